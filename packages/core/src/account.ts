@@ -1,0 +1,39 @@
+/** The tenant: owns users, lines, sessions and recordings; nothing crosses it. */
+export interface Account {
+  /** UUID. */
+  readonly id: string;
+  /** A second identity for clients that insist on their own form of account id. */
+  readonly alias?: string;
+  readonly name: string;
+}
+
+/**
+ * How a line's calls come to be recorded: each one by itself, when somebody asks, or kept from the
+ * start of the call but only if somebody asks before its end.
+ */
+export type RecordingMode = 'automatic' | 'on-demand' | 'live-keep';
+
+/** A directory number on a device. */
+export interface Line {
+  readonly deviceName: string;
+  readonly directoryNumber: string;
+  /** Whether the PBX lets this line be recorded on request. */
+  readonly monitorable: boolean;
+  readonly recordingMode: RecordingMode;
+}
+
+/** What a user may do: record own calls; see own recordings as well; manage everybody's. */
+export type UserRole = 'recorder' | 'reader' | 'manager';
+
+/** A person who owns lines. */
+export interface User {
+  readonly username: string;
+  /** Tells apart users who share one extension. */
+  readonly numericUserId?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly group?: string;
+  readonly department?: string;
+  readonly role: UserRole;
+  readonly lines: readonly Line[];
+}

@@ -1,0 +1,60 @@
+/**
+ * Every way in which a request to the core can fail. The union is closed: each dialect maps all of
+ * it to its vendor's status and body, so that a new code does not compile until every vendor has
+ * an answer.
+ */
+export const ERROR_CODES = [
+  /** An argument is malformed; `details.parameter` names it. */
+  'invalid-argument',
+  'session-not-found',
+  /** The session is known, but its audio has not begun or has ended. */
+  'session-not-live',
+  'conference-not-found',
+  'recording-not-found',
+  /** The recording exists, but its state does not allow the command. */
+  'recording-not-live',
+  'recording-name-invalid',
+  'recording-name-taken',
+  /** An exclusive start met a session that is already being recorded. */
+  'already-recorded',
+  'line-not-found',
+  'line-not-monitorable',
+  /** The line records every call by itself; nobody starts or stops it by hand. */
+  'line-automatic',
+  /** The recording has no audio to serve (yet). */
+  'media-not-ready',
+  /** The recording should have audio, but the store cannot open it. */
+  'media-unreadable',
+  'recorder-unavailable',
+  /** The recorder finishes what it has and takes nothing new. */
+  'recorder-draining',
+  /** No capacity or no disk space for one more recording. */
+  'recorder-full',
+  'forbidden',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** The one error that the core and its adapters throw on purpose. */
+export class TricordError extends Error {
+  readonly code: ErrorCode;
+  /** Facts about the failure, safe to show to the caller. */
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; details?: Record<string, string | number> } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'TricordError';
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}
+
+/** Whether `error` is a {@link TricordError}, of that code if one is given. */
+export function isTricordError(error: unknown, code?: ErrorCode): error is TricordError {
+  return error instanceof TricordError && (code === undefined || error.code === code);
+}

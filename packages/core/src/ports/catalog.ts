@@ -1,0 +1,107 @@
+import type { Recording, RecordingState } from '../recording.ts';
+import type { Session, SessionState } from '../session.ts';
+
+/** A page of a list. `next` continues it, and is absent on the last page. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; give it back as `after` with the same query. */
+  readonly next?: string;
+}
+
+/** Whose call it was; all given fields must hold. Compared exactly. */
+export interface CallFilter {
+  readonly deviceName?: string;
+  readonly directoryNumber?: string;
+  readonly username?: string;
+  readonly numericUserId?: string;
+}
+
+interface PageQuery {
+  readonly accountId: string;
+  /** From 1 to 1000. */
+  readonly limit: number;
+  /** `next` of the page before. Anything else throws `invalid-argument` with parameter `after`. */
+  readonly after?: string;
+}
+
+export interface RecordingQuery extends PageQuery, CallFilter {
+  readonly states?: readonly RecordingState[];
+  readonly sessionId?: string;
+  readonly conferenceId?: string;
+  /** Created at or after, epoch milliseconds. */
+  readonly createdFrom?: number;
+  /** Created before, epoch milliseconds. */
+  readonly createdBefore?: number;
+  readonly namePrefix?: string;
+  /** `newest` (the default): last created first; `name`: by the bytes of the name. */
+  readonly order?: 'newest' | 'name';
+}
+
+export interface SessionQuery extends PageQuery, CallFilter {
+  readonly states?: readonly SessionState[];
+  readonly conferenceId?: string;
+}
+
+/**
+ * Keeps recordings. A change that a call has resolved for is seen by every later call. Nothing here
+ * crosses accounts, except {@link unfinished}. A page costs the same at any depth and in a catalog
+ * of any size.
+ */
+export interface RecordingCatalog {
+  /**
+   * @throws TricordError `recording-name-taken` when the account has a live recording of that name,
+   *   or, for a recording that is `done`, a stored one.
+   */
+  insert(recording: Recording): Promise<void>;
+  /**
+   * Replaces the recording by `change(recording)`, atomically: no other change comes in between.
+   * When it becomes `done` and `replaces` another, that other one goes in the same transaction.
+   * What `change` throws is thrown, and nothing changes. Undefined when there is no such recording.
+   */
+  update(
+    accountId: string,
+    id: string,
+    change: (recording: Recording) => Recording,
+  ): Promise<Recording | undefined>;
+  get(accountId: string, id: string): Promise<Recording | undefined>;
+  /** `live`: queued to finishing; `stored`: done. */
+  findByName(
+    accountId: string,
+    name: string,
+    where: 'live' | 'stored',
+  ): Promise<Recording | undefined>;
+  list(query: RecordingQuery): Promise<Page<Recording>>;
+  /** The recording that was removed, or undefined when there was none. */
+  remove(accountId: string, id: string): Promise<Recording | undefined>;
+  /** The live recordings of all accounts, oldest first: what a restart must look after. */
+  unfinished(): Promise<readonly Recording[]>;
+}
+
+/** Keeps sessions, with the same promises as {@link RecordingCatalog}. */
+export interface SessionCatalog {
+  /** @throws TricordError `invalid-argument` with parameter `id` when the id is in use, in any account. */
+  insert(session: Session): Promise<void>;
+  /** As {@link RecordingCatalog.update}. */
+  update(
+    accountId: string,
+    id: string,
+    change: (session: Session) => Session,
+  ): Promise<Session | undefined>;
+  get(accountId: string, id: string): Promise<Session | undefined>;
+  /** The newest session with the PBX's own id, or undefined. */
+  findByExternalId(accountId: string, externalId: string): Promise<Session | undefined>;
+  /** Last created first. */
+  list(query: SessionQuery): Promise<Page<Session>>;
+  /** Ends every live session of all accounts at `now` and returns them: for a start after a crash. */
+  endAll(now: number): Promise<readonly Session[]>;
+}
+
+/** Keeps all data but audio. */
+export interface Catalog {
+  readonly recordings: RecordingCatalog;
+  readonly sessions: SessionCatalog;
+  /** Answers whether the catalog can be read and written right now. */
+  check(): Promise<boolean>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}

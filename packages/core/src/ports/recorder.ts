@@ -1,0 +1,42 @@
+import type { PauseBehavior, Recording } from '../recording.ts';
+
+/** `full`: no capacity or no disk space for one more; live recordings go on. */
+export type RecorderStatus = 'ready' | 'full' | 'draining' | 'unavailable';
+
+/** What a client may do to a live recording. */
+export type RecorderCommand =
+  | { readonly type: 'pause'; readonly behavior: PauseBehavior }
+  | { readonly type: 'resume' }
+  | { readonly type: 'mute' }
+  | { readonly type: 'unmute' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'discard' };
+
+/** The recording right after a command, and whether the command changed anything. */
+export interface CommandResult {
+  readonly recording: Recording;
+  readonly changed: boolean;
+}
+
+/**
+ * Owns live recordings: joins audio with files, and is the only one to change a recording until it
+ * is done, failed or canceled. Every change is in the catalog before the call resolves, and its
+ * events are published after that. It may live in another process.
+ */
+export interface Recorder {
+  status(): RecorderStatus;
+  /**
+   * Takes a `queued` recording into the catalog and starts capturing; resolves as `queued`, and
+   * `recording.started` follows.
+   * @throws TricordError `recording-name-taken`; `session-not-live` when its target has no live audio
+   *   here; `recorder-unavailable`, `recorder-draining`, `recorder-full`.
+   */
+  begin(recording: Recording): Promise<Recording>;
+  /**
+   * Applies a command to a live recording. A stop resolves as `finishing`: see {@link settled}.
+   * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
+   */
+  command(accountId: string, recordingId: string, command: RecorderCommand): Promise<CommandResult>;
+  /** The recording once it is done, failed or canceled and its audio can be fetched. */
+  settled(accountId: string, recordingId: string): Promise<Recording>;
+}

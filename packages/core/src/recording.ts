@@ -1,0 +1,292 @@
+import { TricordError } from './errors.ts';
+import type { RecordingEvent, RecordingEventType } from './events.ts';
+import type { CallDetails, TrackName } from './session.ts';
+
+export type RecordingState =
+  | 'queued'
+  | 'recording'
+  | 'paused'
+  | 'finishing'
+  | 'done'
+  | 'failed'
+  | 'canceled';
+
+/** States in which the recorder owns the recording. */
+export const LIVE_STATES = ['queued', 'recording', 'paused', 'finishing'] as const;
+
+/** Paused audio is left out, or kept as silence of the same length. */
+export type PauseBehavior = 'skip' | 'silence';
+
+/** What ended the capture. */
+export type EndReason =
+  | 'requested'
+  | 'hangup'
+  | 'max-duration'
+  | 'max-silence'
+  | 'dtmf'
+  | 'stalled'
+  | 'shutdown'
+  | 'interrupted';
+
+export type RecordingTarget =
+  | { readonly kind: 'session'; readonly sessionId: string }
+  | { readonly kind: 'conference'; readonly conferenceId: string };
+
+/** How the audio is captured. Durations are milliseconds; 0 means no limit. */
+export interface RecordingSettings {
+  /** 1: both tracks mixed; 2: local left, remote right. A conference is always mixed. */
+  readonly channels: 1 | 2;
+  readonly track: 'both' | TrackName;
+  /** Undefined: the rate of the session's first audio. */
+  readonly sampleRateHz?: number;
+  readonly maxDurationMs: number;
+  readonly maxSilenceMs: number;
+  /** DTMF digits that end the recording; empty: none does. */
+  readonly terminateOn: string;
+  /** Whether silence is cut from the finished recording's start and end. */
+  readonly trimSilence: boolean;
+  /** Whether the parties hear a beep when recording begins. */
+  readonly beep: boolean;
+  /** The name of the format in which the client asked to get it back; opaque to the core. */
+  readonly requestedFormat?: string;
+}
+
+export const DEFAULT_SETTINGS: RecordingSettings = {
+  channels: 1,
+  track: 'both',
+  maxDurationMs: 0,
+  maxSilenceMs: 0,
+  terminateOn: '',
+  trimSilence: false,
+  beep: false,
+};
+
+/** Who began the recording, and how. */
+export interface RecordingOrigin {
+  /** The dialect that it came in by, or `line` for automatic recording, `copy` for a copy. */
+  readonly via: string;
+  readonly username?: string;
+}
+
+/** A stretch that the capture missed. */
+export interface Gap {
+  /** Where in the recording, milliseconds from its start. */
+  readonly offsetMs: number;
+  readonly lengthMs: number;
+  readonly expectedFrames: number;
+  readonly receivedFrames: number;
+  readonly reason: 'network' | 'back-pressure' | 'crash';
+  readonly track?: TrackName;
+}
+
+/** What the recorder captured and the media store keeps, under the recording's id. */
+export interface CapturedMedia {
+  /** Length of the audio. */
+  readonly durationMs: number;
+  readonly sampleRateHz: number;
+  readonly channels: 1 | 2;
+  readonly bytes: number;
+  /** SHA-256 of the stored bytes, hex. */
+  readonly sha256: string;
+  readonly gaps: readonly Gap[];
+  /** Only measured when the recording had a silence limit. */
+  readonly talkingMs?: number;
+  readonly silenceMs?: number;
+}
+
+/** What is kept of a session or conference. Times are epoch milliseconds. */
+export interface Recording {
+  /** UUID. */
+  readonly id: string;
+  readonly accountId: string;
+  /** Unique in the account among live recordings, and among stored ones. */
+  readonly name: string;
+  readonly target: RecordingTarget;
+  /** The call as last described while it was recorded. */
+  readonly call: CallDetails;
+  readonly settings: RecordingSettings;
+  readonly origin: RecordingOrigin;
+  readonly state: RecordingState;
+  readonly muted: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly startedAt?: number;
+  /** Begin of the present pause. */
+  readonly pausedAt?: number;
+  readonly pauseBehavior?: PauseBehavior;
+  /** Total of the pauses that are over. */
+  readonly pausedMs: number;
+  /** The part of `pausedMs` that was left out of the audio. */
+  readonly skippedMs: number;
+  readonly endedAt?: number;
+  readonly endReason?: EndReason;
+  /** Why it failed, for people. */
+  readonly cause?: string;
+  readonly media?: CapturedMedia;
+  /** The stored recording of the same name that goes when this one is done. */
+  readonly replaces?: string;
+  /** Whether the audio of `replaces` comes before this one's. */
+  readonly append?: boolean;
+}
+
+export type RecordingCommand =
+  | { readonly type: 'begin' }
+  | { readonly type: 'pause'; readonly behavior: PauseBehavior }
+  | { readonly type: 'resume' }
+  | { readonly type: 'mute' }
+  | { readonly type: 'unmute' }
+  | { readonly type: 'stop'; readonly reason: EndReason }
+  | { readonly type: 'discard' }
+  | { readonly type: 'complete'; readonly media: CapturedMedia }
+  | { readonly type: 'fail'; readonly cause: string; readonly media?: CapturedMedia };
+
+/** The recording after a command, and what happened. No event: the command changed nothing. */
+export interface Transition {
+  readonly recording: Recording;
+  readonly events: readonly RecordingEvent[];
+}
+
+/**
+ * Applies one command to a recording. The only place where a recording's state changes.
+ *
+ *     queued → recording ⇄ paused → finishing → done
+ *        │         │          │          └────→ failed
+ *        └─────────┴──────────┴──────────────→ canceled
+ *
+ * Repeating what already holds (a second pause, mute, stop) changes nothing and has no event.
+ * @throws TricordError `recording-not-live` when the state does not allow the command.
+ */
+export function transition(
+  recording: Recording,
+  command: RecordingCommand,
+  now: number,
+): Transition {
+  switch (command.type) {
+    case 'begin':
+      if (recording.state !== 'queued') throw notLive(recording, command);
+      return changed(recording, { state: 'recording', startedAt: now }, 'recording.started', now);
+    case 'pause':
+      if (recording.state === 'paused') return unchanged(recording);
+      if (recording.state !== 'recording') throw notLive(recording, command);
+      return changed(
+        recording,
+        { state: 'paused', pausedAt: now, pauseBehavior: command.behavior },
+        'recording.paused',
+        now,
+      );
+    case 'resume':
+      if (recording.state === 'recording') return unchanged(recording);
+      if (recording.state !== 'paused') throw notLive(recording, command);
+      return changed(endPause(recording, now), { state: 'recording' }, 'recording.resumed', now);
+    case 'mute':
+    case 'unmute':
+      return setMuted(recording, command, now);
+    case 'stop':
+    case 'discard':
+      return end(recording, command, now);
+    case 'complete':
+    case 'fail':
+      return settle(recording, command, now);
+  }
+}
+
+/** Whether the recorder still owns the recording. */
+export function isLive(recording: Recording): boolean {
+  return (LIVE_STATES as readonly RecordingState[]).includes(recording.state);
+}
+
+/**
+ * Length of the audio in milliseconds: what was stored, or, while live, what the clock says has
+ * been captured so far.
+ */
+export function durationMs(recording: Recording, now: number): number {
+  if (recording.media !== undefined) return recording.media.durationMs;
+  if (recording.startedAt === undefined) return 0;
+  const until = recording.endedAt ?? now;
+  const skippedNow =
+    recording.pausedAt !== undefined && recording.pauseBehavior === 'skip'
+      ? until - recording.pausedAt
+      : 0;
+  return Math.max(0, until - recording.startedAt - recording.skippedMs - skippedNow);
+}
+
+function setMuted(
+  recording: Recording,
+  command: Extract<RecordingCommand, { type: 'mute' | 'unmute' }>,
+  now: number,
+): Transition {
+  if (recording.state !== 'recording' && recording.state !== 'paused') {
+    throw notLive(recording, command);
+  }
+  const muted = command.type === 'mute';
+  if (recording.muted === muted) return unchanged(recording);
+  return changed(recording, { muted }, muted ? 'recording.muted' : 'recording.unmuted', now);
+}
+
+function end(
+  recording: Recording,
+  command: Extract<RecordingCommand, { type: 'stop' | 'discard' }>,
+  now: number,
+): Transition {
+  if (command.type === 'stop' && recording.state === 'finishing') return unchanged(recording);
+  if (!isLive(recording) || recording.state === 'finishing') throw notLive(recording, command);
+  const closed = { ...endPause(recording, now), endedAt: now };
+  return command.type === 'stop'
+    ? changed(closed, { state: 'finishing', endReason: command.reason }, 'recording.finishing', now)
+    : changed(closed, { state: 'canceled' }, 'recording.canceled', now);
+}
+
+function settle(
+  recording: Recording,
+  command: Extract<RecordingCommand, { type: 'complete' | 'fail' }>,
+  now: number,
+): Transition {
+  if (command.type === 'complete') {
+    if (recording.state !== 'finishing') throw notLive(recording, command);
+    return changed(recording, { state: 'done', media: command.media }, 'recording.finished', now);
+  }
+  if (!isLive(recording)) throw notLive(recording, command);
+  const { cause, media } = command;
+  return changed(
+    { ...endPause(recording, now), endedAt: recording.endedAt ?? now },
+    { state: 'failed', cause, ...(media === undefined ? {} : { media }) },
+    'recording.failed',
+    now,
+  );
+}
+
+function endPause(recording: Recording, now: number): Recording {
+  const { pausedAt, ...rest } = recording;
+  if (pausedAt === undefined) return recording;
+  const pausedMs = now - pausedAt;
+  return {
+    ...rest,
+    pausedMs: rest.pausedMs + pausedMs,
+    skippedMs: rest.skippedMs + (rest.pauseBehavior === 'skip' ? pausedMs : 0),
+  };
+}
+
+function changed(
+  recording: Recording,
+  change: Partial<Recording>,
+  type: RecordingEventType,
+  now: number,
+): Transition {
+  const next = { ...recording, ...change, updatedAt: now };
+  return {
+    recording: next,
+    events: [{ type, at: now, accountId: next.accountId, recording: next }],
+  };
+}
+
+function unchanged(recording: Recording): Transition {
+  return { recording, events: [] };
+}
+
+function notLive(recording: Recording, command: RecordingCommand): TricordError {
+  return new TricordError(
+    'recording-not-live',
+    `Cannot ${command.type} recording ${recording.id}: it is ${recording.state}`,
+    { details: { state: recording.state } },
+  );
+}

@@ -1,0 +1,148 @@
+import { type ConferenceRef, conferenceRefFor } from './conference.ts';
+import { TricordError } from './errors.ts';
+
+/** One direction of a session's audio: what our side says, and what the other side says. */
+export type TrackName = 'local' | 'remote';
+
+export type Direction = 'unknown' | 'incoming' | 'outgoing';
+
+/** One end of a call, as far as anybody told us. */
+export interface Party {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly phoneNumber?: string;
+}
+
+/** The device and number that a call runs on; either may be unknown. */
+export interface LineRef {
+  readonly deviceName?: string;
+  readonly directoryNumber?: string;
+}
+
+/** Who talks to whom, on what line: all that is known of a call besides its audio. */
+export interface CallDetails {
+  /** The PBX's own id of the call (a channel id, a call sid). */
+  readonly externalId?: string;
+  readonly line: LineRef;
+  /** Owner of the line for this call. */
+  readonly username?: string;
+  readonly numericUserId?: string;
+  readonly direction: Direction;
+  readonly local: Party;
+  readonly remote: Party;
+  readonly conference?: ConferenceRef;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** `expected`: described before its audio arrived. */
+export type SessionState = 'expected' | 'live' | 'ended';
+
+/** One live call (or leg of a conference) whose audio reaches us. Times are epoch milliseconds. */
+export interface Session {
+  /** UUID. */
+  readonly id: string;
+  readonly accountId: string;
+  /** The source that brings its audio, once it has begun. */
+  readonly source?: string;
+  readonly state: SessionState;
+  readonly call: CallDetails;
+  readonly tracks: readonly TrackName[];
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+}
+
+/** What somebody tells us of a call, before or during it. Given fields replace known ones. */
+export interface CallDescription {
+  readonly externalId?: string;
+  readonly line?: LineRef;
+  readonly username?: string;
+  readonly numericUserId?: string;
+  readonly direction?: Direction;
+  readonly local?: Party;
+  readonly remote?: Party;
+  /** Any text that names the conference; see {@link conferenceRefFor}. */
+  readonly conferenceId?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+const UNKNOWN_CALL: CallDetails = {
+  line: {},
+  direction: 'unknown',
+  local: {},
+  remote: {},
+  metadata: {},
+};
+
+/** A session that somebody described before its audio arrived. */
+export function expectSession(
+  id: string,
+  accountId: string,
+  description: CallDescription,
+  now: number,
+): Session {
+  return {
+    id,
+    accountId,
+    state: 'expected',
+    call: describeCall(UNKNOWN_CALL, accountId, description),
+    tracks: [],
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** The session with what `description` says of it. Allowed in every state. */
+export function describeSession(
+  session: Session,
+  description: CallDescription,
+  now: number,
+): Session {
+  return {
+    ...session,
+    call: describeCall(session.call, session.accountId, description),
+    updatedAt: now,
+  };
+}
+
+/**
+ * The session once its audio arrives.
+ * @throws TricordError `session-not-live` when it is live already or over: a UUID names one call.
+ */
+export function beginSession(
+  session: Session,
+  source: string,
+  tracks: readonly TrackName[],
+  now: number,
+): Session {
+  if (session.state !== 'expected') {
+    throw new TricordError('session-not-live', `Session ${session.id} is ${session.state} already`);
+  }
+  return { ...session, state: 'live', source, tracks, startedAt: now, updatedAt: now };
+}
+
+/** The session once its audio is over; a second end changes nothing. */
+export function endSession(session: Session, now: number): Session {
+  if (session.state === 'ended') return session;
+  return { ...session, state: 'ended', endedAt: now, updatedAt: now };
+}
+
+function describeCall(
+  call: CallDetails,
+  accountId: string,
+  description: CallDescription,
+): CallDetails {
+  const { conferenceId, line, local, remote, metadata, ...scalars } = description;
+  return {
+    ...call,
+    ...scalars,
+    line: { ...call.line, ...line },
+    local: { ...call.local, ...local },
+    remote: { ...call.remote, ...remote },
+    metadata: { ...call.metadata, ...metadata },
+    ...(conferenceId === undefined
+      ? {}
+      : { conference: conferenceRefFor(accountId, conferenceId) }),
+  };
+}

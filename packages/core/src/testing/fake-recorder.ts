@@ -1,0 +1,132 @@
+import { TricordError } from '../errors.ts';
+import type { Catalog } from '../ports/catalog.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import type {
+  CommandResult,
+  Recorder,
+  RecorderCommand,
+  RecorderStatus,
+} from '../ports/recorder.ts';
+import { durationMs, type Recording, type RecordingCommand, transition } from '../recording.ts';
+import type { MemoryMediaStore } from './memory-media-store.ts';
+
+/**
+ * A recorder without audio: it obeys the port and the state machine, and keeps a silent PCM16 WAV of
+ * 8 kHz as long as the clock says was recorded. By default it settles a stop at once.
+ */
+export class FakeRecorder implements Recorder {
+  /** What {@link status} answers; anything but `ready` also makes calls fail as the port says. */
+  currentStatus: RecorderStatus = 'ready';
+  /** When false, recordings stay `queued` until {@link started}. */
+  startsAtOnce = true;
+  readonly #deps: { catalog: Catalog; media: MemoryMediaStore; events: EventBus; clock: Clock };
+
+  constructor(deps: {
+    catalog: Catalog;
+    media: MemoryMediaStore;
+    events: EventBus;
+    clock: Clock;
+  }) {
+    this.#deps = deps;
+  }
+
+  status(): RecorderStatus {
+    return this.currentStatus;
+  }
+
+  async begin(recording: Recording): Promise<Recording> {
+    if (this.currentStatus === 'full') throw new TricordError('recorder-full', 'No capacity');
+    if (this.currentStatus === 'draining') {
+      throw new TricordError('recorder-draining', 'Shutting down');
+    }
+    this.#refuseUnavailable();
+    await this.#deps.catalog.recordings.insert(recording);
+    this.#deps.events.publish({
+      type: 'recording.queued',
+      at: recording.createdAt,
+      accountId: recording.accountId,
+      recording,
+    });
+    if (this.startsAtOnce) await this.started(recording);
+    return recording;
+  }
+
+  /** Moves a queued recording on. */
+  started(recording: Recording): Promise<CommandResult> {
+    return this.#apply(recording.accountId, recording.id, { type: 'begin' });
+  }
+
+  /** Fails a live recording. */
+  failed(recording: Recording, cause: string): Promise<CommandResult> {
+    return this.#apply(recording.accountId, recording.id, { type: 'fail', cause });
+  }
+
+  async command(
+    accountId: string,
+    recordingId: string,
+    command: RecorderCommand,
+  ): Promise<CommandResult> {
+    this.#refuseUnavailable();
+    const result = await this.#apply(
+      accountId,
+      recordingId,
+      command.type === 'stop' ? { type: 'stop', reason: 'requested' } : command,
+    );
+    if (command.type === 'stop' && result.changed) await this.#complete(result.recording);
+    return result;
+  }
+
+  async settled(accountId: string, recordingId: string): Promise<Recording> {
+    const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
+    if (recording === undefined) throw new TricordError('recording-not-found', 'Gone');
+    return recording;
+  }
+
+  #refuseUnavailable(): void {
+    if (this.currentStatus === 'unavailable') {
+      throw new TricordError('recorder-unavailable', 'The recorder cannot be reached');
+    }
+  }
+
+  async #complete(recording: Recording): Promise<void> {
+    const lengthMs = durationMs(recording, this.#deps.clock.now());
+    const wav = silentWav(lengthMs);
+    const stored = this.#deps.media.put(recording.id, wav);
+    await this.#apply(recording.accountId, recording.id, {
+      type: 'complete',
+      media: { durationMs: lengthMs, sampleRateHz: 8000, channels: 1, gaps: [], ...stored },
+    });
+  }
+
+  async #apply(accountId: string, id: string, command: RecordingCommand): Promise<CommandResult> {
+    const { catalog, clock, events } = this.#deps;
+    let published: ReturnType<typeof transition>['events'] = [];
+    const recording = await catalog.recordings.update(accountId, id, (before) => {
+      const result = transition(before, command, clock.now());
+      published = result.events;
+      return result.recording;
+    });
+    if (recording === undefined) throw new TricordError('recording-not-found', 'Gone');
+    for (const event of published) events.publish(event);
+    return { recording, changed: published.length > 0 };
+  }
+}
+
+function silentWav(lengthMs: number): Buffer {
+  const dataBytes = Math.round(lengthMs * 8) * 2;
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(36 + dataBytes, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(8000, 24);
+  header.writeUInt32LE(16_000, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(dataBytes, 40);
+  return Buffer.concat([header, Buffer.alloc(dataBytes)]);
+}

@@ -1,0 +1,71 @@
+import type { Clock, Timer } from '../ports/clock.ts';
+
+interface Entry {
+  dueMs: number;
+  readonly intervalMs: number | undefined;
+  readonly run: () => void;
+}
+
+/** A clock that stands still until a test moves it. */
+export class ManualClock implements Clock {
+  #nowMs: number;
+  #elapsedMs = 0;
+  readonly #entries = new Set<Entry>();
+
+  /** @param nowMs the first instant, epoch milliseconds. */
+  constructor(nowMs = Date.UTC(2026, 0, 2, 3, 4, 5)) {
+    this.#nowMs = nowMs;
+  }
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  monotonicMs(): number {
+    return this.#elapsedMs;
+  }
+
+  after(delayMs: number, run: () => void): Timer {
+    return this.#add(delayMs, undefined, run);
+  }
+
+  every(intervalMs: number, run: () => void): Timer {
+    return this.#add(intervalMs, intervalMs, run);
+  }
+
+  /** Timers that wait to fire. */
+  get pending(): number {
+    return this.#entries.size;
+  }
+
+  /** Moves time on, firing what falls due in order, each at its own instant. */
+  advance(ms: number): void {
+    const end = this.#elapsedMs + ms;
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#moveTo(next.dueMs);
+      if (next.intervalMs === undefined) this.#entries.delete(next);
+      else next.dueMs += next.intervalMs;
+      next.run();
+    }
+    this.#moveTo(end);
+  }
+
+  #next(until: number): Entry | undefined {
+    let first: Entry | undefined;
+    for (const entry of this.#entries) {
+      if (entry.dueMs <= until && (first === undefined || entry.dueMs < first.dueMs)) first = entry;
+    }
+    return first;
+  }
+
+  #moveTo(elapsedMs: number): void {
+    this.#nowMs += elapsedMs - this.#elapsedMs;
+    this.#elapsedMs = elapsedMs;
+  }
+
+  #add(delayMs: number, intervalMs: number | undefined, run: () => void): Timer {
+    const entry: Entry = { dueMs: this.#elapsedMs + delayMs, intervalMs, run };
+    this.#entries.add(entry);
+    return { cancel: () => this.#entries.delete(entry) };
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { TricordError } from '../errors.ts';
+import type { ByteRange, MediaStore, StoredMedia } from '../ports/media-store.ts';
+
+/** The media-store port in memory. It cannot take over files: nothing here touches a disk. */
+export class MemoryMediaStore implements MediaStore {
+  readonly #media = new Map<string, { bytes: Uint8Array; modifiedAt: number }>();
+
+  ingest(): Promise<StoredMedia> {
+    throw new TricordError('internal', 'MemoryMediaStore holds no files');
+  }
+
+  async write(key: string, source: AsyncIterable<Uint8Array>): Promise<StoredMedia> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of source) chunks.push(chunk);
+    return this.put(key, Buffer.concat(chunks));
+  }
+
+  /** Stores `bytes` at once. */
+  put(key: string, bytes: Uint8Array): StoredMedia {
+    if (!/^[0-9a-z-]+(\.[0-9a-z]+)*$/.test(key)) {
+      throw new TricordError('invalid-argument', `Not a media key: ${key}`);
+    }
+    this.#media.set(key, { bytes, modifiedAt: Date.UTC(2026, 0, 2) });
+    return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+
+  async stat(key: string): Promise<{ bytes: number; modifiedAt: number } | undefined> {
+    const media = this.#media.get(key);
+    return media && { bytes: media.bytes.length, modifiedAt: media.modifiedAt };
+  }
+
+  async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
+    const media = this.#media.get(key);
+    if (media === undefined) return undefined;
+    const { start, end } = range ?? { start: 0, end: media.bytes.length - 1 };
+    return Readable.from([Buffer.from(media.bytes.subarray(start, end + 1))], {
+      objectMode: false,
+    });
+  }
+
+  async copy(from: string, to: string): Promise<StoredMedia | undefined> {
+    const media = this.#media.get(from);
+    return media && this.put(to, media.bytes);
+  }
+
+  async delete(key: string): Promise<boolean> {
+    return this.#media.delete(key);
+  }
+
+  async freeBytes(): Promise<number | undefined> {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { TricordError } from '../errors.ts';
+import type { ByteRange } from '../ports/media-store.ts';
+import type { MediaHandle, Rendition, Renditions } from '../ports/renditions.ts';
+import type { Recording } from '../recording.ts';
+import type { MemoryMediaStore } from './memory-media-store.ts';
+
+/** Serves what the store has, whatever form is asked for; only the rules of the port hold. */
+export class StoredRenditions implements Renditions {
+  readonly #media: MemoryMediaStore;
+
+  constructor(media: MemoryMediaStore) {
+    this.#media = media;
+  }
+
+  async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
+    if (recording.state !== 'done' || recording.media === undefined) {
+      throw new TricordError('media-not-ready', `Recording ${recording.id} has no audio yet`);
+    }
+    if (rendition.channels === 2 && recording.media.channels === 1) {
+      throw new TricordError('invalid-argument', 'A mono recording has one channel', {
+        details: { parameter: 'channels' },
+      });
+    }
+    const stat = await this.#media.stat(recording.id);
+    if (stat === undefined) {
+      throw new TricordError('media-unreadable', `The audio of ${recording.id} is missing`);
+    }
+    return {
+      ...stat,
+      etag: `${recording.media.sha256}.${rendition.container}`,
+      read: async (range?: ByteRange) => {
+        const stream = await this.#media.read(recording.id, range);
+        if (stream === undefined) throw new TricordError('media-unreadable', 'Gone');
+        return stream;
+      },
+    };
+  }
+
+  async forget(recordingId: string): Promise<void> {
+    await this.#media.delete(recordingId);
+  }
+}

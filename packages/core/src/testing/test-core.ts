@@ -1,0 +1,67 @@
+import type { User } from '../account.ts';
+import type { TricordEvent } from '../events.ts';
+import { InProcessEventBus } from '../in-process-event-bus.ts';
+import type { CallDescription, Session } from '../session.ts';
+import { beginSession, endSession, expectSession } from '../session.ts';
+import type { CoreDeps } from '../usecases/deps.ts';
+import { FakeRecorder } from './fake-recorder.ts';
+import { ListDirectory } from './list-directory.ts';
+import { ManualClock } from './manual-clock.ts';
+import { MemoryCatalog } from './memory-catalog.ts';
+import { MemoryMediaStore } from './memory-media-store.ts';
+import { SequenceIds } from './sequence-ids.ts';
+import { StoredRenditions } from './stored-renditions.ts';
+
+/** A whole core in memory, for tests of use cases and dialects. */
+export interface TestCore extends CoreDeps {
+  readonly catalog: MemoryCatalog;
+  readonly media: MemoryMediaStore;
+  readonly recorder: FakeRecorder;
+  readonly clock: ManualClock;
+  readonly ids: SequenceIds;
+  /** Every event so far, oldest first. */
+  readonly published: readonly TricordEvent[];
+  /** A session whose audio has begun. */
+  liveSession(accountId: string, description?: CallDescription): Promise<Session>;
+  /** The end of its audio. */
+  hangUp(session: Session): Promise<void>;
+}
+
+/** @param users by account id. */
+export function createTestCore(users: Readonly<Record<string, readonly User[]>> = {}): TestCore {
+  const catalog = new MemoryCatalog();
+  const media = new MemoryMediaStore();
+  const clock = new ManualClock();
+  const ids = new SequenceIds();
+  const published: TricordEvent[] = [];
+  const events = new InProcessEventBus((error) => {
+    throw error;
+  });
+  events.subscribe((event) => published.push(event));
+
+  return {
+    catalog,
+    media,
+    renditions: new StoredRenditions(media),
+    recorder: new FakeRecorder({ catalog, media, events, clock }),
+    directory: new ListDirectory(users),
+    events,
+    clock,
+    ids,
+    published,
+    async liveSession(accountId, description = {}) {
+      const now = clock.now();
+      const expected = expectSession(ids.uuid(), accountId, description, now);
+      const session = beginSession(expected, 'simulated', ['remote'], now);
+      await catalog.sessions.insert(session);
+      events.publish({ type: 'session.started', at: now, accountId, session });
+      return session;
+    },
+    async hangUp({ accountId, id }) {
+      const now = clock.now();
+      const session = await catalog.sessions.update(accountId, id, (s) => endSession(s, now));
+      if (session === undefined) return;
+      events.publish({ type: 'session.ended', at: now, accountId, session });
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { TricordError } from '../errors.ts';
+import type { Recording, RecordingOrigin } from '../recording.ts';
+import { checkRecordingName } from '../recording-name.ts';
+import type { CoreDeps } from './deps.ts';
+import { findRecording, type RecordingRef } from './find-recording.ts';
+
+/**
+ * Keeps a finished recording a second time, under another name and id.
+ * @throws TricordError `recording-not-found` (also while it is live); `recording-name-invalid`;
+ *   `recording-name-taken`; `media-unreadable`.
+ */
+export async function copyRecording(
+  deps: Pick<CoreDeps, 'catalog' | 'media' | 'events' | 'clock' | 'ids'>,
+  accountId: string,
+  ref: RecordingRef,
+  name: string,
+  origin: RecordingOrigin,
+): Promise<Recording> {
+  const source = await findRecording(deps, accountId, ref);
+  if (source.state !== 'done') {
+    throw new TricordError('recording-not-found', 'Recording not found');
+  }
+  checkRecordingName(name);
+  await refuseTakenName(deps, accountId, name);
+
+  const id = deps.ids.uuid();
+  const stored = await deps.media.copy(source.id, id);
+  if (stored === undefined) {
+    throw new TricordError('media-unreadable', `The audio of recording ${source.id} is missing`);
+  }
+  const now = deps.clock.now();
+  const { replaces: _replaces, append: _append, ...kept } = source;
+  const copy: Recording = { ...kept, id, name, origin, createdAt: now, updatedAt: now };
+  try {
+    await deps.catalog.recordings.insert(copy);
+  } catch (error) {
+    await deps.media.delete(id);
+    throw error;
+  }
+  deps.events.publish({ type: 'recording.copied', at: now, accountId, recording: copy });
+  return copy;
+}
+
+async function refuseTakenName(
+  deps: Pick<CoreDeps, 'catalog'>,
+  accountId: string,
+  name: string,
+): Promise<void> {
+  const { recordings } = deps.catalog;
+  const taken =
+    (await recordings.findByName(accountId, name, 'stored')) ??
+    (await recordings.findByName(accountId, name, 'live'));
+  if (taken !== undefined) {
+    throw new TricordError('recording-name-taken', `A recording named ${name} exists already`);
+  }
+}

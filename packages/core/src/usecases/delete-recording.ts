@@ -1,0 +1,28 @@
+import { TricordError } from '../errors.ts';
+import { isLive, type Recording } from '../recording.ts';
+import type { CoreDeps } from './deps.ts';
+import { findRecording, type RecordingRef } from './find-recording.ts';
+
+/**
+ * Removes an ended recording and its audio.
+ * @throws TricordError `recording-not-found` (also while it is live: discard it instead).
+ */
+export async function deleteRecording(
+  deps: Pick<CoreDeps, 'catalog' | 'renditions' | 'events' | 'clock'>,
+  accountId: string,
+  ref: RecordingRef,
+): Promise<Recording> {
+  const found = await findRecording(deps, accountId, ref);
+  const removed = isLive(found)
+    ? undefined
+    : await deps.catalog.recordings.remove(accountId, found.id);
+  if (removed === undefined) throw new TricordError('recording-not-found', 'Recording not found');
+  await deps.renditions.forget(removed.id);
+  deps.events.publish({
+    type: 'recording.deleted',
+    at: deps.clock.now(),
+    accountId,
+    recording: removed,
+  });
+  return removed;
+}

@@ -1,0 +1,20 @@
+import type { Catalog } from '../ports/catalog.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import type { IdSource } from '../ports/id-source.ts';
+import type { MediaStore } from '../ports/media-store.ts';
+import type { Recorder } from '../ports/recorder.ts';
+import type { Renditions } from '../ports/renditions.ts';
+
+/** Everything that use cases work with; each picks what it needs. */
+export interface CoreDeps {
+  readonly catalog: Catalog;
+  readonly media: MediaStore;
+  readonly renditions: Renditions;
+  readonly recorder: Recorder;
+  readonly directory: Directory;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}

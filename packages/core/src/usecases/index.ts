@@ -1,0 +1,17 @@
+export { completeDescription } from './complete-description.ts';
+export { copyRecording } from './copy-recording.ts';
+export { deleteRecording } from './delete-recording.ts';
+export type { CoreDeps } from './deps.ts';
+export { describeCall } from './describe-call.ts';
+export { discardRecording } from './discard-recording.ts';
+export { findLiveRecording, findRecording, type RecordingRef } from './find-recording.ts';
+export { findLiveSession, findSession } from './find-session.ts';
+export { listAllRecordings, listRecordings } from './list-recordings.ts';
+export { listSessions } from './list-sessions.ts';
+export { muteRecording } from './mute-recording.ts';
+export { openMedia } from './open-media.ts';
+export { pauseRecording } from './pause-recording.ts';
+export { resumeRecording } from './resume-recording.ts';
+export { type IfExists, type StartRecordingInput, startRecording } from './start-recording.ts';
+export { type Stopped, stopRecording } from './stop-recording.ts';
+export { unmuteRecording } from './unmute-recording.ts';

@@ -1,0 +1,133 @@
+import { conferenceRefFor } from '../conference.ts';
+import { TricordError } from '../errors.ts';
+import {
+  DEFAULT_SETTINGS,
+  LIVE_STATES,
+  type Recording,
+  type RecordingOrigin,
+  type RecordingSettings,
+  type RecordingTarget,
+} from '../recording.ts';
+import { checkRecordingName } from '../recording-name.ts';
+import type { CallDetails } from '../session.ts';
+import type { CoreDeps } from './deps.ts';
+import { findLiveSession } from './find-session.ts';
+
+/** What to do when the account has a stored recording of the same name. */
+export type IfExists = 'fail' | 'overwrite' | 'append';
+
+export interface StartRecordingInput {
+  readonly accountId: string;
+  /** Ids as clients know them: ours or the PBX's own; a conference by its id or name. */
+  readonly target: { readonly sessionId: string } | { readonly conferenceId: string };
+  /** Undefined: named by its id. */
+  readonly name?: string;
+  readonly ifExists?: IfExists;
+  readonly settings?: Partial<RecordingSettings>;
+  readonly origin: RecordingOrigin;
+  /** Refuse when the target is being recorded already. */
+  readonly exclusive?: boolean;
+}
+
+type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'clock' | 'ids'>;
+
+/**
+ * Begins to record a live session or conference. Resolves as `queued`.
+ * @throws TricordError `session-not-found`, `session-not-live`, `conference-not-found`,
+ *   `recording-name-invalid`, `recording-name-taken`, `already-recorded`, and what
+ *   {@link Recorder.begin} throws.
+ */
+export async function startRecording(
+  deps: StartDeps,
+  input: StartRecordingInput,
+): Promise<Recording> {
+  const { accountId, ifExists = 'fail' } = input;
+  const { target, call } = await resolveTarget(deps, input);
+  if (input.exclusive) await refuseIfRecorded(deps, accountId, target);
+
+  const id = deps.ids.uuid();
+  const name = input.name ?? id;
+  checkRecordingName(name);
+  const replaced = await findReplaced(deps, accountId, name, ifExists);
+  const now = deps.clock.now();
+  return deps.recorder.begin({
+    id,
+    accountId,
+    name,
+    target,
+    call,
+    settings: { ...DEFAULT_SETTINGS, ...input.settings },
+    origin: input.origin,
+    state: 'queued',
+    muted: false,
+    createdAt: now,
+    updatedAt: now,
+    pausedMs: 0,
+    skippedMs: 0,
+    ...(replaced === undefined ? {} : { replaces: replaced.id, append: ifExists === 'append' }),
+  });
+}
+
+async function resolveTarget(
+  deps: StartDeps,
+  { accountId, target }: StartRecordingInput,
+): Promise<{ target: RecordingTarget; call: CallDetails }> {
+  if ('sessionId' in target) {
+    const session = await findLiveSession(deps, accountId, target.sessionId);
+    return { target: { kind: 'session', sessionId: session.id }, call: session.call };
+  }
+  const conference = conferenceRefFor(accountId, target.conferenceId);
+  const members = await deps.catalog.sessions.list({
+    accountId,
+    conferenceId: conference.id,
+    states: ['live'],
+    limit: 1,
+  });
+  const member = members.items[0];
+  if (member === undefined) {
+    throw new TricordError(
+      'conference-not-found',
+      `Nobody is in conference ${target.conferenceId}`,
+    );
+  }
+  const call: CallDetails = {
+    line: {},
+    direction: 'unknown',
+    local: {},
+    remote: {},
+    metadata: {},
+    conference: member.call.conference ?? conference,
+  };
+  return { target: { kind: 'conference', conferenceId: conference.id }, call };
+}
+
+async function refuseIfRecorded(
+  deps: StartDeps,
+  accountId: string,
+  target: RecordingTarget,
+): Promise<void> {
+  const live = await deps.catalog.recordings.list({
+    accountId,
+    states: LIVE_STATES,
+    ...(target.kind === 'session'
+      ? { sessionId: target.sessionId }
+      : { conferenceId: target.conferenceId }),
+    limit: 1,
+  });
+  if (live.items.length > 0) {
+    throw new TricordError('already-recorded', 'The call is being recorded already');
+  }
+}
+
+async function findReplaced(
+  deps: StartDeps,
+  accountId: string,
+  name: string,
+  ifExists: IfExists,
+): Promise<Recording | undefined> {
+  const stored = await deps.catalog.recordings.findByName(accountId, name, 'stored');
+  if (stored !== undefined && ifExists === 'fail') {
+    throw new TricordError('recording-name-taken', `A recording named ${name} exists already`);
+  }
+  return stored;
+}
