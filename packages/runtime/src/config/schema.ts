@@ -1,0 +1,203 @@
+import { z } from 'zod';
+
+const text = z.string().min(1);
+const port = z.int().min(0).max(65_535);
+const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID')
+  .transform((value) => value.toLowerCase());
+/** Plain, or `scrypt:…` as `tricord hash` prints it. */
+const secret = text;
+
+const listener = (host: string, defaultPort: number) => ({
+  host: text.default(host),
+  port: port.default(defaultPort),
+});
+
+const apiKey = z.strictObject({ key: secret, role: z.enum(['admin', 'viewer']).default('admin') });
+
+const asteriskUser = z.strictObject({
+  username: text.refine((name) => !name.includes(':'), 'must not contain a colon'),
+  password: secret,
+  readOnly: z.boolean().default(false),
+});
+
+const asterisk = z.strictObject({
+  application: text.default('recorder'),
+  allowedOrigins: z.array(text).default([]),
+  users: z.array(asteriskUser).default([]),
+});
+
+const signalwire = z.strictObject({
+  tokens: z
+    .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
+    .default([]),
+  signingKey: text.optional(),
+  mediaRequiresAuth: z.boolean().default(false),
+});
+
+const line = z.strictObject({
+  deviceName: text,
+  directoryNumber: text,
+  monitorable: z.boolean().default(true),
+  recordingMode: z.enum(['automatic', 'on-demand', 'live-keep']).default('on-demand'),
+});
+
+const imagicleUser = z.strictObject({
+  username: text.refine((name) => !name.includes(':'), 'must not contain a colon'),
+  password: secret,
+  numericUserId: text.optional(),
+  firstName: text.optional(),
+  lastName: text.optional(),
+  group: text.optional(),
+  department: text.optional(),
+  level: z.union([z.literal(1), z.literal(2), z.literal(10)]).default(1),
+  lines: z.array(line).default([]),
+});
+
+const imagicle = z.strictObject({
+  /** Zone of the times without an offset that this API prints. */
+  timeZone: text.default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
+  users: z.array(imagicleUser).default([]),
+});
+
+const account = z.strictObject({
+  id: uuid,
+  alias: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 hexadecimal digits')
+    .optional(),
+  name: text,
+  api: z.strictObject({ keys: z.array(apiKey).default([]) }).prefault({}),
+  asterisk: asterisk.prefault({}),
+  signalwire: signalwire.prefault({}),
+  imagicle: imagicle.prefault({}),
+});
+
+const audiosocket = z.strictObject({
+  ...listener('127.0.0.1', 9092),
+  /** Name or id of the account that its calls belong to; may be left out when there is only one. */
+  account: text.optional(),
+  /** What to do with a UUID that nobody described before. */
+  unknownSessions: z.enum(['accept', 'refuse']).default('accept'),
+});
+
+/** Everything that can be configured; docs/configuration.md explains each setting. */
+export const configSchema = z
+  .strictObject({
+    dataDir: text.default('./data'),
+    http: z.strictObject(listener('127.0.0.1', 8088)).prefault({}),
+    accounts: z.array(account).min(1),
+    sources: z.strictObject({ audiosocket: audiosocket.optional() }).prefault({}),
+    recording: z
+      .strictObject({
+        flushIntervalMs: z.int().min(50).max(60_000).default(1000),
+        fsyncIntervalMs: z.int().min(100).max(600_000).default(5000),
+        /** A recording ends when its calls send nothing for so long. */
+        stallTimeoutMs: z.int().min(1000).default(4000),
+        /** New recordings are refused while the disk has less free space. */
+        minFreeBytes: z
+          .int()
+          .min(0)
+          .default(100 * 1024 * 1024),
+      })
+      .prefault({}),
+    renditions: z
+      .strictObject({
+        /** Worker threads that encode MP3. */
+        workers: z.int().min(1).max(64).default(1),
+        /** Kept renditions are deleted, least recently used first, beyond this size. */
+        cacheBytes: z
+          .int()
+          .min(0)
+          .default(1024 * 1024 * 1024),
+      })
+      .prefault({}),
+    shutdown: z.strictObject({ graceMs: z.int().min(0).default(10_000) }).prefault({}),
+    log: z
+      .strictObject({
+        level: z
+          .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+          .default('info'),
+      })
+      .prefault({}),
+  })
+  .superRefine((config, context) => {
+    const unique = (values: (readonly [string, readonly (string | number)[]])[], what: string) => {
+      const seen = new Set<string>();
+      for (const [value, path] of values) {
+        if (seen.has(value)) {
+          context.addIssue({
+            code: 'custom',
+            path: [...path],
+            message: `${what} ${value} is used twice`,
+          });
+        }
+        seen.add(value);
+      }
+    };
+    const { accounts } = config;
+    unique(
+      accounts.flatMap((a, i) => [
+        [a.id, ['accounts', i, 'id']] as const,
+        ...(a.alias === undefined ? [] : [[a.alias, ['accounts', i, 'alias']] as const]),
+      ]),
+      'the account id',
+    );
+    unique(
+      accounts.map((a, i) => [a.name, ['accounts', i, 'name']] as const),
+      'the account name',
+    );
+    // These two APIs carry no account in their URLs: the user name alone says whose request it is.
+    unique(
+      accounts.flatMap((a, i) =>
+        a.asterisk.users.map(
+          (u, j) => [u.username, ['accounts', i, 'asterisk', 'users', j, 'username']] as const,
+        ),
+      ),
+      'the ARI user name',
+    );
+    unique(
+      accounts.flatMap((a, i) =>
+        a.imagicle.users.map(
+          (u, j) =>
+            [
+              u.username.toLowerCase(),
+              ['accounts', i, 'imagicle', 'users', j, 'username'],
+            ] as const,
+        ),
+      ),
+      'the Imagicle user name',
+    );
+    const source = config.sources.audiosocket;
+    if (source === undefined) return;
+    const path = ['sources', 'audiosocket', 'account'];
+    if (source.account === undefined && accounts.length > 1) {
+      context.addIssue({
+        code: 'custom',
+        path,
+        message: 'must be given: there are several accounts',
+      });
+    }
+    if (
+      source.account !== undefined &&
+      !accounts.some((a) => a.name === source.account || a.id === source.account)
+    ) {
+      context.addIssue({ code: 'custom', path, message: `no account is called ${source.account}` });
+    }
+  });
+
+/** The configuration as the program uses it: checked, with every default filled in. */
+export type Config = z.output<typeof configSchema>;
+/** The configuration as people write it. */
+export type ConfigInput = z.input<typeof configSchema>;
+export type AccountConfig = Config['accounts'][number];
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,6 @@
+export {
+  type AccountConfig,
+  type Config,
+  type ConfigInput,
+  configSchema,
+} from './config/schema.ts';
