@@ -1,0 +1,79 @@
+import { at, inverse, powerOfTwo, transform } from './fourier.ts';
+
+/** How alike two signals are where they fit best. */
+export interface Correlation {
+  /** From 0 (nothing alike) to 1: the same signal, whatever its loudness. */
+  readonly value: number;
+  /** How many samples later the sound comes in `b` than in `a`. */
+  readonly lag: number;
+}
+
+/**
+ * The largest normalised cross-correlation of two signals of one sample rate, over all lags up to
+ * `maxLag` samples either way (if not given: 4000, half a second at 8 kHz). Each lag counts what
+ * overlaps, which must be at least half of the shorter signal. Silence correlates with nothing.
+ */
+export function correlate(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  { maxLag = 4000 }: { readonly maxLag?: number } = {},
+): Correlation {
+  const left = withoutMean(a);
+  const right = withoutMean(b);
+  const products = crossProducts(left, right);
+  const leftPower = runningPower(left);
+  const rightPower = runningPower(right);
+  const minOverlap = Math.max(1, Math.min(a.length, b.length) / 2);
+
+  let best: Correlation = { value: 0, lag: 0 };
+  for (let lag = -maxLag; lag <= maxLag; lag += 1) {
+    const from = Math.max(0, -lag);
+    const to = Math.min(a.length, b.length - lag);
+    if (to - from < minOverlap) continue;
+    const power =
+      (at(leftPower, to) - at(leftPower, from)) *
+      (at(rightPower, to + lag) - at(rightPower, from + lag));
+    const product = at(products, lag < 0 ? products.length + lag : lag);
+    // Below one unit of each signal's power there is nothing but the transform's rounding.
+    const value = power < 1 ? 0 : product / Math.sqrt(power);
+    if (value > best.value) best = { value, lag };
+  }
+  return best;
+}
+
+function withoutMean(samples: ArrayLike<number>): Float64Array {
+  let sum = 0;
+  for (let i = 0; i < samples.length; i += 1) sum += at(samples, i);
+  const mean = samples.length === 0 ? 0 : sum / samples.length;
+  return Float64Array.from(samples, (sample) => sample - mean);
+}
+
+/** At index `lag` (negative ones from the end) the sum of `a[i] * b[i + lag]`. */
+function crossProducts(a: Float64Array, b: Float64Array): Float64Array {
+  const size = powerOfTwo(a.length + b.length);
+  const left = padded(a, size);
+  const right = padded(b, size);
+  transform(left);
+  transform(right);
+  const re = new Float64Array(size);
+  const im = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    re[i] = at(left.re, i) * at(right.re, i) + at(left.im, i) * at(right.im, i);
+    im[i] = at(left.re, i) * at(right.im, i) - at(left.im, i) * at(right.re, i);
+  }
+  inverse({ re, im });
+  return re;
+}
+
+function padded(samples: Float64Array, size: number) {
+  const re = new Float64Array(size);
+  re.set(samples);
+  return { re, im: new Float64Array(size) };
+}
+
+/** At index `i` the sum of the squares of all samples before it. */
+function runningPower(samples: Float64Array): Float64Array {
+  const sums = new Float64Array(samples.length + 1);
+  for (let i = 0; i < samples.length; i += 1) sums[i + 1] = at(sums, i) + at(samples, i) ** 2;
+  return sums;
+}
