@@ -1,0 +1,50 @@
+import { isTricordError } from '@tricord/core';
+import { error as validation } from 'express-openapi-validator';
+import { HttpError, type HttpFailure, type Problem } from './http-failure.ts';
+import { isObject } from './openapi-document.ts';
+
+/** What a thrown value says about the request. */
+export function classifyError(error: unknown): HttpFailure {
+  if (error instanceof HttpError) return error.failure;
+  if (isTricordError(error)) return { kind: 'core', error };
+  return validationFailure(error) ?? parserFailure(error) ?? { kind: 'unknown', error };
+}
+
+function validationFailure(error: unknown): HttpFailure | undefined {
+  if (error instanceof validation.NotFound) return { kind: 'no-route' };
+  const status = validationStatus(error);
+  if (status === undefined || !(error instanceof Error)) return undefined;
+  const items = isObject(error) && Array.isArray(error.errors) ? error.errors : [];
+  const problems = items.map(toProblem);
+  return {
+    kind: 'invalid',
+    status,
+    problems: problems.length > 0 ? problems : [{ path: '', message: error.message }],
+  };
+}
+
+function validationStatus(error: unknown): 400 | 413 | 415 | undefined {
+  if (error instanceof validation.BadRequest) return 400;
+  if (error instanceof validation.RequestEntityTooLarge) return 413;
+  if (error instanceof validation.UnsupportedMediaType) return 415;
+  return undefined;
+}
+
+function toProblem(item: { path?: string; message?: string; errorCode?: string }): Problem {
+  const { path = '', message = 'is not valid', errorCode } = item;
+  return errorCode === undefined ? { path, message } : { path, message, errorCode };
+}
+
+/** Errors of body-parser, and of Express where a path cannot be decoded: they carry a status. */
+function parserFailure(error: unknown): HttpFailure | undefined {
+  if (!isObject(error) || !(error instanceof Error)) return undefined;
+  const { status } = error;
+  if (error instanceof URIError && status === 400) {
+    return { kind: 'invalid', status, problems: [{ path: '/params', message: 'is malformed' }] };
+  }
+  if (typeof error.type !== 'string' || (status !== 400 && status !== 413 && status !== 415)) {
+    return undefined;
+  }
+  const problem = { path: '/body', message: error.message, errorCode: error.type };
+  return { kind: 'invalid', status, problems: [problem] };
+}
