@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brokenRules } from './rules.ts';
 
 const text = z.string().min(1);
 const port = z.int().min(0).max(65_535);
@@ -32,7 +33,7 @@ const signalwire = z.strictObject({
   tokens: z
     .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
     .default([]),
-  signingKey: text.optional(),
+  signingKey: text.exactOptional(),
   mediaRequiresAuth: z.boolean().default(false),
 });
 
@@ -46,12 +47,12 @@ const line = z.strictObject({
 const imagicleUser = z.strictObject({
   username: text.refine((name) => !name.includes(':'), 'must not contain a colon'),
   password: secret,
-  numericUserId: text.optional(),
-  firstName: text.optional(),
-  lastName: text.optional(),
-  group: text.optional(),
-  department: text.optional(),
-  level: z.union([z.literal(1), z.literal(2), z.literal(10)]).default(1),
+  numericUserId: text.exactOptional(),
+  firstName: text.exactOptional(),
+  lastName: text.exactOptional(),
+  group: text.exactOptional(),
+  department: text.exactOptional(),
+  level: z.literal([1, 2, 10]).default(1),
   lines: z.array(line).default([]),
 });
 
@@ -66,7 +67,7 @@ const account = z.strictObject({
   alias: z
     .string()
     .regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 hexadecimal digits')
-    .optional(),
+    .exactOptional(),
   name: text,
   api: z.strictObject({ keys: z.array(apiKey).default([]) }).prefault({}),
   asterisk: asterisk.prefault({}),
@@ -77,7 +78,7 @@ const account = z.strictObject({
 const audiosocket = z.strictObject({
   ...listener('127.0.0.1', 9092),
   /** Name or id of the account that its calls belong to; may be left out when there is only one. */
-  account: text.optional(),
+  account: text.exactOptional(),
   /** What to do with a UUID that nobody described before. */
   unknownSessions: z.enum(['accept', 'refuse']).default('accept'),
 });
@@ -88,7 +89,7 @@ export const configSchema = z
     dataDir: text.default('./data'),
     http: z.strictObject(listener('127.0.0.1', 8088)).prefault({}),
     accounts: z.array(account).min(1),
-    sources: z.strictObject({ audiosocket: audiosocket.optional() }).prefault({}),
+    sources: z.strictObject({ audiosocket: audiosocket.exactOptional() }).prefault({}),
     recording: z
       .strictObject({
         flushIntervalMs: z.int().min(50).max(60_000).default(1000),
@@ -123,67 +124,8 @@ export const configSchema = z
       .prefault({}),
   })
   .superRefine((config, context) => {
-    const unique = (values: (readonly [string, readonly (string | number)[]])[], what: string) => {
-      const seen = new Set<string>();
-      for (const [value, path] of values) {
-        if (seen.has(value)) {
-          context.addIssue({
-            code: 'custom',
-            path: [...path],
-            message: `${what} ${value} is used twice`,
-          });
-        }
-        seen.add(value);
-      }
-    };
-    const { accounts } = config;
-    unique(
-      accounts.flatMap((a, i) => [
-        [a.id, ['accounts', i, 'id']] as const,
-        ...(a.alias === undefined ? [] : [[a.alias, ['accounts', i, 'alias']] as const]),
-      ]),
-      'the account id',
-    );
-    unique(
-      accounts.map((a, i) => [a.name, ['accounts', i, 'name']] as const),
-      'the account name',
-    );
-    // These two APIs carry no account in their URLs: the user name alone says whose request it is.
-    unique(
-      accounts.flatMap((a, i) =>
-        a.asterisk.users.map(
-          (u, j) => [u.username, ['accounts', i, 'asterisk', 'users', j, 'username']] as const,
-        ),
-      ),
-      'the ARI user name',
-    );
-    unique(
-      accounts.flatMap((a, i) =>
-        a.imagicle.users.map(
-          (u, j) =>
-            [
-              u.username.toLowerCase(),
-              ['accounts', i, 'imagicle', 'users', j, 'username'],
-            ] as const,
-        ),
-      ),
-      'the Imagicle user name',
-    );
-    const source = config.sources.audiosocket;
-    if (source === undefined) return;
-    const path = ['sources', 'audiosocket', 'account'];
-    if (source.account === undefined && accounts.length > 1) {
-      context.addIssue({
-        code: 'custom',
-        path,
-        message: 'must be given: there are several accounts',
-      });
-    }
-    if (
-      source.account !== undefined &&
-      !accounts.some((a) => a.name === source.account || a.id === source.account)
-    ) {
-      context.addIssue({ code: 'custom', path, message: `no account is called ${source.account}` });
+    for (const { path, message } of brokenRules(config)) {
+      context.addIssue({ code: 'custom', path: [...path], message });
     }
   });
 

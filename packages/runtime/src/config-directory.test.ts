@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals';
+import { configSchema } from './config/schema.ts';
+import { ConfigDirectory } from './config-directory.ts';
+
+const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+const DESK = { deviceName: 'SEP1', directoryNumber: '101' };
+const SOFT = { deviceName: 'CSF1', directoryNumber: '101' };
+const SHARED = { deviceName: 'SEP1', directoryNumber: '200', monitorable: false };
+
+const directory = new ConfigDirectory(
+  configSchema.parse({
+    accounts: [
+      {
+        id: ACME,
+        name: 'acme',
+        imagicle: {
+          users: [
+            { username: 'John', password: 'p', numericUserId: '1', level: 10, lines: [DESK, SOFT] },
+            { username: 'Jane', password: 'p', group: 'sales', level: 2, lines: [SHARED] },
+            { username: 'jim', password: 'p', lines: [SHARED] },
+          ],
+        },
+      },
+      { id: OTHER, name: 'other' },
+    ],
+  }),
+);
+
+async function found(ref: { deviceName?: string; directoryNumber?: string }, account = ACME) {
+  const lines = await directory.lines(account, ref);
+  return lines.map(
+    ({ line, owner }) => `${owner.username} ${line.deviceName}/${line.directoryNumber}`,
+  );
+}
+
+test('finds a user without regard to case, and never shows the password', async () => {
+  expect(await directory.user(ACME, 'jANE')).toEqual({
+    username: 'Jane',
+    group: 'sales',
+    role: 'reader',
+    lines: [{ ...SHARED, recordingMode: 'on-demand' }],
+  });
+  expect(await directory.user(ACME, 'nobody')).toBeUndefined();
+});
+
+test('levels 1, 2 and 10 are the three roles', async () => {
+  const roles = ['jim', 'jane', 'john'].map(
+    async (name) => (await directory.user(ACME, name))?.role,
+  );
+  expect(await Promise.all(roles)).toEqual(['recorder', 'reader', 'manager']);
+});
+
+test('finds lines by device, by number, or by both', async () => {
+  expect(await found({ deviceName: 'SEP1' })).toEqual([
+    'John SEP1/101',
+    'Jane SEP1/200',
+    'jim SEP1/200',
+  ]);
+  expect(await found({ directoryNumber: '101' })).toEqual(['John SEP1/101', 'John CSF1/101']);
+  expect(await found(SOFT)).toEqual(['John CSF1/101']);
+  expect(await found({ deviceName: 'CSF1', directoryNumber: '200' })).toEqual([]);
+  expect(await found({})).toEqual([]);
+  expect(await found({ deviceName: 'SEP9' })).toEqual([]);
+});
+
+test('nothing crosses accounts', async () => {
+  expect(await directory.user(OTHER, 'john')).toBeUndefined();
+  expect(await found(DESK, OTHER)).toEqual([]);
+  expect(await found(DESK, 'unknown')).toEqual([]);
+});

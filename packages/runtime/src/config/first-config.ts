@@ -1,0 +1,64 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemErrorCode } from '../system-error.ts';
+
+/** Name of the configuration that the first start makes in the data folder. */
+export const FIRST_CONFIG_NAME = 'tricord.yaml';
+
+/**
+ * Writes `<dataDir>/tricord.yaml`, readable by its owner alone, with one account, random secrets and
+ * a user for each dialect. Makes the folder if need be; a file that exists already stays as it is.
+ * @param host the address that everything listens on.
+ * @returns the file's path.
+ * @throws the file system's error when the folder cannot be written.
+ */
+export async function createFirstConfig(dataDir: string, host = '127.0.0.1'): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, FIRST_CONFIG_NAME);
+  try {
+    await writeFile(file, firstConfig(host), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+  }
+  return file;
+}
+
+function firstConfig(host: string): string {
+  const secret = () => JSON.stringify(randomBytes(24).toString('base64url'));
+  const id = randomUUID();
+  const listen = JSON.stringify(host);
+  return `# Made by the first start of Tricord. docs/configuration.md explains every setting.
+dataDir: .
+http:
+  host: ${listen}
+  port: 8088
+accounts:
+  - id: ${id} # AccountSid of the LaML API
+    alias: AC${id.replaceAll('-', '')} # a second AccountSid, for Twilio's SDK
+    name: main
+    api:
+      keys:
+        - { key: ${secret()}, role: admin }
+    asterisk:
+      users:
+        - { username: asterisk, password: ${secret()} }
+    signalwire:
+      tokens:
+        - { token: ${secret()} }
+    imagicle:
+      users:
+        - username: user1
+          password: ${secret()}
+          numericUserId: "654321"
+          firstName: John
+          lastName: Doe
+          level: 10
+          lines:
+            - { deviceName: SEP123456789ABC, directoryNumber: "101" }
+sources:
+  audiosocket:
+    host: ${listen}
+    port: 9092
+`;
+}

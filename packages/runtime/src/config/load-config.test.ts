@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { loadConfig } from './load-config.ts';
+import { InvalidConfigError } from './problems.ts';
+
+const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+const named = (name: string) => `accounts: [{ id: ${ID}, name: ${name} }]\n`;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tricord-config-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function nameOf(options: { path?: string; env?: Record<string, string> }) {
+  const { config } = await loadConfig({ env: {}, ...options, folder });
+  return config.accounts[0]?.name;
+}
+
+test('looks at the named file, then TRICORD_CONFIG, then ./tricord.yaml, then the data folder', async () => {
+  await mkdir(join(folder, 'data'));
+  await writeFile(join(folder, 'data', 'tricord.yaml'), named('in-data'));
+  expect(await nameOf({})).toBe('in-data');
+  await writeFile(join(folder, 'tricord.yaml'), named('here'));
+  expect(await nameOf({})).toBe('here');
+  await writeFile(join(folder, 'env.yaml'), named('environment'));
+  const env = { TRICORD_CONFIG: 'env.yaml' };
+  expect(await nameOf({ env })).toBe('environment');
+  await writeFile(join(folder, 'option.yaml'), named('option'));
+  expect(await nameOf({ env, path: 'option.yaml' })).toBe('option');
+});
+
+test('an empty TRICORD_CONFIG counts as none', async () => {
+  await writeFile(join(folder, 'tricord.yaml'), named('here'));
+  expect(await nameOf({ env: { TRICORD_CONFIG: '' } })).toBe('here');
+});
+
+test('a relative data folder counts from the file that names it', async () => {
+  await mkdir(join(folder, 'etc'));
+  await writeFile(join(folder, 'etc', 'a.yaml'), `dataDir: ../var\n${named('acme')}`);
+  const { config } = await loadConfig({ env: {}, folder, path: 'etc/a.yaml' });
+  expect(config.dataDir).toBe(join(folder, 'var'));
+});
+
+test('the first start makes a configuration for its owner alone, and the next one uses it', async () => {
+  const first = await loadConfig({ env: {}, folder });
+  expect(first.created).toBe(true);
+  expect(first.file).toBe(join(folder, 'data', 'tricord.yaml'));
+  expect((await stat(first.file)).mode & 0o777).toBe(0o600);
+  expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700);
+  expect(first.config.dataDir).toBe(join(folder, 'data'));
+
+  const [account] = first.config.accounts;
+  expect(first.config.accounts).toHaveLength(1);
+  expect(account?.imagicle.users).toMatchObject([
+    { level: 10, lines: [{ deviceName: 'SEP123456789ABC', directoryNumber: '101' }] },
+  ]);
+  expect(first.config.sources.audiosocket).toMatchObject({ host: '127.0.0.1', port: 9092 });
+  const secrets = [
+    account?.api.keys[0]?.key,
+    account?.asterisk.users[0]?.password,
+    account?.signalwire.tokens[0]?.token,
+    account?.imagicle.users[0]?.password,
+  ];
+  for (const secret of secrets) expect(secret).toMatch(/^[\w-]{32}$/);
+  expect(new Set(secrets).size).toBe(4);
+
+  const second = await loadConfig({ env: {}, folder });
+  expect(second).toEqual({ ...first, created: false });
+});
+
+test('two first starts have different secrets', async () => {
+  const texts = await Promise.all(
+    ['a', 'b'].map(async (dataDir) => {
+      const { file } = await loadConfig({ env: {}, folder, first: { dataDir } });
+      return readFile(file, 'utf8');
+    }),
+  );
+  expect(texts[0]).not.toBe(texts[1]);
+});
+
+test('the first configuration takes the data folder and the address that it is given', async () => {
+  const first = { dataDir: 'elsewhere', host: '0.0.0.0' };
+  const { config, file } = await loadConfig({ env: {}, folder, first });
+  expect(file).toBe(join(folder, 'elsewhere', 'tricord.yaml'));
+  expect(config.http.host).toBe('0.0.0.0');
+  expect(config.sources.audiosocket?.host).toBe('0.0.0.0');
+});
+
+test.each([
+  ['none.yaml', 'there is no such file'],
+  ['.', 'is a folder, not a file'],
+])('a named file that cannot be read is a problem: %s', async (path, problem) => {
+  await expect(loadConfig({ env: {}, folder, path })).rejects.toMatchObject({
+    name: 'InvalidConfigError',
+    problems: [problem],
+  });
+});
+
+test('a check makes no file', async () => {
+  await expect(loadConfig({ env: {}, folder, first: false })).rejects.toBeInstanceOf(
+    InvalidConfigError,
+  );
+  await expect(stat(join(folder, 'data'))).rejects.toMatchObject({ code: 'ENOENT' });
+});

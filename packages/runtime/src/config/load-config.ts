@@ -1,0 +1,85 @@
+import { access, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { systemErrorCode } from '../system-error.ts';
+import { createFirstConfig, FIRST_CONFIG_NAME } from './first-config.ts';
+import { type Environment, parseConfig } from './parse-config.ts';
+import { InvalidConfigError } from './problems.ts';
+import type { Config } from './schema.ts';
+
+export interface LoadOptions {
+  /** The file that the command line names. */
+  readonly path?: string;
+  /** Where `${NAME}` and `TRICORD_CONFIG` come from. */
+  readonly env: Environment;
+  /** The folder that relative paths start from; default: the working directory. */
+  readonly folder?: string;
+  /** What to do when there is no file anywhere: `false` refuses; default: make the first one. */
+  readonly first?: false | { readonly dataDir?: string; readonly host?: string };
+}
+
+export interface LoadedConfig {
+  /** `dataDir` is an absolute path. */
+  readonly config: Config;
+  readonly file: string;
+  /** Whether this call has made the file. */
+  readonly created: boolean;
+}
+
+const DEFAULT_DATA_DIR = 'data';
+
+/**
+ * Reads the configuration: the file that `path` names, else `TRICORD_CONFIG`, else `./tricord.yaml`,
+ * else the one that the first start keeps in the data folder, and which it makes when it is missing.
+ * A relative `dataDir` counts from the configuration's own folder.
+ * @throws InvalidConfigError when the configuration cannot be read or used; the file system's error
+ *   when the first one cannot be written.
+ */
+export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
+  const { file, created } = await findConfig(options);
+  const config = parseConfig(await readConfig(file), file, options.env);
+  return { config: { ...config, dataDir: resolve(dirname(file), config.dataDir) }, file, created };
+}
+
+async function findConfig(options: LoadOptions): Promise<{ file: string; created: boolean }> {
+  const { path, env, folder = '.', first = {} } = options;
+  // A container's environment tends to have variables that are set but empty.
+  const named = path ?? (env.TRICORD_CONFIG || undefined);
+  if (named !== undefined) return { file: resolve(folder, named), created: false };
+
+  const dataDir = resolve(folder, (first !== false && first.dataDir) || DEFAULT_DATA_DIR);
+  const usual = [resolve(folder, FIRST_CONFIG_NAME), join(dataDir, FIRST_CONFIG_NAME)];
+  for (const file of usual) {
+    if (await exists(file)) return { file, created: false };
+  }
+  if (first === false) {
+    throw new InvalidConfigError('configuration', [
+      `there is none: looked for ${usual.join(', ')}`,
+    ]);
+  }
+  return { file: await createFirstConfig(dataDir, first.host), created: true };
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readConfig(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    throw new InvalidConfigError(file, [READ_FAILURES[code] ?? `cannot be read (${code})`]);
+  }
+}
+
+const READ_FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read by this user',
+};

@@ -1,0 +1,182 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation itself is under test.
+import { describe, expect, test } from '@jest/globals';
+import { parseConfig } from './parse-config.ts';
+import { InvalidConfigError } from './problems.ts';
+
+const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+const MINIMAL = `accounts: [{ id: ${ID}, name: acme }]`;
+
+function problemsOf(text: string, env: Record<string, string> = {}): readonly string[] {
+  try {
+    parseConfig(text, 'tricord.yaml', env);
+  } catch (error) {
+    if (error instanceof InvalidConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('a good configuration', () => {
+  test('needs no more than an account; the rest has defaults', () => {
+    const config = parseConfig(MINIMAL, 'tricord.yaml', {});
+    expect(config).toMatchObject({
+      dataDir: './data',
+      http: { host: '127.0.0.1', port: 8088 },
+      accounts: [{ id: ID, name: 'acme', imagicle: { timeZone: 'UTC', users: [] } }],
+      sources: {},
+      recording: { flushIntervalMs: 1000, stallTimeoutMs: 4000 },
+      shutdown: { graceMs: 10_000 },
+      log: { level: 'info' },
+    });
+  });
+
+  test('takes ids in any case and keeps them in lower case', () => {
+    const text = MINIMAL.replace(ID, ID.toUpperCase());
+    expect(parseConfig(text, 'tricord.yaml', {}).accounts[0]?.id).toBe(ID);
+  });
+});
+
+describe('the environment', () => {
+  const withKey = (key: string) =>
+    `accounts: [{ id: ${ID}, name: acme, api: { keys: [{ key: ${key} }] } }]`;
+  const keyOf = (text: string, env: Record<string, string>) =>
+    parseConfig(text, 'tricord.yaml', env).accounts[0]?.api.keys[0]?.key;
+
+  test('fills in ${NAME}, whatever characters the value has', () => {
+    const secret = `a: "b' #\n{c}\${KEY}`;
+    expect(keyOf(withKey('"pre-${KEY}-post"'), { KEY: secret })).toBe(`pre-${secret}-post`);
+  });
+
+  test('leaves $${NAME} as ${NAME}', () => {
+    expect(keyOf(withKey('"$${KEY}"'), { KEY: 'no' })).toBe('${KEY}');
+  });
+
+  test('fills in numbers and truth values where the schema wants them', () => {
+    const text = `http: { port: "\${PORT}" }
+accounts: [{ id: ${ID}, name: "\${NAME}", signalwire: { mediaRequiresAuth: "\${AUTH}" } }]`;
+    const config = parseConfig(text, 'tricord.yaml', { PORT: '9000', NAME: '42', AUTH: 'true' });
+    expect(config.http.port).toBe(9000);
+    expect(config.accounts[0]?.name).toBe('42');
+    expect(config.accounts[0]?.signalwire.mediaRequiresAuth).toBe(true);
+  });
+
+  test('does not turn a quoted number of the file itself into a number', () => {
+    expect(problemsOf(`http: { port: "9000" }\n${MINIMAL}`)).toEqual([
+      'http.port: must be a number',
+    ]);
+  });
+
+  test('a missing variable is one problem at its path, and no second one about the value', () => {
+    expect(problemsOf(`http: { port: "\${PORT}" }\n${withKey('"${KEY}"')}`)).toEqual([
+      'http.port: environment variable PORT is not set',
+      'accounts[0].api.keys[0].key: environment variable KEY is not set',
+    ]);
+  });
+
+  test('names that every object has are not variables', () => {
+    expect(problemsOf(withKey('"${constructor}"'))).toEqual([
+      'accounts[0].api.keys[0].key: environment variable constructor is not set',
+    ]);
+  });
+
+  test('refuses a reference that names no variable', () => {
+    expect(problemsOf(withKey('"${a-b}"'))[0]).toMatch(
+      /^accounts\[0\]\.api\.keys\[0\]\.key: \$\{…\} must hold the name/,
+    );
+  });
+});
+
+describe('a broken configuration', () => {
+  test('shows every problem at once, each with its path', () => {
+    const text = `
+htpp: { port: 1 }
+http: { port: 70000 }
+accounts:
+  - id: not-a-uuid
+    name: acme
+    imagicle:
+      timeZone: Mars/Olympus
+      users: [{ username: u, password: p, level: 3 }, { username: U, password: p }]
+    asterisk:
+      users: [{ username: "a:b", password: x }, { username: pbx, password: 12 }, { username: pbx }]
+  - { id: ${ID}, name: acme, alias: AC1 }
+sources: { audiosocket: { account: nobody } }
+recording: { flushIntervalMs: 1.5 }
+log: { level: loud }
+`;
+    expect([...problemsOf(text)].sort()).toEqual([
+      'accounts[0].asterisk.users[0].username: must not contain a colon',
+      'accounts[0].asterisk.users[1].password: must be a text (put numbers in quotes)',
+      'accounts[0].asterisk.users[2].password: is missing',
+      'accounts[0].asterisk.users[2].username: the ARI user name pbx is used twice',
+      'accounts[0].id: must be a UUID',
+      'accounts[0].imagicle.timeZone: must be an IANA time zone',
+      'accounts[0].imagicle.users[0].level: must be one of 1, 2, 10',
+      'accounts[0].imagicle.users[1].username: the Imagicle user name u is used twice',
+      'accounts[1].alias: must be AC and 32 hexadecimal digits',
+      'accounts[1].name: the account name acme is used twice',
+      'htpp: is not a known setting',
+      'http.port: must be at most 65535',
+      'log.level: must be one of fatal, error, warn, info, debug, trace, silent',
+      'recording.flushIntervalMs: must be a whole number',
+      'sources.audiosocket.account: no account is called nobody',
+    ]);
+  });
+
+  test.each([
+    ['', 'the file is empty'],
+    ['just text', 'must be a mapping'],
+    ['{}', 'accounts: is missing'],
+    ['accounts: []', 'accounts: must not be empty'],
+    ['accounts: {}', 'accounts: must be a list'],
+  ])('%j is refused', (text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
+  });
+
+  test('a port that two listeners want is named', () => {
+    const text = `${MINIMAL}\nhttp: { port: 9092 }\nsources: { audiosocket: { port: 9092 } }`;
+    expect(problemsOf(text)).toEqual(['sources.audiosocket.port: port 9092 is taken by http.port']);
+  });
+
+  test('a source must say its account when there are several', () => {
+    const other = ID.replace('7', '8');
+    const text = `accounts: [{ id: ${ID}, name: a }, { id: ${other}, name: b }]\nsources: { audiosocket: {} }`;
+    expect(problemsOf(text)).toEqual([
+      'sources.audiosocket.account: must be given: there are several accounts',
+    ]);
+  });
+
+  test('an API key that two accounts share is refused without being shown', () => {
+    const other = ID.replace('7', '8');
+    const keys = 'api: { keys: [{ key: topsecret }] }';
+    const text = `accounts: [{ id: ${ID}, name: a, ${keys} }, { id: ${other}, name: b, ${keys} }]`;
+    expect(problemsOf(text)).toEqual(['accounts[1].api.keys[0].key: the key is used twice']);
+  });
+});
+
+describe('broken YAML', () => {
+  test.each([
+    ['accounts:\n  - id: "abc\n', /^line \d+, column \d+: Missing closing "quote/],
+    ['a: 1\na: 2\n', /^line 2, column 1: Map keys must be unique$/],
+    ['a: 1\n\tb: 2\n', /^line 2, column 1: Tabs are not allowed as indentation/],
+    ['a: !secret x\n', /^line 1, column 4: Unresolved tag: !secret$/],
+    ['a: *nobody\n', /nobody/],
+  ])('%j is told by line and column', (text, problem) => {
+    expect(problemsOf(text)[0]).toMatch(problem);
+  });
+
+  test('shows nothing of the lines around the mistake', () => {
+    const text = 'password: hunter2\nother: [1\n';
+    expect(problemsOf(text).join()).not.toContain('hunter2');
+  });
+
+  test('aliases that multiply without bound are refused', () => {
+    const levels = Array.from({ length: 9 }, (_, i) => {
+      const refs = Array.from({ length: 9 }, () => (i === 0 ? 'x' : `*l${i - 1}`)).join(', ');
+      return `l${i}: &l${i} [${refs}]`;
+    });
+    expect(problemsOf(levels.join('\n'))).toEqual([
+      'Excessive alias count indicates a resource exhaustion attack',
+    ]);
+  });
+});

@@ -1,0 +1,92 @@
+import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { substituteEnvironment } from './environment.ts';
+import { describeIssue, InvalidConfigError, problemAt, problemsOfIssue } from './problems.ts';
+import { brokenRules } from './rules.ts';
+import { type Config, configSchema } from './schema.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The configuration that a YAML text describes, checked and complete.
+ * @param file where the text is from, for messages.
+ * @throws InvalidConfigError with every problem: syntax by line and column, or settings by path.
+ */
+export function parseConfig(text: string, file: string, env: Environment): Config {
+  const { value, filled, missing } = substituteEnvironment(readYaml(text, file), env);
+  let result = check(value);
+  if (!result.success && restoreKinds(value, filled, result.error.issues)) result = check(value);
+  if (result.success && missing.length === 0) return result.data;
+
+  const unresolved = new Set(missing.map(({ path }) => path.join('\n')));
+  const issues = result.success ? [] : result.error.issues;
+  const problems = new Set([
+    ...missing.map(({ path, message }) => problemAt(path, message)),
+    ...issues
+      .filter((issue) => !unresolved.has(issue.path.join('\n')))
+      .flatMap((issue) => problemsOfIssue(issue)),
+    // zod does not come to these while a setting is wrong by itself.
+    ...brokenRules(value).map(({ path, message }) => problemAt(path, message)),
+  ]);
+  throw new InvalidConfigError(file, [...problems]);
+}
+
+function check(value: unknown) {
+  return configSchema.safeParse(value, { error: describeIssue });
+}
+
+function readYaml(text: string, file: string): unknown {
+  const document = parseDocument(text, { prettyErrors: true });
+  const problems = [...document.errors, ...document.warnings].map(({ message, linePos }) => {
+    // The pretty message goes on with an excerpt of the file, which may hold secrets.
+    const what = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+    const at = linePos?.[0];
+    return at === undefined ? what : `line ${at.line}, column ${at.col}: ${what}`;
+  });
+  if (problems.length > 0) throw new InvalidConfigError(file, problems);
+  try {
+    const value: unknown = document.toJS();
+    if (value === null) throw new InvalidConfigError(file, ['the file is empty']);
+    return value;
+  } catch (error) {
+    if (error instanceof InvalidConfigError || !(error instanceof Error)) throw error;
+    throw new InvalidConfigError(file, [error.message]);
+  }
+}
+
+/**
+ * The environment knows only text: turns it into the number or truth value that the schema wants at
+ * those places. Answers whether anything changed.
+ */
+function restoreKinds(
+  value: unknown,
+  filled: readonly (readonly (string | number)[])[],
+  issues: readonly z.core.$ZodIssue[],
+): boolean {
+  const places = new Map(filled.map((path) => [path.join('\n'), path]));
+  let changed = false;
+  for (const issue of issues) {
+    const path = places.get(issue.path.join('\n'));
+    if (issue.code !== 'invalid_type' || path === undefined) continue;
+    const parent = path.slice(0, -1).reduce<unknown>((node, step) => at(node, step), value);
+    const key = path.at(-1);
+    const wanted = scalar(at(parent, key), issue.expected);
+    if (wanted === undefined || key === undefined) continue;
+    (parent as Record<string | number, unknown>)[key] = wanted;
+    changed = true;
+  }
+  return changed;
+}
+
+function at(node: unknown, step: string | number | undefined): unknown {
+  return step === undefined ? node : (node as Record<string | number, unknown>)[step];
+}
+
+function scalar(text: unknown, expected: string): number | boolean | undefined {
+  if (typeof text !== 'string') return undefined;
+  if (expected === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  if ((expected === 'number' || expected === 'int') && /^-?\d+(\.\d+)?$/.test(text)) {
+    return Number(text);
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+
+type Path = readonly PropertyKey[];
+
+/** The configuration cannot be used. `problems` lists every reason, each with its path. */
+export class InvalidConfigError extends Error {
+  /** Like `accounts[0].name: is missing`; never shows a secret. */
+  readonly problems: readonly string[];
+  /** Where the configuration came from. */
+  readonly file: string;
+
+  constructor(file: string, problems: readonly string[]) {
+    super(`${file}: ${problems.join('; ')}`);
+    this.name = 'InvalidConfigError';
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+/** One line about the setting at `path`. */
+export function problemAt(path: Path, message: string): string {
+  return path.length === 0 ? message : `${pathText(path)}: ${message}`;
+}
+
+/** A path as people write it: `accounts[0].asterisk.users[1].password`. */
+export function pathText(path: Path): string {
+  return path
+    .map((step, i) => {
+      if (typeof step === 'number') return `[${step}]`;
+      const plain = /^[\w-]+$/.test(String(step)) ? String(step) : JSON.stringify(String(step));
+      return i === 0 ? plain : `.${plain}`;
+    })
+    .join('');
+}
+
+/** What zod found, a line for each setting. */
+export function problemsOfIssue(issue: z.core.$ZodIssue): readonly string[] {
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => problemAt([...issue.path, key], 'is not a known setting'))
+    : [problemAt(issue.path, issue.message)];
+}
+
+/** Words for what zod finds, where the schema has none of its own. Given to zod as its error map. */
+export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null
+        ? 'is missing'
+        : `must be ${KINDS[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'number' ? `must be at least ${issue.minimum}` : 'must not be empty';
+    case 'too_big':
+      return `must be at most ${issue.maximum}`;
+    default:
+      return undefined;
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text (put numbers in quotes)',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+};

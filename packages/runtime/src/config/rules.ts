@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+type Path = readonly (string | number)[];
+
+/** A rule between settings that does not hold, and the setting to change. */
+export interface BrokenRule {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** A value and where it stands. */
+type Placed = readonly [value: string | undefined, path: Path];
+
+// What the rules look at. Whatever is malformed is left out here: the schema names it already.
+const text = z.string().optional().catch(undefined);
+const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object(shape).optional().catch(undefined);
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).optional().catch(undefined);
+const named = part({ users: list(part({ username: text })) });
+const listener = { host: text, port: z.number().optional().catch(undefined) };
+
+const seen = part({
+  http: part(listener),
+  accounts: list(
+    part({
+      id: text,
+      alias: text,
+      name: text,
+      api: part({ keys: list(part({ key: text })) }),
+      asterisk: named,
+      imagicle: named,
+    }),
+  ),
+  sources: part({ audiosocket: part({ ...listener, account: text }) }),
+});
+
+type Seen = NonNullable<z.output<typeof seen>>;
+
+/**
+ * The rules that hold between settings. Takes any value, also one that breaks the schema, so that a
+ * broken configuration shows all of its problems at once.
+ */
+export function brokenRules(config: unknown): readonly BrokenRule[] {
+  const settings = seen.parse(config);
+  return settings === undefined ? [] : [...uniqueness(settings), ...audioSocketRules(settings)];
+}
+
+function uniqueness({ accounts = [] }: Seen): BrokenRule[] {
+  const at = (i: number, ...rest: Path): Path => ['accounts', i, ...rest];
+  const users = (dialect: 'asterisk' | 'imagicle'): Placed[] =>
+    accounts.flatMap((account, i) =>
+      (account?.[dialect]?.users ?? []).map(
+        (user, j): Placed => [user?.username, at(i, dialect, 'users', j, 'username')],
+      ),
+    );
+  return [
+    ...repeated(
+      accounts.flatMap((account, i): Placed[] => [
+        [account?.id?.toLowerCase(), at(i, 'id')],
+        [account?.alias, at(i, 'alias')],
+      ]),
+      (id) => `the account id ${id} is used twice`,
+    ),
+    ...repeated(
+      accounts.map((account, i): Placed => [account?.name, at(i, 'name')]),
+      (name) => `the account name ${name} is used twice`,
+    ),
+    // These APIs carry no account in their URLs: the credentials alone say whose request it is.
+    ...repeated(
+      accounts.flatMap((account, i) =>
+        (account?.api?.keys ?? []).map(
+          (key, j): Placed => [key?.key, at(i, 'api', 'keys', j, 'key')],
+        ),
+      ),
+      () => 'the key is used twice',
+    ),
+    ...repeated(users('asterisk'), (name) => `the ARI user name ${name} is used twice`),
+    ...repeated(
+      users('imagicle').map(([name, path]): Placed => [name?.toLowerCase(), path]),
+      (name) => `the Imagicle user name ${name} is used twice`,
+    ),
+  ];
+}
+
+function repeated(values: readonly Placed[], message: (value: string) => string): BrokenRule[] {
+  const before = new Set<string>();
+  return values.flatMap(([value, path]) => {
+    if (value === undefined) return [];
+    if (before.has(value)) return [{ path, message: message(value) }];
+    before.add(value);
+    return [];
+  });
+}
+
+function audioSocketRules({ http, accounts = [], sources }: Seen): BrokenRule[] {
+  const source = sources?.audiosocket;
+  if (source === undefined) return [];
+  const broken: BrokenRule[] = [];
+  const path = ['sources', 'audiosocket'];
+  const { account, port } = source;
+  if (account === undefined && accounts.length > 1) {
+    broken.push({
+      path: [...path, 'account'],
+      message: 'must be given: there are several accounts',
+    });
+  }
+  if (account !== undefined && !accounts.some((a) => a?.name === account || a?.id === account)) {
+    broken.push({ path: [...path, 'account'], message: `no account is called ${account}` });
+  }
+  if (port !== undefined && port !== 0 && port === http?.port && source.host === http.host) {
+    broken.push({ path: [...path, 'port'], message: `port ${port} is taken by http.port` });
+  }
+  return broken;
+}

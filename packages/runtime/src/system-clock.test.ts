@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { RandomIds } from './random-ids.ts';
+import { SystemClock } from './system-clock.ts';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function fired(clock: SystemClock, delayMs: number) {
+  let times = 0;
+  const timer = clock.after(delayMs, () => {
+    times += 1;
+  });
+  return { timer, times: () => times };
+}
+
+test('calls once, when the time has come', () => {
+  const { times } = fired(new SystemClock(), 100);
+  jest.advanceTimersByTime(99);
+  expect(times()).toBe(0);
+  jest.advanceTimersByTime(1);
+  expect(times()).toBe(1);
+  jest.advanceTimersByTime(1000);
+  expect(times()).toBe(1);
+});
+
+test('waits longer than the 24.8 days that a Node timer can', () => {
+  const days = 24 * 3_600_000;
+  const { times } = fired(new SystemClock(), 60 * days);
+  jest.advanceTimersByTime(60 * days - 1);
+  expect(times()).toBe(0);
+  jest.advanceTimersByTime(1);
+  expect(times()).toBe(1);
+});
+
+test('a cancelled timer does not fire, also a long one between two legs', () => {
+  const { timer, times } = fired(new SystemClock(), 2 ** 31 + 1000);
+  jest.advanceTimersByTime(2 ** 31);
+  timer.cancel();
+  timer.cancel();
+  jest.advanceTimersByTime(2000);
+  expect(times()).toBe(0);
+});
+
+test('repeats until it is cancelled', () => {
+  let times = 0;
+  const timer = new SystemClock().every(10, () => {
+    times += 1;
+  });
+  jest.advanceTimersByTime(35);
+  timer.cancel();
+  jest.advanceTimersByTime(100);
+  expect(times).toBe(3);
+});
+
+test('ids are UUIDs in lower case and never the same', () => {
+  const ids = new RandomIds();
+  const some = Array.from({ length: 100 }, () => ids.uuid());
+  expect(new Set(some).size).toBe(100);
+  for (const id of some) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});
