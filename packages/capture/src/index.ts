@@ -1,1 +1,19 @@
-export {};
+export {
+  AudioSocketCaller,
+  type AudioSocketCallerOptions,
+  type PlayOptions,
+} from './callers/audiosocket-caller.ts';
+export { LiveSession } from './intake/live-session.ts';
+export { LiveSessions } from './intake/live-sessions.ts';
+export { type Incoming, SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
+export { CaptureMetrics } from './metrics.ts';
+export {
+  SessionRecorder,
+  type SessionRecorderDeps,
+  type SessionRecorderOptions,
+} from './recorder/session-recorder.ts';
+export {
+  AudioSocketServer,
+  type AudioSocketServerOptions,
+} from './sources/audiosocket/audiosocket-server.ts';
+export { AUDIOSOCKET_RATES } from './sources/audiosocket/frames.ts';

@@ -41,6 +41,8 @@ export interface RecordingSettings {
   readonly sampleRateHz?: number;
   readonly maxDurationMs: number;
   readonly maxSilenceMs: number;
+  /** The recording ends when its calls send nothing at all for so long. */
+  readonly maxStallMs: number;
   /** DTMF digits that end the recording; empty: none does. */
   readonly terminateOn: string;
   /** Whether silence is cut from the finished recording's start and end. */
@@ -56,6 +58,7 @@ export const DEFAULT_SETTINGS: RecordingSettings = {
   track: 'both',
   maxDurationMs: 0,
   maxSilenceMs: 0,
+  maxStallMs: 0,
   terminateOn: '',
   trimSilence: false,
   beep: false,

@@ -1,0 +1,53 @@
+import type { LiveSession } from './live-session.ts';
+
+/** Told when sessions come, change and go. */
+export interface SessionsListener {
+  joined(session: LiveSession): void;
+  /** Its description changed: perhaps it moved to another conference. */
+  updated(session: LiveSession): void;
+  /** Its audio is over. Resolves once everything that recorded it has settled. */
+  left(session: LiveSession): Promise<void>;
+}
+
+/** The sessions whose audio arrives in this process. */
+export class LiveSessions {
+  readonly #sessions = new Map<string, LiveSession>();
+  readonly #listeners = new Set<SessionsListener>();
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  get(id: string): LiveSession | undefined {
+    return this.#sessions.get(id);
+  }
+
+  /** Members of a conference, in order of arrival. */
+  inConference(accountId: string, conferenceId: string): readonly LiveSession[] {
+    return [...this.#sessions.values()].filter(
+      ({ session }) =>
+        session.accountId === accountId && session.call.conference?.id === conferenceId,
+    );
+  }
+
+  listen(listener: SessionsListener): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  add(session: LiveSession): void {
+    this.#sessions.set(session.id, session);
+    for (const listener of this.#listeners) listener.joined(session);
+  }
+
+  changed(session: LiveSession): void {
+    for (const listener of this.#listeners) listener.updated(session);
+  }
+
+  async remove(session: LiveSession): Promise<void> {
+    if (!this.#sessions.delete(session.id)) return;
+    await Promise.all([...this.#listeners].map((listener) => listener.left(session)));
+  }
+}

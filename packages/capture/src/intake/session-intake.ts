@@ -1,0 +1,132 @@
+import {
+  beginSession,
+  type Catalog,
+  type Clock,
+  type EventBus,
+  endSession,
+  expectSession,
+  isRecordingEvent,
+  isTricordError,
+  type Session,
+  type TrackName,
+  TricordError,
+} from '@tricord/core';
+import type { Logger } from 'pino';
+import { LiveSession } from './live-session.ts';
+import type { LiveSessions } from './live-sessions.ts';
+
+/** What the intake works with. */
+export interface SessionIntakeDeps {
+  readonly catalog: Catalog;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly sessions: LiveSessions;
+  readonly logger: Logger;
+}
+
+/** A stream that wants to become a session. */
+export interface Incoming {
+  readonly accountId: string;
+  /** UUID. */
+  readonly id: string;
+  /** The source's name, such as `audiosocket`. */
+  readonly source: string;
+  readonly tracks: readonly TrackName[];
+  /** Whether a UUID that nobody described is welcome. */
+  readonly acceptUnknown: boolean;
+}
+
+/**
+ * The door through which every source brings its calls: gives a stream its session, says so to the
+ * catalog and the event bus, and takes the session down at its end.
+ */
+export class SessionIntake {
+  readonly #deps: SessionIntakeDeps;
+  readonly #unsubscribe: () => void;
+  readonly #ending = new Set<Promise<void>>();
+
+  constructor(deps: SessionIntakeDeps) {
+    this.#deps = deps;
+    this.#unsubscribe = deps.events.subscribe((event) => {
+      if (!isRecordingEvent(event) && event.type === 'session.updated') this.#update(event.session);
+    });
+  }
+
+  /**
+   * A live session for a stream whose audio is about to arrive.
+   * @throws TricordError `session-not-found` when nobody described the UUID and unknown ones are
+   *   refused, or when it belongs to another account; `session-not-live` when it is live or over.
+   */
+  async open(incoming: Incoming): Promise<LiveSession> {
+    const { clock, sessions, events } = this.#deps;
+    const session = await this.#begin(incoming, clock.now());
+    const live = new LiveSession(session);
+    sessions.add(live);
+    events.publish({
+      type: 'session.started',
+      at: clock.now(),
+      accountId: session.accountId,
+      session,
+    });
+    return live;
+  }
+
+  /**
+   * The end of a session's audio. Resolves once its recordings have settled and the catalog and the bus
+   * know of the end. Never rejects: there is nobody left to tell but the log.
+   */
+  end(live: LiveSession): Promise<void> {
+    const ending = this.#end(live).catch((error: unknown) => {
+      this.#deps.logger.error({ err: error, session: live.id }, 'session could not be ended');
+    });
+    this.#ending.add(ending);
+    return ending.finally(() => this.#ending.delete(ending));
+  }
+
+  /** Waits for the sessions that are ending; no further events reach it afterwards. */
+  async close(): Promise<void> {
+    await Promise.all(this.#ending);
+    this.#unsubscribe();
+  }
+
+  async #begin(incoming: Incoming, now: number): Promise<Session> {
+    const { accountId, id, source, tracks } = incoming;
+    const { sessions } = this.#deps.catalog;
+    const expected = await sessions.update(accountId, id, (s) =>
+      beginSession(s, source, tracks, now),
+    );
+    if (expected !== undefined) return expected;
+    if (!incoming.acceptUnknown) {
+      throw new TricordError('session-not-found', `Nobody described session ${id}`);
+    }
+    const session = beginSession(expectSession(id, accountId, {}, now), source, tracks, now);
+    try {
+      await sessions.insert(session);
+    } catch (error) {
+      if (!isTricordError(error, 'invalid-argument')) throw error;
+      throw new TricordError('session-not-found', `Session ${id} is not of this account`, {
+        cause: error,
+      });
+    }
+    return session;
+  }
+
+  async #end(live: LiveSession): Promise<void> {
+    const { catalog, clock, events, sessions } = this.#deps;
+    for (const track of live.tracks) track.settle();
+    const endedAt = clock.now();
+    const settled = sessions.remove(live);
+    const { accountId, id } = live.session;
+    const session = await catalog.sessions.update(accountId, id, (s) => endSession(s, endedAt));
+    await settled;
+    if (session === undefined) return;
+    events.publish({ type: 'session.ended', at: clock.now(), accountId, session });
+  }
+
+  #update(session: Session): void {
+    const live = this.#deps.sessions.get(session.id);
+    if (live === undefined) return;
+    live.update(session);
+    this.#deps.sessions.changed(live);
+  }
+}

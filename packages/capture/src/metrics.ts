@@ -1,0 +1,73 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+/** Counts a source's audio; a plain number, because it is counted frame by frame. */
+export interface AudioMeter {
+  bytes: number;
+}
+
+/** What capture tells the outside about itself; names follow Prometheus' conventions. */
+export class CaptureMetrics {
+  readonly sessionsStarted: Counter<'source'>;
+  readonly streamsRefused: Counter<'source' | 'reason'>;
+  readonly recordingsEnded: Counter<'result'>;
+  readonly gapSeconds: Counter<'reason'>;
+  readonly liveSessions: Gauge;
+  readonly liveRecordings: Gauge;
+  readonly #meters = new Map<string, AudioMeter>();
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    this.sessionsStarted = new Counter({
+      name: 'tricord_sessions_started_total',
+      help: 'Sessions whose audio has begun',
+      labelNames: ['source'],
+      registers,
+    });
+    this.streamsRefused = new Counter({
+      name: 'tricord_streams_refused_total',
+      help: 'Streams that were refused or ended because of what they sent',
+      labelNames: ['source', 'reason'],
+      registers,
+    });
+    this.recordingsEnded = new Counter({
+      name: 'tricord_recordings_ended_total',
+      help: 'Recordings that have settled',
+      labelNames: ['result'],
+      registers,
+    });
+    this.gapSeconds = new Counter({
+      name: 'tricord_gap_seconds_total',
+      help: 'Audio that recordings missed',
+      labelNames: ['reason'],
+      registers,
+    });
+    const meters = this.#meters;
+    new Counter({
+      name: 'tricord_audio_received_bytes_total',
+      help: 'Audio that sources have received',
+      labelNames: ['source'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [source, { bytes }] of meters) this.inc({ source }, bytes);
+      },
+    });
+    this.liveSessions = new Gauge({
+      name: 'tricord_sessions_live',
+      help: 'Sessions whose audio is arriving',
+      registers,
+    });
+    this.liveRecordings = new Gauge({
+      name: 'tricord_recordings_live',
+      help: 'Recordings that are queued, recording, paused or finishing',
+      registers,
+    });
+  }
+
+  /** The meter of a source; the same one each time. */
+  meter(source: string): AudioMeter {
+    const meter = this.#meters.get(source) ?? { bytes: 0 };
+    this.#meters.set(source, meter);
+    return meter;
+  }
+}

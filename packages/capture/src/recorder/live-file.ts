@@ -1,0 +1,220 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { pcm16ToBytes, WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
+
+/** Format of a live file: PCM16. */
+export interface LiveFormat {
+  readonly sampleRateHz: number;
+  readonly channels: 1 | 2;
+}
+
+/** Audio that waits for the disk beyond this is given up, and silence takes its place. */
+export const MAX_PENDING_BYTES = 1024 * 1024;
+
+/** RIFF sizes have 32 bits. */
+const MAX_DATA_BYTES = 0xffff_ffff - WAV_HEADER_BYTES;
+
+const ZEROS = new Uint8Array(64 * 1024);
+
+type Pending = Uint8Array | number;
+
+/** Which part of the audio a finished file keeps, bytes of audio; `to` is excluded. */
+export interface KeptPart {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The file that a recording grows in: a valid WAV after each flush. Data is written first and the header,
+ * which says how much there is, afterwards, so that whatever moment a crash picks, the file is a
+ * whole recording up to the last flush.
+ *
+ * Audio may be appended from the start, while {@link open} is still under way. Only one write is
+ * under way at a time. What comes meanwhile waits, up to {@link MAX_PENDING_BYTES}; beyond that it
+ * is replaced by silence of the same length, which waits as a mere number.
+ */
+export class LiveFile {
+  readonly path: string;
+  #handle: FileHandle | undefined;
+  #opening: Promise<void> = Promise.resolve();
+  #format: LiveFormat = { sampleRateHz: 8000, channels: 1 };
+  /** Audio in order; a number is so many bytes of silence. */
+  #pending: Pending[] = [];
+  #pendingBytes = 0;
+  /** Bytes of audio that the header speaks of. */
+  #flushedBytes = 0;
+  #appendedBytes = 0;
+  #writing: Promise<void> | undefined;
+  #dirty = false;
+
+  /** @param path where the file will be; one of that name must not exist. */
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Creates the file and writes its header. */
+  open(): Promise<void> {
+    this.#opening = this.#create();
+    return this.#opening;
+  }
+
+  /** Says what the audio is, before the first {@link append}. */
+  setFormat(format: LiveFormat): void {
+    this.#format = format;
+  }
+
+  /** Bytes of audio taken so far, written or not. */
+  get appendedBytes(): number {
+    return this.#appendedBytes;
+  }
+
+  /** Whether a WAV file can hold no more. */
+  get isFull(): boolean {
+    return this.#appendedBytes > MAX_DATA_BYTES - 2 * MAX_PENDING_BYTES;
+  }
+
+  /**
+   * Takes audio; it is written at the next flush. `samples` must not change afterwards.
+   * @returns whether there was room; if not, silence is kept in its place.
+   */
+  append(samples: Int16Array): boolean {
+    const bytes = pcm16ToBytes(samples);
+    this.#appendedBytes += bytes.length;
+    if (this.#pendingBytes + bytes.length <= MAX_PENDING_BYTES) {
+      this.#pending.push(bytes);
+      this.#pendingBytes += bytes.length;
+      return true;
+    }
+    const last = this.#pending.at(-1);
+    if (typeof last === 'number') this.#pending[this.#pending.length - 1] = last + bytes.length;
+    else this.#pending.push(bytes.length);
+    return false;
+  }
+
+  /** Writes what is pending. A call while a write is under way waits for that one. */
+  flush(): Promise<void> {
+    if (this.#writing !== undefined) return this.#writing;
+    const handle = this.#handle;
+    if (this.#pending.length === 0 || handle === undefined) return Promise.resolve();
+    this.#writing = this.#write(handle).finally(() => {
+      this.#writing = undefined;
+    });
+    return this.#writing;
+  }
+
+  /** Makes what was flushed survive a power cut. */
+  async sync(): Promise<void> {
+    if (!this.#dirty || this.#handle === undefined) return;
+    this.#dirty = false;
+    await this.#handle.datasync();
+  }
+
+  /** Writes everything, makes it durable and closes the file. */
+  async finish(keep: KeptPart = { from: 0, to: this.#appendedBytes }): Promise<void> {
+    await this.#opening;
+    const handle = this.#handle;
+    if (handle === undefined) throw new Error(`${this.path} was never opened`);
+    while (this.#writing !== undefined || this.#pending.length > 0) await this.flush();
+    if (keep.to < this.#flushedBytes) {
+      this.#flushedBytes = keep.to;
+      await handle.truncate(WAV_HEADER_BYTES + keep.to);
+    }
+    await this.#writeHeader(handle);
+    await handle.sync();
+    await this.close();
+    if (keep.from > 0) await dropStart(this.path, this.#format, keep);
+  }
+
+  /** Closes the file as it is. Idempotent. */
+  async close(): Promise<void> {
+    await this.#opening.catch(() => undefined);
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await this.#writing?.catch(() => undefined);
+    await handle?.close();
+  }
+
+  /** Closes the file and deletes it. */
+  async discard(): Promise<void> {
+    await this.close();
+    await rm(this.path, { force: true });
+  }
+
+  async #create(): Promise<void> {
+    this.#handle = await open(this.path, 'wx', 0o600);
+    await this.#writeHeader(this.#handle);
+  }
+
+  async #write(handle: FileHandle): Promise<void> {
+    const batch = this.#pending;
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    this.#dirty = true;
+    for (const buffers of groups(batch)) {
+      let rest = buffers;
+      while (rest.length > 0) {
+        const position = WAV_HEADER_BYTES + this.#flushedBytes;
+        const { bytesWritten } = await handle.writev(rest, position);
+        this.#flushedBytes += bytesWritten;
+        rest = after(rest, bytesWritten);
+      }
+    }
+    await this.#writeHeader(handle);
+  }
+
+  async #writeHeader(handle: FileHandle): Promise<void> {
+    const header = wavHeader({ encoding: 'pcm16', ...this.#format }, this.#flushedBytes);
+    await handle.write(header, 0, header.length, 0);
+  }
+}
+
+/** Rewrites a closed file without its first bytes of audio, leaving the old one until it is done. */
+async function dropStart(path: string, format: LiveFormat, keep: KeptPart): Promise<void> {
+  const trimmed = `${path}.trimmed`;
+  const header = wavHeader({ encoding: 'pcm16', ...format }, keep.to - keep.from);
+  const start = WAV_HEADER_BYTES + keep.from;
+  await pipeline(
+    async function* () {
+      yield header;
+      if (keep.to <= keep.from) return;
+      yield* createReadStream(path, { start, end: WAV_HEADER_BYTES + keep.to - 1 });
+    },
+    createWriteStream(trimmed, { flush: true, mode: 0o600 }),
+  );
+  await rename(trimmed, path);
+}
+
+/** What is left of `buffers` once `bytes` of them are written. */
+function after(buffers: Uint8Array[], bytes: number): Uint8Array[] {
+  let skip = bytes;
+  let index = 0;
+  for (const buffer of buffers) {
+    if (skip < buffer.length) break;
+    skip -= buffer.length;
+    index += 1;
+  }
+  const [partial, ...rest] = buffers.slice(index);
+  return partial === undefined ? [] : [partial.subarray(skip), ...rest];
+}
+
+/** Splits a batch into writes of at most 256 buffers (well under IOV_MAX), silence made real. */
+function* groups(batch: readonly Pending[]): Generator<Uint8Array[]> {
+  let group: Uint8Array[] = [];
+  for (const part of batch) {
+    for (const bytes of typeof part === 'number' ? silence(part) : [part]) {
+      group.push(bytes);
+      if (group.length === 256) {
+        yield group;
+        group = [];
+      }
+    }
+  }
+  if (group.length > 0) yield group;
+}
+
+function* silence(bytes: number): Generator<Uint8Array> {
+  for (let left = bytes; left > 0; left -= ZEROS.length) {
+    yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
+  }
+}

@@ -1,0 +1,95 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Timer } from '@tricord/core';
+import {
+  AudioSocketConnection,
+  type AudioSocketConnectionOptions,
+  PTIME_MS,
+} from './audiosocket-connection.ts';
+
+export interface AudioSocketServerOptions extends AudioSocketConnectionOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+/** After a pause of the process, at most so many frames of silence are made up for. */
+const MAX_CATCH_UP_FRAMES = 10;
+
+/** The AudioSocket source: Asterisk connects here, once for each call. */
+export class AudioSocketServer {
+  readonly #options: AudioSocketServerOptions;
+  readonly #server: Server;
+  readonly #connections = new Set<AudioSocketConnection>();
+  readonly #startMs: number;
+  readonly #timer: Timer;
+  #framesSent = 0;
+
+  private constructor(options: AudioSocketServerOptions) {
+    this.#options = options;
+    this.#server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
+    this.#startMs = options.clock.monotonicMs();
+    this.#timer = options.clock.every(PTIME_MS, () => this.#sendSilence());
+  }
+
+  /** Listens; rejects with the system's error (`EADDRINUSE` …) when it cannot. */
+  static async open(options: AudioSocketServerOptions): Promise<AudioSocketServer> {
+    const server = new AudioSocketServer(options);
+    try {
+      await server.#listen();
+    } catch (error) {
+      server.#timer.cancel();
+      throw error;
+    }
+    return server;
+  }
+
+  /** The port that it listens on. */
+  get port(): number {
+    const address = this.#server.address();
+    return typeof address === 'object' && address !== null ? address.port : this.#options.port;
+  }
+
+  /** Takes no new calls; the ones that are live go on. Idempotent. */
+  stopAccepting(): void {
+    if (this.#server.listening) this.#server.close();
+  }
+
+  /** Ends every call and waits until its session is over. Idempotent. */
+  async close(): Promise<void> {
+    this.stopAccepting();
+    for (const connection of this.#connections) connection.close();
+    await Promise.all([...this.#connections].map((connection) => connection.closed));
+    this.#timer.cancel();
+  }
+
+  #listen(): Promise<void> {
+    const { host, port } = this.#options;
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host, port, backlog: 511 }, () => {
+        this.#server.off('error', reject);
+        this.#server.on('error', (error) => {
+          this.#options.logger.error({ err: error }, 'AudioSocket listener failed');
+        });
+        resolve();
+      });
+    });
+  }
+
+  #accept(socket: Socket): void {
+    const connection = new AudioSocketConnection(socket, this.#options);
+    this.#connections.add(connection);
+    void connection.closed.then(() => this.#connections.delete(connection));
+  }
+
+  /** One timer for all calls; counts against the clock, so that a late tick is made up for. */
+  #sendSilence(): void {
+    const elapsedMs = this.#options.clock.monotonicMs() - this.#startMs;
+    const due = Math.floor(elapsedMs / PTIME_MS) - this.#framesSent;
+    if (due <= 0) return;
+    this.#framesSent += due;
+    for (const connection of this.#connections) {
+      connection.sendSilence(Math.min(due, MAX_CATCH_UP_FRAMES));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * AudioSocket's frames: kind (1 byte), length (2 bytes, big-endian), payload.
+ * Source: Asterisk's res_audiosocket.c and its documentation of the protocol.
+ */
+export const FRAME_KIND = {
+  hangUp: 0x00,
+  uuid: 0x01,
+  dtmf: 0x03,
+  /** Signed linear, 16 bit, little-endian, 8 kHz; the kinds after it have higher rates. */
+  audio8k: 0x10,
+  error: 0xff,
+} as const;
+
+const HEADER_BYTES = 3;
+
+const RATE_OF_KIND: ReadonlyMap<number, number> = new Map([
+  [0x10, 8000],
+  [0x11, 12_000],
+  [0x12, 16_000],
+  [0x13, 24_000],
+  [0x14, 32_000],
+  [0x15, 44_100],
+  [0x16, 48_000],
+  [0x17, 96_000],
+  [0x18, 192_000],
+]);
+
+const KIND_OF_RATE: ReadonlyMap<number, number> = new Map(
+  [...RATE_OF_KIND].map(([kind, rate]) => [rate, kind]),
+);
+
+/** Sample rates that the protocol can carry, Hz. */
+export const AUDIOSOCKET_RATES: readonly number[] = [...KIND_OF_RATE.keys()];
+
+/** The rate of an audio frame of that kind, Hz, or undefined when it carries no audio. */
+export function sampleRateOf(kind: number): number | undefined {
+  return RATE_OF_KIND.get(kind);
+}
+
+/** The kind of an audio frame of that rate, or undefined when the protocol lacks it. */
+export function kindOf(sampleRateHz: number): number | undefined {
+  return KIND_OF_RATE.get(sampleRateHz);
+}
+
+/** A frame that breaks the protocol. */
+export class FrameError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'FrameError';
+  }
+}
+
+/** One frame, header and payload in one piece. */
+export function encodeFrame(kind: number, payload: Uint8Array): Buffer {
+  const frame = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
+  frame.writeUInt8(kind, 0);
+  frame.writeUInt16BE(payload.length, 1);
+  frame.set(payload, HEADER_BYTES);
+  return frame;
+}
+
+/** Called for each frame; `payload` is a view that is only good during the call. */
+export type FrameHandler = (kind: number, payload: Buffer) => void;
+
+/** Cuts a byte stream into frames. Keeps at most one unfinished frame (64 KB). */
+export class FrameReader {
+  readonly #handle: FrameHandler;
+  #rest: Buffer = Buffer.alloc(0);
+
+  constructor(handle: FrameHandler) {
+    this.#handle = handle;
+  }
+
+  /**
+   * Takes the next bytes.
+   * @throws FrameError at the first frame of an unknown kind, or whose length its kind forbids.
+   */
+  push(chunk: Buffer): void {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    let at = 0;
+    while (bytes.length - at >= HEADER_BYTES) {
+      const kind = bytes.readUInt8(at);
+      const length = bytes.readUInt16BE(at + 1);
+      checkHeader(kind, length);
+      const end = at + HEADER_BYTES + length;
+      if (end > bytes.length) break;
+      this.#handle(kind, bytes.subarray(at + HEADER_BYTES, end));
+      at = end;
+    }
+    // A copy: a view would keep the socket's whole buffer alive.
+    this.#rest = at === bytes.length ? Buffer.alloc(0) : Buffer.from(bytes.subarray(at));
+  }
+}
+
+function checkHeader(kind: number, length: number): void {
+  if (sampleRateOf(kind) !== undefined) {
+    if (length % 2 !== 0) throw new FrameError(`audio frame of odd length ${length}`);
+    return;
+  }
+  const allowed = ALLOWED_LENGTH.get(kind);
+  if (allowed === undefined) throw new FrameError(`unknown frame kind 0x${kind.toString(16)}`);
+  if (length < allowed[0] || length > allowed[1]) {
+    throw new FrameError(`frame kind 0x${kind.toString(16)} of length ${length}`);
+  }
+}
+
+/** Least and greatest length of a payload. */
+const ALLOWED_LENGTH: ReadonlyMap<number, readonly [number, number]> = new Map([
+  [FRAME_KIND.hangUp, [0, 0xffff]],
+  [FRAME_KIND.uuid, [16, 16]],
+  [FRAME_KIND.dtmf, [1, 1]],
+  [FRAME_KIND.error, [0, 0xffff]],
+]);
+
+/** The UUID in its usual spelling, from its 16 bytes. */
+export function uuidFromBytes(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex');
+  return [8, 12, 16, 20, 32]
+    .map((end, index, ends) => hex.slice(index === 0 ? 0 : ends[index - 1], end))
+    .join('-');
+}
+
+/** The 16 bytes of a UUID. */
+export function uuidToBytes(uuid: string): Buffer {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex');
+}
