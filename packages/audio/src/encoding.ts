@@ -1,0 +1,37 @@
+import { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
+import { pcm16FromBytes, pcm16ToBytes } from './pcm.ts';
+
+/** How samples stand in bytes; PCM16 is little-endian. */
+export type WavEncoding = 'pcm16' | 'ulaw' | 'alaw';
+
+/** Bytes of one sample of one channel. */
+export function bytesPerSample(encoding: WavEncoding): 1 | 2 {
+  return encoding === 'pcm16' ? 2 : 1;
+}
+
+/** Samples as raw bytes. PCM16 may share the memory of `samples`. */
+export function encode(samples: Int16Array, encoding: WavEncoding): Uint8Array {
+  switch (encoding) {
+    case 'pcm16':
+      return pcm16ToBytes(samples);
+    case 'ulaw':
+      return encodeUlaw(samples);
+    case 'alaw':
+      return encodeAlaw(samples);
+  }
+}
+
+/**
+ * Samples of raw bytes. PCM16 may share the memory of `bytes`.
+ * @throws RangeError when the last sample is cut in half.
+ */
+export function decode(bytes: Uint8Array, encoding: WavEncoding): Int16Array {
+  switch (encoding) {
+    case 'pcm16':
+      return pcm16FromBytes(bytes);
+    case 'ulaw':
+      return decodeUlaw(bytes);
+    case 'alaw':
+      return decodeAlaw(bytes);
+  }
+}

@@ -1,0 +1,133 @@
+import { endianness } from 'node:os';
+
+const LITTLE_ENDIAN_HOST = endianness() === 'LE';
+
+/**
+ * Samples of little-endian PCM16 bytes: a view of the same memory where the host allows it (even
+ * offset, little-endian), else a copy.
+ * @throws RangeError when the last sample is cut in half.
+ */
+export function pcm16FromBytes(bytes: Uint8Array): Int16Array {
+  if (bytes.length % 2 !== 0) throw new RangeError(`PCM16 of ${bytes.length} bytes`);
+  if (LITTLE_ENDIAN_HOST && bytes.byteOffset % 2 === 0) {
+    return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  }
+  const copy = bytes.slice();
+  // Node's Buffer overrides slice() to share memory, which may be unaligned.
+  const own = copy.buffer === bytes.buffer ? Uint8Array.from(bytes) : copy;
+  if (!LITTLE_ENDIAN_HOST) swapBytes(own);
+  return new Int16Array(own.buffer, own.byteOffset, own.length / 2);
+}
+
+/** Little-endian PCM16 bytes of samples: the same memory on little-endian hosts, else a copy. */
+export function pcm16ToBytes(samples: Int16Array): Uint8Array {
+  const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+  if (LITTLE_ENDIAN_HOST) return bytes;
+  const copy = Uint8Array.from(bytes);
+  swapBytes(copy);
+  return copy;
+}
+
+/**
+ * Two channels as one stream of pairs; the shorter one is continued with silence. With `output`,
+ * fills its start and returns that part of it.
+ * @throws RangeError when `output` is too short.
+ */
+export function interleave(left: Int16Array, right: Int16Array, output?: Int16Array): Int16Array {
+  const frames = Math.max(left.length, right.length);
+  const pairs = output ?? new Int16Array(frames * 2);
+  if (pairs.length < frames * 2) throw new RangeError('Output is shorter than input');
+  for (let i = 0; i < frames; i += 1) {
+    pairs[2 * i] = left[i] ?? 0;
+    pairs[2 * i + 1] = right[i] ?? 0;
+  }
+  return pairs.subarray(0, frames * 2);
+}
+
+/**
+ * The channels of an interleaved stream, each a copy.
+ * @throws RangeError when the last frame lacks samples.
+ */
+export function deinterleave(samples: Int16Array, channels: number): Int16Array[] {
+  const frames = framesOf(samples, channels);
+  return Array.from({ length: channels }, (_, channel) => {
+    const one = new Int16Array(frames);
+    for (let i = 0; i < frames; i += 1) one[i] = samples[i * channels + channel] as number;
+    return one;
+  });
+}
+
+/**
+ * The average of an interleaved stream's channels: never clips, and two channels of the same sound
+ * keep its level. Mono comes back as it is.
+ * @throws RangeError when the last frame lacks samples.
+ */
+export function toMono(interleaved: Int16Array, channels: number): Int16Array {
+  const frames = framesOf(interleaved, channels);
+  if (channels === 1) return interleaved;
+  const mono = new Int16Array(frames);
+  for (let i = 0; i < frames; i += 1) {
+    let sum = 0;
+    for (let c = 0; c < channels; c += 1) sum += interleaved[i * channels + c] as number;
+    mono[i] = Math.round(sum / channels);
+  }
+  return mono;
+}
+
+/**
+ * The sum of an interleaved stream's channels, saturating: two people on a call at the level at which
+ * each of them speaks. Mono comes back as it is.
+ * @throws RangeError when the last frame lacks samples.
+ */
+export function mixDown(interleaved: Int16Array, channels: number): Int16Array {
+  const frames = framesOf(interleaved, channels);
+  if (channels === 1) return interleaved;
+  const mono = new Int16Array(frames);
+  for (let i = 0; i < frames; i += 1) {
+    let sum = 0;
+    for (let c = 0; c < channels; c += 1) sum += interleaved[i * channels + c] as number;
+    mono[i] = saturate(sum);
+  }
+  return mono;
+}
+
+/** Adds `samples` to `sum` from index `at` on. What would lie beyond its end is left out. */
+export function mixInto(sum: Int32Array, at: number, samples: Int16Array): void {
+  const count = Math.min(samples.length, sum.length - at);
+  for (let i = 0; i < count; i += 1) {
+    sum[at + i] = (sum[at + i] as number) + (samples[i] as number);
+  }
+}
+
+/** Writes `sum` from index `from` until before `to` into `output`, saturating to 16 bits. */
+export function clipTo(
+  sum: Int32Array,
+  from: number,
+  to: number,
+  output: Int16Array,
+  outputOffset: number,
+): void {
+  for (let i = from; i < to; i += 1) {
+    output[outputOffset + i - from] = saturate(sum[i] as number);
+  }
+}
+
+function saturate(value: number): number {
+  return value > 0x7fff ? 0x7fff : value < -0x8000 ? -0x8000 : value;
+}
+
+function framesOf(samples: Int16Array, channels: number): number {
+  if (!Number.isInteger(channels) || channels < 1) throw new RangeError(`${channels} channels`);
+  if (samples.length % channels !== 0) {
+    throw new RangeError(`${samples.length} samples are no whole frames of ${channels} channels`);
+  }
+  return samples.length / channels;
+}
+
+function swapBytes(bytes: Uint8Array): void {
+  for (let i = 0; i < bytes.length; i += 2) {
+    const low = bytes[i] as number;
+    bytes[i] = bytes[i + 1] as number;
+    bytes[i + 1] = low;
+  }
+}

@@ -1,0 +1,119 @@
+import { bytesPerSample, type WavEncoding } from '../encoding.ts';
+import { bytesPerFrame, WAV_FORMAT_TAGS, WavError, type WavFormat } from './wav-format.ts';
+
+/** A WAV file's header, read. */
+export interface WavInfo extends WavFormat {
+  readonly bitsPerSample: number;
+  /** Where the audio begins, bytes from the start of the file. */
+  readonly dataOffset: number;
+  /** Length of the audio, in whole frames. */
+  readonly dataBytes: number;
+}
+
+/** The real format of WAVE_FORMAT_EXTENSIBLE is the start of a GUID further on. */
+const EXTENSIBLE = 0xfffe;
+/** What follows the format tag in the GUIDs of the formats that had a tag before (ksmedia.h). */
+const GUID_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71];
+/** Writers that cannot seek leave a size from here on (SoX 0x7ffff000, others 0xffffffff), or 0. */
+const UNFINISHED_FROM = 0x7ffff000;
+
+/**
+ * Reads the header of the WAV file that begins with `bytes`. Unknown chunks are skipped. A data size
+ * of 0, or beyond the end, as unfinished files have it, is taken as the rest of the file.
+ * @param fileBytes length of the whole file; `Infinity` when nobody knows, and then `dataBytes` of
+ *   an unfinished file is `Infinity` too.
+ * @throws WavError when it is no WAV file, its format is neither PCM16 nor G.711, or its audio does
+ *   not begin within `bytes`.
+ */
+export function parseWavHeader(bytes: Uint8Array, fileBytes: number = bytes.length): WavInfo {
+  const info = scanWavHeader(bytes, fileBytes);
+  if (info === undefined) throw new WavError('WAV file ends before its audio begins');
+  return info;
+}
+
+/** As {@link parseWavHeader}, but undefined when more bytes are needed to tell. */
+export function scanWavHeader(bytes: Uint8Array, fileBytes: number): WavInfo | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (bytes.length < 12) return undefined;
+  if (tagAt(view, 0) !== 'RIFF' || tagAt(view, 8) !== 'WAVE') {
+    throw new WavError('Not a WAV file: it does not begin with RIFF and WAVE');
+  }
+  let format: WavFormat | undefined;
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const tag = tagAt(view, at);
+    const size = view.getUint32(at + 4, true);
+    if (tag === 'data') {
+      if (format === undefined) throw new WavError('WAV file has audio before its format');
+      return withData(format, at + 8, size, fileBytes);
+    }
+    if (tag === 'fmt ') {
+      if (size < 16) throw new WavError(`WAV format of ${size} bytes is too short`);
+      if (at + 8 + Math.min(size, 40) > bytes.length) return undefined;
+      format = parseFormat(view, at + 8, size);
+    }
+    at += 8 + size + (size % 2);
+  }
+  return undefined;
+}
+
+function parseFormat(view: DataView, at: number, size: number): WavFormat {
+  const tag = formatTag(view, at, size);
+  const channels = view.getUint16(at + 2, true);
+  const sampleRateHz = view.getUint32(at + 4, true);
+  const frameBytes = view.getUint16(at + 12, true);
+  const bits = view.getUint16(at + 14, true);
+
+  const encoding = encodingOf(tag, bits);
+  if (channels < 1) throw new WavError('WAV file has no channels');
+  if (sampleRateHz < 1) throw new WavError('WAV file has a sample rate of 0 Hz');
+  const format: WavFormat = { encoding, channels, sampleRateHz };
+  const needed = bytesPerFrame(format);
+  if (frameBytes !== needed) {
+    throw new WavError(`WAV file has ${frameBytes} bytes a frame, its format needs ${needed}`);
+  }
+  return format;
+}
+
+function formatTag(view: DataView, at: number, size: number): number {
+  const tag = view.getUint16(at, true);
+  if (tag !== EXTENSIBLE) return tag;
+  if (size < 40) throw new WavError(`Extensible WAV format of ${size} bytes is too short`);
+  if (!GUID_TAIL.every((byte, i) => view.getUint8(at + 26 + i) === byte)) {
+    throw new WavError('Unknown WAV sub-format');
+  }
+  return view.getUint16(at + 24, true);
+}
+
+function encodingOf(tag: number, bits: number): WavEncoding {
+  for (const encoding of ['pcm16', 'ulaw', 'alaw'] as const) {
+    if (WAV_FORMAT_TAGS[encoding] === tag && bytesPerSample(encoding) * 8 === bits) return encoding;
+  }
+  throw new WavError(`WAV format ${tag} of ${bits} bits is not supported: use PCM of 16 or G.711`);
+}
+
+function withData(
+  format: WavFormat,
+  dataOffset: number,
+  declared: number,
+  fileBytes: number,
+): WavInfo {
+  const rest = Math.max(0, fileBytes - dataOffset);
+  const unfinished = declared === 0 || (declared >= UNFINISHED_FROM && rest === Infinity);
+  const present = unfinished ? rest : Math.min(declared, rest);
+  const frameBytes = bytesPerFrame(format);
+  return {
+    ...format,
+    bitsPerSample: bytesPerSample(format.encoding) * 8,
+    dataOffset,
+    dataBytes: present === Infinity ? present : present - (present % frameBytes),
+  };
+}
+
+function tagAt(view: DataView, at: number): string {
+  return String.fromCharCode(
+    view.getUint8(at),
+    view.getUint8(at + 1),
+    view.getUint8(at + 2),
+    view.getUint8(at + 3),
+  );
+}

@@ -1,0 +1,26 @@
+import { bytesPerSample, type WavEncoding } from '../encoding.ts';
+
+/** What the audio in a WAV file is. */
+export interface WavFormat {
+  readonly encoding: WavEncoding;
+  /** Interleaved, left first. */
+  readonly channels: number;
+  readonly sampleRateHz: number;
+}
+
+/** A file is no WAV that we can read; the message says why. */
+export class WavError extends Error {
+  override readonly name = 'WavError';
+}
+
+/** Format tags (Microsoft, mmreg.h). */
+export const WAV_FORMAT_TAGS: Readonly<Record<WavEncoding, number>> = {
+  pcm16: 1,
+  alaw: 6,
+  ulaw: 7,
+};
+
+/** Bytes of one sample of every channel. */
+export function bytesPerFrame(format: WavFormat): number {
+  return bytesPerSample(format.encoding) * format.channels;
+}
