@@ -8,6 +8,9 @@ const ULAW_DROPPED_BITS = 2;
 /** A-law sees the upper 12 bits of a sample's magnitude, sign included. */
 const ALAW_DROPPED_BITS = 4;
 
+/** Even bits of an A-law code are inverted on the line. */
+const ALAW_TOGGLED_BITS = 0x55;
+
 const ULAW_TO_PCM = Int16Array.from({ length: 256 }, (_, code) => expandUlaw(code));
 const ALAW_TO_PCM = Int16Array.from({ length: 256 }, (_, code) => expandAlaw(code));
 const PCM_TO_ULAW = compressionTable(ULAW_DROPPED_BITS, compressUlaw);
@@ -84,9 +87,6 @@ function compressUlaw(sample: number): number {
   const code = ((7 - segment) << 4) | (15 - ((biased >> (segment + 1)) & 15));
   return sample < 0 ? code : code | 0x80;
 }
-
-/** Even bits of an A-law code are inverted on the line. */
-const ALAW_TOGGLED_BITS = 0x55;
 
 function expandAlaw(code: number): number {
   const toggled = code ^ ALAW_TOGGLED_BITS;
