@@ -8,14 +8,14 @@ export interface ResamplerKernel {
   /** toHz / fromHz in lowest terms is up / down. */
   readonly up: number;
   readonly down: number;
-  /** Coefficients a phase; even. */
+  /** Coefficients a phase; a multiple of 4. */
   readonly taps: number;
   /** `up` rows of `taps`; each row adds up to 1. */
-  readonly coefficients: Float32Array;
+  readonly coefficients: Float64Array;
 }
 
 /** Attenuation of the stop band, dB. */
-const STOP_BAND_DB = 84;
+const STOP_BAND_DB = 79;
 /** The filter falls from pass to stop between this fraction of the lower Nyquist frequency and 1. */
 const PASS_BAND = 0.9;
 
@@ -47,10 +47,10 @@ function design(fromHz: number, toHz: number): ResamplerKernel {
   const cutoff = ((1 + PASS_BAND) / 2) * lowest;
   const transition = (1 - PASS_BAND) * lowest;
   const length = (STOP_BAND_DB - 7.95) / (2.285 * Math.PI * transition);
-  const taps = 2 * Math.ceil(length / 2);
+  const taps = 4 * Math.ceil(length / 4);
   const beta = 0.1102 * (STOP_BAND_DB - 8.7);
 
-  const coefficients = new Float32Array(up * taps);
+  const coefficients = new Float64Array(up * taps);
   for (let phase = 0; phase < up; phase += 1) {
     const row = new Float64Array(taps);
     let sum = 0;

@@ -8,12 +8,12 @@ const BUFFER_KERNELS = 8;
  * delay: output sample k is the sound at k / toHz seconds of the input, and after {@link flush} the
  * output is as long as the input, `round(inputSamples * toHz / fromHz)`, however it was cut into
  * pieces. Flat within 0.1 dB up to 0.9 of the lower Nyquist frequency; aliases and images are down
- * by more than 75 dB.
+ * by more than 70 dB.
  */
 export class Resampler {
   readonly #kernel: ResamplerKernel;
   /** Input that output still depends on, and the fill of the buffer that holds it. */
-  #buffer: Float32Array;
+  #buffer: Float64Array;
   #fill = 0;
   /** Where in the buffer the next output's first tap lies, and the next output's phase. */
   #start = 0;
@@ -24,7 +24,7 @@ export class Resampler {
   /** @throws RangeError when a rate is none of `SAMPLE_RATES_HZ`. */
   constructor(fromHz: number, toHz: number) {
     this.#kernel = resamplerKernel(fromHz, toHz);
-    this.#buffer = new Float32Array(BUFFER_KERNELS * this.#kernel.taps);
+    this.#buffer = new Float64Array(BUFFER_KERNELS * this.#kernel.taps);
     this.#rewind();
   }
 
@@ -68,7 +68,7 @@ export class Resampler {
     if (this.#fill + count > this.#buffer.length) {
       const kept = this.#fill - Math.min(this.#start, this.#fill);
       const target =
-        kept + count > this.#buffer.length ? new Float32Array(2 * (kept + count)) : this.#buffer;
+        kept + count > this.#buffer.length ? new Float64Array(2 * (kept + count)) : this.#buffer;
       target.set(this.#buffer.subarray(this.#fill - kept, this.#fill));
       this.#start -= this.#fill - kept;
       this.#fill = kept;
@@ -86,11 +86,7 @@ export class Resampler {
     let start = this.#start;
     let phase = this.#phase;
     for (let k = 0; k < output.length; k += 1) {
-      let sum = 0;
-      const row = phase * taps;
-      for (let i = 0; i < taps; i += 1) {
-        sum += (coefficients[row + i] as number) * (buffer[start + i] as number);
-      }
+      const sum = dotProduct(coefficients, phase * taps, buffer, start, taps);
       output[k] = sum >= 0x7fff ? 0x7fff : sum <= -0x8000 ? -0x8000 : Math.round(sum);
       phase += down;
       start += Math.floor(phase / up);
@@ -101,4 +97,25 @@ export class Resampler {
     this.#produced += output.length;
     return output;
   }
+}
+
+/** Sums in four lanes, so that an addition need not wait for the one before it. */
+function dotProduct(
+  a: Float64Array,
+  aStart: number,
+  b: Float64Array,
+  bStart: number,
+  count: number,
+): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let i = 0; i < count; i += 4) {
+    s0 += (a[aStart + i] as number) * (b[bStart + i] as number);
+    s1 += (a[aStart + i + 1] as number) * (b[bStart + i + 1] as number);
+    s2 += (a[aStart + i + 2] as number) * (b[bStart + i + 2] as number);
+    s3 += (a[aStart + i + 3] as number) * (b[bStart + i + 3] as number);
+  }
+  return s0 + s1 + (s2 + s3);
 }
