@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: {
-    customExportConditions: ['tricord-source', 'node', 'import', 'default'],
+    customExportConditions: ['tricord-source', 'node', 'node-addons'],
   },
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/apps/*/src/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/(packages|apps)/[^/]+/dist/'],

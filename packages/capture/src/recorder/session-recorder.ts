@@ -68,7 +68,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
     const { clock } = deps;
     this.#timers.push(
       clock.every(TICK_MS, () => this.#tick()),
-      clock.every(options.flushIntervalMs, () => this.#flush()),
+      clock.every(options.flushIntervalMs, () => void this.flush()),
       clock.every(options.fsyncIntervalMs, () => this.#sync()),
       clock.every(SPACE_CHECK_MS, () => void this.#checkSpace()),
     );
@@ -140,6 +140,14 @@ export class SessionRecorder implements Recorder, SessionsListener {
     return recording;
   }
 
+  /** Writes what the live recordings have to disk. Never rejects. */
+  async flush(): Promise<void> {
+    const live = [...this.#owned.values()].filter(
+      ({ recording }) => recording.state !== 'finishing',
+    );
+    await Promise.all(live.map((owned) => this.#background(owned, owned.active.file.flush())));
+  }
+
   /** Takes nothing new, and finishes every live recording. Idempotent. */
   async drain(): Promise<void> {
     if (this.#status !== 'unavailable') this.#status = 'draining';
@@ -166,7 +174,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
       const { active, recording } = owned;
       const { target } = recording;
       if (target.kind === 'session' && target.sessionId === session.id) {
-        this.#background(owned, owned.describe(session.session.call));
+        void this.#background(owned, owned.describe(session.session.call));
       }
       if (target.kind !== 'conference') continue;
       if (isMember(recording, session)) active.join(session);
@@ -192,7 +200,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
         recording,
         file: new LiveFile(join(this.#options.folder, `${recording.id}.wav`)),
         now: () => clock.monotonicMs(),
-        onLimit: (reason) => this.#background(owned, this.#stop(owned, reason)),
+        onLimit: (reason) => void this.#background(owned, this.#stop(owned, reason)),
         onGap: (lengthMs, reason) => metrics.gapSeconds.inc({ reason }, lengthMs / 1000),
       }),
       this.#deps,
@@ -319,28 +327,21 @@ export class SessionRecorder implements Recorder, SessionsListener {
       active.tick();
       const { maxStallMs } = recording.settings;
       if (maxStallMs > 0 && active.isStalled(maxStallMs)) {
-        this.#background(owned, this.#stop(owned, 'stalled'));
+        void this.#background(owned, this.#stop(owned, 'stalled'));
       }
-    }
-  }
-
-  #flush(): void {
-    for (const owned of this.#owned.values()) {
-      if (owned.recording.state === 'finishing') continue;
-      this.#background(owned, owned.active.file.flush());
     }
   }
 
   #sync(): void {
     for (const owned of this.#owned.values()) {
       if (owned.recording.state === 'finishing') continue;
-      this.#background(owned, owned.active.file.sync());
+      void this.#background(owned, owned.active.file.sync());
     }
   }
 
   /** Watches something nobody waits for: its failure is the recording's failure. */
-  #background(owned: OwnedRecording, work: Promise<unknown>): void {
-    work.catch((error: unknown) => this.#fail(owned, error));
+  async #background(owned: OwnedRecording, work: Promise<unknown>): Promise<void> {
+    await work.catch((error: unknown) => this.#fail(owned, error));
   }
 
   async #checkSpace(): Promise<void> {

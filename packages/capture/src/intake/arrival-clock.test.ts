@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { ArrivalClock } from './arrival-clock.ts';
+
+const FRAME = 20;
+
+/** Feeds frames that arrive at the given instants; returns what the clock said of each. */
+function feed(clock: ArrivalClock, arrivals: readonly number[]): string[] {
+  return arrivals.map((at) => {
+    const verdict = clock.arrive(FRAME, at);
+    if (verdict === 'follows') clock.place(FRAME);
+    return verdict;
+  });
+}
+
+describe('ArrivalClock', () => {
+  test('lays a steady stream end to end', () => {
+    const clock = new ArrivalClock();
+    expect(feed(clock, [1000, 1020, 1040])).toEqual(['follows', 'follows', 'follows']);
+    expect(clock.endMs).toBe(1040);
+  });
+
+  test('takes jitter within the tolerance as it comes', () => {
+    const clock = new ArrivalClock();
+    expect(feed(clock, [1000, 1090, 1095, 1100, 1105])).not.toContain('hold');
+    expect(clock.endMs).toBe(1080);
+  });
+
+  test('sees a stall and the burst after it as late audio, not as lost audio', () => {
+    const clock = new ArrivalClock();
+    feed(clock, [1000]);
+    // One second of nothing, then the 50 frames of it at once.
+    const burst = Array.from({ length: 50 }, () => 2000);
+    const verdicts = feed(clock, burst);
+    expect(verdicts[0]).toBe('hold');
+    const caughtUp = verdicts.indexOf('caught-up');
+    // It has caught up when less than the tolerance of 100 ms is missing.
+    expect(caughtUp).toBe(44);
+  });
+
+  test('sees a stream that stays late as one with a gap, as long as the delay', () => {
+    const clock = new ArrivalClock();
+    feed(clock, [1000]);
+    const resumed = Array.from({ length: 21 }, (_, i) => 2000 + i * FRAME);
+    const verdicts = feed(clock, resumed);
+    expect(verdicts.slice(0, 20)).toEqual(Array(20).fill('hold'));
+    expect(verdicts[20]).toBe('gap');
+    expect(clock.settle()).toBe(980);
+  });
+
+  test('a source that runs ahead of the clock is never held back', () => {
+    const clock = new ArrivalClock();
+    expect(feed(clock, Array(500).fill(1000))).not.toContain('hold');
+    expect(clock.endMs).toBe(1000 + 499 * FRAME);
+    // Nor when it then pauses for less than it is ahead.
+    expect(feed(clock, [9000])).toEqual(['follows']);
+  });
+});

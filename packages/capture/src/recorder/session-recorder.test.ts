@@ -1,0 +1,380 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { energyOf, frequencyOf, tone } from '@tricord/testkit';
+import {
+  ACCOUNT,
+  nextEvent,
+  openTestCapture,
+  speak,
+  type TestCapture,
+} from '../testing/test-capture.ts';
+
+let capture: TestCapture;
+beforeEach(async () => {
+  capture = await openTestCapture();
+});
+afterEach(() => capture.close());
+
+const beep = (frequencyHz: number, durationMs: number, sampleRateHz = 8000) =>
+  tone({ frequencyHz, durationMs, sampleRateHz, amplitude: 8000 });
+
+describe('SessionRecorder', () => {
+  test('keeps what was said, sample for sample, with its length and checksum', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    const said = beep(440, 2000);
+    speak(capture, [{ session, samples: said }]);
+    const done = await capture.stop(recording);
+
+    expect(done).toMatchObject({ state: 'done', endReason: 'requested' });
+    expect(done.media).toMatchObject({
+      durationMs: 2000,
+      sampleRateHz: 8000,
+      channels: 1,
+      gaps: [],
+    });
+    expect(done.media?.bytes).toBe(44 + 2 * 16_000);
+    expect(done.media?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const { channels } = await capture.audio(done);
+    expect(channels).toEqual([said]);
+    expect(await readdir(join(capture.folder, 'live'))).toEqual([]);
+  });
+
+  test('publishes each change once, in order', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'skip' });
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'skip' });
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'mute' });
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'unmute' });
+    await capture.stop(recording);
+    expect(capture.published.map((event) => event.type)).toEqual([
+      'session.started',
+      'recording.queued',
+      'recording.started',
+      'recording.paused',
+      'recording.resumed',
+      'recording.muted',
+      'recording.unmuted',
+      'recording.finishing',
+      'recording.finished',
+    ]);
+  });
+
+  test('a pause that skips shortens the recording by its length', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'skip' });
+    speak(capture, [{ session, samples: beep(1200, 700) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
+    speak(capture, [{ session, samples: beep(800, 1000) }]);
+    const done = await capture.stop(recording);
+
+    expect(done.media?.durationMs).toBe(2000);
+    expect(done).toMatchObject({ pausedMs: 700, skippedMs: 700 });
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(frequencyOf(said.subarray(0, 8000), 8000)).toBeCloseTo(400, -1);
+    expect(frequencyOf(said.subarray(8000), 8000)).toBeCloseTo(800, -1);
+  });
+
+  test('a pause that keeps silence leaves the length, and nothing of what was said', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'silence' });
+    speak(capture, [{ session, samples: beep(1200, 700) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
+    speak(capture, [{ session, samples: beep(800, 1000) }]);
+    const done = await capture.stop(recording);
+
+    expect(done.media?.durationMs).toBe(2700);
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(energyOf(said.subarray(8000, 13_600))).toBe(0);
+    expect(frequencyOf(said.subarray(13_600), 8000)).toBeCloseTo(800, -1);
+  });
+
+  test('stopped while paused: the pause counts only when it is kept as silence', async () => {
+    for (const [behavior, expected] of [
+      ['skip', 500],
+      ['silence', 800],
+    ] as const) {
+      const session = await capture.call();
+      const recording = await capture.record(session);
+      speak(capture, [{ session, samples: beep(400, 500) }]);
+      await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior });
+      speak(capture, [{ session, samples: beep(400, 300) }]);
+      expect((await capture.stop(recording)).media?.durationMs).toBe(expected);
+    }
+  });
+
+  test('mute keeps silence of the same length', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'mute' });
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'unmute' });
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    const [said = new Int16Array()] = (await capture.audio(await capture.stop(recording))).channels;
+    expect(said.length).toBe(12_000);
+    expect(energyOf(said.subarray(4000, 8000))).toBe(0);
+    expect(energyOf(said.subarray(8000))).toBeGreaterThan(0);
+  });
+
+  test('maxDuration cuts at the sample, and paused time does not count', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session, { maxDurationMs: 1000 });
+    const finished = nextEvent(capture.events, 'recording.finished');
+    speak(capture, [{ session, samples: beep(400, 600) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'silence' });
+    speak(capture, [{ session, samples: beep(400, 5000) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    const done = await finished;
+    expect(done.endReason).toBe('max-duration');
+    expect(done.media?.durationMs).toBe(6000);
+  });
+
+  test('maxSilence ends it, and leaves 200 ms of the silence (ari.md, recorder semantics)', async () => {
+    const session = await capture.call();
+    await capture.record(session, { maxSilenceMs: 1000 });
+    const finished = nextEvent(capture.events, 'recording.finished');
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    speak(capture, [{ session, samples: new Int16Array(3 * 8000) }]);
+    const done = await finished;
+    expect(done.endReason).toBe('max-silence');
+    expect(done.media).toMatchObject({ durationMs: 700, talkingMs: 500, silenceMs: 1020 });
+  });
+
+  test('terminateOn ends it at the digit; other digits do not', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session, { terminateOn: '#' });
+    const finished = nextEvent(capture.events, 'recording.finished');
+    speak(capture, [{ session, samples: beep(400, 300) }]);
+    session.dtmf('5');
+    speak(capture, [{ session, samples: beep(400, 300) }]);
+    session.dtmf('#');
+    const done = await finished;
+    expect(done.id).toBe(recording.id);
+    expect(done).toMatchObject({ endReason: 'dtmf', media: { durationMs: 600 } });
+  });
+
+  test('trimSilence takes the silence off both ends', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session, { trimSilence: true });
+    speak(capture, [{ session, samples: new Int16Array(4000) }]);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    speak(capture, [{ session, samples: new Int16Array(8000) }]);
+    const done = await capture.stop(recording);
+    expect(done.media?.durationMs).toBe(500);
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(said).toEqual(beep(400, 500));
+  });
+
+  test('a hang-up ends it: done before the end of the session is published', async () => {
+    const session = await capture.call();
+    await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    await capture.intake.end(session);
+    expect(capture.published.slice(-2).map((event) => event.type)).toEqual([
+      'recording.finished',
+      'session.ended',
+    ]);
+    const [stored] = (await capture.catalog.recordings.list({ accountId: ACCOUNT, limit: 9 }))
+      .items;
+    expect(stored).toMatchObject({
+      state: 'done',
+      endReason: 'hangup',
+      media: { durationMs: 1000 },
+    });
+  });
+
+  test('nothing at all for maxStall ends it; without that limit it waits', async () => {
+    const session = await capture.call();
+    const patient = await capture.record(session);
+    const strict = await capture.record(session, { maxStallMs: 4000 });
+    const finished = nextEvent(capture.events, 'recording.finished');
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    capture.clock.advance(4500);
+    expect(await finished).toMatchObject({ id: strict.id, endReason: 'stalled' });
+    expect((await capture.catalog.recordings.get(ACCOUNT, patient.id))?.state).toBe('recording');
+  });
+
+  test('audio that never came is silence of its length, and stands in the gap map', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    capture.clock.advance(2000);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    const done = await capture.stop(recording);
+    expect(done.media?.durationMs).toBe(4000);
+    expect(done.media?.gaps).toEqual([
+      {
+        offsetMs: 1000,
+        lengthMs: 2000,
+        expectedFrames: 100,
+        receivedFrames: 0,
+        reason: 'network',
+        track: 'remote',
+      },
+    ]);
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(energyOf(said.subarray(8000, 24_000))).toBe(0);
+    expect(energyOf(said.subarray(24_000))).toBeGreaterThan(0);
+  });
+
+  test('stereo keeps the local side left and the remote side right', async () => {
+    const session = await capture.call(['local', 'remote']);
+    const recording = await capture.record(session, { channels: 2 });
+    speak(capture, [
+      { session, track: 'local', samples: beep(300, 1000) },
+      { session, track: 'remote', samples: beep(900, 1000) },
+    ]);
+    const { channels } = await capture.audio(await capture.stop(recording));
+    expect(channels).toEqual([beep(300, 1000), beep(900, 1000)]);
+  });
+
+  test('one track alone can be recorded', async () => {
+    const session = await capture.call(['local', 'remote']);
+    const recording = await capture.record(session, { track: 'local' });
+    speak(capture, [
+      { session, track: 'local', samples: beep(300, 1000) },
+      { session, track: 'remote', samples: beep(900, 1000) },
+    ]);
+    expect((await capture.audio(await capture.stop(recording))).channels).toEqual([
+      beep(300, 1000),
+    ]);
+  });
+
+  test('one session is recorded several times at once, with different settings', async () => {
+    const session = await capture.call(['local', 'remote']);
+    const stereo = await capture.record(session, { channels: 2 });
+    speak(capture, [{ session, track: 'remote', samples: beep(900, 1000) }]);
+    const wide = await capture.record(session, { sampleRateHz: 16_000 });
+    speak(capture, [{ session, track: 'remote', samples: beep(900, 1000) }]);
+    expect((await capture.stop(stereo)).media).toMatchObject({ durationMs: 2000, channels: 2 });
+    const done = await capture.stop(wide);
+    expect(done.media).toMatchObject({ durationMs: 1000, sampleRateHz: 16_000, channels: 1 });
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(frequencyOf(said, 16_000)).toBeCloseTo(900, -1);
+  });
+
+  test('a conference is the mix of its members, who come and go', async () => {
+    const [a, b] = [await capture.call(), await capture.call()];
+    for (const { id } of [a, b]) await capture.describe(id, { conferenceId: 'sales' });
+    const conferenceId = a.session.call.conference?.id ?? '';
+    const recording = await capture.record({ kind: 'conference', conferenceId });
+    speak(capture, [{ session: a, samples: beep(300, 1000) }]);
+    speak(capture, [
+      { session: a, samples: beep(300, 1000) },
+      { session: b, samples: beep(900, 1000) },
+    ]);
+    await capture.intake.end(a);
+    speak(capture, [{ session: b, samples: beep(900, 1000) }]);
+    const done = await capture.stop(recording);
+    expect(done.media?.durationMs).toBe(3000);
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(frequencyOf(said.subarray(0, 8000), 8000)).toBeCloseTo(300, -1);
+    const both = energyOf(said.subarray(8000, 16_000));
+    expect(both).toBeGreaterThan(1.3 * energyOf(said.subarray(0, 8000)));
+    expect(frequencyOf(said.subarray(16_000), 8000)).toBeCloseTo(900, -1);
+  });
+
+  test('overwrite: the earlier one stays until the new one is done, then goes', async () => {
+    const session = await capture.call();
+    const first = await capture.record(session, {}, { name: 'greeting' });
+    speak(capture, [{ session, samples: beep(300, 500) }]);
+    await capture.stop(first);
+    const second = await capture.record(session, {}, { name: 'greeting', ifExists: 'overwrite' });
+    expect((await capture.catalog.recordings.findByName(ACCOUNT, 'greeting', 'stored'))?.id).toBe(
+      first.id,
+    );
+    speak(capture, [{ session, samples: beep(300, 700) }]);
+    const done = await capture.stop(second);
+    expect(done.media?.durationMs).toBe(700);
+    expect((await capture.catalog.recordings.findByName(ACCOUNT, 'greeting', 'stored'))?.id).toBe(
+      second.id,
+    );
+    expect(await capture.catalog.recordings.get(ACCOUNT, first.id)).toBeUndefined();
+    expect(capture.forgotten).toEqual([first.id]);
+  });
+
+  test('append: the earlier audio comes first, in the format of the new one', async () => {
+    const session = await capture.call();
+    const first = await capture.record(session, { sampleRateHz: 16_000 }, { name: 'log' });
+    speak(capture, [{ session, samples: beep(300, 1000) }]);
+    await capture.stop(first);
+    const second = await capture.record(session, {}, { name: 'log', ifExists: 'append' });
+    speak(capture, [{ session, samples: beep(900, 500) }]);
+    const done = await capture.stop(second);
+    expect(done.media).toMatchObject({ durationMs: 1500, sampleRateHz: 8000 });
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(said.length).toBe(12_000);
+    expect(frequencyOf(said.subarray(0, 8000), 8000)).toBeCloseTo(300, -1);
+    expect(said.subarray(8000)).toEqual(beep(900, 500));
+  });
+
+  test('the live file is a whole WAV after each flush', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 3500) }]);
+    await capture.recorder.flush();
+    const live = await capture.liveAudio(recording);
+    expect(live.durationMs).toBeGreaterThanOrEqual(2800);
+    expect(live.channels[0]).toEqual(beep(400, 3500).subarray(0, live.channels[0]?.length));
+  });
+
+  test('discard leaves nothing behind', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 2000) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'discard' });
+    expect((await capture.recorder.settled(ACCOUNT, recording.id)).state).toBe('canceled');
+    expect(await readdir(join(capture.folder, 'live'))).toEqual([]);
+    expect(await capture.media.stat(recording.id)).toBeUndefined();
+  });
+
+  test('a recording whose file cannot be made fails with a cause; the others go on', async () => {
+    const session = await capture.call();
+    const good = await capture.record(session);
+    const blocked = { ...good, id: capture.ids.uuid(), name: 'blocked', state: 'queued' as const };
+    await writeFile(join(capture.folder, 'live', `${blocked.id}.wav`), 'in the way');
+    const failing = nextEvent(capture.events, 'recording.failed');
+    await capture.recorder.begin(blocked);
+    expect((await failing).cause).toContain('EEXIST');
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    expect((await capture.stop(good)).media?.durationMs).toBe(500);
+  });
+
+  test('draining finishes what is live and takes nothing new', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 1234) }]);
+    await capture.recorder.drain();
+    const done = await capture.catalog.recordings.get(ACCOUNT, recording.id);
+    expect(done).toMatchObject({ state: 'done', endReason: 'shutdown' });
+    expect(done?.media?.durationMs).toBe(1234);
+    await expect(capture.record(session)).rejects.toMatchObject({ code: 'recorder-draining' });
+  });
+
+  test('refuses when the store has no room, and what it does not own', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    await expect(
+      capture.recorder.command('22222222-2222-4222-8222-222222222222', recording.id, {
+        type: 'stop',
+      }),
+    ).rejects.toMatchObject({ code: 'recording-not-found' });
+    await capture.stop(recording);
+    await expect(
+      capture.recorder.command(ACCOUNT, recording.id, { type: 'mute' }),
+    ).rejects.toMatchObject({ code: 'recording-not-live' });
+    const full = await openTestCapture({ minFreeBytes: Number.MAX_SAFE_INTEGER });
+    const call = await full.call();
+    await expect(full.record(call)).rejects.toMatchObject({ code: 'recorder-full' });
+    await full.close();
+  });
+});

@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readWav } from '@tricord/audio';
+import {
+  type CallDescription,
+  DEFAULT_SETTINGS,
+  describeCall,
+  InProcessEventBus,
+  type Recording,
+  type RecordingSettings,
+  type RecordingTarget,
+  startRecording,
+  type TrackName,
+  type TricordEvent,
+} from '@tricord/core';
+import { ListDirectory, ManualClock, MemoryCatalog, SequenceIds } from '@tricord/core/testing';
+import { FilesMediaStore } from '@tricord/storage-files';
+import { temporaryFolder } from '@tricord/testkit';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import {
+  CaptureMetrics,
+  type LiveSession,
+  LiveSessions,
+  SessionIntake,
+  SessionRecorder,
+} from '../index.ts';
+
+export const ACCOUNT = '11111111-1111-4111-8111-111111111111';
+export const FRAME_MS = 20;
+
+/** A recorder with everything around it real but time, the catalog and the network. */
+export async function openTestCapture(options: { minFreeBytes?: number } = {}) {
+  const folder = await temporaryFolder();
+  const clock = new ManualClock();
+  const ids = new SequenceIds();
+  const catalog = new MemoryCatalog();
+  const media = await FilesMediaStore.open({ folder: join(folder.path, 'media') });
+  const published: TricordEvent[] = [];
+  const events = new InProcessEventBus((error) => {
+    throw error;
+  });
+  events.subscribe((event) => published.push(event));
+  const logger = pino({ level: 'silent' });
+  const metrics = new CaptureMetrics(new Registry());
+  const sessions = new LiveSessions();
+  const intake = new SessionIntake({ catalog, events, clock, sessions, logger });
+  const forgotten: string[] = [];
+  const renditions = {
+    forget: async (id: string) => {
+      forgotten.push(id);
+      await media.delete(id);
+    },
+  };
+  const recorder = await SessionRecorder.open(
+    { catalog, media, renditions, events, clock, sessions, logger, metrics },
+    {
+      folder: join(folder.path, 'live'),
+      flushIntervalMs: 1000,
+      fsyncIntervalMs: 5000,
+      minFreeBytes: options.minFreeBytes ?? 0,
+    },
+  );
+  const core = { catalog, recorder, clock, ids, events, directory: new ListDirectory({}) };
+
+  return {
+    ...core,
+    intake,
+    sessions,
+    media,
+    metrics,
+    logger,
+    published,
+    forgotten,
+    folder: folder.path,
+    /** A session whose audio is about to arrive. */
+    call(tracks: readonly TrackName[] = ['remote'], id = ids.uuid()): Promise<LiveSession> {
+      return intake.open({
+        accountId: ACCOUNT,
+        id,
+        source: 'simulated',
+        tracks,
+        acceptUnknown: true,
+      });
+    },
+    describe: (id: string, description: CallDescription) =>
+      describeCall(core, ACCOUNT, id, description),
+    /** Begins a recording and waits until it runs. */
+    async record(
+      session: LiveSession | RecordingTarget,
+      settings: Partial<RecordingSettings> = {},
+      more: { name?: string; ifExists?: 'overwrite' | 'append' } = {},
+    ): Promise<Recording> {
+      const started = nextEvent(events, 'recording.started');
+      await startRecording(core, {
+        accountId: ACCOUNT,
+        target:
+          'kind' in session && session.kind === 'conference'
+            ? { conferenceId: session.conferenceId }
+            : { sessionId: 'id' in session ? session.id : '' },
+        settings: { ...DEFAULT_SETTINGS, ...settings },
+        origin: { via: 'test' },
+        ...more,
+      });
+      return started;
+    },
+    /** Stops a recording and waits until it can be fetched. */
+    async stop({ id }: Recording): Promise<Recording> {
+      await recorder.command(ACCOUNT, id, { type: 'stop' });
+      return recorder.settled(ACCOUNT, id);
+    },
+    /** What the media store has of a recording. */
+    async audio({ id }: Recording) {
+      const stream = await media.read(id);
+      if (stream === undefined) throw new Error(`no audio of ${id}`);
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      return readWav(Buffer.concat(chunks));
+    },
+    /** What a live file would be worth if the process died now. */
+    async liveAudio({ id }: Recording) {
+      return readWav(await readFile(join(folder.path, 'live', `${id}.wav`)));
+    },
+    async close() {
+      await recorder.close();
+      await intake.close();
+      await folder.close();
+    },
+  };
+}
+
+export type TestCapture = Awaited<ReturnType<typeof openTestCapture>>;
+
+/** Resolves with the recording of the next event of that type. */
+export function nextEvent(
+  events: InProcessEventBus,
+  type: TricordEvent['type'],
+): Promise<Recording> {
+  return new Promise((resolve) => {
+    const stop = events.subscribe((event) => {
+      if (event.type !== type || !('recording' in event)) return;
+      stop();
+      resolve(event.recording);
+    });
+  });
+}
+
+/** Speaks samples into a session in frames of 20 ms, moving the clock along. */
+export function speak(
+  capture: { clock: ManualClock },
+  parts: readonly { session: LiveSession; track?: TrackName; samples: Int16Array }[],
+  sampleRateHz = 8000,
+): void {
+  const frame = (sampleRateHz * FRAME_MS) / 1000;
+  const length = Math.max(...parts.map((part) => part.samples.length));
+  for (let at = 0; at < length; at += frame) {
+    capture.clock.advance(FRAME_MS);
+    for (const { session, track = 'remote', samples } of parts) {
+      const stretch = samples.subarray(at, at + frame);
+      session.track(track)?.push(stretch, sampleRateHz, capture.clock.monotonicMs());
+    }
+  }
+}
