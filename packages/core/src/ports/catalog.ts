@@ -18,7 +18,7 @@ export interface CallFilter {
 
 interface PageQuery {
   readonly accountId: string;
-  /** From 1 to 1000. */
+  /** From 1 to 1000. Anything else throws `invalid-argument` with parameter `limit`. */
   readonly limit: number;
   /** `next` of the page before. Anything else throws `invalid-argument` with parameter `after`. */
   readonly after?: string;
@@ -33,7 +33,10 @@ export interface RecordingQuery extends PageQuery, CallFilter {
   /** Created before, epoch milliseconds. */
   readonly createdBefore?: number;
   readonly namePrefix?: string;
-  /** `newest` (the default): last created first; `name`: by the bytes of the name. */
+  /**
+   * `newest` (the default): last created first, of one millisecond the greatest id first; `name`: by
+   * the bytes of the name in UTF-8, of one name the smallest id first.
+   */
   readonly order?: 'newest' | 'name';
 }
 
@@ -50,13 +53,16 @@ export interface SessionQuery extends PageQuery, CallFilter {
 export interface RecordingCatalog {
   /**
    * @throws TricordError `recording-name-taken` when the account has a live recording of that name,
-   *   or, for a recording that is `done`, a stored one.
+   *   or, for a recording that is `done`, a stored one; one that has failed or was canceled takes no
+   *   name. `invalid-argument` with parameter `id` when the id is in use, in any account.
    */
   insert(recording: Recording): Promise<void>;
   /**
    * Replaces the recording by `change(recording)`, atomically: no other change comes in between.
    * When it becomes `done` and `replaces` another, that other one goes in the same transaction.
    * What `change` throws is thrown, and nothing changes. Undefined when there is no such recording.
+   * @throws TricordError `recording-name-taken` when another recording has its name, both live or
+   *   both `done`.
    */
   update(
     accountId: string,
@@ -90,7 +96,7 @@ export interface SessionCatalog {
   get(accountId: string, id: string): Promise<Session | undefined>;
   /** The newest session with the PBX's own id, or undefined. */
   findByExternalId(accountId: string, externalId: string): Promise<Session | undefined>;
-  /** Last created first. */
+  /** Last created first, of one millisecond the greatest id first. */
   list(query: SessionQuery): Promise<Page<Session>>;
   /** Ends every live session of all accounts at `now` and returns them: for a start after a crash. */
   endAll(now: number): Promise<readonly Session[]>;

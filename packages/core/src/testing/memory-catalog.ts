@@ -10,6 +10,7 @@ import type {
 } from '../ports/catalog.ts';
 import { isLive, type Recording } from '../recording.ts';
 import { type CallDetails, endSession, type Session } from '../session.ts';
+import { MemoryPages } from './memory-pages.ts';
 
 /** The catalog port in memory. Scans: for tests only. */
 export class MemoryCatalog implements Catalog {
@@ -27,9 +28,12 @@ export class MemoryCatalog implements Catalog {
 
 class MemoryRecordings implements RecordingCatalog {
   readonly #rows = new Map<string, Recording>();
+  readonly #pages = new MemoryPages<Recording>();
 
   async insert(recording: Recording): Promise<void> {
-    this.#refuseTakenName(recording);
+    if (this.#rows.has(recording.id)) throw idInUse(recording.id);
+    const where = shelf(recording);
+    if (where !== undefined) this.#refuseTakenName(recording, ['live', where]);
     this.#rows.set(recording.id, recording);
   }
 
@@ -41,8 +45,13 @@ class MemoryRecordings implements RecordingCatalog {
     const before = this.#find(accountId, id);
     if (before === undefined) return undefined;
     const after = change(before);
-    if (after.state === 'done' && after.replaces !== undefined) this.#rows.delete(after.replaces);
-    this.#refuseTakenName(after);
+    const where = shelf(after);
+    const replaced =
+      where === 'stored' && after.replaces !== undefined
+        ? this.#find(accountId, after.replaces)
+        : undefined;
+    if (where !== undefined) this.#refuseTakenName(after, [where], replaced);
+    if (replaced !== undefined) this.#rows.delete(replaced.id);
     this.#rows.set(id, after);
     return after;
   }
@@ -51,11 +60,7 @@ class MemoryRecordings implements RecordingCatalog {
     return this.#find(accountId, id);
   }
 
-  async findByName(
-    accountId: string,
-    name: string,
-    where: 'live' | 'stored',
-  ): Promise<Recording | undefined> {
+  async findByName(accountId: string, name: string, where: Shelf): Promise<Recording | undefined> {
     return [...this.#rows.values()].find(
       (row) => row.accountId === accountId && row.name === name && shelf(row) === where,
     );
@@ -63,8 +68,7 @@ class MemoryRecordings implements RecordingCatalog {
 
   async list(query: RecordingQuery): Promise<Page<Recording>> {
     const rows = [...this.#rows.values()].filter((row) => recordingFits(row, query));
-    const key = query.order === 'name' ? nameKey : newestKey;
-    return pageOf(rows, key, query);
+    return this.#pages.page(rows, query, query.order === 'name' ? byName : newestFirst);
   }
 
   async remove(accountId: string, id: string): Promise<Recording | undefined> {
@@ -82,12 +86,15 @@ class MemoryRecordings implements RecordingCatalog {
     return row?.accountId === accountId ? row : undefined;
   }
 
-  #refuseTakenName(recording: Recording): void {
-    const where = shelf(recording);
-    if (where === undefined) return;
+  #refuseTakenName(
+    recording: Recording,
+    where: readonly Shelf[],
+    replaced?: Recording | undefined,
+  ): void {
     for (const row of this.#rows.values()) {
       const same = row.accountId === recording.accountId && row.name === recording.name;
-      if (same && row.id !== recording.id && shelf(row) === where) {
+      const other = row.id !== recording.id && row !== replaced;
+      if (same && other && where.some((taken) => taken === shelf(row))) {
         throw new TricordError('recording-name-taken', `${recording.name} is taken`);
       }
     }
@@ -96,13 +103,10 @@ class MemoryRecordings implements RecordingCatalog {
 
 class MemorySessions implements SessionCatalog {
   readonly #rows = new Map<string, Session>();
+  readonly #pages = new MemoryPages<Session>();
 
   async insert(session: Session): Promise<void> {
-    if (this.#rows.has(session.id)) {
-      throw new TricordError('invalid-argument', `Session ${session.id} exists already`, {
-        details: { parameter: 'id' },
-      });
-    }
+    if (this.#rows.has(session.id)) throw idInUse(session.id);
     this.#rows.set(session.id, session);
   }
 
@@ -111,7 +115,7 @@ class MemorySessions implements SessionCatalog {
     id: string,
     change: (session: Session) => Session,
   ): Promise<Session | undefined> {
-    const before = await this.get(accountId, id);
+    const before = this.#find(accountId, id);
     if (before === undefined) return undefined;
     const after = change(before);
     this.#rows.set(id, after);
@@ -119,19 +123,18 @@ class MemorySessions implements SessionCatalog {
   }
 
   async get(accountId: string, id: string): Promise<Session | undefined> {
-    const row = this.#rows.get(id);
-    return row?.accountId === accountId ? row : undefined;
+    return this.#find(accountId, id);
   }
 
   async findByExternalId(accountId: string, externalId: string): Promise<Session | undefined> {
     return [...this.#rows.values()]
       .filter((row) => row.accountId === accountId && row.call.externalId === externalId)
-      .sort((a, b) => b.createdAt - a.createdAt)[0];
+      .sort(newestFirst)[0];
   }
 
   async list(query: SessionQuery): Promise<Page<Session>> {
     const rows = [...this.#rows.values()].filter((row) => sessionFits(row, query));
-    return pageOf(rows, newestKey, query);
+    return this.#pages.page(rows, query, newestFirst);
   }
 
   async endAll(now: number): Promise<readonly Session[]> {
@@ -141,9 +144,16 @@ class MemorySessions implements SessionCatalog {
     for (const session of ended) this.#rows.set(session.id, session);
     return ended;
   }
+
+  #find(accountId: string, id: string): Session | undefined {
+    const row = this.#rows.get(id);
+    return row?.accountId === accountId ? row : undefined;
+  }
 }
 
-function shelf(recording: Recording): 'live' | 'stored' | undefined {
+type Shelf = 'live' | 'stored';
+
+function shelf(recording: Recording): Shelf | undefined {
   if (recording.state === 'done') return 'stored';
   return isLive(recording) ? 'live' : undefined;
 }
@@ -182,38 +192,25 @@ function callFits(call: CallDetails, filter: CallFilter): boolean {
   );
 }
 
-/** Sorts last created first. */
-function newestKey(row: { createdAt: number; id: string }): string {
-  return `${(Number.MAX_SAFE_INTEGER - row.createdAt).toString().padStart(16, '0')}${invert(row.id)}`;
+function newestFirst(a: Row, b: Row): number {
+  return b.createdAt - a.createdAt || compareText(b.id, a.id);
 }
 
-function nameKey(row: { name: string }): string {
-  return Buffer.from(row.name).toString('hex');
+function byName(a: Recording, b: Recording): number {
+  return Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)) || compareText(a.id, b.id);
 }
 
-function invert(hex: string): string {
-  return hex.replace(/[0-9a-f]/g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));
+interface Row {
+  readonly createdAt: number;
+  readonly id: string;
 }
 
-function pageOf<T>(
-  rows: T[],
-  key: (row: T) => string,
-  query: { limit: number; after?: string },
-): Page<T> {
-  const { after } = query;
-  if (after !== undefined && !/^[0-9a-f-]+$/.test(after)) {
-    throw new TricordError('invalid-argument', 'Not a page token', {
-      details: { parameter: 'after' },
-    });
-  }
-  const rest = rows
-    .map((row) => ({ row, key: key(row) }))
-    .filter((entry) => after === undefined || entry.key > after)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const items = rest.slice(0, query.limit);
-  const last = items.at(-1);
-  return {
-    items: items.map((entry) => entry.row),
-    ...(last !== undefined && rest.length > items.length ? { next: last.key } : {}),
-  };
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function idInUse(id: string): TricordError {
+  return new TricordError('invalid-argument', `The id ${id} is in use`, {
+    details: { parameter: 'id' },
+  });
 }
