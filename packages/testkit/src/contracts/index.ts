@@ -1,1 +1,1 @@
-export {};
+export { describeCatalogContract, type OpenedCatalog } from './catalog-contract.ts';

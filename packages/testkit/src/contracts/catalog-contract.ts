@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Catalog } from '@tricord/core';
+import { recordingChangesContract } from './recording-changes-contract.ts';
+import { recordingListContract } from './recording-list-contract.ts';
+import { recordingNamesContract } from './recording-names-contract.ts';
+import { recordingPagesContract } from './recording-pages-contract.ts';
+import { sessionListContract } from './session-list-contract.ts';
+import { sessionsContract } from './sessions-contract.ts';
+
+/** A catalog under test; `close` also disposes of what was made for it. */
+export interface OpenedCatalog {
+  readonly catalog: Catalog;
+  close(): Promise<void>;
+}
+
+/** Makes a test function that gets a catalog of its own, empty and closed after the test. */
+export type WithCatalog = (run: (catalog: Catalog) => Promise<void>) => () => Promise<void>;
+
+/**
+ * Holds a catalog to every promise of the port. Call it at the top of a test file.
+ *
+ * @param open gives an empty catalog each time that it is called.
+ */
+export function describeCatalogContract(name: string, open: () => Promise<OpenedCatalog>): void {
+  const withCatalog: WithCatalog = (run) => async () => {
+    const opened = await open();
+    try {
+      await run(opened.catalog);
+    } finally {
+      await opened.close();
+    }
+  };
+  describe(`${name} keeps the catalog's contract`, () => {
+    recordingChangesContract(withCatalog);
+    recordingNamesContract(withCatalog);
+    recordingListContract(withCatalog);
+    recordingPagesContract(withCatalog);
+    sessionsContract(withCatalog);
+    sessionListContract(withCatalog);
+    test(
+      'checks well while open, and closes more than once',
+      withCatalog(async (catalog) => {
+        expect(await catalog.check()).toBe(true);
+        await catalog.close();
+        await catalog.close();
+      }),
+    );
+  });
+}

@@ -1,0 +1,7 @@
+import { MemoryCatalog } from '@tricord/core/testing';
+import { describeCatalogContract } from './catalog-contract.ts';
+
+describeCatalogContract('MemoryCatalog', () => {
+  const catalog = new MemoryCatalog();
+  return Promise.resolve({ catalog, close: () => catalog.close() });
+});

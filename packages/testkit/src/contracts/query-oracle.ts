@@ -1,0 +1,59 @@
+import type {
+  CallDetails,
+  CallFilter,
+  Recording,
+  RecordingQuery,
+  Session,
+  SessionQuery,
+} from '@tricord/core';
+
+/** What the port says that a query finds, in order, worked out the plain way. */
+export function expectedRecordings(all: readonly Recording[], query: RecordingQuery): Recording[] {
+  const rows = all.filter((row) => {
+    const { target } = row;
+    return (
+      row.accountId === query.accountId &&
+      (query.states === undefined || query.states.includes(row.state)) &&
+      (query.sessionId === undefined ||
+        (target.kind === 'session' && target.sessionId === query.sessionId)) &&
+      (query.conferenceId === undefined ||
+        (target.kind === 'conference' && target.conferenceId === query.conferenceId)) &&
+      row.createdAt >= (query.createdFrom ?? Number.NEGATIVE_INFINITY) &&
+      row.createdAt < (query.createdBefore ?? Number.POSITIVE_INFINITY) &&
+      row.name.startsWith(query.namePrefix ?? '') &&
+      callFits(row.call, query)
+    );
+  });
+  return query.order === 'name' ? rows.sort(byName) : rows.sort(newestFirst);
+}
+
+/** As {@link expectedRecordings}. */
+export function expectedSessions(all: readonly Session[], query: SessionQuery): Session[] {
+  return all
+    .filter(
+      (row) =>
+        row.accountId === query.accountId &&
+        (query.states === undefined || query.states.includes(row.state)) &&
+        (query.conferenceId === undefined || row.call.conference?.id === query.conferenceId) &&
+        callFits(row.call, query),
+    )
+    .sort(newestFirst);
+}
+
+function callFits(call: CallDetails, filter: CallFilter): boolean {
+  const pairs = [
+    [filter.deviceName, call.line.deviceName],
+    [filter.directoryNumber, call.line.directoryNumber],
+    [filter.username, call.username],
+    [filter.numericUserId, call.numericUserId],
+  ];
+  return pairs.every(([wanted, actual]) => wanted === undefined || wanted === actual);
+}
+
+function newestFirst<T extends { createdAt: number; id: string }>(a: T, b: T): number {
+  return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
+}
+
+function byName(a: Recording, b: Recording): number {
+  return Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)) || (a.id < b.id ? -1 : 1);
+}

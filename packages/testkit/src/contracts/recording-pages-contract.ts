@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Page, Recording, RecordingCatalog, RecordingQuery } from '@tricord/core';
+import type { WithCatalog } from './catalog-contract.ts';
+import { ACME, everyPage, idOf, OTHER, recordingOf } from './catalog-samples.ts';
+
+const BAD_TOKEN = { code: 'invalid-argument', details: { parameter: 'after' } };
+
+const QUERIES: readonly RecordingQuery[] = [
+  { accountId: ACME, limit: 3 },
+  { accountId: ACME, limit: 3, order: 'name' },
+  { accountId: ACME, limit: 3, order: 'name', namePrefix: 'recording' },
+  { accountId: ACME, limit: 3, username: 'anna', states: ['done', 'failed'] },
+];
+
+/** Pages: complete, without repeats, and only continued by their own token. */
+export function recordingPagesContract(withCatalog: WithCatalog): void {
+  describe('pages of recordings', () => {
+    test(
+      'have a next one only while something is left',
+      withCatalog(async ({ recordings }) => {
+        await fill(recordings, 6);
+        const first = await recordings.list({ accountId: ACME, limit: 3 });
+        expect(first.items).toHaveLength(3);
+        const second = await next(recordings, { accountId: ACME, limit: 3 }, first);
+        expect(second.items).toHaveLength(3);
+        expect(second).not.toHaveProperty('next');
+        expect(await recordings.list({ accountId: ACME, limit: 6 })).not.toHaveProperty('next');
+        expect(await recordings.list({ accountId: ACME, limit: 1000 })).not.toHaveProperty('next');
+      }),
+    );
+
+    test.each(QUERIES)('are complete while others come and go between them: %j', (query) =>
+      withCatalog(async ({ recordings }) => {
+        const before = await fill(recordings, 20);
+        const doomed = recordingOf(500, { state: 'done', createdAt: 1 });
+        await recordings.insert(doomed);
+        let n = 1000;
+        const found = await everyPage(
+          (q: RecordingQuery) => recordings.list(q),
+          query,
+          async () => {
+            await recordings.remove(ACME, doomed.id);
+            // Older, younger, and of the same instant as what was there.
+            for (const createdAt of [n, Date.UTC(2030, 0) + n, recordingOf(10).createdAt]) {
+              await recordings.insert(kept(n, { createdAt, name: `recording ${n % 17}/${n}` }));
+              n += 1;
+            }
+            if (n > 1200) throw new Error('The pages do not come to an end');
+          },
+        );
+        const ids = found.map((r) => r.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids).toEqual(expect.arrayContaining(before.map((r) => r.id)));
+      })(),
+    );
+
+    test.each(QUERIES)('go on after the row that they ended with is gone: %j', (query) =>
+      withCatalog(async ({ recordings }) => {
+        await fill(recordings, 7);
+        const all = (await recordings.list({ ...query, limit: 100 })).items.map((r) => r.id);
+        const first = await recordings.list(query);
+        for (const { id } of first.items) await recordings.remove(ACME, id);
+        const second = await next(recordings, query, first);
+        expect(second.items.map((r) => r.id)).toEqual(all.slice(3, 6));
+      })(),
+    );
+
+    test(
+      'may change their size on the way',
+      withCatalog(async ({ recordings }) => {
+        await fill(recordings, 6);
+        const first = await recordings.list({ accountId: ACME, limit: 1 });
+        const rest = await next(recordings, { accountId: ACME, limit: 100 }, first);
+        expect(rest.items).toHaveLength(5);
+      }),
+    );
+
+    test(
+      'refuse any text that is not a token',
+      withCatalog(async ({ recordings }) => {
+        await fill(recordings, 4);
+        const query: RecordingQuery = { accountId: ACME, limit: 2 };
+        const token = tokenOf(await recordings.list(query));
+        const bad = ['', ' ', 'x', '0', 'e30', '\0', '\u{1F600}', "' OR 1=1", 'x'.repeat(10_000)];
+        const broken = Array.from(token, (char, i) => {
+          const other = char === 'A' ? 'B' : 'A';
+          return token.slice(0, i) + other + token.slice(i + 1);
+        });
+        const cut = [token.slice(1), token.slice(0, -1), `${token}=`, `${token}A`, ` ${token}`];
+        for (const after of [...bad, ...broken, ...cut]) {
+          await expect(recordings.list({ ...query, after })).rejects.toMatchObject(BAD_TOKEN);
+        }
+      }),
+    );
+
+    test(
+      'refuse the token of another query',
+      withCatalog(async ({ recordings, sessions }) => {
+        await fill(recordings, 4);
+        const query: RecordingQuery = { accountId: ACME, limit: 2 };
+        const after = tokenOf(await recordings.list(query));
+        const others: RecordingQuery[] = [
+          { ...query, accountId: OTHER },
+          { ...query, order: 'name' },
+          { ...query, namePrefix: 'r' },
+          { ...query, username: 'anna' },
+          { ...query, numericUserId: 'anna' },
+          { ...query, states: ['done'] },
+          { ...query, createdFrom: 0 },
+          { ...query, createdBefore: Date.UTC(2100, 0) },
+          { ...query, sessionId: idOf(-1) },
+        ];
+        for (const other of others) {
+          await expect(recordings.list({ ...other, after })).rejects.toMatchObject(BAD_TOKEN);
+        }
+        await expect(sessions.list({ accountId: ACME, limit: 2, after })).rejects.toMatchObject(
+          BAD_TOKEN,
+        );
+      }),
+    );
+
+    test.each([0, -1, 1001, 1.5, Number.NaN])('are never of size %d', (limit) =>
+      withCatalog(async ({ recordings, sessions }) => {
+        const refused = { code: 'invalid-argument', details: { parameter: 'limit' } };
+        const query = { accountId: ACME, limit };
+        await expect(recordings.list(query)).rejects.toMatchObject(refused);
+        await expect(sessions.list(query)).rejects.toMatchObject(refused);
+      })(),
+    );
+  });
+}
+
+/** A recording that every one of {@link QUERIES} finds. */
+function kept(n: number, change: Partial<Recording> = {}): Recording {
+  const { call } = recordingOf(n);
+  return recordingOf(n, { state: 'done', call: { ...call, username: 'anna' }, ...change });
+}
+
+async function fill(recordings: RecordingCatalog, size: number): Promise<Recording[]> {
+  const all = Array.from({ length: size }, (_, n) => kept(n));
+  for (const recording of all) await recordings.insert(recording);
+  return all;
+}
+
+function next(
+  recordings: RecordingCatalog,
+  query: RecordingQuery,
+  page: Page<Recording>,
+): Promise<Page<Recording>> {
+  return recordings.list({ ...query, after: tokenOf(page) });
+}
+
+function tokenOf(page: Page<unknown>): string {
+  if (page.next === undefined) throw new Error('There is no next page');
+  return page.next;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SessionQuery } from '@tricord/core';
+import type { WithCatalog } from './catalog-contract.ts';
+import { ACME, everyPage, idOf, sessionOf } from './catalog-samples.ts';
+import { expectedSessions } from './query-oracle.ts';
+import { Draw, drawSessionQuery, sessionPopulation } from './query-population.ts';
+
+/** What a list of sessions holds, in which order, and in which pages. */
+export function sessionListContract(withCatalog: WithCatalog): void {
+  describe('a list of sessions', () => {
+    test(
+      'holds what fits every filter, last created first, for any mix and any size of page',
+      withCatalog(async ({ sessions }) => {
+        const all = sessionPopulation(180);
+        for (const session of all) await sessions.insert(session);
+        const draw = new Draw(5);
+        for (let i = 0; i < 200; i += 1) {
+          const query = drawSessionQuery(draw);
+          const found = await everyPage((q: SessionQuery) => sessions.list(q), query);
+          expect({ query, ids: found.map((s) => s.id) }).toEqual({
+            query,
+            ids: expectedSessions(all, query).map((s) => s.id),
+          });
+        }
+      }),
+    );
+
+    test(
+      'is complete and without repeats while sessions come between its pages',
+      withCatalog(async ({ sessions }) => {
+        for (let n = 0; n < 10; n += 1) await sessions.insert(sessionOf(n));
+        let n = 100;
+        const found = await everyPage(
+          (q: SessionQuery) => sessions.list(q),
+          { accountId: ACME, states: ['live'], limit: 3 },
+          async () => {
+            await sessions.insert(sessionOf(n));
+            await sessions.insert(sessionOf(n + 1, { createdAt: n }));
+            n += 2;
+            if (n > 200) throw new Error('The pages do not come to an end');
+          },
+        );
+        const ids = found.map((s) => s.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids).toEqual(expect.arrayContaining(Array.from({ length: 10 }, (_, i) => idOf(i))));
+      }),
+    );
+
+    test(
+      'refuses what is not its own token',
+      withCatalog(async ({ sessions }) => {
+        for (let n = 0; n < 4; n += 1) await sessions.insert(sessionOf(n));
+        const { next = '' } = await sessions.list({ accountId: ACME, limit: 2 });
+        const query: SessionQuery = { accountId: ACME, limit: 2, after: next };
+        expect((await sessions.list(query)).items.map((s) => s.id)).toEqual([idOf(1), idOf(0)]);
+        for (const bad of [
+          { ...query, after: 'x' },
+          { ...query, after: `${next}A` },
+          { ...query, username: 'anna' },
+          { ...query, states: ['live'] as const },
+          { ...query, conferenceId: idOf(-1) },
+        ]) {
+          await expect(sessions.list(bad)).rejects.toMatchObject({
+            code: 'invalid-argument',
+            details: { parameter: 'after' },
+          });
+        }
+      }),
+    );
+  });
+}

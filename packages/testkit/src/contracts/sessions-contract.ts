@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Session } from '@tricord/core';
+import type { WithCatalog } from './catalog-contract.ts';
+import { ACME, fullRecording, idOf, OTHER, sessionOf } from './catalog-samples.ts';
+
+/** What becomes of a single session. */
+export function sessionsContract(withCatalog: WithCatalog): void {
+  describe('a session', () => {
+    test(
+      'comes back as it was inserted, every field of it',
+      withCatalog(async ({ sessions }) => {
+        const { source: _source, startedAt: _startedAt, ...expected } = sessionOf(1);
+        const full = sessionOf(2, { call: fullRecording(2).call, state: 'ended', endedAt: 1 });
+        for (const session of [{ ...expected, state: 'expected' as const, tracks: [] }, full]) {
+          await sessions.insert(session);
+          expect(await sessions.get(ACME, session.id)).toStrictEqual(session);
+        }
+      }),
+    );
+
+    test(
+      'is undefined when absent or of another account, for every call',
+      withCatalog(async ({ sessions }) => {
+        const mine = sessionOf(1, { call: withExternalId('chan-1') });
+        await sessions.insert(mine);
+        const never = () => {
+          throw new Error('There is nothing to change');
+        };
+        for (const [accountId, id] of [
+          [ACME, idOf(2)],
+          [ACME, 'not a uuid'],
+          [OTHER, mine.id],
+        ] as const) {
+          expect(await sessions.get(accountId, id)).toBeUndefined();
+          expect(await sessions.update(accountId, id, never)).toBeUndefined();
+        }
+        expect(await sessions.findByExternalId(OTHER, 'chan-1')).toBeUndefined();
+        expect(await sessions.findByExternalId(ACME, 'CHAN-1')).toBeUndefined();
+        expect(await sessions.findByExternalId(ACME, '')).toBeUndefined();
+        expect((await sessions.list({ accountId: OTHER, limit: 10 })).items).toEqual([]);
+      }),
+    );
+
+    test(
+      'has an id that no other session has, in any account',
+      withCatalog(async ({ sessions }) => {
+        const first = sessionOf(1);
+        await sessions.insert(first);
+        for (const accountId of [ACME, OTHER]) {
+          await expect(
+            sessions.insert(sessionOf(1, { accountId, state: 'expected' })),
+          ).rejects.toMatchObject({ code: 'invalid-argument', details: { parameter: 'id' } });
+        }
+        expect(await sessions.get(ACME, first.id)).toEqual(first);
+        expect(await sessions.get(OTHER, first.id)).toBeUndefined();
+      }),
+    );
+
+    test(
+      "is found by the PBX's own id, the newest when several have it",
+      withCatalog(async ({ sessions }) => {
+        const call = withExternalId('PJSIP/100-0000/1;2');
+        for (const n of [2, 3, 1]) await sessions.insert(sessionOf(n, { call }));
+        await sessions.insert(sessionOf(4, { call, accountId: OTHER }));
+        const found = await sessions.findByExternalId(ACME, 'PJSIP/100-0000/1;2');
+        expect(found?.id).toBe(idOf(3));
+      }),
+    );
+  });
+
+  sessionChangesContract(withCatalog);
+}
+
+function sessionChangesContract(withCatalog: WithCatalog): void {
+  describe('a change of a session', () => {
+    test(
+      'is seen by every later call',
+      withCatalog(async ({ sessions }) => {
+        const before = sessionOf(1);
+        await sessions.insert(before);
+        const line = { deviceName: 'SEP2', directoryNumber: '102' };
+        const after: Session = {
+          ...before,
+          state: 'ended',
+          call: { ...withExternalId('chan-2'), line, conference: { id: idOf(-2), name: 'c' } },
+        };
+        expect(await sessions.update(ACME, before.id, () => after)).toEqual(after);
+        expect(await sessions.get(ACME, before.id)).toEqual(after);
+        expect(await sessions.findByExternalId(ACME, 'chan-2')).toEqual(after);
+        const found = await sessions.list({
+          accountId: ACME,
+          states: ['ended'],
+          ...line,
+          conferenceId: idOf(-2),
+          limit: 10,
+        });
+        expect(found.items).toEqual([after]);
+      }),
+    );
+
+    test(
+      'that throws changes nothing; changes never come in between',
+      withCatalog(async ({ sessions }) => {
+        const session = sessionOf(1);
+        await sessions.insert(session);
+        const failure = new Error('No');
+        await expect(
+          sessions.update(ACME, session.id, () => {
+            throw failure;
+          }),
+        ).rejects.toBe(failure);
+        expect(await sessions.get(ACME, session.id)).toEqual(session);
+        await Promise.all(
+          Array.from({ length: 50 }, () =>
+            sessions.update(ACME, session.id, (s) => ({ ...s, updatedAt: s.updatedAt + 1 })),
+          ),
+        );
+        expect((await sessions.get(ACME, session.id))?.updatedAt).toBe(session.updatedAt + 50);
+      }),
+    );
+
+    test(
+      'ends every live session of all accounts, and no other',
+      withCatalog(async ({ sessions }) => {
+        const expected = sessionOf(1, { state: 'expected' });
+        const ended = sessionOf(2, { state: 'ended', endedAt: 7 });
+        const live = [sessionOf(3), sessionOf(4, { accountId: OTHER })];
+        for (const session of [expected, ended, ...live]) await sessions.insert(session);
+        const now = Date.UTC(2026, 6);
+        const result = await sessions.endAll(now);
+        const over = live.map((s) => ({ ...s, state: 'ended', endedAt: now, updatedAt: now }));
+        expect(result).toHaveLength(2);
+        expect(result).toEqual(expect.arrayContaining(over));
+        for (const session of [expected, ended, ...over]) {
+          expect(await sessions.get(session.accountId, session.id)).toEqual(session);
+        }
+        expect(
+          (await sessions.list({ accountId: ACME, states: ['live'], limit: 9 })).items,
+        ).toEqual([]);
+        expect(await sessions.endAll(now + 1)).toEqual([]);
+      }),
+    );
+  });
+}
+
+function withExternalId(externalId: string): Session['call'] {
+  return { ...sessionOf(1).call, externalId };
+}
