@@ -1,0 +1,214 @@
+// laml.md, "Media".
+import { describe, expect, test } from '@jest/globals';
+import type { Recording } from '@tricord/core';
+import request from 'supertest';
+import {
+  ACME,
+  ACME_MESSAGING,
+  BASE,
+  createHarness,
+  errorOf,
+  fault,
+  GLOBEX,
+  type Harness,
+  recordCall,
+  storeRecording,
+} from '../testing/harness.ts';
+
+const FORMS = ['', '.wav', '.mp3'];
+
+async function makeStereo({ core }: Harness, { id }: Recording): Promise<void> {
+  await core.catalog.recordings.update(ACME.sid, id, (recording) =>
+    recording.media === undefined
+      ? recording
+      : { ...recording, media: { ...recording.media, channels: 2 } },
+  );
+}
+
+describe('only once completed, else 404', () => {
+  test('queued, in-progress, stopped and failed recordings have no media', async () => {
+    const { app, core } = createHarness();
+    core.recorder.startsAtOnce = false;
+    const { recording } = await recordCall(core);
+    const expectNone = async () => {
+      for (const form of FORMS) {
+        const response = await request(app).get(`${BASE}/Recordings/${recording.id}${form}`);
+        expect(errorOf(response)).toEqual(fault(404, 20404));
+      }
+    };
+    await expectNone();
+    await core.recorder.started(recording);
+    await expectNone();
+    await core.catalog.recordings.update(ACME.sid, recording.id, (r) => ({
+      ...r,
+      state: 'finishing',
+    }));
+    await expectNone();
+    await core.recorder.failed(recording, 'the disk broke');
+    await expectNone();
+  });
+
+  test('what was captured before a failure is not served: it never completed', async () => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    await core.catalog.recordings.update(ACME.sid, id, (r) => ({ ...r, state: 'failed' }));
+    expect(errorOf(await request(app).get(`${BASE}/Recordings/${id}`))).toEqual(fault(404, 20404));
+  });
+
+  test('a recording that ended without audio is absent and has no media', async () => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core, 0);
+    const json = await request(app)
+      .get(`${BASE}/Recordings/${id}.json`)
+      .auth(ACME.sid, ACME.token);
+    expect(json.body).toMatchObject({ status: 'absent', duration: 0 });
+    expect(errorOf(await request(app).get(`${BASE}/Recordings/${id}`))).toEqual(fault(404, 20404));
+  });
+
+  test('audio that the store has lost is a fault here: 500 20001', async () => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    await core.media.delete(id);
+    expect(errorOf(await request(app).get(`${BASE}/Recordings/${id}`))).toEqual(fault(500, 20001));
+  });
+});
+
+describe('RequestedChannels', () => {
+  test('1 of a mono recording, 1 and 2 of a stereo recording', async () => {
+    const harness = createHarness();
+    const recording = await storeRecording(harness.core);
+    const get = (query: string) =>
+      request(harness.app).get(`${BASE}/Recordings/${recording.id}?${query}`);
+    expect((await get('RequestedChannels=1')).status).toBe(200);
+    await makeStereo(harness, recording);
+    expect((await get('RequestedChannels=1')).status).toBe(200);
+    expect((await get('RequestedChannels=2')).status).toBe(200);
+  });
+
+  test('2 of a mono recording is 400', async () => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    for (const form of FORMS) {
+      const response = await request(app).get(
+        `${BASE}/Recordings/${id}${form}?RequestedChannels=2`,
+      );
+      expect(errorOf(response)).toEqual(fault(400, 10000));
+    }
+  });
+
+  test.each(['0', '3', '-1', '1.5', 'two', ''])('%p is 400', async (value) => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    const response = await request(app).get(
+      `${BASE}/Recordings/${id}?RequestedChannels=${value}`,
+    );
+    expect(errorOf(response)).toEqual(fault(400, 10000));
+    expect(response.body.message).toContain('RequestedChannels');
+  });
+});
+
+describe('Download', () => {
+  test.each([
+    ['', '.wav'],
+    ['.wav', '.wav'],
+    ['.mp3', '.mp3'],
+  ])('true makes %p an attachment', async (form, extension) => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    const path = `${BASE}/Recordings/${id}${form}`;
+    const response = await request(app).get(`${path}?Download=true`);
+    expect(response.headers['content-disposition']).toBe(
+      `attachment; filename="${id}${extension}"`,
+    );
+    const inline = await request(app).get(`${path}?Download=false`);
+    expect(inline.status).toBe(200);
+    expect(inline.headers['content-disposition']).toBeUndefined();
+  });
+});
+
+describe('Range, HEAD and ETag', () => {
+  test('the whole has validators, its length and says that ranges work', async () => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    const response = await request(app).get(`${BASE}/Recordings/${id}.wav`);
+    expect(response.headers).toMatchObject({
+      'accept-ranges': 'bytes',
+      'content-length': '64044',
+      'last-modified': 'Fri, 02 Jan 2026 00:00:00 GMT',
+      etag: expect.stringMatching(/^"[0-9a-f]{64}\.wav"$/),
+    });
+  });
+
+  test('HEAD is GET without the audio', async () => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    for (const form of FORMS) {
+      const get = await request(app).get(`${BASE}/Recordings/${id}${form}`);
+      const head = await request(app).head(`${BASE}/Recordings/${id}${form}`);
+      expect(head.status).toBe(200);
+      for (const name of ['content-type', 'content-length', 'etag', 'last-modified']) {
+        expect(head.headers[name]).toBe(get.headers[name]);
+      }
+    }
+    expect((await request(app).head(`${BASE}/Recordings/nothing`)).status).toBe(404);
+  });
+
+  test.each([
+    ['bytes=0-3', 'bytes 0-3/64044', 4],
+    ['bytes=64000-', 'bytes 64000-64043/64044', 44],
+    ['bytes=-10', 'bytes 64034-64043/64044', 10],
+  ])('206 for %s', async (range, contentRange, length) => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    for (const form of FORMS) {
+      const response = await request(app)
+        .get(`${BASE}/Recordings/${id}${form}`)
+        .set('Range', range);
+      expect(response.status).toBe(206);
+      expect(response.headers['content-range']).toBe(contentRange);
+      expect(response.body.length).toBe(length);
+    }
+  });
+
+  test('416 for a range behind the end', async () => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    const response = await request(app)
+      .get(`${BASE}/Recordings/${id}`)
+      .set('Range', 'bytes=64044-');
+    expect(response.status).toBe(416);
+    expect(response.headers['content-range']).toBe('bytes */64044');
+  });
+
+  test('304 for a client whose copy is current; the formats have tags of their own', async () => {
+    const { app, core } = createHarness();
+    const { id } = await storeRecording(core);
+    const tags = new Set<string>();
+    for (const form of ['.wav', '.mp3']) {
+      const { etag = '' } = (await request(app).get(`${BASE}/Recordings/${id}${form}`)).headers;
+      tags.add(etag);
+      const again = await request(app)
+        .get(`${BASE}/Recordings/${id}${form}`)
+        .set('If-None-Match', etag);
+      expect(again.status).toBe(304);
+    }
+    expect(tags.size).toBe(2);
+  });
+});
+
+describe('mediaRequiresAuth puts media behind Basic', () => {
+  test.each(FORMS)('%p', async (form) => {
+    const { app, core } = createHarness({ mediaRequiresAuth: true });
+    const { id } = await storeRecording(core);
+    const get = () => request(app).get(`${BASE}/Recordings/${id}${form}`);
+    expect(errorOf(await get())).toEqual(fault(401, 20003));
+    expect(errorOf(await get().auth(ACME.sid, 'wrong'))).toEqual(fault(401, 20003));
+    expect(errorOf(await get().auth(GLOBEX.sid, GLOBEX.token))).toEqual(fault(401, 20003));
+    expect(errorOf(await get().auth(ACME_MESSAGING.sid, ACME_MESSAGING.token))).toEqual(
+      fault(403, 20003),
+    );
+    expect((await get().auth(ACME.sid, ACME.token)).status).toBe(200);
+    const head = await request(app).head(`${BASE}/Recordings/${id}${form}`);
+    expect(head.status).toBe(401);
+  });
+});

@@ -1,0 +1,126 @@
+import type { ErrorCode, TricordError } from '@tricord/core';
+import type { HttpAnswer, HttpFailure, Problem } from '@tricord/http-kit';
+import type { Request } from 'express';
+import type { components } from './generated/api.ts';
+
+interface Fault {
+  readonly status: number;
+  readonly code: number;
+}
+
+const NOT_FOUND: Fault = { status: 404, code: 20404 };
+const NOT_IN_PROGRESS: Fault = { status: 400, code: 21220 };
+const BAD_REQUEST: Fault = { status: 400, code: 10000 };
+const INVALID_ARGUMENT: Fault = { status: 422, code: 10000 };
+const UNAUTHENTICATED: Fault = { status: 401, code: 20003 };
+const FORBIDDEN: Fault = { status: 403, code: 20003 };
+const METHOD_NOT_ALLOWED: Fault = { status: 405, code: 20004 };
+const UNAVAILABLE: Fault = { status: 503, code: 20503 };
+const FAULT_HERE: Fault = { status: 500, code: 20001 };
+
+/** What each failure of the core is in this API. */
+const CORE_FAULTS: Record<ErrorCode, Fault> = {
+  'invalid-argument': BAD_REQUEST,
+  'session-not-found': NOT_FOUND,
+  'session-not-live': NOT_IN_PROGRESS,
+  'conference-not-found': NOT_FOUND,
+  'recording-not-found': NOT_FOUND,
+  'recording-not-live': NOT_IN_PROGRESS,
+  'recording-name-invalid': BAD_REQUEST,
+  'recording-name-taken': BAD_REQUEST,
+  'already-recorded': NOT_IN_PROGRESS,
+  'line-not-found': NOT_FOUND,
+  'line-not-monitorable': NOT_IN_PROGRESS,
+  'line-automatic': NOT_IN_PROGRESS,
+  'media-not-ready': NOT_FOUND,
+  'media-unreadable': FAULT_HERE,
+  'recorder-unavailable': UNAVAILABLE,
+  'recorder-draining': UNAVAILABLE,
+  'recorder-full': UNAVAILABLE,
+  forbidden: FORBIDDEN,
+  internal: FAULT_HERE,
+};
+
+/** What a bad parameter is, by its place; the vendor has a code of its own for some. */
+const PARAMETER_FAULTS: Readonly<Record<string, Fault>> = {
+  '/body/Status': INVALID_ARGUMENT,
+  '/body/PauseBehavior': INVALID_ARGUMENT,
+  '/body/RecordingTrack': INVALID_ARGUMENT,
+  '/body/RecordingChannels': INVALID_ARGUMENT,
+  '/body/RecordingStatusCallback': { status: 400, code: 21402 },
+  '/body/RecordingStatusCallbackMethod': { status: 400, code: 13221 },
+  '/body/RecordingStatusCallbackEvent': { status: 400, code: 13621 },
+  '/body/Trim': { status: 400, code: 13699 },
+};
+
+/** The rule that a callback URL breaks when it is a URL, but not one that can be called. */
+export const NOT_CALLABLE = 'not-callable';
+
+/** Gives a failure SignalWire's status and body. Every error has a JSON body: the SDKs parse it. */
+export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
+  switch (failure.kind) {
+    case 'core':
+      return coreAnswer(failure.error, req);
+    case 'invalid':
+      return invalidAnswer(failure.status, failure.problems, req);
+    case 'no-route':
+      return answer(NOT_FOUND, notFoundMessage(req));
+    case 'method-not-allowed':
+      return answer(METHOD_NOT_ALLOWED, 'Method not allowed', { Allow: failure.allow.join(', ') });
+    case 'unauthenticated':
+      return answer(UNAUTHENTICATED, 'Authentication failed', {
+        'WWW-Authenticate': 'Basic realm="LaML API"',
+      });
+    case 'forbidden':
+      return answer(FORBIDDEN, 'Permission denied: the token lacks the scope "voice"');
+    case 'unknown':
+      return answer(FAULT_HERE, 'An internal error has occurred');
+  }
+}
+
+function coreAnswer(error: TricordError, req: Request): HttpAnswer {
+  const fault = CORE_FAULTS[error.code];
+  if (fault === NOT_FOUND) return answer(fault, notFoundMessage(req));
+  if (fault === NOT_IN_PROGRESS) {
+    return answer(fault, `Requested resource is not eligible for recording: ${error.message}`);
+  }
+  if (fault === FAULT_HERE) return answer(fault, 'An internal error has occurred');
+  return answer(fault, error.message);
+}
+
+function invalidAnswer(
+  status: 400 | 413 | 415,
+  problems: readonly Problem[],
+  req: Request,
+): HttpAnswer {
+  const [problem] = problems;
+  if (problem === undefined) return answer(BAD_REQUEST, 'The request is not valid');
+  const { path, message } = problem;
+  // A path that cannot be decoded names nothing that exists.
+  if (path.startsWith('/params')) return answer(NOT_FOUND, notFoundMessage(req));
+  const [, place, name] = path.split('/');
+  const text = name === undefined ? message : `${name} ${message}`;
+  if (status !== 400) return answer({ status, code: BAD_REQUEST.code }, text);
+  if (problem.errorCode === NOT_CALLABLE) return answer({ status, code: 21456 }, text);
+  return answer(PARAMETER_FAULTS[`/${place}/${name}`] ?? BAD_REQUEST, text);
+}
+
+function notFoundMessage(req: Request): string {
+  const url: string = req.res?.locals.rawUrl ?? req.originalUrl;
+  return `The requested resource ${url.split('?', 1)[0]} was not found`;
+}
+
+function answer(
+  { status, code }: Fault,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer {
+  const body: components['schemas']['Error'] = {
+    code,
+    message,
+    // The codes are Twilio's, and these are the pages that explain them.
+    more_info: `https://www.twilio.com/docs/errors/${code}`,
+    status,
+  };
+  return { status, headers, body };
+}

@@ -1,0 +1,95 @@
+import {
+  type CoreDeps,
+  conferenceRefFor,
+  findRecording,
+  findSession,
+  listRecordings,
+  type Recording,
+  type RecordingTarget,
+  TricordError,
+} from '@tricord/core';
+
+type Deps = Pick<CoreDeps, 'catalog'>;
+
+/** What stands for the Sid of the one live recording of a call or conference. */
+const CURRENT = 'Twilio.CURRENT';
+
+/**
+ * A recording by its Sid.
+ * @throws TricordError `recording-not-found`, also for one that was discarded: the API has no state
+ *   for it.
+ */
+export async function findBySid(deps: Deps, accountId: string, sid: string): Promise<Recording> {
+  const recording = await findRecording(deps, accountId, { id: sid });
+  if (recording.state === 'canceled') throw notFound();
+  return recording;
+}
+
+/**
+ * What a CallSid means: our UUID of the session, or the PBX's own id of it.
+ * @throws TricordError `session-not-found`.
+ */
+export async function callTarget(
+  deps: Deps,
+  accountId: string,
+  callSid: string,
+): Promise<RecordingTarget> {
+  const session = await findSession(deps, accountId, callSid);
+  return { kind: 'session', sessionId: session.id };
+}
+
+/** What a ConferenceSid means: the conference's UUID, or the name that its sessions gave. */
+export function conferenceTarget(accountId: string, conferenceSid: string): RecordingTarget {
+  return { kind: 'conference', conferenceId: conferenceRefFor(accountId, conferenceSid).id };
+}
+
+/**
+ * A recording of this call or conference, by its Sid.
+ * @throws TricordError `recording-not-found`, also for one of another call or conference.
+ */
+export async function findOfTarget(
+  deps: Deps,
+  accountId: string,
+  target: RecordingTarget,
+  sid: string,
+): Promise<Recording> {
+  const recording = await findBySid(deps, accountId, sid);
+  if (!sameTarget(recording.target, target)) throw notFound();
+  return recording;
+}
+
+/**
+ * As {@link findOfTarget}; `Twilio.CURRENT` is the one that is live.
+ * @throws TricordError `recording-not-live` when several are live: the vendor's word names no one then.
+ */
+export async function findToUpdate(
+  deps: Deps,
+  accountId: string,
+  target: RecordingTarget,
+  sid: string,
+): Promise<Recording> {
+  if (sid !== CURRENT) return findOfTarget(deps, accountId, target, sid);
+  const live = await listRecordings(deps, {
+    accountId,
+    states: ['queued', 'recording', 'paused'],
+    ...(target.kind === 'session'
+      ? { sessionId: target.sessionId }
+      : { conferenceId: target.conferenceId }),
+    limit: 2,
+  });
+  const [recording, another] = live.items;
+  if (recording === undefined) throw notFound();
+  if (another !== undefined) {
+    throw new TricordError('recording-not-live', `${CURRENT} is not unique, use a Sid`);
+  }
+  return recording;
+}
+
+function sameTarget(a: RecordingTarget, b: RecordingTarget): boolean {
+  if (a.kind === 'session') return b.kind === 'session' && a.sessionId === b.sessionId;
+  return b.kind === 'conference' && a.conferenceId === b.conferenceId;
+}
+
+function notFound(): TricordError {
+  return new TricordError('recording-not-found', 'Recording not found');
+}

@@ -1,0 +1,14 @@
+import type { Rendition } from '@tricord/core';
+
+/** The formats that this API serves. */
+export type Container = 'wav' | 'mp3';
+
+/** The form of the audio that a request wants: its channels as recorded, unless it says how many. */
+export function toRendition(
+  container: Container,
+  query: { readonly RequestedChannels?: unknown },
+): Rendition {
+  const rendition: Rendition = { container, encoding: 'pcm16' };
+  if (query.RequestedChannels === undefined) return rendition;
+  return { ...rendition, channels: Number(query.RequestedChannels) === 2 ? 2 : 1 };
+}

@@ -1,0 +1,7 @@
+/**
+ * An instant as RFC 2822 (3.3) prints it, in UTC, to the second: `Tue, 25 Sep 2018 23:00:00 +0000`.
+ * @param at epoch milliseconds.
+ */
+export function rfc2822(at: number): string {
+  return new Date(at).toUTCString().replace('GMT', '+0000');
+}

@@ -1,0 +1,25 @@
+import type { Recording, RecordingState } from '@tricord/core';
+import type { components } from '../generated/api.ts';
+
+type LamlStatus = components['schemas']['Recording']['status'];
+
+const STATUSES: Record<RecordingState, LamlStatus> = {
+  queued: 'queued',
+  recording: 'in-progress',
+  paused: 'paused',
+  finishing: 'stopped',
+  done: 'completed',
+  failed: 'failed',
+  // Never shown: a canceled recording is not found. It holds no audio.
+  canceled: 'absent',
+};
+
+/** The status that SignalWire gives a recording. One that ended without any audio is `absent`. */
+export function statusOf(recording: Recording): LamlStatus {
+  const status = STATUSES[recording.state];
+  return status === 'completed' && !holdsAudio(recording) ? 'absent' : status;
+}
+
+function holdsAudio({ media }: Recording): boolean {
+  return media !== undefined && media.durationMs > 0;
+}

@@ -1,0 +1,113 @@
+import { type Recording, type Session, startRecording, stopRecording } from '@tricord/core';
+import { createTestCore, type TestCore } from '@tricord/core/testing';
+import { createLogger } from '@tricord/http-kit';
+import type { AccountConfig } from '@tricord/runtime';
+import type { Express } from 'express';
+import { createSignalwireApp } from '../app.ts';
+
+/** An AccountSid with its token. */
+export interface Identity {
+  readonly sid: string;
+  readonly token: string;
+}
+
+export const ACME: Identity = { sid: '720796a0-8ee9-4350-83bd-2d07a3121f1e', token: 'PT-acme' };
+/** The same account by the AccountSid that Twilio's SDK insists on. */
+export const ACME_ALIAS: Identity = { sid: `AC${'0123456789abcdef'.repeat(2)}`, token: 'PT-acme' };
+/** A token of the same account that may not touch recordings. */
+export const ACME_MESSAGING: Identity = { sid: ACME.sid, token: 'PT-acme-messaging' };
+export const GLOBEX: Identity = { sid: 'd3b07384-d9a0-4c9b-8f3e-6b1a2c3d4e5f', token: 'PT-globex' };
+
+/** SignalWire's base and the account in it. */
+export const BASE = `/api/laml/2010-04-01/Accounts/${ACME.sid}`;
+/** 2026-01-02 03:04:05, where the test clock begins. */
+export const START = 'Fri, 02 Jan 2026 03:04:05 +0000';
+
+/** The dialect over a core in memory, with two accounts. */
+export interface Harness {
+  readonly core: TestCore;
+  readonly app: Express;
+  /** What was logged as a warning or worse, one JSON object each. */
+  readonly logged: readonly string[];
+}
+
+export function createHarness(options: { mediaRequiresAuth?: boolean } = {}): Harness {
+  const core = createTestCore();
+  const logged: string[] = [];
+  const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
+  const mediaRequiresAuth = options.mediaRequiresAuth ?? false;
+  const accounts = [
+    account(ACME.sid, 'acme', mediaRequiresAuth, [
+      { token: ACME.token, scopes: ['Voice', 'messaging'] },
+      { token: ACME_MESSAGING.token, scopes: ['messaging'] },
+    ]),
+    account(GLOBEX.sid, 'globex', mediaRequiresAuth, [{ token: GLOBEX.token, scopes: ['voice'] }]),
+  ];
+  const app = createSignalwireApp({ core, accounts, logger, validateResponses: true });
+  return { core, app, logged };
+}
+
+function account(
+  id: string,
+  name: string,
+  mediaRequiresAuth: boolean,
+  tokens: AccountConfig['signalwire']['tokens'],
+): AccountConfig {
+  return {
+    id,
+    ...(id === ACME.sid ? { alias: ACME_ALIAS.sid } : {}),
+    name,
+    api: { keys: [] },
+    asterisk: { application: 'recorder', allowedOrigins: [], users: [] },
+    signalwire: { tokens, mediaRequiresAuth },
+    imagicle: { timeZone: 'UTC', users: [] },
+  };
+}
+
+/** A live call and a recording of it. */
+export async function recordCall(
+  core: TestCore,
+  accountId = ACME.sid,
+): Promise<{ call: Session; recording: Recording }> {
+  const call = await core.liveSession(accountId);
+  const recording = await startRecording(core, {
+    accountId,
+    target: { sessionId: call.id },
+    origin: { via: 'asterisk' },
+  });
+  return { call, recording };
+}
+
+/** A live conference of that name and a recording of it. */
+export async function recordConference(
+  core: TestCore,
+  name = 'support',
+): Promise<{ conferenceSid: string; recording: Recording }> {
+  await core.liveSession(ACME.sid, { conferenceId: name });
+  const recording = await startRecording(core, {
+    accountId: ACME.sid,
+    target: { conferenceId: name },
+    origin: { via: 'asterisk' },
+  });
+  if (recording.target.kind !== 'conference') throw new Error('not a conference');
+  return { conferenceSid: recording.target.conferenceId, recording };
+}
+
+/** A finished recording of a call, so long. */
+export async function storeRecording(core: TestCore, lengthMs = 4_000): Promise<Recording> {
+  const { recording } = await recordCall(core);
+  core.clock.advance(lengthMs);
+  const { settled } = await stopRecording(core, ACME.sid, { id: recording.id });
+  return settled;
+}
+
+/** All of an error response that is promised; of its text only that it is one. */
+export function errorOf(response: { status: number; body: { message?: unknown } }): object {
+  return { ...response.body, message: typeof response.body.message, http: response.status };
+}
+
+/** What {@link errorOf} gives for the vendor's error of this HTTP status and code. */
+export function fault(status: number, code: number): object {
+  const more_info = `https://www.twilio.com/docs/errors/${code}`;
+  return { http: status, status, code, message: 'string', more_info };
+}
