@@ -7,11 +7,14 @@ import type { ByteRange, MediaStore, StoredMedia } from '../ports/media-store.ts
 export class MemoryMediaStore implements MediaStore {
   readonly #media = new Map<string, { bytes: Uint8Array; modifiedAt: number }>();
 
-  ingest(): Promise<StoredMedia> {
+  /** Always throws `internal`. */
+  async ingest(key: string): Promise<StoredMedia> {
+    checkKey(key);
     throw new TricordError('internal', 'MemoryMediaStore holds no files');
   }
 
   async write(key: string, source: AsyncIterable<Uint8Array>): Promise<StoredMedia> {
+    checkKey(key);
     const chunks: Uint8Array[] = [];
     for await (const chunk of source) chunks.push(chunk);
     return this.put(key, Buffer.concat(chunks));
@@ -19,19 +22,19 @@ export class MemoryMediaStore implements MediaStore {
 
   /** Stores `bytes` at once. */
   put(key: string, bytes: Uint8Array): StoredMedia {
-    if (!/^[0-9a-z-]+(\.[0-9a-z]+)*$/.test(key)) {
-      throw new TricordError('invalid-argument', `Not a media key: ${key}`);
-    }
+    checkKey(key);
     this.#media.set(key, { bytes, modifiedAt: Date.UTC(2026, 0, 2) });
     return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 
   async stat(key: string): Promise<{ bytes: number; modifiedAt: number } | undefined> {
+    checkKey(key);
     const media = this.#media.get(key);
     return media && { bytes: media.bytes.length, modifiedAt: media.modifiedAt };
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
+    checkKey(key);
     const media = this.#media.get(key);
     if (media === undefined) return undefined;
     const { start, end } = range ?? { start: 0, end: media.bytes.length - 1 };
@@ -41,15 +44,24 @@ export class MemoryMediaStore implements MediaStore {
   }
 
   async copy(from: string, to: string): Promise<StoredMedia | undefined> {
+    checkKey(from);
+    checkKey(to);
     const media = this.#media.get(from);
     return media && this.put(to, media.bytes);
   }
 
   async delete(key: string): Promise<boolean> {
+    checkKey(key);
     return this.#media.delete(key);
   }
 
   async freeBytes(): Promise<number | undefined> {
     return undefined;
+  }
+}
+
+function checkKey(key: string): void {
+  if (!/^[0-9a-z-]+(\.[0-9a-z]+)*$/.test(key)) {
+    throw new TricordError('invalid-argument', `Not a media key: ${JSON.stringify(key)}`);
   }
 }

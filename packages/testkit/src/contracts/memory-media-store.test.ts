@@ -1,0 +1,8 @@
+import { MemoryMediaStore } from '@tricord/core/testing';
+import { describeMediaStoreContract } from './media-store-contract.ts';
+
+describeMediaStoreContract(
+  'MemoryMediaStore',
+  () => Promise.resolve({ media: new MemoryMediaStore(), close: () => Promise.resolve() }),
+  { takesFiles: false },
+);
