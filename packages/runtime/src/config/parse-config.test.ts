@@ -24,7 +24,7 @@ describe('a good configuration', () => {
       http: { host: '127.0.0.1', port: 8088 },
       accounts: [{ id: ID, name: 'acme', imagicle: { timeZone: 'UTC', users: [] } }],
       sources: {},
-      recording: { flushIntervalMs: 1000, stallTimeoutMs: 4000 },
+      recording: { flushIntervalMs: 1000, minFreeBytes: 104_857_600 },
       shutdown: { graceMs: 10_000 },
       log: { level: 'info' },
     });

@@ -94,8 +94,6 @@ export const configSchema = z
       .strictObject({
         flushIntervalMs: z.int().min(50).max(60_000).default(1000),
         fsyncIntervalMs: z.int().min(100).max(600_000).default(5000),
-        /** A recording ends when its calls send nothing for so long. */
-        stallTimeoutMs: z.int().min(1000).default(4000),
         /** New recordings are refused while the disk has less free space. */
         minFreeBytes: z
           .int()

@@ -1,0 +1,1125 @@
+// Generated from openapi.yaml by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions, last created first, a page at a time. */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One session. */
+        get: operations["getSession"];
+        /**
+         * Says whose call a session is, before or while its audio arrives.
+         * @description Properties that are given replace known ones; the others stay. What the directory knows of the line is added: its owner, and the other half of device and number.
+         */
+        put: operations["describeSession"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recordings, a page at a time. */
+        get: operations["listRecordings"];
+        put?: never;
+        /** Begins to record a live session or conference. */
+        post: operations["startRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        /** Everything that is known of a recording. */
+        get: operations["getRecording"];
+        put?: never;
+        post?: never;
+        /** Discards a live recording; deletes an ended one and its audio. */
+        delete: operations["deleteRecording"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspends capture until it is resumed. */
+        post: operations["pauseRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a pause. */
+        post: operations["resumeRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps silence instead of the audio until it is unmuted. */
+        post: operations["muteRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}/unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the audio again. */
+        post: operations["unmuteRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a live recording and keeps it. Answers once its audio can be fetched. */
+        post: operations["stopRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}/media": {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        /** The recording's audio as WAV. Takes ranges and conditions (RFC 9110). */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** As GET, without the audio. */
+        head: operations["headMedia"];
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}/media.wav": {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        /** The recording's audio as WAV, under a name that ends so. */
+        get: operations["getMediaWav"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** As GET, without the audio. */
+        head: operations["headMediaWav"];
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{id}/media.mp3": {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        /** The recording's audio as MP3. */
+        get: operations["getMediaMp3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** As GET, without the audio. */
+        head: operations["headMediaMp3"];
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Uuid: string;
+        /** @description Give it back as `after` to continue. Absent on the last page. */
+        Next: string;
+        /** @enum {string} */
+        SessionState: "expected" | "live" | "ended";
+        /** @enum {string} */
+        Direction: "unknown" | "incoming" | "outgoing";
+        /** @enum {string} */
+        RecordingState: "queued" | "recording" | "paused" | "finishing" | "done" | "failed" | "canceled";
+        Line: {
+            deviceName?: string;
+            directoryNumber?: string;
+        };
+        Party: {
+            firstName?: string;
+            lastName?: string;
+            phoneNumber?: string;
+        };
+        Metadata: {
+            [key: string]: string;
+        };
+        CallDescription: {
+            /** @description The PBX's own id of the call. */
+            externalId?: string;
+            line?: components["schemas"]["Line"];
+            /** @description Who owns the line for this call. */
+            user?: string;
+            numericUserId?: string;
+            direction?: components["schemas"]["Direction"];
+            local?: components["schemas"]["Party"];
+            remote?: components["schemas"]["Party"];
+            /** @description A UUID, or any name. Sessions that give the same one are recorded as one mix. */
+            conferenceId?: string;
+            metadata?: components["schemas"]["Metadata"];
+        };
+        Conference: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+        };
+        Call: {
+            externalId?: string;
+            line: components["schemas"]["Line"];
+            user?: string;
+            numericUserId?: string;
+            direction: components["schemas"]["Direction"];
+            local: components["schemas"]["Party"];
+            remote: components["schemas"]["Party"];
+            conference?: components["schemas"]["Conference"];
+            metadata: components["schemas"]["Metadata"];
+        };
+        Session: {
+            id: components["schemas"]["Uuid"];
+            state: components["schemas"]["SessionState"];
+            /** @description The way in that brings its audio. */
+            source?: string;
+            call: components["schemas"]["Call"];
+            tracks: ("local" | "remote")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            links: {
+                self: string;
+                recordings: string;
+            };
+        };
+        /** @description Exactly one of `sessionId` and `conferenceId` is needed. */
+        RecordingStart: {
+            /** @description The session's UUID, or the PBX's own id of the call. */
+            sessionId?: string;
+            conferenceId?: string;
+            /** @description Unique in the account; the recording's id when absent. At most 1024 bytes of UTF-8. */
+            name?: string;
+            /**
+             * @description 1 (the default): both tracks mixed. 2: local left, remote right.
+             * @enum {integer}
+             */
+            channels?: 1 | 2;
+            /** @enum {string} */
+            track?: "both" | "local" | "remote";
+            /**
+             * @description What to do when a stored recording has the name.
+             * @enum {string}
+             */
+            ifExists?: "fail" | "overwrite" | "append";
+            /** @description 0 means no limit. */
+            maxDurationMs?: number;
+            /** @description 0 means no limit. */
+            maxSilenceMs?: number;
+            /** @description Ends it when its calls send nothing at all for so long. 0 means no limit. */
+            maxStallMs?: number;
+            /** @description DTMF digits that end it. */
+            terminateOn?: string;
+            trimSilence?: boolean;
+            /** @description Refuse when it is being recorded already. */
+            exclusive?: boolean;
+        };
+        Pause: {
+            /**
+             * @description Whether paused audio is left out (the default) or kept as silence.
+             * @enum {string}
+             */
+            behavior?: "skip" | "silence";
+        };
+        Recording: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            identities: components["schemas"]["Identities"];
+            state: components["schemas"]["RecordingState"];
+            muted: boolean;
+            target: components["schemas"]["Target"];
+            call: components["schemas"]["Call"];
+            settings: components["schemas"]["Settings"];
+            origin: components["schemas"]["Origin"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @enum {string} */
+            endReason?: "requested" | "hangup" | "max-duration" | "max-silence" | "dtmf" | "stalled" | "shutdown" | "interrupted";
+            /** @description Why it failed. */
+            cause?: string;
+            /** @description Length of the audio so far. */
+            durationMs: number;
+            /** @description Total of its pauses so far. */
+            pausedMs: number;
+            /** @enum {string} */
+            pauseBehavior?: "skip" | "silence";
+            media?: components["schemas"]["Media"];
+            links: components["schemas"]["RecordingLinks"];
+        };
+        Identities: {
+            asterisk: {
+                name: string;
+            };
+            imagicle: {
+                id: components["schemas"]["Uuid"];
+            };
+            signalwire: {
+                sid: components["schemas"]["Uuid"];
+                accountSid: components["schemas"]["Uuid"];
+                uri: string;
+            };
+        };
+        Target: {
+            /** @enum {string} */
+            kind: "session" | "conference";
+            id: components["schemas"]["Uuid"];
+        };
+        Settings: {
+            /** @enum {integer} */
+            channels: 1 | 2;
+            /** @enum {string} */
+            track: "both" | "local" | "remote";
+            sampleRateHz?: number;
+            maxDurationMs: number;
+            maxSilenceMs: number;
+            maxStallMs: number;
+            terminateOn: string;
+            trimSilence: boolean;
+            beep: boolean;
+            requestedFormat?: string;
+        };
+        Origin: {
+            /** @description The dialect that it came in by, `line` or `copy`. */
+            via: string;
+            username?: string;
+        };
+        Media: {
+            durationMs: number;
+            sampleRateHz: number;
+            /** @enum {integer} */
+            channels: 1 | 2;
+            bytes: number;
+            /** @description Of the WAV as it is stored. */
+            sha256: string;
+            gaps: components["schemas"]["Gap"][];
+            talkingMs?: number;
+            silenceMs?: number;
+        };
+        Gap: {
+            offsetMs: number;
+            lengthMs: number;
+            expectedFrames: number;
+            receivedFrames: number;
+            /** @enum {string} */
+            reason: "network" | "back-pressure" | "crash";
+            /** @enum {string} */
+            track?: "local" | "remote";
+        };
+        /** @description Absolute paths of the recording in each dialect, as far as its present state has them. */
+        RecordingLinks: {
+            self: string;
+            session?: string;
+            wav?: string;
+            mp3?: string;
+            asterisk: components["schemas"]["Links"];
+            imagicle: components["schemas"]["Links"];
+            signalwire: components["schemas"]["Links"];
+        };
+        Links: {
+            [key: string]: string;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            /** @description For programs; one code is always one kind of problem. */
+            code: string;
+            /** @description Facts about the failure, such as the recording's state. */
+            details?: {
+                [key: string]: unknown;
+            };
+            problems?: {
+                path: string;
+                message: string;
+            }[];
+        };
+    };
+    responses: {
+        /** @description The recording as it is now. */
+        Recording: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Recording"];
+            };
+        };
+        /** @description What went wrong (RFC 9457). */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        DeviceName: string;
+        DirectoryNumber: string;
+        /** @description Compared without regard to case for users of the directory. */
+        Username: string;
+        NumericUserId: string;
+        Limit: number;
+        /** @description The `next` of the page before, with the same filters. */
+        After: string;
+        RecordingId: components["schemas"]["Uuid"];
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listSessions: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["SessionState"][];
+                deviceName?: components["parameters"]["DeviceName"];
+                directoryNumber?: components["parameters"]["DirectoryNumber"];
+                /** @description Compared without regard to case for users of the directory. */
+                username?: components["parameters"]["Username"];
+                numericUserId?: components["parameters"]["NumericUserId"];
+                /** @description The conference's UUID, or the name that its sessions were given. */
+                conferenceId?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same filters. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessions: components["schemas"]["Session"][];
+                        next?: components["schemas"]["Next"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    describeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The UUID under which the audio will arrive. */
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CallDescription"];
+            };
+        };
+        responses: {
+            /** @description The session was known already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The session is expected from now on. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRecordings: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["RecordingState"][];
+                sessionId?: components["schemas"]["Uuid"];
+                /** @description The conference's UUID, or the name that its sessions were given. */
+                conferenceId?: string;
+                /** @description Compared without regard to case for users of the directory. */
+                username?: components["parameters"]["Username"];
+                numericUserId?: components["parameters"]["NumericUserId"];
+                directoryNumber?: components["parameters"]["DirectoryNumber"];
+                deviceName?: components["parameters"]["DeviceName"];
+                /** @description Created at or after. */
+                createdFrom?: string;
+                createdBefore?: string;
+                namePrefix?: string;
+                /** @description Last created first, or by the bytes of the name. */
+                order?: "newest" | "name";
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same filters. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of recordings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recordings: components["schemas"]["Recording"][];
+                        next?: components["schemas"]["Next"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingStart"];
+            };
+        };
+        responses: {
+            /** @description The recording, queued. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Recording"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Pause"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Recording"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Recording"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    muteRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Recording"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmuteRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Recording"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Recording"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The audio has not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The audio has no such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    headMedia: {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The audio has not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The audio has no such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMediaWav: {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The audio has not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The audio has no such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    headMediaWav: {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The audio has not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The audio has no such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMediaMp3: {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description The audio has not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The audio has no such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    headMediaMp3: {
+        parameters: {
+            query?: {
+                /** @description As recorded when it is absent. */
+                sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                channels?: 1 | 2;
+                /** @description Whether a browser should save it. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description The audio has not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The audio has no such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,15 @@
+/** An instant (epoch milliseconds) as RFC 3339 in UTC. */
+export function toWireTime(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** Begin and end as RFC 3339, as far as they have come. */
+export function toWireSpan({ startedAt, endedAt }: { startedAt?: number; endedAt?: number }): {
+  startedAt?: string;
+  endedAt?: string;
+} {
+  return {
+    ...(startedAt === undefined ? {} : { startedAt: toWireTime(startedAt) }),
+    ...(endedAt === undefined ? {} : { endedAt: toWireTime(endedAt) }),
+  };
+}

@@ -1,0 +1,44 @@
+import {
+  type CommandResult,
+  type CoreDeps,
+  muteRecording,
+  pauseRecording,
+  type RecordingRef,
+  resumeRecording,
+  stopRecording,
+  unmuteRecording,
+} from '@tricord/core';
+import type { Router } from 'express';
+import type { components } from '../../generated/api.ts';
+import { accountOf } from '../authentication.ts';
+import { toWireRecording } from '../mappers/recording.ts';
+import type { NativeDeps } from '../native-app.ts';
+
+type Command = (core: CoreDeps, accountId: string, ref: RecordingRef) => Promise<CommandResult>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  resume: resumeRecording,
+  mute: muteRecording,
+  unmute: unmuteRecording,
+};
+
+export function addCommandRoutes(router: Router, { core }: Pick<NativeDeps, 'core'>): void {
+  for (const [verb, command] of Object.entries(COMMANDS)) {
+    router.post(`/recordings/:id/${verb}`, async (req, res) => {
+      const { recording } = await command(core, accountOf(res), { id: String(req.params.id) });
+      res.json(toWireRecording(recording, core.clock.now()));
+    });
+  }
+
+  router.post('/recordings/:id/pause', async (req, res) => {
+    const { behavior = 'skip' }: components['schemas']['Pause'] = req.body ?? {};
+    const ref = { id: req.params.id };
+    const { recording } = await pauseRecording(core, accountOf(res), ref, behavior);
+    res.json(toWireRecording(recording, core.clock.now()));
+  });
+
+  router.post('/recordings/:id/stop', async (req, res) => {
+    const { settled } = await stopRecording(core, accountOf(res), { id: req.params.id });
+    res.json(toWireRecording(await settled, core.clock.now()));
+  });
+}

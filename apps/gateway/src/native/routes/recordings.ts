@@ -1,0 +1,59 @@
+import {
+  deleteRecording,
+  discardRecording,
+  findRecording,
+  isLive,
+  listRecordings,
+  startRecording,
+} from '@tricord/core';
+import type { Router } from 'express';
+import { accountOf } from '../authentication.ts';
+import {
+  type RecordingListQuery,
+  toAfter,
+  toCallFilter,
+  toConferenceFilter,
+  toRecordingFilter,
+} from '../mappers/query.ts';
+import { toWireRecording } from '../mappers/recording.ts';
+import { toStartInput } from '../mappers/start.ts';
+import type { NativeDeps } from '../native-app.ts';
+
+export function addRecordingRoutes(router: Router, { core }: Pick<NativeDeps, 'core'>): void {
+  router.post('/recordings', async (req, res) => {
+    const recording = await startRecording(core, toStartInput(accountOf(res), req.body));
+    const wire = toWireRecording(recording, core.clock.now());
+    res.status(201).location(wire.links.self).json(wire);
+  });
+
+  router.get('/recordings', async (req, res) => {
+    const accountId = accountOf(res);
+    const query = req.query as RecordingListQuery;
+    const page = await listRecordings(core, {
+      accountId,
+      limit: query.limit ?? 100,
+      ...(await toCallFilter(core.directory, accountId, query)),
+      ...toConferenceFilter(accountId, query.conferenceId),
+      ...toAfter(query.after),
+      ...toRecordingFilter(query),
+    });
+    const now = core.clock.now();
+    res.json({
+      recordings: page.items.map((recording) => toWireRecording(recording, now)),
+      ...(page.next === undefined ? {} : { next: page.next }),
+    });
+  });
+
+  router.get('/recordings/:id', async (req, res) => {
+    const recording = await findRecording(core, accountOf(res), { id: req.params.id });
+    res.json(toWireRecording(recording, core.clock.now()));
+  });
+
+  router.delete('/recordings/:id', async (req, res) => {
+    const accountId = accountOf(res);
+    const recording = await findRecording(core, accountId, { id: req.params.id });
+    const remove = isLive(recording) ? discardRecording : deleteRecording;
+    await remove(core, accountId, recording);
+    res.status(204).end();
+  });
+}
