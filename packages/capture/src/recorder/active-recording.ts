@@ -301,6 +301,12 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     return end;
   }
 
+  /** Silence kept so far for the pause that is on. */
+  #presentPauseSamples(): number {
+    if (this.#pausedAtMs === undefined || this.#pause === 'skip') return 0;
+    return Math.max(0, this.#timeline.end - this.positionOf(this.#pausedAtMs));
+  }
+
   /** Up to where no track will write any more. */
   #settledPosition(now: number): number {
     let settled = Number.POSITIVE_INFINITY;
@@ -316,7 +322,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
   #commit(until: number): void {
     const limits = this.#limits;
     if (limits === undefined || this.#endedBy !== undefined) return;
-    const end = limits.end(this.#pausedSamples);
+    const end = limits.end(this.#pausedSamples + this.#presentPauseSamples());
     const samples = this.#timeline.take(Math.min(until, end));
     if (samples.length > 0) this.#pass(samples, limits);
     if (this.#timeline.base >= end) this.#end('max-duration');

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
   interleave,
@@ -31,7 +31,7 @@ export async function prependEarlier(
   path: string,
   captured: Captured,
 ): Promise<Captured> {
-  const info = parseWavHeader(await readStart(media, earlierKey));
+  const info = await readInfo(media, earlierKey);
   const { sampleRateHz, channels } = captured;
   const frameBytes = 2 * channels;
   const earlierFrames = Math.round(
@@ -67,20 +67,24 @@ export async function prependEarlier(
   };
 }
 
-async function readStart(media: MediaStore, key: string): Promise<Uint8Array> {
+async function readInfo(media: MediaStore, key: string): Promise<WavInfo> {
   const stat = await media.stat(key);
-  const end = Math.min(HEADER_PROBE_BYTES, stat?.bytes ?? 0) - 1;
-  const stream = stat && (await media.read(key, { start: 0, end }));
+  const bytes = stat?.bytes ?? 0;
+  const probe = { start: 0, end: Math.min(HEADER_PROBE_BYTES, bytes) - 1 };
+  const stream = stat && (await media.read(key, probe));
   if (stream === undefined) {
     throw new TricordError('media-unreadable', `The audio of recording ${key} is missing`);
   }
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
+  const info = parseWavHeader(Buffer.concat(chunks));
+  // What we store ends with its audio; the probe does not.
+  return { ...info, dataBytes: bytes - info.dataOffset };
 }
 
 async function openData(media: MediaStore, key: string, info: WavInfo): Promise<Readable> {
   const start = info.dataOffset;
+  if (info.dataBytes === 0) return Readable.from([]);
   const stream = await media.read(key, { start, end: start + info.dataBytes - 1 });
   if (stream === undefined) {
     throw new TricordError('media-unreadable', `The audio of recording ${key} is missing`);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import {
@@ -9,12 +9,18 @@ import {
   type Recording,
   type RecordingSettings,
   type RecordingTarget,
+  type StoredMedia,
   startRecording,
   type TrackName,
   type TricordEvent,
 } from '@tricord/core';
-import { ListDirectory, ManualClock, MemoryCatalog, SequenceIds } from '@tricord/core/testing';
-import { FilesMediaStore } from '@tricord/storage-files';
+import {
+  ListDirectory,
+  ManualClock,
+  MemoryCatalog,
+  MemoryMediaStore,
+  SequenceIds,
+} from '@tricord/core/testing';
 import { temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -29,13 +35,33 @@ import {
 export const ACCOUNT = '11111111-1111-4111-8111-111111111111';
 export const FRAME_MS = 20;
 
+/** Takes files over as a real store does. */
+class IngestingMediaStore extends MemoryMediaStore {
+  readonly #freeBytes: number;
+
+  constructor(freeBytes: number) {
+    super();
+    this.#freeBytes = freeBytes;
+  }
+
+  override async freeBytes(): Promise<number> {
+    return this.#freeBytes;
+  }
+
+  override async ingest(key: string, path: string): Promise<StoredMedia> {
+    const stored = this.put(key, await readFile(path));
+    await rm(path);
+    return stored;
+  }
+}
+
 /** A recorder with everything around it real but time, the catalog and the network. */
-export async function openTestCapture(options: { minFreeBytes?: number } = {}) {
+export async function openTestCapture(options: { freeBytes?: number } = {}) {
   const folder = await temporaryFolder();
   const clock = new ManualClock();
   const ids = new SequenceIds();
   const catalog = new MemoryCatalog();
-  const media = await FilesMediaStore.open({ folder: join(folder.path, 'media') });
+  const media = new IngestingMediaStore(options.freeBytes ?? 1e12);
   const published: TricordEvent[] = [];
   const events = new InProcessEventBus((error) => {
     throw error;
@@ -58,7 +84,7 @@ export async function openTestCapture(options: { minFreeBytes?: number } = {}) {
       folder: join(folder.path, 'live'),
       flushIntervalMs: 1000,
       fsyncIntervalMs: 5000,
-      minFreeBytes: options.minFreeBytes ?? 0,
+      minFreeBytes: 1e6,
     },
   );
   const core = { catalog, recorder, clock, ids, events, directory: new ListDirectory({}) };

@@ -2,7 +2,12 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { frequencyOf, tone } from '@tricord/testkit';
 import { AudioSocketCaller } from '../../callers/audiosocket-caller.ts';
-import { ACCOUNT, nextEvent, openTestCapture, type TestCapture } from '../../testing/test-capture.ts';
+import {
+  ACCOUNT,
+  nextEvent,
+  openTestCapture,
+  type TestCapture,
+} from '../../testing/test-capture.ts';
 import { AudioSocketServer } from './audiosocket-server.ts';
 import { AUDIOSOCKET_RATES, encodeFrame, FRAME_KIND, uuidToBytes } from './frames.ts';
 
@@ -54,7 +59,12 @@ describe('AudioSocketServer', () => {
     const session = capture.sessions.get(id);
     if (session === undefined) throw new Error('no session');
     const recording = await capture.record(session);
-    const samples = tone({ frequencyHz: 700, durationMs: 400, sampleRateHz: rate, amplitude: 9000 });
+    const samples = tone({
+      frequencyHz: 700,
+      durationMs: 400,
+      sampleRateHz: rate,
+      amplitude: 0.3,
+    });
     const finished = nextEvent(capture.events, 'recording.finished');
     await play(caller, samples, rate);
     await caller.hangUp();
@@ -145,7 +155,12 @@ describe('AudioSocketServer', () => {
     if (session === undefined) throw new Error('no session');
     await capture.record(session);
     const finished = nextEvent(capture.events, 'recording.finished');
-    const samples = tone({ frequencyHz: 500, durationMs: 600, sampleRateHz: 8000, amplitude: 5000 });
+    const samples = tone({
+      frequencyHz: 500,
+      durationMs: 600,
+      sampleRateHz: 8000,
+      amplitude: 0.2,
+    });
     await play(caller, samples, 8000);
     caller.sendRaw(Buffer.from([0x77, 0xff, 0xff]));
     const done = await finished;
