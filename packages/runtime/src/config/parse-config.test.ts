@@ -37,18 +37,20 @@ describe('a good configuration', () => {
 });
 
 describe('the environment', () => {
-  const withKey = (key: string) =>
-    `accounts: [{ id: ${ID}, name: acme, api: { keys: [{ key: ${key} }] } }]`;
-  const keyOf = (text: string, env: Record<string, string>) =>
-    parseConfig(text, 'tricord.yaml', env).accounts[0]?.api.keys[0]?.key;
+  const withPassword = (password: string) =>
+    `accounts: [{ id: ${ID}, name: acme, asterisk: { users: [{ username: u, password: ${password} }] } }]`;
+  const passwordOf = (text: string, env: Record<string, string>) =>
+    parseConfig(text, 'tricord.yaml', env).accounts[0]?.asterisk.users[0]?.password;
 
   test('fills in ${NAME}, whatever characters the value has', () => {
     const secret = `a: "b' #\n{c}\${KEY}`;
-    expect(keyOf(withKey('"pre-${KEY}-post"'), { KEY: secret })).toBe(`pre-${secret}-post`);
+    expect(passwordOf(withPassword('"pre-${KEY}-post"'), { KEY: secret })).toBe(
+      `pre-${secret}-post`,
+    );
   });
 
   test('leaves $${NAME} as ${NAME}', () => {
-    expect(keyOf(withKey('"$${KEY}"'), { KEY: 'no' })).toBe('${KEY}');
+    expect(passwordOf(withPassword('"$${KEY}"'), { KEY: 'no' })).toBe('${KEY}');
   });
 
   test('fills in numbers and truth values where the schema wants them', () => {
@@ -67,21 +69,21 @@ accounts: [{ id: ${ID}, name: "\${NAME}", signalwire: { mediaRequiresAuth: "\${A
   });
 
   test('a missing variable is one problem at its path, and no second one about the value', () => {
-    expect(problemsOf(`http: { port: "\${PORT}" }\n${withKey('"${KEY}"')}`)).toEqual([
+    expect(problemsOf(`http: { port: "\${PORT}" }\n${withPassword('"${KEY}"')}`)).toEqual([
       'http.port: environment variable PORT is not set',
-      'accounts[0].api.keys[0].key: environment variable KEY is not set',
+      'accounts[0].asterisk.users[0].password: environment variable KEY is not set',
     ]);
   });
 
   test('names that every object has are not variables', () => {
-    expect(problemsOf(withKey('"${constructor}"'))).toEqual([
-      'accounts[0].api.keys[0].key: environment variable constructor is not set',
+    expect(problemsOf(withPassword('"${constructor}"'))).toEqual([
+      'accounts[0].asterisk.users[0].password: environment variable constructor is not set',
     ]);
   });
 
   test('refuses a reference that names no variable', () => {
-    expect(problemsOf(withKey('"${a-b}"'))[0]).toMatch(
-      /^accounts\[0\]\.api\.keys\[0\]\.key: \$\{…\} must hold the name/,
+    expect(problemsOf(withPassword('"${a-b}"'))[0]).toMatch(
+      /^accounts\[0\]\.asterisk\.users\[0\]\.password: \$\{…\} must hold the name/,
     );
   });
 });
@@ -131,6 +133,15 @@ log: { level: loud }
     ['accounts: {}', 'accounts: must be a list'],
   ])('%j is refused', (text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);
+  });
+
+  test.each([
+    ['has spaces', 'may only hold letters, digits and ._~+/-'],
+    ['scrypt:1:2', 'a hashed secret must be'],
+    ['scrypt:3:8:1:AAECAwQFBgcICQoLDA0ODw:AAECAwQFBgcICQoLDA0ODw', 'a hashed secret must be'],
+  ])('the API key %j is refused', (key, problem) => {
+    const text = `accounts: [{ id: ${ID}, name: a, api: { keys: [{ key: "${key}" }] } }]`;
+    expect(problemsOf(text)[0]).toContain(`accounts[0].api.keys[0].key: ${problem}`);
   });
 
   test('a port that two listeners want is named', () => {

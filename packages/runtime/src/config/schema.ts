@@ -1,3 +1,4 @@
+import { CredentialVerifier } from '@tricord/http-kit';
 import { z } from 'zod';
 import { brokenRules } from './rules.ts';
 
@@ -8,14 +9,31 @@ const uuid = z
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID')
   .transform((value) => value.toLowerCase());
 /** Plain, or `scrypt:…` as `tricord hash` prints it. */
-const secret = text;
+const secret = text.superRefine((value, context) => {
+  try {
+    new CredentialVerifier([{ username: '', secret: value, principal: undefined }]);
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: error instanceof Error ? error.message : 'is bad',
+    });
+  }
+});
+/** A key must fit into an `Authorization: Bearer` header (RFC 6750, 2.1). */
+const bearerKey = secret.refine(
+  (key) => key.startsWith('scrypt:') || /^[A-Za-z0-9._~+/-]+=*$/.test(key),
+  'may only hold letters, digits and ._~+/-',
+);
 
 const listener = (host: string, defaultPort: number) => ({
   host: text.default(host),
   port: port.default(defaultPort),
 });
 
-const apiKey = z.strictObject({ key: secret, role: z.enum(['admin', 'viewer']).default('admin') });
+const apiKey = z.strictObject({
+  key: bearerKey,
+  role: z.enum(['admin', 'viewer']).default('admin'),
+});
 
 const asteriskUser = z.strictObject({
   username: text.refine((name) => !name.includes(':'), 'must not contain a colon'),
@@ -33,7 +51,6 @@ const signalwire = z.strictObject({
   tokens: z
     .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
     .default([]),
-  signingKey: text.exactOptional(),
   mediaRequiresAuth: z.boolean().default(false),
 });
 

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { parseConfig } from './parse-config.ts';
+import { configSchema } from './schema.ts';
+
+interface Node {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly required?: readonly string[];
+  readonly items?: Node;
+  readonly default?: unknown;
+}
+
+/** What the documentation has to say about a setting's default. */
+type Need = { readonly default: unknown } | 'required' | 'optional';
+
+let page: string;
+beforeAll(async () => {
+  page = await readFile(new URL('../../../../docs/configuration.md', import.meta.url), 'utf8');
+});
+
+function settings(node: Node, path: string, need: Need): [string, Need][] {
+  if (node.type === 'array' && node.items?.properties !== undefined) {
+    return settings(node.items, `${path}[]`, 'required');
+  }
+  if (node.properties === undefined) return [[path, need]];
+  return Object.entries(node.properties).flatMap(([key, child]) =>
+    settings(
+      child,
+      path === '' ? key : `${path}.${key}`,
+      'default' in child
+        ? { default: child.default }
+        : node.required?.includes(key)
+          ? 'required'
+          : 'optional',
+    ),
+  );
+}
+
+function documented(): [string, Need][] {
+  const rows = page.matchAll(/^\| `([^`]+)` \| .+? \| (.*?) ?\| .*\|$/gm);
+  return [...rows].map(([, setting = '', text = '']) => {
+    if (text === '') return [setting, 'required'];
+    if (text === 'optional') return [setting, 'optional'];
+    return [setting, { default: parse(text.replaceAll('`', '')) }];
+  });
+}
+
+test('the page has every setting of the schema with its default, and no other', () => {
+  const schema = z.toJSONSchema(configSchema, { io: 'input' }) as Node;
+  const byName = ([a]: [string, Need], [b]: [string, Need]) => (a < b ? -1 : 1);
+  expect(documented().sort(byName)).toEqual(settings(schema, '', 'required').sort(byName));
+});
+
+test('the example of the page is a configuration that works', () => {
+  const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
+  const names = [...example.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
+  const env = Object.fromEntries(names.map((name) => [name, `secret-${name}`]));
+  expect(parseConfig(example, 'example', env).accounts[0]?.name).toBe('acme');
+});
