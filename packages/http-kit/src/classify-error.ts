@@ -35,16 +35,16 @@ function toProblem(item: { path?: string; message?: string; errorCode?: string }
   return errorCode === undefined ? { path, message } : { path, message, errorCode };
 }
 
-/** Errors of body-parser, and of Express where a path cannot be decoded: they carry a status. */
+/** Errors of body parsers, and of Express where a path cannot be decoded: made for the client. */
 function parserFailure(error: unknown): HttpFailure | undefined {
   if (!isObject(error) || !(error instanceof Error)) return undefined;
-  const { status } = error;
-  if (error instanceof URIError && status === 400) {
+  const { status, type } = error;
+  if (status !== 400 && status !== 413 && status !== 415) return undefined;
+  if (error instanceof URIError) {
     return { kind: 'invalid', status, problems: [{ path: '/params', message: 'is malformed' }] };
   }
-  if (typeof error.type !== 'string' || (status !== 400 && status !== 413 && status !== 415)) {
-    return undefined;
-  }
-  const problem = { path: '/body', message: error.message, errorCode: error.type };
-  return { kind: 'invalid', status, problems: [problem] };
+  if (error.expose !== true) return undefined;
+  const problem = { path: '/body', message: error.message };
+  const errorCode = typeof type === 'string' ? { errorCode: type } : {};
+  return { kind: 'invalid', status, problems: [{ ...problem, ...errorCode }] };
 }

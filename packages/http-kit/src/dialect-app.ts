@@ -1,132 +1,133 @@
-import { randomUUID } from 'node:crypto';
 import express, {
   type Express,
-  type NextFunction,
   type Request,
   type RequestHandler,
   type Response,
   Router,
 } from 'express';
-import { middleware as openApiValidator } from 'express-openapi-validator';
-import type { Logger } from 'pino';
-import { classifyError } from './classify-error.ts';
-import { type HttpAnswer, HttpError, type HttpFailure } from './http-failure.ts';
-import { loadDocument, type ValidatorDocument } from './openapi-document.ts';
-import { OperationTable } from './operation-table.ts';
+import { requestWatcher } from './access-log.ts';
+import { failureAnswerer } from './answer-failure.ts';
+import type { DialectLocals, DialectOptions } from './dialect-options.ts';
+import { HttpError } from './http-failure.ts';
+import { loadDocument, type OpenApiDocument, type Operation } from './openapi-document.ts';
+import { OperationTable, type PathMatch } from './operation-table.ts';
+import { requestIdOf } from './request-id.ts';
+import { originForm, pathOf } from './request-target.ts';
+import { requestValidation, useValidatedParameters } from './request-validation.ts';
 
-/** What makes a dialect's app. */
-export interface DialectOptions {
-  /** Label in logs and metrics. */
-  readonly name: string;
-  readonly logger: Logger;
-  /** The dialect's openapi.yaml. */
-  readonly spec: URL;
-  /**
-   * The canonical form of a raw URL (path and query), before validation and routing; undefined leaves
-   * it as it is. The raw one stays in `res.locals.rawUrl`.
-   */
-  readonly rewrite?: (rawUrl: string) => string | undefined;
-  /** Runs after request id, access log and rewrite, before the path is looked up, body parsing and validation. */
-  readonly before?: readonly RequestHandler[];
-  /** Default: JSON and URL-encoded forms, up to 1 MB. */
-  readonly bodyParsers?: readonly RequestHandler[];
-  /** Adds the routes, with paths as the document writes them, relative to its servers. */
-  readonly routes: (router: Router) => void;
-  readonly toAnswer: (failure: HttpFailure, req: Request) => HttpAnswer;
-  /** Headers on every response. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Whether a response that breaks the document becomes a 500; for tests. */
-  readonly validateResponses?: boolean;
+/** A request that is this dialect's. */
+interface Target {
+  readonly rawUrl: string;
+  readonly url: string;
+  readonly match: PathMatch | undefined;
 }
 
-/** An Express app that speaks one dialect. */
+/**
+ * An Express app that speaks one dialect, to be mounted at the root of a server. Several can be mounted
+ * in one: what does not lie under a base path of the document's servers falls through.
+ * @throws Error when the document cannot be read.
+ */
 export function createDialectApp(options: DialectOptions): Express {
   const document = loadDocument(options.spec);
   const table = new OperationTable(document);
-  const app = express();
-  app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
-  const inside = Router({ caseSensitive: true });
-  inside.use(...(options.before ?? []), requireOperation);
-  inside.use(...(options.bodyParsers ?? defaultBodyParsers()));
-  inside.use(
-    openApiValidator({
-      apiSpec: document as unknown as ValidatorDocument,
-      validateRequests: { allowUnknownQueryParameters: true },
-      validateResponses: options.validateResponses ?? false,
-      validateSecurity: false,
-      fileUploader: false,
-    }) as RequestHandler[],
-  );
-  const routes = Router({ caseSensitive: true });
-  options.routes(routes);
-  for (const base of table.bases) inside.use(base === '' ? '/' : base, routes);
-  inside.use(() => {
-    throw new HttpError({ kind: 'no-route' });
-  });
-  app.use(accept(options, table));
-  app.use((req, res, next) => {
-    if (res.locals.dialect === options.name) inside(req, res, next);
-    else next();
-  });
-  app.use(answerErrors(options));
-  return app;
-}
-
-function accept(options: DialectOptions, table: OperationTable): RequestHandler {
-  return (req, res, next) => {
-    const rawUrl = req.originalUrl;
-    const url = options.rewrite?.(rawUrl) ?? rawUrl;
-    const path = url.split('?', 1)[0] ?? '';
-    const base = table.baseOf(path);
-    if (base === undefined) {
+  const targets = new WeakMap<Request, Target>();
+  const inside = pipeline(options, document, table, (req) => targets.get(req)?.match);
+  const watch = requestWatcher(options);
+  const answer = failureAnswerer(options);
+  // Vendors send neither header; routing is strict because spellings are `rewrite`'s business.
+  const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing');
+  return app.use((req, res, next) => {
+    const target = locate(req.originalUrl, options, table);
+    if (target === undefined) {
       next();
       return;
     }
-    req.url = url;
-    req.originalUrl = url;
-    const match = table.match(path.slice(base.length));
-    res.locals.dialect = options.name;
-    res.locals.rawUrl = rawUrl;
-    res.locals.requestId = randomUUID();
-    res.locals.operation = match?.template;
-    res.locals.allow = match === undefined ? undefined : [...match.operations.keys()];
-    res.setHeader('X-Request-Id', res.locals.requestId);
-    for (const [name, value] of Object.entries(options.headers ?? {})) res.setHeader(name, value);
-    next();
-  };
+    targets.set(req, target);
+    begin(req, res, target, options.headers);
+    watch(req, res);
+    inside(req, res, (error?: unknown) => {
+      answer(error ?? new HttpError({ kind: 'no-route' }), req, res);
+    });
+  });
 }
 
-function requireOperation(req: Request, res: Response, next: NextFunction): void {
-  const allow: string[] | undefined = res.locals.allow;
-  if (allow === undefined) throw new HttpError({ kind: 'no-route' });
-  if (!allow.includes(req.method)) throw new HttpError({ kind: 'method-not-allowed', allow });
-  next();
+/** Everything that a request of the dialect passes, in this order. */
+function pipeline(
+  options: DialectOptions,
+  document: OpenApiDocument,
+  table: OperationTable,
+  matchOf: (req: Request) => PathMatch | undefined,
+): Router {
+  const operationOf = (req: Request): Operation | undefined =>
+    matchOf(req)?.operations.get(req.method);
+  const routes = Router({ caseSensitive: true });
+  useValidatedParameters(routes, table.parameters);
+  options.routes(routes);
+  const inside = Router({ caseSensitive: true });
+  inside.use(...(options.before ?? []), (req, _res, next) => {
+    requireOperation(req.method, matchOf(req));
+    next();
+  });
+  inside.use(
+    ...(options.bodyParsers ?? defaultBodyParsers()),
+    requestValidation(document, operationOf, options.validateResponses ?? false),
+  );
+  for (const base of table.bases) inside.use(base === '' ? '/' : base, routes);
+  return inside;
 }
 
 function defaultBodyParsers(): RequestHandler[] {
   return [express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '1mb' })];
 }
 
-function answerErrors(options: DialectOptions) {
-  return (error: unknown, req: Request, res: Response, next: NextFunction): void => {
-    if (res.locals.dialect !== options.name) {
-      next(error);
-      return;
-    }
-    const failure = classifyError(error);
-    if (failure.kind === 'unknown' && !req.destroyed) {
-      options.logger.error(
-        { err: failure.error, requestId: res.locals.requestId },
-        'request failed',
-      );
-    }
-    if (res.headersSent) {
-      res.destroy();
-      return;
-    }
-    const answer = options.toAnswer(failure, req);
-    res.status(answer.status).set(answer.headers ?? {});
-    if (answer.body === undefined) res.end();
-    else res.json(answer.body);
+/** Where the request goes, or undefined when it is not this dialect's. */
+function locate(
+  rawUrl: string,
+  { rewrite, name, logger }: DialectOptions,
+  table: OperationTable,
+): Target | undefined {
+  const canonical = originForm(rawUrl);
+  let url = canonical;
+  try {
+    url = rewrite?.(canonical) ?? canonical;
+  } catch (err) {
+    if (!(err instanceof URIError)) logger.error({ dialect: name, err }, 'a URL was not rewritten');
+  }
+  const path = pathOf(url);
+  const base = table.baseOf(path);
+  if (base === undefined) return undefined;
+  return { rawUrl, url, match: table.match(path.slice(base.length)) };
+}
+
+function begin(
+  req: Request,
+  res: Response,
+  { rawUrl, url, match }: Target,
+  headers: DialectOptions['headers'] = {},
+): void {
+  // The validator reads originalUrl, the routers read url.
+  req.url = url;
+  req.originalUrl = url;
+  const locals: DialectLocals = {
+    rawUrl,
+    requestId: requestIdOf(req),
+    operation: match?.template,
+    allow: match === undefined ? undefined : [...match.operations.keys()],
   };
+  Object.assign(res.locals, locals);
+  res.removeHeader('X-Powered-By');
+  res.setHeader('X-Request-Id', locals.requestId);
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+}
+
+/** Refuses what the document does not know: paths, methods, parameters that cannot be decoded. */
+function requireOperation(method: string, match: PathMatch | undefined): void {
+  if (match === undefined) throw new HttpError({ kind: 'no-route' });
+  if (!match.operations.has(method)) {
+    throw new HttpError({ kind: 'method-not-allowed', allow: [...match.operations.keys()] });
+  }
+  if (match.malformed !== undefined) {
+    const problem = { path: `/params/${match.malformed}`, message: 'is not percent-encoded UTF-8' };
+    throw new HttpError({ kind: 'invalid', status: 400, problems: [problem] });
+  }
 }

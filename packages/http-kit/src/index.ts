@@ -1,6 +1,14 @@
 export { type BasicCredentials, basicCredentials, bearerToken } from './authorization.ts';
-export { type Credential, CredentialVerifier } from './credential-verifier.ts';
-export { createDialectApp, type DialectOptions } from './dialect-app.ts';
+export {
+  type Credential,
+  CredentialVerifier,
+  type CredentialVerifierOptions,
+} from './credential-verifier.ts';
+export { createDialectApp } from './dialect-app.ts';
+export type { DialectLocals, DialectOptions } from './dialect-options.ts';
+export { createHealthRouter, type HealthDeps } from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
-export { hashSecret } from './secret.ts';
+export { HttpServer, type HttpServerOptions, type UpgradeHandler } from './http-server.ts';
+export { createLogger } from './logger.ts';
+export { hashSecret, type ScryptSecret } from './secret.ts';
 export { type SendMediaOptions, sendMedia } from './send-media.ts';

@@ -1,66 +1,96 @@
 import { readFileSync } from 'node:fs';
-import type { middleware } from 'express-openapi-validator';
 import { parse } from 'yaml';
-
-/** A document as the validator takes it. */
-export type ValidatorDocument = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
 
 /** The parts of an OpenAPI document that this package reads. */
 export interface OpenApiDocument {
+  readonly openapi: string;
   readonly servers?: readonly { readonly url: string }[];
-  readonly paths: Readonly<Record<string, PathItem>>;
-  readonly components?: Readonly<Record<string, unknown>>;
+  readonly paths: Readonly<Record<string, Json>>;
+  readonly components?: { readonly requestBodies?: Readonly<Record<string, Json>> };
 }
 
-export type PathItem = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
-/** Methods that a path item can hold. */
+/** What an operation takes as a body. */
+export interface RequestContent {
+  readonly required: boolean;
+  /** Media types and ranges of them, in the document's order. */
+  readonly types: readonly string[];
+}
+
+/** An operation, as far as it matters before validation. */
+export interface Operation {
+  /** Undefined: bodies are ignored. */
+  readonly content: RequestContent | undefined;
+}
+
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
-/** The operations of a path, by method in upper case. */
-export function operationsOf(item: PathItem): Map<string, Record<string, unknown>> {
-  const found = new Map<string, Record<string, unknown>>();
-  for (const method of METHODS) {
-    const operation = item[method];
-    if (isObject(operation)) found.set(method.toUpperCase(), operation);
-  }
-  return found;
+/**
+ * Reads a dialect's document, adapted to the validator.
+ * @throws Error when the file cannot be read or is not an OpenAPI document in YAML.
+ */
+export function loadDocument(spec: URL): OpenApiDocument {
+  const document: unknown = parse(readFileSync(spec, 'utf8'));
+  if (!isOpenApi(document)) throw new Error(`${spec.pathname} is not an OpenAPI document`);
+  adapt(document);
+  return document;
 }
 
 /** Base paths of the document's servers, without a trailing slash; the root is the empty string. */
 export function basePaths(document: OpenApiDocument): readonly string[] {
   const urls = document.servers?.map((server) => server.url) ?? ['/'];
-  return [...new Set(urls.map((url) => new URL(url, 'http://localhost').pathname))].map((path) =>
-    path.replace(/\/+$/, ''),
-  );
+  const paths = urls.map((url) => new URL(url, 'http://localhost').pathname.replace(/\/+$/, ''));
+  return [...new Set(paths)];
 }
 
-/**
- * Reads a dialect's document.
- * @throws Error when the file cannot be read or is not an OpenAPI document in YAML.
- */
-export function loadDocument(spec: URL): OpenApiDocument {
-  const document: unknown = parse(readFileSync(spec, 'utf8'));
-  if (!isObject(document) || !isObject(document.paths)) {
-    throw new Error(`${spec.pathname} is not an OpenAPI document`);
+/** The operations of one of the document's paths, by method in upper case. */
+export function operationsOf(document: OpenApiDocument, item: Json): Map<string, Operation> {
+  const found = new Map<string, Operation>();
+  for (const method of METHODS) {
+    const operation = item[method];
+    if (!isObject(operation)) continue;
+    found.set(method.toUpperCase(), { content: contentOf(document, operation.requestBody) });
   }
-  acceptReservedCharacters(document);
-  return document as unknown as OpenApiDocument;
-}
-
-/**
- * The validator refuses query values with characters such as `:` or `,` that are not percent-encoded,
- * although RFC 3986 (3.4) allows them there and clients send them.
- */
-function acceptReservedCharacters(node: unknown): void {
-  if (Array.isArray(node)) {
-    for (const item of node) acceptReservedCharacters(item);
-  } else if (isObject(node)) {
-    if (node.in === 'query' && typeof node.name === 'string') node.allowReserved = true;
-    for (const value of Object.values(node)) acceptReservedCharacters(value);
-  }
+  return found;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isOpenApi(document: unknown): document is OpenApiDocument {
+  return (
+    isObject(document) &&
+    typeof document.openapi === 'string' &&
+    isObject(document.paths) &&
+    Object.values(document.paths).every(isObject)
+  );
+}
+
+function contentOf(document: OpenApiDocument, body: unknown): RequestContent | undefined {
+  if (!isObject(body)) return undefined;
+  if (typeof body.$ref === 'string') {
+    const name = body.$ref.replace('#/components/requestBodies/', '');
+    return contentOf(document, document.components?.requestBodies?.[name]);
+  }
+  const types = isObject(body.content) ? Object.keys(body.content) : [];
+  return { required: body.required === true, types };
+}
+
+/**
+ * Fills in what the validator reads otherwise than the specifications do. It refuses query values with
+ * characters such as `:` or `,` that are not percent-encoded, although RFC 3986 (3.4) allows them there
+ * and clients send them; and it takes a body for required when the document does not say (OpenAPI
+ * 3.0.3, 4.7.13: it is not).
+ */
+function adapt(node: unknown): void {
+  if (Array.isArray(node)) {
+    for (const item of node) adapt(item);
+  } else if (isObject(node)) {
+    if (node.in === 'query' && typeof node.name === 'string') node.allowReserved = true;
+    const body = node.requestBody;
+    if (isObject(body) && isObject(body.content)) body.required ??= false;
+    for (const value of Object.values(node)) adapt(value);
+  }
 }

@@ -1,59 +1,92 @@
-import { basePaths, type OpenApiDocument, operationsOf } from './openapi-document.ts';
+import {
+  basePaths,
+  type OpenApiDocument,
+  type Operation,
+  operationsOf,
+} from './openapi-document.ts';
 
 /** What the document says of a path. */
 export interface PathMatch {
-  /** The path as the document writes it, with `{parameters}`. */
+  /** The path as the document writes it, with its `{parameters}`. */
   readonly template: string;
-  /** Methods in upper case with their operations. */
-  readonly operations: ReadonlyMap<string, Record<string, unknown>>;
+  /** By method in upper case. */
+  readonly operations: ReadonlyMap<string, Operation>;
+  /** A parameter whose percent-encoding is broken. */
+  readonly malformed: string | undefined;
 }
 
-interface Row extends PathMatch {
+interface Row {
+  readonly template: string;
+  readonly operations: ReadonlyMap<string, Operation>;
   readonly sortKey: string;
   readonly pattern: RegExp;
+  readonly parameters: readonly string[];
 }
 
 /** Finds the document's path for a URL's path. */
 export class OperationTable {
+  /** Base paths of the document's servers, without a trailing slash, longest first. */
   readonly bases: readonly string[];
   readonly #rows: readonly Row[];
 
   constructor(document: OpenApiDocument) {
-    this.bases = basePaths(document);
+    this.bases = basePaths(document).toSorted((a, b) => b.length - a.length);
     this.#rows = Object.entries(document.paths)
-      .map(([template, item]) => ({
-        template,
-        operations: operationsOf(item),
-        sortKey: template.replace(/\/\{/g, '/~').replace(/[{}]/g, ''),
-        pattern: toPattern(template),
-      }))
-      .sort((a, b) => compareRows(a.sortKey, b.sortKey));
+      .map(([template, item]) => toRow(template, operationsOf(document, item)))
+      .sort(compareRows);
   }
 
-  /** The base path that `path` lies under, or undefined when it is not this dialect's. */
+  /** Names of all path parameters. */
+  get parameters(): ReadonlySet<string> {
+    return new Set(this.#rows.flatMap((row) => row.parameters));
+  }
+
+  /** The base path that `path` lies under, or undefined when it lies under none. */
   baseOf(path: string): string | undefined {
     return this.bases.find((base) => path === base || path.startsWith(`${base}/`));
   }
 
-  /** `path` is relative to its base, still percent-encoded. */
+  /** `path` is relative to its base and still percent-encoded. */
   match(path: string): PathMatch | undefined {
-    return this.#rows.find((row) => row.pattern.test(path));
+    for (const row of this.#rows) {
+      const found = row.pattern.exec(path);
+      if (found === null) continue;
+      const { template, operations, parameters } = row;
+      const malformed = parameters.find((_, index) => !canDecode(found[index + 1] ?? ''));
+      return { template, operations, malformed };
+    }
+    return undefined;
   }
 }
 
-function toPattern(template: string): RegExp {
-  const source = template
-    .split(/(\{[^}]+\})/)
-    .map((part) =>
-      part.startsWith('{') ? '([^/]+?)' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+function toRow(template: string, operations: ReadonlyMap<string, Operation>): Row {
+  const parts = template.split(/\{([^}]+)\}/);
+  const source = parts
+    .map((part, index) =>
+      index % 2 === 1 ? '([^/]+?)' : part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'),
     )
     .join('');
-  return new RegExp(`^${source}/?$`);
+  return {
+    template,
+    operations,
+    sortKey: template.replaceAll('/{', '/~').replaceAll(/[{}]/g, ''),
+    pattern: new RegExp(`^${source}/?$`),
+    parameters: parts.filter((_, index) => index % 2 === 1),
+  };
 }
 
-/** The order in which the validator tries paths: both must come to the same one. */
-function compareRows(a: string, b: string): number {
+/** The order in which the validator tries paths (its `sortRoutes`): both must come to the same one. */
+function compareRows({ sortKey: a }: Row, { sortKey: b }: Row): number {
   if (a.startsWith(b)) return -1;
   if (b.startsWith(a)) return 1;
   return a > b ? 1 : -1;
+}
+
+function canDecode(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

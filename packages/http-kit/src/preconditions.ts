@@ -4,42 +4,66 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Validators {
   /** Strong, with its quotes. */
   readonly etag: string;
-  /** Epoch milliseconds; HTTP dates know whole seconds only. */
+  /** Epoch milliseconds; HTTP knows whole seconds only. */
   readonly modifiedAt: number;
 }
 
-/** Whether a GET or HEAD is answered by 304 (RFC 9110, 13.1.2, 13.1.3 and 13.2.2). */
-export function notModified(headers: IncomingHttpHeaders, validators: Validators): boolean {
+/**
+ * What the conditions of a GET or HEAD come to (RFC 9110, 13.2.2): the status that answers it, or
+ * undefined when it is to be served.
+ */
+export function failedCondition(
+  headers: IncomingHttpHeaders,
+  { etag, modifiedAt }: Validators,
+): 304 | 412 | undefined {
+  const match = headers['if-match'];
+  const unmodifiedSince = httpDate(headers['if-unmodified-since']);
+  if (match !== undefined) {
+    if (!listHolds(match, etag, 'strong')) return 412;
+  } else if (unmodifiedSince !== undefined && seconds(modifiedAt) > unmodifiedSince) {
+    return 412;
+  }
   const noneMatch = headers['if-none-match'];
-  if (noneMatch !== undefined) return matchesAny(noneMatch, validators.etag);
-  const since = httpDate(headers['if-modified-since']);
-  return since !== undefined && seconds(validators.modifiedAt) <= seconds(since);
+  if (noneMatch !== undefined) return listHolds(noneMatch, etag, 'weak') ? 304 : undefined;
+  const modifiedSince = httpDate(headers['if-modified-since']);
+  return modifiedSince !== undefined && seconds(modifiedAt) <= modifiedSince ? 304 : undefined;
 }
 
 /**
- * Whether If-Range lets a range through: absent, the same strong tag, or exactly the same date
- * (RFC 9110, 13.1.5).
+ * Whether If-Range lets a range through (RFC 9110, 13.1.5): absent, the same tag by strong comparison,
+ * or exactly the same date.
  */
-export function rangeApplies(header: string | undefined, validators: Validators): boolean {
-  if (header === undefined) return true;
-  const value = header.trim();
-  if (value.startsWith('"')) return value === validators.etag;
-  const date = httpDate(value);
-  return date !== undefined && seconds(date) === seconds(validators.modifiedAt);
+export function rangeApplies(
+  header: string | undefined,
+  { etag, modifiedAt }: Validators,
+): boolean {
+  const value = header?.trim();
+  if (value === undefined || value === etag) return true;
+  return httpDate(value) === seconds(modifiedAt);
 }
 
-/** Weak comparison with a list of entity tags or `*`. */
-function matchesAny(list: string, etag: string): boolean {
+/** Whether a list of entity tags, or `*`, holds the tag (RFC 9110, 8.8.3.2). */
+function listHolds(list: string, etag: string, comparison: 'strong' | 'weak'): boolean {
   if (list.trim() === '*') return true;
-  return [...list.matchAll(/(?:W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g)].some(
-    (tag) => tag[1] === etag,
+  const tags = list.matchAll(/(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g);
+  return [...tags].some(
+    ([, weak, tag]) => tag === etag && (comparison === 'weak' || weak === undefined),
   );
 }
 
+/** The three forms of a date that a recipient must know (RFC 9110, 5.6.7); all of them are in UTC. */
+const DATE_FORMS = [
+  /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
+  /^[A-Z][a-z]+day, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
+  /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
+];
+
+/** Epoch seconds; undefined when absent or malformed, which is the same to a condition. */
 function httpDate(value: string | undefined): number | undefined {
-  if (value === undefined || !/ GMT$/.test(value)) return undefined;
-  const time = Date.parse(value);
-  return Number.isNaN(time) ? undefined : time;
+  const date = value?.trim() ?? '';
+  if (!DATE_FORMS.some((form) => form.test(date))) return undefined;
+  const epochMs = Date.parse(date.endsWith(' GMT') ? date : `${date} GMT`);
+  return Number.isNaN(epochMs) ? undefined : seconds(epochMs);
 }
 
 function seconds(epochMs: number): number {

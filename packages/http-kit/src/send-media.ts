@@ -1,22 +1,25 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ByteRange, MediaHandle } from '@tricord/core';
 import type { Request, Response } from 'express';
 import { requestedRange } from './byte-range.ts';
 import { attachment } from './content-disposition.ts';
-import { notModified, rangeApplies } from './preconditions.ts';
+import { failedCondition, rangeApplies } from './preconditions.ts';
 
 export interface SendMediaOptions {
   readonly contentType: string;
-  /** Makes it a download of that name: any text. */
+  /** Any text; makes the response a download under that name. */
   readonly downloadName?: string;
 }
 
 /**
- * Serves audio to GET and HEAD with validators, conditions and single ranges (RFC 9110, 8.8, 13, 14).
- * Several ranges at once are answered by the whole, as 14.2 allows. Resolves when everything is sent or
- * the client has gone; the source is never left open. A source that fails midway breaks the connection,
- * so that nobody takes the part for the whole.
- * @throws what `media.read` throws, before anything is sent.
+ * Answers a GET or HEAD with audio: validators, conditions and single ranges as RFC 9110 has them (8.8,
+ * 13, 14); several ranges at once are answered by the whole, as 14.2 allows.
+ *
+ * Resolves when everything is sent or the client has gone; the source is read to its end or destroyed.
+ * When it fails midway or yields another number of bytes than it said, the connection breaks, so that
+ * nobody takes a part for the whole.
+ * @throws what `media.read` and the source throw; before any header is set where that can be.
  */
 export async function sendMedia(
   req: Request,
@@ -25,49 +28,79 @@ export async function sendMedia(
   options: SendMediaOptions,
 ): Promise<void> {
   const validators = { etag: `"${media.etag}"`, modifiedAt: media.modifiedAt };
+  const failed = failedCondition(req.headers, validators);
+  const range = failed === undefined ? rangeOf(req, media, validators) : 'whole';
+  const bodiless = failed !== undefined || range === 'unsatisfiable' || req.method === 'HEAD';
+  const source = bodiless ? undefined : await media.read(range === 'whole' ? undefined : range);
+
   res.setHeader('Accept-Ranges', 'bytes');
   res.setHeader('ETag', validators.etag);
   res.setHeader('Last-Modified', new Date(media.modifiedAt).toUTCString());
-  if (notModified(req.headers, validators)) {
-    res.status(304).end();
-    return;
-  }
-  const range =
-    req.method === 'GET' && rangeApplies(req.headers['if-range'] as string | undefined, validators)
-      ? requestedRange(req.headers.range, media.bytes)
-      : 'whole';
-  if (range === 'unsatisfiable') {
+  if (failed !== undefined) {
+    res.status(failed).end();
+  } else if (range === 'unsatisfiable') {
     res.setHeader('Content-Range', `bytes */${media.bytes}`);
     res.status(416).end();
-    return;
+  } else {
+    const length = describe(res, media.bytes, range, options);
+    if (source === undefined) res.end();
+    else await send(source, res, length);
   }
-  await sendBytes(req, res, media, range, options);
 }
 
-async function sendBytes(
+/** Ranges are defined for GET alone (RFC 9110, 14.2). */
+function rangeOf(
   req: Request,
-  res: Response,
   media: MediaHandle,
+  validators: { etag: string; modifiedAt: number },
+): ByteRange | 'whole' | 'unsatisfiable' {
+  if (req.method !== 'GET' || !rangeApplies(req.get('if-range'), validators)) return 'whole';
+  return requestedRange(req.headers.range, media.bytes);
+}
+
+/** Sets status and headers of a 200 or 206 and returns the length of its content. */
+function describe(
+  res: Response,
+  bytes: number,
   range: ByteRange | 'whole',
-  options: SendMediaOptions,
-): Promise<void> {
-  const source =
-    req.method === 'HEAD' ? undefined : await media.read(range === 'whole' ? undefined : range);
-  res.setHeader('Content-Type', options.contentType);
-  if (options.downloadName !== undefined) {
-    res.setHeader('Content-Disposition', attachment(options.downloadName));
-  }
-  if (range === 'whole') {
-    res.setHeader('Content-Length', media.bytes);
-    res.status(200);
-  } else {
-    res.setHeader('Content-Length', range.end - range.start + 1);
-    res.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${media.bytes}`);
-    res.status(206);
-  }
-  if (source === undefined) {
-    res.end();
+  { contentType, downloadName }: SendMediaOptions,
+): number {
+  res.setHeader('Content-Type', contentType);
+  if (downloadName !== undefined) res.setHeader('Content-Disposition', attachment(downloadName));
+  res.status(range === 'whole' ? 200 : 206);
+  const { start, end } = range === 'whole' ? { start: 0, end: bytes - 1 } : range;
+  if (range !== 'whole') res.setHeader('Content-Range', `bytes ${start}-${end}/${bytes}`);
+  res.setHeader('Content-Length', end - start + 1);
+  return end - start + 1;
+}
+
+async function send(source: Readable, res: Response, length: number): Promise<void> {
+  if (res.destroyed) {
+    source.destroy();
     return;
   }
-  await pipeline(source, res);
+  let failure: unknown;
+  // The pipeline destroys the source with an error of its own when the client has left.
+  source.once('error', (error) => {
+    if (!res.destroyed) failure = error;
+  });
+  try {
+    await pipeline(source, (chunks: AsyncIterable<Buffer>) => exactly(length, chunks), res);
+  } catch (error) {
+    if (failure === undefined && !(error instanceof LengthError)) return;
+    throw new Error('the media broke off', { cause: error });
+  }
+}
+
+class LengthError extends Error {}
+
+/** Node ends a response that is too short as if it were complete, and the client waits for the rest. */
+async function* exactly(length: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let left = length;
+  for await (const chunk of chunks) {
+    left -= chunk.length;
+    if (left < 0) break;
+    yield chunk;
+  }
+  if (left !== 0) throw new LengthError('the media has another length than its store said');
 }

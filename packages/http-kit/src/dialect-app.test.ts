@@ -1,0 +1,153 @@
+import { expect, test } from '@jest/globals';
+import express from 'express';
+import request from 'supertest';
+import { jukebox } from './testing/jukebox.ts';
+
+test.each(['/juke/v1/songs/blue', '/v1/songs/blue', '/juke/v1/songs/blue/'])(
+  'answers under every base path of the document: %s',
+  async (path) => {
+    const { status, body } = await request(jukebox()).get(path);
+    expect([status, body.params]).toEqual([200, { name: 'blue' }]);
+  },
+);
+
+test.each(['/', '/other', '/juke', '/juke/v10/songs', '/JUKE/v1/songs', '/juke%2Fv1/songs'])(
+  'leaves everything else to the next app: %s',
+  async (path) => {
+    const app = express().use(jukebox(), (_req, res) => void res.send('next'));
+    const { text, headers } = await request(app).get(path);
+    expect(text).toBe('next');
+    expect(headers).not.toHaveProperty('x-request-id');
+  },
+);
+
+test.each([
+  ['%2e%2e', '..'],
+  ['..', '..'],
+  ['a%2Fb', 'a/b'],
+  ['a%252Fb', 'a%2Fb'],
+  ['a+b%20c', 'a+b c'],
+  ['%F0%9F%8E%B5', '🎵'],
+  ['x'.repeat(4096), 'x'.repeat(4096)],
+  ['constructor', 'constructor'],
+  ['__proto__', '__proto__'],
+  ['a%00b', 'a\0b'],
+  ['a.b.c', 'a.b.c'],
+  ['a%23b', 'a#b'],
+])('hands over a parameter decoded exactly once: %s', async (raw, decoded) => {
+  const { status, body } = await request(jukebox()).get(`/juke/v1/songs/${raw}`);
+  expect([status, body.params]).toEqual([200, { name: decoded }]);
+});
+
+test.each(['%', '%zz', '%C3%28', '%E0%A4%A'])('refuses broken encoding: %s', async (raw) => {
+  const { status, body } = await request(jukebox()).get(`/juke/v1/songs/${raw}`);
+  expect([status, body.kind]).toEqual([400, 'invalid']);
+  expect(body.problems).toEqual([
+    { path: '/params/name', message: 'is not percent-encoded UTF-8' },
+  ]);
+});
+
+test('prefers the more specific path', async () => {
+  const app = jukebox();
+  expect((await request(app).get('/juke/v1/songs/top')).body).toEqual({ top: true });
+  const audio = await request(app).get('/juke/v1/songs/a%2Fb.ogg');
+  expect(audio.headers['content-type']).toMatch(/^audio\/ogg/);
+  expect(audio.body.toString()).toBe('a/b');
+});
+
+test.each([
+  '/juke/v1/nothing',
+  '/juke/v1',
+  '/juke/v1/',
+  '/juke/v1//songs',
+  '/juke/v1/songs/a/b',
+  '/v1/%zz',
+])('does not know a path that the document lacks: %s', async (path) => {
+  const { status, body } = await request(jukebox()).get(path);
+  expect([status, body]).toEqual([404, { kind: 'no-route' }]);
+});
+
+test.each([
+  ['patch', '/juke/v1/songs/blue', 'GET, DELETE'],
+  ['head', '/juke/v1/songs/blue', 'GET, DELETE'],
+  ['options', '/juke/v1/songs/blue', 'GET, DELETE'],
+  ['delete', '/juke/v1/songs', 'GET, POST, OPTIONS'],
+] as const)('refuses %s where the document lacks it', async (method, path, allow) => {
+  const { status, headers } = await request(jukebox())[method](path);
+  expect([status, headers.allow]).toEqual([405, allow]);
+});
+
+test('answers HEAD and OPTIONS where the document has them', async () => {
+  const app = jukebox();
+  expect((await request(app).options('/juke/v1/songs')).status).toBe(204);
+  const head = await request(app).head('/juke/v1/songs/a.ogg');
+  expect([head.status, head.headers['content-length'], head.text]).toEqual([200, '1', undefined]);
+});
+
+test('calls a documented operation that nobody serves an unknown path', async () => {
+  const app = jukebox({ routes: () => undefined });
+  expect((await request(app).get('/juke/v1/songs')).body).toEqual({ kind: 'no-route' });
+});
+
+test('routes and validates the rewritten URL', async () => {
+  const app = jukebox({
+    rewrite: (url) => url.replace(/^\/JUKE/i, '/juke').replace('max=', 'limit='),
+    routes: (router) => {
+      router.get('/songs', (req, res) => {
+        const { originalUrl, query } = req;
+        res.json({ originalUrl, query, rawUrl: res.locals.rawUrl });
+      });
+    },
+  });
+  const { body } = await request(app).get('/Juke/v1/songs?max=3');
+  expect(body).toEqual({
+    originalUrl: '/juke/v1/songs?limit=3',
+    query: { limit: 3 },
+    rawUrl: '/Juke/v1/songs?max=3',
+  });
+  expect((await request(app).get('/Juke/v1/songs?max=no')).status).toBe(400);
+});
+
+test('leaves a URL as it is that rewrite cannot decode', async () => {
+  const app = jukebox({ rewrite: decodeURIComponent });
+  expect((await request(app).get('/juke/v1/songs/%zz')).status).toBe(400);
+});
+
+test('runs `before` ahead of everything but the headers', async () => {
+  const seen: unknown[] = [];
+  const app = jukebox({
+    headers: { 'Cache-Control': 'no-store' },
+    before: [
+      (_req, res) => {
+        seen.push(res.locals.operation, res.locals.allow);
+        res.status(401).end();
+      },
+    ],
+  });
+  const { status, headers } = await request(app).post('/juke/v1/songs/blue').send({ bad: true });
+  expect([status, headers['cache-control']]).toEqual([401, 'no-store']);
+  await request(app).get('/juke/v1/nothing');
+  expect(seen).toEqual(['/songs/{name}', ['GET', 'DELETE'], undefined, undefined]);
+});
+
+test('sends neither X-Powered-By nor an ETag of its own', async () => {
+  const { headers } = await request(jukebox()).get('/juke/v1/songs');
+  expect(headers).not.toHaveProperty('etag');
+  expect(headers).not.toHaveProperty('x-powered-by');
+});
+
+test.each([
+  ['mine.42:a-b', true],
+  ['x'.repeat(129), false],
+  ['two words', false],
+  ['', false],
+])('gives the request an id: %j is taken over: %s', async (id, taken) => {
+  const { headers } = await request(jukebox()).get('/juke/v1/songs').set('X-Request-Id', id);
+  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+  expect(headers['x-request-id']).toMatch(taken ? /^mine\.42:a-b$/ : uuid);
+});
+
+test('refuses to start with a document that is none', () => {
+  expect(() => jukebox({ spec: new URL('./index.ts', import.meta.url) })).toThrow();
+  expect(() => jukebox({ spec: new URL('./none.yaml', import.meta.url) })).toThrow('ENOENT');
+});

@@ -1,0 +1,143 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '@tricord/core';
+import type { Logger } from 'pino';
+import { authority, listen } from './listen.ts';
+import { PROCESS_TIMERS } from './process-timers.ts';
+import { originForm, pathOf } from './request-target.ts';
+import { isWebSocket, refuseUpgrade, serveWithoutUpgrade } from './upgrade.ts';
+
+export interface HttpServerOptions {
+  readonly host: string;
+  /** 0: any free port; {@link HttpServer.port} says which. */
+  readonly port: number;
+  readonly logger: Logger;
+  /** Times the grace of {@link HttpServer.close}; default: the process's timers. */
+  readonly clock?: Pick<Clock, 'after'>;
+}
+
+/** Takes over the socket of a WebSocket handshake: owns it from then on. */
+export type UpgradeHandler = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Milliseconds. Uploads of 256 MB fit; a peer that neither reads nor writes does not stay for ever. */
+const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 };
+const INACTIVITY_MS = 300_000;
+
+/** An HTTP server that can be closed without cutting off its clients. */
+export class HttpServer {
+  readonly #server: Server;
+  readonly #options: HttpServerOptions;
+  readonly #sockets = new Set<Duplex>();
+  readonly #responses = new Set<ServerResponse>();
+  readonly #upgrades: { matches: (path: string) => boolean; handle: UpgradeHandler }[] = [];
+  #port = 0;
+  #closed: Promise<void> | undefined;
+
+  private constructor(server: Server, options: HttpServerOptions) {
+    this.#server = server;
+    this.#options = options;
+  }
+
+  /** @throws Error of one line when the address cannot be listened on. */
+  static async open(handler: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
+    const opened = new HttpServer(createServer(TIMEOUTS), options);
+    opened.#attach(handler);
+    await listen(opened.#server, options.host, options.port);
+    opened.#server.on('error', (err) => options.logger.error({ err }, 'the HTTP server failed'));
+    opened.#port = (opened.#server.address() as AddressInfo).port;
+    return opened;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Without a trailing slash. */
+  get url(): string {
+    return `http://${authority(this.#options.host, this.#port)}`;
+  }
+
+  /**
+   * Hands WebSocket handshakes for matching paths (without query, percent-encoded) to `handle`; the
+   * first that matches gets it, and one that none matches is answered by 404.
+   */
+  onUpgrade(matches: (path: string) => boolean, handle: UpgradeHandler): void {
+    this.#upgrades.push({ matches, handle });
+  }
+
+  /**
+   * Stops listening, closes idle connections, lets running requests finish and their connections end,
+   * and breaks off what is still open after `graceMs`. Idempotent: the first grace counts.
+   */
+  close(graceMs: number): Promise<void> {
+    this.#closed ??= this.#shutDown(graceMs);
+    return this.#closed;
+  }
+
+  #attach(handler: RequestListener): void {
+    const server = this.#server;
+    server.setTimeout(INACTIVITY_MS);
+    server.on('connection', (socket: Socket) => this.#trackSocket(socket));
+    server.on('request', (_req, res) => this.#trackResponse(res));
+    server.on('request', handler);
+    server.on('upgrade', (req, socket, head) => this.#upgrade(req, socket, head));
+  }
+
+  #trackSocket(socket: Duplex): void {
+    if (this.#sockets.has(socket)) return;
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+  }
+
+  #trackResponse(res: ServerResponse): void {
+    this.#responses.add(res);
+    if (this.#closed !== undefined) res.setHeader('Connection', 'close');
+    res.once('close', () => {
+      this.#responses.delete(res);
+      // One that had promised to keep its connection before the server began to close.
+      if (this.#closed !== undefined) this.#server.closeIdleConnections();
+    });
+  }
+
+  #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Node leaves the socket without a listener, and an error would end the process.
+    socket.on('error', () => socket.destroy());
+    if (!isWebSocket(req)) {
+      serveWithoutUpgrade(this.#server, req, socket, head);
+      return;
+    }
+    const path = pathOf(originForm(req.url ?? '/'));
+    const route = this.#upgrades.find(({ matches }) => matches(path));
+    if (route === undefined || this.#closed !== undefined) {
+      refuseUpgrade(socket, route === undefined ? 404 : 503);
+      return;
+    }
+    try {
+      route.handle(req, socket, head);
+    } catch (err) {
+      this.#options.logger.error({ err, path }, 'an upgrade failed');
+      socket.destroy();
+    }
+  }
+
+  async #shutDown(graceMs: number): Promise<void> {
+    const clock = this.#options.clock ?? PROCESS_TIMERS;
+    const ended = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const res of this.#responses) {
+      if (!res.headersSent) res.setHeader('Connection', 'close');
+    }
+    this.#server.closeIdleConnections();
+    const timer = clock.after(graceMs, () => {
+      for (const socket of this.#sockets) socket.destroy();
+    });
+    await ended;
+    timer.cancel();
+  }
+}

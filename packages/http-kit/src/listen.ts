@@ -1,0 +1,33 @@
+import type { Server } from 'node:net';
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use',
+  EACCES: 'this user may not use the port',
+  EADDRNOTAVAIL: 'this machine does not have the address',
+  ENOTFOUND: 'the host is unknown',
+};
+
+/**
+ * Starts to listen.
+ * @throws Error of one line that says where and why not.
+ */
+export async function listen(server: Server, host: string, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host, port }, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+    throw new Error(`cannot listen on ${authority(host, port)}: ${reason}`, { cause });
+  }
+}
+
+/** `host:port` as a URL has it: an IPv6 address stands in brackets (RFC 3986, 3.2.2). */
+export function authority(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

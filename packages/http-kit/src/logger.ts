@@ -1,0 +1,29 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'api_key',
+  'apiKey',
+  'password',
+  'secret',
+  'signingKey',
+  'token',
+];
+const PLACES = ['', '*.', '*.*.', '*.*.*.'];
+
+/**
+ * A logger of JSON lines on standard output (or `destination`) that hides what looks like a secret:
+ * `authorization`, `api_key`, `password`, `token` and their like, up to three objects deep. The body
+ * that a parser attaches to its error stays out as well.
+ */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    redact: {
+      paths: [...PLACES.flatMap((place) => SECRETS.map((name) => place + name)), 'err.body'],
+      censor: '[redacted]',
+    },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}

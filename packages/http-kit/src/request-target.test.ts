@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { loggableUrl, originForm, pathOf } from './request-target.ts';
+
+test.each([
+  ['/a/b?c=d', '/a/b?c=d'],
+  ['http://host:80/a?b', '/a?b'],
+  ['HTTPS://user:pass@host/a', '/a'],
+  ['http://host', '/'],
+  ['http://host?b', '/?b'],
+  ['*', '*'],
+  ['//host/a', '//host/a'],
+  // Raw UTF-8 bytes, as Node shows them.
+  ['/\u00c3\u00a9', '/%C3%A9'],
+  ['/a#b', '/a%23b'],
+  ['/a b', '/a%20b'],
+  ['/%2F%zz', '/%2F%zz'],
+  ['/a\u00a0', '/a%A0'],
+])('%j in origin form is %j', (target, expected) => {
+  expect(originForm(target)).toBe(expected);
+});
+
+test('the path ends at the query', () => {
+  expect(pathOf('/a/b?c/d?e')).toBe('/a/b');
+  expect(pathOf('/a/b')).toBe('/a/b');
+});
+
+test.each([
+  ['/a', '/a'],
+  ['/a?', '/a?'],
+  ['/a?b=c&api_key=user:pass&d', '/a?b=c&api_key=[redacted]&d'],
+  ['/a?api%5Fkey=user:pass', '/a?api%5Fkey=[redacted]'],
+  ['/a?API_KEY=x=y', '/a?API_KEY=[redacted]'],
+  ['/a?PageToken=x&authToken=y', '/a?PageToken=[redacted]&authToken=[redacted]'],
+  ['/a?password=x?y', '/a?password=[redacted]'],
+  ['/a?%zz=x', '/a?%zz=[redacted]'],
+  ['/a?author=x&monkey=y', '/a?author=x&monkey=y'],
+])('%s is logged as %s', (url, expected) => {
+  expect(loggableUrl(url)).toBe(expected);
+});
+
+test('a long URL is cut', () => {
+  expect(loggableUrl(`/${'x'.repeat(5000)}?password=x`)).toHaveLength(1024);
+});

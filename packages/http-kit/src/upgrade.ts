@@ -1,0 +1,41 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** Answers an upgrade that nobody takes, and ends its connection. */
+export function refuseUpgrade(socket: Duplex, status: number): void {
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Length: 0',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n`, () => socket.destroy());
+}
+
+/** Whether the client asks for the one protocol that can be taken up here. */
+export function isWebSocket(req: IncomingMessage): boolean {
+  return req.headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+/**
+ * Serves a request as if it had not asked for an upgrade, which a server may ignore (RFC 9110, 7.8).
+ * Clients ask for `h2c` with plain requests (curl --http2, Java's HttpClient), and Node has taken its
+ * parser off the socket by then: the request is put back without its wish, for a new one.
+ */
+export function serveWithoutUpgrade(
+  server: Server,
+  req: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const lines = [`${req.method} ${req.url} HTTP/${req.httpVersion}`];
+  for (let i = 0; i + 1 < req.rawHeaders.length; i += 2) {
+    const name = req.rawHeaders[i] ?? '';
+    if (!/^(?:connection|upgrade|http2-settings)$/i.test(name)) {
+      lines.push(`${name}: ${req.rawHeaders[i + 1]}`);
+    }
+  }
+  const close = /\bclose\b/i.test(req.headers.connection ?? '');
+  lines.push(`Connection: ${close ? 'close' : 'keep-alive'}`, '', '');
+  socket.unshift(Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), head]));
+  server.emit('connection', socket);
+}
