@@ -12,9 +12,9 @@ const MEDIA_PATHS: ReadonlySet<unknown> = new Set(
 const ACCOUNT_SID = /^(?:\/api\/laml)?\/2010-04-01\/Accounts\/([^/]+)\//;
 
 /**
- * Lets a request through to the account in its path. Nothing tells a stranger whether an account
- * exists: wrong tokens, unknown accounts and other accounts are all unauthenticated, and the public
- * audio of an unknown account is simply not there.
+ * Lets a request through to the account in its path. Wrong tokens, unknown accounts and other accounts
+ * cannot be told apart: all are unauthenticated. Audio is open to everybody, unless the account wants it
+ * otherwise, and that of an unknown account is simply not there.
  */
 export function authenticate(accounts: Accounts): RequestHandler {
   return async (req, res, next) => {

@@ -10,7 +10,7 @@ const NESTED = /^(?:\/api\/laml)?\/2010-04-01\/Accounts\/[^/]+\/(?:Calls|Confere
 export function canonicalUrl(rawUrl: string): string {
   const query = rawUrl.indexOf('?');
   const rawPath = query < 0 ? rawUrl : rawUrl.slice(0, query);
-  const path = rawPath.replace(REPEATED_BASE, '/api/laml').replace(/\/$/, '');
+  const path = rawPath.replace(REPEATED_BASE, '/api/laml').replace(/(?<=.)\/$/, '');
   const extended = NESTED.test(path) && !path.endsWith('.json') ? `${path}.json` : path;
   return query < 0 ? extended : extended + rawUrl.slice(query);
 }

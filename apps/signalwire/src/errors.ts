@@ -53,6 +53,9 @@ const PARAMETER_FAULTS: Readonly<Record<string, Fault>> = {
   '/body/Trim': { status: 400, code: 13699 },
 };
 
+/** What the validation calls the rule that something required is missing. */
+const MISSING = 'required.openapi.validation';
+
 /** The rule that a callback URL breaks when it is a URL, but not one that can be called. */
 export const NOT_CALLABLE = 'not-callable';
 
@@ -95,14 +98,24 @@ function invalidAnswer(
 ): HttpAnswer {
   const [problem] = problems;
   if (problem === undefined) return answer(BAD_REQUEST, 'The request is not valid');
-  const { path, message } = problem;
   // A path that cannot be decoded names nothing that exists.
-  if (path.startsWith('/params')) return answer(NOT_FOUND, notFoundMessage(req));
+  if (problem.path.startsWith('/params')) return answer(NOT_FOUND, notFoundMessage(req));
+  return answer(status === 400 ? faultOf(problem) : { ...BAD_REQUEST, status }, textOf(problem));
+}
+
+function faultOf({ path, errorCode }: Problem): Fault {
+  // The whole body is missing where its Status is.
+  if (errorCode === MISSING) return INVALID_ARGUMENT;
+  if (errorCode === NOT_CALLABLE) return { status: 400, code: 21456 };
+  // An item of a list is its parameter's fault.
+  return PARAMETER_FAULTS[path.split('/', 3).join('/')] ?? BAD_REQUEST;
+}
+
+function textOf({ path, message, errorCode }: Problem): string {
   const [, place, name] = path.split('/');
-  const text = name === undefined ? message : `${name} ${message}`;
-  if (status !== 400) return answer({ status, code: BAD_REQUEST.code }, text);
-  if (problem.errorCode === NOT_CALLABLE) return answer({ status, code: 21456 }, text);
-  return answer(PARAMETER_FAULTS[`/${place}/${name}`] ?? BAD_REQUEST, text);
+  if (errorCode === MISSING) return `${name ?? 'A body'} is required`;
+  if (errorCode === 'pattern.openapi.validation') return `${name} is not valid`;
+  return name === undefined || place === 'headers' ? message : `${name} ${message}`;
 }
 
 function notFoundMessage(req: Request): string {

@@ -58,9 +58,7 @@ describe('only once completed, else 404', () => {
   test('a recording that ended without audio is absent and has no media', async () => {
     const { app, core } = createHarness();
     const { id } = await storeRecording(core, 0);
-    const json = await request(app)
-      .get(`${BASE}/Recordings/${id}.json`)
-      .auth(ACME.sid, ACME.token);
+    const json = await request(app).get(`${BASE}/Recordings/${id}.json`).auth(ACME.sid, ACME.token);
     expect(json.body).toMatchObject({ status: 'absent', duration: 0 });
     expect(errorOf(await request(app).get(`${BASE}/Recordings/${id}`))).toEqual(fault(404, 20404));
   });
@@ -99,9 +97,7 @@ describe('RequestedChannels', () => {
   test.each(['0', '3', '-1', '1.5', 'two', ''])('%p is 400', async (value) => {
     const { app, core } = createHarness();
     const { id } = await storeRecording(core);
-    const response = await request(app).get(
-      `${BASE}/Recordings/${id}?RequestedChannels=${value}`,
-    );
+    const response = await request(app).get(`${BASE}/Recordings/${id}?RequestedChannels=${value}`);
     expect(errorOf(response)).toEqual(fault(400, 10000));
     expect(response.body.message).toContain('RequestedChannels');
   });

@@ -1,0 +1,303 @@
+// laml.md, "Endpoints": create, retrieve and update of call recordings.
+import { describe, expect, test } from '@jest/globals';
+import { startRecording } from '@tricord/core';
+import request, { type Test } from 'supertest';
+import {
+  ACME,
+  BASE,
+  createHarness,
+  errorOf,
+  fault,
+  GLOBEX,
+  recordCall,
+  recordConference,
+  START,
+} from '../testing/harness.ts';
+
+const NOBODY = '00000000-0000-4000-8000-00000000dead';
+
+async function withCall() {
+  const { app, core, logged } = createHarness();
+  const call = await core.liveSession(ACME.sid, { externalId: 'CA12' });
+  const path = `${BASE}/Calls/${call.id}/Recordings`;
+  const post = (body: object | string, at = path): Test =>
+    request(app).post(at).auth(ACME.sid, ACME.token).type('form').send(body);
+  const settingsOf = async (sid: string) =>
+    (await core.catalog.recordings.get(ACME.sid, sid))?.settings;
+  return { app, core, logged, call, path, post, settingsOf };
+}
+
+describe('create', () => {
+  test('200 below SignalWire’s base, with every key', async () => {
+    const { app, call, path } = await withCall();
+    const response = await request(app).post(path).auth(ACME.sid, ACME.token);
+    const { sid } = response.body;
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({
+      sid,
+      account_sid: ACME.sid,
+      api_version: '2010-04-01',
+      call_sid: call.id,
+      conference_sid: null,
+      channel: '1',
+      channels: '1',
+      date_created: START,
+      date_updated: START,
+      start_time: null,
+      end_time: null,
+      duration: 0,
+      price: null,
+      price_unit: 'USD',
+      source: 'StartCallRecordingApi',
+      status: 'queued',
+      error_code: null,
+      uri: `${BASE}/Recordings/${sid}.json`,
+      subresource_uris: { transcriptions: `${BASE}/Recordings/${sid}/Transcriptions.json` },
+      encryption_details: null,
+      trim: 'do-not-trim',
+    });
+  });
+
+  test("201 below Twilio's base, with and without .json, same shape", async () => {
+    const { post, path } = await withCall();
+    const twilio = path.replace('/api/laml', '');
+    for (const at of [twilio, `${twilio}.json`]) {
+      const { status, body } = await post({}, at);
+      expect([status, Object.keys(body).length]).toEqual([201, 21]);
+      expect(body.uri).toBe(`${BASE}/Recordings/${body.sid}.json`);
+    }
+    expect((await post({}, `${path}.json`)).status).toBe(200);
+  });
+
+  test('defaults: mono, both tracks, nothing trimmed', async () => {
+    const { post, settingsOf } = await withCall();
+    const { body } = await post({});
+    expect(await settingsOf(body.sid)).toMatchObject({
+      channels: 1,
+      track: 'both',
+      trimSilence: false,
+    });
+  });
+
+  test.each([
+    [{ RecordingChannels: 'mono' }, { channels: 1 }],
+    [{ RecordingChannels: 'dual' }, { channels: 2 }],
+    [{ RecordingTrack: 'inbound' }, { track: 'remote' }],
+    [{ RecordingTrack: 'outbound' }, { track: 'local' }],
+    [{ RecordingTrack: 'both' }, { track: 'both' }],
+    [{ Trim: 'trim-silence' }, { trimSilence: true }],
+    [{ Trim: 'do-not-trim' }, { trimSilence: false }],
+  ])('%p, as a form and as JSON', async (parameters, settings) => {
+    const { app, path, post, settingsOf } = await withCall();
+    const json = request(app).post(path).auth(ACME.sid, ACME.token).send(parameters);
+    for (const { status, body } of [await post(parameters), await json]) {
+      expect(status).toBe(200);
+      expect(await settingsOf(body.sid)).toMatchObject(settings);
+    }
+  });
+
+  test('channel, channels and trim say what was asked for', async () => {
+    const { post } = await withCall();
+    const { body } = await post({ RecordingChannels: 'dual', Trim: 'trim-silence' });
+    expect(body).toMatchObject({ channel: '2', channels: '2', trim: 'trim-silence' });
+  });
+
+  test("the call may be given by the PBX's own id; call_sid is our session's id", async () => {
+    const { call, post } = await withCall();
+    const { status, body } = await post({}, `${BASE}/Calls/CA12/Recordings.json`);
+    expect([status, body.call_sid]).toEqual([200, call.id]);
+  });
+
+  test('unknown parameters are ignored', async () => {
+    const { post } = await withCall();
+    expect((await post({ RecordingConfigurationId: 'RC1', Colour: 'blue' })).status).toBe(200);
+  });
+});
+
+describe('create refused', () => {
+  test.each([
+    [{ RecordingChannels: 'stereo' }, 422, 10000],
+    [{ RecordingChannels: '' }, 422, 10000],
+    [{ RecordingTrack: 'local' }, 422, 10000],
+    [{ Trim: 'true' }, 400, 13699],
+    [{ RecordingStatusCallbackMethod: 'PUT' }, 400, 13221],
+    [{ RecordingStatusCallbackEvent: 'finished' }, 400, 13621],
+    [{ RecordingStatusCallbackEvent: 'completed finished' }, 400, 13621],
+    [{ RecordingStatusCallbackEvent: ['completed', 'finished'] }, 400, 13621],
+    [{ RecordingStatusCallback: 'example.com/callback' }, 400, 21402],
+    [{ RecordingStatusCallback: '' }, 400, 21402],
+    [{ RecordingStatusCallback: 'http://' }, 400, 21402],
+    [{ RecordingStatusCallback: 'ftp://example.com/callback' }, 400, 21456],
+    [{ RecordingStatusCallback: 'javascript:alert(1)' }, 400, 21456],
+  ])('%p', async (parameters, status, code) => {
+    const { app, core, call, path, post } = await withCall();
+    const json = request(app).post(path).auth(ACME.sid, ACME.token).send(parameters);
+    for (const response of [await post(parameters), await json]) {
+      expect(errorOf(response)).toEqual(fault(status, code));
+      expect(response.body.message).toContain(Object.keys(parameters)[0]);
+    }
+    const made = await core.catalog.recordings.list({
+      accountId: ACME.sid,
+      sessionId: call.id,
+      limit: 1,
+    });
+    expect(made.items).toEqual([]);
+  });
+
+  test.each([NOBODY, 'nonsense', '%zz', '%00', 'a'.repeat(4096)])(
+    '404 20404: CallSid %.40s',
+    async (callSid) => {
+      const { post } = await withCall();
+      const response = await post({}, `${BASE}/Calls/${callSid}/Recordings`);
+      expect(errorOf(response)).toEqual(fault(404, 20404));
+    },
+  );
+
+  test("404 20404: another account's call", async () => {
+    const { core, post } = await withCall();
+    const { id } = await core.liveSession(GLOBEX.sid);
+    expect(errorOf(await post({}, `${BASE}/Calls/${id}/Recordings`))).toEqual(fault(404, 20404));
+  });
+
+  test('400 21220: the call is over', async () => {
+    const { core, call, post } = await withCall();
+    await core.hangUp(call);
+    const response = await post({});
+    expect(errorOf(response)).toEqual(fault(400, 21220));
+    expect(response.body.message).toMatch(/^Requested resource is not eligible for recording/);
+  });
+
+  test.each(['unavailable', 'draining', 'full'] as const)(
+    '503 20503: the recorder is %s',
+    async (status) => {
+      const { core, post } = await withCall();
+      core.recorder.currentStatus = status;
+      expect(errorOf(await post({}))).toEqual(fault(503, 20503));
+    },
+  );
+});
+
+describe('RecordingStatusCallback is accepted, and the operator told that it is not delivered', () => {
+  test.each([
+    { RecordingStatusCallbackEvent: 'completed' },
+    { RecordingStatusCallbackEvent: 'in-progress completed absent' },
+    { RecordingStatusCallbackEvent: ['in-progress', 'completed'] },
+    { RecordingStatusCallbackMethod: 'GET' },
+  ])('%p', async (parameters) => {
+    const { app, path, post } = await withCall();
+    const body = { RecordingStatusCallback: 'https://example.com/callback?a=b', ...parameters };
+    expect((await post(body)).status).toBe(200);
+    const json = await request(app).post(path).auth(ACME.sid, ACME.token).send(body);
+    expect(json.status).toBe(200);
+  });
+
+  test('one warning for each account', async () => {
+    const { post, logged } = await withCall();
+    await post({});
+    expect(logged).toEqual([]);
+    await post({ RecordingStatusCallback: 'https://example.com/' });
+    await post({ RecordingStatusCallback: 'https://example.com/' });
+    expect(logged).toEqual([expect.stringContaining('RecordingStatusCallback')]);
+    expect(logged[0]).toContain(ACME.sid);
+  });
+});
+
+describe('update', () => {
+  test('pauses, resumes and stops by Sid, with and without .json, below both bases', async () => {
+    const { app, core, path, post } = await withCall();
+    const { sid } = (await post({})).body;
+    const twilio = path.replace('/api/laml', '');
+    const steps = [
+      [`${path}/${sid}`, 'paused'],
+      [`${twilio}/${sid}.json`, 'in-progress'],
+      [`${path}/${sid}.json`, 'paused'],
+      [`${twilio}/${sid}`, 'stopped'],
+    ] as const;
+    for (const [at, Status] of steps) {
+      core.clock.advance(1_000);
+      const { status, body } = await post({ Status }, at);
+      expect([status, body.sid, body.status]).toEqual([200, sid, Status]);
+    }
+    expect((await request(app).get(`${BASE}/Recordings/${sid}.mp3`)).status).toBe(200);
+  });
+
+  test('Twilio.CURRENT', async () => {
+    const { path, post } = await withCall();
+    const current = `${path}/Twilio.CURRENT`;
+    expect(errorOf(await post({ Status: 'paused' }, current))).toEqual(fault(404, 20404));
+    const { sid } = (await post({})).body;
+    const { body } = await post({ Status: 'paused' }, `${current}.json`);
+    expect([body.sid, body.status]).toEqual([sid, 'paused']);
+  });
+
+  test('400 21220: Twilio.CURRENT where two recordings are live names neither', async () => {
+    const { path, post } = await withCall();
+    await post({});
+    await post({});
+    const response = await post({ Status: 'stopped' }, `${path}/Twilio.CURRENT`);
+    expect(errorOf(response)).toEqual(fault(400, 21220));
+  });
+
+  test('a recording that another dialect began', async () => {
+    const { core, call, path, post } = await withCall();
+    const { id } = await startRecording(core, {
+      accountId: ACME.sid,
+      target: { sessionId: call.id },
+      origin: { via: 'imagicle' },
+    });
+    expect((await post({ Status: 'paused' }, `${path}/${id}`)).body.status).toBe('paused');
+  });
+
+  test('400 21220: a recording that has ended or not begun', async () => {
+    const { core, path, post } = await withCall();
+    core.recorder.startsAtOnce = false;
+    const { sid } = (await post({})).body;
+    const pause = () => post({ Status: 'paused' }, `${path}/${sid}`);
+    expect(errorOf(await pause())).toEqual(fault(400, 21220));
+    await post({ Status: 'stopped' }, `${path}/${sid}`);
+    expect(errorOf(await pause())).toEqual(fault(400, 21220));
+  });
+
+  test('404 20404: a recording of another call, a conference or another account', async () => {
+    const { core, path, post } = await withCall();
+    const others = [
+      (await recordCall(core)).recording.id,
+      (await recordConference(core)).recording.id,
+      (await recordCall(core, GLOBEX.sid)).recording.id,
+      NOBODY,
+      'nonsense',
+    ];
+    for (const sid of others) {
+      const response = await post({ Status: 'paused' }, `${path}/${sid}`);
+      expect(errorOf(response)).toEqual(fault(404, 20404));
+    }
+  });
+
+  test('503 20503: the recorder is not available', async () => {
+    const { core, path, post } = await withCall();
+    const { sid } = (await post({})).body;
+    core.recorder.currentStatus = 'unavailable';
+    expect(errorOf(await post({ Status: 'paused' }, `${path}/${sid}`))).toEqual(fault(503, 20503));
+  });
+});
+
+describe('retrieve below the call', () => {
+  test('is the same resource, with and without .json', async () => {
+    const { app, path, post } = await withCall();
+    const { body } = await post({});
+    const get = (at: string) => request(app).get(at).auth(ACME.sid, ACME.token);
+    const plain = await get(body.uri);
+    expect((await get(`${path}/${body.sid}.json`)).body).toEqual(plain.body);
+    expect((await get(`${path}/${body.sid}`)).body).toEqual(plain.body);
+  });
+
+  test('404 20404 below another call', async () => {
+    const { app, core, post } = await withCall();
+    const { sid } = (await post({})).body;
+    const other = await core.liveSession(ACME.sid);
+    const response = await request(app)
+      .get(`${BASE}/Calls/${other.id}/Recordings/${sid}.json`)
+      .auth(ACME.sid, ACME.token);
+    expect(errorOf(response)).toEqual(fault(404, 20404));
+  });
+});
