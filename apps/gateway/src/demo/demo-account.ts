@@ -1,0 +1,57 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ConfigInput } from '@tricord/runtime';
+
+/** The two agents of the demo: one line each. */
+export const AGENTS = [
+  { username: 'anna', deviceName: 'SEP000000000101', directoryNumber: '101' },
+  { username: 'ben', deviceName: 'SEP000000000102', directoryNumber: '102' },
+] as const;
+
+/** Who may do what in the demo, with fresh secrets. */
+export interface DemoAccount {
+  readonly id: string;
+  readonly apiKey: string;
+  readonly ari: { readonly username: string; readonly password: string };
+  readonly imagicle: { readonly username: string; readonly password: string };
+  readonly lamlToken: string;
+}
+
+export function createDemoAccount(): DemoAccount {
+  const secret = () => randomBytes(12).toString('base64url');
+  return {
+    id: randomUUID(),
+    apiKey: secret(),
+    ari: { username: 'pbx', password: secret() },
+    imagicle: { username: 'supervisor', password: secret() },
+    lamlToken: secret(),
+  };
+}
+
+/** A gateway for that account, on free ports, that keeps everything in `dataDir`. */
+export function demoConfig(account: DemoAccount, dataDir: string): ConfigInput {
+  return {
+    dataDir,
+    http: { port: 0 },
+    log: { level: 'warn' },
+    sources: { audiosocket: { port: 0 } },
+    accounts: [
+      {
+        id: account.id,
+        name: 'demo',
+        api: { keys: [{ key: account.apiKey }] },
+        asterisk: { users: [account.ari] },
+        signalwire: { tokens: [{ token: account.lamlToken }] },
+        imagicle: {
+          users: [
+            { ...account.imagicle, level: 10 },
+            ...AGENTS.map(({ username, deviceName, directoryNumber }) => ({
+              username,
+              password: account.imagicle.password,
+              lines: [{ deviceName, directoryNumber }],
+            })),
+          ],
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readWav } from '@tricord/audio';
+import type { HttpClient } from './http-client.ts';
+
+/** One client for each API of the gateway. */
+export interface Clients {
+  readonly accountId: string;
+  readonly native: HttpClient;
+  readonly ari: HttpClient;
+  readonly imagicle: HttpClient;
+  readonly laml: HttpClient;
+}
+
+/** What one API says of a recording, and what its downloads turned out to be. */
+export interface Testimony {
+  readonly dialect: string;
+  /** How this API calls the recording. */
+  readonly identity: string;
+  readonly state: string;
+  /** The length as this API states it, if it does. */
+  readonly stated: string;
+  /** Length of the downloaded WAV, milliseconds. */
+  readonly wavMs: number;
+  readonly wavSha256: string;
+  readonly mp3Sha256: string;
+  readonly mp3Bytes: number;
+}
+
+/** Asks all three dialects about a finished recording, and downloads it from each as WAV and MP3. */
+export async function hearAll(
+  clients: Clients,
+  recording: { readonly id: string; readonly name: string },
+): Promise<readonly Testimony[]> {
+  return [
+    await hearAri(clients, recording.name),
+    await hearImagicle(clients, recording.id),
+    await hearLaml(clients, recording.id),
+  ];
+}
+
+async function hearAri({ ari }: Clients, name: string): Promise<Testimony> {
+  const path = `/recordings/stored/${encodeURIComponent(name)}`;
+  const stored = await ari.json<{ name: string; format: string }>('GET', path);
+  return {
+    dialect: 'ARI',
+    identity: stored.name,
+    state: `stored (${stored.format})`,
+    stated: '-',
+    ...inspect(await ari.bytes(`${path}/file`), await ari.bytes(`${path}/file`, 'audio/mpeg')),
+  };
+}
+
+async function hearImagicle({ imagicle }: Clients, id: string): Promise<Testimony> {
+  const path = `/Recordings/${id}`;
+  const detail = await imagicle.json<{ id: string; duration: string }>('GET', path);
+  return {
+    dialect: 'Imagicle',
+    identity: detail.id,
+    state: 'archived',
+    stated: detail.duration,
+    ...inspect(
+      await imagicle.bytes(`${path}/Media`, 'audio/wav'),
+      await imagicle.bytes(`${path}/Media`),
+    ),
+  };
+}
+
+async function hearLaml({ laml, accountId }: Clients, id: string): Promise<Testimony> {
+  const path = `/Accounts/${accountId}/Recordings/${id}`;
+  const recording = await laml.json<{ sid: string; status: string; duration: number }>(
+    'GET',
+    `${path}.json`,
+  );
+  return {
+    dialect: 'LaML',
+    identity: recording.sid,
+    state: recording.status,
+    stated: `${recording.duration} s`,
+    ...inspect(await laml.bytes(`${path}.wav`), await laml.bytes(`${path}.mp3`)),
+  };
+}
+
+function inspect(
+  wav: Buffer,
+  mp3: Buffer,
+): Pick<Testimony, 'wavMs' | 'wavSha256' | 'mp3Sha256' | 'mp3Bytes'> {
+  return {
+    wavMs: readWav(wav).durationMs,
+    wavSha256: sha256(wav),
+    mp3Sha256: sha256(mp3),
+    mp3Bytes: mp3.length,
+  };
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
