@@ -1,0 +1,37 @@
+import type { Recording } from '@tricord/core';
+
+/** How recordings lie in the catalog: the shelves of names and lists. */
+export const RECORDING_SHELVES = ['live', 'done', 'failed', 'canceled'] as const;
+
+export type RecordingShelf = (typeof RECORDING_SHELVES)[number];
+
+/** The columns that indexes hold. They seldom change; `state` and `body` change all the time. */
+export interface RecordingKeys {
+  readonly name: string;
+  readonly shelf: RecordingShelf;
+  readonly created_at: number;
+  readonly session_id: string | null;
+  readonly conference_id: string | null;
+  readonly device_name: string | null;
+  readonly directory_number: string | null;
+  readonly username: string | null;
+  readonly numeric_user_id: string | null;
+}
+
+export function recordingKeys({ name, state, createdAt, target, call }: Recording): RecordingKeys {
+  return {
+    name,
+    shelf: shelfOf(state),
+    created_at: createdAt,
+    session_id: target.kind === 'session' ? target.sessionId : null,
+    conference_id: target.kind === 'conference' ? target.conferenceId : null,
+    device_name: call.line.deviceName ?? null,
+    directory_number: call.line.directoryNumber ?? null,
+    username: call.username ?? null,
+    numeric_user_id: call.numericUserId ?? null,
+  };
+}
+
+export function shelfOf(state: Recording['state']): RecordingShelf {
+  return state === 'done' || state === 'failed' || state === 'canceled' ? state : 'live';
+}

@@ -1,0 +1,72 @@
+import type { Page, Session, SessionQuery } from '@tricord/core';
+import type { Database, Statement } from 'better-sqlite3';
+import { callParameters, type ListParameters, type ListRow, listPage } from './list-page.ts';
+import { equalIfGiven, listSql } from './list-statement.ts';
+
+const STATES = ['expected', 'live', 'ended'] as const;
+
+/** As for recordings: the column with the fewest rows to a value first. */
+const LEADING = [
+  'conference_id',
+  'device_name',
+  'directory_number',
+  'numeric_user_id',
+  'username',
+] as const;
+
+type Leading = (typeof LEADING)[number];
+
+/** Every statement that lists of sessions are read by. */
+export const SESSION_LIST_SQL = {
+  newest: newestSql('sessions_by_age'),
+  ...(Object.fromEntries(
+    LEADING.map((column) => [column, newestSql(`sessions_by_${column}`, column)]),
+  ) as Record<Leading, string>),
+};
+
+export type SessionListName = keyof typeof SESSION_LIST_SQL;
+
+/** Lists of sessions. */
+export class SessionLists {
+  readonly #statements: Record<SessionListName, Statement<[ListParameters], ListRow>>;
+
+  constructor(db: Database) {
+    this.#statements = Object.fromEntries(
+      Object.entries(SESSION_LIST_SQL).map(([name, sql]) => [name, db.prepare(sql)]),
+    ) as Record<SessionListName, Statement<[ListParameters], ListRow>>;
+  }
+
+  /** @throws TricordError `invalid-argument` with parameter `limit` or `after`. */
+  page(query: SessionQuery): Page<Session> {
+    const statement = this.#statements[sessionListName(query)];
+    const begin = [Number.MAX_SAFE_INTEGER, ''] as const;
+    return listPage('sessions', statement, query, begin, sessionListParameters(query));
+  }
+}
+
+/** The statement that reads the fewest rows for a query; what is left is checked on those rows. */
+export function sessionListName(query: SessionQuery): SessionListName {
+  const given = sessionListParameters(query);
+  return LEADING.find((column) => given[column] !== null) ?? 'newest';
+}
+
+export function sessionListParameters(query: SessionQuery) {
+  const { states = STATES } = query;
+  const wanted = (state: (typeof STATES)[number]) => (states.includes(state) ? state : null);
+  return {
+    ...callParameters(query),
+    conference_id: query.conferenceId ?? null,
+    shelf_expected: wanted('expected'),
+    shelf_live: wanted('live'),
+    shelf_ended: wanted('ended'),
+    createdFrom: Number.MIN_SAFE_INTEGER,
+  };
+}
+
+function newestSql(index: string, equal?: Leading): string {
+  return listSql({
+    ...{ table: 'sessions', shelf: 'state', shelves: STATES, order: 'newest', index },
+    ...(equal === undefined ? {} : { equal }),
+    filters: LEADING.map(equalIfGiven),
+  });
+}

@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Catalog, RecordingCatalog, SessionCatalog } from '@tricord/core';
+import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
+import { CatalogUnusableError } from './catalog-unusable-error.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { SqliteRecordings } from './sqlite-recordings.ts';
+import { SqliteSessions } from './sqlite-sessions.ts';
+
+export interface SqliteCatalogOptions {
+  /** The file; it is made, with its folder, when there is none. */
+  readonly path: string;
+}
+
+/** How long a call waits, and holds the process, while another program writes. */
+const BUSY_TIMEOUT_MS = 1000;
+
+/**
+ * The catalog port on an SQLite file.
+ *
+ * Calls run at once and hold the process while they do, tens of microseconds each. What a call has resolved
+ * for survives the end of the process; the last moments before a power cut may be lost, never the
+ * file's order (write-ahead log, `synchronous = NORMAL`).
+ */
+export class SqliteCatalog implements Catalog {
+  readonly recordings: RecordingCatalog;
+  readonly sessions: SessionCatalog;
+  readonly #db: Database;
+  readonly #beat: Statement<[]>;
+
+  private constructor(db: Database) {
+    this.#db = db;
+    this.#beat = db.prepare('UPDATE heartbeat SET beats = beats + 1');
+    this.recordings = new SqliteRecordings(db);
+    this.sessions = new SqliteSessions(db);
+  }
+
+  /**
+   * Opens the file, and brings it to this program's version.
+   * @throws CatalogUnusableError when it is damaged, cannot be written, or is of a newer version.
+   */
+  static async open({ path }: SqliteCatalogOptions): Promise<SqliteCatalog> {
+    let db: Database | undefined;
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      db = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = NORMAL');
+      db.pragma('foreign_keys = ON');
+      migrate(db, MIGRATIONS);
+      return new SqliteCatalog(db);
+    } catch (error) {
+      db?.close();
+      if (error instanceof CatalogUnusableError) throw error;
+      throw new CatalogUnusableError(`Cannot open the catalog ${path}: ${reasonOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  async check(): Promise<boolean> {
+    try {
+      return this.#beat.run().changes === 1;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+}
