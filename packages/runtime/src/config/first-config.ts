@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cannotWrite } from '../start-error.ts';
 import { systemErrorCode } from '../system-error.ts';
 
 /** Name of the configuration that the first start makes in the data folder. */
@@ -11,17 +12,29 @@ export const FIRST_CONFIG_NAME = 'tricord.yaml';
  * a user for each dialect. Makes the folder if need be; a file that exists already stays as it is.
  * @param host the address that everything listens on.
  * @returns the file's path.
- * @throws the file system's error when the folder cannot be written.
+ * @throws StartError when the folder cannot be written.
  */
 export async function createFirstConfig(dataDir: string, host = '127.0.0.1'): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, FIRST_CONFIG_NAME);
   try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await writeFile(file, firstConfig(host), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (systemErrorCode(error) !== 'EEXIST') throw error;
+    if (systemErrorCode(error) !== 'EEXIST' || !(await exists(file))) {
+      throw cannotWrite(dataDir, error);
+    }
   }
   return file;
+}
+
+/** Whether there is a file at `path` that can be looked at. */
+export async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function firstConfig(host: string): string {

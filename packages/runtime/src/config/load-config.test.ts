@@ -105,3 +105,11 @@ test('a check makes no file', async () => {
   );
   await expect(stat(join(folder, 'data'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
+
+test('a data folder that cannot be written is told in one line', async () => {
+  await writeFile(join(folder, 'data'), '');
+  await expect(loadConfig({ env: {}, folder })).rejects.toMatchObject({
+    name: 'StartError',
+    message: `cannot write to the data folder ${join(folder, 'data')}: it is a file`,
+  });
+});

@@ -1,7 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { systemErrorCode } from '../system-error.ts';
-import { createFirstConfig, FIRST_CONFIG_NAME } from './first-config.ts';
+import { createFirstConfig, exists, FIRST_CONFIG_NAME } from './first-config.ts';
 import { type Environment, parseConfig } from './parse-config.ts';
 import { InvalidConfigError } from './problems.ts';
 import type { Config } from './schema.ts';
@@ -31,8 +31,8 @@ const DEFAULT_DATA_DIR = 'data';
  * Reads the configuration: the file that `path` names, else `TRICORD_CONFIG`, else `./tricord.yaml`,
  * else the one that the first start keeps in the data folder, and which it makes when it is missing.
  * A relative `dataDir` counts from the configuration's own folder.
- * @throws InvalidConfigError when the configuration cannot be read or used; the file system's error
- *   when the first one cannot be written.
+ * @throws InvalidConfigError when the configuration cannot be read or used; StartError when the first one
+ *   cannot be written.
  */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { file, created } = await findConfig(options);
@@ -57,15 +57,6 @@ async function findConfig(options: LoadOptions): Promise<{ file: string; created
     ]);
   }
   return { file: await createFirstConfig(dataDir, first.host), created: true };
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function readConfig(file: string): Promise<string> {

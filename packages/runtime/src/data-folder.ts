@@ -1,0 +1,67 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { cannotWrite, StartError } from './start-error.ts';
+import { systemErrorCode } from './system-error.ts';
+
+/**
+ * The folder of everything that a server keeps, in the hands of this process alone.
+ *
+ * The lock is a transaction on a small SQLite file, `tricord.lock`, which holds the owner's pid. The
+ * operating system takes it back when the process dies, however it dies, so that no stale lock is left
+ * and no pid has to be judged: pids are used again, and mean nothing in another container.
+ */
+export class DataFolder {
+  readonly path: string;
+  readonly #lock: Database.Database;
+
+  private constructor(path: string, lock: Database.Database) {
+    this.path = path;
+    this.#lock = lock;
+  }
+
+  /**
+   * Makes the folder if need be, for its owner alone, and takes its lock.
+   * @throws StartError when the folder cannot be written, or another process has it.
+   */
+  static async open(path: string): Promise<DataFolder> {
+    try {
+      await mkdir(path, { recursive: true, mode: 0o700 });
+      return new DataFolder(path, takeLock(join(path, 'tricord.lock')));
+    } catch (error) {
+      if (error instanceof StartError) throw error;
+      throw cannotWrite(path, error);
+    }
+  }
+
+  /** Lets another process have the folder. Idempotent. */
+  close(): void {
+    this.#lock.close();
+  }
+}
+
+function takeLock(file: string): Database.Database {
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS owner (pid INTEGER); DELETE FROM owner');
+    lock.prepare('INSERT INTO owner VALUES (?)').run(process.pid);
+    // A reserved lock keeps other writers out, and still lets them read who has it.
+    lock.exec('COMMIT; BEGIN IMMEDIATE');
+    return lock;
+  } catch (error) {
+    const pid = systemErrorCode(error) === 'SQLITE_BUSY' ? ownerOf(lock) : undefined;
+    lock.close();
+    if (pid === undefined) throw error;
+    throw new StartError(`the data folder is used by another process (pid ${pid}): ${file}`, {
+      cause: error,
+    });
+  }
+}
+
+function ownerOf(lock: Database.Database): string {
+  try {
+    return String(lock.prepare('SELECT pid FROM owner').pluck().get() ?? 'unknown');
+  } catch {
+    return 'unknown';
+  }
+}
