@@ -1,5 +1,8 @@
+export type { AudioForm } from './conversion/audio-form.ts';
 export { bytesPerSample, decode, encode, type WavEncoding } from './encoding.ts';
 export { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
+export { Mp3Encoder, type Mp3EncoderOptions } from './mp3/mp3-encoder.ts';
+export { MP3_SAMPLE_RATES_HZ } from './mp3/mp3-format.ts';
 export {
   clipTo,
   deinterleave,
@@ -17,3 +20,4 @@ export { parseWavHeader, type WavInfo } from './wav/parse-wav-header.ts';
 export { readWav } from './wav/read-wav.ts';
 export { WavError, type WavFormat } from './wav/wav-format.ts';
 export { WAV_HEADER_BYTES, wavHeader } from './wav/wav-header.ts';
+export { type ConversionOptions, Mp3WorkerPool } from './workers/mp3-worker-pool.ts';

@@ -1,0 +1,49 @@
+import { on } from 'node:events';
+import { convertWav } from '../conversion/convert-wav.ts';
+import { WavError } from '../wav/wav-format.ts';
+import type { ConversionTask, FromWorker, ToWorker } from './messages.ts';
+
+/** The caller has closed the port. */
+class Abandoned extends Error {}
+
+/** Runs in a worker thread: converts what comes in by the port, until it is through or abandoned. */
+export async function convert({ form, wavBytes, port }: ConversionTask): Promise<void> {
+  const messages = on(port, 'message', { close: ['close'] });
+  const post = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
+    port.postMessage(message, transfer);
+  const receive = async (): Promise<ToWorker> => {
+    const next = await messages.next();
+    if (next.done === true) throw new Abandoned();
+    const [message]: ToWorker[] = next.value;
+    if (message === undefined) throw new Abandoned();
+    return message;
+  };
+  const input = async function* (): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      post({ type: 'need-input' });
+      const message = await receive();
+      if (message.type !== 'input') return;
+      yield message.bytes;
+    }
+  };
+
+  try {
+    await receive();
+    for await (const piece of convertWav(input(), form, wavBytes)) {
+      const bytes = piece.slice();
+      post({ type: 'output', bytes }, [bytes.buffer]);
+      await receive();
+    }
+    post({ type: 'done' });
+  } catch (error) {
+    if (!(error instanceof Abandoned)) post(failure(error));
+  } finally {
+    await messages.return?.();
+  }
+}
+
+function failure(error: unknown): FromWorker {
+  const fault =
+    error instanceof WavError ? 'wav' : error instanceof RangeError ? 'form' : 'internal';
+  return { type: 'failed', fault, message: error instanceof Error ? error.message : String(error) };
+}
