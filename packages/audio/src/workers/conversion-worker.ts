@@ -6,6 +6,9 @@ import type { ConversionTask, FromWorker, ToWorker } from './messages.ts';
 /** The caller has closed the port. */
 class Abandoned extends Error {}
 
+/** Runs in a worker thread: shows that it has loaded. */
+export function ready(): void {}
+
 /** Runs in a worker thread: converts what comes in by the port, until it is through or abandoned. */
 export async function convert({ form, wavBytes, port }: ConversionTask): Promise<void> {
   const messages = on(port, 'message', { close: ['close'] });

@@ -31,20 +31,26 @@ export class Mp3WorkerPool {
 
   private constructor(threads: Piscina) {
     this.#threads = threads;
+    // A thread that broke outside of its task: without this, tasks that wait for it would hang.
+    threads.on('error', (error) => this.#failAll(error));
   }
 
-  /** Starts one thread, and more, up to `threads`, as they are needed. */
+  /**
+   * Starts one thread, and more, up to `threads`, as they are needed.
+   * @throws Error when the thread cannot be started.
+   */
   static async open({ threads }: { readonly threads: number }): Promise<Mp3WorkerPool> {
-    return new Mp3WorkerPool(
-      new Piscina({
-        filename: WORKER,
-        name: 'convert',
-        minThreads: 1,
-        maxThreads: threads,
-        idleTimeout: IDLE_TIMEOUT_MS,
-        maxQueue: MAX_WAITING,
-      }),
-    );
+    const piscina = new Piscina({
+      filename: WORKER,
+      minThreads: 1,
+      maxThreads: threads,
+      idleTimeout: IDLE_TIMEOUT_MS,
+      maxQueue: MAX_WAITING,
+    });
+    const pool = new Mp3WorkerPool(piscina);
+    const broken = new Promise<never>((_, reject) => piscina.once('error', reject));
+    await Promise.race([piscina.run(undefined, { name: 'ready' }), broken]);
+    return pool;
   }
 
   /** The bytes of a WAV file as MP3 that plays exactly as long. Errors are those of {@link convert}. */
@@ -89,11 +95,15 @@ export class Mp3WorkerPool {
   }
 
   async #close(): Promise<void> {
-    for (const job of this.#jobs) job.fail(new Error('The worker pool is closed'));
+    this.#failAll(new Error('The worker pool is closed'));
     await this.#threads.destroy();
   }
 
+  #failAll(error: unknown): void {
+    for (const job of this.#jobs) job.fail(error);
+  }
+
   async #run(task: ConversionTask, signal: AbortSignal): Promise<void> {
-    await this.#threads.run(task, { transferList: [task.port], signal });
+    await this.#threads.run(task, { name: 'convert', transferList: [task.port], signal });
   }
 }
