@@ -98,7 +98,7 @@ function expandAlaw(code: number): number {
 
 function compressAlaw(sample: number): number {
   const magnitude = (sample < 0 ? ~sample : sample) >> 4;
-  const exponent = magnitude < 32 ? magnitude >> 4 : 27 - Math.clz32(magnitude);
+  const exponent = magnitude < 16 ? 0 : 28 - Math.clz32(magnitude);
   const mantissa = (exponent < 2 ? magnitude : magnitude >> (exponent - 1)) & 15;
   const code = (exponent << 4) | mantissa;
   return (sample < 0 ? code : code | 0x80) ^ ALAW_TOGGLED_BITS;
