@@ -1,13 +1,11 @@
 import { type CallFilter, type Page, TricordError } from '@tricord/core';
 import type { Statement } from 'better-sqlite3';
-import { parseBody } from './body.ts';
 import { type PageKey, pageToken, readPageToken } from './page-token.ts';
+import { readRow, type StoredRow } from './stored-row.ts';
 
 /** What a list statement yields. */
-export interface ListRow {
+export interface ListRow extends StoredRow {
   readonly sorted_by: number | string;
-  readonly id: string;
-  readonly body: string;
 }
 
 export type ListParameters = Readonly<Record<string, string | number | Buffer | null>>;
@@ -38,8 +36,8 @@ export function listPage<T>(
       details: { parameter: 'limit' },
     });
   }
-  const fingerprint = kind + JSON.stringify(Object.entries(filters).sort());
-  const key = after === undefined ? begin : readPageToken(fingerprint, after);
+  const fingerprint = () => kind + JSON.stringify(Object.entries(filters).sort());
+  const key = after === undefined ? begin : readPageToken(fingerprint(), after);
   const rows = statement.all({
     ...parameters,
     accountId: query.accountId,
@@ -48,11 +46,11 @@ export function listPage<T>(
     // One more than asked for tells whether there is a next page.
     limit: limit + 1,
   });
-  const items = rows.slice(0, limit).map((row) => parseBody<T>(row.id, row.body));
+  const items = rows.slice(0, limit).map(readRow<T>);
   const last = rows[limit - 1];
   return last === undefined || rows.length <= limit
     ? { items }
-    : { items, next: pageToken(fingerprint, [last.sorted_by, last.id]) };
+    : { items, next: pageToken(fingerprint(), [last.sorted_by, last.id]) };
 }
 
 /** The parameters of the filters that recordings and sessions share. */

@@ -51,7 +51,8 @@ export function listSql(statement: ListStatement): string {
     );
   });
   const order = `ORDER BY sorted_by ${direction}, id ${direction}`;
-  return `${arms.join('\nUNION ALL\n')}\n${order} LIMIT $limit`;
+  // Of a bare parameter SQLite looks at the value while it plans, and so plans anew for each call.
+  return `${arms.join('\nUNION ALL\n')}\n${order} LIMIT $limit + 0`;
 }
 
 /** The condition of a filter that holds for every row when its parameter is NULL. */

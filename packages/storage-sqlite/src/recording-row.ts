@@ -6,19 +6,21 @@ export const RECORDING_SHELVES = ['live', 'done', 'failed', 'canceled'] as const
 export type RecordingShelf = (typeof RECORDING_SHELVES)[number];
 
 /** The columns that indexes hold. They seldom change; `state` and `body` change all the time. */
-export interface RecordingKeys {
-  readonly name: string;
-  readonly shelf: RecordingShelf;
-  readonly created_at: number;
-  readonly session_id: string | null;
-  readonly conference_id: string | null;
-  readonly device_name: string | null;
-  readonly directory_number: string | null;
-  readonly username: string | null;
-  readonly numeric_user_id: string | null;
-}
+export const RECORDING_KEYS = [
+  'name',
+  'shelf',
+  'created_at',
+  'session_id',
+  'conference_id',
+  'device_name',
+  'directory_number',
+  'username',
+  'numeric_user_id',
+] as const;
 
-export function recordingKeys({ name, state, createdAt, target, call }: Recording): RecordingKeys {
+type RecordingKey = (typeof RECORDING_KEYS)[number];
+
+export function recordingKeys({ name, state, createdAt, target, call }: Recording) {
   return {
     name,
     shelf: shelfOf(state),
@@ -29,7 +31,7 @@ export function recordingKeys({ name, state, createdAt, target, call }: Recordin
     directory_number: call.line.directoryNumber ?? null,
     username: call.username ?? null,
     numeric_user_id: call.numericUserId ?? null,
-  };
+  } satisfies Record<RecordingKey, string | number | null>;
 }
 
 export function shelfOf(state: Recording['state']): RecordingShelf {

@@ -1,18 +1,20 @@
 import type { Session } from '@tricord/core';
 
 /** The columns that indexes hold. */
-export interface SessionKeys {
-  readonly state: Session['state'];
-  readonly created_at: number;
-  readonly external_id: string | null;
-  readonly conference_id: string | null;
-  readonly device_name: string | null;
-  readonly directory_number: string | null;
-  readonly username: string | null;
-  readonly numeric_user_id: string | null;
-}
+export const SESSION_KEYS = [
+  'state',
+  'created_at',
+  'external_id',
+  'conference_id',
+  'device_name',
+  'directory_number',
+  'username',
+  'numeric_user_id',
+] as const;
 
-export function sessionKeys({ state, createdAt, call }: Session): SessionKeys {
+type SessionKey = (typeof SESSION_KEYS)[number];
+
+export function sessionKeys({ state, createdAt, call }: Session) {
   return {
     state,
     created_at: createdAt,
@@ -22,5 +24,5 @@ export function sessionKeys({ state, createdAt, call }: Session): SessionKeys {
     directory_number: call.line.directoryNumber ?? null,
     username: call.username ?? null,
     numeric_user_id: call.numericUserId ?? null,
-  };
+  } satisfies Record<SessionKey, string | number | null>;
 }

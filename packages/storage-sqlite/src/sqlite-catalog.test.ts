@@ -1,6 +1,12 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryFolder } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Session } from '@tricord/core';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { describeCatalogContract } from '@tricord/testkit/contracts';
+import SqliteDatabase from 'better-sqlite3';
+import { CatalogUnusableError } from './catalog-unusable-error.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 import { SqliteCatalog } from './sqlite-catalog.ts';
 
 describeCatalogContract('SqliteCatalog', async () => {
@@ -13,4 +19,121 @@ describeCatalogContract('SqliteCatalog', async () => {
       await folder.close();
     },
   };
+});
+
+const session: Session = {
+  id: '0b5dc3a6-54c5-4b7c-9a39-6b7f4fd0c1aa',
+  accountId: 'acme',
+  state: 'live',
+  call: { line: {}, direction: 'unknown', local: {}, remote: {}, metadata: {} },
+  tracks: [],
+  createdAt: 1,
+  updatedAt: 1,
+};
+
+describe('SqliteCatalog', () => {
+  let folder: TemporaryFolder;
+  let path: string;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    path = join(folder.path, 'data', 'catalog.db');
+  });
+  afterEach(() => folder.close());
+
+  /** What opening fails with. */
+  async function failure(): Promise<Error> {
+    const opened = await SqliteCatalog.open({ path }).catch((error: unknown) => error);
+    expect(opened).toBeInstanceOf(CatalogUnusableError);
+    return opened as CatalogUnusableError;
+  }
+
+  async function withFile(run: (db: SqliteDatabase.Database) => void): Promise<void> {
+    await (await SqliteCatalog.open({ path })).close();
+    const db = new SqliteDatabase(path);
+    run(db);
+    db.close();
+  }
+
+  test('keeps everything in its file, of which it makes the folder', async () => {
+    const first = await SqliteCatalog.open({ path });
+    await first.sessions.insert(session);
+    await first.close();
+    const second = await SqliteCatalog.open({ path });
+    expect(await second.sessions.get('acme', session.id)).toEqual(session);
+    expect(await second.check()).toBe(true);
+    await second.close();
+  });
+
+  test('opened twice, sees and respects what the other does', async () => {
+    const [one, two] = await Promise.all([
+      SqliteCatalog.open({ path }),
+      SqliteCatalog.open({ path }),
+    ]);
+    await one.sessions.insert(session);
+    await expect(two.sessions.insert(session)).rejects.toMatchObject({ code: 'invalid-argument' });
+    await two.sessions.update('acme', session.id, (s) => ({ ...s, updatedAt: 2 }));
+    await one.sessions.update('acme', session.id, (s) => ({ ...s, updatedAt: s.updatedAt + 1 }));
+    expect(await two.sessions.get('acme', session.id)).toEqual({ ...session, updatedAt: 3 });
+    await one.close();
+    expect(await two.check()).toBe(true);
+    await two.close();
+  });
+
+  test('is not well once closed, and refuses calls', async () => {
+    const catalog = await SqliteCatalog.open({ path });
+    await catalog.close();
+    expect(await catalog.check()).toBe(false);
+    await expect(catalog.sessions.get('acme', session.id)).rejects.toThrow('not open');
+  });
+
+  test('of a newer version is refused in one line', async () => {
+    await withFile((db) => db.pragma('user_version = 7'));
+    expect((await failure()).message).toBe(
+      `The catalog ${path} was written by a newer version of Tricord ` +
+        `(schema 7, this program knows ${MIGRATIONS.length})`,
+    );
+  });
+
+  test('that is no database is refused in one line', async () => {
+    await mkdir(join(folder.path, 'data'));
+    await writeFile(path, 'Dear diary,\n'.repeat(1000));
+    expect((await failure()).message).toBe(
+      `Cannot open the catalog ${path}: file is not a database`,
+    );
+  });
+
+  test('that is damaged is refused in one line', async () => {
+    await withFile((db) => {
+      db.pragma('journal_mode = DELETE');
+      db.unsafeMode();
+      db.pragma('writable_schema = ON');
+      db.exec("UPDATE sqlite_schema SET sql = 'nonsense' WHERE name = 'recordings_by_age'");
+    });
+    const { message } = await failure();
+    expect(message).toMatch(/^Cannot open the catalog .*malformed database schema.*$/);
+  });
+
+  test('in a place that cannot be written is refused in one line', async () => {
+    await writeFile(join(folder.path, 'data'), 'a file where the folder should be');
+    expect((await failure()).message).toMatch(/^Cannot open the catalog .*: E[A-Z]+: .*$/);
+
+    path = join(folder.path, 'a folder');
+    await mkdir(path);
+    expect((await failure()).message).toBe(
+      `Cannot open the catalog ${path}: unable to open database file`,
+    );
+  });
+
+  test('says so when a row was damaged by other hands', async () => {
+    const catalog = await SqliteCatalog.open({ path });
+    await catalog.sessions.insert(session);
+    const db = new SqliteDatabase(path);
+    db.exec(`UPDATE sessions SET body = '{"id":'`);
+    db.close();
+    await expect(catalog.sessions.get('acme', session.id)).rejects.toMatchObject({
+      code: 'internal',
+      message: `The catalog's row ${session.id} is damaged`,
+    });
+    await catalog.close();
+  });
 });

@@ -73,5 +73,5 @@ export class SqliteCatalog implements Catalog {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+  return (error as Error).message.replaceAll(/\s+/g, ' ');
 }

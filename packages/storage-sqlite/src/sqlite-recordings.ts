@@ -6,53 +6,59 @@ import {
   TricordError,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
-import { parseBody } from './body.ts';
 import { RecordingLists } from './recording-lists.ts';
-import { type RecordingKeys, type RecordingShelf, recordingKeys } from './recording-row.ts';
+import { RECORDING_KEYS, type RecordingShelf, recordingKeys } from './recording-row.ts';
 import { sameKeys } from './same-keys.ts';
-
-interface StoredRow {
-  readonly id: string;
-  readonly body: string;
-}
+import {
+  idInUse,
+  insertSql,
+  type RowValues,
+  readRow,
+  type StoredRow,
+  updateSql,
+} from './stored-row.ts';
 
 type Change = (recording: Recording) => Recording;
 
-/** The recordings of a {@link SqliteCatalog}. */
+export const RECORDING_SQL = {
+  byId: 'SELECT id, body FROM recordings WHERE id = ? AND account_id = ?',
+  byName:
+    'SELECT id, body FROM recordings INDEXED BY recordings_by_name ' +
+    'WHERE account_id = ? AND shelf = ? AND name = ?',
+  unfinished: "SELECT id, body FROM recordings WHERE shelf = 'live' ORDER BY created_at, id",
+  insert: insertSql('recordings', ['id', 'account_id', 'state', 'body', ...RECORDING_KEYS]),
+  update: updateSql('recordings', ['state', 'body', ...RECORDING_KEYS]),
+  updateState: updateSql('recordings', ['state', 'body']),
+  remove: 'DELETE FROM recordings WHERE id = ? AND account_id = ? RETURNING id, body',
+};
+
+/** The recordings of a SqliteCatalog. */
 export class SqliteRecordings implements RecordingCatalog {
   readonly #lists: RecordingLists;
+  readonly #byId: Statement<[id: string, accountId: string], StoredRow>;
+  readonly #byName: Statement<[accountId: string, shelf: RecordingShelf, name: string], StoredRow>;
+  readonly #unfinished: Statement<[], StoredRow>;
+  readonly #insertRow: Statement<[RowValues]>;
+  readonly #updateRow: Statement<[RowValues]>;
+  readonly #updateState: Statement<[RowValues]>;
+  readonly #removeRow: Statement<[id: string, accountId: string], StoredRow>;
   readonly #insert: Transaction<(recording: Recording) => void>;
   readonly #update: Transaction<
     (accountId: string, id: string, change: Change) => Recording | undefined
   >;
-  readonly #select: Statement<[string, string], StoredRow>;
-  readonly #selectByName: Statement<[string, RecordingShelf, string], StoredRow>;
-  readonly #selectUnfinished: Statement<[], StoredRow>;
-  readonly #insertRow: Statement<[RecordingKeys & Record<string, string | number | null>]>;
-  readonly #updateRow: Statement<[RecordingKeys & Record<string, string | number | null>]>;
-  readonly #updateState: Statement<[Record<string, string>]>;
-  readonly #delete: Statement<[string, string], StoredRow>;
 
   constructor(db: Database) {
     this.#lists = new RecordingLists(db);
+    this.#byId = db.prepare(RECORDING_SQL.byId);
+    this.#byName = db.prepare(RECORDING_SQL.byName);
+    this.#unfinished = db.prepare(RECORDING_SQL.unfinished);
+    this.#insertRow = db.prepare(RECORDING_SQL.insert);
+    this.#updateRow = db.prepare(RECORDING_SQL.update);
+    this.#updateState = db.prepare(RECORDING_SQL.updateState);
+    this.#removeRow = db.prepare(RECORDING_SQL.remove);
     this.#insert = db.transaction((recording) => this.#insertNow(recording));
     this.#update = db.transaction((accountId, id, change) =>
       this.#updateNow(accountId, id, change),
-    );
-    this.#select = db.prepare('SELECT id, body FROM recordings WHERE id = ? AND account_id = ?');
-    this.#selectByName = db.prepare(
-      'SELECT id, body FROM recordings WHERE account_id = ? AND shelf = ? AND name = ?',
-    );
-    this.#selectUnfinished = db.prepare(
-      "SELECT id, body FROM recordings WHERE shelf = 'live' ORDER BY created_at, id",
-    );
-    this.#insertRow = db.prepare(INSERT);
-    this.#updateRow = db.prepare(UPDATE);
-    this.#updateState = db.prepare(
-      'UPDATE recordings SET state = $state, body = $body WHERE id = $id',
-    );
-    this.#delete = db.prepare(
-      'DELETE FROM recordings WHERE id = ? AND account_id = ? RETURNING id, body',
     );
   }
 
@@ -65,7 +71,7 @@ export class SqliteRecordings implements RecordingCatalog {
   }
 
   async get(accountId: string, id: string): Promise<Recording | undefined> {
-    return read(this.#select.get(id, accountId));
+    return this.#getNow(accountId, id);
   }
 
   async findByName(
@@ -73,7 +79,8 @@ export class SqliteRecordings implements RecordingCatalog {
     name: string,
     where: 'live' | 'stored',
   ): Promise<Recording | undefined> {
-    return read(this.#selectByName.get(accountId, where === 'live' ? 'live' : 'done', name));
+    const row = this.#byName.get(accountId, where === 'live' ? 'live' : 'done', name);
+    return row && readRow<Recording>(row);
   }
 
   async list(query: RecordingQuery): Promise<Page<Recording>> {
@@ -81,11 +88,17 @@ export class SqliteRecordings implements RecordingCatalog {
   }
 
   async remove(accountId: string, id: string): Promise<Recording | undefined> {
-    return read(this.#delete.get(id, accountId));
+    const row = this.#removeRow.get(id, accountId);
+    return row && readRow<Recording>(row);
   }
 
   async unfinished(): Promise<readonly Recording[]> {
-    return this.#selectUnfinished.all().map((row) => parseBody<Recording>(row.id, row.body));
+    return this.#unfinished.all().map(readRow<Recording>);
+  }
+
+  #getNow(accountId: string, id: string): Recording | undefined {
+    const row = this.#byId.get(id, accountId);
+    return row && readRow<Recording>(row);
   }
 
   #insertNow(recording: Recording): void {
@@ -95,56 +108,32 @@ export class SqliteRecordings implements RecordingCatalog {
       this.#refuseTakenName(recording, 'live');
       this.#refuseTakenName(recording, keys.shelf);
     }
-    const body = JSON.stringify(recording);
-    const row = { ...keys, id, account_id: accountId, state, body };
-    if (this.#insertRow.run(row).changes === 0) {
-      throw new TricordError('invalid-argument', `The id ${id} is in use`, {
-        details: { parameter: 'id' },
-      });
-    }
+    const row = { ...keys, id, account_id: accountId, state, body: JSON.stringify(recording) };
+    if (this.#insertRow.run(row).changes === 0) throw idInUse(id);
   }
 
   #updateNow(accountId: string, id: string, change: Change): Recording | undefined {
-    const before = read(this.#select.get(id, accountId));
+    const before = this.#getNow(accountId, id);
     if (before === undefined) return undefined;
     const after = change(before);
     if (after === before) return after;
 
-    const { state } = after;
+    const { state, replaces } = after;
     const keys = recordingKeys(after);
     const body = JSON.stringify(after);
     if (sameKeys(keys, recordingKeys(before))) {
       this.#updateState.run({ id, state, body });
       return after;
     }
-    if (state === 'done' && after.replaces !== undefined)
-      this.#delete.get(after.replaces, accountId);
+    if (keys.shelf === 'done' && replaces !== undefined) this.#removeRow.get(replaces, accountId);
     if (keys.shelf === 'live' || keys.shelf === 'done') this.#refuseTakenName(after, keys.shelf);
     this.#updateRow.run({ ...keys, id, state, body });
     return after;
   }
 
   #refuseTakenName({ accountId, id, name }: Recording, shelf: RecordingShelf): void {
-    const taken = this.#selectByName.get(accountId, shelf, name);
+    const taken = this.#byName.get(accountId, shelf, name);
     if (taken === undefined || taken.id === id) return;
     throw new TricordError('recording-name-taken', `A recording named ${name} exists already`);
   }
-}
-
-const KEY_COLUMNS = [
-  ...['name', 'shelf', 'created_at', 'session_id', 'conference_id'],
-  ...['device_name', 'directory_number', 'username', 'numeric_user_id'],
-];
-const COLUMNS = ['id', 'account_id', 'state', 'body', ...KEY_COLUMNS];
-
-const INSERT = `INSERT INTO recordings (${COLUMNS.join(', ')})
-VALUES (${COLUMNS.map((column) => `$${column}`).join(', ')})
-ON CONFLICT (id) DO NOTHING`;
-
-const UPDATE = `UPDATE recordings
-SET state = $state, body = $body, ${KEY_COLUMNS.map((column) => `${column} = $${column}`).join(', ')}
-WHERE id = $id`;
-
-function read(row: StoredRow | undefined): Recording | undefined {
-  return row && parseBody<Recording>(row.id, row.body);
 }

@@ -4,63 +4,68 @@ import {
   type Session,
   type SessionCatalog,
   type SessionQuery,
-  TricordError,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
-import { parseBody } from './body.ts';
 import { sameKeys } from './same-keys.ts';
 import { SessionLists } from './session-lists.ts';
-import { type SessionKeys, sessionKeys } from './session-row.ts';
-
-interface StoredRow {
-  readonly id: string;
-  readonly body: string;
-}
+import { SESSION_KEYS, sessionKeys } from './session-row.ts';
+import {
+  idInUse,
+  insertSql,
+  type RowValues,
+  readRow,
+  type StoredRow,
+  updateSql,
+} from './stored-row.ts';
 
 type Change = (session: Session) => Session;
 
-/** The sessions of a {@link SqliteCatalog}. */
+export const SESSION_SQL = {
+  byId: 'SELECT id, body FROM sessions WHERE id = ? AND account_id = ?',
+  byExternalId:
+    'SELECT id, body FROM sessions WHERE account_id = ? AND external_id = ? ' +
+    'ORDER BY created_at DESC, id DESC LIMIT 1',
+  live: "SELECT id, body FROM sessions WHERE state = 'live' ORDER BY created_at, id",
+  insert: insertSql('sessions', ['id', 'account_id', 'body', ...SESSION_KEYS]),
+  update: updateSql('sessions', ['body', ...SESSION_KEYS]),
+  updateBody: updateSql('sessions', ['body']),
+};
+
+/** The sessions of a SqliteCatalog. */
 export class SqliteSessions implements SessionCatalog {
   readonly #lists: SessionLists;
+  readonly #byId: Statement<[id: string, accountId: string], StoredRow>;
+  readonly #byExternalId: Statement<[accountId: string, externalId: string], StoredRow>;
+  readonly #live: Statement<[], StoredRow>;
+  readonly #insertRow: Statement<[RowValues]>;
+  readonly #updateRow: Statement<[RowValues]>;
+  readonly #updateBody: Statement<[RowValues]>;
   readonly #update: Transaction<
     (accountId: string, id: string, change: Change) => Session | undefined
   >;
   readonly #endAll: Transaction<(now: number) => Session[]>;
-  readonly #select: Statement<[string, string], StoredRow>;
-  readonly #selectByExternalId: Statement<[string, string], StoredRow>;
-  readonly #selectLive: Statement<[], StoredRow>;
-  readonly #insertRow: Statement<[SessionKeys & Record<string, string | number | null>]>;
-  readonly #updateRow: Statement<[SessionKeys & Record<string, string | number | null>]>;
-  readonly #updateBody: Statement<[Record<string, string>]>;
 
   constructor(db: Database) {
     this.#lists = new SessionLists(db);
+    this.#byId = db.prepare(SESSION_SQL.byId);
+    this.#byExternalId = db.prepare(SESSION_SQL.byExternalId);
+    this.#live = db.prepare(SESSION_SQL.live);
+    this.#insertRow = db.prepare(SESSION_SQL.insert);
+    this.#updateRow = db.prepare(SESSION_SQL.update);
+    this.#updateBody = db.prepare(SESSION_SQL.updateBody);
     this.#update = db.transaction((accountId, id, change) =>
       this.#updateNow(accountId, id, change),
     );
-    this.#endAll = db.transaction((now) => this.#endAllNow(now));
-    this.#select = db.prepare('SELECT id, body FROM sessions WHERE id = ? AND account_id = ?');
-    this.#selectByExternalId = db.prepare(
-      'SELECT id, body FROM sessions WHERE account_id = ? AND external_id = ? ' +
-        'ORDER BY created_at DESC, id DESC LIMIT 1',
+    this.#endAll = db.transaction((now) =>
+      this.#live.all().map((row) => this.#change(readRow<Session>(row), (s) => endSession(s, now))),
     );
-    this.#selectLive = db.prepare(
-      "SELECT id, body FROM sessions WHERE state = 'live' ORDER BY created_at, id",
-    );
-    this.#insertRow = db.prepare(INSERT);
-    this.#updateRow = db.prepare(UPDATE);
-    this.#updateBody = db.prepare('UPDATE sessions SET body = $body WHERE id = $id');
   }
 
   async insert(session: Session): Promise<void> {
     const { id, accountId } = session;
     const body = JSON.stringify(session);
     const row = { ...sessionKeys(session), id, account_id: accountId, body };
-    if (this.#insertRow.run(row).changes === 0) {
-      throw new TricordError('invalid-argument', `The id ${id} is in use`, {
-        details: { parameter: 'id' },
-      });
-    }
+    if (this.#insertRow.run(row).changes === 0) throw idInUse(id);
   }
 
   async update(accountId: string, id: string, change: Change): Promise<Session | undefined> {
@@ -68,11 +73,12 @@ export class SqliteSessions implements SessionCatalog {
   }
 
   async get(accountId: string, id: string): Promise<Session | undefined> {
-    return read(this.#select.get(id, accountId));
+    return this.#getNow(accountId, id);
   }
 
   async findByExternalId(accountId: string, externalId: string): Promise<Session | undefined> {
-    return read(this.#selectByExternalId.get(accountId, externalId));
+    const row = this.#byExternalId.get(accountId, externalId);
+    return row && readRow<Session>(row);
   }
 
   async list(query: SessionQuery): Promise<Page<Session>> {
@@ -83,46 +89,24 @@ export class SqliteSessions implements SessionCatalog {
     return this.#endAll.immediate(now);
   }
 
+  #getNow(accountId: string, id: string): Session | undefined {
+    const row = this.#byId.get(id, accountId);
+    return row && readRow<Session>(row);
+  }
+
   #updateNow(accountId: string, id: string, change: Change): Session | undefined {
-    const before = read(this.#select.get(id, accountId));
-    if (before === undefined) return undefined;
+    const before = this.#getNow(accountId, id);
+    return before && this.#change(before, change);
+  }
+
+  #change(before: Session, change: Change): Session {
     const after = change(before);
-    if (after !== before) this.#write(before, after);
-    return after;
-  }
-
-  #endAllNow(now: number): Session[] {
-    return this.#selectLive.all().map((row) => {
-      const before = parseBody<Session>(row.id, row.body);
-      const after = endSession(before, now);
-      this.#write(before, after);
-      return after;
-    });
-  }
-
-  #write(before: Session, after: Session): void {
+    if (after === before) return after;
     const { id } = before;
     const keys = sessionKeys(after);
     const body = JSON.stringify(after);
     if (sameKeys(keys, sessionKeys(before))) this.#updateBody.run({ id, body });
     else this.#updateRow.run({ ...keys, id, body });
+    return after;
   }
-}
-
-const KEY_COLUMNS = [
-  ...['state', 'created_at', 'external_id', 'conference_id'],
-  ...['device_name', 'directory_number', 'username', 'numeric_user_id'],
-];
-const COLUMNS = ['id', 'account_id', 'body', ...KEY_COLUMNS];
-
-const INSERT = `INSERT INTO sessions (${COLUMNS.join(', ')})
-VALUES (${COLUMNS.map((column) => `$${column}`).join(', ')})
-ON CONFLICT (id) DO NOTHING`;
-
-const UPDATE = `UPDATE sessions
-SET body = $body, ${KEY_COLUMNS.map((column) => `${column} = $${column}`).join(', ')}
-WHERE id = $id`;
-
-function read(row: StoredRow | undefined): Session | undefined {
-  return row && parseBody<Session>(row.id, row.body);
 }

@@ -1,0 +1,144 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { RecordingQuery, SessionQuery } from '@tricord/core';
+import SqliteDatabase from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import {
+  RECORDING_LIST_SQL,
+  recordingListName,
+  recordingListParameters,
+} from './recording-lists.ts';
+import { SESSION_LIST_SQL, sessionListName, sessionListParameters } from './session-lists.ts';
+import { RECORDING_SQL } from './sqlite-recordings.ts';
+import { SESSION_SQL } from './sqlite-sessions.ts';
+
+const db = new SqliteDatabase(':memory:');
+migrate(db, MIGRATIONS);
+afterAll(() => {
+  db.close();
+});
+
+const PAGE = { accountId: 'a', limit: 10 };
+const KEYS = { keySortedBy: 1, keyId: 'x' };
+
+/** Every mix of these, each given or not. */
+function mixesOf<T extends object>(filters: T): Partial<T>[] {
+  const entries = Object.entries(filters);
+  return Array.from(
+    { length: 2 ** entries.length },
+    (_, mix) =>
+      Object.fromEntries(entries.filter((_entry, i) => (mix >> i) % 2 === 1)) as Partial<T>,
+  );
+}
+
+/** How SQLite goes about a statement. */
+function planOf(sql: string, ...parameters: unknown[]): string[] {
+  const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+  return (rows as { detail: string }[]).map((row) => row.detail);
+}
+
+/** The table accesses of a plan; the rest must be nothing but the merging of the shelves. */
+function accessesOf(plan: readonly string[]): string[] {
+  const merging = /^(MERGE \(UNION ALL\)|LEFT|RIGHT)$/;
+  return [...new Set(plan.filter((detail) => !merging.test(detail)))];
+}
+
+describe('every list of recordings goes down one index, from where the page begins', () => {
+  const mixes = mixesOf({
+    sessionId: 's',
+    conferenceId: 'c',
+    deviceName: 'd',
+    directoryNumber: 'n',
+    numericUserId: 'i',
+    username: 'u',
+    states: ['done', 'paused'] as const,
+    createdFrom: 1,
+    createdBefore: 2,
+    namePrefix: 'p',
+    order: 'name' as const,
+  });
+
+  test(`in all ${mixes.length} mixes of filters and orders`, () => {
+    const columns = [
+      ['sessionId', 'session_id'],
+      ['conferenceId', 'conference_id'],
+      ['deviceName', 'device_name'],
+      ['directoryNumber', 'directory_number'],
+      ['numericUserId', 'numeric_user_id'],
+      ['username', 'username'],
+    ] as const;
+    for (const mix of mixes) {
+      const query: RecordingQuery = { ...PAGE, ...mix };
+      const sql = RECORDING_LIST_SQL[recordingListName(query)];
+      const plan = planOf(sql, { ...PAGE, ...KEYS, ...recordingListParameters(query) });
+      const leading = columns.find(([filter]) => query[filter] !== undefined)?.[1];
+      const byAge = 'created_at>? AND (created_at,id)<(?,?)';
+      expect({ mix, accesses: accessesOf(plan) }).toEqual({
+        mix,
+        accesses: [
+          query.order === 'name'
+            ? 'SEARCH recordings USING INDEX recordings_by_name ' +
+              '(account_id=? AND shelf=? AND (name,id)>(?,?) AND name<?)'
+            : leading === undefined
+              ? `SEARCH recordings USING INDEX recordings_by_age (account_id=? AND shelf=? AND ${byAge})`
+              : `SEARCH recordings USING INDEX recordings_by_${leading} ` +
+                `(account_id=? AND ${leading}=? AND shelf=? AND ${byAge})`,
+        ],
+      });
+    }
+  });
+});
+
+describe('every list of sessions goes down one index, from where the page begins', () => {
+  const mixes = mixesOf({
+    conferenceId: 'c',
+    deviceName: 'd',
+    directoryNumber: 'n',
+    numericUserId: 'i',
+    username: 'u',
+    states: ['live'] as const,
+  });
+
+  test(`in all ${mixes.length} mixes of filters`, () => {
+    for (const mix of mixes) {
+      const query: SessionQuery = { ...PAGE, ...mix };
+      const name = sessionListName(query);
+      const plan = planOf(SESSION_LIST_SQL[name], {
+        ...PAGE,
+        ...KEYS,
+        ...sessionListParameters(query),
+      });
+      const index = name === 'newest' ? 'sessions_by_age' : `sessions_by_${name}`;
+      const equal = name === 'newest' ? '' : `${name}=? AND `;
+      expect({ mix, accesses: accessesOf(plan) }).toEqual({
+        mix,
+        accesses: [
+          `SEARCH sessions USING INDEX ${index} ` +
+            `(account_id=? AND ${equal}state=? AND created_at>? AND (created_at,id)<(?,?))`,
+        ],
+      });
+    }
+  });
+});
+
+describe('no other statement scans or sorts', () => {
+  test.each([
+    [RECORDING_SQL.byId, 'SEARCH recordings USING INDEX sqlite_autoindex_recordings_1 (id=?)'],
+    [
+      RECORDING_SQL.byName,
+      'SEARCH recordings USING INDEX recordings_by_name (account_id=? AND shelf=? AND name=?)',
+    ],
+    [RECORDING_SQL.remove, 'SEARCH recordings USING INDEX sqlite_autoindex_recordings_1 (id=?)'],
+    [SESSION_SQL.byId, 'SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (id=?)'],
+    [
+      SESSION_SQL.byExternalId,
+      'SEARCH sessions USING INDEX sessions_by_external_id (account_id=? AND external_id=?)',
+    ],
+    // All that these indexes hold is what is asked for.
+    [RECORDING_SQL.unfinished, 'SCAN recordings USING INDEX recordings_unfinished'],
+    [SESSION_SQL.live, 'SCAN sessions USING INDEX sessions_live'],
+  ])('%s', (sql, access) => {
+    const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');
+    expect(planOf(sql, ...parameters)).toEqual([access]);
+  });
+});

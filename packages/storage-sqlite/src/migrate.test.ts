@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+describe('migrate', () => {
+  let db: Database;
+  beforeEach(() => {
+    db = new SqliteDatabase(':memory:');
+  });
+  afterEach(() => {
+    db.close();
+  });
+  const version = () => db.pragma('user_version', { simple: true });
+  const tables = () =>
+    db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
+
+  test('takes the steps that are due, each once', () => {
+    migrate(db, ['CREATE TABLE a (x)']);
+    expect(version()).toBe(1);
+    migrate(db, ['CREATE TABLE a (x)', 'CREATE TABLE b (x); CREATE TABLE c (x)']);
+    expect(version()).toBe(2);
+    migrate(db, ['CREATE TABLE a (x)', 'CREATE TABLE b (x); CREATE TABLE c (x)']);
+    expect(tables()).toEqual(['a', 'b', 'c']);
+  });
+
+  test('takes a step whole or not at all', () => {
+    expect(() => migrate(db, ['CREATE TABLE a (x)', 'CREATE TABLE b (x); SYNTAX'])).toThrow(
+      'SYNTAX',
+    );
+    expect(version()).toBe(1);
+    expect(tables()).toEqual(['a']);
+    expect(db.inTransaction).toBe(false);
+  });
+
+  test('makes a catalog of an empty file', () => {
+    migrate(db, MIGRATIONS);
+    expect(version()).toBe(MIGRATIONS.length);
+    expect(tables()).toEqual(expect.arrayContaining(['recordings', 'sessions']));
+  });
+
+  test('refuses what a newer program has written, and leaves it alone', () => {
+    db.pragma('user_version = 7');
+    expect(() => migrate(db, ['CREATE TABLE a (x)'])).toThrow(
+      'The catalog :memory: was written by a newer version of Tricord ' +
+        '(schema 7, this program knows 1)',
+    );
+    expect(version()).toBe(7);
+    expect(tables()).toEqual([]);
+  });
+});
