@@ -1,0 +1,5 @@
+/** A function that gives a name in any case as `names` spells it, and undefined for any other name. */
+export function canonicalNames(names: readonly string[]): (name: string) => string | undefined {
+  const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
+  return (name) => byLowerCase.get(name.toLowerCase());
+}

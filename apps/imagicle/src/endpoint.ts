@@ -1,0 +1,31 @@
+import type { Request } from 'express';
+
+/** What a request wants; rights, failures and reasons depend on it. */
+export type Endpoint =
+  | 'list-live'
+  | 'start'
+  | 'stop-on-line'
+  | 'stop-by-id'
+  | 'recording'
+  | 'media';
+
+const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
+  ['GET /LiveRecordings', 'list-live'],
+  ['POST /LiveRecordings', 'start'],
+  ['DELETE /LiveRecordings', 'stop-on-line'],
+  ['DELETE /LiveRecordings/{id}', 'stop-by-id'],
+  ['GET /Recordings/{id}', 'recording'],
+  ['GET /Recordings/{id}/Media', 'media'],
+  ['HEAD /Recordings/{id}/Media', 'media'],
+]);
+
+/** The endpoint of a request, or undefined when openapi.yaml has none for its method and path. */
+export function endpointOf(req: Request): Endpoint | undefined {
+  return ENDPOINTS.get(`${req.method} ${req.res?.locals.operation}`);
+}
+
+/** Whether the request brings a body (RFC 9112, 6.3): without one, a start is about the user's own line. */
+export function hasBody(req: Pick<Request, 'headers'>): boolean {
+  const { 'transfer-encoding': encoding, 'content-length': length } = req.headers;
+  return encoding !== undefined || Number(length ?? 0) > 0;
+}

@@ -1,0 +1,87 @@
+import type { ErrorCode, TricordError } from '@tricord/core';
+import type { HttpAnswer, HttpFailure, Problem } from '@tricord/http-kit';
+import type { Request } from 'express';
+import { type Endpoint, endpointOf } from './endpoint.ts';
+import { type Fault, NO_EXTENSION, REASONS } from './reasons.ts';
+
+/** The status of each failure of the core, where no endpoint has its own. */
+const STATUSES: Readonly<Record<ErrorCode, number>> = {
+  'invalid-argument': 400,
+  'session-not-found': 409,
+  'session-not-live': 409,
+  'conference-not-found': 409,
+  'recording-not-found': 409,
+  'recording-not-live': 409,
+  'recording-name-invalid': 500,
+  'recording-name-taken': 500,
+  'already-recorded': 429,
+  'line-not-found': 400,
+  'line-not-monitorable': 400,
+  'line-automatic': 400,
+  'media-not-ready': 404,
+  'media-unreadable': 500,
+  'recorder-unavailable': 504,
+  'recorder-draining': 504,
+  'recorder-full': 503,
+  forbidden: 403,
+  internal: 500,
+};
+
+type Statuses = Partial<Record<ErrorCode, number>>;
+
+/** What an endpoint documents otherwise. */
+const OWN_STATUSES: Readonly<Partial<Record<Endpoint, Statuses>>> = {
+  'list-live': { 'recorder-unavailable': 500, 'recorder-draining': 500 },
+  start: { 'recorder-unavailable': 503, 'recorder-draining': 503 },
+  recording: { 'recording-not-found': 404 },
+  media: { 'recording-not-found': 404 },
+};
+
+/** Gives a failure Imagicle's status. Only a 400 has a body, at the endpoints which document one. */
+export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
+  const endpoint = endpointOf(req);
+  switch (failure.kind) {
+    case 'core':
+      return coreAnswer(failure.error, endpoint);
+    case 'invalid':
+      return failure.status === 400
+        ? badRequest(endpoint, faultOf(failure.problems, endpoint))
+        : { status: failure.status };
+    case 'no-route':
+      return { status: 404 };
+    case 'method-not-allowed':
+      return { status: 405, headers: { Allow: failure.allow.join(', ') } };
+    case 'unauthenticated':
+      return { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="Imagicle"' } };
+    case 'forbidden':
+      return { status: 403 };
+    case 'unknown':
+      return { status: 500 };
+  }
+}
+
+function coreAnswer(error: TricordError, endpoint: Endpoint | undefined): HttpAnswer {
+  const own = endpoint === undefined ? undefined : OWN_STATUSES[endpoint]?.[error.code];
+  const status = own ?? STATUSES[error.code];
+  if (status !== 400) return { status };
+  if (error.code === 'line-automatic') return badRequest(endpoint, 'device-automatic');
+  if (error.code === 'invalid-argument') return badRequest(endpoint, 'line-unnamed');
+  return badRequest(endpoint, 'line-unmonitorable', error.details.deviceName);
+}
+
+function faultOf(problems: readonly Problem[], endpoint: Endpoint | undefined): Fault {
+  if (problems.some(({ errorCode }) => errorCode === NO_EXTENSION)) return 'no-extension';
+  if (endpoint !== 'start' && endpoint !== 'stop-on-line') return 'id-invalid';
+  const onlyMode = problems.every(({ path }) => path === '/body/mode');
+  return onlyMode ? 'mode-invalid' : 'line-unnamed';
+}
+
+function badRequest(
+  endpoint: Endpoint | undefined,
+  fault: Fault,
+  deviceName?: string | number,
+): HttpAnswer {
+  const reason = endpoint === undefined ? undefined : REASONS[endpoint][fault];
+  if (reason === undefined) return { status: 400 };
+  return { status: 400, body: { reason, ...(deviceName === undefined ? {} : { deviceName }) } };
+}

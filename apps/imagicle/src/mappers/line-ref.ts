@@ -1,0 +1,20 @@
+import type { LineRef } from '@tricord/core';
+import { HttpError } from '@tricord/http-kit';
+
+/** The names by which a client means a line; null and empty are as good as not given. */
+export interface LineNames {
+  readonly deviceName?: string | null;
+  readonly directoryNumber?: string | null;
+}
+
+/** @throws HttpError `invalid` when neither name is given. */
+export function lineRef({ deviceName, directoryNumber }: LineNames): LineRef {
+  if (!deviceName && !directoryNumber) {
+    const problem = { path: '', message: 'neither deviceName nor directoryNumber is given' };
+    throw new HttpError({ kind: 'invalid', status: 400, problems: [problem] });
+  }
+  return {
+    ...(deviceName ? { deviceName } : {}),
+    ...(directoryNumber ? { directoryNumber } : {}),
+  };
+}

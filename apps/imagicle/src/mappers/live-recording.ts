@@ -1,0 +1,27 @@
+import { durationMs, type Recording } from '@tricord/core';
+import type { Caller } from '../callers.ts';
+import type { components } from '../generated/api.ts';
+import { isoDuration } from './iso-duration.ts';
+
+type LiveRecording = components['schemas']['LiveRecording'];
+
+/** A recording that is being made, with every field of the vendor's page; what is not known is null. */
+export function toLiveRecording(
+  recording: Recording,
+  now: number,
+  { localTime }: Pick<Caller, 'localTime'>,
+): LiveRecording {
+  const { username, remote } = recording.call;
+  return {
+    id: recording.id,
+    duration: isoDuration(durationMs(recording, now)),
+    startedAt: localTime(recording.startedAt ?? recording.createdAt),
+    localParty: { username: username ?? null },
+    remoteParty: {
+      firstName: remote.firstName ?? null,
+      lastName: remote.lastName ?? null,
+      phoneNumber: remote.phoneNumber ?? null,
+    },
+    isPaused: recording.state === 'paused',
+  };
+}

@@ -1,0 +1,28 @@
+import { type CoreDeps, listAllRecordings } from '@tricord/core';
+import type { Router } from 'express';
+import { callerOf } from '../access.ts';
+import { isSameUser } from '../callers.ts';
+import type { operations } from '../generated/api.ts';
+import { toLiveRecording } from '../mappers/live-recording.ts';
+
+type Filters = NonNullable<operations['listLiveRecordings']['parameters']['query']>;
+
+/** GET LiveRecordings. */
+export function addLiveRecordingsRoute(router: Router, core: CoreDeps): void {
+  router.get('/LiveRecordings', async (req, res) => {
+    const caller = callerOf(res);
+    const { deviceName, directoryNumber, username, numericUserId }: Filters = req.query;
+    const recordings = await listAllRecordings(core, {
+      accountId: caller.accountId,
+      states: ['recording', 'paused'],
+      ...(deviceName ? { deviceName } : {}),
+      ...(directoryNumber ? { directoryNumber } : {}),
+      ...(numericUserId ? { numericUserId } : {}),
+    });
+    const now = core.clock.now();
+    const wanted = username
+      ? recordings.filter(({ call }) => isSameUser(call.username, username))
+      : recordings;
+    res.json(wanted.map((recording) => toLiveRecording(recording, now, caller)));
+  });
+}

@@ -1,0 +1,65 @@
+import {
+  AS_RECORDED,
+  type CoreDeps,
+  findRecording,
+  openMedia,
+  type Recording,
+  type Rendition,
+  TricordError,
+} from '@tricord/core';
+import { sendMedia } from '@tricord/http-kit';
+import type { Request, Router } from 'express';
+import { callerOf } from '../access.ts';
+import { type Caller, isSameUser } from '../callers.ts';
+import { toRecordingDetail } from '../mappers/recording-detail.ts';
+
+const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
+
+/** GET Recordings/{id} and its Media. */
+export function addRecordingRoutes(router: Router, core: CoreDeps): void {
+  router.get('/Recordings/:id', async (req, res) => {
+    const caller = callerOf(res);
+    const { recording, media } = await findCompleted(core, caller, req.params.id);
+    const { username } = recording.call;
+    const owner =
+      username === undefined ? undefined : await core.directory.user(caller.accountId, username);
+    res.json(toRecordingDetail({ recording, media, owner }, caller));
+  });
+
+  router.get('/Recordings/:id/Media', async (req, res) => {
+    const caller = callerOf(res);
+    const { id } = (await findCompleted(core, caller, req.params.id)).recording;
+    const wav = wantsWav(req);
+    const { media } = await openMedia(core, caller.accountId, { id }, wav ? AS_RECORDED : MP3);
+    res.vary('Accept');
+    await sendMedia(req, res, media, {
+      contentType: wav ? 'audio/wav' : 'audio/mpeg',
+      downloadName: `${id}.${wav ? 'wav' : 'mp3'}`,
+    });
+  });
+}
+
+/**
+ * A recording in the archive that the caller may see: level 2 sees one's own. Others' are as absent as
+ * unknown ones.
+ * @throws TricordError `recording-not-found`.
+ */
+async function findCompleted(
+  core: CoreDeps,
+  { accountId, level, username }: Caller,
+  id: string,
+): Promise<{ recording: Recording; media: NonNullable<Recording['media']> }> {
+  const recording = await findRecording(core, accountId, { id });
+  const { state, media, call } = recording;
+  const mayRead = level === 10 || isSameUser(call.username, username);
+  if (state !== 'done' || media === undefined || !mayRead) {
+    throw new TricordError('recording-not-found', 'Recording not found');
+  }
+  return { recording, media };
+}
+
+/** Whether the client asks for WAV by name, and not for MP3 as well; a wildcard means MP3. */
+function wantsWav(req: Request): boolean {
+  const type = req.accepts(['audio/mpeg', 'audio/wav', 'audio/x-wav']);
+  return type === 'audio/wav' || type === 'audio/x-wav';
+}

@@ -1,0 +1,64 @@
+import { type CoreDeps, type LineRef, TricordError } from '@tricord/core';
+import { HttpError } from '@tricord/http-kit';
+import type { Router } from 'express';
+import { callerOf } from '../access.ts';
+import { type Caller, isSameUser } from '../callers.ts';
+import { hasBody } from '../endpoint.ts';
+import type { components } from '../generated/api.ts';
+import { lineRef } from '../mappers/line-ref.ts';
+import { NO_EXTENSION } from '../reasons.ts';
+import { type StartScope, startOnLines } from '../start-on-lines.ts';
+
+type StartRecording = components['schemas']['StartRecording'];
+type StartedRecording = components['schemas']['StartedRecording'];
+
+/** POST LiveRecordings. */
+export function addStartRoute(router: Router, core: CoreDeps): void {
+  router.post('/LiveRecordings', async (req, res) => {
+    const caller = callerOf(res);
+    const scope = hasBody(req)
+      ? await namedLines(core, caller.accountId, req.body)
+      : await ownLines(core, caller);
+    const { id } = await startOnLines(core, caller, scope);
+    res.status(201).json({ id } satisfies StartedRecording);
+  });
+}
+
+/**
+ * The lines that a body names. Media forking happens on a device, so that a start which names one is
+ * not about calls that have none. Those reach the recorder by dial-in, where the PBX tells only the
+ * number; mode 1 finds them, too.
+ */
+async function namedLines(
+  core: CoreDeps,
+  accountId: string,
+  { mode, ...names }: StartRecording,
+): Promise<StartScope> {
+  const named: LineRef = lineRef(names);
+  const lines = await core.directory.lines(accountId, named);
+  if (lines.length === 0) {
+    const { deviceName } = named;
+    throw new TricordError('line-not-found', 'No such line', {
+      details: deviceName === undefined ? {} : { deviceName },
+    });
+  }
+  const needsDevice = named.deviceName !== undefined && mode !== 1;
+  return {
+    lines,
+    includes: ({ call }) => !needsDevice || call.line.deviceName !== undefined,
+  };
+}
+
+/** The caller's own lines; on an extension that several users share, not the others' calls. */
+async function ownLines(core: CoreDeps, { accountId, username }: Caller): Promise<StartScope> {
+  const user = await core.directory.user(accountId, username);
+  if (user === undefined || user.lines.length === 0) {
+    const problem = { path: '', message: `${username} has no line`, errorCode: NO_EXTENSION };
+    throw new HttpError({ kind: 'invalid', status: 400, problems: [problem] });
+  }
+  return {
+    lines: user.lines.map((line) => ({ line, owner: user })),
+    includes: ({ call }) => call.username === undefined || isSameUser(call.username, username),
+    owner: user.username,
+  };
+}

@@ -1,0 +1,119 @@
+import {
+  type CoreDeps,
+  describeCall,
+  isTricordError,
+  type OwnedLine,
+  type Recording,
+  type Session,
+  startRecording,
+  TricordError,
+} from '@tricord/core';
+import { type Caller, isSameUser } from './callers.ts';
+import { isControllable, isOnLine, requireControllable } from './lines.ts';
+
+/** Which calls a start is about. */
+export interface StartScope {
+  /** Lines that the calls may run on; not empty. */
+  readonly lines: readonly OwnedLine[];
+  readonly includes: (call: Session) => boolean;
+  /** Whose recording it becomes when nothing else says so. */
+  readonly owner?: string;
+}
+
+/** More calls at once than any line has. */
+const MAX_CALLS = 100;
+
+/**
+ * Records the newest connected call in the scope that is not being recorded yet.
+ * @throws TricordError `line-not-monitorable`; `line-automatic`; `session-not-live` when there is no such
+ *   call, or nobody whose recording it would be; `already-recorded`; what the recorder throws.
+ */
+export async function startOnLines(
+  core: CoreDeps,
+  caller: Caller,
+  scope: StartScope,
+): Promise<Recording> {
+  const calls = (await connectedCalls(core, caller.accountId, scope.lines)).filter(scope.includes);
+  // A line with a call decides; while there is none, the lines themselves do.
+  const busy = scope.lines.filter(({ line }) =>
+    calls.some((call) => isOnLine(call.call.line, line)),
+  );
+  requireControllable((busy.length > 0 ? busy : scope.lines).map(({ line }) => line));
+
+  let refusal = new TricordError('session-not-live', 'No connected call, or no user for it');
+  for (const call of calls) {
+    const owner = ownerOf(call, scope);
+    if (owner === undefined) continue;
+    try {
+      return await startFor(core, caller, call, owner);
+    } catch (error) {
+      if (!isTricordError(error, 'already-recorded')) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+/** The calls on the lines, newest first. */
+async function connectedCalls(
+  core: CoreDeps,
+  accountId: string,
+  lines: readonly OwnedLine[],
+): Promise<readonly Session[]> {
+  const filters = [
+    ...distinct(lines, (line) => line.directoryNumber).map((directoryNumber) => ({
+      directoryNumber,
+    })),
+    ...distinct(lines, (line) => line.deviceName).map((deviceName) => ({ deviceName })),
+  ];
+  const pages = await Promise.all(
+    filters.map((filter) =>
+      core.catalog.sessions.list({ accountId, states: ['live'], limit: MAX_CALLS, ...filter }),
+    ),
+  );
+  const found = new Map(pages.flatMap(({ items }) => items.map((call) => [call.id, call])));
+  return [...found.values()]
+    .filter((call) => lines.some(({ line }) => isOnLine(call.call.line, line)))
+    .sort((a, b) => b.createdAt - a.createdAt);
+}
+
+function distinct(
+  lines: readonly OwnedLine[],
+  key: (line: OwnedLine['line']) => string,
+): readonly string[] {
+  return [...new Set(lines.map(({ line }) => key(line)))];
+}
+
+/** The user of a call that clients may record: as the call says, else the only owner of its line. */
+function ownerOf({ call }: Session, scope: StartScope): string | undefined {
+  const owners = scope.lines
+    .filter(({ line }) => isControllable(line) && isOnLine(call.line, line))
+    .map(({ owner }) => owner);
+  if (owners.length === 0) return undefined;
+  if (call.username !== undefined) return call.username;
+  if (scope.owner !== undefined) return scope.owner;
+  // Users who share one extension are told apart by their numeric ids.
+  const candidates = owners.filter(
+    ({ numericUserId }) => call.numericUserId === undefined || call.numericUserId === numericUserId,
+  );
+  const [first, ...others] = candidates.map(({ username }) => username);
+  if (first === undefined || others.some((other) => !isSameUser(other, first))) return undefined;
+  return first;
+}
+
+async function startFor(
+  core: CoreDeps,
+  { accountId, username }: Caller,
+  { id, call }: Session,
+  owner: string,
+): Promise<Recording> {
+  const recording = await startRecording(core, {
+    accountId,
+    target: { sessionId: id },
+    exclusive: true,
+    origin: { via: 'imagicle', username },
+  });
+  // Only now: a start that is refused must not make the call, and what is recorded of it, the user's.
+  if (call.username === undefined) await describeCall(core, accountId, id, { username: owner });
+  return recording;
+}

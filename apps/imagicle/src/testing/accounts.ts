@@ -1,0 +1,81 @@
+import { type AccountConfig, type ConfigInput, configSchema } from '@tricord/runtime';
+
+export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+export const GLOBEX = 'd3b07384-d9a0-4c9b-8f3e-6b1a2c3d4e5f';
+
+export type Credentials = [username: string, password: string];
+type UserInput = NonNullable<NonNullable<ConfigInput['accounts'][0]['imagicle']>['users']>[number];
+
+/** Level 10, owner of {@link AUTOMATIC_LINE} and {@link DEAF_LINE}. */
+export const BOSS: Credentials = ['boss', 'boss-password'];
+/** Level 2, owner of {@link ALICE_LINE}. */
+export const ALICE: Credentials = ['alice', 'alice-password'];
+/** Level 1, owner of {@link BOB_LINE}. */
+export const BOB: Credentials = ['bob', 'bob-password'];
+/** Level 2 without a line. */
+export const VISITOR: Credentials = ['visitor', 'visitor-password'];
+/** Level 1; works on {@link SHARED_LINE} as numeric user 1. */
+export const DAY: Credentials = ['day', 'day-password'];
+/** Level 1; works on {@link SHARED_LINE} as numeric user 2. */
+export const NIGHT: Credentials = ['night', 'night-password'];
+/** Level 10 of the other account, owner of a line that is called like {@link ALICE_LINE}. */
+export const STRANGER: Credentials = ['stranger', 'stranger-password'];
+
+export const ALICE_LINE = { deviceName: 'SEP111', directoryNumber: '111' };
+export const BOB_LINE = { deviceName: 'SEP112', directoryNumber: '112' };
+export const SHARED_LINE = { deviceName: 'SEP200', directoryNumber: '200' };
+/** Its calls are recorded without anybody asking. */
+export const AUTOMATIC_LINE = { deviceName: 'SEPAUTO', directoryNumber: '301' };
+/** Not monitorable. */
+export const DEAF_LINE = { deviceName: 'SEPDEAF', directoryNumber: '302' };
+/** Two numbers of the device in the seeds' examples; both are user1's. */
+export const SEED_DEVICE = 'SEP123456789ABC';
+
+const USERS: UserInput[] = [
+  user(BOSS, 10, {
+    lines: [
+      { ...AUTOMATIC_LINE, recordingMode: 'automatic' },
+      { ...DEAF_LINE, monitorable: false },
+    ],
+  }),
+  user(ALICE, 2, {
+    numericUserId: '654321',
+    firstName: 'Alice',
+    lastName: 'Ames',
+    group: 'Sales',
+    department: 'Retail',
+    lines: [ALICE_LINE],
+  }),
+  user(BOB, 1, { lines: [BOB_LINE] }),
+  user(VISITOR, 2, {}),
+  user(DAY, 1, { numericUserId: '1', lines: [SHARED_LINE] }),
+  user(NIGHT, 1, { numericUserId: '2', lines: [SHARED_LINE] }),
+  user(['user1', 'user1-password'], 2, {
+    lines: [
+      { deviceName: SEED_DEVICE, directoryNumber: '101' },
+      { deviceName: SEED_DEVICE, directoryNumber: '123456' },
+    ],
+  }),
+];
+
+/** Two accounts as the configuration has them. */
+export function testAccounts(timeZone: string): AccountConfig[] {
+  return configSchema.parse({
+    accounts: [
+      { id: ACME, name: 'acme', imagicle: { timeZone, users: USERS } },
+      {
+        id: GLOBEX,
+        name: 'globex',
+        imagicle: { users: [user(STRANGER, 10, { lines: [ALICE_LINE] })] },
+      },
+    ],
+  }).accounts;
+}
+
+function user(
+  [username, password]: Credentials,
+  level: 1 | 2 | 10,
+  rest: Partial<UserInput>,
+): UserInput {
+  return { username, password, level, ...rest };
+}

@@ -1,0 +1,83 @@
+import {
+  type CallDescription,
+  type Recording,
+  type Session,
+  startRecording,
+  stopRecording,
+} from '@tricord/core';
+import { createTestCore, type TestCore } from '@tricord/core/testing';
+import { createLogger } from '@tricord/http-kit';
+import { ConfigDirectory } from '@tricord/runtime';
+import type { Express } from 'express';
+import { createImagicleApp } from '../app.ts';
+import { ACME, ALICE_LINE, testAccounts } from './accounts.ts';
+
+export * from './accounts.ts';
+
+export const BASE = '/fw/Apps/Recorder/WebAPI';
+export const LIVE = `${BASE}/LiveRecordings`;
+/** 2026-01-02 03:04:05 UTC, where the test clock begins. */
+export const START = '2026-01-02T03:04:05.0000000';
+
+/** The dialect over a core in memory, with two accounts. */
+export interface Harness {
+  readonly core: TestCore;
+  readonly app: Express;
+  /** What was logged as a warning or worse, one JSON object each. */
+  readonly logged: readonly string[];
+}
+
+export interface HarnessOptions {
+  readonly timeZone?: string;
+  /** Instead of the core's own. */
+  readonly clock?: TestCore['clock'];
+}
+
+export function createHarness({ timeZone = 'UTC', clock }: HarnessOptions = {}): Harness {
+  const accounts = testAccounts(timeZone);
+  const made = createTestCore();
+  const core = {
+    ...made,
+    directory: new ConfigDirectory({ accounts }),
+    clock: clock ?? made.clock,
+  };
+  const logged: string[] = [];
+  const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
+  const app = createImagicleApp({ core, accounts, logger, validateResponses: true });
+  return { core, app, logged };
+}
+
+/** A live call and a recording of it that another dialect began. */
+export async function recordCall(
+  core: TestCore,
+  description: CallDescription = { line: ALICE_LINE, username: 'alice' },
+  accountId = ACME,
+): Promise<{ call: Session; recording: Recording }> {
+  const call = await core.liveSession(accountId, description);
+  const recording = await startRecording(core, {
+    accountId,
+    target: { sessionId: call.id },
+    origin: { via: 'asterisk' },
+  });
+  return { call, recording };
+}
+
+/** A finished recording, so long. */
+export async function storeRecording(
+  core: TestCore,
+  description?: CallDescription,
+  lengthMs = 4_000,
+): Promise<Recording> {
+  const { recording } = await recordCall(core, description);
+  core.clock.advance(lengthMs);
+  const { settled } = await stopRecording(core, ACME, { id: recording.id });
+  return settled;
+}
+
+/** The state in which the catalog has the recording. */
+export async function stateOf(
+  core: TestCore,
+  { accountId, id }: Pick<Recording, 'accountId' | 'id'>,
+): Promise<string> {
+  return (await core.catalog.recordings.get(accountId, id))?.state ?? 'gone';
+}
