@@ -14,8 +14,10 @@ export interface WavInfo extends WavFormat {
 const EXTENSIBLE = 0xfffe;
 /** What follows the format tag in the GUIDs of the formats that had a tag before (ksmedia.h). */
 const GUID_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71];
-/** Writers that cannot seek leave a size from here on (SoX 0x7ffff000, others 0xffffffff), or 0. */
-const UNFINISHED_FROM = 0x7ffff000;
+/** Sizes that writers leave who cannot go back, or did not come to it. */
+const UNFINISHED_SIZES = [0, 0xffffffff];
+/** SoX leaves a size from here on, which may be true as well: it only tells in a pipe. */
+const SOX_UNFINISHED_FROM = 0x7ffff000;
 
 /**
  * Reads the header of the WAV file that begins with `bytes`. Unknown chunks are skipped. A data size
@@ -98,7 +100,8 @@ function withData(
   fileBytes: number,
 ): WavInfo {
   const rest = Math.max(0, fileBytes - dataOffset);
-  const unfinished = declared === 0 || (declared >= UNFINISHED_FROM && rest === Infinity);
+  const unfinished =
+    UNFINISHED_SIZES.includes(declared) || (declared >= SOX_UNFINISHED_FROM && rest === Infinity);
   const present = unfinished ? rest : Math.min(declared, rest);
   const frameBytes = bytesPerFrame(format);
   return {

@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { bytesPerSample } from '../encoding.ts';
+import { parseWavHeader } from './parse-wav-header.ts';
+import { WAV_HEADER_BYTES, wavHeader } from './wav-header.ts';
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+describe('wavHeader', () => {
+  test('of PCM16 is byte for byte what SoX writes', () => {
+    const header = wavHeader({ encoding: 'pcm16', channels: 1, sampleRateHz: 8000 }, 160);
+    expect(header).toHaveLength(WAV_HEADER_BYTES);
+    expect(hex(header)).toBe(
+      [
+        '52494646c400000057415645',
+        '666d74201000000001000100401f0000803e000002001000',
+        '64617461a0000000',
+      ].join(''),
+    );
+  });
+
+  test('of G.711 is byte for byte what SoX writes: its fmt is longer, fact counts samples', () => {
+    const header = wavHeader({ encoding: 'ulaw', channels: 1, sampleRateHz: 8000 }, 81);
+    expect(hex(header)).toBe(
+      [
+        '524946468400000057415645',
+        '666d74201200000007000100401f0000401f0000010008000000',
+        '666163740400000051000000',
+        '6461746151000000',
+      ].join(''),
+    );
+    const stereo = wavHeader({ encoding: 'alaw', channels: 2, sampleRateHz: 16_000 }, 100);
+    expect(Buffer.from(stereo).readUInt16LE(20)).toBe(6);
+    expect(Buffer.from(stereo).readUInt32LE(46)).toBe(50);
+  });
+
+  test('says that a length is unknown when RIFF cannot express it', () => {
+    const header = wavHeader({ encoding: 'pcm16', channels: 2, sampleRateHz: 192_000 }, 2 ** 32);
+    expect(Buffer.from(header).readUInt32LE(4)).toBe(0xffffffff);
+    expect(Buffer.from(header).readUInt32LE(40)).toBe(0xffffffff);
+    expect(parseWavHeader(header, 44 + 2 ** 32).dataBytes).toBe(2 ** 32);
+  });
+
+  test('is read back as it was meant', () => {
+    const format = fc.record({
+      encoding: fc.constantFrom('pcm16' as const, 'ulaw' as const, 'alaw' as const),
+      channels: fc.integer({ min: 1, max: 8 }),
+      sampleRateHz: fc.integer({ min: 1, max: 400_000 }),
+    });
+    fc.assert(
+      fc.property(format, fc.integer({ min: 1, max: 1e6 }), (wanted, frames) => {
+        const bits = bytesPerSample(wanted.encoding) * 8;
+        const dataBytes = (frames * wanted.channels * bits) / 8;
+        const header = wavHeader(wanted, dataBytes);
+        const fileBytes = header.length + dataBytes + (dataBytes % 2);
+        expect(parseWavHeader(header, fileBytes)).toEqual({
+          ...wanted,
+          bitsPerSample: bits,
+          dataOffset: header.length,
+          dataBytes,
+        });
+        expect(Buffer.from(header).readUInt32LE(4)).toBe(fileBytes - 8);
+      }),
+    );
+  });
+});
