@@ -1,3 +1,4 @@
+export { closeOnSignal } from './close-on-signal.ts';
 export { createFirstConfig } from './config/first-config.ts';
 export { type LoadedConfig, type LoadOptions, loadConfig } from './config/load-config.ts';
 export { type Environment, parseConfig } from './config/parse-config.ts';
@@ -8,6 +9,9 @@ export {
   type ConfigInput,
   configSchema,
 } from './config/schema.ts';
+export { sourceAccountOf } from './config/source-account.ts';
 export { ConfigDirectory } from './config-directory.ts';
+export { type FailureText, failureText } from './failure-text.ts';
 export { RandomIds } from './random-ids.ts';
+export { StartError } from './start-error.ts';
 export { SystemClock } from './system-clock.ts';

@@ -27,3 +27,20 @@ const REASONS: Readonly<Record<string, string>> = {
   SQLITE_READONLY: 'its lock file is read-only',
   SQLITE_NOTADB: 'its lock file is damaged; delete tricord.lock',
 };
+
+/** A listener for `what` cannot be opened; `error` is the system's. */
+export function cannotListen(what: string, host: string, port: number, error: unknown): StartError {
+  const code = systemErrorCode(error) ?? String(error);
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return new StartError(
+    `cannot listen on ${address} for ${what}: ${LISTEN_REASONS[code] ?? code}`,
+    { cause: error },
+  );
+}
+
+const LISTEN_REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use',
+  EACCES: 'this user may not use the port',
+  EADDRNOTAVAIL: 'this machine does not have the address',
+  ENOTFOUND: 'the host is unknown',
+};

@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { CloseStack } from './close-stack.ts';
+
+function stackOf(closed: string[], failing: readonly string[] = []) {
+  const stack = new CloseStack();
+  for (const name of ['first', 'second', 'third']) {
+    stack.own({
+      async close() {
+        closed.push(name);
+        if (failing.includes(name)) throw new Error(`${name} failed`);
+      },
+    });
+  }
+  return stack;
+}
+
+test('closes last opened first, and once', async () => {
+  const closed: string[] = [];
+  const stack = stackOf(closed);
+  await stack.close();
+  await stack.close();
+  expect(closed).toEqual(['third', 'second', 'first']);
+});
+
+test('one that fails keeps none of the others open', async () => {
+  const closed: string[] = [];
+  await expect(stackOf(closed, ['second']).close()).rejects.toThrow('second failed');
+  expect(closed).toEqual(['third', 'second', 'first']);
+});
+
+test('several failures are all told', async () => {
+  const failure = await stackOf([], ['first', 'third'])
+    .close()
+    .catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(AggregateError);
+  expect((failure as AggregateError).errors.map(String)).toEqual([
+    'Error: third failed',
+    'Error: first failed',
+  ]);
+});
