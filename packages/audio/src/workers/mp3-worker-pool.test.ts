@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { decodeMp3 } from '../testing/decode-mp3.ts';
+import { amplitudeAt, collect, inPieces, tone } from '../testing/signals.ts';
+import { pcm16Wav } from '../testing/wav-files.ts';
+import { readWav } from '../wav/read-wav.ts';
+import { WavError } from '../wav/wav-format.ts';
+import { Mp3WorkerPool } from './mp3-worker-pool.ts';
+
+/** Half a minute of telephone sound: many pieces of input and of output. */
+const SOUND = tone(440, 8000, 240_007);
+const WAV = pcm16Wav(SOUND);
+
+/** A source that counts what is taken from it, and sees whether it was closed. */
+function counted(bytes: Uint8Array, size: number) {
+  const state = { bytes: 0, closed: false };
+  const pieces = (async function* () {
+    try {
+      for await (const piece of inPieces(bytes, size)) {
+        state.bytes += piece.length;
+        yield piece;
+      }
+    } finally {
+      state.closed = true;
+    }
+  })();
+  return { pieces, state };
+}
+
+let pool: Mp3WorkerPool;
+beforeEach(async () => {
+  pool = await Mp3WorkerPool.open({ threads: 1 });
+});
+afterEach(() => pool.close());
+
+describe('Mp3WorkerPool', () => {
+  test('encodes MP3 that plays exactly as long as its source', async () => {
+    const { pieces, state } = counted(WAV, 10_000);
+    const mp3 = await collect(pool.encode(pieces));
+    const { channels, sampleRateHz } = await decodeMp3(mp3);
+    expect(sampleRateHz).toBe(8000);
+    expect(channels[0]).toHaveLength(SOUND.length);
+    expect(amplitudeAt(channels[0] as Int16Array, 440, 8000)).toBeGreaterThan(14_000);
+    expect(state).toEqual({ bytes: WAV.length, closed: true });
+  });
+
+  test('makes other forms', async () => {
+    const form = { container: 'wav', encoding: 'alaw', sampleRateHz: 16_000 } as const;
+    const { format, channels } = readWav(await collect(pool.convert(inPieces(WAV, 65_536), form)));
+    expect(format).toEqual({ encoding: 'alaw', channels: 1, sampleRateHz: 16_000 });
+    expect(channels[0]).toHaveLength(2 * SOUND.length);
+  });
+
+  test('takes a file in one piece, in tiny ones, and with empty ones between', async () => {
+    const form = { container: 'raw', encoding: 'ulaw' } as const;
+    const small = WAV.subarray(0, 44 + 2000);
+    const whole = await collect(pool.convert(inPieces(WAV, WAV.length), form));
+    expect(whole).toHaveLength(SOUND.length);
+    const withGaps = async function* () {
+      for await (const piece of inPieces(small, 1)) {
+        yield piece;
+        yield new Uint8Array(0);
+      }
+    };
+    const tiny = await collect(pool.convert(withGaps(), form, { wavBytes: small.length }));
+    expect(tiny).toEqual(whole.subarray(0, 1000));
+  });
+
+  test('reads no more than it needs for what is taken', async () => {
+    const { pieces, state } = counted(WAV, 16_384);
+    const output = pool.convert(pieces, { container: 'raw', encoding: 'pcm16' });
+    await output.next();
+    expect(state.bytes).toBeLessThanOrEqual(2 * 16_384);
+    await output.next();
+    expect(state.bytes).toBeLessThanOrEqual(3 * 16_384);
+    await output.return(undefined);
+    expect(state.closed).toBe(true);
+  });
+
+  test('works at several files in turn', async () => {
+    const files = [500, 900, 1300].map((frequencyHz) => tone(frequencyHz, 8000, 40_000));
+    const all = await Promise.all(
+      files.map((sound) => collect(pool.encode(inPieces(pcm16Wav(sound), 5000)))),
+    );
+    for (const [i, mp3] of all.entries()) {
+      const heard = (await decodeMp3(mp3)).channels[0] as Int16Array;
+      expect(amplitudeAt(heard, 500 + 400 * i, 8000)).toBeGreaterThan(14_000);
+    }
+  });
+
+  test('throws what is wrong with the file, the form or the source', async () => {
+    const form = { container: 'wav', encoding: 'pcm16' } as const;
+    const text = Buffer.from('<html>Not found</html>');
+    await expect(collect(pool.encode(inPieces(text, 5)))).rejects.toThrow(WavError);
+    const twoOfOne = pool.convert(inPieces(WAV, 5000), { ...form, channels: 2 });
+    await expect(collect(twoOfOne)).rejects.toThrow(RangeError);
+    const broken = async function* () {
+      yield WAV.subarray(0, 5000);
+      throw new Error('disk is gone');
+    };
+    await expect(collect(pool.encode(broken()))).rejects.toThrow('disk is gone');
+    // The thread is none the worse for it.
+    expect(await collect(pool.convert(inPieces(WAV, 5000), form))).toEqual(WAV);
+  });
+
+  test('gives up when its signal says so, running or waiting, and goes on with others', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const running = pool.encode(inPieces(WAV, 5000), { signal });
+    await running.next();
+    const { pieces, state } = counted(WAV, 5000);
+    const waiting = expect(collect(pool.encode(pieces, { signal }))).rejects.toThrow('enough');
+    const other = collect(
+      pool.convert(inPieces(WAV, 5000), { container: 'raw', encoding: 'ulaw' }),
+    );
+    controller.abort(new Error('enough'));
+    await expect(running.next()).rejects.toThrow('enough');
+    await waiting;
+    expect(state.bytes).toBe(0);
+    expect(await other).toHaveLength(SOUND.length);
+    await expect(collect(pool.encode(inPieces(WAV, 5000), { signal }))).rejects.toThrow('enough');
+  });
+
+  test('does not wait for a source that hangs', async () => {
+    const controller = new AbortController();
+    let reading = () => {};
+    const begun = new Promise<void>((resolve) => {
+      reading = resolve;
+    });
+    const hanging = async function* () {
+      yield WAV.subarray(0, 1000);
+      reading();
+      await new Promise(() => {});
+    };
+    const output = collect(pool.encode(hanging(), { signal: controller.signal }));
+    await begun;
+    controller.abort(new Error('enough'));
+    await expect(output).rejects.toThrow('enough');
+  });
+
+  test('gives up everything when it is closed', async () => {
+    const running = pool.encode(inPieces(WAV, 5000));
+    await running.next();
+    const rest = expect(running.next()).rejects.toThrow('closed');
+    const waiting = expect(collect(pool.encode(inPieces(WAV, 5000)))).rejects.toThrow('closed');
+    await pool.close();
+    await pool.close();
+    await rest;
+    await waiting;
+    await expect(collect(pool.encode(inPieces(WAV, 5000)))).rejects.toThrow('closed');
+  });
+});
