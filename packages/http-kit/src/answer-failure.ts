@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { classifyError } from './classify-error.ts';
 import type { DialectOptions } from './dialect-options.ts';
 import type { HttpAnswer, HttpFailure } from './http-failure.ts';
+import { systemErrorCode } from './system-error.ts';
 
 type Context = Pick<DialectOptions, 'name' | 'logger' | 'toAnswer'>;
 
@@ -80,6 +81,5 @@ const BROKEN_CONNECTION = new Set([
 /** Whether the error only says that the client went away. */
 function isClientGone(error: unknown, res: Response): boolean {
   if (!res.destroyed && !res.req.destroyed) return false;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && BROKEN_CONNECTION.has(code);
+  return BROKEN_CONNECTION.has(systemErrorCode(error) ?? '');
 }

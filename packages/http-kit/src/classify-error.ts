@@ -37,14 +37,14 @@ function toProblem(item: { path?: string; message?: string; errorCode?: string }
 
 /** Errors of body parsers, and of Express where a path cannot be decoded: made for the client. */
 function parserFailure(error: unknown): HttpFailure | undefined {
-  if (!isObject(error) || !(error instanceof Error)) return undefined;
-  const { status, type } = error;
+  if (!isObject(error)) return undefined;
+  const { status, type, message } = error;
   if (status !== 400 && status !== 413 && status !== 415) return undefined;
   if (error instanceof URIError) {
     return { kind: 'invalid', status, problems: [{ path: '/params', message: 'is malformed' }] };
   }
   if (error.expose !== true) return undefined;
-  const problem = { path: '/body', message: error.message };
+  const problem = { path: '/body', message: String(message) };
   const errorCode = typeof type === 'string' ? { errorCode: type } : {};
   return { kind: 'invalid', status, problems: [{ ...problem, ...errorCode }] };
 }

@@ -96,7 +96,8 @@ function locate(
   const path = pathOf(url);
   const base = table.baseOf(path);
   if (base === undefined) return undefined;
-  return { rawUrl, url, match: table.match(path.slice(base.length)) };
+  if (path === base) url = `${path}/${url.slice(path.length)}`;
+  return { rawUrl, url, match: table.match(path.slice(base.length) || '/') };
 }
 
 function begin(

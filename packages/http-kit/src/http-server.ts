@@ -34,7 +34,7 @@ const INACTIVITY_MS = 300_000;
 export class HttpServer {
   readonly #server: Server;
   readonly #options: HttpServerOptions;
-  readonly #sockets = new Set<Duplex>();
+  readonly #sockets = new Set<Socket>();
   readonly #responses = new Set<ServerResponse>();
   readonly #upgrades: { matches: (path: string) => boolean; handle: UpgradeHandler }[] = [];
   #port = 0;
@@ -90,7 +90,7 @@ export class HttpServer {
     server.on('upgrade', (req, socket, head) => this.#upgrade(req, socket, head));
   }
 
-  #trackSocket(socket: Duplex): void {
+  #trackSocket(socket: Socket): void {
     if (this.#sockets.has(socket)) return;
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
@@ -134,6 +134,8 @@ export class HttpServer {
       if (!res.headersSent) res.setHeader('Connection', 'close');
     }
     this.#server.closeIdleConnections();
+    // Node does not count those as idle that have not sent anything yet.
+    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
     const timer = clock.after(graceMs, () => {
       for (const socket of this.#sockets) socket.destroy();
     });

@@ -1,9 +1,11 @@
 import type { Server } from 'node:net';
+import { systemErrorCode } from './system-error.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is in use',
   EACCES: 'this user may not use the port',
   EADDRNOTAVAIL: 'this machine does not have the address',
+  EAI_AGAIN: 'the name of the host cannot be resolved',
   ENOTFOUND: 'the host is unknown',
 };
 
@@ -21,8 +23,8 @@ export async function listen(server: Server, host: string, port: number): Promis
       });
     });
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+    const code = systemErrorCode(cause) ?? String(cause);
+    const reason = REASONS[code] ?? code;
     throw new Error(`cannot listen on ${authority(host, port)}: ${reason}`, { cause });
   }
 }

@@ -1,0 +1,164 @@
+import { expect, test } from '@jest/globals';
+import { ManualClock } from '@tricord/core/testing';
+import { CredentialVerifier } from './credential-verifier.ts';
+import { hashSecret, type ScryptSecret } from './secret.ts';
+
+/** A hash that is never computed: its bytes are the password's. */
+function hashed(password: string): string {
+  const hash = Buffer.from(password.padEnd(32, '.')).toString('base64url');
+  return `scrypt:16384:8:1:${'A'.repeat(22)}:${hash}`;
+}
+
+/** Stands in for scrypt and writes down what it is asked. */
+function counting() {
+  const calls: string[] = [];
+  const matches = async (password: string, { hash }: ScryptSecret) => {
+    calls.push(password);
+    return hash.toString() === password.padEnd(32, '.');
+  };
+  return { calls, matches };
+}
+
+test('knows plain and hashed secrets', async () => {
+  const verifier = new CredentialVerifier([
+    { username: 'ann', secret: 'plain', principal: 'Ann' },
+    { username: 'bob', secret: await hashSecret('pä🎵'), principal: 'Bob' },
+  ]);
+  expect(await verifier.verify('ann', 'plain')).toBe('Ann');
+  expect(await verifier.verify('bob', 'pä🎵')).toBe('Bob');
+  expect(await verifier.verify('bob', 'pä🎵')).toBe('Bob');
+  for (const [username, password] of [
+    ['ann', 'Plain'],
+    ['ann', ''],
+    ['Ann', 'plain'],
+    ['bob', 'plain'],
+    ['bob', 'pä'],
+    ['eve', 'plain'],
+    ['', ''],
+    ['__proto__', ''],
+  ] as const) {
+    expect(await verifier.verify(username, password)).toBeUndefined();
+  }
+});
+
+test('tells apart several credentials of one name, even where a principal is undefined', async () => {
+  const { calls, matches } = counting();
+  const verifier = new CredentialVerifier<number | undefined>(
+    [
+      { username: 'a', secret: 'one', principal: 1 },
+      { username: 'a', secret: hashed('two'), principal: 2 },
+      { username: 'a', secret: hashed('three'), principal: undefined },
+      { username: 'a', secret: hashed('four'), principal: 4 },
+    ],
+    { matches },
+  );
+  expect(await verifier.verify('a', 'one')).toBe(1);
+  expect(await verifier.verify('a', 'two')).toBe(2);
+  expect(await verifier.verify('a', 'four')).toBe(4);
+  calls.length = 0;
+  await verifier.verify('a', 'three');
+  await verifier.verify('a', 'three');
+  expect(calls).toHaveLength(2);
+});
+
+test('an empty list lets nobody in, and costs nothing', async () => {
+  const { calls, matches } = counting();
+  expect(await new CredentialVerifier([], { matches }).verify('a', 'b')).toBeUndefined();
+  expect(calls).toEqual([]);
+});
+
+test('computes a good pair once in ten minutes', async () => {
+  const { calls, matches } = counting();
+  const clock = new ManualClock();
+  const credentials = [{ username: 'a', secret: hashed('good'), principal: 'A' }];
+  const verifier = new CredentialVerifier(credentials, { clock, matches });
+  clock.advance(1);
+  await verifier.verify('a', 'good');
+  clock.advance(9 * 60_000);
+  expect(await verifier.verify('a', 'good')).toBe('A');
+  expect(calls).toHaveLength(1);
+  clock.advance(2 * 60_000);
+  expect(await verifier.verify('a', 'good')).toBe('A');
+  expect(calls).toHaveLength(2);
+});
+
+test('does not remember wrong pairs, nor mixes up where name and password meet', async () => {
+  const { calls, matches } = counting();
+  const credentials = [{ username: 'ab', secret: hashed('cd'), principal: 'A' }];
+  const verifier = new CredentialVerifier(credentials, { matches });
+  await verifier.verify('ab', 'cd');
+  expect(await verifier.verify('abc', 'd')).toBeUndefined();
+  expect(await verifier.verify('a', 'bcd')).toBeUndefined();
+  expect(await verifier.verify('a', 'bcd')).toBeUndefined();
+  expect(calls).toHaveLength(4);
+});
+
+test('shares the work of simultaneous checks of one pair', async () => {
+  const { calls, matches } = counting();
+  const credentials = [{ username: 'a', secret: hashed('good'), principal: 'A' }];
+  const verifier = new CredentialVerifier(credentials, { matches });
+  const checks = Array.from({ length: 500 }, () => verifier.verify('a', 'good'));
+  expect(new Set(await Promise.all(checks))).toEqual(new Set(['A']));
+  expect(calls).toHaveLength(1);
+});
+
+test('a wrong attempt costs the same for every name', async () => {
+  const { calls, matches } = counting();
+  const verifier = new CredentialVerifier(
+    [
+      { username: 'plain', secret: 'p', principal: 1 },
+      { username: 'one', secret: hashed('p1'), principal: 2 },
+      { username: 'two', secret: hashed('p2'), principal: 3 },
+      { username: 'two', secret: hashed('p3'), principal: 4 },
+    ],
+    { matches },
+  );
+  for (const username of ['plain', 'one', 'two', 'nobody']) {
+    calls.length = 0;
+    expect(await verifier.verify(username, 'wrong')).toBeUndefined();
+    expect([username, calls.length]).toEqual([username, 2]);
+  }
+});
+
+test('lets only so many hashes run and wait', async () => {
+  let running = 0;
+  let most = 0;
+  const open: (() => void)[] = [];
+  const matches = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise<void>((resolve) => open.push(resolve));
+    running -= 1;
+    return false;
+  };
+  const credentials = [{ username: 'a', secret: hashed('good'), principal: 'A' }];
+  const verifier = new CredentialVerifier(credentials, { matches });
+  const checks = Array.from({ length: 100 }, (_, i) =>
+    verifier.verify('a', `wrong ${i}`).catch((error: unknown) => error),
+  );
+  const refused = await Promise.all(checks.slice(66));
+  for (const error of refused) expect(error).toMatchObject({ code: 'recorder-unavailable' });
+  const admitted = Promise.all(checks.slice(0, 66));
+  const done = admitted.then(() => true);
+  while (!(await Promise.race([done, Promise.resolve(false)]))) open.shift()?.();
+  expect(await admitted).toEqual(Array.from({ length: 66 }, () => undefined));
+  expect(most).toBe(2);
+});
+
+test('a failing check is not remembered', async () => {
+  let fail = true;
+  const matches = async () => {
+    if (fail) throw new Error('out of memory');
+    return true;
+  };
+  const credentials = [{ username: 'a', secret: hashed('good'), principal: 'A' }];
+  const verifier = new CredentialVerifier(credentials, { matches });
+  await expect(verifier.verify('a', 'good')).rejects.toThrow('out of memory');
+  fail = false;
+  expect(await verifier.verify('a', 'good')).toBe('A');
+});
+
+test('refuses to start with a malformed hash', () => {
+  const credentials = [{ username: 'a', secret: 'scrypt:oops', principal: 'A' }];
+  expect(() => new CredentialVerifier(credentials)).toThrow('a hashed secret must be');
+});

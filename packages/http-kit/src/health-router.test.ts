@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import { ManualClock } from '@tricord/core/testing';
+import express from 'express';
+import { Counter, Registry } from 'prom-client';
+import request from 'supertest';
+import { createHealthRouter, type HealthDeps } from './health-router.ts';
+
+function health(
+  checks: HealthDeps['checks'],
+  clock = new ManualClock(),
+  registry = new Registry(),
+) {
+  return express().use(createHealthRouter({ checks, registry, clock }));
+}
+
+test('is alive whatever the checks say', async () => {
+  const { status, body, headers } = await request(health({ catalog: () => false })).get('/healthz');
+  expect([status, body]).toEqual([200, { status: 'ok' }]);
+  expect(headers['cache-control']).toBe('no-store');
+});
+
+test('is ready when every check passes', async () => {
+  const clock = new ManualClock();
+  const app = health({ catalog: () => true, recorder: async () => true }, clock);
+  const { status, body } = await request(app).get('/readyz');
+  expect([status, body]).toEqual([
+    200,
+    { status: 'ok', checks: { catalog: 'ok', recorder: 'ok' } },
+  ]);
+  expect(clock.pending).toBe(0);
+});
+
+test('says which checks fail, by answer or by error', async () => {
+  const app = health({
+    good: () => true,
+    no: () => false,
+    thrown: () => {
+      throw new Error('broken');
+    },
+    rejected: () => Promise.reject(new Error('broken')),
+  });
+  const { status, body } = await request(app).get('/readyz');
+  const checks = { good: 'ok', no: 'failed', thrown: 'failed', rejected: 'failed' };
+  expect([status, body]).toEqual([503, { status: 'unavailable', checks }]);
+});
+
+test('does not wait for ever, and starts a check that hangs only once', async () => {
+  const clock = new ManualClock();
+  let calls = 0;
+  let finish: (passed: boolean) => void = () => undefined;
+  const hanging = () => {
+    calls += 1;
+    // Time runs out as soon as the check has begun.
+    queueMicrotask(() => clock.advance(3000));
+    return new Promise<boolean>((resolve) => {
+      finish = resolve;
+    });
+  };
+  const app = health({ hanging, ticking: () => Promise.resolve(true) }, clock);
+  const first = await request(app).get('/readyz');
+  expect([first.status, first.body.checks.hanging]).toEqual([503, 'failed']);
+  finish(true);
+  const second = await request(app).get('/readyz');
+  expect(second.body.checks.hanging).toBe('failed');
+  expect(calls).toBe(2);
+});
+
+test('shows the metrics of the registry', async () => {
+  const registry = new Registry();
+  new Counter({ name: 'songs_total', help: 'Songs.', registers: [registry] }).inc(3);
+  const app = health({}, new ManualClock(), registry);
+  const { text, headers } = await request(app).get('/metrics');
+  expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect(text).toContain('songs_total 3');
+});
+
+test('leaves everything else to others', async () => {
+  expect((await request(health({})).get('/health')).status).toBe(404);
+});

@@ -1,0 +1,205 @@
+import { once } from 'node:events';
+import {
+  Agent,
+  get,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import { expect, test } from '@jest/globals';
+import { ManualClock } from '@tricord/core/testing';
+import { HttpServer } from './http-server.ts';
+import { createLogger } from './logger.ts';
+import { connected, received } from './testing/served.ts';
+
+const logger = createLogger('silent');
+const host = '127.0.0.1';
+const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+const hello: RequestListener = (_req, res) => void res.end('hello');
+
+const webSocket = (path: string) =>
+  `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+
+/** A handler that holds its responses back. */
+function held() {
+  const responses: ServerResponse[] = [];
+  let arrived: (res: ServerResponse) => void = () => undefined;
+  const next = () =>
+    new Promise<ServerResponse>((resolve) => {
+      arrived = resolve;
+    });
+  const handler: RequestListener = (_req, res) => {
+    responses.push(res);
+    arrived(res);
+  };
+  return { handler, next };
+}
+
+async function textOf(res: IncomingMessage): Promise<string> {
+  return String(Buffer.concat(await res.toArray()));
+}
+
+test('serves on a free port and says where', async () => {
+  const server = await HttpServer.open(hello, { host, port: 0, logger });
+  expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+  expect(server.port).toBeGreaterThan(0);
+  expect(await (await fetch(server.url)).text()).toBe('hello');
+  await server.close(0);
+  await expect(fetch(server.url)).rejects.toThrow();
+});
+
+test('says in one line that the port is taken', async () => {
+  const server = await HttpServer.open(hello, { host, port: 0, logger });
+  const { port } = server;
+  await expect(HttpServer.open(hello, { host, port, logger })).rejects.toThrow(
+    `cannot listen on 127.0.0.1:${port}: the port is in use`,
+  );
+  await server.close(0);
+});
+
+test('closes at once when connections are idle, and only once', async () => {
+  const clock = new ManualClock();
+  const server = await HttpServer.open(hello, { host, port: 0, logger, clock });
+  const agent = new Agent({ keepAlive: true });
+  const [res] = await once(get({ port: server.port, host, agent }), 'response');
+  expect(await textOf(res)).toBe('hello');
+  const silent = await connected(server.port, '');
+  const closed = server.close(60_000);
+  expect(server.close(0)).toBe(closed);
+  await closed;
+  expect(clock.pending).toBe(0);
+  expect(await received(silent)).toBe('');
+  agent.destroy();
+});
+
+test('lets a running request finish, and its connection end', async () => {
+  const { handler, next } = held();
+  const server = await HttpServer.open(handler, {
+    host,
+    port: 0,
+    logger,
+    clock: new ManualClock(),
+  });
+  const arrived = next();
+  const socket = await connected(server.port, GET);
+  const res = await arrived;
+  const closed = server.close(60_000);
+  res.end('late');
+  const answer = await received(socket);
+  expect(answer).toContain('\r\nConnection: close\r\n');
+  expect(answer).toMatch(/late$/);
+  await closed;
+});
+
+test('ends the connection of a response that had begun before', async () => {
+  const { handler, next } = held();
+  const server = await HttpServer.open(handler, {
+    host,
+    port: 0,
+    logger,
+    clock: new ManualClock(),
+  });
+  const arrived = next();
+  const socket = await connected(server.port, GET);
+  const res = await arrived;
+  res.write('early');
+  await once(socket, 'data');
+  const closed = server.close(60_000);
+  res.end('late');
+  expect(await received(socket)).toContain('late');
+  await closed;
+});
+
+test('breaks off what is not done after the grace', async () => {
+  const { handler, next } = held();
+  const clock = new ManualClock();
+  const server = await HttpServer.open(handler, { host, port: 0, logger, clock });
+  server.onUpgrade(
+    () => true,
+    (_req, socket) => void socket.write('up'),
+  );
+  const arrived = next();
+  const running = await connected(server.port, GET);
+  await arrived;
+  const halfway = await connected(server.port, 'GET / HTTP/1.1\r\nHo');
+  const upgraded = await connected(server.port, webSocket('/'));
+  await once(upgraded, 'data');
+  const closed = server.close(5000);
+  clock.advance(4999);
+  expect([running.closed, upgraded.closed]).toEqual([false, false]);
+  clock.advance(1);
+  await closed;
+  expect(await received(running)).toBe('');
+  await Promise.all([received(halfway), received(upgraded)]);
+});
+
+test('hands WebSocket handshakes to whom they are for', async () => {
+  const server = await HttpServer.open(hello, { host, port: 0, logger });
+  const seen: string[] = [];
+  server.onUpgrade(
+    (path) => path === '/a/%20b',
+    (req, socket, head) => {
+      seen.push(`${req.url} ${head}`);
+      socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+    },
+  );
+  server.onUpgrade(
+    (path) => path === '/broken',
+    () => {
+      throw new Error('broken');
+    },
+  );
+  const send = async (path: string, body = '') =>
+    received(await connected(server.port, webSocket(path) + body));
+  expect(await send('/a/%20b?c=/d', 'early')).toBe('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+  expect(seen).toEqual(['/a/%20b?c=/d early']);
+  expect(await send('/other')).toMatch(
+    /^HTTP\/1\.1 404 Not Found\r\n.*Content-Length: 0\r\n\r\n$/s,
+  );
+  expect(await send('/broken')).toBe('');
+  expect(await (await fetch(server.url)).text()).toBe('hello');
+  await server.close(0);
+});
+
+test('survives a client that breaks off its handshake', async () => {
+  const server = await HttpServer.open(hello, { host, port: 0, logger });
+  const handed = new Promise<void>((resolve) => {
+    server.onUpgrade(
+      () => true,
+      (_req, socket) => {
+        socket.once('close', () => resolve());
+        socket.resume();
+        socket.write('up');
+      },
+    );
+  });
+  const socket = await connected(server.port, webSocket('/'));
+  await once(socket, 'data');
+  socket.resetAndDestroy();
+  await handed;
+  expect(await (await fetch(server.url)).text()).toBe('hello');
+  await server.close(0);
+});
+
+test.each([
+  ['', ''],
+  ['Content-Length: 4\r\n', 'body'],
+  ['Transfer-Encoding: chunked\r\n', '4\r\nbody\r\n0\r\n\r\n'],
+])('serves a request that would rather have HTTP/2 (RFC 9110, 7.8): %j', async (headers, body) => {
+  const echo: RequestListener = async (req, res) => {
+    const text = String(Buffer.concat(await req.toArray()));
+    res.end(JSON.stringify([req.method, req.url, req.headers['x-y'], req.headers.upgrade, text]));
+  };
+  const server = await HttpServer.open(echo, { host, port: 0, logger });
+  const upgrade = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMA\r\n';
+  const socket = await connected(
+    server.port,
+    `POST /a?b HTTP/1.1\r\nHost: x\r\nX-Y: z\r\n${upgrade}${headers}\r\n${body}`,
+  );
+  const [first] = await once(socket, 'data');
+  expect(String(first)).toContain(JSON.stringify(['POST', '/a?b', 'z', null, headers && 'body']));
+  // The connection is kept, and serves on.
+  socket.write('GET /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  expect(await received(socket)).toContain('["GET","/c"');
+  await server.close(0);
+});
