@@ -8,6 +8,12 @@ export { LiveSessions } from './intake/live-sessions.ts';
 export { type Incoming, SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
 export { CaptureMetrics } from './metrics.ts';
 export {
+  type RepairDeps,
+  type Repaired,
+  type RepairOptions,
+  repairRecordings,
+} from './recorder/repair.ts';
+export {
   SessionRecorder,
   type SessionRecorderDeps,
   type SessionRecorderOptions,

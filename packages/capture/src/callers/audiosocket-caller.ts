@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { pcm16ToBytes } from '@tricord/audio';
 import type { Clock } from '@tricord/core';
-import { encodeFrame, FRAME_KIND, kindOf, uuidToBytes } from '../sources/audiosocket/frames.ts';
+import { encodeFrame, FRAME_KIND, kindOf } from '../sources/audiosocket/frames.ts';
+import { uuidToBytes } from '../uuid-bytes.ts';
 
 export interface AudioSocketCallerOptions {
   readonly host: string;

@@ -193,9 +193,29 @@ export class ActiveRecording implements SessionObserver, InputTarget {
 
   /** Stops taking audio and deletes what was captured. */
   async discard(): Promise<void> {
+    this.abandon();
+    await this.file.discard();
+  }
+
+  /**
+   * Stops taking audio, and leaves the file as it is.
+   * @returns how much audio had been received, milliseconds.
+   */
+  abandon(): number {
     this.#endedBy ??= 'requested';
     for (const { session } of [...this.#members.values()]) this.leave(session);
-    await this.file.discard();
+    return this.receivedMs;
+  }
+
+  /** How much audio it has received, written or not, milliseconds. */
+  get receivedMs(): number {
+    return (this.#timeline.end * 1000) / (this.#rate ?? DEFAULT_RATE_HZ);
+  }
+
+  /** The gap map, with a last gap where the disk took no more. */
+  gapsWith(offsetMs: number, lengthMs: number): Captured['gaps'] {
+    this.#gaps.add(offsetMs, lengthMs, 'back-pressure');
+    return this.#gaps.gaps;
   }
 
   rateFor(sampleRateHz: number, startMs: number): number {

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -16,13 +16,17 @@ import {
 import { type MediaStore, TricordError } from '@tricord/core';
 import type { Captured } from './active-recording.ts';
 
+/** Ending of the file that holds the earlier audio and the new. */
+export const WHOLE_SUFFIX = '.whole';
+
 /** Bytes that hold the header of any WAV that we have stored. */
 const HEADER_PROBE_BYTES = 4096;
 
 /**
  * Puts the audio of a stored recording before that of a finished live file, in the live file's
- * format; until it is done the live file stays as it is.
- * @returns what the whole is.
+ * format. The result is a file beside the live file, which stays as it is: if this breaks off, it
+ * can be done again.
+ * @returns where the whole is, and what it is.
  * @throws TricordError `media-unreadable` when the store does not have the earlier one.
  */
 export async function prependEarlier(
@@ -30,15 +34,15 @@ export async function prependEarlier(
   earlierKey: string,
   path: string,
   captured: Captured,
-): Promise<Captured> {
+): Promise<{ path: string; captured: Captured }> {
   const info = await readInfo(media, earlierKey);
   const { sampleRateHz, channels } = captured;
   const frameBytes = 2 * channels;
   const earlierFrames = Math.round(
     (info.dataBytes / (2 * info.channels)) * (sampleRateHz / info.sampleRateHz),
   );
-  const newBytes = Math.round((captured.durationMs * sampleRateHz) / 1000) * frameBytes;
-  const whole = `${path}.whole`;
+  const newBytes = (await stat(path)).size - WAV_HEADER_BYTES;
+  const whole = `${path}${WHOLE_SUFFIX}`;
   let dataBytes = 0;
   await pipeline(
     async function* () {
@@ -57,21 +61,17 @@ export async function prependEarlier(
     },
     createWriteStream(whole, { flush: true, mode: 0o600 }),
   );
-  await rename(whole, path);
   const durationMs = Math.round((dataBytes / frameBytes / sampleRateHz) * 1000);
   const shiftMs = durationMs - captured.durationMs;
-  return {
-    ...captured,
-    durationMs,
-    gaps: captured.gaps.map((gap) => ({ ...gap, offsetMs: gap.offsetMs + shiftMs })),
-  };
+  const gaps = captured.gaps.map((gap) => ({ ...gap, offsetMs: gap.offsetMs + shiftMs }));
+  return { path: whole, captured: { ...captured, durationMs, gaps } };
 }
 
 async function readInfo(media: MediaStore, key: string): Promise<WavInfo> {
-  const stat = await media.stat(key);
-  const bytes = stat?.bytes ?? 0;
+  const known = await media.stat(key);
+  const bytes = known?.bytes ?? 0;
   const probe = { start: 0, end: Math.min(HEADER_PROBE_BYTES, bytes) - 1 };
-  const stream = stat && (await media.read(key, probe));
+  const stream = known && (await media.read(key, probe));
   if (stream === undefined) {
     throw new TricordError('media-unreadable', `The audio of recording ${key} is missing`);
   }

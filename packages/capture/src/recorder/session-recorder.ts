@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
+  type CapturedMedia,
   type Catalog,
   type Clock,
   type CommandResult,
@@ -21,9 +21,13 @@ import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions, SessionsListener } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
 import { ActiveRecording } from './active-recording.ts';
+import { Ledger } from './ledger.ts';
 import { LiveFile } from './live-file.ts';
+import { ledgerPath, livePath } from './live-folder.ts';
+import { mendLiveFile } from './mend-live-file.ts';
 import { OwnedRecording } from './owned-recording.ts';
-import { prependEarlier } from './prepend-earlier.ts';
+import { repairRecordings } from './repair.ts';
+import { storeCaptured } from './store-captured.ts';
 
 export interface SessionRecorderDeps {
   readonly catalog: Catalog;
@@ -59,11 +63,13 @@ export class SessionRecorder implements Recorder, SessionsListener {
   readonly #owned = new Map<string, OwnedRecording>();
   readonly #timers: Timer[] = [];
   readonly #stopListening: () => void;
+  readonly #ledger: Ledger;
   #status: RecorderStatus = 'ready';
 
-  private constructor(deps: SessionRecorderDeps, options: SessionRecorderOptions) {
+  private constructor(deps: SessionRecorderDeps, options: SessionRecorderOptions, ledger: Ledger) {
     this.#deps = deps;
     this.#options = options;
+    this.#ledger = ledger;
     this.#stopListening = deps.sessions.listen(this);
     const { clock } = deps;
     this.#timers.push(
@@ -74,13 +80,18 @@ export class SessionRecorder implements Recorder, SessionsListener {
     );
   }
 
-  /** Creates the folder of live files if need be, and starts the recorder's timers. */
+  /**
+   * Creates the folder of live files if need be, repairs what an earlier process left there, and
+   * starts the recorder's timers.
+   */
   static async open(
     deps: SessionRecorderDeps,
     options: SessionRecorderOptions,
   ): Promise<SessionRecorder> {
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
-    const recorder = new SessionRecorder(deps, options);
+    await repairRecordings(deps, { folder: options.folder });
+    const ledger = await Ledger.open(ledgerPath(options.folder));
+    const recorder = new SessionRecorder(deps, options, ledger);
     await recorder.#checkSpace();
     return recorder;
   }
@@ -148,6 +159,12 @@ export class SessionRecorder implements Recorder, SessionsListener {
     await Promise.all(live.map((owned) => this.#background(owned, owned.active.file.flush())));
   }
 
+  /** Resolves once the ledger says what was received when this was called, or later. */
+  async ledgerWritten(): Promise<void> {
+    await this.#ledger.settled();
+    await this.#writeLedger();
+  }
+
   /** Takes nothing new, and finishes every live recording. Idempotent. */
   async drain(): Promise<void> {
     if (this.#status !== 'unavailable') this.#status = 'draining';
@@ -160,6 +177,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
     this.#status = 'unavailable';
     for (const timer of this.#timers) timer.cancel();
     this.#stopListening();
+    await this.#ledger.close();
   }
 
   joined(session: LiveSession): void {
@@ -198,7 +216,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
     const owned: OwnedRecording = new OwnedRecording(
       new ActiveRecording({
         recording,
-        file: new LiveFile(join(this.#options.folder, `${recording.id}.wav`)),
+        file: new LiveFile(livePath(this.#options.folder, recording.id)),
         now: () => clock.monotonicMs(),
         onLimit: (reason) => void this.#background(owned, this.#stop(owned, reason)),
         onGap: (lengthMs, reason) => metrics.gapSeconds.inc({ reason }, lengthMs / 1000),
@@ -238,14 +256,9 @@ export class SessionRecorder implements Recorder, SessionsListener {
     const { media, renditions } = this.#deps;
     const { active, recording } = owned;
     try {
-      const earlier = recording.append ? recording.replaces : undefined;
       const captured = await active.finish(reason);
-      const whole =
-        earlier === undefined
-          ? captured
-          : await prependEarlier(media, earlier, active.file.path, captured);
-      const stored = await media.ingest(recording.id, active.file.path);
-      await owned.apply({ type: 'complete', media: { ...whole, ...stored } });
+      const stored = await storeCaptured(media, recording, active.file.path, captured);
+      await owned.apply({ type: 'complete', media: stored });
       if (recording.replaces !== undefined) await renditions.forget(recording.replaces);
       this.#release(owned);
     } catch (error) {
@@ -253,18 +266,39 @@ export class SessionRecorder implements Recorder, SessionsListener {
     }
   }
 
-  /** Ends a recording that cannot go on; its live file stays where it is. Never rejects. */
+  /** Ends a recording that cannot go on, and keeps what reached its file. Never rejects. */
   async #fail(owned: OwnedRecording, error: unknown): Promise<void> {
+    if (!isLive(owned.recording)) return;
     const { logger } = this.#deps;
     const cause = error instanceof Error ? error.message : String(error);
     logger.error({ err: error, recording: owned.recording.id }, 'recording failed');
     try {
-      await owned.active.file.close();
-      if (isLive(owned.recording)) await owned.apply({ type: 'fail', cause });
+      const media = await this.#salvage(owned);
+      await owned.apply({ type: 'fail', cause, ...(media === undefined ? {} : { media }) });
     } catch (failure) {
       logger.error({ err: failure, recording: owned.recording.id }, 'failure could not be noted');
     }
     this.#release(owned);
+  }
+
+  /** Stores what reached the live file; where that fails too, the file stays where it is. */
+  async #salvage({ active, recording }: OwnedRecording): Promise<CapturedMedia | undefined> {
+    const receivedMs = active.abandon();
+    try {
+      await active.file.close();
+      const file = await mendLiveFile(active.file.path);
+      if (file === undefined || file.dataBytes === 0) return undefined;
+      const { sampleRateHz, channels, durationMs } = file;
+      const gaps = active.gapsWith(durationMs, receivedMs - durationMs);
+      const stored = await this.#deps.media.ingest(recording.id, active.file.path);
+      return { sampleRateHz, channels, durationMs, gaps, ...stored };
+    } catch (error) {
+      this.#deps.logger.error(
+        { err: error, recording: recording.id, file: active.file.path },
+        'what was captured could not be stored; it stays in the live file',
+      );
+      return undefined;
+    }
   }
 
   #release(owned: OwnedRecording): void {
@@ -330,6 +364,15 @@ export class SessionRecorder implements Recorder, SessionsListener {
         void this.#background(owned, this.#stop(owned, 'stalled'));
       }
     }
+    this.#writeLedger().catch((error: unknown) => {
+      this.#deps.logger.error({ err: error }, 'the ledger could not be written');
+    });
+  }
+
+  #writeLedger(): Promise<void> {
+    const received = new Map<string, number>();
+    for (const [id, { active }] of this.#owned) received.set(id, active.receivedMs);
+    return this.#ledger.write(received);
   }
 
   #sync(): void {

@@ -6,6 +6,7 @@ import type { LiveSession } from '../../intake/live-session.ts';
 import type { LiveTrack } from '../../intake/live-track.ts';
 import type { SessionIntake } from '../../intake/session-intake.ts';
 import type { AudioMeter, CaptureMetrics } from '../../metrics.ts';
+import { uuidFromBytes } from '../../uuid-bytes.ts';
 import {
   encodeFrame,
   FRAME_KIND,
@@ -13,7 +14,6 @@ import {
   FrameReader,
   kindOf,
   sampleRateOf,
-  uuidFromBytes,
 } from './frames.ts';
 
 const SOURCE = 'audiosocket';

@@ -1,0 +1,112 @@
+import { appendFile, copyFile, readFile, rm, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Recording } from '@tricord/core';
+import { tone } from '@tricord/testkit';
+import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
+import { livePath } from './live-folder.ts';
+import { repairRecordings } from './repair.ts';
+
+let capture: TestCapture;
+beforeEach(async () => {
+  capture = await openTestCapture();
+});
+afterEach(() => capture.close());
+
+const said = tone({ frequencyHz: 440, durationMs: 3500, amplitude: 0.3 });
+
+/** A recording of 3.5 s whose last flush came before its end, as a crash would leave it. */
+async function interrupted(): Promise<Recording> {
+  const session = await capture.call();
+  const recording = await capture.record(session);
+  speak(capture, [{ session, samples: said.subarray(0, 8 * 2900) }]);
+  await capture.recorder.flush();
+  await capture.recorder.flush();
+  speak(capture, [{ session, samples: said.subarray(8 * 2900, 8 * 2940) }]);
+  capture.clock.advance(20);
+  await capture.recorder.ledgerWritten();
+  return recording;
+}
+
+const folder = () => join(capture.folder, 'live');
+const deps = () => ({ ...capture, renditions: { forget: async () => undefined } });
+const repair = () => repairRecordings(deps(), { folder: folder() });
+const stored = ({ id }: Recording) => capture.catalog.recordings.get(ACCOUNT, id);
+
+describe('repairRecordings', () => {
+  test('keeps what reached the disk, and says how much did not', async () => {
+    const recording = await interrupted();
+    const [report] = await repair();
+    const done = await stored(recording);
+    expect(done).toMatchObject({ state: 'done', endReason: 'interrupted' });
+    const keptMs = done?.media?.durationMs ?? 0;
+    expect(keptMs).toBeGreaterThan(2700);
+    expect(report).toEqual({
+      recordingId: recording.id,
+      name: recording.name,
+      outcome: 'done',
+      keptMs,
+      lostMs: 2940 - keptMs,
+    });
+    expect(done?.media?.gaps).toEqual([
+      expect.objectContaining({ offsetMs: keptMs, lengthMs: 2940 - keptMs, reason: 'crash' }),
+    ]);
+    const [kept = new Int16Array()] = (await capture.audio(recording)).channels;
+    expect(kept).toEqual(said.subarray(0, kept.length));
+    expect(capture.published.slice(-3).map((event) => event.type)).toEqual([
+      'recording.finishing',
+      'recording.finished',
+      'session.ended',
+    ]);
+  });
+
+  test('a second repair finds nothing to do', async () => {
+    await interrupted();
+    await repair();
+    expect(await repair()).toEqual([]);
+  });
+
+  test('check says the same and changes nothing', async () => {
+    const recording = await interrupted();
+    const before = await readFile(livePath(folder(), recording.id));
+    const report = await repairRecordings(deps(), { folder: folder(), check: true });
+    expect((await stored(recording))?.state).toBe('recording');
+    expect(await readFile(livePath(folder(), recording.id))).toEqual(before);
+    expect(await repair()).toEqual(report);
+  });
+
+  test('audio that the header does not speak of yet counts; half a sample does not', async () => {
+    const recording = await interrupted();
+    await appendFile(livePath(folder(), recording.id), Buffer.alloc(8 * 2 * 20 + 1));
+    const [report] = await repair();
+    const [kept = new Int16Array()] = (await capture.audio(recording)).channels;
+    expect(kept.length / 8).toBe(report?.keptMs);
+  });
+
+  test('when nothing was kept, the recording has failed and says so', async () => {
+    const recording = await interrupted();
+    await truncate(livePath(folder(), recording.id), 20);
+    expect(await repair()).toMatchObject([{ outcome: 'failed', keptMs: 0 }]);
+    expect(await stored(recording)).toMatchObject({
+      state: 'failed',
+      cause: 'Interrupted before any audio was kept',
+    });
+  });
+
+  test('interrupted after the store took the file over: the catalog catches up', async () => {
+    const recording = await interrupted();
+    const path = livePath(folder(), recording.id);
+    await copyFile(path, `${path}.copy`);
+    const { sha256, bytes } = await capture.media.ingest(recording.id, path);
+    const [report] = await repair();
+    expect(report?.outcome).toBe('done');
+    expect((await stored(recording))?.media).toMatchObject({ sha256, bytes, sampleRateHz: 8000 });
+    await rm(`${path}.copy`);
+  });
+
+  test('without a ledger the loss is not made up', async () => {
+    await interrupted();
+    await rm(join(folder(), 'ledger'));
+    expect(await repair()).toMatchObject([{ outcome: 'done', lostMs: 0 }]);
+  });
+});
