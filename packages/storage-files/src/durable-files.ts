@@ -1,0 +1,61 @@
+import { constants, copyFile, link, open, writeFile } from 'node:fs/promises';
+import type { StoredMedia } from '@tricord/core';
+import { Digest, digestOf } from './digest.ts';
+
+/** Makes a folder's entries survive a crash: those that came, and those that went. */
+export async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes a file's bytes survive a crash, and says what they are. */
+export async function syncFile(path: string): Promise<StoredMedia> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+    return await digestOf(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes a new file whose bytes survive a crash. What fails leaves a part of it behind. */
+export async function writeNewFile(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+): Promise<StoredMedia> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    const digest = new Digest();
+    await writeFile(handle, digest.through(source));
+    await handle.sync();
+    return digest.result();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * A second name for the same bytes where the file system has that, else a copy of them (which shares its
+ * blocks where that is possible).
+ *
+ * Two names are as good as two files here: a file under a key is never opened for writing, only
+ * replaced by another or removed, so that neither name can change what the other has.
+ */
+export async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) throw error;
+    await copyFile(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+  }
+}
+
+/** Whether it is the system's error of that code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return (error as { code?: unknown } | null)?.code === code;
+}

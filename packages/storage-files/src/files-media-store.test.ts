@@ -1,0 +1,144 @@
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@tricord/core/testing';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { describeMediaStoreContract } from '@tricord/testkit/contracts';
+import { FilesMediaStore } from './files-media-store.ts';
+import { MediaFolderUnusableError } from './media-folder-unusable-error.ts';
+import { mediaPath } from './media-path.ts';
+
+/** A rename that cannot leave the folder it is told of, as between two file systems. */
+function renameWithin(folder: string): typeof rename {
+  return async (from, to) => {
+    if (!String(from).startsWith(folder)) {
+      throw Object.assign(new Error('EXDEV: cross-device link not permitted'), { code: 'EXDEV' });
+    }
+    await rename(from, to);
+  };
+}
+
+describeMediaStoreContract('FilesMediaStore', async () => {
+  const { path: folder, close } = await temporaryFolder();
+  return { media: await FilesMediaStore.open({ folder }), close };
+});
+
+describeMediaStoreContract('FilesMediaStore that takes over files of another device', async () => {
+  const { path: folder, close } = await temporaryFolder();
+  const media = await FilesMediaStore.open({ folder, rename: renameWithin(folder) });
+  return { media, close };
+});
+
+const KEY = '0b5dc3a6-54c5-4b7c-9a39-6b7f4fd0c1aa';
+
+async function* sourceOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+describe('FilesMediaStore', () => {
+  let temporary: TemporaryFolder;
+  let folder: string;
+  beforeEach(async () => {
+    temporary = await temporaryFolder();
+    folder = join(temporary.path, 'data', 'media');
+  });
+  afterEach(() => temporary.close());
+
+  const leftovers = () => readdir(join(folder, 'tmp'));
+
+  test('keeps everything in its folder, which it makes', async () => {
+    const first = await FilesMediaStore.open({ folder });
+    await first.write(KEY, sourceOf('speech'));
+    const second = await FilesMediaStore.open({ folder });
+    expect(await second.stat(KEY)).toMatchObject({ bytes: 6 });
+    expect(await readFile(mediaPath(folder, KEY), 'utf8')).toBe('speech');
+    expect(await leftovers()).toEqual([]);
+    expect(await second.freeBytes()).toBeGreaterThan(0);
+  });
+
+  test('lets nobody but its owner read', async () => {
+    const media = await FilesMediaStore.open({ folder });
+    await media.write(KEY, sourceOf('speech'));
+    for (const path of [folder, join(mediaPath(folder, KEY), '..'), mediaPath(folder, KEY)]) {
+      expect((await stat(path)).mode & 0o077).toBe(0);
+    }
+  });
+
+  test('leaves nothing behind when a source fails', async () => {
+    const media = await FilesMediaStore.open({ folder });
+    async function* full(): AsyncGenerator<Uint8Array> {
+      yield Buffer.alloc(300_000);
+      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    }
+    await expect(media.write(KEY, full())).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(await leftovers()).toEqual([]);
+  });
+
+  test('keeps the file where it is, and the key as it was, when it cannot be moved', async () => {
+    let broken = false;
+    const media = await FilesMediaStore.open({
+      folder,
+      rename: async (from, to) => {
+        if (broken) throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
+        await rename(from, to);
+      },
+    });
+    await media.write(KEY, sourceOf('old'));
+    broken = true;
+    const live = join(temporary.path, 'live.wav');
+    await writeFile(live, 'new');
+    for (const attempt of [
+      media.ingest(KEY, live),
+      media.write(KEY, sourceOf('new')),
+      media.copy(KEY, 'b'),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ code: 'EIO' });
+    }
+    expect(await readFile(live, 'utf8')).toBe('new');
+    expect(await readFile(mediaPath(folder, KEY), 'utf8')).toBe('old');
+    expect(await media.stat('b')).toBeUndefined();
+    expect(await leftovers()).toEqual([]);
+    // The same call, repeated once the disk is well again, does its work.
+    broken = false;
+    expect(await media.ingest(KEY, live)).toMatchObject({ bytes: 3 });
+  });
+
+  test('copies without writing the bytes again, and leaves no third name', async () => {
+    const media = await FilesMediaStore.open({ folder });
+    await media.write(KEY, sourceOf('speech'));
+    await media.copy(KEY, 'b');
+    await media.copy(KEY, 'b');
+    const [one, two] = await Promise.all([KEY, 'b'].map((key) => stat(mediaPath(folder, key))));
+    expect(one?.ino).toBe(two?.ino);
+    expect(one?.nlink).toBe(2);
+    expect(await leftovers()).toEqual([]);
+    // What a key holds is replaced, never changed: the other name does not notice.
+    await media.write('b', sourceOf('other'));
+    expect(await readFile(mediaPath(folder, KEY), 'utf8')).toBe('speech');
+  });
+
+  test('clears away what crashed writers left more than an hour ago', async () => {
+    await FilesMediaStore.open({ folder });
+    await writeFile(join(folder, 'tmp', 'left'), 'half a rec');
+    const now = Date.now();
+    await FilesMediaStore.open({ folder, clock: new ManualClock(now + 59 * 60_000) });
+    expect(await leftovers()).toEqual(['left']);
+    await FilesMediaStore.open({ folder, clock: new ManualClock(now + 61 * 60_000) });
+    expect(await leftovers()).toEqual([]);
+  });
+
+  test('refuses in one line a folder that cannot be written', async () => {
+    const occupied = join(temporary.path, 'data');
+    await writeFile(occupied, 'a file where the folder should be');
+    const failure = await FilesMediaStore.open({ folder }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(MediaFolderUnusableError);
+    expect((failure as Error).message).toMatch(/^Cannot use the media folder .*: E[A-Z]+: .*$/);
+  });
+
+  test('does not take a folder for media', async () => {
+    const media = await FilesMediaStore.open({ folder });
+    await mkdir(mediaPath(folder, KEY), { recursive: true });
+    await expect(media.write(KEY, sourceOf('speech'))).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(await leftovers()).toEqual([]);
+  });
+});

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { ByteRange, Clock, MediaStore, StoredMedia } from '@tricord/core';
+import { hasCode, linkOrCopy, syncFile, syncFolder, writeNewFile } from './durable-files.ts';
+import { MediaFolderUnusableError } from './media-folder-unusable-error.ts';
+import { mediaPath } from './media-path.ts';
+
+export interface FilesMediaStoreOptions {
+  /** Made when it is not there. Files that it takes over are best on the same file system. */
+  readonly folder: string;
+  /** Tells how old a leftover is. */
+  readonly clock?: Pick<Clock, 'now'>;
+  /** How a file is moved. */
+  readonly rename?: (from: string, to: string) => Promise<void>;
+}
+
+/** Whoever writes for longer than this without a byte has died. */
+const LEFTOVER_AGE_MS = 60 * 60 * 1000;
+
+/**
+ * The media-store port on a folder.
+ *
+ * Bytes come into being under a temporary name, are forced to disk, and then renamed to their
+ * place: a key never shows a part. Files are never changed after that.
+ */
+export class FilesMediaStore implements MediaStore {
+  readonly #folder: string;
+  readonly #rename: (from: string, to: string) => Promise<void>;
+
+  private constructor(folder: string, rename: (from: string, to: string) => Promise<void>) {
+    this.#folder = folder;
+    this.#rename = rename;
+  }
+
+  /**
+   * Prepares the folder, and clears away what crashed writers left behind more than an hour ago (a
+   * younger file may be another program's that is still at it).
+   * @throws MediaFolderUnusableError when the folder cannot be written.
+   */
+  static async open({
+    folder,
+    clock = { now: Date.now },
+    rename = fs.rename,
+  }: FilesMediaStoreOptions): Promise<FilesMediaStore> {
+    const store = new FilesMediaStore(folder, rename);
+    try {
+      await fs.mkdir(store.#temporaryFolder, { recursive: true, mode: 0o700 });
+      const probe = store.#temporaryPath();
+      await writeNewFile(probe, probeContent());
+      await fs.rm(probe);
+      await store.#clearLeftovers(clock.now());
+    } catch (cause) {
+      const { message } = cause as Error;
+      throw new MediaFolderUnusableError(`Cannot use the media folder ${folder}: ${message}`, {
+        cause,
+      });
+    }
+    return store;
+  }
+
+  async ingest(key: string, path: string): Promise<StoredMedia> {
+    const target = mediaPath(this.#folder, key);
+    const stored = await syncFile(path);
+    try {
+      await this.#place(path, target);
+      return stored;
+    } catch (error) {
+      if (!hasCode(error, 'EXDEV')) throw error;
+    }
+    return this.#ingestFromElsewhere(key, path);
+  }
+
+  async write(key: string, source: AsyncIterable<Uint8Array>): Promise<StoredMedia> {
+    const target = mediaPath(this.#folder, key);
+    return this.#make(target, (temporary) => writeNewFile(temporary, source));
+  }
+
+  async stat(key: string): Promise<{ bytes: number; modifiedAt: number } | undefined> {
+    const stats = await unlessAbsent(fs.stat(mediaPath(this.#folder, key)));
+    return stats && { bytes: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) };
+  }
+
+  async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
+    // Opened here and now: whatever becomes of the key later, the stream has the bytes of this moment.
+    const handle = await unlessAbsent(fs.open(mediaPath(this.#folder, key), 'r'));
+    return handle?.createReadStream(range === undefined ? {} : { ...range });
+  }
+
+  async copy(from: string, to: string): Promise<StoredMedia | undefined> {
+    const source = mediaPath(this.#folder, from);
+    const target = mediaPath(this.#folder, to);
+    return unlessAbsent(
+      this.#make(target, async (temporary) => {
+        await linkOrCopy(source, temporary);
+        return syncFile(temporary);
+      }),
+    );
+  }
+
+  async delete(key: string): Promise<boolean> {
+    const path = mediaPath(this.#folder, key);
+    const existed = await unlessAbsent(fs.unlink(path).then(() => true));
+    if (existed) await syncFolder(dirname(path));
+    return existed ?? false;
+  }
+
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await fs.statfs(this.#folder);
+    return bavail * bsize;
+  }
+
+  get #temporaryFolder(): string {
+    return join(this.#folder, 'tmp');
+  }
+
+  #temporaryPath(): string {
+    return join(this.#temporaryFolder, randomUUID());
+  }
+
+  /** Lets `make` fill a temporary file, and puts it in its place. */
+  async #make(
+    target: string,
+    make: (temporary: string) => Promise<StoredMedia>,
+  ): Promise<StoredMedia> {
+    const temporary = this.#temporaryPath();
+    try {
+      const stored = await make(temporary);
+      await this.#place(temporary, target);
+      return stored;
+    } finally {
+      // Still there after a failure, and after a rename onto another name of the same file.
+      await fs.rm(temporary, { force: true });
+    }
+  }
+
+  /** Takes over a file of another file system, from which nothing can be renamed. */
+  async #ingestFromElsewhere(key: string, path: string): Promise<StoredMedia> {
+    const handle = await fs.open(path, 'r');
+    try {
+      const stored = await this.write(key, handle.createReadStream({ autoClose: false }));
+      await fs.unlink(path);
+      return stored;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #place(path: string, target: string): Promise<void> {
+    const leaf = dirname(target);
+    await fs.mkdir(leaf, { recursive: true, mode: 0o700 });
+    await this.#rename(path, target);
+    // The folders above are as new as the file, unless somebody came before; who can tell.
+    for (const folder of [leaf, dirname(leaf), this.#folder]) await syncFolder(folder);
+  }
+
+  async #clearLeftovers(now: number): Promise<void> {
+    for (const name of await fs.readdir(this.#temporaryFolder)) {
+      const path = join(this.#temporaryFolder, name);
+      const stats = await unlessAbsent(fs.stat(path));
+      // The change time, because a second name for an old file keeps the old modification time.
+      const isOld = stats !== undefined && now - stats.ctimeMs > LEFTOVER_AGE_MS;
+      if (isOld) await fs.rm(path, { force: true });
+    }
+  }
+}
+
+async function unlessAbsent<T>(result: Promise<T>): Promise<T | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+async function* probeContent(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('Tricord was here to see whether it can write.\n');
+}
