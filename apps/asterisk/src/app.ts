@@ -1,1 +1,93 @@
-export {};
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { CoreDeps } from '@tricord/core';
+import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
+import type { AccountConfig } from '@tricord/runtime';
+import type { Express } from 'express';
+import { answerOptions } from './dispatch/answer-options.ts';
+import { authenticate } from './dispatch/authenticate.ts';
+import { bodyParsers } from './dispatch/body-parsers.ts';
+import { canonicalUrl } from './dispatch/canonical-url.ts';
+import { cors } from './dispatch/cors.ts';
+import { jsonFormat } from './dispatch/json-format.ts';
+import { mergeParameters } from './dispatch/parameters.ts';
+import { refuseTrailingSlash } from './dispatch/trailing-slash.ts';
+import { toAnswer } from './errors.ts';
+import { EventHub } from './events/event-hub.ts';
+import { EventSockets } from './events/event-sockets.ts';
+import { addChannelRoutes } from './routes/channels.ts';
+import { addEventRoutes } from './routes/events.ts';
+import { addLiveRecordingRoutes } from './routes/live-recordings.ts';
+import { addStoredRecordingRoutes } from './routes/stored-recordings.ts';
+import { Users } from './users.ts';
+
+/** What the dialect needs from outside. */
+export interface AsteriskAppDeps {
+  readonly core: CoreDeps;
+  /** Whose calls and recordings it serves. */
+  readonly accounts: readonly AccountConfig[];
+  readonly logger: DialectOptions['logger'];
+  /** Identity of this system, told in every event as `asterisk_id`. */
+  readonly systemId: string;
+  /** For tests: whether a response that breaks openapi.yaml becomes a 500. */
+  readonly validateResponses?: boolean;
+  readonly metrics?: NonNullable<DialectOptions['metrics']>;
+}
+
+/** Asterisk's REST Interface under `/ari`. */
+export interface AsteriskApp {
+  /** Requests outside of `/ari` fall through. */
+  readonly handler: Express;
+  /** For a server's `upgrade` event; false: the request is not for here, and the socket untouched. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Says goodbye to the clients that listen to events. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** @throws Error when a hashed password of a user is malformed. */
+export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
+  const { core, accounts, logger } = deps;
+  const users = new Users(accounts);
+  const hub = new EventHub(core, deps.systemId);
+  const sockets = new EventSockets({ users, hub, logger });
+  return {
+    handler: createHandler(deps, users),
+    upgrade: (req, socket, head) => sockets.upgrade(req, socket, head),
+    close: () => {
+      sockets.close();
+      return hub.close();
+    },
+  };
+}
+
+function createHandler(deps: AsteriskAppDeps, users: Users): Express {
+  const { core, accounts, logger, metrics } = deps;
+  const origins = new Set(accounts.flatMap((account) => account.asterisk.allowedOrigins));
+  return createDialectApp({
+    name: 'asterisk',
+    logger,
+    spec: new URL('../openapi.yaml', import.meta.url),
+    rewrite: canonicalUrl,
+    headers: { 'Cache-Control': 'no-cache, no-store' },
+    // Asterisk's order: whoever breaks several rules is told of the first.
+    before: [
+      cors(origins),
+      jsonFormat,
+      ...bodyParsers,
+      authenticate(users),
+      refuseTrailingSlash,
+      answerOptions,
+      mergeParameters,
+    ],
+    bodyParsers: [],
+    routes: (router) => {
+      addStoredRecordingRoutes(router, core);
+      addLiveRecordingRoutes(router, core);
+      addChannelRoutes(router, core);
+      addEventRoutes(router);
+    },
+    toAnswer,
+    validateResponses: deps.validateResponses ?? false,
+    ...(metrics === undefined ? {} : { metrics }),
+  });
+}

@@ -1,0 +1,22 @@
+import { type DialectLocals, HttpError } from '@tricord/http-kit';
+import type { RequestHandler } from 'express';
+import { answerPreflight } from './cors.ts';
+
+/** Answers OPTIONS for every path that there is. */
+export const answerOptions: RequestHandler = (req, res, next) => {
+  if (req.method !== 'OPTIONS') {
+    next();
+    return;
+  }
+  const { allow } = res.locals as DialectLocals;
+  if (allow === undefined) throw new HttpError({ kind: 'no-route' });
+  const methods = allowedMethods(allow);
+  res.setHeader('Allow', methods.join(','));
+  answerPreflight(req, res, methods);
+  res.status(204).end();
+};
+
+/** What may be done with a path: OPTIONS, and what the document has for it. */
+export function allowedMethods(documented: readonly string[]): readonly string[] {
+  return ['OPTIONS', ...documented];
+}

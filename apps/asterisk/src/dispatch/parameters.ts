@@ -1,0 +1,57 @@
+import type { Request, RequestHandler } from 'express';
+import { isTrue, parseParameters, queryOf, splitUrl } from './ari-uri.ts';
+
+/** Parameters whose many spellings become the one that openapi.yaml has for their type. */
+const CANONICAL: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['maxDurationSeconds', integer],
+  ['maxSilenceSeconds', integer],
+  ['beep', boolean],
+  ['subscribeAll', boolean],
+]);
+
+const MAX_INT = 2 ** 31 - 1;
+
+/**
+ * Gathers a request's parameters from its JSON body, query and form (the first place that has one wins)
+ * and makes them its query, so that the document and the routes find them in one place. Empty ones are
+ * left out: empty means the default.
+ */
+export const mergeParameters: RequestHandler = (req, _res, next) => {
+  const merged = new Map([
+    ...formParameters(req),
+    ...queryOf(req.originalUrl),
+    ...jsonParameters(req.body),
+  ]);
+  const query = [...merged]
+    .map(([name, value]) => [name, CANONICAL.get(name)?.(value) ?? value] as const)
+    .filter(([name, value]) => value !== '' && /^\w+$/.test(name))
+    .map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`)
+    .join('&');
+  const [path] = splitUrl(req.originalUrl);
+  req.originalUrl = query === '' ? path : `${path}?${query}`;
+  req.url = req.originalUrl;
+  next();
+};
+
+function formParameters(req: Request): Map<string, string> {
+  // Of the body parsers, only the one of forms gives text.
+  return typeof req.body === 'string' ? parseParameters(req.body) : new Map();
+}
+
+/** The fields of a JSON body that a parameter can have: text, numbers and booleans. */
+function jsonParameters(body: unknown): [string, string][] {
+  if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return [];
+  return Object.entries(body).flatMap(([name, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [],
+  );
+}
+
+/** As C's atoi: the digits at the start, or 0. */
+function integer(text: string): string {
+  const value = Number.parseInt(text, 10);
+  return String(Number.isNaN(value) ? 0 : Math.max(-MAX_INT, Math.min(MAX_INT, value)));
+}
+
+function boolean(text: string): string {
+  return String(isTrue(text));
+}

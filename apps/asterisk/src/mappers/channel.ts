@@ -1,0 +1,46 @@
+import type { Party, Session } from '@tricord/core';
+import type { components } from '../generated/api.ts';
+import { toTimestamp } from './timestamp.ts';
+
+export type Channel = components['schemas']['Channel'];
+
+/** What Asterisk calls the channels of each source. */
+const TECHNOLOGIES: ReadonlyMap<string, string> = new Map([
+  ['audiosocket', 'AudioSocket'],
+  ['simulated', 'Simulated'],
+]);
+
+/** The id by which ARI knows a session: the PBX's own where there is one. */
+export function channelIdOf(session: Session): string {
+  return session.call.externalId ?? session.id;
+}
+
+/** A session as a channel; `application` is the one that live sessions of its account are in. */
+export function toChannel(session: Session, application: string): Channel {
+  const { call, source = '' } = session;
+  const live = session.state === 'live';
+  const connected = callerId(call.local, call.line.directoryNumber);
+  return {
+    id: channelIdOf(session),
+    name: `${TECHNOLOGIES.get(source) ?? 'Tricord'}/${session.id}`,
+    state: session.state === 'expected' ? 'Down' : 'Up',
+    protocol_id: '',
+    caller: callerId(call.remote),
+    connected,
+    accountcode: '',
+    dialplan: {
+      context: 'default',
+      exten: connected.number === '' ? 's' : connected.number,
+      priority: 1,
+      app_name: live ? 'Stasis' : '',
+      app_data: live ? application : '',
+    },
+    creationtime: toTimestamp(session.startedAt ?? session.createdAt),
+    language: 'en',
+  };
+}
+
+function callerId(party: Party, fallbackNumber = ''): components['schemas']['CallerID'] {
+  const name = [party.firstName, party.lastName].filter((part) => part !== undefined).join(' ');
+  return { name, number: party.phoneNumber ?? fallbackNumber };
+}

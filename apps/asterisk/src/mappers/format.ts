@@ -1,0 +1,58 @@
+import { AS_RECORDED, type Recording, type Rendition } from '@tricord/core';
+
+/** A format of ARI: at which rate to record for it, and in which form it is served. */
+interface Format {
+  readonly sampleRateHz: number;
+  readonly form: Pick<Rendition, 'container' | 'encoding'>;
+}
+
+const WAV = { container: 'wav', encoding: 'pcm16' } as const;
+const LINEAR = { container: 'raw', encoding: 'pcm16' } as const;
+const ULAW = { container: 'raw', encoding: 'ulaw' } as const;
+const ALAW = { container: 'raw', encoding: 'alaw' } as const;
+
+/** Asterisk's names and file extensions of the formats that are served here. Case matters. */
+const FORMATS: ReadonlyMap<string, Format> = new Map([
+  ['wav', { sampleRateHz: 8000, form: WAV }],
+  ['wav16', { sampleRateHz: 16_000, form: WAV }],
+  ...family(['sln', 'slin', 'raw'], 8000, LINEAR),
+  ['sln12', { sampleRateHz: 12_000, form: LINEAR }],
+  ['sln16', { sampleRateHz: 16_000, form: LINEAR }],
+  ['sln24', { sampleRateHz: 24_000, form: LINEAR }],
+  ['sln32', { sampleRateHz: 32_000, form: LINEAR }],
+  ['sln44', { sampleRateHz: 44_100, form: LINEAR }],
+  ['sln48', { sampleRateHz: 48_000, form: LINEAR }],
+  ...family(['ulaw', 'ul', 'mu', 'ulw', 'pcm'], 8000, ULAW),
+  ...family(['alaw', 'al', 'alw'], 8000, ALAW),
+]);
+
+/** What a recording that no ARI client began is served as. */
+const DEFAULT_FORMAT = 'wav';
+
+/** The rate at which to record for a format, in Hz; undefined when the format is not served here. */
+export function sampleRateOf(format: string): number | undefined {
+  return FORMATS.get(format)?.sampleRateHz;
+}
+
+/** The name of the format that ARI shows for a recording. */
+export function formatOf({ settings: { requestedFormat } }: Recording): string {
+  return requestedFormat !== undefined && FORMATS.has(requestedFormat)
+    ? requestedFormat
+    : DEFAULT_FORMAT;
+}
+
+/** The form of a recording's file: what its ARI client asked for, or as it was recorded. */
+export function renditionOf({ settings: { requestedFormat = '' } }: Recording): Rendition {
+  const format = FORMATS.get(requestedFormat);
+  return format === undefined
+    ? AS_RECORDED
+    : { ...format.form, sampleRateHz: format.sampleRateHz, channels: 1 };
+}
+
+function family(
+  names: readonly string[],
+  sampleRateHz: number,
+  form: Format['form'],
+): [string, Format][] {
+  return names.map((name) => [name, { sampleRateHz, form }]);
+}

@@ -1,0 +1,13 @@
+/**
+ * Whether a name, taken for a path below the folder of recordings, leads out of it. Names are never
+ * paths here, but Asterisk refuses these and its clients may rely on that.
+ */
+export function leavesRoot(name: string): boolean {
+  let depth = 0;
+  for (const segment of name.split('/')) {
+    if (segment === '..') depth -= 1;
+    else if (segment !== '' && segment !== '.') depth += 1;
+    if (depth < 0) return true;
+  }
+  return false;
+}

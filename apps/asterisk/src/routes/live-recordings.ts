@@ -1,0 +1,67 @@
+import {
+  type CommandResult,
+  type CoreDeps,
+  discardRecording,
+  findRecording,
+  muteRecording,
+  pauseRecording,
+  type RecordingRef,
+  resumeRecording,
+  stopRecording,
+  unmuteRecording,
+} from '@tricord/core';
+import type { RequestHandler, Router } from 'express';
+import { userOf } from '../dispatch/authenticate.ts';
+import { toLiveRecording } from '../mappers/live-recording.ts';
+import { settleWithin } from '../settle-within.ts';
+
+const PATH = '/recordings/live/:recordingName';
+/** Clients fetch the file right after a stop, so that its answer waits for the file; but not for ever. */
+const STOP_LIMIT_MS = 5000;
+
+type Act = (accountId: string, ref: RecordingRef) => Promise<CommandResult | undefined>;
+
+/** Recordings in progress: read and control. */
+export function addLiveRecordingRoutes(router: Router, core: CoreDeps): void {
+  router.get(PATH, async (req, res) => {
+    const liveName = req.params.recordingName;
+    const recording = await findRecording(core, userOf(res).accountId, { liveName });
+    res.json(toLiveRecording(recording));
+  });
+  router.post(
+    `${PATH}/stop`,
+    control(async (accountId, ref) => {
+      const { settled } = await stopRecording(core, accountId, ref);
+      await settleWithin(core.clock, STOP_LIMIT_MS, settled);
+      return undefined;
+    }),
+  );
+  router.delete(
+    PATH,
+    control((accountId, ref) => discardRecording(core, accountId, ref)),
+  );
+  router.post(
+    `${PATH}/pause`,
+    control((accountId, ref) => pauseRecording(core, accountId, ref, 'skip')),
+  );
+  router.delete(
+    `${PATH}/pause`,
+    control((accountId, ref) => resumeRecording(core, accountId, ref)),
+  );
+  router.post(
+    `${PATH}/mute`,
+    control((accountId, ref) => muteRecording(core, accountId, ref)),
+  );
+  router.delete(
+    `${PATH}/mute`,
+    control((accountId, ref) => unmuteRecording(core, accountId, ref)),
+  );
+}
+
+/** Does something to the live recording that the path names; what it says of that is 204. */
+function control(act: Act): RequestHandler<{ recordingName: string }> {
+  return async (req, res) => {
+    await act(userOf(res).accountId, { liveName: req.params.recordingName });
+    res.status(204).end();
+  };
+}

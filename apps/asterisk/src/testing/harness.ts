@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { type Recording, startRecording, stopRecording } from '@tricord/core';
+import { createTestCore, type TestCore } from '@tricord/core/testing';
+import { createLogger } from '@tricord/http-kit';
+import type { AccountConfig } from '@tricord/runtime';
+import supertest from 'supertest';
+import { type AsteriskApp, createAsteriskApp } from '../app.ts';
+import { EventStream } from './event-stream.ts';
+
+export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+export const GLOBEX = 'd3b07384-d9a0-4c9b-8f3e-6b1a2c3d4e5f';
+export const SYSTEM_ID = '02:fc:00:00:00:01';
+/** Where the test clock begins, as ARI writes it. */
+export const START = '2026-01-02T03:04:05.000+0000';
+export const ORIGIN = 'https://console.example';
+
+/** A response, its body as text. */
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** The dialect behind a real server, over a core in memory with two accounts. */
+export interface Harness {
+  readonly core: TestCore;
+  readonly app: AsteriskApp;
+  readonly server: Server;
+  /** `127.0.0.1:port` */
+  readonly host: string;
+  /** Clients with the credentials of acme's user, its read-only user, and globex's user. */
+  readonly pbx: ReturnType<typeof client>;
+  readonly viewer: ReturnType<typeof client>;
+  readonly stranger: ReturnType<typeof client>;
+  /** What was logged as a warning or worse, one JSON object each. */
+  readonly logged: readonly string[];
+  /** Sends a request as pbx with its path exactly as given. */
+  raw(method: string, path: string, headers?: Record<string, string>): Promise<RawResponse>;
+  /** A client of the events, by default acme's user and application. */
+  events(query?: string): Promise<EventStream>;
+  /** A live recording of a new call, begun by another dialect unless it has a format. */
+  record(name: string, format?: string): Promise<Recording>;
+  /** A stored recording, so long. */
+  store(name: string, format?: string, lengthMs?: number): Promise<Recording>;
+  close(): Promise<void>;
+}
+
+export async function startHarness(): Promise<Harness> {
+  const core = createTestCore();
+  const logged: string[] = [];
+  const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
+  const accounts = [
+    account(ACME, 'acme', [
+      { username: 'pbx', password: 'secret:1', readOnly: false },
+      { username: 'viewer', password: 'secret', readOnly: true },
+    ]),
+    account(GLOBEX, 'globex', [{ username: 'stranger', password: 'secret', readOnly: false }]),
+  ];
+  const app = createAsteriskApp({
+    core,
+    accounts,
+    logger,
+    systemId: SYSTEM_ID,
+    validateResponses: true,
+  });
+  const server = createServer(app.handler);
+  server.on('upgrade', (req, socket, head) => {
+    if (!app.upgrade(req, socket, head)) socket.destroy();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    core,
+    app,
+    server,
+    host: `127.0.0.1:${port}`,
+    pbx: client(server, 'pbx', 'secret:1'),
+    viewer: client(server, 'viewer', 'secret'),
+    stranger: client(server, 'stranger', 'secret'),
+    logged,
+    raw: (method, path, headers = {}) => sendRaw(port, method, path, headers),
+    events: (query = 'app=recorder&api_key=pbx:secret:1') =>
+      EventStream.open(`ws://127.0.0.1:${port}/ari/events?${query}`),
+    record: (name, format) => record(core, name, format),
+    async store(name, format, lengthMs = 2000) {
+      const { id } = await record(core, name, format);
+      core.clock.advance(lengthMs);
+      const { settled } = await stopRecording(core, ACME, { id });
+      return settled;
+    },
+    async close() {
+      await app.close();
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+function client(server: Server, username: string, password: string) {
+  return supertest.agent(server).auth(username, password);
+}
+
+function account(
+  id: string,
+  name: string,
+  users: AccountConfig['asterisk']['users'],
+): AccountConfig {
+  return {
+    id,
+    name,
+    api: { keys: [] },
+    asterisk: { application: 'recorder', allowedOrigins: [ORIGIN], users },
+    signalwire: { tokens: [], mediaRequiresAuth: false },
+    imagicle: { timeZone: 'UTC', users: [] },
+  };
+}
+
+async function record(core: TestCore, name: string, format?: string): Promise<Recording> {
+  const { id } = await core.liveSession(ACME);
+  return startRecording(core, {
+    accountId: ACME,
+    target: { sessionId: id },
+    name,
+    settings: format === undefined ? {} : { requestedFormat: format },
+    origin: { via: format === undefined ? 'imagicle' : 'asterisk' },
+  });
+}
+
+async function sendRaw(
+  port: number,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+): Promise<RawResponse> {
+  const outgoing = request({
+    host: '127.0.0.1',
+    port,
+    method,
+    path,
+    auth: 'pbx:secret:1',
+    agent: false,
+    headers,
+  });
+  outgoing.end();
+  const [response] = await once(outgoing, 'response');
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: await text(response),
+  };
+}
