@@ -1,1 +1,2 @@
-export {};
+export { Gateway } from './gateway.ts';
+export { createNativeApp, type NativeDeps } from './native/native-app.ts';

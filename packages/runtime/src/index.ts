@@ -12,6 +12,10 @@ export {
 export { sourceAccountOf } from './config/source-account.ts';
 export { ConfigDirectory } from './config-directory.ts';
 export { type FailureText, failureText } from './failure-text.ts';
+export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';
+export { type Checks, Runtime } from './runtime.ts';
+export { serveAlone } from './serve-alone.ts';
+export { type MountApps, type MountedApp, Service } from './service.ts';
 export { StartError } from './start-error.ts';
 export { SystemClock } from './system-clock.ts';

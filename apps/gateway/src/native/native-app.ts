@@ -1,8 +1,7 @@
 import type { CoreDeps } from '@tricord/core';
-import { createDialectApp } from '@tricord/http-kit';
+import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
-import type { Logger } from 'pino';
 import { authenticate } from './authentication.ts';
 import { toAnswer } from './errors.ts';
 import { addCommandRoutes } from './routes/commands.ts';
@@ -14,26 +13,27 @@ export interface NativeDeps {
   readonly core: CoreDeps;
   /** Whose API keys are let in. */
   readonly accounts: readonly Pick<AccountConfig, 'id' | 'api'>[];
-  readonly logger: Logger;
+  readonly logger: DialectOptions['logger'];
   /** Whether a response that breaks openapi.yaml becomes a 500; for tests. */
   readonly validateResponses?: boolean;
+  /** Where requests are counted. */
+  readonly metrics?: NonNullable<DialectOptions['metrics']>;
 }
 
 /** Tricord's own API, under `/api/v1`. */
-export function createNativeApp(deps: NativeDeps): Express {
+export function createNativeApp({ core, accounts, ...options }: NativeDeps): Express {
   return createDialectApp({
     name: 'native',
-    logger: deps.logger,
     spec: new URL('../../openapi.yaml', import.meta.url),
-    before: [authenticate(deps.accounts)],
+    before: [authenticate(accounts)],
     routes: (router) => {
-      addSessionRoutes(router, deps);
-      addRecordingRoutes(router, deps);
-      addCommandRoutes(router, deps);
-      addMediaRoutes(router, deps);
+      addSessionRoutes(router, core);
+      addRecordingRoutes(router, core);
+      addCommandRoutes(router, core);
+      addMediaRoutes(router, core);
     },
     toAnswer,
     headers: { 'Cache-Control': 'no-store' },
-    ...(deps.validateResponses === undefined ? {} : { validateResponses: deps.validateResponses }),
+    ...options,
   });
 }

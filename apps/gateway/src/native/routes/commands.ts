@@ -12,7 +12,6 @@ import type { Router } from 'express';
 import type { components } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
 import { toWireRecording } from '../mappers/recording.ts';
-import type { NativeDeps } from '../native-app.ts';
 
 type Command = (core: CoreDeps, accountId: string, ref: RecordingRef) => Promise<CommandResult>;
 
@@ -22,7 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   unmute: unmuteRecording,
 };
 
-export function addCommandRoutes(router: Router, { core }: Pick<NativeDeps, 'core'>): void {
+export function addCommandRoutes(router: Router, core: CoreDeps): void {
   for (const [verb, command] of Object.entries(COMMANDS)) {
     router.post(`/recordings/:id/${verb}`, async (req, res) => {
       const { recording } = await command(core, accountOf(res), { id: String(req.params.id) });

@@ -1,9 +1,8 @@
-import { openMedia, type Rendition } from '@tricord/core';
+import { type CoreDeps, openMedia, type Rendition } from '@tricord/core';
 import { sendMedia } from '@tricord/http-kit';
 import type { Router } from 'express';
 import type { operations } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
-import type { NativeDeps } from '../native-app.ts';
 
 type MediaQuery = NonNullable<operations['getMedia']['parameters']['query']>;
 
@@ -19,7 +18,7 @@ const MP3: Form = { suffix: '.mp3', container: 'mp3', contentType: 'audio/mpeg' 
 const FORMS: Readonly<Record<string, Form>> = { '': WAV, '.wav': WAV, '.mp3': MP3 };
 
 /** GET and HEAD of the audio, in each form. */
-export function addMediaRoutes(router: Router, { core }: Pick<NativeDeps, 'core'>): void {
+export function addMediaRoutes(router: Router, core: CoreDeps): void {
   for (const [ending, form] of Object.entries(FORMS)) {
     // Express answers HEAD by the same route.
     router.get(`/recordings/:id/media${ending}`, async (req, res) => {

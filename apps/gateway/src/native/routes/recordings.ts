@@ -1,4 +1,5 @@
 import {
+  type CoreDeps,
   deleteRecording,
   discardRecording,
   findRecording,
@@ -17,9 +18,8 @@ import {
 } from '../mappers/query.ts';
 import { toWireRecording } from '../mappers/recording.ts';
 import { toStartInput } from '../mappers/start.ts';
-import type { NativeDeps } from '../native-app.ts';
 
-export function addRecordingRoutes(router: Router, { core }: Pick<NativeDeps, 'core'>): void {
+export function addRecordingRoutes(router: Router, core: CoreDeps): void {
   router.post('/recordings', async (req, res) => {
     const recording = await startRecording(core, toStartInput(accountOf(res), req.body));
     const wire = toWireRecording(recording, core.clock.now());

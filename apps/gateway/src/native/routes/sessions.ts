@@ -1,15 +1,14 @@
-import { describeCall, findSession, listSessions } from '@tricord/core';
+import { type CoreDeps, describeCall, findSession, listSessions } from '@tricord/core';
 import type { Router } from 'express';
 import type { components, operations } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
 import { toCallDescription } from '../mappers/call.ts';
 import { toAfter, toCallFilter, toConferenceFilter } from '../mappers/query.ts';
 import { toWireSession } from '../mappers/session.ts';
-import type { NativeDeps } from '../native-app.ts';
 
 type ListQuery = NonNullable<operations['listSessions']['parameters']['query']>;
 
-export function addSessionRoutes(router: Router, { core }: Pick<NativeDeps, 'core'>): void {
+export function addSessionRoutes(router: Router, core: CoreDeps): void {
   router.get('/sessions', async (req, res) => {
     const accountId = accountOf(res);
     const { state, conferenceId, limit = 100, after, ...rest } = req.query as ListQuery;

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { parseUuid } from '@tricord/core';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { components } from '../generated/api.ts';
+import { announceSession } from './announce-session.ts';
+import { readCallAudio } from './call-audio.ts';
+import { durationText } from './call-progress.ts';
+import { findTarget, type TargetOptions } from './call-target.ts';
+import { CommandError } from './failure.ts';
+import { type PlacedCall, placeCall } from './place-call.ts';
+import { say, type Terminal } from './terminal.ts';
+
+interface CallCommandOptions extends TargetOptions {
+  readonly uuid?: string;
+  readonly device?: string;
+  readonly number?: string;
+  readonly user?: string;
+  readonly remote?: string;
+  readonly conference?: string;
+  readonly externalId?: string;
+  readonly speed: number;
+  readonly loop: boolean;
+}
+
+export function addCallCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('call')
+    .description('Plays a WAV file as an AudioSocket call into a running gateway. Ctrl-C hangs up.')
+    .argument('<file>', 'the WAV file: what the remote party says')
+    .option('--uuid <uuid>', "the session's id; default: a random one", toUuid)
+    .option('--device <name>', 'the device that the call is on')
+    .option('--number <number>', 'the directory number that the call is on')
+    .option('--user <name>', 'who owns the line for this call')
+    .option('--remote <number>', 'the phone number of the remote party')
+    .option('--conference <name>', 'the conference that the call takes part in')
+    .option('--external-id <id>', "the PBX's own id of the call")
+    .option('--speed <factor>', '1 is real time, 10 ten times as fast', toSpeed, 1)
+    .option('--loop', 'play the file again and again, until Ctrl-C', false)
+    .option('--config <file>', "the gateway's configuration, for what is not given below")
+    .option('--api <url>', "where the gateway's HTTP APIs are")
+    .option('--key <key>', 'an API key of the gateway')
+    .option('--host <host>', "where the gateway's AudioSocket listens")
+    .option('--port <port>', "the port of the gateway's AudioSocket", toPort)
+    .action((file: string, options: CallCommandOptions) => call(file, options, terminal));
+}
+
+async function call(file: string, options: CallCommandOptions, terminal: Terminal): Promise<void> {
+  const audio = await readCallAudio(file);
+  const target = await findTarget(options, terminal.env);
+  const uuid = options.uuid ?? randomUUID();
+  await announceSession(target, uuid, describe(options));
+  say(terminal, `Session ${uuid}`);
+
+  const hangUp = new AbortController();
+  const onSignal = () => hangUp.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const { speed, loop } = options;
+    const placed = await placeCall(terminal, target, audio, {
+      uuid,
+      speed,
+      loop,
+      signal: hangUp.signal,
+    });
+    say(terminal, closingLine(placed, uuid));
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+function closingLine({ playedMs, end }: PlacedCall, uuid: string): string {
+  const played = durationText(playedMs);
+  if (end === 'cut-off') {
+    throw new CommandError(`the gateway ended the call after ${played}; its log says why`);
+  }
+  return end === 'hung-up'
+    ? `Hung up after ${played}: session ${uuid}`
+    : `Played ${played}: session ${uuid}`;
+}
+
+function describe(options: CallCommandOptions): components['schemas']['CallDescription'] {
+  const { device, number, user, remote, conference, externalId } = options;
+  return {
+    line: {
+      ...(device === undefined ? {} : { deviceName: device }),
+      ...(number === undefined ? {} : { directoryNumber: number }),
+    },
+    ...(user === undefined ? {} : { user }),
+    ...(remote === undefined ? {} : { remote: { phoneNumber: remote } }),
+    ...(conference === undefined ? {} : { conferenceId: conference }),
+    ...(externalId === undefined ? {} : { externalId }),
+  };
+}
+
+function toUuid(text: string): string {
+  const uuid = parseUuid(text);
+  if (uuid === undefined) throw new InvalidArgumentError('It is not a UUID.');
+  return uuid;
+}
+
+function toSpeed(text: string): number {
+  const speed = Number(text);
+  if (!(speed > 0 && speed <= 1000))
+    throw new InvalidArgumentError('Give a number from 0 to 1000.');
+  return speed;
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new InvalidArgumentError('It is not a port.');
+  }
+  return port;
+}

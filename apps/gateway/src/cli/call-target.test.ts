@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { findTarget } from './call-target.ts';
+
+const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+
+let folder: TemporaryFolder;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder.close());
+
+async function configFile(overrides: object = {}): Promise<string> {
+  const file = join(folder.path, 'tricord.yaml');
+  const config = {
+    http: { host: '0.0.0.0', port: 8100 },
+    accounts: [
+      { id: OTHER, name: 'other', api: { keys: [{ key: 'other-key' }] } },
+      {
+        id: ID,
+        name: 'acme',
+        api: {
+          keys: [
+            { key: 'viewer-key', role: 'viewer' },
+            {
+              key: 'scrypt:16384:8:1:AAECAwQFBgcICQoLDA0ODw:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8',
+            },
+            { key: 'acme-key' },
+          ],
+        },
+      },
+    ],
+    sources: { audiosocket: { host: '::', port: 9100, account: 'acme' } },
+    ...overrides,
+  };
+  await writeFile(file, JSON.stringify(config));
+  return file;
+}
+
+test('the configuration tells where the gateway is, as this machine reaches it', async () => {
+  expect(await findTarget({ config: await configFile() }, {})).toEqual({
+    api: 'http://127.0.0.1:8100',
+    key: 'acme-key',
+    host: '::1',
+    port: 9100,
+  });
+});
+
+test('the command line goes before the configuration, and does without it', async () => {
+  const options = { api: 'http://gw:1/api/v1/', key: 'k', port: 2 };
+  const alone = { api: 'http://gw:1', key: 'k', host: '127.0.0.1', port: 2 };
+  expect(await findTarget(options, {})).toEqual(alone);
+  const config = await configFile();
+  expect(await findTarget({ config, host: 'gw', key: 'k' }, {})).toMatchObject({
+    host: 'gw',
+    key: 'k',
+    port: 9100,
+  });
+});
+
+test.each([
+  [{ http: { port: 0 } }, 'give --api'],
+  [{ sources: {} }, 'give --port'],
+  [{ sources: { audiosocket: { port: 0, account: 'acme' } } }, 'give --port'],
+  [{ accounts: [{ id: ID, name: 'acme' }] }, 'give --key'],
+])('what the configuration does not tell must be given: %j', async (overrides, hint) => {
+  const config = await configFile(overrides);
+  await expect(findTarget({ config }, {})).rejects.toThrow(hint);
+});
+
+test('an address that is none is refused', async () => {
+  await expect(findTarget({ api: 'nowhere', key: 'k', port: 1 }, {})).rejects.toThrow('not a URL');
+});

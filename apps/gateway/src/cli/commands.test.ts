@@ -1,0 +1,132 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { CredentialVerifier } from '@tricord/http-kit';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { testConfig } from '../testing/test-config.ts';
+import { TricordProcess } from '../testing/tricord-process.ts';
+
+let folder: TemporaryFolder;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder.close());
+
+async function run(
+  args: readonly string[],
+  options: { input?: string; env?: Record<string, string> } = {},
+) {
+  const tricord = new TricordProcess(args, { cwd: folder.path, ...options });
+  const code = await tricord.exited;
+  return { code, stdout: tricord.stdout, stderr: tricord.stderr };
+}
+
+async function configFile(content: string): Promise<string> {
+  const file = join(folder.path, 'tricord.yaml');
+  await writeFile(file, content);
+  return file;
+}
+
+test('config check: a broken configuration shows every problem and exits 2', async () => {
+  const file = await configFile(`
+http: { port: 99999 }
+accounts:
+  - { id: nonsense, name: acme, api: { keys: [{ key: "\${API_KEY}" }] } }
+log: { level: loud }
+`);
+  expect(await run(['config', 'check'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: [
+      `tricord: ${file}: 4 problems:`,
+      '  accounts[0].api.keys[0].key: environment variable API_KEY is not set',
+      '  http.port: must be at most 65535',
+      '  accounts[0].id: must be a UUID',
+      '  log.level: must be one of fatal, error, warn, info, debug, trace, silent',
+      '',
+    ].join('\n'),
+  });
+});
+
+test('config check: a good one is summed up, and nothing is made', async () => {
+  const file = await configFile(JSON.stringify(testConfig('kept')));
+  expect(await run(['config', 'check', '--config', 'tricord.yaml'])).toEqual({
+    code: 0,
+    stdout: `${file} is good: account acme; HTTP on 127.0.0.1:0; AudioSocket on 127.0.0.1:0; data in ${folder.path}/kept\n`,
+    stderr: '',
+  });
+  await expect(readFile(join(folder.path, 'kept'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('config check: without any configuration it exits 2 and says where it looked', async () => {
+  const { code, stderr } = await run(['config', 'check']);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`${folder.path}/tricord.yaml, ${folder.path}/data/tricord.yaml`);
+});
+
+test('serve and call: a broken configuration exits 2 as well', async () => {
+  const wav = join(folder.path, 'a.wav');
+  await writeFile(wav, WAV_OF_A_SAMPLE);
+  const env = { TRICORD_CONFIG: await configFile('accounts: []') };
+  for (const args of [['serve'], ['call', wav]]) {
+    const { code, stderr } = await run(args, { env });
+    expect([code, stderr]).toEqual([
+      2,
+      `tricord: ${folder.path}/tricord.yaml: 1 problem:\n  accounts: must not be empty\n`,
+    ]);
+  }
+});
+
+test('hash: a secret from standard input becomes a hash that lets it in', async () => {
+  const { code, stdout } = await run(['hash'], { input: 'hunter2\n' });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^scrypt:\S+\n$/);
+  const verifier = new CredentialVerifier([
+    { username: 'u', secret: stdout.trim(), principal: 'in' },
+  ]);
+  expect(await verifier.verify('u', 'hunter2')).toBe('in');
+  expect(await verifier.verify('u', 'hunter2\n')).toBeUndefined();
+});
+
+test('hash: no secret is one line and exit code 1', async () => {
+  expect(await run(['hash'], { input: '\n' })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'tricord: no secret was given\n',
+  });
+});
+
+test.each([
+  [['call', 'missing.wav'], 'tricord: cannot read missing.wav: there is no such file\n'],
+  [['call', 'tricord.yaml'], /^tricord: tricord.yaml cannot be played: [^\n]+\n$/],
+  [['call'], /^tricord: missing required argument 'file'\n/],
+  [['call', 'a.wav', '--speed', 'fast'], /^tricord: option '--speed <factor>' argument 'fast'/],
+  [['dance'], /^tricord: unknown command 'dance'/],
+])('%j is one line and exit code 1', async (args, message) => {
+  await configFile('x');
+  const { code, stderr, stdout } = await run(args);
+  expect([code, stdout]).toEqual([1, '']);
+  if (typeof message === 'string') expect(stderr).toBe(message);
+  else expect(stderr).toMatch(message);
+});
+
+test.each([['--help'], ['serve', '--help'], ['call', '--help'], ['config', '--help']])(
+  '%s explains itself',
+  async (...args) => {
+    const { code, stdout, stderr } = await run(args);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Usage: tricord/);
+  },
+);
+
+test('--version is the version of the package', async () => {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(text);
+  expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+/** One sample of 8 kHz PCM16. */
+const WAV_OF_A_SAMPLE = Buffer.from(
+  'UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQIAAAABAA==',
+  'base64',
+);

@@ -1,0 +1,37 @@
+import { type Config, type LoadedConfig, loadConfig } from '@tricord/runtime';
+import type { Command } from 'commander';
+import { say, type Terminal } from './terminal.ts';
+
+export function addConfigCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('config')
+    .description('Looks after the configuration.')
+    .command('check')
+    .description('Checks the configuration and lists every problem, without starting anything.')
+    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
+    .action(async ({ config: path }: { config?: string }) => {
+      const loaded = await loadConfig({
+        env: terminal.env,
+        first: false,
+        ...(path === undefined ? {} : { path }),
+      });
+      say(terminal, summary(loaded));
+    });
+}
+
+function summary({ config, file }: LoadedConfig): string {
+  const { accounts, http, dataDir } = config;
+  const names = accounts.map(({ name }) => name).join(', ');
+  return [
+    `${file} is good: ${accounts.length === 1 ? 'account' : `${accounts.length} accounts:`} ${names}`,
+    `HTTP on ${http.host}:${http.port}`,
+    audioSocket(config),
+    `data in ${dataDir}`,
+  ].join('; ');
+}
+
+function audioSocket({ sources: { audiosocket } }: Config): string {
+  return audiosocket === undefined
+    ? 'no AudioSocket'
+    : `AudioSocket on ${audiosocket.host}:${audiosocket.port}`;
+}

@@ -1,0 +1,23 @@
+import { failureText } from '@tricord/runtime';
+import { CommanderError } from 'commander';
+import type { Terminal } from './terminal.ts';
+
+/** A command cannot do what it was asked to; the message is one line for people. */
+export class CommandError extends Error {
+  constructor(message: string, options?: { readonly cause: unknown }) {
+    super(message, options);
+    this.name = 'CommandError';
+  }
+}
+
+/**
+ * Says why a command failed.
+ * @returns the exit code: 2 when the configuration is to blame, else 1.
+ */
+export function explainFailure(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): number {
+  // Commander has had its say already.
+  if (error instanceof CommanderError) return error.exitCode;
+  const { lines, exitCode } = failureText(error);
+  stderr.write(`tricord: ${lines.join('\n')}\n`);
+  return exitCode;
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { AccountConfig, Config } from '@tricord/runtime';
+
+export interface FirstStepsOptions {
+  readonly config: Config;
+  /** Where the gateway serves, without a trailing slash. */
+  readonly url: string;
+  /** A WAV file for the first call, as the command line names it. */
+  readonly sample: string;
+}
+
+/**
+ * What to type after the very first start: a call, and every dialect's view of its recording. Each line
+ * can be pasted as it is, in order; secrets included.
+ */
+export function firstSteps({ config, url, sample }: FirstStepsOptions): string {
+  const [account] = config.accounts;
+  const access = account === undefined ? undefined : accessOf(account, url);
+  if (access === undefined) return '';
+  const { ari, imagicle, laml, native, line } = access;
+  const uuid = randomUUID();
+  return `
+1. Place a call, in another terminal. Ctrl-C hangs up.
+
+   npx tricord call ${sample} --loop --uuid ${uuid} --device ${line.deviceName} --number ${line.directoryNumber}
+
+2. Record it, as "first".
+
+   ${ari('-X POST', `/channels/${uuid}/record?name=first&format=wav`)}
+
+3. Read the live recording in each dialect: ARI, Imagicle, LaML.
+
+   ${ari('', '/recordings/live/first')}
+   ${imagicle('', '/LiveRecordings')}
+   ID=$(${native('-s', '/recordings?namePrefix=first')} | grep -o '"id":"[^"]*"' | head -n 1 | cut -d '"' -f 4)
+   ${laml('', '/Recordings/$ID.json')}
+
+4. Stop it by Imagicle's API, and read the stored recording in each dialect.
+
+   ${imagicle('-X DELETE', `/LiveRecordings?directoryNumber=${line.directoryNumber}`)}
+   ${ari('', '/recordings/stored')}
+   ${ari('-o ari.wav', '/recordings/stored/first/file')}
+   ${imagicle('', '/Recordings/$ID')}
+   ${imagicle('-o imagicle.mp3', '/Recordings/$ID/Media')}
+   ${laml('', '/Recordings/$ID.json')}
+   ${laml('-o laml.wav', '/Recordings/$ID.wav')}
+
+5. Everything about it at once, by Tricord's own API.
+
+   ${native('', '/recordings/$ID')}
+`;
+}
+
+/** A curl line for one API. */
+type Curl = (options: string, path: string) => string;
+
+/** How to reach each API with the account's first user of its kind; undefined when one is missing. */
+function accessOf(account: AccountConfig, url: string) {
+  const ariUser = account.asterisk.users[0];
+  const imagicleUser = account.imagicle.users[0];
+  const line = imagicleUser?.lines[0];
+  const token = account.signalwire.tokens[0];
+  const apiKey = account.api.keys[0];
+  if (!ariUser || !imagicleUser || !line || !token || !apiKey) return undefined;
+  const basic = (username: string, password: string) => `-u ${username}:${password}`;
+  return {
+    line,
+    ari: curl(basic(ariUser.username, ariUser.password), `${url}/ari`),
+    imagicle: curl(
+      basic(imagicleUser.username, imagicleUser.password),
+      `${url}/fw/Apps/Recorder/WebAPI`,
+    ),
+    laml: curl(basic(account.id, token.token), `${url}/api/laml/2010-04-01/Accounts/${account.id}`),
+    native: curl(`-H "Authorization: Bearer ${apiKey.key}"`, `${url}/api/v1`),
+  };
+}
+
+function curl(credentials: string, base: string): Curl {
+  return (options, path) =>
+    ['curl', ...(options === '' ? [] : [options]), credentials, `"${base}${path}"`].join(' ');
+}

@@ -1,0 +1,16 @@
+import { hashSecret } from '@tricord/http-kit';
+import type { Command } from 'commander';
+import { readSecret } from './read-secret.ts';
+import { say, type Terminal } from './terminal.ts';
+
+export function addHashCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('hash')
+    .description(
+      'Asks for a secret, or reads it from standard input, and prints the hash that may stand for it in ' +
+        'the configuration.',
+    )
+    .action(async () => {
+      say(terminal, await hashSecret(await readSecret(terminal)));
+    });
+}

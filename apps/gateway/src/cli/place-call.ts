@@ -1,0 +1,76 @@
+import { AudioSocketCaller } from '@tricord/capture';
+import { SystemClock } from '@tricord/runtime';
+import type { CallAudio } from './call-audio.ts';
+import { type CallProgress, showProgress } from './call-progress.ts';
+import type { CallTarget } from './call-target.ts';
+import { CommandError } from './failure.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface CallOptions {
+  readonly uuid: string;
+  /** 1: real time. */
+  readonly speed: number;
+  /** Plays the file again and again, until the signal fires. */
+  readonly loop: boolean;
+  /** Hangs up. */
+  readonly signal: AbortSignal;
+}
+
+/** How a call went. */
+export interface PlacedCall {
+  readonly playedMs: number;
+  readonly end: 'played' | 'hung-up' | 'cut-off';
+}
+
+/**
+ * Plays a file as one call.
+ * @throws CommandError when nobody listens there.
+ */
+export async function placeCall(
+  terminal: Pick<Terminal, 'stderr'>,
+  target: Pick<CallTarget, 'host' | 'port'>,
+  audio: CallAudio,
+  options: CallOptions,
+): Promise<PlacedCall> {
+  const { loop, signal } = options;
+  const caller = await connect(target, options.uuid);
+  let cutOff = false;
+  const watch = caller.closed.then(() => {
+    cutOff = true;
+  });
+  let playedMs = 0;
+  do {
+    const progress = showProgress(terminal, audio.durationMs);
+    playedMs += await playOnce(caller, audio, options, progress);
+    progress.stop();
+  } while (loop && !cutOff && !signal.aborted);
+  const end = signal.aborted ? 'hung-up' : cutOff ? 'cut-off' : 'played';
+  await caller.hangUp();
+  await watch;
+  return { playedMs, end };
+}
+
+async function connect(
+  { host, port }: Pick<CallTarget, 'host' | 'port'>,
+  uuid: string,
+): Promise<AudioSocketCaller> {
+  try {
+    return await AudioSocketCaller.open({ host, port, uuid, clock: new SystemClock() });
+  } catch (error) {
+    throw new CommandError(`no AudioSocket listens on ${host}:${port}`, { cause: error });
+  }
+}
+
+function playOnce(
+  caller: AudioSocketCaller,
+  { samples, sampleRateHz }: CallAudio,
+  { speed, signal }: CallOptions,
+  progress: CallProgress,
+): Promise<number> {
+  return caller.play(samples, {
+    sampleRateHz,
+    speed,
+    signal,
+    onProgress: (playedMs) => progress.update(playedMs),
+  });
+}

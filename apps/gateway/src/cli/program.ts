@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { addCallCommand } from './call-command.ts';
+import { addConfigCommand } from './config-command.ts';
+import { explainFailure } from './failure.ts';
+import { addHashCommand } from './hash-command.ts';
+import { addServeCommand } from './serve-command.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Runs the command line.
+ * @param args what stands behind `tricord`.
+ * @returns the exit code: 0, 2 when the configuration is wrong, 1 for any other failure.
+ */
+export async function runTricord(args: readonly string[], terminal: Terminal): Promise<number> {
+  const program = createProgram(terminal);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    return explainFailure(error, terminal);
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('tricord')
+    .description(
+      'One call recorder behind the recording APIs of Asterisk, Imagicle and SignalWire.',
+    )
+    .version(version())
+    .showHelpAfterError('(--help says more)')
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text.replace(/^error: /, 'tricord: ')),
+    })
+    .exitOverride();
+  addServeCommand(program, terminal);
+  addCallCommand(program, terminal);
+  addHashCommand(program, terminal);
+  addConfigCommand(program, terminal);
+  return program;
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  const { version: number }: { version: string } = JSON.parse(readFileSync(file, 'utf8'));
+  return number;
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { closeOnSignal, type LoadedConfig, loadConfig, processLogger } from '@tricord/runtime';
+import type { Command } from 'commander';
+import { Gateway } from '../gateway.ts';
+import { firstSteps } from './first-steps.ts';
+import { say, type Terminal } from './terminal.ts';
+
+interface ServeOptions {
+  readonly config?: string;
+  readonly dataDir?: string;
+  readonly listen?: string;
+}
+
+export function addServeCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('serve')
+    .description('Serves all APIs until SIGTERM or Ctrl-C, then finishes what is being recorded.')
+    .option('--config <file>', 'the configuration; default: TRICORD_CONFIG, then ./tricord.yaml')
+    .option(
+      '--data-dir <folder>',
+      'without a configuration: where the first start makes one',
+      'data',
+    )
+    .option(
+      '--listen <host>',
+      'without a configuration: the address that it listens on',
+      '127.0.0.1',
+    )
+    .action((options: ServeOptions) => serve(options, terminal));
+}
+
+async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
+  const { config: path, dataDir, listen: host } = options;
+  const loaded = await loadConfig({
+    env: terminal.env,
+    ...(path === undefined ? {} : { path }),
+    first: {
+      ...(dataDir === undefined ? {} : { dataDir }),
+      ...(host === undefined ? {} : { host }),
+    },
+  });
+  const gateway = await Gateway.open(loaded.config, processLogger(loaded.config));
+  say(terminal, greeting(loaded, gateway));
+  await closeOnSignal(gateway, () => {
+    say(terminal, 'Stopping once live recordings are finished; the same again stops at once.');
+  });
+}
+
+function greeting({ config, file, created }: LoadedConfig, { url }: Gateway): string {
+  const serving = `Tricord serves ${url} (configuration: ${shortPath(file)})`;
+  return created ? `${serving}\n${firstSteps({ config, url, sample: sampleFile() })}` : serving;
+}
+
+/** The repository's sample speech, where there is a repository. */
+function sampleFile(): string {
+  const sample = new URL('../../../../packages/testkit/samples/speech-1.wav', import.meta.url);
+  return existsSync(sample) ? shortPath(fileURLToPath(sample)) : 'FILE.wav';
+}
+
+/** Relative to the working directory for what lies below it. */
+function shortPath(path: string): string {
+  const short = relative('.', path);
+  return short.startsWith('..') ? path : short;
+}

@@ -1,0 +1,159 @@
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { ConfigInput } from '@tricord/runtime';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { testConfig } from '../testing/test-config.ts';
+import { TricordProcess } from '../testing/tricord-process.ts';
+
+const SERVES = /^Tricord serves (http:\S+)/m;
+
+let folder: TemporaryFolder;
+const started: TricordProcess[] = [];
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((tricord) => tricord.close()));
+  await folder.close();
+});
+
+function start(...args: string[]): TricordProcess {
+  const tricord = new TricordProcess(args, { cwd: folder.path });
+  started.push(tricord);
+  return tricord;
+}
+
+async function serve(changes: Partial<ConfigInput> = {}): Promise<TricordProcess> {
+  const config = testConfig('data', { log: { level: 'silent' }, ...changes });
+  await writeFile(join(folder.path, 'tricord.yaml'), JSON.stringify(config));
+  return start('serve');
+}
+
+async function expectOneLine(tricord: TricordProcess, line: string): Promise<void> {
+  const code = await tricord.exited;
+  expect([code, tricord.stdout, tricord.stderr]).toEqual([1, '', `tricord: ${line}\n`]);
+}
+
+/** A port that somebody else has. */
+async function takenPort(): Promise<{ port: number; close: () => void }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
+
+test('serves, says where in one line, and ends at SIGTERM with exit code 0', async () => {
+  const tricord = await serve();
+  const [, url] = await tricord.says(SERVES);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect(tricord.stdout).toBe(`Tricord serves ${url} (configuration: tricord.yaml)\n`);
+  tricord.kill('SIGTERM');
+  expect([await tricord.exited, tricord.stderr]).toEqual([0, '']);
+});
+
+test('the first start makes a configuration and shows how to use it', async () => {
+  // Linux has all of 127.0.0.0/8, so that the default ports are free on an address of the test's own.
+  const host = process.platform === 'linux' ? `127.77.${process.pid % 250}.1` : '127.0.0.1';
+  const tricord = start('serve', '--data-dir', 'kept', '--listen', host);
+  await tricord.says(/by Tricord's own API/);
+  await tricord.says(/api\/v1\/recordings\/\$ID"\n/);
+  expect(tricord.stdout).toContain(`Tricord serves http://${host}:8088`);
+  const file = join(folder.path, 'kept', 'tricord.yaml');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const [, key] = /key: "([^"]+)"/.exec(await readFile(file, 'utf8')) ?? [];
+  expect(tricord.stdout).toContain(`Authorization: Bearer ${key}`);
+  tricord.kill('SIGINT');
+  expect(await tricord.exited).toBe(0);
+
+  const again = start('serve', '--data-dir', 'kept');
+  await again.says(SERVES);
+  expect(again.stdout).not.toContain(key);
+});
+
+test('an HTTP port in use is one line', async () => {
+  const { port, close } = await takenPort();
+  const tricord = await serve({ http: { port } });
+  await expectOneLine(tricord, `cannot listen on 127.0.0.1:${port}: the port is in use`);
+  close();
+});
+
+test('an AudioSocket port in use is one line', async () => {
+  const { port, close } = await takenPort();
+  const tricord = await serve({ sources: { audiosocket: { port } } });
+  await expectOneLine(
+    tricord,
+    `cannot listen on 127.0.0.1:${port} for AudioSocket: the port is in use`,
+  );
+  close();
+});
+
+test('a data folder that cannot be written is one line', async () => {
+  await writeFile(join(folder.path, 'data'), '');
+  await expectOneLine(
+    await serve(),
+    `cannot write to the data folder ${folder.path}/data: it is a file`,
+  );
+});
+
+test('a catalog of a newer version is one line', async () => {
+  const first = await serve();
+  await first.says(SERVES);
+  first.kill('SIGTERM');
+  await first.exited;
+  // The version stands in the header of an SQLite file (https://sqlite.org/fileformat.html, 1.3).
+  const file = await open(join(folder.path, 'data', 'catalog.db'), 'r+');
+  await file.write(Buffer.from([0, 0, 0x27, 0x0f]), 0, 4, 60);
+  await file.close();
+  const tricord = start('serve');
+  expect(await tricord.exited).toBe(1);
+  expect(tricord.stderr).toMatch(/^tricord: [^\n]*catalog\.db[^\n]*newer[^\n]*\n$/);
+});
+
+test('a data folder that another process uses is one line', async () => {
+  const first = await serve();
+  await first.says(SERVES);
+  const second = start('serve');
+  expect(await second.exited).toBe(1);
+  expect(second.stderr).toMatch(
+    /^tricord: the data folder is used by another process \(pid \d+\): [^\n]+\n$/,
+  );
+});
+
+test('after a crash, the next start takes over', async () => {
+  const first = await serve();
+  await first.says(SERVES);
+  first.kill('SIGKILL');
+  await first.exited;
+  const second = start('serve');
+  await second.says(SERVES);
+});
+
+test('goes on when nobody reads its output any more', async () => {
+  const tricord = await serve();
+  const [, url] = await tricord.says(SERVES);
+  tricord.stopReading();
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  tricord.kill('SIGTERM');
+  expect(await tricord.exited).toBe(0);
+});
+
+test('a second signal ends it at once with exit code 1', async () => {
+  const tricord = await serve({ shutdown: { graceMs: 600_000 } });
+  const [, url] = await tricord.says(SERVES);
+  // A request whose body never ends holds the server for its whole grace.
+  const pending = request(`${url}/api/v1/recordings`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer native-key', 'content-type': 'application/json' },
+  });
+  pending.on('error', () => undefined);
+  await new Promise<void>((resolve) => pending.write('{', () => resolve()));
+  // The server has seen it once it answers a later request.
+  await fetch(`${url}/healthz`);
+  tricord.kill('SIGTERM');
+  await tricord.says(/Stopping/);
+  tricord.kill('SIGTERM');
+  expect(await tricord.exited).toBe(1);
+});

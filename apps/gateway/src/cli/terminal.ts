@@ -1,0 +1,12 @@
+/** Where a command reads from and writes to: the process, or a test's own. */
+export interface Terminal {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Writes a line for people. */
+export function say({ stdout }: Pick<Terminal, 'stdout'>, line: string): void {
+  stdout.write(`${line}\n`);
+}

@@ -1,0 +1,66 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/tricord.js', import.meta.url));
+
+export interface TricordProcessOptions {
+  /** Working directory. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it gets on standard input; default: nothing. */
+  readonly input?: string;
+}
+
+/** The command as a process of its own: the built program. Whoever starts it ends it. */
+export class TricordProcess {
+  readonly #child: ChildProcessWithoutNullStreams;
+  /** Resolves to the exit code, or the signal that ended it. */
+  readonly exited: Promise<number | string>;
+  stdout = '';
+  stderr = '';
+  #over = false;
+
+  constructor(args: readonly string[], { cwd, env = {}, input = '' }: TricordProcessOptions) {
+    this.#child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd,
+      env: { PATH: process.env.PATH, ...env },
+    });
+    this.#child.stdin.on('error', () => undefined).end(input);
+    this.#child.stdout.on('data', (chunk) => {
+      this.stdout += String(chunk);
+    });
+    this.#child.stderr.on('data', (chunk) => {
+      this.stderr += String(chunk);
+    });
+    this.exited = once(this.#child, 'close').then(([code, signal]) => {
+      this.#over = true;
+      return (code as number | null) ?? String(signal);
+    });
+  }
+
+  /** Waits until standard output matches. @throws Error when the process ends before it does. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.stdout);
+      if (match !== null) return match;
+      if (this.#over) throw new Error(`ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
+      await Promise.race([once(this.#child.stdout, 'data'), this.exited]);
+    }
+  }
+
+  /** Nobody reads its standard output any more. */
+  stopReading(): void {
+    this.#child.stdout.destroy();
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Ends it, however it stands. Idempotent. */
+  async close(): Promise<void> {
+    if (!this.#over) this.#child.kill('SIGKILL');
+    await this.exited;
+  }
+}

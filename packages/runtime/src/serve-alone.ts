@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { closeOnSignal } from './close-on-signal.ts';
+import { loadConfig } from './config/load-config.ts';
+import { failureText } from './failure-text.ts';
+import { processLogger } from './process-logger.ts';
+import { type MountApps, Service } from './service.ts';
+
+/**
+ * The whole of a process that serves some APIs alone: `--config FILE` on the command line, one line on
+ * standard output when it serves, signals, and exit code 2 for a bad configuration or 1 for any
+ * other failure, told on standard error.
+ */
+export async function serveAlone(mount: MountApps): Promise<void> {
+  try {
+    const { values } = parseArgs({ options: { config: { type: 'string' } } });
+    const { config } = await loadConfig({
+      env: process.env,
+      first: false,
+      ...(values.config === undefined ? {} : { path: values.config }),
+    });
+    const service = await Service.open(config, processLogger(config), mount);
+    process.stdout.write(`Serving ${service.url}\n`);
+    await closeOnSignal(service);
+  } catch (error) {
+    const { lines, exitCode } = failureText(error);
+    process.stderr.write(`${lines.join('\n')}\n`);
+    process.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,129 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { createHealthRouter, HttpServer } from '@tricord/http-kit';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import type { Logger } from 'pino';
+import type { Config } from './config/schema.ts';
+import { Runtime } from './runtime.ts';
+
+/** An API as a service mounts it. */
+export interface MountedApp {
+  /** Lets requests that are not its own fall through. */
+  readonly handler: RequestHandler;
+  /** Takes a request to upgrade, or answers false and leaves the socket alone. */
+  readonly upgrade?: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  /** Says goodbye to clients that stay connected. */
+  readonly close?: () => Promise<void>;
+}
+
+/** The APIs of a service, made over its runtime. */
+export type MountApps = (runtime: Runtime) => readonly MountedApp[];
+
+/** A recorder and the APIs that it is reached by, on one HTTP port. */
+export class Service {
+  readonly #config: Config;
+  readonly #runtime: Runtime;
+  readonly #apps: readonly MountedApp[];
+  readonly #server: HttpServer;
+  #closed: Promise<void> | undefined;
+
+  private constructor(
+    config: Config,
+    runtime: Runtime,
+    apps: readonly MountedApp[],
+    server: HttpServer,
+  ) {
+    this.#config = config;
+    this.#runtime = runtime;
+    this.#apps = apps;
+    this.#server = server;
+  }
+
+  /**
+   * Opens everything that the configuration names, and serves. When something cannot be opened, what was
+   * opened before is closed again.
+   * @throws Error of one line that says what cannot be opened, and why.
+   */
+  static async open(config: Config, logger: Logger, mount: MountApps): Promise<Service> {
+    const runtime = await Runtime.open(config, logger);
+    let apps: readonly MountedApp[] = [];
+    try {
+      apps = mount(runtime);
+      const { host, port } = config.http;
+      const server = await HttpServer.open(handlerOf(runtime, apps), { host, port, logger });
+      server.onUpgrade(
+        () => true,
+        (req, socket, head) => {
+          if (!apps.some((app) => app.upgrade?.(req, socket, head))) refuse(socket);
+        },
+      );
+      return new Service(config, runtime, apps, server);
+    } catch (error) {
+      await closeApps(apps);
+      await runtime.close();
+      throw error;
+    }
+  }
+
+  /** Where the APIs are, without a trailing slash. */
+  get url(): string {
+    return this.#server.url;
+  }
+
+  /** Port of the AudioSocket source, or undefined without one. */
+  get audioSocketPort(): number | undefined {
+    return this.#runtime.audioSocketPort;
+  }
+
+  /**
+   * Takes no new requests and calls, finishes every live recording, lets running requests and event
+   * streams see that, and closes everything. Idempotent.
+   */
+  close(): Promise<void> {
+    this.#closed ??= this.#shutDown();
+    return this.#closed;
+  }
+
+  async #shutDown(): Promise<void> {
+    const served = this.#server.close(this.#config.shutdown.graceMs);
+    try {
+      await this.#runtime.drain();
+      await closeApps(this.#apps);
+      await served;
+    } finally {
+      await this.#runtime.close();
+    }
+  }
+}
+
+function handlerOf(runtime: Runtime, apps: readonly MountedApp[]): Express {
+  const { checks, registry, logger } = runtime;
+  const app = express().disable('x-powered-by').disable('etag');
+  app.use(createHealthRouter({ checks, registry }));
+  for (const { handler } of apps) app.use(handler);
+  app.use((_req, res) => {
+    res.status(404).json({ message: 'Not found' });
+  });
+  app.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
+    logger.error({ err: error }, 'a request failed outside of all APIs');
+    if (res.headersSent) next(error);
+    else res.status(500).json({ message: 'Internal server error' });
+  });
+  return app;
+}
+
+async function closeApps(apps: readonly MountedApp[]): Promise<void> {
+  await Promise.all(apps.map((app) => app.close?.()));
+}
+
+function refuse(socket: Duplex): void {
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () =>
+    socket.destroy(),
+  );
+}
