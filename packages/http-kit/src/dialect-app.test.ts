@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
 import { jukebox } from './testing/jukebox.ts';
+import { connected, received, served } from './testing/served.ts';
 
 test.each(['/juke/v1/songs/blue', '/v1/songs/blue', '/juke/v1/songs/blue/'])(
   'answers under every base path of the document: %s',
@@ -46,6 +47,31 @@ test.each(['%', '%zz', '%C3%28', '%E0%A4%A'])('refuses broken encoding: %s', asy
     { path: '/params/name', message: 'is not percent-encoded UTF-8' },
   ]);
 });
+
+test.each([
+  ['http://elsewhere/juke/v1/songs/a%2Fb', 'a/b'],
+  ['/juke/v1/songs/a#b', 'a#b'],
+])('understands the target %s', async (target, name) => {
+  const answer = await served(jukebox(), async (port) =>
+    received(
+      await connected(port, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
+    ),
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+  const json = answer.split('\r\n\r\n')[1] ?? '';
+  expect(JSON.parse(json).params).toEqual({ name });
+});
+
+test.each(['OPTIONS *', 'GET //juke/v1/songs', 'GET http://elsewhere'])(
+  'leaves the target of %s to the next app',
+  async (line) => {
+    const answer = await served(jukebox(), async (port) =>
+      received(await connected(port, `${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)),
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 404 /);
+    expect(answer).not.toContain('X-Request-Id');
+  },
+);
 
 test('prefers the more specific path', async () => {
   const app = jukebox();

@@ -11,7 +11,7 @@ test('hides secrets wherever they stand', () => {
       headers: { authorization: 'Basic hunter2', cookie: 'hunter2' },
       query: { api_key: 'hunter2' },
     },
-    account: { users: { first: { secret: 'hunter2', token: 'hunter2' } } },
+    users: { first: { secret: 'hunter2', token: 'hunter2' } },
     err: error,
   });
   expect(lines).toHaveLength(1);

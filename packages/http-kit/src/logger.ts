@@ -10,11 +10,11 @@ const SECRETS = [
   'signingKey',
   'token',
 ];
-const PLACES = ['', '*.', '*.*.', '*.*.*.'];
+const PLACES = ['', '*.', '*.*.'];
 
 /**
  * A logger of JSON lines on standard output (or `destination`) that hides what looks like a secret:
- * `authorization`, `api_key`, `password`, `token` and their like, up to three objects deep. The body
+ * `authorization`, `api_key`, `password`, `token` and their like, up to two objects deep. The body
  * that a parser attaches to its error stays out as well.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {

@@ -1,17 +1,12 @@
 /**
- * A request's target in origin form: a path that starts with a slash, and perhaps a query.
- *
- * The absolute form loses its scheme and host (RFC 9112, 3.2.2: servers must accept it), and every
- * character that may not stand in a URL is percent-encoded. Node hands over raw bytes as Latin-1
- * characters, so that text a client sent unencoded (curl does) is read as the UTF-8 it was.
+ * A request's target in origin form: a path that starts with a slash, and perhaps a query. The absolute
+ * form loses its scheme and host (RFC 9112, 3.2.2: servers must accept it). A `#`, the one character
+ * that Node lets through although it cannot stand there (3.2.1), is percent-encoded: some read it as the
+ * start of a fragment, others as part of the path.
  */
 export function originForm(target: string): string {
-  const local = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '');
-  const path = local === '' || local.startsWith('?') ? `/${local}` : local;
-  return path.replace(
-    /[^\x21\x22\x24-\x7e]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-  );
+  const local = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replaceAll('#', '%23');
+  return local === '' || local.startsWith('?') ? `/${local}` : local;
 }
 
 /** The part of a URL before its query. */
