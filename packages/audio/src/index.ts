@@ -2,7 +2,7 @@ export type { AudioForm } from './conversion/audio-form.ts';
 export { bytesPerSample, decode, encode, type WavEncoding } from './encoding.ts';
 export { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
 export { Mp3Encoder, type Mp3EncoderOptions } from './mp3/mp3-encoder.ts';
-export { MP3_SAMPLE_RATES_HZ } from './mp3/mp3-format.ts';
+export { MP3_SAMPLE_RATES_HZ, mp3SampleRate } from './mp3/mp3-format.ts';
 export {
   clipTo,
   deinterleave,

@@ -1,1 +1,1 @@
-export {};
+export { MediaRenditions, type MediaRenditionsOptions } from './media-renditions.ts';

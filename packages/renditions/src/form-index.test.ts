@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+import { MemoryMediaStore } from '@tricord/core/testing';
+import { FormIndex } from './form-index.ts';
+
+const KEY = 'renditions.index';
+
+async function stored(media: MemoryMediaStore): Promise<string> {
+  const stream = await media.read(KEY);
+  return stream === undefined ? '' : Buffer.concat(await stream.toArray()).toString();
+}
+
+/** A store whose writes wait until they are let go, one after the other. */
+class SlowStore extends MemoryMediaStore {
+  readonly waiting: (() => void)[] = [];
+
+  override async write(key: string, source: AsyncIterable<Uint8Array>) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of source) chunks.push(chunk);
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+    return this.put(key, Buffer.concat(chunks));
+  }
+}
+
+describe('FormIndex', () => {
+  test('remembers sizes and the order of use', async () => {
+    const media = new MemoryMediaStore();
+    const index = await FormIndex.open(media);
+    index.set('a.mp3', 100);
+    index.set('b.mp3', 20);
+    index.set('c.mp3', 3);
+    index.set('a.mp3', 100);
+    index.remove('c.mp3');
+    expect([...index.keys()]).toEqual(['b.mp3', 'a.mp3']);
+    expect(index.bytes).toBe(120);
+    await index.save();
+
+    const again = await FormIndex.open(media);
+    expect([...again.keys()]).toEqual(['b.mp3', 'a.mp3']);
+    expect(again.bytes).toBe(120);
+    expect(again.size).toBe(2);
+  });
+
+  test('after a crash finds out about what was being made', async () => {
+    const media = new MemoryMediaStore();
+    const index = await FormIndex.open(media);
+    index.set('made.mp3', undefined);
+    index.set('lost.mp3', undefined);
+    await index.save();
+    media.put('made.mp3', new Uint8Array(77));
+
+    const again = await FormIndex.open(media);
+    expect([...again.keys()]).toEqual(['made.mp3']);
+    expect(again.bytes).toBe(77);
+  });
+
+  test('writes once for all who wait, and never leaves a change behind', async () => {
+    const media = new SlowStore();
+    const index = await FormIndex.open(media);
+    const letGo = async () => {
+      while (media.waiting.length === 0) await Promise.resolve();
+      media.waiting.shift()?.();
+    };
+    index.set('a.mp3', 1);
+    const first = index.save();
+    while (media.waiting.length === 0) await Promise.resolve();
+    index.set('b.mp3', 2);
+    const second = index.save();
+    index.set('c.mp3', 3);
+    const third = index.save();
+    await letGo();
+    await first;
+    expect(await stored(media)).not.toContain('b.mp3');
+    await letGo();
+    await Promise.all([second, third]);
+    expect(await stored(media)).toContain('3 c.mp3');
+    expect(media.waiting).toHaveLength(0);
+  });
+
+  test('goes on after a save that failed', async () => {
+    const media = new MemoryMediaStore();
+    const index = await FormIndex.open(media);
+    const write = media.write.bind(media);
+    media.write = () => Promise.reject(new Error('disk full'));
+    index.set('a.mp3', 1);
+    await expect(index.save()).rejects.toThrow('disk full');
+    media.write = write;
+    await index.save();
+    expect(await stored(media)).toContain('a.mp3');
+  });
+
+  test.each([
+    ['', 'nothing'],
+    ['tricord renditions 2\n', 'a newer version'],
+    ['tricord renditions 1\n12 a.mp3', 'a cut line'],
+    ['tricord renditions 1\nx a.mp3\n', 'a size that is none'],
+    ['tricord renditions 1\n1 ../../a\n', 'a key that is none'],
+  ])('refuses %j: %s', async (text) => {
+    const media = new MemoryMediaStore();
+    media.put(KEY, Buffer.from(text));
+    await expect(FormIndex.open(media)).rejects.toMatchObject({ code: 'internal' });
+  });
+});

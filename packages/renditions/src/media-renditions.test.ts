@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Mp3WorkerPool, readWav } from '@tricord/audio';
+import { AS_RECORDED, type MediaHandle, type Recording, type Rendition } from '@tricord/core';
+import { MemoryMediaStore } from '@tricord/core/testing';
+import { correlate, frequencyOf, tone } from '@tricord/testkit';
+import { MediaRenditions } from './media-renditions.ts';
+import { finishedRecording } from './testing/finished-recording.ts';
+import { WatchedPool } from './testing/watched-pool.ts';
+
+const ULAW: Rendition = { container: 'wav', encoding: 'ulaw' };
+const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
+const LOCAL = tone({ frequencyHz: 440, durationMs: 3000, amplitude: 0.3 });
+const REMOTE = tone({ frequencyHz: 1000, durationMs: 3000, amplitude: 0.3 });
+
+async function bytesOf(handle: MediaHandle, range?: { start: number; end: number }) {
+  const bytes = Buffer.concat(await (await handle.read(range)).toArray());
+  if (range === undefined) expect(bytes).toHaveLength(handle.bytes);
+  return bytes;
+}
+
+let pool: Mp3WorkerPool;
+let media: MemoryMediaStore;
+let mp3: WatchedPool;
+let renditions: MediaRenditions;
+let mono: Recording;
+let stereo: Recording;
+
+const reopen = () => MediaRenditions.open({ media, mp3, cacheBytes: 1024 * 1024 });
+const formOf = async (recording: Recording, rendition: Rendition) =>
+  bytesOf(await renditions.open(recording, rendition));
+
+beforeAll(async () => {
+  pool = await Mp3WorkerPool.open({ threads: 1 });
+});
+afterAll(() => pool.close());
+beforeEach(async () => {
+  media = new MemoryMediaStore();
+  mp3 = new WatchedPool(pool);
+  renditions = await reopen();
+  mono = finishedRecording(media, 1, [LOCAL]);
+  stereo = finishedRecording(media, 2, [LOCAL, REMOTE]);
+});
+
+describe('as recorded', () => {
+  test('comes straight from the store', async () => {
+    const handle = await renditions.open(mono, AS_RECORDED);
+    expect(handle.bytes).toBe(mono.media?.bytes);
+    expect(handle.etag).toBe(mono.media?.sha256);
+    expect(handle.modifiedAt).toBe(Date.UTC(2026, 0, 2));
+    expect(readWav(await bytesOf(handle)).channels).toEqual([LOCAL]);
+    expect((await bytesOf(handle, { start: 0, end: 3 })).toString()).toBe('RIFF');
+    await renditions.open(stereo, { ...AS_RECORDED, channels: 2, sampleRateHz: 8000 });
+    expect(mp3.asked).toHaveLength(0);
+  });
+});
+
+describe('another form', () => {
+  test.each([
+    ['ulaw', 58],
+    ['alaw', 58],
+  ] as const)('is WAV of %s', async (encoding, header) => {
+    const wav = await formOf(mono, { container: 'wav', encoding });
+    expect(wav).toHaveLength(header + LOCAL.length);
+    const { format, channels } = readWav(wav);
+    expect(format).toEqual({ encoding, channels: 1, sampleRateHz: 8000 });
+    const { value } = correlate(channels[0] as Int16Array, LOCAL, { maxLag: 0 });
+    expect(value).toBeGreaterThan(0.999);
+  });
+
+  test('is raw audio at another rate', async () => {
+    const raw = await formOf(mono, { container: 'raw', encoding: 'pcm16', sampleRateHz: 16_000 });
+    expect(raw).toHaveLength(4 * LOCAL.length);
+    const samples = new Int16Array(raw.buffer, raw.byteOffset, raw.length / 2);
+    expect(frequencyOf(samples, 16_000)).toBeCloseTo(440, 0);
+  });
+
+  test('is one channel with both parties, or both apart', async () => {
+    const mixed = readWav(await formOf(stereo, { ...AS_RECORDED, channels: 1 })).channels;
+    expect(mixed).toEqual([LOCAL.map((sample, i) => sample + (REMOTE[i] ?? 0))]);
+    const apart = readWav(await formOf(stereo, { ...ULAW, channels: 2 })).channels;
+    expect(apart.map((channel) => Math.round(frequencyOf(channel, 8000)))).toEqual([440, 1000]);
+  });
+
+  test('is MP3 that says it plays as long as the recording', async () => {
+    for (const [recording, channels] of [
+      [mono, 1],
+      [stereo, 2],
+    ] as const) {
+      const bytes = await formOf(recording, MP3);
+      expect(bytes.readUInt16BE(0)).toBe(0xffe3);
+      expect(bytes.readUInt8(3) >> 6 === 3 ? 1 : 2).toBe(channels);
+      const info = bytes.indexOf('Info');
+      const cut = bytes.readUIntBE(info + 141, 3);
+      const played = bytes.readUInt32BE(info + 8) * 576 - (cut >> 12) - (cut & 0xfff);
+      expect(played).toBe(LOCAL.length);
+    }
+  });
+
+  test('is made once, kept, and found by a later run', async () => {
+    const first = await renditions.open(mono, MP3);
+    const bytes = await bytesOf(first);
+    expect(await formOf(mono, { ...MP3, encoding: 'ulaw', channels: 1 })).toEqual(bytes);
+    await renditions.close();
+    renditions = await reopen();
+    const later = await renditions.open(mono, MP3);
+    expect(await bytesOf(later)).toEqual(bytes);
+    expect(later.etag).toBe(first.etag);
+    expect(mp3.asked).toHaveLength(1);
+  });
+
+  test('is made once for all who ask at the same time', async () => {
+    const handles = await Promise.all(
+      [1, 2, 3, 4].map(() => renditions.open(stereo, { ...MP3, channels: 1 })),
+    );
+    const digests = await Promise.all(
+      handles.map(async (h) =>
+        createHash('sha1')
+          .update(await bytesOf(h))
+          .digest('hex'),
+      ),
+    );
+    expect(new Set(digests).size).toBe(1);
+    expect(mp3.asked).toHaveLength(1);
+  });
+
+  test('has an entity tag of its own, the same as that of a copy of the recording', async () => {
+    const tag = async (recording: Recording, rendition: Rendition) =>
+      (await renditions.open(recording, rendition)).etag;
+    const copy = finishedRecording(media, 9, [LOCAL]);
+    const forms = [AS_RECORDED, ULAW, MP3, { ...AS_RECORDED, sampleRateHz: 16_000 }];
+    const tags = await Promise.all(forms.map((form) => tag(mono, form)));
+    expect(new Set(tags).size).toBe(forms.length);
+    expect(await Promise.all(forms.map((form) => tag(copy, form)))).toEqual(tags);
+    expect(await tag(stereo, MP3)).not.toBe(await tag(mono, MP3));
+    for (const one of tags) expect(one).toMatch(/^[!#-~]+$/);
+  });
+
+  test('serves ranges', async () => {
+    const handle = await renditions.open(mono, ULAW);
+    const whole = await bytesOf(handle);
+    expect(await bytesOf(handle, { start: 50, end: 99 })).toEqual(whole.subarray(50, 100));
+  });
+});
+
+describe('failures', () => {
+  test('audio that is not there yet', async () => {
+    const { media: _none, ...live } = { ...mono, state: 'recording' as const };
+    await expect(renditions.open(live, MP3)).rejects.toMatchObject({ code: 'media-not-ready' });
+    const finishing = { ...mono, state: 'finishing' as const };
+    await expect(renditions.open(finishing, AS_RECORDED)).rejects.toMatchObject({
+      code: 'media-not-ready',
+    });
+  });
+
+  test.each([[AS_RECORDED], [MP3], [ULAW]])('audio that the store has lost: %j', async (form) => {
+    await media.delete(mono.id);
+    await expect(renditions.open(mono, form)).rejects.toMatchObject({ code: 'media-unreadable' });
+  });
+
+  test('audio that was lost after it was opened', async () => {
+    const recorded = await renditions.open(mono, AS_RECORDED);
+    const form = await renditions.open(mono, ULAW);
+    await renditions.forget(mono.id);
+    await expect(recorded.read()).rejects.toMatchObject({ code: 'media-unreadable' });
+    await expect(form.read()).rejects.toMatchObject({ code: 'media-unreadable' });
+  });
+
+  test('audio that is none, and nothing is left of the attempt', async () => {
+    media.put(mono.id, Buffer.from('This was a recording once upon a time.'));
+    await expect(renditions.open(mono, MP3)).rejects.toMatchObject({
+      code: 'media-unreadable',
+      cause: { name: 'WavError' },
+    });
+    expect(await media.stat(`${mono.id}.v1.8000.1.mp3`)).toBeUndefined();
+    const repaired = finishedRecording(media, 1, [LOCAL]);
+    expect((await formOf(repaired, MP3)).length).toBeGreaterThan(10_000);
+  });
+
+  test('two channels of a mono recording', async () => {
+    await expect(renditions.open(mono, { ...MP3, channels: 2 })).rejects.toMatchObject({
+      code: 'invalid-argument',
+      details: { parameter: 'channels' },
+    });
+  });
+
+  test('a form that was wanted while everything closes', async () => {
+    const { begun } = mp3.hold();
+    const wanted = expect(renditions.open(mono, MP3)).rejects.toMatchObject({ code: 'internal' });
+    await begun;
+    await renditions.close();
+    await renditions.close();
+    await wanted;
+    await expect(renditions.open(stereo, MP3)).rejects.toMatchObject({ code: 'internal' });
+    expect(readWav(await formOf(mono, AS_RECORDED)).channels).toEqual([LOCAL]);
+  });
+});

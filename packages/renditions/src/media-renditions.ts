@@ -1,0 +1,234 @@
+import { type Mp3WorkerPool, WavError } from '@tricord/audio';
+import {
+  type ByteRange,
+  type CapturedMedia,
+  type MediaHandle,
+  type MediaStore,
+  type Recording,
+  type Rendition,
+  type Renditions,
+  TricordError,
+} from '@tricord/core';
+import { FormIndex } from './form-index.ts';
+import { isAsRecorded, type TargetForm, targetForm, variantOf } from './target-form.ts';
+
+/** More forms than this are not kept, however small they are: the index is rewritten for each. */
+const MAX_FORMS = 10_000;
+
+export interface MediaRenditionsOptions {
+  readonly media: MediaStore;
+  /** Forms beyond this size are deleted, least recently used first; the last one made stays. */
+  readonly cacheBytes: number;
+  /** Does the work; stays its owner's to close, after this. */
+  readonly mp3: Pick<Mp3WorkerPool, 'convert'>;
+}
+
+/** A form that is being made; `done` resolves when the store has it. */
+interface Making {
+  readonly recordingId: string;
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+/**
+ * Serves what the recorder stored as it is, and every other form from a copy that is made of it once,
+ * piece by piece, in a worker thread, and kept beside it in the media store under
+ * `<recording id>.<variant>`. Requests that come while a form is being made wait for the same copy.
+ */
+export class MediaRenditions implements Renditions {
+  readonly #media: MediaStore;
+  readonly #cacheBytes: number;
+  readonly #mp3: Pick<Mp3WorkerPool, 'convert'>;
+  readonly #index: FormIndex;
+  /** By key. */
+  readonly #making = new Map<string, Making>();
+  /** By key: a form is made again only when its old copy is gone. */
+  readonly #deleting = new Map<string, Promise<void>>();
+  /** Recordings whose audio is being deleted. */
+  readonly #forgetting = new Set<string>();
+  #closing: Promise<void> | undefined;
+
+  private constructor(options: MediaRenditionsOptions, index: FormIndex) {
+    this.#media = options.media;
+    this.#cacheBytes = options.cacheBytes;
+    this.#mp3 = options.mp3;
+    this.#index = index;
+  }
+
+  /** @throws TricordError `internal` when the list of forms in the store is damaged. */
+  static async open(options: MediaRenditionsOptions): Promise<MediaRenditions> {
+    const renditions = new MediaRenditions(options, await FormIndex.open(options.media));
+    await renditions.#makeRoom(undefined);
+    return renditions;
+  }
+
+  async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
+    const { media } = recording;
+    if (recording.state !== 'done' || media === undefined) {
+      throw new TricordError('media-not-ready', `Recording ${recording.id} has no audio yet`);
+    }
+    const form = targetForm(media, rendition);
+    return isAsRecorded(form, media)
+      ? this.#openRecorded(recording.id, media)
+      : this.#openForm(recording.id, media, form);
+  }
+
+  async forget(recordingId: string): Promise<void> {
+    this.#forgetting.add(recordingId);
+    try {
+      const making = [...this.#making.values()].filter((one) => one.recordingId === recordingId);
+      await this.#abandon(making, unreadable(recordingId));
+      // The recorded audio goes last: when this breaks off, it can be asked for again.
+      for (const key of [...this.#index.keys()]) {
+        if (key.startsWith(`${recordingId}.`)) await this.#delete(key);
+      }
+      await this.#media.delete(recordingId);
+    } finally {
+      this.#forgetting.delete(recordingId);
+    }
+  }
+
+  /** Gives up what is being made, and saves what was used when. Idempotent. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#abandon([...this.#making.values()], closed());
+    await this.#index.save();
+  }
+
+  async #openRecorded(id: string, media: CapturedMedia): Promise<MediaHandle> {
+    const stat = await this.#media.stat(id);
+    if (stat === undefined) throw unreadable(id);
+    return {
+      ...stat,
+      etag: media.sha256,
+      read: async (range?: ByteRange) => {
+        const stream = await this.#media.read(id, range);
+        if (stream === undefined) throw unreadable(id);
+        return stream;
+      },
+    };
+  }
+
+  async #openForm(id: string, media: CapturedMedia, form: TargetForm): Promise<MediaHandle> {
+    const variant = variantOf(form);
+    const key = `${id}.${variant}`;
+    const stat = await this.#ready(id, form, key);
+    return {
+      ...stat,
+      etag: `${media.sha256}.${variant}`,
+      read: async (range?: ByteRange) => {
+        const stream = await this.#media.read(key, range);
+        if (stream !== undefined) return stream;
+        // It had to make room in the meantime.
+        await this.#ready(id, form, key);
+        const again = await this.#media.read(key, range);
+        if (again === undefined) throw unreadable(id);
+        return again;
+      },
+    };
+  }
+
+  /** Size and age of a form that is in the store, once it is. */
+  async #ready(
+    id: string,
+    form: TargetForm,
+    key: string,
+  ): Promise<{ bytes: number; modifiedAt: number }> {
+    const before = await this.#media.stat(key);
+    if (before !== undefined && this.#isKept(key)) {
+      this.#index.set(key, before.bytes);
+      return before;
+    }
+    await this.#make(id, form, key);
+    const after = await this.#media.stat(key);
+    if (after === undefined) throw unreadable(id);
+    return after;
+  }
+
+  /** Whether the store's copy stays: one that the index does not know would be forgotten by nobody. */
+  #isKept(key: string): boolean {
+    return this.#index.has(key) && !this.#making.has(key) && !this.#deleting.has(key);
+  }
+
+  /** Makes the form, or waits for whoever is making it. */
+  #make(id: string, form: TargetForm, key: string): Promise<void> {
+    const already = this.#making.get(key);
+    if (already !== undefined) return already.done;
+    if (this.#closing !== undefined) throw closed();
+    if (this.#forgetting.has(id)) throw unreadable(id);
+    const controller = new AbortController();
+    const done = this.#write(id, form, key, controller.signal).finally(() =>
+      this.#making.delete(key),
+    );
+    this.#making.set(key, { recordingId: id, controller, done });
+    return done;
+  }
+
+  async #write(id: string, form: TargetForm, key: string, signal: AbortSignal): Promise<void> {
+    await this.#deleting.get(key);
+    const stat = await this.#media.stat(id);
+    if (stat === undefined) throw unreadable(id);
+    this.#index.set(key, undefined);
+    try {
+      await this.#index.save();
+      const options = { signal, wavBytes: stat.bytes };
+      const converted = this.#mp3.convert(this.#recorded(id), form, options);
+      const { bytes } = await this.#media.write(key, converted);
+      this.#index.set(key, bytes);
+    } catch (error) {
+      this.#index.remove(key);
+      const badAudio = error instanceof WavError || error instanceof RangeError;
+      throw badAudio ? unreadable(id, error) : error;
+    }
+    await this.#makeRoom(key);
+  }
+
+  /** The stored WAV, opened when the first of it is wanted. */
+  async *#recorded(id: string): AsyncGenerator<Uint8Array> {
+    const stream = await this.#media.read(id);
+    if (stream === undefined) throw unreadable(id);
+    try {
+      yield* stream;
+    } catch (error) {
+      throw unreadable(id, error);
+    }
+  }
+
+  /** Deletes what was not used for longest, but neither `newest` nor what is being made. */
+  async #makeRoom(newest: string | undefined): Promise<void> {
+    for (const key of [...this.#index.keys()]) {
+      if (this.#index.bytes <= this.#cacheBytes && this.#index.size <= MAX_FORMS) return;
+      if (key !== newest && !this.#making.has(key)) await this.#delete(key);
+    }
+  }
+
+  #delete(key: string): Promise<void> {
+    const already = this.#deleting.get(key);
+    if (already !== undefined) return already;
+    const deletion = this.#media
+      .delete(key)
+      .then(() => this.#index.remove(key))
+      .finally(() => this.#deleting.delete(key));
+    this.#deleting.set(key, deletion);
+    return deletion;
+  }
+
+  async #abandon(making: readonly Making[], reason: TricordError): Promise<void> {
+    for (const { controller } of making) controller.abort(reason);
+    await Promise.allSettled(making.map(({ done }) => done));
+  }
+}
+
+function unreadable(id: string, cause?: unknown): TricordError {
+  return new TricordError('media-unreadable', `The audio of recording ${id} cannot be read`, {
+    cause,
+  });
+}
+
+function closed(): TricordError {
+  return new TricordError('internal', 'Renditions are no longer made: shutting down');
+}

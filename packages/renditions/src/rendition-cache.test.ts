@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Mp3WorkerPool } from '@tricord/audio';
+import type { Recording, Rendition } from '@tricord/core';
+import { MemoryMediaStore, SequenceIds } from '@tricord/core/testing';
+import { tone } from '@tricord/testkit';
+import { MediaRenditions } from './media-renditions.ts';
+import { finishedRecording } from './testing/finished-recording.ts';
+import { WatchedPool } from './testing/watched-pool.ts';
+
+/** Raw forms of one second of telephone sound: 8000 bytes each. */
+const ULAW: Rendition = { container: 'raw', encoding: 'ulaw' };
+const ALAW: Rendition = { container: 'raw', encoding: 'alaw' };
+const SOUND = tone({ frequencyHz: 440, durationMs: 1000 });
+const ONE = 8000;
+
+let pool: Mp3WorkerPool;
+let media: MemoryMediaStore;
+let mp3: WatchedPool;
+let recordings: Recording[];
+
+beforeAll(async () => {
+  pool = await Mp3WorkerPool.open({ threads: 1 });
+});
+afterAll(() => pool.close());
+beforeEach(() => {
+  media = new MemoryMediaStore();
+  mp3 = new WatchedPool(pool);
+  recordings = [1, 2, 3, 4].map((n) => finishedRecording(media, n, [SOUND]));
+});
+
+const openWith = (cacheBytes: number) => MediaRenditions.open({ media, mp3, cacheBytes });
+
+/** The n-th recording, counted from 1. */
+function recording(n: number): Recording {
+  const one = recordings[n - 1];
+  if (one === undefined) throw new Error(`No recording ${n}`);
+  return one;
+}
+
+/** Which recordings have that form in the store, counted from 1. */
+async function kept(encoding: 'ulaw' | 'alaw' = 'ulaw'): Promise<number[]> {
+  const found: number[] = [];
+  for (const n of [1, 2, 3, 4]) {
+    const key = `${SequenceIds.nth(n)}.v1.8000.1.${encoding}.raw`;
+    if ((await media.stat(key)) !== undefined) found.push(n);
+  }
+  return found;
+}
+
+describe('the cache', () => {
+  test('keeps what was used last, up to its size', async () => {
+    const renditions = await openWith(3 * ONE);
+    for (const n of [1, 2, 3]) await renditions.open(recording(n), ULAW);
+    expect(await kept()).toEqual([1, 2, 3]);
+    await renditions.open(recording(1), ULAW);
+    await renditions.open(recording(4), ULAW);
+    expect(await kept()).toEqual([1, 3, 4]);
+    expect(mp3.asked).toHaveLength(4);
+  });
+
+  test('keeps to its size and order over a restart', async () => {
+    const before = await openWith(3 * ONE);
+    for (const n of [1, 2, 3, 1]) await before.open(recording(n), ULAW);
+    await before.close();
+
+    const after = await openWith(3 * ONE);
+    await after.open(recording(4), ULAW);
+    expect(await kept()).toEqual([1, 3, 4]);
+    await after.close();
+
+    await openWith(ONE);
+    expect(await kept()).toEqual([4]);
+  });
+
+  test('knows after a crash what there was', async () => {
+    const before = await openWith(9 * ONE);
+    for (const n of [1, 2, 3]) await before.open(recording(n), ULAW);
+
+    const after = await openWith(2 * ONE);
+    expect(await kept()).toEqual([2, 3]);
+    await after.forget(recording(3).id);
+    expect(await kept()).toEqual([2]);
+  });
+
+  test('keeps the last form made even when it has no room', async () => {
+    const renditions = await openWith(0);
+    for (const n of [1, 2]) {
+      const handle = await renditions.open(recording(n), ULAW);
+      expect(Buffer.concat(await (await handle.read()).toArray())).toHaveLength(ONE);
+      expect(await kept()).toEqual([n]);
+    }
+  });
+
+  test('makes a form again that went before it was read', async () => {
+    const renditions = await openWith(ONE);
+    const first = await renditions.open(recording(1), ULAW);
+    await renditions.open(recording(2), ULAW);
+    expect(await kept()).toEqual([2]);
+    const range = await (await first.read({ start: 10, end: 19 })).toArray();
+    expect(Buffer.concat(range)).toHaveLength(10);
+    expect(await kept()).toEqual([1]);
+  });
+
+  test('does not delete what is being made', async () => {
+    const renditions = await openWith(ONE);
+    const { begun, release } = mp3.hold();
+    const slow = renditions.open(recording(1), ULAW);
+    await begun;
+    await renditions.open(recording(2), ULAW);
+    await renditions.open(recording(3), ULAW);
+    release();
+    expect((await slow).bytes).toBe(ONE);
+    expect(await kept()).toEqual([1]);
+  });
+
+  test('makes forms anew that it does not know of', async () => {
+    media.put(`${recording(1).id}.v1.8000.1.ulaw.raw`, Buffer.from('left by nobody'));
+    const renditions = await openWith(9 * ONE);
+    expect((await renditions.open(recording(1), ULAW)).bytes).toBe(ONE);
+    await renditions.forget(recording(1).id);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('is not filled by what failed', async () => {
+    const renditions = await openWith(2 * ONE);
+    await renditions.open(recording(1), ULAW);
+    media.put(recording(2).id, Buffer.from('not a WAV file'));
+    for (let i = 0; i < 5; i += 1) {
+      await expect(renditions.open(recording(2), ULAW)).rejects.toThrow('cannot be read');
+    }
+    await renditions.open(recording(3), ULAW);
+    expect(await kept()).toEqual([1, 3]);
+  });
+});
+
+describe('forget', () => {
+  test('deletes the audio and all its forms, and nothing else', async () => {
+    const renditions = await openWith(9 * ONE);
+    for (const n of [1, 2]) {
+      await renditions.open(recording(n), ULAW);
+      await renditions.open(recording(n), ALAW);
+    }
+    await renditions.forget(recording(1).id);
+    expect(await media.stat(recording(1).id)).toBeUndefined();
+    expect(await kept('ulaw')).toEqual([2]);
+    expect(await kept('alaw')).toEqual([2]);
+    expect(await media.stat(recording(2).id)).toBeDefined();
+    await renditions.forget(recording(1).id);
+    await expect(renditions.open(recording(1), ULAW)).rejects.toMatchObject({
+      code: 'media-unreadable',
+    });
+  });
+
+  test('finds the forms of an earlier run', async () => {
+    const before = await openWith(9 * ONE);
+    await before.open(recording(1), ULAW);
+    await before.close();
+    const after = await openWith(9 * ONE);
+    await after.forget(recording(1).id);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('gives up the form that is being made, and leaves nothing of it', async () => {
+    const renditions = await openWith(9 * ONE);
+    const { begun } = mp3.hold();
+    const wanted = [ULAW, ULAW].map((form) =>
+      expect(renditions.open(recording(1), form)).rejects.toMatchObject({
+        code: 'media-unreadable',
+      }),
+    );
+    await begun;
+    await renditions.forget(recording(1).id);
+    await Promise.all(wanted);
+    expect(await kept()).toEqual([]);
+    expect(await media.stat(recording(1).id)).toBeUndefined();
+  });
+
+  test('lets nobody make a form while it deletes', async () => {
+    const renditions = await openWith(9 * ONE);
+    await renditions.open(recording(1), ULAW);
+    const forgotten = renditions.forget(recording(1).id);
+    const wanted = [ULAW, ALAW].map((form) => renditions.open(recording(1), form));
+    await forgotten;
+    await Promise.allSettled(wanted);
+    expect(await kept('ulaw')).toEqual([]);
+    expect(await kept('alaw')).toEqual([]);
+  });
+
+  test('deletes the forms before the audio, so that it can be repeated when it breaks off', async () => {
+    const renditions = await openWith(9 * ONE);
+    await renditions.open(recording(1), ULAW);
+    const remove = media.delete.bind(media);
+    media.delete = (key) =>
+      key === recording(1).id ? Promise.reject(new Error('disk')) : remove(key);
+    await expect(renditions.forget(recording(1).id)).rejects.toThrow('disk');
+    expect(await kept()).toEqual([]);
+    media.delete = remove;
+    await renditions.forget(recording(1).id);
+    expect(await media.stat(recording(1).id)).toBeUndefined();
+  });
+});

@@ -1,0 +1,46 @@
+import type { AudioForm, ConversionOptions, Mp3WorkerPool } from '@tricord/audio';
+
+interface Hold {
+  begin(): void;
+  readonly released: Promise<void>;
+}
+
+/** The real workers, with an account of what they were asked; one conversion can be held. */
+export class WatchedPool {
+  readonly asked: AudioForm[] = [];
+  readonly #pool: Mp3WorkerPool;
+  #hold: Hold | undefined;
+
+  constructor(pool: Mp3WorkerPool) {
+    this.#pool = pool;
+  }
+
+  /** Stops the next conversion before it reads anything, until it is released or given up. */
+  hold(): { readonly begun: Promise<void>; readonly release: () => void } {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const begun = new Promise<void>((begin) => {
+      this.#hold = { begin, released };
+    });
+    return { begun, release };
+  }
+
+  async *convert(wav: AsyncIterable<Uint8Array>, form: AudioForm, options: ConversionOptions = {}) {
+    this.asked.push(form);
+    const hold = this.#hold;
+    this.#hold = undefined;
+    if (hold !== undefined) {
+      hold.begin();
+      await Promise.race([hold.released, aborted(options.signal)]);
+    }
+    yield* this.#pool.convert(wav, form, options);
+  }
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason));
+  });
+}
