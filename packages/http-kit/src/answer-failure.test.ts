@@ -67,14 +67,20 @@ test.each([
   expect(loud(lines).map((line) => line.level)).toEqual([level]);
 });
 
-test('answers by a bare 500 when the vendor answer cannot be made', async () => {
+test.each<[string, DialectOptions['toAnswer']]>([
+  [
+    'toAnswer throws',
+    () => {
+      throw new Error('no answer');
+    },
+  ],
+  ['a header is invalid', () => ({ status: 403, headers: { 'X-Why': 'a\r\nb' } })],
+  ['a status is invalid', () => ({ status: 4711 })],
+  ['the body is no JSON', () => ({ status: 403, body: { count: 1n } })],
+])('answers by a bare 500 when %s', async (_what, toAnswer) => {
   const lines: LogLine[] = [];
-  const toAnswer = () => {
-    throw new Error('no answer');
-  };
-  const app = withRoute(() => Promise.reject(new HttpError({ kind: 'forbidden' })), lines, {
-    toAnswer,
-  });
+  const route = () => Promise.reject(new HttpError({ kind: 'forbidden' }));
+  const app = withRoute(route, lines, { toAnswer, validateResponses: false });
   const { status, text } = await request(app).get('/v1/songs');
   expect([status, text]).toEqual([500, '']);
   expect(loud(lines)).toHaveLength(1);

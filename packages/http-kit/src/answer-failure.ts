@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { classifyError } from './classify-error.ts';
 import type { DialectOptions } from './dialect-options.ts';
-import type { HttpAnswer, HttpFailure } from './http-failure.ts';
+import type { HttpAnswer } from './http-failure.ts';
 import { systemErrorCode } from './system-error.ts';
 
 type Context = Pick<DialectOptions, 'name' | 'logger' | 'toAnswer'>;
@@ -27,46 +27,39 @@ export function failureAnswerer(
 ): (error: unknown, req: Request, res: Response) => void {
   return (error, req, res) => {
     if (isClientGone(error, res)) return;
+    const about = { dialect: context.name, requestId: res.locals.requestId };
     const failure = classifyError(error);
-    const answer = answerTo(failure, req, res, context);
-    if (res.headersSent) {
-      if (!res.writableEnded) res.destroy();
-      return;
+    if (failure.kind === 'unknown') {
+      context.logger.error({ ...about, err: failure.error }, 'request failed');
     }
-    for (const name of REPRESENTATION_HEADERS) res.removeHeader(name);
-    res.status(answer.status);
-    for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
-    if (answer.body === undefined) endEmpty(res);
-    else res.json(answer.body);
+    try {
+      const answer = context.toAnswer(failure, req);
+      if (failure.kind === 'core' && answer.status >= 500) {
+        const level = failure.error.code === 'internal' ? 'error' : 'warn';
+        context.logger[level]({ ...about, err: failure.error }, 'request failed');
+      }
+      if (!res.headersSent) send(answer, res);
+      else if (!res.writableEnded) res.destroy();
+    } catch (err) {
+      // Nobody is left to catch this: what a vendor's answer lacks must not end the process.
+      context.logger.error({ ...about, err }, 'a failure could not be answered');
+      if (res.headersSent) res.destroy();
+      else send({ status: 500 }, res);
+    }
   };
 }
 
-/** Node does not count the length of a response from which Content-Length was once removed. */
-function endEmpty(res: Response): void {
-  if (res.statusCode !== 204 && res.statusCode !== 304) res.setHeader('Content-Length', 0);
-  res.end();
-}
-
-/** The vendor's answer, or a bare 500 when making it fails. */
-function answerTo(
-  failure: HttpFailure,
-  req: Request,
-  res: Response,
-  { name: dialect, logger, toAnswer }: Context,
-): HttpAnswer {
-  const about = { dialect, requestId: res.locals.requestId };
-  if (failure.kind === 'unknown') logger.error({ ...about, err: failure.error }, 'request failed');
-  try {
-    const answer = toAnswer(failure, req);
-    if (failure.kind === 'core' && answer.status >= 500) {
-      const level = failure.error.code === 'internal' ? 'error' : 'warn';
-      logger[level]({ ...about, err: failure.error }, 'request failed');
-    }
-    return answer;
-  } catch (err) {
-    logger.error({ ...about, err }, 'a failure could not be answered');
-    return { status: 500 };
+function send({ status, headers = {}, body }: HttpAnswer, res: Response): void {
+  for (const name of REPRESENTATION_HEADERS) res.removeHeader(name);
+  res.status(status);
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  if (body !== undefined) {
+    res.json(body);
+    return;
   }
+  // Node does not count the length by itself once Content-Length has been removed.
+  if (status !== 204 && status !== 304) res.setHeader('Content-Length', 0);
+  res.end();
 }
 
 const BROKEN_CONNECTION = new Set([
