@@ -40,8 +40,8 @@ export async function writeNewFile(
 }
 
 /**
- * A second name for the same bytes where the file system has that, else a copy of them (which shares its
- * blocks where that is possible).
+ * A second name for the same bytes where the file system has that, else a copy of them (which
+ * shares its blocks where that is possible).
  *
  * Two names are as good as two files here: a file under a key is never opened for writing, only
  * replaced by another or removed, so that neither name can change what the other has.

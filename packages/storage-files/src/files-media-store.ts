@@ -48,7 +48,7 @@ export class FilesMediaStore implements MediaStore {
     try {
       await fs.mkdir(store.#temporaryFolder, { recursive: true, mode: 0o700 });
       const probe = store.#temporaryPath();
-      await writeNewFile(probe, probeContent());
+      await fs.writeFile(probe, 'Can this folder be written?');
       await fs.rm(probe);
       await store.#clearLeftovers(clock.now());
     } catch (cause) {
@@ -83,7 +83,8 @@ export class FilesMediaStore implements MediaStore {
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
-    // Opened here and now: whatever becomes of the key later, the stream has the bytes of this moment.
+    // Opened here and now: whatever becomes of the key later, the stream has the bytes of this
+    // moment.
     const handle = await unlessAbsent(fs.open(mediaPath(this.#folder, key), 'r'));
     return handle?.createReadStream(range === undefined ? {} : { ...range });
   }
@@ -173,8 +174,4 @@ async function unlessAbsent<T>(result: Promise<T>): Promise<T | undefined> {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
-}
-
-async function* probeContent(): AsyncGenerator<Uint8Array> {
-  yield Buffer.from('Tricord was here to see whether it can write.\n');
 }

@@ -32,7 +32,8 @@ const ORDERS = {
  * its own rows and one more of each shelf, however many rows lie before it. A shelf that the
  * query does not ask for is bound to NULL and read not at all.
  *
- * INDEXED BY makes the statement fail to compile, rather than scan, when the index does not serve it.
+ * INDEXED BY makes the statement fail to compile, rather than scan, when the index does not serve
+ * it.
  */
 export function listSql(statement: ListStatement): string {
   const { table, index, equal, shelf, shelves, filters } = statement;

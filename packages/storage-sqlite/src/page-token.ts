@@ -15,8 +15,8 @@ export function pageToken(query: string, key: PageKey): string {
 /**
  * Reads what {@link pageToken} made for the same query.
  *
- * The checksum finds tokens that were cut, changed or made for another query. It is no secret: a key
- * that somebody forges only chooses where in their own list they begin.
+ * The checksum finds tokens that were cut, changed or made for another query. It is no secret: a
+ * key that somebody forges only chooses where in their own list they begin.
  * @throws TricordError `invalid-argument` with parameter `after` for anything else.
  */
 export function readPageToken(query: string, token: string): PageKey {

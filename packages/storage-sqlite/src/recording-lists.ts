@@ -4,31 +4,37 @@ import { callParameters, type ListParameters, type ListRow, listPage } from './l
 import { equalIfGiven, listSql } from './list-statement.ts';
 import { RECORDING_SHELVES, shelfOf } from './recording-row.ts';
 
-/** The columns that a list can be led by, the one with the fewest rows to a value first. */
-const LEADING = [
-  'session_id',
-  'conference_id',
-  'device_name',
-  'directory_number',
-  'numeric_user_id',
-  'username',
-] as const;
+/**
+ * The filters that a list can be led by and their columns, the one with the fewest rows to a value
+ * first.
+ */
+const LEADING = {
+  session_id: 'sessionId',
+  conference_id: 'conferenceId',
+  device_name: 'deviceName',
+  directory_number: 'directoryNumber',
+  numeric_user_id: 'numericUserId',
+  username: 'username',
+} as const;
 
-type Leading = (typeof LEADING)[number];
+type Leading = keyof typeof LEADING;
 
-const EQUAL = LEADING.map(equalIfGiven);
+const COLUMNS = Object.keys(LEADING) as Leading[];
+const EQUAL = COLUMNS.map(equalIfGiven);
 const STATE = "instr($states, '|' || state || '|')";
+const RECORDINGS = { table: 'recordings', shelf: 'shelf', shelves: RECORDING_SHELVES } as const;
 
 /** Every statement that lists of recordings are read by. */
 export const RECORDING_LIST_SQL = {
   name: listSql({
-    ...{ table: 'recordings', shelf: 'shelf', shelves: RECORDING_SHELVES, order: 'name' },
+    ...RECORDINGS,
+    order: 'name',
     index: 'recordings_by_name',
     filters: ['created_at >= $createdFrom', 'created_at < $createdBefore', STATE, ...EQUAL],
   }),
   newest: newestSql('recordings_by_age'),
   ...(Object.fromEntries(
-    LEADING.map((column) => [column, newestSql(`recordings_by_${column}`, column)]),
+    COLUMNS.map((column) => [column, newestSql(`recordings_by_${column}`, column)]),
   ) as Record<Leading, string>),
 };
 
@@ -57,14 +63,16 @@ export class RecordingLists {
 }
 
 /**
- * The statement that reads the fewest rows for a query. It costs the same at any depth, and whatever
- * the catalog holds besides, for any states, times, and one further filter. More filters, or a prefix
- * with the newest first, are checked on the rows that the first one leads to.
+ * The statement that reads the fewest rows for a query.
+ *
+ * A page costs the same at any depth, and whatever the catalog holds besides, for: the newest
+ * first, with any states, times, and one filter of {@link LEADING}; and by name, with any states
+ * and prefix. What is asked for beyond that is checked on the rows that these lead to, so that a
+ * page takes the longer the fewer of them fit.
  */
 export function recordingListName(query: RecordingQuery): RecordingListName {
   if (query.order === 'name') return 'name';
-  const given = recordingListParameters(query);
-  return LEADING.find((column) => given[column] !== null) ?? 'newest';
+  return COLUMNS.find((column) => query[LEADING[column]] !== undefined) ?? 'newest';
 }
 
 export function recordingListParameters(query: RecordingQuery) {
@@ -83,14 +91,17 @@ export function recordingListParameters(query: RecordingQuery) {
     createdFrom: query.createdFrom ?? Number.MIN_SAFE_INTEGER,
     createdBefore: query.createdBefore ?? Number.MAX_SAFE_INTEGER,
     namePrefix,
-    // No byte of UTF-8 is 0xFF: this comes after all that begin with the prefix, and before the rest.
+    // No byte of UTF-8 is 0xFF: this comes after all that begin with the prefix, and before the
+    // rest.
     nameEnd: Buffer.concat([Buffer.from(namePrefix), Buffer.of(0xff)]),
   };
 }
 
 function newestSql(index: string, equal?: Leading): string {
   return listSql({
-    ...{ table: 'recordings', shelf: 'shelf', shelves: RECORDING_SHELVES, order: 'newest', index },
+    ...RECORDINGS,
+    order: 'newest',
+    index,
     ...(equal === undefined ? {} : { equal }),
     filters: ['name >= $namePrefix', 'name < CAST($nameEnd AS TEXT)', STATE, ...EQUAL],
   });

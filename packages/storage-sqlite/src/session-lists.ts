@@ -5,22 +5,24 @@ import { equalIfGiven, listSql } from './list-statement.ts';
 
 const STATES = ['expected', 'live', 'ended'] as const;
 
-/** As for recordings: the column with the fewest rows to a value first. */
-const LEADING = [
-  'conference_id',
-  'device_name',
-  'directory_number',
-  'numeric_user_id',
-  'username',
-] as const;
+/** As for recordings: filters and their columns, the one with the fewest rows to a value first. */
+const LEADING = {
+  conference_id: 'conferenceId',
+  device_name: 'deviceName',
+  directory_number: 'directoryNumber',
+  numeric_user_id: 'numericUserId',
+  username: 'username',
+} as const;
 
-type Leading = (typeof LEADING)[number];
+type Leading = keyof typeof LEADING;
+
+const COLUMNS = Object.keys(LEADING) as Leading[];
 
 /** Every statement that lists of sessions are read by. */
 export const SESSION_LIST_SQL = {
   newest: newestSql('sessions_by_age'),
   ...(Object.fromEntries(
-    LEADING.map((column) => [column, newestSql(`sessions_by_${column}`, column)]),
+    COLUMNS.map((column) => [column, newestSql(`sessions_by_${column}`, column)]),
   ) as Record<Leading, string>),
 };
 
@@ -46,8 +48,7 @@ export class SessionLists {
 
 /** The statement that reads the fewest rows for a query; what is left is checked on those rows. */
 export function sessionListName(query: SessionQuery): SessionListName {
-  const given = sessionListParameters(query);
-  return LEADING.find((column) => given[column] !== null) ?? 'newest';
+  return COLUMNS.find((column) => query[LEADING[column]] !== undefined) ?? 'newest';
 }
 
 export function sessionListParameters(query: SessionQuery) {
@@ -65,8 +66,12 @@ export function sessionListParameters(query: SessionQuery) {
 
 function newestSql(index: string, equal?: Leading): string {
   return listSql({
-    ...{ table: 'sessions', shelf: 'state', shelves: STATES, order: 'newest', index },
+    table: 'sessions',
+    shelf: 'state',
+    shelves: STATES,
+    order: 'newest',
+    index,
     ...(equal === undefined ? {} : { equal }),
-    filters: LEADING.map(equalIfGiven),
+    filters: COLUMNS.map(equalIfGiven),
   });
 }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Session } from '@tricord/core';
@@ -64,6 +64,15 @@ describe('SqliteCatalog', () => {
     await second.close();
   });
 
+  test('lets nobody but its owner read its files', async () => {
+    const catalog = await SqliteCatalog.open({ path });
+    await catalog.sessions.insert(session);
+    for (const suffix of ['', '-wal', '-shm']) {
+      expect((await stat(path + suffix)).mode & 0o077).toBe(0);
+    }
+    await catalog.close();
+  });
+
   test('opened twice, sees and respects what the other does', async () => {
     const [one, two] = await Promise.all([
       SqliteCatalog.open({ path }),
@@ -119,9 +128,7 @@ describe('SqliteCatalog', () => {
 
     path = join(folder.path, 'a folder');
     await mkdir(path);
-    expect((await failure()).message).toBe(
-      `Cannot open the catalog ${path}: unable to open database file`,
-    );
+    expect((await failure()).message).toMatch(/^Cannot open the catalog .*: EISDIR: .*$/);
   });
 
   test('says so when a row was damaged by other hands', async () => {

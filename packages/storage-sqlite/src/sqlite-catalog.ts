@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Catalog, RecordingCatalog, SessionCatalog } from '@tricord/core';
 import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
@@ -19,9 +19,9 @@ const BUSY_TIMEOUT_MS = 1000;
 /**
  * The catalog port on an SQLite file.
  *
- * Calls run at once and hold the process while they do, tens of microseconds each. What a call has resolved
- * for survives the end of the process; the last moments before a power cut may be lost, never the
- * file's order (write-ahead log, `synchronous = NORMAL`).
+ * Calls run at once and hold the process while they do, tens of microseconds each. What a call has
+ * resolved for survives the end of the process; the last moments before a power cut may be lost,
+ * never the file's order (write-ahead log, `synchronous = NORMAL`).
  */
 export class SqliteCatalog implements Catalog {
   readonly recordings: RecordingCatalog;
@@ -44,6 +44,8 @@ export class SqliteCatalog implements Catalog {
     let db: Database | undefined;
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      // SQLite would let everybody read it; the files beside it get the same mode.
+      await (await open(path, 'a', 0o600)).close();
       db = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = NORMAL');

@@ -25,7 +25,10 @@ export interface MediaStore {
    * Repeating a call that broke off half-way is harmless as long as `path` still exists.
    */
   ingest(key: string, path: string): Promise<StoredMedia>;
-  /** Stores what `source` yields. When the source fails, nothing is kept and the error is thrown. */
+  /**
+   * Stores what `source` yields. Replaces what the key held, once all is there. When the source
+   * fails, nothing of it is kept and the error is thrown.
+   */
   write(key: string, source: AsyncIterable<Uint8Array>): Promise<StoredMedia>;
   /** Size and last change (epoch milliseconds), or undefined when the key holds nothing. */
   stat(key: string): Promise<{ readonly bytes: number; readonly modifiedAt: number } | undefined>;

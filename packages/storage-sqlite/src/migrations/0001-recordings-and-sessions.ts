@@ -1,10 +1,10 @@
 /**
  * Each row has, beside `body` (all of it, JSON), the columns that are looked for or sorted by.
  *
- * `shelf` is a recording's state as far as names and lists care: the four states of a live recording
- * are one shelf, so that its way through them moves no index entry. Every list index goes by account,
- * one column that is looked for, shelf (for sessions: state) and age, so that whatever states are
- * asked for, a page is read from where the one before ended, in order.
+ * `shelf` is a recording's state as far as names and lists care: the four states of a live
+ * recording are one shelf, so that its way through them moves no index entry. Every list index goes
+ * by account, one column that is looked for, shelf (for sessions: state) and age, so that whatever
+ * states are asked for, a page is read from where the one before ended, in order.
  */
 export const RECORDINGS_AND_SESSIONS = `
 CREATE TABLE recordings (

@@ -8,8 +8,8 @@ const MAX_SEGMENT = 8192;
  * count. For a steady tone of a tenth of a second or more it is exact to about 0.1 Hz, also under
  * noise and with stretches of silence.
  *
- * The power spectra of overlapping segments are summed (Welch's method) and the peak is read between
- * its neighbours.
+ * The power spectra of overlapping segments are summed (Welch's method) and the peak is read
+ * between its neighbours.
  */
 export function frequencyOf(samples: ArrayLike<number>, sampleRateHz: number): number {
   const power = powerSpectrum(samples);
