@@ -85,6 +85,16 @@ export class ArrivalClock {
     return { startMs, gapMs };
   }
 
+  /**
+   * Lays a stretch where its source says it belongs.
+   * @returns how much is missing between the audio so far and this; 0 when it is late or follows on.
+   */
+  placeAt(startMs: number, durationMs: number): number {
+    const endMs = this.#endMs ?? startMs;
+    this.#endMs = Math.max(endMs, startMs + durationMs);
+    return Math.max(0, startMs - endMs);
+  }
+
   /** Forgets what was held: it has been placed. */
   release(): void {
     this.#heldSinceMs = undefined;

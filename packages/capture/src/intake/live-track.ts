@@ -1,5 +1,7 @@
 import type { TrackName } from '@tricord/core';
 import { ArrivalClock } from './arrival-clock.ts';
+import { DriftMeter } from './drift-meter.ts';
+import { slip } from './slip.ts';
 
 /** Takes a track's audio; called once for each stretch, in order. Must not keep `samples`. */
 export interface AudioSink {
@@ -17,14 +19,23 @@ interface Held {
 
 /** Held audio beyond this is placed without waiting any longer. */
 const MAX_HELD_STRETCHES = 500;
+/** A track that is further off than this is slowly moved to its place, milliseconds. */
+const SLIP_FROM_MS = 4;
+/** Until it is no further off than this, milliseconds. */
+const SLIP_TO_MS = 1;
+/** A track that is behind by this has lost audio: silence takes its place at once, milliseconds. */
+const LOST_MS = 18;
 
 /** One direction of a live session: puts audio in its place and hands it to whoever records. */
 export class LiveTrack {
   readonly name: TrackName;
   readonly #sinks = new Set<AudioSink>();
   readonly #clock = new ArrivalClock();
+  readonly #drift = new DriftMeter();
   readonly #held: Held[] = [];
   #sampleRateHz: number | undefined;
+  #slipping = false;
+  #timestampBaseMs: number | undefined;
 
   constructor(name: TrackName) {
     this.name = name;
@@ -52,9 +63,10 @@ export class LiveTrack {
   push(samples: Int16Array, sampleRateHz: number, nowMs: number): void {
     if (samples.length === 0) return;
     this.#sampleRateHz = sampleRateHz;
-    switch (this.#clock.arrive((samples.length * 1000) / sampleRateHz, nowMs)) {
+    const durationMs = (samples.length * 1000) / sampleRateHz;
+    switch (this.#clock.arrive(durationMs, nowMs)) {
       case 'follows':
-        this.#deliver(samples, sampleRateHz, 0);
+        this.#follow(samples, sampleRateHz, nowMs, durationMs);
         return;
       case 'hold':
         this.#held.push({ samples: samples.slice(), sampleRateHz });
@@ -70,9 +82,43 @@ export class LiveTrack {
     }
   }
 
+  /**
+   * Takes audio whose place the source states: `timestampMs` is the instant of its first sample on the
+   * source's own clock. All tracks of a source that share that clock get the same `baseMs`, its zero
+   * on the monotonic clock.
+   */
+  pushAt(samples: Int16Array, sampleRateHz: number, timestampMs: number, baseMs: number): void {
+    if (samples.length === 0) return;
+    this.#sampleRateHz = sampleRateHz;
+    this.#timestampBaseMs ??= baseMs;
+    const startMs = this.#timestampBaseMs + timestampMs;
+    const gapMs = this.#clock.placeAt(startMs, (samples.length * 1000) / sampleRateHz);
+    for (const sink of this.#sinks) sink.write(samples, sampleRateHz, startMs, gapMs);
+  }
+
   /** Places what is held without waiting for more: somebody needs the track as it stands. */
   settle(): void {
     this.#release(this.#clock.settle());
+  }
+
+  #follow(samples: Int16Array, rate: number, nowMs: number, durationMs: number): void {
+    this.#drift.observe(nowMs - ((this.#clock.endMs ?? nowMs) + durationMs), nowMs);
+    const { offsetMs } = this.#drift;
+    if (offsetMs >= LOST_MS) {
+      this.#drift.moved(offsetMs);
+      this.#slipping = false;
+      this.#deliver(samples, rate, offsetMs);
+      return;
+    }
+    const off = Math.abs(offsetMs);
+    this.#slipping = this.#slipping ? off > SLIP_TO_MS : off > SLIP_FROM_MS;
+    if (!this.#slipping) {
+      this.#deliver(samples, rate, 0);
+      return;
+    }
+    const by = offsetMs > 0 ? 1 : -1;
+    this.#drift.moved((by * 1000) / rate);
+    this.#deliver(slip(samples, by), rate, 0);
   }
 
   #release(gapMs: number): void {

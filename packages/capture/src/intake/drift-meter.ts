@@ -1,0 +1,43 @@
+/** Length of a bucket, milliseconds: long enough that some audio in it came without jitter. */
+const BUCKET_MS = 1000;
+/** A source this far ahead of the clock does not run at the clock's speed at all. */
+const UNPACED_MS = 250;
+
+/**
+ * Measures how far a track's place has drifted from the clock. Jitter only ever delays, so that the
+ * least delay of the last second or two shows the true distance: it grows when the source's clock is
+ * slow or audio is lost, and falls below zero when the source's clock is fast.
+ */
+export class DriftMeter {
+  #bucketEndsMs: number | undefined;
+  #least = Number.POSITIVE_INFINITY;
+  #leastBefore: number | undefined;
+  #unpaced = false;
+
+  /** Notes that audio came `lagMs` after its place. */
+  observe(lagMs: number, nowMs: number): void {
+    if (lagMs < -UNPACED_MS) this.#unpaced = true;
+    this.#bucketEndsMs ??= nowMs + BUCKET_MS;
+    if (nowMs >= this.#bucketEndsMs) {
+      this.#leastBefore = this.#least;
+      this.#least = Number.POSITIVE_INFINITY;
+      this.#bucketEndsMs = nowMs + BUCKET_MS;
+    }
+    this.#least = Math.min(this.#least, lagMs);
+  }
+
+  /**
+   * The distance, milliseconds; positive: the track's place is too early. 0 until it is known, and
+   * for a source that plays faster than real time.
+   */
+  get offsetMs(): number {
+    if (this.#unpaced || this.#leastBefore === undefined) return 0;
+    return Math.min(this.#least, this.#leastBefore);
+  }
+
+  /** The track was moved on by `ms`. */
+  moved(ms: number): void {
+    this.#least -= ms;
+    if (this.#leastBefore !== undefined) this.#leastBefore -= ms;
+  }
+}
