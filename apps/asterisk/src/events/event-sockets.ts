@@ -40,28 +40,28 @@ export class EventSockets {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const url = canonicalUrl(req.url ?? '') ?? '';
     if (splitUrl(url)[0] !== PATH) return false;
-    // Until the WebSocket has the socket, its errors only mean that the client has gone.
-    const ignore = () => {};
-    socket.on('error', ignore);
-    this.#subscriptionOf(req, url).then(
-      (subscription) => {
-        if (this.#closed || socket.destroyed) {
-          socket.destroy();
-          return;
-        }
-        socket.off('error', ignore);
-        this.#server.handleUpgrade(req, socket, head, (webSocket) =>
-          this.#accept(webSocket, subscription),
-        );
-      },
-      (error: unknown) => this.#refuse(socket, error),
-    );
+    this.#handshake(req, url, socket, head).catch((error: unknown) => this.#refuse(socket, error));
     return true;
   }
 
   /** Refuses what comes from now on. */
   close(): void {
     this.#closed = true;
+  }
+
+  async #handshake(req: IncomingMessage, url: string, socket: Duplex, head: Buffer): Promise<void> {
+    // Until the WebSocket has the socket, its errors only mean that the client has gone.
+    const ignore = () => {};
+    socket.on('error', ignore);
+    const subscription = await this.#subscriptionOf(req, url);
+    if (this.#closed || socket.destroyed) {
+      socket.destroy();
+      return;
+    }
+    socket.off('error', ignore);
+    this.#server.handleUpgrade(req, socket, head, (webSocket) =>
+      this.#accept(webSocket, subscription),
+    );
   }
 
   /** Who wants to hear what. @throws for a request that gets no WebSocket, in Asterisk's order. */
