@@ -12,11 +12,10 @@ export function pcm16FromBytes(bytes: Uint8Array): Int16Array {
   if (LITTLE_ENDIAN_HOST && bytes.byteOffset % 2 === 0) {
     return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
   }
-  const copy = bytes.slice();
-  // Node's Buffer overrides slice() to share memory, which may be unaligned.
-  const own = copy.buffer === bytes.buffer ? Uint8Array.from(bytes) : copy;
-  if (!LITTLE_ENDIAN_HOST) swapBytes(own);
-  return new Int16Array(own.buffer, own.byteOffset, own.length / 2);
+  // Not slice(): a Buffer's shares its memory.
+  const copy = new Uint8Array(bytes);
+  if (!LITTLE_ENDIAN_HOST) swapBytes(copy);
+  return new Int16Array(copy.buffer);
 }
 
 /** Little-endian PCM16 bytes of samples: the same memory on little-endian hosts, else a copy. */

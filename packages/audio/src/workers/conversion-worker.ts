@@ -16,8 +16,7 @@ export async function convert({ form, wavBytes, port }: ConversionTask): Promise
     port.postMessage(message, transfer);
   const receive = async (): Promise<ToWorker> => {
     const next = await messages.next();
-    if (next.done === true) throw new Abandoned();
-    const [message]: ToWorker[] = next.value;
+    const [message]: ToWorker[] = next.done === true ? [] : next.value;
     if (message === undefined) throw new Abandoned();
     return message;
   };

@@ -49,7 +49,12 @@ export class Mp3WorkerPool {
     });
     const pool = new Mp3WorkerPool(piscina);
     const broken = new Promise<never>((_, reject) => piscina.once('error', reject));
-    await Promise.race([piscina.run(undefined, { name: 'ready' }), broken]);
+    try {
+      await Promise.race([piscina.run(undefined, { name: 'ready' }), broken]);
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
     return pool;
   }
 
@@ -62,7 +67,8 @@ export class Mp3WorkerPool {
   }
 
   /**
-   * The bytes of a WAV file in another form, as they are made. `wav` is closed in any case.
+   * The bytes of a WAV file in another form, as they are made. `wav` is not begun before its
+   * turn comes, and once begun it is closed in any case.
    * @throws WavError when it is no WAV file that we can read; RangeError when the form cannot be made
    *   of it; what `wav` throws; Error when the pool is closed.
    */
