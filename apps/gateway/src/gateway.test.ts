@@ -115,13 +115,12 @@ describe('one port', () => {
     }
   });
 
-  test.each(['/', '/ari2', '/api/v2/recordings', '/%', '/favicon.ico'])(
-    'knows nothing of %s, in JSON',
-    async (path) => {
+  test('says in JSON that it knows nothing of other paths', async () => {
+    for (const path of ['/', '/ari2', '/api/v2/recordings', '/%', '/favicon.ico']) {
       const response = await fetch(gateway.url + path);
       expect([response.status, await response.json()]).toEqual([404, { message: 'Not found' }]);
-    },
-  );
+    }
+  });
 
   test('takes WebSockets where there is one, and no others', async () => {
     const refused = new WebSocket(`${gateway.url.replace('http', 'ws')}/elsewhere`);

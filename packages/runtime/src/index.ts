@@ -1,4 +1,3 @@
-export { closeOnSignal } from './close-on-signal.ts';
 export { createFirstConfig } from './config/first-config.ts';
 export { type LoadedConfig, type LoadOptions, loadConfig } from './config/load-config.ts';
 export { type Environment, parseConfig } from './config/parse-config.ts';
@@ -16,6 +15,7 @@ export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';
 export { type Checks, Runtime } from './runtime.ts';
 export { serveAlone } from './serve-alone.ts';
+export { type ServingNotices, serveUntilSignal } from './serve-until-signal.ts';
 export { type MountApps, type MountedApp, Service } from './service.ts';
 export { StartError } from './start-error.ts';
 export { SystemClock } from './system-clock.ts';

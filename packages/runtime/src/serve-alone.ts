@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { closeOnSignal } from './close-on-signal.ts';
 import { loadConfig } from './config/load-config.ts';
 import { failureText } from './failure-text.ts';
 import { processLogger } from './process-logger.ts';
+import { serveUntilSignal } from './serve-until-signal.ts';
 import { type MountApps, Service } from './service.ts';
 
 /**
@@ -18,9 +18,9 @@ export async function serveAlone(mount: MountApps): Promise<void> {
       first: false,
       ...(values.config === undefined ? {} : { path: values.config }),
     });
-    const service = await Service.open(config, processLogger(config), mount);
-    process.stdout.write(`Serving ${service.url}\n`);
-    await closeOnSignal(service);
+    await serveUntilSignal(() => Service.open(config, processLogger(config), mount), {
+      serving: ({ url }) => process.stdout.write(`Serving ${url}\n`),
+    });
   } catch (error) {
     const { lines, exitCode } = failureText(error);
     process.stderr.write(`${lines.join('\n')}\n`);

@@ -63,6 +63,7 @@ export class Service {
           if (!apps.some((app) => app.upgrade?.(req, socket, head))) refuse(socket);
         },
       );
+      logger.info({ url: server.url, audioSocketPort: runtime.audioSocketPort }, 'serving');
       return new Service(config, runtime, apps, server);
     } catch (error) {
       await closeApps(apps);
@@ -91,6 +92,8 @@ export class Service {
   }
 
   async #shutDown(): Promise<void> {
+    const { logger } = this.#runtime;
+    logger.info('stopping');
     const served = this.#server.close(this.#config.shutdown.graceMs);
     try {
       await this.#runtime.drain();
@@ -99,6 +102,7 @@ export class Service {
     } finally {
       await this.#runtime.close();
     }
+    logger.info('stopped');
   }
 }
 

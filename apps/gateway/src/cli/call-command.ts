@@ -49,19 +49,15 @@ async function call(file: string, options: CallCommandOptions, terminal: Termina
   const target = await findTarget(options, terminal.env);
   const uuid = options.uuid ?? randomUUID();
   await announceSession(target, uuid, describe(options));
-  say(terminal, `Session ${uuid}`);
 
   const hangUp = new AbortController();
   const onSignal = () => hangUp.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
+    say(terminal, `Session ${uuid}`);
     const { speed, loop } = options;
-    const placed = await placeCall(terminal, target, audio, {
-      uuid,
-      speed,
-      loop,
-      signal: hangUp.signal,
-    });
+    const { signal } = hangUp;
+    const placed = await placeCall(terminal, target, audio, { uuid, speed, loop, signal });
     say(terminal, closingLine(placed, uuid));
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { closeOnSignal, type LoadedConfig, loadConfig, processLogger } from '@tricord/runtime';
+import { type LoadedConfig, loadConfig, processLogger, serveUntilSignal } from '@tricord/runtime';
 import type { Command } from 'commander';
 import { Gateway } from '../gateway.ts';
 import { firstSteps } from './first-steps.ts';
@@ -41,10 +41,11 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
       ...(host === undefined ? {} : { host }),
     },
   });
-  const gateway = await Gateway.open(loaded.config, processLogger(loaded.config));
-  say(terminal, greeting(loaded, gateway));
-  await closeOnSignal(gateway, () => {
-    say(terminal, 'Stopping once live recordings are finished; the same again stops at once.');
+  const { config } = loaded;
+  await serveUntilSignal(() => Gateway.open(config, processLogger(config)), {
+    serving: (gateway) => say(terminal, greeting(loaded, gateway)),
+    stopping: () =>
+      say(terminal, 'Stopping once live recordings are finished; the same again stops at once.'),
   });
 }
 

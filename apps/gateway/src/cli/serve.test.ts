@@ -102,7 +102,7 @@ test('a catalog of a newer version is one line', async () => {
   const first = await serve();
   await first.says(SERVES);
   first.kill('SIGTERM');
-  await first.exited;
+  expect(await first.exited).toBe(0);
   // The version stands in the header of an SQLite file (https://sqlite.org/fileformat.html, 1.3).
   const file = await open(join(folder.path, 'data', 'catalog.db'), 'r+');
   await file.write(Buffer.from([0, 0, 0x27, 0x0f]), 0, 4, 60);

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/tricord.js', import.meta.url));
+const TRICORD = fileURLToPath(new URL('../../bin/tricord.js', import.meta.url));
 
 export interface TricordProcessOptions {
   /** Working directory. */
@@ -10,6 +10,8 @@ export interface TricordProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What it gets on standard input; default: nothing. */
   readonly input?: string;
+  /** Default: `tricord`. */
+  readonly program?: string;
 }
 
 /** The command as a process of its own: the built program. Whoever starts it ends it. */
@@ -21,8 +23,9 @@ export class TricordProcess {
   stderr = '';
   #over = false;
 
-  constructor(args: readonly string[], { cwd, env = {}, input = '' }: TricordProcessOptions) {
-    this.#child = spawn(process.execPath, [PROGRAM, ...args], {
+  constructor(args: readonly string[], options: TricordProcessOptions) {
+    const { cwd, env = {}, input = '', program = TRICORD } = options;
+    this.#child = spawn(process.execPath, [program, ...args], {
       cwd,
       env: { PATH: process.env.PATH, ...env },
     });

@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { ACCOUNT_ID, AUTHORIZATION, testConfig } from './testing/test-config.ts';
+import { TricordProcess } from './testing/tricord-process.ts';
+
+let folder: TemporaryFolder;
+let serving: TricordProcess | undefined;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(async () => {
+  await serving?.close();
+  await folder.close();
+});
+
+function start(dialect: string, ...args: string[]): TricordProcess {
+  const program = new URL(`../../${dialect}/dist/main.js`, import.meta.url);
+  serving = new TricordProcess(args, { cwd: folder.path, program: fileURLToPath(program) });
+  return serving;
+}
+
+test.each([
+  ['asterisk', '/ari/recordings/stored', 200],
+  ['imagicle', '/fw/Apps/Recorder/WebAPI/LiveRecordings', 200],
+  ['signalwire', `/2010-04-01/Accounts/${ACCOUNT_ID}/Recordings/${ACCOUNT_ID}.json`, 404],
+] as const)('%s serves alone', async (dialect, path, status) => {
+  const config = testConfig('data', { log: { level: 'silent' } });
+  await writeFile(join(folder.path, 'a.yaml'), JSON.stringify(config));
+  const server = start(dialect, '--config', 'a.yaml');
+  const [, url] = await server.says(/^Serving (http:\S+)\n/);
+  const headers = { authorization: AUTHORIZATION[dialect] };
+  expect((await fetch(`${url}${path}`, { headers })).status).toBe(status);
+  expect((await fetch(`${url}${path}`)).status).toBe(401);
+  expect((await fetch(`${url}/api/v1/recordings`)).status).toBe(404);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  server.kill('SIGTERM');
+  expect([await server.exited, server.stderr]).toEqual([0, '']);
+});
+
+test('a broken configuration exits 2, and an unknown option 1', async () => {
+  await writeFile(join(folder.path, 'tricord.yaml'), 'accounts: []');
+  const broken = start('imagicle');
+  expect([await broken.exited, broken.stderr]).toEqual([
+    2,
+    `${folder.path}/tricord.yaml: 1 problem:\n  accounts: must not be empty\n`,
+  ]);
+  const unknown = start('imagicle', '--dance');
+  expect(await unknown.exited).toBe(1);
+  expect(unknown.stderr).toMatch(/^Unknown option '--dance'[^\n]*\n$/);
+});

@@ -1,0 +1,6 @@
+import { serveAlone } from '@tricord/runtime';
+import { createSignalwireApp } from './app.ts';
+
+await serveAlone(({ core, accounts, logger, registry: metrics }) => [
+  { handler: createSignalwireApp({ core, accounts, logger, metrics }) },
+]);

@@ -1,0 +1,40 @@
+import type { Closable } from './close-stack.ts';
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** What the person at the terminal is told, and when. */
+export interface ServingNotices<T> {
+  readonly serving: (service: T) => void;
+  readonly stopping?: () => void;
+}
+
+/**
+ * Opens a service, and closes it once a signal tells the process to stop, be it while it was being
+ * opened. A second signal ends the process at once, with exit code 1.
+ * @throws what opening or closing throws.
+ */
+export async function serveUntilSignal<T extends Closable>(
+  open: () => Promise<T>,
+  { serving, stopping }: ServingNotices<T>,
+): Promise<void> {
+  let stop: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  let signals = 0;
+  const onSignal = () => {
+    signals += 1;
+    if (signals > 1) process.exit(1);
+    stop();
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  try {
+    const service = await open();
+    serving(service);
+    await told;
+    stopping?.();
+    await service.close();
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  }
+}

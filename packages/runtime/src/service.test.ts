@@ -1,0 +1,71 @@
+import { type AddressInfo, createServer } from 'node:net';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { pino } from 'pino';
+import { configSchema } from './config/schema.ts';
+import { type MountedApp, Service } from './service.ts';
+
+const LOGGER = pino({ level: 'silent' });
+
+let folder: TemporaryFolder;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder.close());
+
+function open(mount: () => readonly MountedApp[], port = 0): Promise<Service> {
+  const config = configSchema.parse({
+    dataDir: folder.path,
+    http: { port },
+    accounts: [{ id: '720796a0-8ee9-4350-83bd-2d07a3121f1e', name: 'acme' }],
+  });
+  return Service.open(config, LOGGER, mount);
+}
+
+function countingApp() {
+  let closed = 0;
+  const app: MountedApp = {
+    handler: (req, res, next) => {
+      if (req.path === '/app') res.json({ app: true });
+      else if (req.path === '/broken') throw new Error('with a secret');
+      else next();
+    },
+    close: async () => {
+      closed += 1;
+    },
+  };
+  return { app, closed: () => closed };
+}
+
+test('serves what is mounted, and says nothing of faults', async () => {
+  const { app, closed } = countingApp();
+  const service = await open(() => [app]);
+  expect(await (await fetch(`${service.url}/app`)).json()).toEqual({ app: true });
+  const broken = await fetch(`${service.url}/broken`);
+  expect([broken.status, await broken.json()]).toEqual([500, { message: 'Internal server error' }]);
+  const unknown = await fetch(`${service.url}/unknown`);
+  expect([unknown.status, await unknown.json()]).toEqual([404, { message: 'Not found' }]);
+  await Promise.all([service.close(), service.close()]);
+  expect(closed()).toBe(1);
+});
+
+test('when the port is in use, what was opened is closed again', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { app, closed } = countingApp();
+  await expect(open(() => [app], port)).rejects.toThrow(
+    `cannot listen on 127.0.0.1:${port}: the port is in use`,
+  );
+  expect(closed()).toBe(1);
+  server.close();
+  await (await open(() => [])).close();
+});
+
+test('when an app cannot be made, the runtime is closed again', async () => {
+  const failing = () => {
+    throw new Error('a hashed secret is malformed');
+  };
+  await expect(open(failing)).rejects.toThrow('a hashed secret is malformed');
+  await (await open(() => [])).close();
+});
