@@ -9,7 +9,7 @@ COPY . .
 RUN npm ci --no-audit --no-fund \
   && npm run build \
   && npm prune --omit=dev --no-audit --no-fund \
-  && rm -rf .turbo */*/.turbo */*/src node_modules/.cache
+  && rm -rf .turbo packages/*/.turbo packages/*/src apps/*/.turbo apps/*/src
 
 FROM node:20-slim
 ENV NODE_ENV=production

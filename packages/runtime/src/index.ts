@@ -18,4 +18,5 @@ export { serveAlone } from './serve-alone.ts';
 export { type ServingNotices, serveUntilSignal } from './serve-until-signal.ts';
 export { type MountApps, type MountedApp, Service } from './service.ts';
 export { StartError } from './start-error.ts';
+export { watchStopSignals } from './stop-signals.ts';
 export { SystemClock } from './system-clock.ts';

@@ -1,6 +1,5 @@
 import type { Closable } from './close-stack.ts';
-
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+import { watchStopSignals } from './stop-signals.ts';
 
 /** What the person at the terminal is told, and when. */
 export interface ServingNotices<T> {
@@ -21,13 +20,7 @@ export async function serveUntilSignal<T extends Closable>(
   const told = new Promise<void>((resolve) => {
     stop = resolve;
   });
-  let signals = 0;
-  const onSignal = () => {
-    signals += 1;
-    if (signals > 1) process.exit(1);
-    stop();
-  };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  const unwatch = watchStopSignals(stop);
   try {
     const service = await open();
     serving(service);
@@ -35,6 +28,6 @@ export async function serveUntilSignal<T extends Closable>(
     stopping?.();
     await service.close();
   } finally {
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+    unwatch();
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseUuid } from '@tricord/core';
+import { watchStopSignals } from '@tricord/runtime';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { components } from '../generated/api.ts';
 import { announceSession } from './announce-session.ts';
@@ -51,8 +52,7 @@ async function call(file: string, options: CallCommandOptions, terminal: Termina
   await announceSession(target, uuid, describe(options));
 
   const hangUp = new AbortController();
-  const onSignal = () => hangUp.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const unwatch = watchStopSignals(() => hangUp.abort());
   try {
     say(terminal, `Session ${uuid}`);
     const { speed, loop } = options;
@@ -60,7 +60,7 @@ async function call(file: string, options: CallCommandOptions, terminal: Termina
     const placed = await placeCall(terminal, target, audio, { uuid, speed, loop, signal });
     say(terminal, closingLine(placed, uuid));
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    unwatch();
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Config, type Environment, loadConfig, sourceAccountOf } from '@tricord/runtime';
 import { CommandError } from './failure.ts';
-import { reachable } from './reachable.ts';
+import { reachableHost, reachableUrl } from './reachable.ts';
 
 /** The gateway that a call goes to. */
 export interface CallTarget {
@@ -50,7 +50,7 @@ function baseOf(url: string): string {
 
 function apiOf({ http: { host, port } }: Config): string {
   if (port === 0) throw new CommandError('http.port is 0, any free one: give --api');
-  return `http://${reachable(host)}:${port}`;
+  return reachableUrl(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
 }
 
 function keyOf({ accounts, sources }: Config): string {
@@ -75,5 +75,5 @@ function audioSocketOf(
   }
   if (found === 0)
     throw new CommandError('sources.audiosocket.port is 0, any free one: give --port');
-  return { host: host ?? reachable(audiosocket?.host ?? '127.0.0.1'), port: found };
+  return { host: host ?? reachableHost(audiosocket?.host ?? '127.0.0.1'), port: found };
 }

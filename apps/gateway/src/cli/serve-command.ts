@@ -5,6 +5,7 @@ import { type LoadedConfig, loadConfig, processLogger, serveUntilSignal } from '
 import type { Command } from 'commander';
 import { Gateway } from '../gateway.ts';
 import { firstSteps } from './first-steps.ts';
+import { reachableUrl } from './reachable.ts';
 import { say, type Terminal } from './terminal.ts';
 
 interface ServeOptions {
@@ -49,15 +50,20 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   });
 }
 
-function greeting({ config, file, created }: LoadedConfig, { url }: Gateway): string {
+function greeting({ config, file, created }: LoadedConfig, gateway: Gateway): string {
+  const url = reachableUrl(gateway.url);
   const serving = `Tricord serves ${url} (configuration: ${shortPath(file)})`;
   return created ? `${serving}\n${firstSteps({ config, url, sample: sampleFile() })}` : serving;
 }
 
-/** The repository's sample speech, where there is a repository. */
+/** Where the repository, if this is one, has sample speech. */
+const SAMPLES = ['samples/speech-1.wav', 'packages/testkit/samples/speech-1.wav'];
+
 function sampleFile(): string {
-  const sample = new URL('../../../../packages/testkit/samples/speech-1.wav', import.meta.url);
-  return existsSync(sample) ? shortPath(fileURLToPath(sample)) : 'FILE.wav';
+  const root = new URL('../../../../', import.meta.url);
+  const files = SAMPLES.map((path) => fileURLToPath(new URL(path, root)));
+  const found = files.find((file) => existsSync(file));
+  return found === undefined ? 'FILE.wav' : shortPath(found);
 }
 
 /** Relative to the working directory for what lies below it. */

@@ -3,9 +3,11 @@ import { request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { ConfigInput } from '@tricord/runtime';
-import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
-import { testConfig } from '../testing/test-config.ts';
+import { readWav } from '@tricord/audio';
+import { AudioSocketCaller } from '@tricord/capture';
+import { type ConfigInput, SystemClock } from '@tricord/runtime';
+import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
+import { AUTHORIZATION, testConfig } from '../testing/test-config.ts';
 import { TricordProcess } from '../testing/tricord-process.ts';
 
 const SERVES = /^Tricord serves (http:\S+)/m;
@@ -140,7 +142,7 @@ test('goes on when nobody reads its output any more', async () => {
   expect(await tricord.exited).toBe(0);
 });
 
-test('a second signal ends it at once with exit code 1', async () => {
+test('a second signal ends it at once with exit code 1, but not one of the same moment', async () => {
   const tricord = await serve({ shutdown: { graceMs: 600_000 } });
   const [, url] = await tricord.says(SERVES);
   // A request whose body never ends holds the server for its whole grace.
@@ -153,7 +155,51 @@ test('a second signal ends it at once with exit code 1', async () => {
   // The server has seen it once it answers a later request.
   await fetch(`${url}/healthz`);
   tricord.kill('SIGTERM');
+  tricord.kill('SIGINT');
   await tricord.says(/Stopping/);
-  tricord.kill('SIGTERM');
+  let signals = 0;
+  while (!tricord.over) {
+    signals += 1;
+    tricord.kill('SIGTERM');
+    await new Promise(setImmediate);
+  }
   expect(await tricord.exited).toBe(1);
+  expect(signals).toBeGreaterThan(1);
+});
+
+test('SIGTERM during a call: its recording is done, downloadable and as long as the call', async () => {
+  const first = await serve({ log: { level: 'info' } });
+  const [, url] = await first.says(SERVES);
+  const [, port] = await first.logs(/"audioSocketPort":(\d+)/);
+  const headers = { authorization: AUTHORIZATION.native, 'content-type': 'application/json' };
+  const uuid = '43bb71ee-553f-4074-bb20-8e2747647cce';
+  const caller = await AudioSocketCaller.open({
+    host: '127.0.0.1',
+    port: Number(port),
+    uuid,
+    clock: new SystemClock(),
+  });
+  const begin = () =>
+    fetch(`${url}/api/v1/recordings`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ sessionId: uuid }),
+    });
+  let begun = await begin();
+  while (begun.status !== 201) begun = await begin();
+  const { links } = (await begun.json()) as { links: { self: string } };
+  const samples = tone({ frequencyHz: 440, durationMs: 2000 });
+  await caller.play(samples, { sampleRateHz: 8000, speed: 4 });
+  // What was sent has arrived once the gateway answers a later request; the same loop reads both.
+  await fetch(url + links.self, { headers });
+  first.kill('SIGTERM');
+  expect(await first.exited).toBe(0);
+
+  const second = start('serve');
+  const [, again] = await second.says(SERVES);
+  const recording = await (await fetch(again + links.self, { headers })).json();
+  expect(recording).toMatchObject({ state: 'done', endReason: 'shutdown' });
+  const wav = await fetch(`${again}${links.self}/media.wav`, { headers });
+  const { durationMs } = readWav(new Uint8Array(await wav.arrayBuffer()));
+  expect(Math.abs(durationMs - 2000)).toBeLessThanOrEqual(40);
 });

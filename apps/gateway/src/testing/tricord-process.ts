@@ -42,14 +42,19 @@ export class TricordProcess {
     });
   }
 
+  /** Whether it has ended. */
+  get over(): boolean {
+    return this.#over;
+  }
+
   /** Waits until standard output matches. @throws Error when the process ends before it does. */
-  async says(pattern: RegExp): Promise<RegExpExecArray> {
-    for (;;) {
-      const match = pattern.exec(this.stdout);
-      if (match !== null) return match;
-      if (this.#over) throw new Error(`ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
-      await Promise.race([once(this.#child.stdout, 'data'), this.exited]);
-    }
+  says(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#matches('stdout', pattern);
+  }
+
+  /** As {@link says}, for standard error. */
+  logs(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#matches('stderr', pattern);
   }
 
   /** Nobody reads its standard output any more. */
@@ -65,5 +70,14 @@ export class TricordProcess {
   async close(): Promise<void> {
     if (!this.#over) this.#child.kill('SIGKILL');
     await this.exited;
+  }
+
+  async #matches(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this[stream]);
+      if (match !== null) return match;
+      if (this.#over) throw new Error(`ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
+      await Promise.race([once(this.#child[stream], 'data'), this.exited]);
+    }
   }
 }
