@@ -6,5 +6,5 @@ export type SpeechNumber = 1 | 2 | 3;
 
 /** Where a WAV file of sample speech lies: PCM16, mono, 4.7 seconds, at most half of full scale. */
 export function speech(n: SpeechNumber): URL {
-  return new URL(`../samples/speech-${n}.wav`, import.meta.url);
+  return new URL(`../../../samples/speech-${n}.wav`, import.meta.url);
 }

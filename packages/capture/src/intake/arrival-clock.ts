@@ -85,6 +85,11 @@ export class ArrivalClock {
     return { startMs, gapMs };
   }
 
+  /** Moves the end of the audio so far: the source's clock and ours have drifted apart. */
+  move(ms: number): void {
+    if (this.#endMs !== undefined) this.#endMs += ms;
+  }
+
   /**
    * Lays a stretch where its source says it belongs.
    * @returns how much is missing between the audio so far and this; 0 when it is late or follows on.

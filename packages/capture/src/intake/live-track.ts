@@ -1,12 +1,13 @@
 import type { TrackName } from '@tricord/core';
 import { ArrivalClock } from './arrival-clock.ts';
 import { DriftMeter } from './drift-meter.ts';
-import { slip } from './slip.ts';
 
 /** Takes a track's audio; called once for each stretch, in order. Must not keep `samples`. */
 export interface AudioSink {
   /**
-   * @param startMs when the first sample was spoken, on the monotonic clock.
+   * @param startMs when the first sample was spoken, on the monotonic clock. It follows on the end of the
+   *   stretch before and the gap, except that it may be a few milliseconds earlier or later where
+   *   the source's clock and ours have drifted apart.
    * @param gapMs length of missing audio directly before it.
    */
   write(samples: Int16Array, sampleRateHz: number, startMs: number, gapMs: number): void;
@@ -19,10 +20,8 @@ interface Held {
 
 /** Held audio beyond this is placed without waiting any longer. */
 const MAX_HELD_STRETCHES = 500;
-/** A track that is further off than this is slowly moved to its place, milliseconds. */
-const SLIP_FROM_MS = 4;
-/** Until it is no further off than this, milliseconds. */
-const SLIP_TO_MS = 1;
+/** A track that is further off than this is moved to its place, milliseconds. */
+const OFF_MS = 4;
 /** A track that is behind by this has lost audio: silence takes its place at once, milliseconds. */
 const LOST_MS = 18;
 
@@ -34,7 +33,6 @@ export class LiveTrack {
   readonly #drift = new DriftMeter();
   readonly #held: Held[] = [];
   #sampleRateHz: number | undefined;
-  #slipping = false;
   #timestampBaseMs: number | undefined;
 
   constructor(name: TrackName) {
@@ -104,21 +102,13 @@ export class LiveTrack {
   #follow(samples: Int16Array, rate: number, nowMs: number, durationMs: number): void {
     this.#drift.observe(nowMs - ((this.#clock.endMs ?? nowMs) + durationMs), nowMs);
     const { offsetMs } = this.#drift;
-    if (offsetMs >= LOST_MS) {
-      this.#drift.moved(offsetMs);
-      this.#slipping = false;
-      this.#deliver(samples, rate, offsetMs);
-      return;
-    }
-    const off = Math.abs(offsetMs);
-    this.#slipping = this.#slipping ? off > SLIP_TO_MS : off > SLIP_FROM_MS;
-    if (!this.#slipping) {
+    if (Math.abs(offsetMs) <= OFF_MS) {
       this.#deliver(samples, rate, 0);
       return;
     }
-    const by = offsetMs > 0 ? 1 : -1;
-    this.#drift.moved((by * 1000) / rate);
-    this.#deliver(slip(samples, by), rate, 0);
+    this.#drift.moved(offsetMs);
+    if (offsetMs < LOST_MS) this.#clock.move(offsetMs);
+    this.#deliver(samples, rate, offsetMs < LOST_MS ? 0 : offsetMs);
   }
 
   #release(gapMs: number): void {

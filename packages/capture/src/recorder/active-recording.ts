@@ -54,6 +54,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
   readonly #members = new Map<string, Member>();
   readonly #timeline: Timeline;
   readonly #gaps = new GapMap();
+  #inputCount = 0;
   #recording: Recording;
   #rate: number | undefined;
   #limits: Limits | undefined;
@@ -96,6 +97,10 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     return this.#recording.muted;
   }
 
+  get shared(): boolean {
+    return this.#inputCount > 1;
+  }
+
   has(session: LiveSession): boolean {
     return this.#members.has(session.id);
   }
@@ -113,6 +118,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
         lastMs: { value: now },
       }));
     this.#members.set(session.id, { session, inputs });
+    this.#inputCount += inputs.length;
     const heard = session.tracks.find((track) => track.sampleRateHz !== undefined);
     if (heard?.sampleRateHz !== undefined) this.rateFor(heard.sampleRateHz, session.endMs(now));
     for (const { track, input } of inputs) track.addSink(input);
@@ -130,6 +136,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     }
     session.removeObserver(this);
     this.#members.delete(session.id);
+    this.#inputCount -= member.inputs.length;
   }
 
   /** Leaves out, or silences, what is said from now on. */

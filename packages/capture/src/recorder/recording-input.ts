@@ -1,6 +1,7 @@
 import { Resampler } from '@tricord/audio';
 import type { TrackName } from '@tricord/core';
 import type { AudioSink } from '../intake/live-track.ts';
+import { slip } from './slip.ts';
 
 /** The stretch of the recording that an input may write to, in samples. */
 export interface Window {
@@ -17,6 +18,8 @@ export interface InputTarget {
   positionOf(ms: number): number;
   readonly window: Window;
   readonly muted: boolean;
+  /** Whether other tracks are recorded beside this one, so that it must keep in step with them. */
+  readonly shared: boolean;
   add(channel: number, at: number, samples: Int16Array): void;
   /** Silence of that length came instead of audio. */
   addSilence(until: number): void;
@@ -24,18 +27,26 @@ export interface InputTarget {
   missed(at: number, lengthMs: number, track: TrackName): void;
 }
 
-/** Audio further than this from where it was expected is moved to its own place, milliseconds. */
-const SLACK_MS = 5;
+/** Tracks that share a recording are brought back together when they are further apart, milliseconds. */
+const SLACK_MS = 1;
+/** Audio further than this from where it was expected goes to its own place at once, milliseconds. */
+const JUMP_MS = 40;
 
-/** Lays one track into a recording: converts its rate and keeps its place. */
+/**
+ * Lays one track into a recording: converts its rate and keeps its place. A track that is recorded
+ * alone is kept sample for sample; one that shares the recording is kept in step with the others,
+ * a sample at a time, when their clocks drift apart.
+ */
 export class RecordingInput implements AudioSink {
   readonly #target: InputTarget;
   readonly #track: TrackName;
   readonly #channel: number;
   #resampler: Resampler | undefined;
   #fromHz = 0;
-  /** Position of the next sample, or undefined before the first. */
-  #position: number | undefined;
+  /** Where the next stretch should begin, or undefined before the first. */
+  #due: number | undefined;
+  /** Position of the next sample; behind `#due` by what the rate converter holds. */
+  #position = 0;
   #wrote = false;
 
   constructor(target: InputTarget, track: TrackName, channel: number) {
@@ -46,7 +57,7 @@ export class RecordingInput implements AudioSink {
 
   /** End of what this input has written, samples. */
   get position(): number {
-    return this.#position ?? 0;
+    return this.#position;
   }
 
   /** Whether it has written since the last call of this. */
@@ -60,13 +71,23 @@ export class RecordingInput implements AudioSink {
     const rate = this.#target.rateFor(sampleRateHz, startMs);
     const expected = this.#target.positionOf(startMs);
     if (gapMs > 0) this.#target.missed(expected, gapMs, this.#track);
-    const slack = (SLACK_MS * rate) / 1000;
-    if (this.#position === undefined || Math.abs(expected - this.#position) > slack) {
+    const off = this.#due === undefined ? 0 : expected - this.#due;
+    const jumps = gapMs > 0 || Math.abs(off) > (JUMP_MS * rate) / 1000;
+    if (this.#due === undefined || jumps) {
       this.#flushResampler();
       this.#position = expected;
+      this.#due = expected;
     }
     this.#wrote = true;
-    this.#lay(this.#convert(samples, sampleRateHz, rate));
+    this.#due += (samples.length * rate) / sampleRateHz;
+    const converted = this.#convert(samples, sampleRateHz, rate);
+    if (jumps || !this.#target.shared || Math.abs(off) <= (SLACK_MS * rate) / 1000) {
+      this.#lay(converted);
+      return;
+    }
+    const by = off > 0 ? 1 : -1;
+    this.#due += by;
+    this.#lay(slip(converted, by));
   }
 
   /** Writes what the rate converter still holds: the track is over. */
@@ -92,7 +113,7 @@ export class RecordingInput implements AudioSink {
 
   /** Writes what of the samples falls into the window; the position moves on in any case. */
   #lay(samples: Int16Array): void {
-    const at = this.#position ?? 0;
+    const at = this.#position;
     const end = at + samples.length;
     this.#position = end;
     const { from, to } = this.#target.window;

@@ -380,3 +380,44 @@ describe('SessionRecorder', () => {
     await full.close();
   });
 });
+
+test('members of a conference whose clocks drift apart stay in step in the mix', async () => {
+  const drifting = await openTestCapture();
+  const [slow, fast] = [await drifting.call(), await drifting.call()];
+  for (const { id } of [slow, fast]) await drifting.describe(id, { conferenceId: 'room' });
+  const conferenceId = slow.session.call.conference?.id ?? '';
+  const recording = await drifting.record({ kind: 'conference', conferenceId });
+  // Each clicks once a second, half a second apart, through a clock of +200 or -200 ppm.
+  const clicker = (session: typeof slow, ppm: number, amplitude: number, shiftMs: number) => {
+    const ptime = 20 * (1 + ppm / 1e6);
+    let next = 0;
+    return (nowMs: number) => {
+      for (; (next + 1) * ptime <= nowMs; next++) {
+        const clickMs = Math.ceil((next * ptime - shiftMs) / 1000) * 1000 + shiftMs;
+        const frame = new Int16Array(160);
+        const at = Math.floor(((clickMs - next * ptime) / ptime) * 160);
+        if (at < 160) frame[at] = amplitude;
+        session.tracks[0]?.push(frame, 8000, drifting.clock.monotonicMs());
+      }
+    };
+  };
+  const speakers = [clicker(slow, 200, 10_000, 0), clicker(fast, -200, -10_000, 500)];
+  const seconds = 600;
+  for (let ms = 0; ms <= seconds * 1000; ms += 10) {
+    for (const speak of speakers) speak(ms);
+    drifting.clock.advance(10);
+    if (ms % 10_000 === 0) await drifting.recorder.flush();
+  }
+  const { channels } = await drifting.audio(await drifting.stop(recording));
+  const [mix = new Int16Array()] = channels;
+  const clicks = (sign: 1 | -1) => [...mix.keys()].filter((i) => (mix[i] ?? 0) * sign > 5000);
+  const [left, right] = [clicks(1), clicks(-1)];
+  expect(Math.abs(left.length - seconds)).toBeLessThan(5);
+  expect(Math.abs(right.length - seconds)).toBeLessThan(5);
+  const apart = left.slice(20, -2).map((at) => {
+    const nearest = right.find((other) => other > at) ?? Number.NaN;
+    return Math.abs((nearest - at) / 8 - 500);
+  });
+  expect(Math.max(...apart)).toBeLessThan(20);
+  await drifting.close();
+});

@@ -56,7 +56,11 @@ export async function startRecording(
     name,
     target,
     call,
-    settings: { ...DEFAULT_SETTINGS, ...input.settings },
+    settings: {
+      ...DEFAULT_SETTINGS,
+      ...input.settings,
+      ...(target.kind === 'conference' ? { channels: 1 } : {}),
+    },
     origin: input.origin,
     state: 'queued',
     muted: false,
