@@ -11,9 +11,16 @@ export interface CallProgress {
 /** Without a terminal, a line for so much audio. */
 const LINE_EVERY_MS = 10_000;
 
-/** A bar on a terminal, lines now and then elsewhere; on standard error either way. */
-export function showProgress(terminal: Pick<Terminal, 'stderr'>, totalMs: number): CallProgress {
-  return terminal.stderr.isTTY ? bar(terminal, totalMs) : lines(terminal, totalMs);
+/**
+ * A bar on a terminal, lines now and then elsewhere; on standard error either way.
+ * @param passing the bar goes when it is stopped: another one follows.
+ */
+export function showProgress(
+  terminal: Pick<Terminal, 'stderr'>,
+  totalMs: number,
+  passing = false,
+): CallProgress {
+  return terminal.stderr.isTTY ? bar(terminal, totalMs, passing) : lines(terminal, totalMs);
 }
 
 /** Milliseconds as people read them: `4.7 s`, `12:05`. */
@@ -24,7 +31,11 @@ export function durationText(ms: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-function bar({ stderr }: Pick<Terminal, 'stderr'>, totalMs: number): CallProgress {
+function bar(
+  { stderr }: Pick<Terminal, 'stderr'>,
+  totalMs: number,
+  passing: boolean,
+): CallProgress {
   const length = durationText(totalMs);
   const single = new SingleBar({
     format: '{bar} {played} of {length}',
@@ -32,6 +43,7 @@ function bar({ stderr }: Pick<Terminal, 'stderr'>, totalMs: number): CallProgres
     barIncompleteChar: '░',
     barsize: 40,
     hideCursor: true,
+    clearOnComplete: passing,
     stream: stderr,
     fps: 10,
   });

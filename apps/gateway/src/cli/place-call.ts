@@ -40,7 +40,7 @@ export async function placeCall(
   });
   let playedMs = 0;
   do {
-    const progress = showProgress(terminal, audio.durationMs);
+    const progress = showProgress(terminal, audio.durationMs, loop);
     playedMs += await playOnce(caller, audio, options, progress);
     progress.stop();
   } while (loop && !cutOff && !signal.aborted);

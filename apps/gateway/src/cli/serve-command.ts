@@ -56,14 +56,10 @@ function greeting({ config, file, created }: LoadedConfig, gateway: Gateway): st
   return created ? `${serving}\n${firstSteps({ config, url, sample: sampleFile() })}` : serving;
 }
 
-/** Where the repository, if this is one, has sample speech. */
-const SAMPLES = ['samples/speech-1.wav', 'packages/testkit/samples/speech-1.wav'];
-
+/** The repository's sample speech, where there is a repository. */
 function sampleFile(): string {
-  const root = new URL('../../../../', import.meta.url);
-  const files = SAMPLES.map((path) => fileURLToPath(new URL(path, root)));
-  const found = files.find((file) => existsSync(file));
-  return found === undefined ? 'FILE.wav' : shortPath(found);
+  const sample = fileURLToPath(new URL('../../../../samples/speech-1.wav', import.meta.url));
+  return existsSync(sample) ? shortPath(sample) : 'FILE.wav';
 }
 
 /** Relative to the working directory for what lies below it. */
