@@ -188,7 +188,10 @@ test('GET /recordings filters and orders', async () => {
     2,
   );
   expect(await ids('?conferenceId=nobody')).toEqual([]);
-  expect((await request('get', '/recordings?createdFrom=yesterday')).status).toBe(400);
+  for (const time of ['yesterday', '2026-13-01T00:00:00Z', '2026-12-31T23:59:60Z']) {
+    expect((await request('get', `/recordings?createdFrom=${time}`)).status).toBe(400);
+    expect((await request('get', `/recordings?createdBefore=${time}`)).status).toBe(400);
+  }
   expect((await request('get', '/recordings', 'other-admin')).body).toEqual({ recordings: [] });
 });
 

@@ -3,6 +3,7 @@ import {
   conferenceRefFor,
   type Directory,
   type RecordingQuery,
+  TricordError,
 } from '@tricord/core';
 import type { operations } from '../../generated/api.ts';
 
@@ -51,9 +52,26 @@ export function toRecordingFilter(query: RecordingListQuery): Partial<RecordingQ
   return {
     ...(state === undefined ? {} : { states: state }),
     ...(sessionId === undefined ? {} : { sessionId: sessionId.toLowerCase() }),
-    ...(createdFrom === undefined ? {} : { createdFrom: Date.parse(createdFrom) }),
-    ...(createdBefore === undefined ? {} : { createdBefore: Date.parse(createdBefore) }),
+    ...(createdFrom === undefined ? {} : { createdFrom: toInstant('createdFrom', createdFrom) }),
+    ...(createdBefore === undefined
+      ? {}
+      : { createdBefore: toInstant('createdBefore', createdBefore) }),
     ...(namePrefix === undefined ? {} : { namePrefix }),
     ...(order === undefined ? {} : { order }),
   };
+}
+
+/**
+ * The instant that a text of RFC 3339's form names, epoch milliseconds.
+ * @throws TricordError `invalid-argument` for one that the calendar or our clock lacks: a 13th month,
+ *   a leap second.
+ */
+function toInstant(parameter: string, text: string): number {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) {
+    throw new TricordError('invalid-argument', `There is no such time: ${text}`, {
+      details: { parameter },
+    });
+  }
+  return at;
 }
