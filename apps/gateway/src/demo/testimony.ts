@@ -85,7 +85,7 @@ function inspect(
   mp3: Buffer,
 ): Pick<Testimony, 'wavMs' | 'wavSha256' | 'mp3Sha256' | 'mp3Bytes'> {
   return {
-    wavMs: readWav(wav).durationMs,
+    wavMs: Math.round(readWav(wav).durationMs),
     wavSha256: sha256(wav),
     mp3Sha256: sha256(mp3),
     mp3Bytes: mp3.length,
