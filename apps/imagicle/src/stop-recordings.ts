@@ -10,12 +10,9 @@ import {
   TricordError,
 } from '@tricord/core';
 import { requireControllable } from './lines.ts';
-import { waitAtMost } from './wait-at-most.ts';
 
 /** What clients may stop: a recording that finishes already is none to them. */
 const STOPPABLE: readonly RecordingState[] = ['queued', 'recording', 'paused'];
-/** How long a stop waits for the audio, so that it can be fetched when the client hears of the stop. */
-const SETTLE_LIMIT_MS = 5_000;
 
 /**
  * Stops one recording.
@@ -26,7 +23,7 @@ export async function stopById(core: CoreDeps, accountId: string, id: string): P
   const recording = await findRecording(core, accountId, { id });
   if (!STOPPABLE.includes(recording.state)) throw notLive();
   await requireStoppable(core, recording);
-  await stop(core, recording);
+  await stopRecording(core, accountId, { id: recording.id });
 }
 
 /**
@@ -43,7 +40,7 @@ export async function stopOnLine(core: CoreDeps, accountId: string, line: LineRe
     recordings.map(async (recording) => {
       try {
         await requireStoppable(core, recording);
-        await stop(core, recording);
+        await stopRecording(core, accountId, { id: recording.id });
         stopped += 1;
       } catch (error) {
         if (!isRefusal(error)) throw error;
@@ -62,11 +59,6 @@ async function requireStoppable(core: CoreDeps, { accountId, call }: Recording):
   if (call.line.deviceName === undefined) return;
   const lines = await core.directory.lines(accountId, call.line);
   if (lines.length > 0) requireControllable(lines.map(({ line }) => line));
-}
-
-async function stop(core: CoreDeps, { accountId, id }: Recording): Promise<void> {
-  const { settled } = await stopRecording(core, accountId, { id });
-  await waitAtMost(core.clock, SETTLE_LIMIT_MS, settled);
 }
 
 /** Whether the error is about one recording alone: also that somebody else has just stopped it. */

@@ -6,12 +6,8 @@ import {
   stopRecording,
 } from '@tricord/core';
 import type { components } from './generated/api.ts';
-import { waitAtMost } from './wait-at-most.ts';
 
 type UpdateRecording = components['schemas']['UpdateRecording'];
-
-/** How long the answer to a stop is held back for the audio to be ready, at most. */
-const SETTLE_MS = 5_000;
 
 /**
  * Does what an update asks, and gives the recording right after it. A stop is answered as `stopped`, but only
@@ -30,10 +26,7 @@ export async function updateRecording(
       return (await pauseRecording(deps, accountId, ref, update.PauseBehavior)).recording;
     case 'in-progress':
       return (await resumeRecording(deps, accountId, ref)).recording;
-    case 'stopped': {
-      const { recording, settled } = await stopRecording(deps, accountId, ref);
-      await waitAtMost(deps.clock, SETTLE_MS, settled);
-      return recording;
-    }
+    case 'stopped':
+      return (await stopRecording(deps, accountId, ref)).recording;
   }
 }

@@ -7,5 +7,6 @@ export * from './ports/index.ts';
 export * from './recording.ts';
 export * from './recording-name.ts';
 export * from './session.ts';
+export * from './settle-within.ts';
 export * from './usecases/index.ts';
 export * from './uuid.ts';

@@ -88,7 +88,9 @@ function adapt(node: unknown): void {
   if (Array.isArray(node)) {
     for (const item of node) adapt(item);
   } else if (isObject(node)) {
-    if (node.in === 'query' && typeof node.name === 'string') node.allowReserved = true;
+    // A security scheme has `in` and `name` too, and `type`, which a parameter has not.
+    const isQuery = node.in === 'query' && typeof node.name === 'string' && !('type' in node);
+    if (isQuery) node.allowReserved = true;
     const body = node.requestBody;
     if (isObject(body) && isObject(body.content)) body.required ??= false;
     for (const value of Object.values(node)) adapt(value);

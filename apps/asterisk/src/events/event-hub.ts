@@ -1,6 +1,11 @@
-import { type CoreDeps, isRecordingEvent, type Timer, type TricordEvent } from '@tricord/core';
+import {
+  type CoreDeps,
+  isRecordingEvent,
+  settleWithin,
+  type Timer,
+  type TricordEvent,
+} from '@tricord/core';
 import { applicationReplaced, toAriEvent } from '../mappers/event.ts';
-import { settleWithin } from '../settle-within.ts';
 import type { EventClient } from './event-client.ts';
 
 const PING_INTERVAL_MS = 30_000;

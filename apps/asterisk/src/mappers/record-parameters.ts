@@ -12,6 +12,8 @@ const TERMINATE_ON: ReadonlyMap<string, string> = new Map([
   ['*', '*'],
   ['#', '#'],
 ]);
+/** Asterisk ends a recording whose channel sends no frame for so long (main/app.c). */
+const STALL_MS = 4000;
 const IF_EXISTS: ReadonlyMap<string, IfExists> = new Map(
   (['fail', 'overwrite', 'append'] as const).map((value) => [value, value]),
 );
@@ -39,6 +41,7 @@ export function toRecordInput(
     sampleRateHz,
     maxDurationMs: (query.maxDurationSeconds ?? 0) * 1000,
     maxSilenceMs: (query.maxSilenceSeconds ?? 0) * 1000,
+    maxStallMs: STALL_MS,
     terminateOn,
     beep: query.beep ?? false,
     requestedFormat: format,

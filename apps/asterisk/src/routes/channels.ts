@@ -1,7 +1,7 @@
 import {
   type CoreDeps,
   findSession,
-  listSessions,
+  listAllSessions,
   type Session,
   startRecording,
   TricordError,
@@ -17,7 +17,7 @@ import { type RecordParameters, toRecordInput } from '../mappers/record-paramete
 export function addChannelRoutes(router: Router, core: CoreDeps): void {
   router.get('/channels', async (_req, res) => {
     const { accountId, application } = userOf(res);
-    const sessions = await listLiveSessions(core, accountId);
+    const sessions = await listAllSessions(core, { accountId, states: ['live'] });
     res.json(sessions.map((session) => toChannel(session, application)));
   });
 
@@ -63,20 +63,4 @@ async function findChannel(core: CoreDeps, accountId: string, id: string): Promi
     throw new TricordError('session-not-found', `Session ${session.id} has ended`);
   }
   return session;
-}
-
-async function listLiveSessions(core: CoreDeps, accountId: string): Promise<Session[]> {
-  const all: Session[] = [];
-  let after: string | undefined;
-  do {
-    const page = await listSessions(core, {
-      accountId,
-      states: ['live'],
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    });
-    all.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return all;
 }

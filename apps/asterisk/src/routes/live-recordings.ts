@@ -13,11 +13,8 @@ import {
 import type { RequestHandler, Router } from 'express';
 import { userOf } from '../dispatch/authenticate.ts';
 import { toLiveRecording } from '../mappers/live-recording.ts';
-import { settleWithin } from '../settle-within.ts';
 
 const PATH = '/recordings/live/:recordingName';
-/** Clients fetch the file right after a stop, so that its answer waits for the file; but not for ever. */
-const STOP_LIMIT_MS = 5000;
 
 type Act = (accountId: string, ref: RecordingRef) => Promise<CommandResult | undefined>;
 
@@ -31,8 +28,7 @@ export function addLiveRecordingRoutes(router: Router, core: CoreDeps): void {
   router.post(
     `${PATH}/stop`,
     control(async (accountId, ref) => {
-      const { settled } = await stopRecording(core, accountId, ref);
-      await settleWithin(core.clock, STOP_LIMIT_MS, settled);
+      await stopRecording(core, accountId, ref);
       return undefined;
     }),
   );

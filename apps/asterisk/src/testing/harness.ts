@@ -89,8 +89,9 @@ export async function startHarness(): Promise<Harness> {
     async store(name, format, lengthMs = 2000) {
       const { id } = await record(core, name, format);
       core.clock.advance(lengthMs);
-      const { settled } = await stopRecording(core, ACME, { id });
-      return settled;
+      const { ended } = await stopRecording(core, ACME, { id });
+      if (ended === undefined) throw new Error('not settled');
+      return ended;
     },
     async close() {
       await app.close();

@@ -70,8 +70,9 @@ export async function storeRecording(
 ): Promise<Recording> {
   const { recording } = await recordCall(core, description);
   core.clock.advance(lengthMs);
-  const { settled } = await stopRecording(core, ACME, { id: recording.id });
-  return settled;
+  const { ended } = await stopRecording(core, ACME, { id: recording.id });
+  if (ended === undefined) throw new Error('not settled');
+  return ended;
 }
 
 /** The state in which the catalog has the recording. */

@@ -97,8 +97,9 @@ export async function recordConference(
 export async function storeRecording(core: TestCore, lengthMs = 4_000): Promise<Recording> {
   const { recording } = await recordCall(core);
   core.clock.advance(lengthMs);
-  const { settled } = await stopRecording(core, ACME.sid, { id: recording.id });
-  return settled;
+  const { ended } = await stopRecording(core, ACME.sid, { id: recording.id });
+  if (ended === undefined) throw new Error('not settled');
+  return ended;
 }
 
 /** All of an error response that is promised; of its text only that it is one. */

@@ -8,7 +8,7 @@ export class MemoryMediaStore implements MediaStore {
   readonly #media = new Map<string, { bytes: Uint8Array; modifiedAt: number }>();
 
   /** Always throws `internal`. */
-  async ingest(key: string): Promise<StoredMedia> {
+  async ingest(key: string, _path: string): Promise<StoredMedia> {
     checkKey(key);
     throw new TricordError('internal', 'MemoryMediaStore holds no files');
   }

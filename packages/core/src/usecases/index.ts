@@ -7,7 +7,7 @@ export { discardRecording } from './discard-recording.ts';
 export { findLiveRecording, findRecording, type RecordingRef } from './find-recording.ts';
 export { findLiveSession, findSession } from './find-session.ts';
 export { listAllRecordings, listRecordings } from './list-recordings.ts';
-export { listSessions } from './list-sessions.ts';
+export { listAllSessions, listSessions } from './list-sessions.ts';
 export { muteRecording } from './mute-recording.ts';
 export { openMedia } from './open-media.ts';
 export { pauseRecording } from './pause-recording.ts';

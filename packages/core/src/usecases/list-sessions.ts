@@ -1,6 +1,7 @@
 import type { Page, SessionQuery } from '../ports/catalog.ts';
 import type { Session } from '../session.ts';
 import type { CoreDeps } from './deps.ts';
+import { everyPage } from './every-page.ts';
 
 /** Sessions that fit the query, last created first, a page at a time. */
 export function listSessions(
@@ -8,4 +9,12 @@ export function listSessions(
   query: SessionQuery,
 ): Promise<Page<Session>> {
   return deps.catalog.sessions.list(query);
+}
+
+/** Every session that fits the query: for lists whose vendor knows no pages. */
+export function listAllSessions(
+  deps: Pick<CoreDeps, 'catalog'>,
+  query: Omit<SessionQuery, 'limit' | 'after'>,
+): Promise<readonly Session[]> {
+  return everyPage((page) => deps.catalog.sessions.list({ ...query, ...page }));
 }

@@ -37,7 +37,7 @@ export function addCommandRoutes(router: Router, core: CoreDeps): void {
   });
 
   router.post('/recordings/:id/stop', async (req, res) => {
-    const { settled } = await stopRecording(core, accountOf(res), { id: req.params.id });
-    res.json(toWireRecording(await settled, core.clock.now()));
+    const { recording, ended } = await stopRecording(core, accountOf(res), { id: req.params.id });
+    res.json(toWireRecording(ended ?? recording, core.clock.now()));
   });
 }

@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { settleWithin } from './settle-within.ts';
+import { ManualClock } from './testing/index.ts';
+
+test('ends with the work, well or badly, and leaves no timer behind', async () => {
+  const clock = new ManualClock();
+  expect(await settleWithin(clock, 5_000, Promise.resolve('done'))).toBe('done');
+  const failing = Promise.reject(new Error('failed'));
+  expect(await settleWithin(clock, 5_000, failing)).toBeUndefined();
+  expect(clock.pending).toBe(0);
+});
+
+test('ends when the time is over', async () => {
+  const clock = new ManualClock();
+  const waiting = settleWithin(clock, 5_000, new Promise(() => {}));
+  clock.advance(5_000);
+  expect(await waiting).toBeUndefined();
+  expect(clock.pending).toBe(0);
+});
