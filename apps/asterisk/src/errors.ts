@@ -32,6 +32,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'recorder-unavailable': { status: 500, message: 'The recorder is not available' },
   'recorder-draining': { status: 500, message: 'The recorder is shutting down' },
   'recorder-full': { status: 500, message: 'There is no room for another recording' },
+  busy: { status: 503, message: 'Service Unavailable' },
   forbidden: { status: 403 },
   internal: FAULT_HERE,
 };

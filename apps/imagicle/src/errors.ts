@@ -21,6 +21,7 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
   'media-not-ready': 404,
   'media-unreadable': 500,
   'recorder-unavailable': 504,
+  busy: 503,
   'recorder-draining': 504,
   'recorder-full': 503,
   forbidden: 403,

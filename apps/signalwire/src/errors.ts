@@ -35,6 +35,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'media-not-ready': NOT_FOUND,
   'media-unreadable': FAULT_HERE,
   'recorder-unavailable': UNAVAILABLE,
+  busy: UNAVAILABLE,
   'recorder-draining': UNAVAILABLE,
   'recorder-full': UNAVAILABLE,
   forbidden: FORBIDDEN,

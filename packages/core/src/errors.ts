@@ -30,6 +30,8 @@ export const ERROR_CODES = [
   'recorder-draining',
   /** No capacity or no disk space for one more recording. */
   'recorder-full',
+  /** Too much is asked for at this moment; the same request may succeed soon. */
+  'busy',
   'forbidden',
   'internal',
 ] as const;

@@ -193,6 +193,13 @@ export function transition(
   }
 }
 
+/** Whether both record the same session or conference. */
+export function sameTarget(a: RecordingTarget, b: RecordingTarget): boolean {
+  return a.kind === 'session'
+    ? b.kind === 'session' && a.sessionId === b.sessionId
+    : b.kind === 'conference' && a.conferenceId === b.conferenceId;
+}
+
 /** Whether the recorder still owns the recording. */
 export function isLive(recording: Recording): boolean {
   return (LIVE_STATES as readonly RecordingState[]).includes(recording.state);

@@ -137,7 +137,7 @@ test('lets only so many hashes run and wait', async () => {
     verifier.verify('a', `wrong ${i}`).catch((error: unknown) => error),
   );
   const refused = await Promise.all(checks.slice(66));
-  for (const error of refused) expect(error).toMatchObject({ code: 'recorder-unavailable' });
+  for (const error of refused) expect(error).toMatchObject({ code: 'busy' });
   const admitted = Promise.all(checks.slice(0, 66));
   const done = admitted.then(() => true);
   while (!(await Promise.race([done, Promise.resolve(false)]))) open.shift()?.();

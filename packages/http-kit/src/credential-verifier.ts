@@ -67,7 +67,7 @@ export class CredentialVerifier<P> {
 
   /**
    * The principal of the first credential that fits, or undefined.
-   * @throws TricordError `recorder-unavailable` when too many unknown passwords wait to be hashed.
+   * @throws TricordError `busy` when too many unknown passwords wait to be hashed.
    */
   async verify(username: string, password: string): Promise<P | undefined> {
     const entries = this.#entries.get(username) ?? { plain: [], hashed: [] };
@@ -97,7 +97,7 @@ export class CredentialVerifier<P> {
   #check(key: string, username: string, password: string): Promise<Found<P> | undefined> {
     const check = this.#limit.run(() => this.#compute(username, password));
     if (check === undefined) {
-      throw new TricordError('recorder-unavailable', 'too many passwords are being checked');
+      throw new TricordError('busy', 'too many passwords are being checked');
     }
     const shared = check.then((found) => {
       if (found !== undefined) this.#remembered.set(key, found);

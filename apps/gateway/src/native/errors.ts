@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'media-not-ready': 409,
   'media-unreadable': 500,
   'recorder-unavailable': 503,
+  busy: 503,
   'recorder-draining': 503,
   'recorder-full': 503,
   forbidden: 403,

@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startRecording } from '@tricord/core';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';
 import {
   ACCOUNT,
@@ -349,6 +350,22 @@ describe('SessionRecorder', () => {
     expect((await failing).cause).toContain('EEXIST');
     speak(capture, [{ session, samples: beep(400, 500) }]);
     expect((await capture.stop(good)).media?.durationMs).toBe(500);
+  });
+
+  test('of several exclusive starts at once, one succeeds; a stop makes room again', async () => {
+    const session = await capture.call();
+    const start = () =>
+      startRecording(capture, {
+        accountId: ACCOUNT,
+        target: { sessionId: session.id },
+        origin: { via: 'test' },
+        exclusive: true,
+      });
+    const starts = await Promise.allSettled([start(), start(), start()]);
+    const begun = starts.filter((result) => result.status === 'fulfilled');
+    expect(begun).toHaveLength(1);
+    for (const { value } of begun) await capture.stop(value);
+    expect((await start()).state).toBe('queued');
   });
 
   test('draining finishes what is live and takes nothing new', async () => {

@@ -13,6 +13,7 @@ import {
   type RecorderStatus,
   type Recording,
   type Renditions,
+  sameTarget,
   type Timer,
   TricordError,
 } from '@tricord/core';
@@ -100,15 +101,21 @@ export class SessionRecorder implements Recorder, SessionsListener {
     return this.#status;
   }
 
-  async begin(recording: Recording): Promise<Recording> {
+  async begin(recording: Recording, options: { exclusive?: boolean } = {}): Promise<Recording> {
     this.#refuseUnlessReady();
     const { catalog, clock, events } = this.#deps;
     const sessions = this.#sessionsOf(recording);
     if (sessions.length === 0) {
       throw new TricordError('session-not-live', 'No audio of this call reaches this recorder');
     }
-    await catalog.recordings.insert(recording);
+    if (options.exclusive) this.#refuseRecorded(recording);
     const owned = this.#own(recording);
+    try {
+      await catalog.recordings.insert(recording);
+    } catch (error) {
+      this.#disown(owned);
+      throw error;
+    }
     for (const session of sessions) owned.active.join(session);
     events.publish({
       type: 'recording.queued',
@@ -301,10 +308,15 @@ export class SessionRecorder implements Recorder, SessionsListener {
     }
   }
 
+  #disown({ recording }: OwnedRecording): boolean {
+    const owned = this.#owned.delete(recording.id);
+    this.#deps.metrics.liveRecordings.set(this.#owned.size);
+    return owned;
+  }
+
   #release(owned: OwnedRecording): void {
     const { metrics } = this.#deps;
-    if (!this.#owned.delete(owned.recording.id)) return;
-    metrics.liveRecordings.set(this.#owned.size);
+    if (!this.#disown(owned)) return;
     metrics.recordingsEnded.inc({ result: owned.recording.state });
     owned.finishLife();
   }
@@ -332,6 +344,15 @@ export class SessionRecorder implements Recorder, SessionsListener {
       );
     }
     throw new TricordError('recorder-unavailable', 'Another recorder owns this recording');
+  }
+
+  #refuseRecorded({ accountId, target }: Recording): void {
+    for (const { recording } of this.#owned.values()) {
+      const over = recording.state === 'finishing' || !isLive(recording);
+      if (over || recording.accountId !== accountId) continue;
+      if (!sameTarget(recording.target, target)) continue;
+      throw new TricordError('already-recorded', 'The call is being recorded already');
+    }
   }
 
   #sessionsOf({ accountId, target }: Recording): readonly LiveSession[] {

@@ -28,10 +28,12 @@ export interface Recorder {
   /**
    * Takes a `queued` recording into the catalog and starts capturing; resolves as `queued`, and
    * `recording.started` follows.
-   * @throws TricordError `recording-name-taken`; `session-not-live` when its target has no live audio
+   * @param options.exclusive refuse when the target is being recorded already; of several such calls at
+   *   once, one succeeds.
+   * @throws TricordError `already-recorded`; `recording-name-taken`; `session-not-live` when its target has no live audio
    *   here; `recorder-unavailable`, `recorder-draining`, `recorder-full`.
    */
-  begin(recording: Recording): Promise<Recording>;
+  begin(recording: Recording, options?: { exclusive?: boolean }): Promise<Recording>;
   /**
    * Applies a command to a live recording. A stop resolves as `finishing`: see {@link settled}.
    * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.

@@ -8,7 +8,13 @@ import type {
   RecorderCommand,
   RecorderStatus,
 } from '../ports/recorder.ts';
-import { durationMs, type Recording, type RecordingCommand, transition } from '../recording.ts';
+import {
+  durationMs,
+  type Recording,
+  type RecordingCommand,
+  sameTarget,
+  transition,
+} from '../recording.ts';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
 /**
@@ -20,6 +26,8 @@ export class FakeRecorder implements Recorder {
   currentStatus: RecorderStatus = 'ready';
   /** When false, recordings stay `queued` until {@link started}. */
   startsAtOnce = true;
+  /** What has begun and is neither stopped nor discarded. */
+  #begun: Recording[] = [];
   readonly #deps: { catalog: Catalog; media: MemoryMediaStore; events: EventBus; clock: Clock };
 
   constructor(deps: {
@@ -35,13 +43,18 @@ export class FakeRecorder implements Recorder {
     return this.currentStatus;
   }
 
-  async begin(recording: Recording): Promise<Recording> {
+  async begin(recording: Recording, options: { exclusive?: boolean } = {}): Promise<Recording> {
     if (this.currentStatus === 'full') throw new TricordError('recorder-full', 'No capacity');
     if (this.currentStatus === 'draining') {
       throw new TricordError('recorder-draining', 'Shutting down');
     }
     this.#refuseUnavailable();
-    await this.#deps.catalog.recordings.insert(recording);
+    if (options.exclusive) this.#refuseRecorded(recording);
+    this.#begun.push(recording);
+    await this.#deps.catalog.recordings.insert(recording).catch((error: unknown) => {
+      this.#over(recording.id);
+      throw error;
+    });
     this.#deps.events.publish({
       type: 'recording.queued',
       at: recording.createdAt,
@@ -59,6 +72,7 @@ export class FakeRecorder implements Recorder {
 
   /** Fails a live recording. */
   failed(recording: Recording, cause: string): Promise<CommandResult> {
+    this.#over(recording.id);
     return this.#apply(recording.accountId, recording.id, { type: 'fail', cause });
   }
 
@@ -68,6 +82,7 @@ export class FakeRecorder implements Recorder {
     command: RecorderCommand,
   ): Promise<CommandResult> {
     this.#refuseUnavailable();
+    if (command.type === 'stop' || command.type === 'discard') this.#over(recordingId);
     const result = await this.#apply(
       accountId,
       recordingId,
@@ -87,6 +102,18 @@ export class FakeRecorder implements Recorder {
     if (this.currentStatus === 'unavailable') {
       throw new TricordError('recorder-unavailable', 'The recorder cannot be reached');
     }
+  }
+
+  #refuseRecorded({ accountId, target }: Recording): void {
+    if (
+      this.#begun.some((other) => other.accountId === accountId && sameTarget(other.target, target))
+    ) {
+      throw new TricordError('already-recorded', 'The call is being recorded already');
+    }
+  }
+
+  #over(recordingId: string): void {
+    this.#begun = this.#begun.filter(({ id }) => id !== recordingId);
   }
 
   async #complete(recording: Recording): Promise<void> {

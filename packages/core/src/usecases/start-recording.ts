@@ -2,7 +2,6 @@ import { conferenceRefFor } from '../conference.ts';
 import { TricordError } from '../errors.ts';
 import {
   DEFAULT_SETTINGS,
-  LIVE_STATES,
   type Recording,
   type RecordingOrigin,
   type RecordingSettings,
@@ -43,14 +42,13 @@ export async function startRecording(
 ): Promise<Recording> {
   const { accountId, ifExists = 'fail' } = input;
   const { target, call } = await resolveTarget(deps, input);
-  if (input.exclusive) await refuseIfRecorded(deps, accountId, target);
 
   const id = deps.ids.uuid();
   const name = input.name ?? id;
   checkRecordingName(name);
   const replaced = await findReplaced(deps, accountId, name, ifExists);
   const now = deps.clock.now();
-  return deps.recorder.begin({
+  const recording: Recording = {
     id,
     accountId,
     name,
@@ -69,7 +67,8 @@ export async function startRecording(
     pausedMs: 0,
     skippedMs: 0,
     ...(replaced === undefined ? {} : { replaces: replaced.id, append: ifExists === 'append' }),
-  });
+  };
+  return deps.recorder.begin(recording, { exclusive: input.exclusive ?? false });
 }
 
 async function resolveTarget(
@@ -103,24 +102,6 @@ async function resolveTarget(
     conference: member.call.conference ?? conference,
   };
   return { target: { kind: 'conference', conferenceId: conference.id }, call };
-}
-
-async function refuseIfRecorded(
-  deps: StartDeps,
-  accountId: string,
-  target: RecordingTarget,
-): Promise<void> {
-  const live = await deps.catalog.recordings.list({
-    accountId,
-    states: LIVE_STATES,
-    ...(target.kind === 'session'
-      ? { sessionId: target.sessionId }
-      : { conferenceId: target.conferenceId }),
-    limit: 1,
-  });
-  if (live.items.length > 0) {
-    throw new TricordError('already-recorded', 'The call is being recorded already');
-  }
 }
 
 async function findReplaced(

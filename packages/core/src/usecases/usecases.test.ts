@@ -78,6 +78,15 @@ describe('startRecording', () => {
     await start();
   });
 
+  test('of several exclusive starts at once, one succeeds', async () => {
+    const starts = await Promise.allSettled([1, 2, 3].map(() => start({ exclusive: true })));
+    expect(starts.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+    ]);
+  });
+
   test('a name is taken while it is live, and once stored unless it may be replaced', async () => {
     const first = await start({ name: 'a' });
     await expect(start({ name: 'a', ifExists: 'overwrite' })).rejects.toMatchObject({
