@@ -143,17 +143,19 @@ ${trunks.map(trunk).join('')}`;
 function extensions(home) {
   const steps = Array.from({ length: maxSteps }, (_, i) => ` same => n,Exec(\${STEP${i + 1}})\n`);
   const end = ' same => n,Hangup()\n';
+  // At once: by default it first waits half a second for the other end's audio.
+  const answer = 'Answer(0,i)';
   const far = (number, ...applications) =>
-    `exten => ${number},1,Answer()\n${applications.map((app) => ` same => n,${app}\n`).join('')}${end}`;
+    `exten => ${number},1,${answer}\n${applications.map((app) => ` same => n,${app}\n`).join('')}${end}`;
   return `[general]
 static = yes
 writeprotect = yes
 
 [lab]
-exten => near,1,Answer()
+exten => near,1,${answer}
 ${steps.join('')}${end}
-; play-<name>: a sound file of the lab, once; loop-<name>: again and again
-${far('_play-.', `Playback(${home}/sounds/\${EXTEN:5})`)}
+; play-<name>: a sound file of the lab, once, when the near end had time to connect; loop-<name>: again and again
+${far('_play-.', 'Wait(0.3)', `Playback(${home}/sounds/\${EXTEN:5})`)}
 ${far('_loop-.', `Playback(${home}/sounds/\${EXTEN:5})`, 'Goto(2)')}
 ; tone-<frequency>: a sine wave; beeps-<frequency>: half a second of it, half a second of silence
 ${far('_to[n]e-X.', `PlayTones(\${EXTEN:5})`, 'Wait(7200)')}
