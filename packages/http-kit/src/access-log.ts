@@ -32,7 +32,8 @@ export function requestWatcher(options: {
           operation,
           status,
           ms: Math.round(ms * 10) / 10,
-          ...(res.writableFinished ? {} : { aborted: true }),
+          // Not `writableFinished`: a client that has read everything may close before Node notes it.
+          ...(res.writableEnded ? {} : { aborted: true }),
         },
         'request',
       );
