@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { parseWavHeader, WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
+import { parseWavHeader, WAV_HEADER_BYTES, WavError, wavHeader } from '@tricord/audio';
 
 /** What a live file holds. */
 export interface MendedFile {
@@ -14,7 +14,7 @@ export interface MendedFile {
  * Makes a live file that was cut short a proper WAV: all whole frames that reached the file count,
  * also those that its header does not speak of yet. Mending twice changes nothing.
  * @param write false: only look.
- * @returns undefined when there is no such file, or it ends before its audio begins.
+ * @returns undefined when there is no such file, it ends before its audio begins, or its header is not ours.
  */
 export async function mendLiveFile(path: string, write = true): Promise<MendedFile | undefined> {
   const handle = await open(path, write ? 'r+' : 'r').catch((error: NodeJS.ErrnoException) => {
@@ -26,8 +26,9 @@ export async function mendLiveFile(path: string, write = true): Promise<MendedFi
     const header = Buffer.alloc(WAV_HEADER_BYTES);
     const { bytesRead } = await handle.read(header, 0, header.length, 0);
     if (bytesRead < header.length) return undefined;
-    const { sampleRateHz, channels } = parseWavHeader(header);
-    if (channels !== 1 && channels !== 2) return undefined;
+    const format = formatOf(header);
+    if (format === undefined) return undefined;
+    const { sampleRateHz, channels } = format;
     const { size } = await handle.stat();
     const frameBytes = 2 * channels;
     const frames = Math.floor((size - WAV_HEADER_BYTES) / frameBytes);
@@ -41,5 +42,16 @@ export async function mendLiveFile(path: string, write = true): Promise<MendedFi
     return { sampleRateHz, channels, dataBytes, durationMs };
   } finally {
     await handle.close();
+  }
+}
+
+/** A power cut may leave a file whose first block was never written. */
+function formatOf(header: Buffer): { sampleRateHz: number; channels: 1 | 2 } | undefined {
+  try {
+    const { sampleRateHz, channels } = parseWavHeader(header);
+    return channels === 1 || channels === 2 ? { sampleRateHz, channels } : undefined;
+  } catch (error) {
+    if (error instanceof WavError) return undefined;
+    throw error;
   }
 }

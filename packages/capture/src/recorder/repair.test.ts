@@ -1,10 +1,22 @@
-import { appendFile, copyFile, readFile, rm, truncate } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
 import { livePath } from './live-folder.ts';
+import { mendLiveFile } from './mend-live-file.ts';
 import { repairRecordings } from './repair.ts';
 
 let capture: TestCapture;
@@ -102,6 +114,42 @@ describe('repairRecordings', () => {
     expect(report?.outcome).toBe('done');
     expect((await stored(recording))?.media).toMatchObject({ sha256, bytes, sampleRateHz: 8000 });
     await rm(`${path}.copy`);
+  });
+
+  test('repair interrupted after the store took the file over: the loss is still stated', async () => {
+    const recording = await interrupted();
+    const [foretold] = await repairRecordings(deps(), { folder: folder(), check: true });
+    await mendLiveFile(livePath(folder(), recording.id));
+    await capture.media.ingest(recording.id, livePath(folder(), recording.id));
+    expect(await repairRecordings(deps(), { folder: folder(), check: true })).toEqual([foretold]);
+    expect(await repair()).toEqual([foretold]);
+    expect((await stored(recording))?.media?.gaps).toMatchObject([
+      { offsetMs: foretold?.keptMs, lengthMs: foretold?.lostMs, reason: 'crash' },
+    ]);
+  });
+
+  test('a file whose header never reached the disk fails, and is left for people to look at', async () => {
+    const recording = await interrupted();
+    const path = livePath(folder(), recording.id);
+    await writeFile(path, Buffer.alloc(4096));
+    expect(await repair()).toMatchObject([{ outcome: 'failed', keptMs: 0 }]);
+    expect((await stored(recording))?.state).toBe('failed');
+    expect((await stat(path)).size).toBe(4096);
+  });
+
+  test('one that cannot be repaired now is left for the next time, and keeps no other waiting', async () => {
+    const [broken, whole] = [await interrupted(), await interrupted()];
+    const path = livePath(folder(), broken.id);
+    await rename(path, `${path}.aside`);
+    await mkdir(path);
+    const report = await repair();
+    expect(report.map(({ recordingId, outcome }) => [recordingId, outcome])).toEqual([
+      [broken.id, 'left'],
+      [whole.id, 'done'],
+    ]);
+    await rmdir(path);
+    await rename(`${path}.aside`, path);
+    expect(await repair()).toMatchObject([{ recordingId: broken.id, outcome: 'done' }]);
   });
 
   test('without a ledger the loss is not made up', async () => {

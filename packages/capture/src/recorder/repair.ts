@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseWavHeader } from '@tricord/audio';
+import { parseWavHeader, WAV_HEADER_BYTES } from '@tricord/audio';
 import {
   type Catalog,
   type Clock,
@@ -42,7 +42,8 @@ export interface RepairOptions {
 export interface Repaired {
   readonly recordingId: string;
   readonly name: string;
-  readonly outcome: 'done' | 'failed';
+  /** `left`: it could not be repaired now, the log says why; the next repair tries again. */
+  readonly outcome: 'done' | 'failed' | 'left';
   readonly keptMs: number;
   /** Audio that had arrived and was not on disk. */
   readonly lostMs: number;
@@ -62,10 +63,9 @@ export async function repairRecordings(
   const report: Repaired[] = [];
   for (const recording of await deps.catalog.recordings.unfinished()) {
     const lengthMs = received.get(recording.id);
+    const look = options.check ? examine : repair;
     report.push(
-      options.check
-        ? await examine(recording, lengthMs, options.folder)
-        : await repair(deps, recording, lengthMs, options.folder),
+      await look(deps, recording, lengthMs, options.folder).catch(leave(deps, recording)),
     );
   }
   if (!options.check) {
@@ -75,13 +75,24 @@ export async function repairRecordings(
   return report;
 }
 
+/** One recording that cannot be repaired keeps neither the others nor the service waiting. */
+function leave({ logger }: RepairDeps, { id: recordingId, name }: Recording) {
+  return (error: unknown): Repaired => {
+    logger.error({ err: error, recording: recordingId }, 'interrupted recording: not repaired');
+    return { recordingId, name, outcome: 'left', keptMs: 0, lostMs: 0 };
+  };
+}
+
 async function examine(
+  { media }: RepairDeps,
   recording: Recording,
   receivedMs: number | undefined,
   folder: string,
 ): Promise<Repaired> {
   const file = await mendLiveFile(livePath(folder, recording.id), false);
-  return verdict(recording, file?.durationMs ?? 0, lostMs(file, receivedMs));
+  const kept = file ?? (await storedAlready(media, recording));
+  if (!isKept(kept, recording)) return verdict(recording, 'failed', 0, receivedMs ?? 0);
+  return verdict(recording, 'done', kept.durationMs, lostMs(recording, kept, receivedMs));
 }
 
 async function repair(
@@ -95,15 +106,18 @@ async function repair(
   const file = await mendLiveFile(path);
   const stored = file === undefined ? await storedAlready(deps.media, recording) : undefined;
   const kept = file ?? stored;
-  if (kept === undefined || (kept.durationMs === 0 && recording.state !== 'finishing')) {
+  if (!isKept(kept, recording)) {
     await apply(deps, recording, { type: 'fail', cause: 'Interrupted before any audio was kept' });
-    await rm(path, { force: true });
+    await removeEmpty(path);
     logger.error({ recording: recording.id }, 'interrupted recording: nothing was kept');
-    return verdict(recording, 0, receivedMs ?? 0);
+    return verdict(recording, 'failed', 0, receivedMs ?? 0);
   }
-  const lost = lostMs(file, receivedMs);
+  const lost = lostMs(recording, kept, receivedMs);
+  const gaps = gapAt(kept, lost);
   const media =
-    stored ?? (await storeCaptured(deps.media, recording, path, captured(kept, gapAt(kept, lost))));
+    stored === undefined
+      ? await storeCaptured(deps.media, recording, path, captured(kept, gaps))
+      : { ...stored, gaps };
   if (recording.state !== 'finishing') {
     await apply(deps, recording, { type: 'stop', reason: 'interrupted' });
   }
@@ -113,7 +127,7 @@ async function repair(
     { recording: recording.id, keptMs: media.durationMs, lostMs: lost },
     'interrupted recording repaired',
   );
-  return verdict(recording, media.durationMs, lost);
+  return verdict(recording, 'done', media.durationMs, lost);
 }
 
 /** The crash may have come after the media store took the file over, before the catalog knew. */
@@ -140,10 +154,7 @@ async function storedAlready(media: MediaStore, recording: Recording) {
   };
 }
 
-function captured(
-  { sampleRateHz, channels, durationMs }: Omit<MendedFile, 'dataBytes'>,
-  gaps: readonly Gap[],
-): Captured {
+function captured({ sampleRateHz, channels, durationMs }: Kept, gaps: readonly Gap[]): Captured {
   return { sampleRateHz, channels, durationMs, gaps };
 }
 
@@ -153,14 +164,37 @@ function gapAt({ durationMs }: { durationMs: number }, lengthMs: number): readon
   return map.gaps;
 }
 
-function lostMs(file: MendedFile | undefined, receivedMs: number | undefined): number {
-  if (receivedMs === undefined) return 0;
-  return Math.max(0, Math.round(receivedMs - (file?.durationMs ?? receivedMs)));
+type Kept = Omit<MendedFile, 'dataBytes'>;
+
+/** Whether a recording is done with what there is of it; one that was stopped may be empty. */
+function isKept(kept: Kept | undefined, { state }: Recording): kept is Kept {
+  return kept !== undefined && (kept.durationMs > 0 || state === 'finishing');
 }
 
-function verdict(recording: Recording, keptMs: number, lost: number): Repaired {
-  const outcome = keptMs > 0 || recording.state === 'finishing' ? 'done' : 'failed';
-  return { recordingId: recording.id, name: recording.name, outcome, keptMs, lostMs: lost };
+/** What the ledger knows of and the file has not. What a stop cuts off on purpose is not lost. */
+function lostMs(
+  { state, endReason }: Recording,
+  { durationMs }: Kept,
+  receivedMs: number | undefined,
+): number {
+  const stopped = state === 'finishing' && endReason !== 'interrupted';
+  if (receivedMs === undefined || stopped) return 0;
+  return Math.max(0, Math.round(receivedMs - durationMs));
+}
+
+/** Deletes a live file that holds nothing; whatever else it holds is left for people to look at. */
+async function removeEmpty(path: string): Promise<void> {
+  const { size } = await stat(path).catch(() => ({ size: Number.POSITIVE_INFINITY }));
+  if (size <= WAV_HEADER_BYTES) await rm(path, { force: true });
+}
+
+function verdict(
+  { id: recordingId, name }: Recording,
+  outcome: Repaired['outcome'],
+  keptMs: number,
+  lost: number,
+): Repaired {
+  return { recordingId, name, outcome, keptMs, lostMs: lost };
 }
 
 async function apply(
