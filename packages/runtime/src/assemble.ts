@@ -1,7 +1,5 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Mp3WorkerPool } from '@tricord/audio';
 import {
   AudioSocketServer,
   type AudioSocketServerOptions,
@@ -11,16 +9,13 @@ import {
   SessionRecorder,
 } from '@tricord/capture';
 import { type CoreDeps, InProcessEventBus } from '@tricord/core';
-import { MediaRenditions } from '@tricord/renditions';
-import { FilesMediaStore } from '@tricord/storage-files';
-import { SqliteCatalog } from '@tricord/storage-sqlite';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
 import { sourceAccountOf } from './config/source-account.ts';
 import { ConfigDirectory } from './config-directory.ts';
-import { DataFolder } from './data-folder.ts';
+import { openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
 import { cannotListen } from './start-error.ts';
 import { SystemClock } from './system-clock.ts';
@@ -44,18 +39,12 @@ export async function assemble(
   logger: Logger,
   opened: CloseStack,
 ): Promise<Assembly> {
-  const folder = opened.own(await DataFolder.open(config.dataDir));
-  const mediaFolder = join(folder.path, 'media');
   const clock = new SystemClock();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
-  const catalog = opened.own(await SqliteCatalog.open({ path: join(folder.path, 'catalog.db') }));
-  const media = await FilesMediaStore.open({ folder: mediaFolder, clock });
-  const mp3 = opened.own(await Mp3WorkerPool.open({ threads: config.renditions.workers }));
-  const renditions = opened.own(
-    await MediaRenditions.open({ media, mp3, cacheBytes: config.renditions.cacheBytes }),
-  );
+  const stores = await openStores(config, clock, opened);
+  const { catalog, media, renditions } = stores;
   const events = new InProcessEventBus((err, { type }) => {
     logger.error({ err, event: type }, 'an event could not be handled');
   });
@@ -65,7 +54,7 @@ export async function assemble(
   const recorder = opened.own(
     await SessionRecorder.open(
       { ...capture, media, renditions, metrics },
-      { ...config.recording, folder: join(folder.path, 'live') },
+      { ...config.recording, folder: stores.liveFolder },
     ),
   );
   // Sessions that were live when the last process ended without saying so.
@@ -88,7 +77,7 @@ export async function assemble(
     registry,
     recorder,
     audioSocket,
-    canStoreMedia: () => canWrite(mediaFolder),
+    canStoreMedia: () => canWrite(stores.mediaFolder),
   };
 }
 

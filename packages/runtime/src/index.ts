@@ -13,6 +13,7 @@ export { ConfigDirectory } from './config-directory.ts';
 export { type FailureText, failureText } from './failure-text.ts';
 export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';
+export { repairDataFolder } from './repair-data-folder.ts';
 export { type Checks, Runtime } from './runtime.ts';
 export { serveAlone } from './serve-alone.ts';
 export { type ServingNotices, serveUntilSignal } from './serve-until-signal.ts';

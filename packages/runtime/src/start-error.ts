@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'it is a file',
   SQLITE_CANTOPEN: 'its lock file cannot be opened',
+  SQLITE_FULL: 'the disk is full',
   SQLITE_READONLY: 'its lock file is read-only',
   SQLITE_NOTADB: 'its lock file is damaged; delete tricord.lock',
 };

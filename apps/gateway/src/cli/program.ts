@@ -4,6 +4,7 @@ import { addCallCommand } from './call-command.ts';
 import { addConfigCommand } from './config-command.ts';
 import { explainFailure } from './failure.ts';
 import { addHashCommand } from './hash-command.ts';
+import { addRepairCommand } from './repair-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,6 +37,7 @@ function createProgram(terminal: Terminal): Command {
     .exitOverride();
   addServeCommand(program, terminal);
   addCallCommand(program, terminal);
+  addRepairCommand(program, terminal);
   addHashCommand(program, terminal);
   addConfigCommand(program, terminal);
   return program;

@@ -1,0 +1,74 @@
+import type { Repaired } from '@tricord/capture';
+import { loadConfig, processLogger, repairDataFolder } from '@tricord/runtime';
+import type { Command } from 'commander';
+import { say, type Terminal } from './terminal.ts';
+
+interface RepairCommandOptions {
+  readonly check?: boolean;
+  readonly config?: string;
+}
+
+export function addRepairCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('repair')
+    .description(
+      'Finishes the recordings that a crash interrupted, as the next start would, and says what they lost.',
+    )
+    .option('--check', 'only say what would be done')
+    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
+    .action((options: RepairCommandOptions) => repair(options, terminal));
+}
+
+async function repair(options: RepairCommandOptions, terminal: Terminal): Promise<void> {
+  const { config: path, check = false } = options;
+  const { config } = await loadConfig({
+    env: terminal.env,
+    first: false,
+    ...(path === undefined ? {} : { path }),
+  });
+  const repaired = await repairDataFolder(config, processLogger(config), { check });
+  for (const line of report(repaired, check)) say(terminal, line);
+}
+
+function report(repaired: readonly Repaired[], check: boolean): readonly string[] {
+  if (repaired.length === 0) return ['No recording is unfinished.'];
+  const kept = repaired.filter(({ outcome }) => outcome === 'done').length;
+  const lostMs = repaired.reduce((sum, recording) => sum + recording.lostMs, 0);
+  const recordings = repaired.length === 1 ? '1 recording' : `${repaired.length} recordings`;
+  const done = check ? `${recordings} would be repaired` : `${recordings} repaired`;
+  const rest = [
+    `${kept} done`,
+    `${repaired.filter(({ outcome }) => outcome === 'failed').length} failed`,
+    `${repaired.filter(({ outcome }) => outcome === 'left').length} left as they are`,
+    `${lostMs} ms of audio lost`,
+  ];
+  return [
+    ...table(repaired),
+    `${done}: ${rest.join(', ')}${check ? '. Nothing was changed' : ''}.`,
+  ];
+}
+
+const HEAD = ['recording', 'name', 'outcome', 'kept ms', 'lost ms'] as const;
+
+function table(repaired: readonly Repaired[]): readonly string[] {
+  const rows = repaired.map(({ recordingId, name, outcome, keptMs, lostMs }) => [
+    recordingId,
+    name,
+    outcome,
+    String(keptMs),
+    String(lostMs),
+  ]);
+  const lines: readonly (readonly string[])[] = [HEAD, ...rows];
+  const widths = HEAD.map((_, column) =>
+    Math.max(...lines.map((cells) => (cells[column] ?? '').length)),
+  );
+  return lines.map((cells) =>
+    cells
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        // Numbers stand to the right.
+        return column < 3 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join('  '),
+  );
+}

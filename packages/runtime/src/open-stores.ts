@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { Mp3WorkerPool } from '@tricord/audio';
+import type { Clock } from '@tricord/core';
+import { MediaRenditions } from '@tricord/renditions';
+import { FilesMediaStore } from '@tricord/storage-files';
+import { SqliteCatalog } from '@tricord/storage-sqlite';
+import type { CloseStack } from './close-stack.ts';
+import type { Config } from './config/schema.ts';
+import { DataFolder } from './data-folder.ts';
+
+/** What is kept in a data folder. */
+export interface Stores {
+  readonly catalog: SqliteCatalog;
+  readonly media: FilesMediaStore;
+  readonly renditions: MediaRenditions;
+  /** Folder of the audio, in the media store's hands. */
+  readonly mediaFolder: string;
+  /** Folder of the recordings that are live. */
+  readonly liveFolder: string;
+}
+
+/**
+ * Takes the data folder for this process, and opens what is in it; `opened` closes it again.
+ * @throws StartError, CatalogUnusableError or MediaFolderUnusableError: one line that says why not.
+ */
+export async function openStores(
+  { dataDir, renditions: { workers, cacheBytes } }: Config,
+  clock: Clock,
+  opened: CloseStack,
+): Promise<Stores> {
+  const { path } = opened.own(await DataFolder.open(dataDir));
+  const mediaFolder = join(path, 'media');
+  const catalog = opened.own(await SqliteCatalog.open({ path: join(path, 'catalog.db') }));
+  const media = await FilesMediaStore.open({ folder: mediaFolder, clock });
+  const mp3 = opened.own(await Mp3WorkerPool.open({ threads: workers }));
+  const renditions = opened.own(await MediaRenditions.open({ media, mp3, cacheBytes }));
+  return { catalog, media, renditions, mediaFolder, liveFolder: join(path, 'live') };
+}

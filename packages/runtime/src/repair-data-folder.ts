@@ -1,0 +1,46 @@
+import { stat } from 'node:fs/promises';
+import { type Repaired, repairRecordings } from '@tricord/capture';
+import { InProcessEventBus } from '@tricord/core';
+import type { Logger } from 'pino';
+import { CloseStack } from './close-stack.ts';
+import type { Config } from './config/schema.ts';
+import { openStores } from './open-stores.ts';
+import { StartError } from './start-error.ts';
+import { SystemClock } from './system-clock.ts';
+import { systemErrorCode } from './system-error.ts';
+
+/**
+ * Repairs what a crash left in the data folder, as the next start would, and serves nothing.
+ * @param options.check only say what would be done: no recording, session or audio changes.
+ * @throws StartError when there is no such folder, or a process uses it; what {@link openStores} throws.
+ */
+export async function repairDataFolder(
+  config: Config,
+  logger: Logger,
+  options: { readonly check: boolean },
+): Promise<readonly Repaired[]> {
+  await refuseAbsent(config.dataDir);
+  const opened = new CloseStack();
+  try {
+    const clock = new SystemClock();
+    const stores = await openStores(config, clock, opened);
+    const events = new InProcessEventBus((err) =>
+      logger.error({ err }, 'an event was not handled'),
+    );
+    return await repairRecordings(
+      { ...stores, clock, events, logger },
+      { folder: stores.liveFolder, ...options },
+    );
+  } finally {
+    await opened.close();
+  }
+}
+
+async function refuseAbsent(dataDir: string): Promise<void> {
+  try {
+    await stat(dataDir);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    throw new StartError(`there is no data folder ${dataDir}`, { cause: error });
+  }
+}
