@@ -101,7 +101,7 @@ describe('repairRecordings', () => {
     expect(await repair()).toMatchObject([{ outcome: 'failed', keptMs: 0 }]);
     expect(await stored(recording)).toMatchObject({
       state: 'failed',
-      cause: 'Interrupted before any audio was kept',
+      cause: 'Interrupted before any audio was kept; 2940 ms lost',
     });
   });
 

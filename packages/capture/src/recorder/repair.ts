@@ -107,7 +107,9 @@ async function repair(
   const stored = file === undefined ? await storedAlready(deps.media, recording) : undefined;
   const kept = file ?? stored;
   if (!isKept(kept, recording)) {
-    await apply(deps, recording, { type: 'fail', cause: 'Interrupted before any audio was kept' });
+    const lost = receivedMs === undefined ? '' : `; ${Math.round(receivedMs)} ms lost`;
+    const cause = `Interrupted before any audio was kept${lost}`;
+    await apply(deps, recording, { type: 'fail', cause });
     await removeEmpty(path);
     logger.error({ recording: recording.id }, 'interrupted recording: nothing was kept');
     return verdict(recording, 'failed', 0, receivedMs ?? 0);
