@@ -111,6 +111,8 @@ async function startFor(
     accountId,
     target: { sessionId: id },
     exclusive: true,
+    // A line in mode live-keep has the call from its first word.
+    settings: { wholeCall: true },
     origin: { via: 'imagicle', username },
   });
   // Only now: a start that is refused must not make the call, and what is recorded of it, the user's.

@@ -1,3 +1,4 @@
+export { BEEP_MS, beep } from './beep.ts';
 export type { AudioForm } from './conversion/audio-form.ts';
 export { bytesPerSample, decode, encode, type WavEncoding } from './encoding.ts';
 export { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';

@@ -7,6 +7,7 @@ export { LiveSession } from './intake/live-session.ts';
 export { LiveSessions } from './intake/live-sessions.ts';
 export { type Incoming, SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
 export { CaptureMetrics } from './metrics.ts';
+export { LineRecorder, type LineRecorderDeps } from './recorder/line-recorder.ts';
 export {
   type RepairDeps,
   type Repaired,

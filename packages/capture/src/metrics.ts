@@ -13,6 +13,10 @@ export class CaptureMetrics {
   readonly gapSeconds: Counter<'reason'>;
   readonly liveSessions: Gauge;
   readonly liveRecordings: Gauge;
+  readonly storeFreeBytes: Gauge;
+  readonly loopDelaySeconds: Gauge;
+  readonly admissionLimitSeconds: Gauge;
+  readonly admissionOpen: Gauge;
   readonly #meters = new Map<string, AudioMeter>();
 
   constructor(registry: Registry) {
@@ -62,6 +66,27 @@ export class CaptureMetrics {
       help: 'Recordings that are queued, recording, paused or finishing',
       registers,
     });
+    this.storeFreeBytes = new Gauge({
+      name: 'tricord_store_free_bytes',
+      help: 'Room that the media store has left',
+      registers,
+    });
+    this.loopDelaySeconds = new Gauge({
+      name: 'tricord_event_loop_delay_seconds',
+      help: 'Mean delay of the event loop over the last second',
+      registers,
+    });
+    this.admissionLimitSeconds = new Gauge({
+      name: 'tricord_admission_limit_seconds',
+      help: 'Mean delay of the event loop beyond which new recordings are refused',
+      registers,
+    });
+    this.admissionOpen = new Gauge({
+      name: 'tricord_admission_open',
+      help: '1 while new recordings are taken, as far as the load goes; else 0',
+      registers,
+    });
+    this.admissionOpen.set(1);
   }
 
   /** The meter of a source; the same one each time. */

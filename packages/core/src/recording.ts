@@ -49,6 +49,8 @@ export interface RecordingSettings {
   readonly trimSilence: boolean;
   /** Whether the parties hear a beep when recording begins. */
   readonly beep: boolean;
+  /** Whether it goes back to the start of the call, where the call's line has it kept. */
+  readonly wholeCall: boolean;
   /** The name of the format in which the client asked to get it back; opaque to the core. */
   readonly requestedFormat?: string;
 }
@@ -62,6 +64,7 @@ export const DEFAULT_SETTINGS: RecordingSettings = {
   terminateOn: '',
   trimSilence: false,
   beep: false,
+  wholeCall: false,
 };
 
 /** Who began the recording, and how. */
@@ -133,7 +136,8 @@ export interface Recording {
 }
 
 export type RecordingCommand =
-  | { readonly type: 'begin' }
+  /** `startedAt`: when the audio began, if that was before the command. */
+  | { readonly type: 'begin'; readonly startedAt?: number }
   | { readonly type: 'pause'; readonly behavior: PauseBehavior }
   | { readonly type: 'resume' }
   | { readonly type: 'mute' }
@@ -167,7 +171,12 @@ export function transition(
   switch (command.type) {
     case 'begin':
       if (recording.state !== 'queued') throw notLive(recording, command);
-      return changed(recording, { state: 'recording', startedAt: now }, 'recording.started', now);
+      return changed(
+        recording,
+        { state: 'recording', startedAt: command.startedAt ?? now },
+        'recording.started',
+        now,
+      );
     case 'pause':
       if (recording.state === 'paused') return unchanged(recording);
       if (recording.state !== 'recording') throw notLive(recording, command);

@@ -4,6 +4,7 @@ import {
   AudioSocketServer,
   type AudioSocketServerOptions,
   CaptureMetrics,
+  LineRecorder,
   LiveSessions,
   SessionIntake,
   SessionRecorder,
@@ -59,7 +60,10 @@ export async function assemble(
   );
   // Sessions that were live when the last process ended without saying so.
   await catalog.sessions.endAll(clock.now());
-  const intake = opened.own(new SessionIntake(capture));
+  const directory = new ConfigDirectory(config);
+  const ids = new RandomIds();
+  opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
+  const intake = opened.own(new SessionIntake({ ...capture, directory }));
   const audioSocket = await openAudioSocket(config, { intake, clock, logger, metrics });
   if (audioSocket !== undefined) opened.own(audioSocket);
 
@@ -69,10 +73,10 @@ export async function assemble(
       media,
       renditions,
       recorder,
-      directory: new ConfigDirectory(config),
+      directory,
       events,
       clock,
-      ids: new RandomIds(),
+      ids,
     },
     registry,
     recorder,

@@ -355,6 +355,10 @@ export interface components {
             /** @description DTMF digits that end it. */
             terminateOn?: string;
             trimSilence?: boolean;
+            /** @description Whether the parties hear a beep first. */
+            beep?: boolean;
+            /** @description Whether it goes back to the start of the call, where the call's line has it kept. */
+            wholeCall?: boolean;
             /** @description Refuse when it is being recorded already. */
             exclusive?: boolean;
         };
@@ -426,6 +430,7 @@ export interface components {
             terminateOn: string;
             trimSilence: boolean;
             beep: boolean;
+            wholeCall: boolean;
             requestedFormat?: string;
         };
         Origin: {

@@ -15,6 +15,7 @@ export class LiveSession {
   readonly tracks: readonly LiveTrack[];
   readonly #observers = new Set<SessionObserver>();
   #session: Session;
+  #beep: (() => void) | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -42,6 +43,17 @@ export class LiveSession {
   /** End of its audio so far on the monotonic clock; `nowMs` if none has come. */
   endMs(nowMs: number): number {
     return this.tracks.reduce((end, track) => Math.max(end, track.endMs ?? nowMs), nowMs);
+  }
+
+  /** Says how the parties can be made to hear a beep; a source that can speak to them does so. */
+  setBeeper(beep: () => void): void {
+    this.#beep = beep;
+  }
+
+  /** Lets the parties hear a beep. @returns whether the source can do that. */
+  beep(): boolean {
+    this.#beep?.();
+    return this.#beep !== undefined;
   }
 
   addObserver(observer: SessionObserver): void {

@@ -1,7 +1,11 @@
 import {
   beginSession,
+  type CallDescription,
   type Catalog,
   type Clock,
+  completeDescription,
+  type Directory,
+  describeSession,
   type EventBus,
   endSession,
   expectSession,
@@ -19,6 +23,8 @@ import type { LiveSessions } from './live-sessions.ts';
 export interface SessionIntakeDeps {
   readonly catalog: Catalog;
   readonly events: EventBus;
+  /** Completes what streams say of their calls. */
+  readonly directory: Directory;
   readonly clock: Clock;
   readonly sessions: LiveSessions;
   readonly logger: Logger;
@@ -34,6 +40,8 @@ export interface Incoming {
   readonly tracks: readonly TrackName[];
   /** Whether a UUID that nobody described is welcome. */
   readonly acceptUnknown: boolean;
+  /** What the stream itself says of its call; adds to what was said before. */
+  readonly description?: CallDescription;
 }
 
 /**
@@ -92,14 +100,20 @@ export class SessionIntake {
   async #begin(incoming: Incoming, now: number): Promise<Session> {
     const { accountId, id, source, tracks } = incoming;
     const { sessions } = this.#deps.catalog;
-    const expected = await sessions.update(accountId, id, (s) =>
-      beginSession(s, source, tracks, now),
+    const said = await completeDescription(
+      this.#deps.directory,
+      accountId,
+      incoming.description ?? {},
     );
+    // Begun first: a stream that is refused must not change what is known of the call that is live.
+    const begin = (session: Session) =>
+      describeSession(beginSession(session, source, tracks, now), said, now);
+    const expected = await sessions.update(accountId, id, begin);
     if (expected !== undefined) return expected;
     if (!incoming.acceptUnknown) {
       throw new TricordError('session-not-found', `Nobody described session ${id}`);
     }
-    const session = beginSession(expectSession(id, accountId, {}, now), source, tracks, now);
+    const session = begin(expectSession(id, accountId, {}, now));
     try {
       await sessions.insert(session);
     } catch (error) {

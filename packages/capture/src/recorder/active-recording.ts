@@ -26,10 +26,14 @@ export interface ActiveRecordingOptions {
   readonly file: LiveFile;
   /** Monotonic milliseconds. */
   readonly now: () => number;
+}
+
+/** Told what happens to an active recording by itself. */
+export interface RecordingObserver {
   /** A limit was reached; called once. */
-  readonly onLimit: (reason: EndReason) => void;
+  onLimit(reason: EndReason): void;
   /** Audio was missed. */
-  readonly onGap: (lengthMs: number, reason: 'network' | 'back-pressure') => void;
+  onGap(lengthMs: number, reason: 'network' | 'back-pressure'): void;
 }
 
 /** The audio as it was kept, without what the media store adds. */
@@ -55,6 +59,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
   readonly #timeline: Timeline;
   readonly #gaps = new GapMap();
   #inputCount = 0;
+  #observer: RecordingObserver | undefined;
   #recording: Recording;
   #rate: number | undefined;
   #limits: Limits | undefined;
@@ -83,6 +88,11 @@ export class ActiveRecording implements SessionObserver, InputTarget {
 
   set recording(recording: Recording) {
     this.#recording = recording;
+  }
+
+  /** Says who is told from now on; the one before is told no more. */
+  observe(observer: RecordingObserver): void {
+    this.#observer = observer;
   }
 
   get memberCount(): number {
@@ -278,7 +288,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     track?: TrackName,
   ): void {
     this.#gaps.add(offsetMs, lengthMs, reason, track);
-    this.#options.onGap(lengthMs, reason);
+    this.#observer?.onGap(lengthMs, reason);
   }
 
   /** Mono mixes everything; stereo has the local side on the left. */
@@ -379,6 +389,6 @@ export class ActiveRecording implements SessionObserver, InputTarget {
       this.#commit(this.#timeline.end);
     }
     this.#endedBy = reason;
-    this.#options.onLimit(reason);
+    this.#observer?.onLimit(reason);
   }
 }

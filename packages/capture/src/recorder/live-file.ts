@@ -35,7 +35,7 @@ export interface KeptPart {
  * is replaced by silence of the same length, which waits as a mere number.
  */
 export class LiveFile {
-  readonly path: string;
+  #path: string;
   #handle: FileHandle | undefined;
   #opening: Promise<void> = Promise.resolve();
   #format: LiveFormat = { sampleRateHz: 8000, channels: 1 };
@@ -50,7 +50,18 @@ export class LiveFile {
 
   /** @param path where the file will be; one of that name must not exist. */
   constructor(path: string) {
-    this.path = path;
+    this.#path = path;
+  }
+
+  get path(): string {
+    return this.#path;
+  }
+
+  /** Gives the file, which is being created or is open, another name. */
+  async moveTo(path: string): Promise<void> {
+    await this.#opening;
+    await rename(this.#path, path);
+    this.#path = path;
   }
 
   /** Creates the file and writes its header. */
@@ -142,7 +153,7 @@ export class LiveFile {
   }
 
   async #create(): Promise<void> {
-    this.#handle = await open(this.path, 'wx', 0o600);
+    this.#handle = await open(this.#path, 'wx', 0o600);
     await this.#writeHeader(this.#handle);
   }
 

@@ -18,7 +18,7 @@ import type { Logger } from 'pino';
 import type { Captured } from './active-recording.ts';
 import { GapMap } from './gap-map.ts';
 import { Ledger } from './ledger.ts';
-import { LIVE_SUFFIX, ledgerPath, livePath } from './live-folder.ts';
+import { KEPT_SUFFIX, LIVE_SUFFIX, ledgerPath, livePath } from './live-folder.ts';
 import { type MendedFile, mendLiveFile } from './mend-live-file.ts';
 import { storeCaptured } from './store-captured.ts';
 
@@ -220,10 +220,14 @@ async function endSessions({ catalog, events, clock }: RepairDeps): Promise<void
   }
 }
 
-/** Names what lies in the folder and belongs to no recording; unknown audio is never deleted. */
+/**
+ * Deletes calls that were kept in case somebody asked, and names what else lies in the folder and belongs
+ * to no recording: unknown audio is never deleted.
+ */
 async function sweep({ logger }: RepairDeps, folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
+    if (name.endsWith(KEPT_SUFFIX)) await rm(join(folder, name), { force: true });
     if (name.endsWith(LIVE_SUFFIX)) {
       logger.warn({ file: join(folder, name) }, 'live file of no live recording: left alone');
     }

@@ -368,6 +368,70 @@ describe('SessionRecorder', () => {
     expect((await start()).state).toBe('queued');
   });
 
+  test('a kept call is whole when somebody asks, and gone when nobody does', async () => {
+    const [asked, unasked] = [await capture.call(), await capture.call()];
+    for (const session of [asked, unasked]) capture.recorder.keep(session);
+    const both = (samples: Int16Array) =>
+      speak(capture, [
+        { session: asked, samples },
+        { session: unasked, samples },
+      ]);
+    both(beep(300, 1500));
+    await capture.recorder.flush();
+    const recording = await capture.record(asked, { wholeCall: true });
+    expect(recording.startedAt).toBe(asked.session.startedAt);
+    both(beep(900, 500));
+    await capture.intake.end(unasked);
+    const done = await capture.stop(recording);
+    expect(done.media?.durationMs).toBe(2000);
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(said.subarray(0, 12_000)).toEqual(beep(300, 1500));
+    expect(said.subarray(12_000)).toEqual(beep(900, 500));
+    expect(await readdir(join(capture.folder, 'live'))).toEqual(['ledger']);
+    expect(
+      (await capture.catalog.recordings.list({ accountId: ACCOUNT, limit: 9 })).items,
+    ).toHaveLength(1);
+  });
+
+  test('a start that does not ask for the whole call begins now, also on a kept call', async () => {
+    const session = await capture.call();
+    capture.recorder.keep(session);
+    speak(capture, [{ session, samples: beep(300, 1000) }]);
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(900, 500) }]);
+    expect((await capture.stop(recording)).media?.durationMs).toBe(500);
+  });
+
+  test('the parties hear the beep; the recording does not, and counts from its end', async () => {
+    const session = await capture.call();
+    let beeps = 0;
+    session.setBeeper(() => {
+      beeps += 1;
+    });
+    speak(capture, [{ session, samples: beep(300, 200) }]);
+    const recording = await capture.record(session, { beep: true });
+    speak(capture, [{ session, samples: beep(300, 240) }]);
+    capture.clock.advance(10);
+    speak(capture, [{ session, samples: beep(900, 1000) }]);
+    const done = await capture.stop(recording);
+    expect(beeps).toBe(1);
+    expect(done.pausedMs).toBe(0);
+    expect(Math.abs((done.media?.durationMs ?? 0) - 1000)).toBeLessThanOrEqual(20);
+  });
+
+  test('new recordings are refused while the event loop runs late; live ones go on', async () => {
+    const session = await capture.call();
+    const live = await capture.record(session);
+    capture.loopDelay.ms = 101;
+    capture.clock.advance(1000);
+    await expect(capture.record(session)).rejects.toMatchObject({ code: 'recorder-full' });
+    speak(capture, [{ session, samples: beep(300, 500) }]);
+    expect((await capture.stop(live)).state).toBe('done');
+    capture.loopDelay.ms = 0;
+    capture.clock.advance(6000);
+    expect(capture.recorder.status()).toBe('ready');
+  });
+
   test('draining finishes what is live and takes nothing new', async () => {
     const session = await capture.call();
     const recording = await capture.record(session);

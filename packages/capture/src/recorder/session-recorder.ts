@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises';
+import { BEEP_MS } from '@tricord/audio';
 import {
-  type CapturedMedia,
   type Catalog,
   type Clock,
   type CommandResult,
-  type EndReason,
   type EventBus,
   isLive,
   type MediaStore,
@@ -14,7 +13,6 @@ import {
   type Recording,
   type Renditions,
   sameTarget,
-  type Timer,
   TricordError,
 } from '@tricord/core';
 import type { Logger } from 'pino';
@@ -22,13 +20,15 @@ import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions, SessionsListener } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
 import { ActiveRecording } from './active-recording.ts';
+import { Admission, EventLoopDelay, type LoopDelayProbe } from './admission.ts';
+import { KeptCalls } from './kept-calls.ts';
 import { Ledger } from './ledger.ts';
 import { LiveFile } from './live-file.ts';
 import { ledgerPath, livePath } from './live-folder.ts';
-import { mendLiveFile } from './mend-live-file.ts';
 import { OwnedRecording } from './owned-recording.ts';
 import { repairRecordings } from './repair.ts';
-import { storeCaptured } from './store-captured.ts';
+import { Settlement } from './settlement.ts';
+import { Upkeep, type UpkeepOptions } from './upkeep.ts';
 
 export interface SessionRecorderDeps {
   readonly catalog: Catalog;
@@ -39,46 +39,49 @@ export interface SessionRecorderDeps {
   readonly sessions: LiveSessions;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
+  /** If not given: the delay of this process's event loop. */
+  readonly loopDelay?: LoopDelayProbe;
 }
 
-export interface SessionRecorderOptions {
+export interface SessionRecorderOptions extends UpkeepOptions {
   /** Folder of the live files; best on the same file system as the media store. */
   readonly folder: string;
-  /** Audio is on disk after so long. */
-  readonly flushIntervalMs: number;
-  /** Audio survives a power cut after so long. */
-  readonly fsyncIntervalMs: number;
-  /** New recordings are refused while the store has less room than this. */
-  readonly minFreeBytes: number;
+  /** New recordings are refused while this process runs its events later than this on average. */
+  readonly maxLoopDelayMs: number;
 }
-
-/** How often audio is taken from the timelines and limits are checked, milliseconds. */
-const TICK_MS = 100;
-/** How often the free space is looked up, milliseconds. */
-const SPACE_CHECK_MS = 5000;
 
 /** The recorder port for sessions whose audio arrives in this process. */
 export class SessionRecorder implements Recorder, SessionsListener {
   readonly #deps: SessionRecorderDeps;
-  readonly #options: SessionRecorderOptions;
-  readonly #owned = new Map<string, OwnedRecording>();
-  readonly #timers: Timer[] = [];
-  readonly #stopListening: () => void;
+  readonly #folder: string;
+  readonly #settlement: Settlement;
+  readonly #kept: KeptCalls;
   readonly #ledger: Ledger;
-  #status: RecorderStatus = 'ready';
+  readonly #admission: Admission;
+  readonly #upkeep: Upkeep;
+  readonly #stopListening: () => void;
+  #status: 'open' | 'draining' | 'unavailable' = 'open';
 
   private constructor(deps: SessionRecorderDeps, options: SessionRecorderOptions, ledger: Ledger) {
+    const { clock, loopDelay = new EventLoopDelay() } = deps;
     this.#deps = deps;
-    this.#options = options;
+    this.#folder = options.folder;
     this.#ledger = ledger;
-    this.#stopListening = deps.sessions.listen(this);
-    const { clock } = deps;
-    this.#timers.push(
-      clock.every(TICK_MS, () => this.#tick()),
-      clock.every(options.flushIntervalMs, () => void this.flush()),
-      clock.every(options.fsyncIntervalMs, () => this.#sync()),
-      clock.every(SPACE_CHECK_MS, () => void this.#checkSpace()),
+    this.#settlement = new Settlement(deps);
+    this.#kept = new KeptCalls({ ...deps, folder: options.folder });
+    this.#admission = new Admission(clock, loopDelay, options.maxLoopDelayMs);
+    this.#upkeep = new Upkeep(
+      {
+        ...deps,
+        settlement: this.#settlement,
+        kept: this.#kept,
+        admission: this.#admission,
+        ledger,
+      },
+      options,
     );
+    this.#stopListening = deps.sessions.listen(this);
+    deps.metrics.admissionLimitSeconds.set(options.maxLoopDelayMs / 1000);
   }
 
   /**
@@ -93,12 +96,18 @@ export class SessionRecorder implements Recorder, SessionsListener {
     await repairRecordings(deps, { folder: options.folder });
     const ledger = await Ledger.open(ledgerPath(options.folder));
     const recorder = new SessionRecorder(deps, options, ledger);
-    await recorder.#checkSpace();
+    await recorder.#upkeep.checkSpace();
     return recorder;
   }
 
   status(): RecorderStatus {
-    return this.#status;
+    if (this.#status !== 'open') return this.#status;
+    return this.#upkeep.hasSpace && this.#admission.isOpen ? 'ready' : 'full';
+  }
+
+  /** Captures a call from now on, for a start that asks for the whole call. */
+  keep(session: LiveSession): void {
+    if (this.#status === 'open' && this.#upkeep.hasSpace) this.#kept.keep(session);
   }
 
   async begin(recording: Recording, options: { exclusive?: boolean } = {}): Promise<Recording> {
@@ -109,11 +118,13 @@ export class SessionRecorder implements Recorder, SessionsListener {
       throw new TricordError('session-not-live', 'No audio of this call reaches this recorder');
     }
     if (options.exclusive) this.#refuseRecorded(recording);
-    const owned = this.#own(recording);
+    const whole = recording.settings.wholeCall ? this.#takeKept(sessions) : undefined;
+    const owned = this.#own(recording, whole);
     try {
       await catalog.recordings.insert(recording);
     } catch (error) {
-      this.#disown(owned);
+      this.#settlement.remove(owned);
+      await whole?.discard();
       throw error;
     }
     for (const session of sessions) owned.active.join(session);
@@ -123,7 +134,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
       accountId: recording.accountId,
       recording,
     });
-    void this.#start(owned);
+    void this.#settlement.watch(owned, this.#start(owned, sessions, whole !== undefined));
     return recording;
   }
 
@@ -144,14 +155,14 @@ export class SessionRecorder implements Recorder, SessionsListener {
       case 'unmute':
         return owned.apply(command, () => active.unmuted());
       case 'stop':
-        return this.#stop(owned, 'requested');
+        return this.#settlement.stop(owned, 'requested');
       case 'discard':
-        return this.#discard(owned);
+        return this.#settlement.discard(owned);
     }
   }
 
   async settled(accountId: string, recordingId: string): Promise<Recording> {
-    const owned = this.#owned.get(recordingId);
+    const owned = this.#settlement.find(recordingId);
     if (owned !== undefined && owned.recording.accountId === accountId) return owned.settled;
     const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
     if (recording === undefined) throw new TricordError('recording-not-found', 'Gone');
@@ -159,47 +170,46 @@ export class SessionRecorder implements Recorder, SessionsListener {
   }
 
   /** Writes what the live recordings have to disk. Never rejects. */
-  async flush(): Promise<void> {
-    const live = [...this.#owned.values()].filter(
-      ({ recording }) => recording.state !== 'finishing',
-    );
-    await Promise.all(live.map((owned) => this.#background(owned, owned.active.file.flush())));
+  flush(): Promise<void> {
+    return this.#upkeep.flush();
   }
 
   /** Resolves once the ledger says what was received when this was called, or later. */
   async ledgerWritten(): Promise<void> {
     await this.#ledger.settled();
-    await this.#writeLedger();
+    await this.#upkeep.writeLedger();
   }
 
   /** Takes nothing new, and finishes every live recording. Idempotent. */
   async drain(): Promise<void> {
-    if (this.#status !== 'unavailable') this.#status = 'draining';
-    await this.#stopAll([...this.#owned.values()], 'shutdown');
+    if (this.#status === 'open') this.#status = 'draining';
+    await this.#settlement.stopAll([...this.#settlement.owned], 'shutdown');
   }
 
   /** Drains, then stops for good. Idempotent. */
   async close(): Promise<void> {
     await this.drain();
     this.#status = 'unavailable';
-    for (const timer of this.#timers) timer.cancel();
+    this.#upkeep.close();
+    this.#admission.close();
     this.#stopListening();
+    await this.#kept.close();
     await this.#ledger.close();
   }
 
   joined(session: LiveSession): void {
-    for (const owned of this.#owned.values()) {
+    for (const owned of this.#settlement.owned) {
       if (isMember(owned.recording, session)) owned.active.join(session);
     }
     this.#deps.metrics.liveSessions.set(this.#deps.sessions.size);
   }
 
   updated(session: LiveSession): void {
-    for (const owned of this.#owned.values()) {
+    for (const owned of this.#settlement.owned) {
       const { active, recording } = owned;
       const { target } = recording;
       if (target.kind === 'session' && target.sessionId === session.id) {
-        void this.#background(owned, owned.describe(session.session.call));
+        void this.#settlement.watch(owned, owned.describe(session.session.call));
       }
       if (target.kind !== 'conference') continue;
       if (isMember(recording, session)) active.join(session);
@@ -210,130 +220,71 @@ export class SessionRecorder implements Recorder, SessionsListener {
   async left(session: LiveSession): Promise<void> {
     this.#deps.metrics.liveSessions.set(this.#deps.sessions.size);
     const over: OwnedRecording[] = [];
-    for (const owned of this.#owned.values()) {
+    for (const owned of this.#settlement.owned) {
       if (!owned.active.has(session)) continue;
       if (owned.active.memberCount === 1) over.push(owned);
       else owned.active.leave(session);
     }
-    await this.#stopAll(over, 'hangup');
+    await Promise.all([this.#settlement.stopAll(over, 'hangup'), this.#kept.discard(session)]);
   }
 
-  #own(recording: Recording): OwnedRecording {
+  /** @param whole what was captured of the call already, to go on with. */
+  #own(recording: Recording, whole: ActiveRecording | undefined): OwnedRecording {
     const { clock, metrics } = this.#deps;
-    const owned: OwnedRecording = new OwnedRecording(
+    const settlement = this.#settlement;
+    const active =
+      whole ??
       new ActiveRecording({
         recording,
-        file: new LiveFile(livePath(this.#options.folder, recording.id)),
+        file: new LiveFile(livePath(this.#folder, recording.id)),
         now: () => clock.monotonicMs(),
-        onLimit: (reason) => void this.#background(owned, this.#stop(owned, reason)),
-        onGap: (lengthMs, reason) => metrics.gapSeconds.inc({ reason }, lengthMs / 1000),
-      }),
-      this.#deps,
-    );
-    this.#owned.set(recording.id, owned);
-    metrics.liveRecordings.set(this.#owned.size);
+      });
+    const owned = new OwnedRecording(active, this.#deps);
+    active.recording = recording;
+    active.observe({
+      onLimit: (reason) => void settlement.watch(owned, settlement.stop(owned, reason)),
+      onGap: (lengthMs, reason) => {
+        metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
+        if (reason === 'back-pressure') this.#admission.dropped();
+      },
+    });
+    settlement.add(owned);
     return owned;
   }
 
-  async #start(owned: OwnedRecording): Promise<void> {
-    try {
-      await owned.active.file.open();
-      // Someone may have stopped or discarded it while the file was being created.
-      if (owned.recording.state === 'queued') await owned.apply({ type: 'begin' });
-    } catch (error) {
-      await this.#fail(owned, error);
-    }
+  /** What was captured of the call from its start, if its line is kept. */
+  #takeKept(sessions: readonly LiveSession[]): ActiveRecording | undefined {
+    const [session, ...others] = sessions;
+    return session === undefined || others.length > 0 ? undefined : this.#kept.take(session);
   }
 
-  async #stop(owned: OwnedRecording, reason: EndReason): Promise<CommandResult> {
-    const result = await owned.apply({ type: 'stop', reason });
-    if (result.changed) void this.#finish(owned, reason);
-    return result;
+  async #start(
+    owned: OwnedRecording,
+    sessions: readonly LiveSession[],
+    whole: boolean,
+  ): Promise<void> {
+    const { active } = owned;
+    if (whole) await active.file.moveTo(livePath(this.#folder, owned.recording.id));
+    else await active.file.open();
+    // Someone may have stopped or discarded it while the file was being created.
+    if (owned.recording.state !== 'queued') return;
+    const startedAt = whole ? sessions[0]?.session.startedAt : undefined;
+    await owned.apply({ type: 'begin', ...(startedAt === undefined ? {} : { startedAt }) });
+    if (owned.recording.settings.beep) this.#beep(owned, sessions);
   }
 
-  async #discard(owned: OwnedRecording): Promise<CommandResult> {
-    const result = await owned.apply({ type: 'discard' });
-    await owned.active.discard();
-    this.#release(owned);
-    return result;
-  }
-
-  /** From the last sample to a recording that can be fetched. Never rejects. */
-  async #finish(owned: OwnedRecording, reason: EndReason): Promise<void> {
-    const { media, renditions } = this.#deps;
-    const { active, recording } = owned;
-    try {
-      const captured = await active.finish(reason);
-      const stored = await storeCaptured(media, recording, active.file.path, captured);
-      await owned.apply({ type: 'complete', media: stored });
-      if (recording.replaces !== undefined) await renditions.forget(recording.replaces);
-      this.#release(owned);
-    } catch (error) {
-      await this.#fail(owned, error);
-    }
-  }
-
-  /** Ends a recording that cannot go on, and keeps what reached its file. Never rejects. */
-  async #fail(owned: OwnedRecording, error: unknown): Promise<void> {
-    if (!isLive(owned.recording)) return;
-    const { logger } = this.#deps;
-    const cause = error instanceof Error ? error.message : String(error);
-    logger.error({ err: error, recording: owned.recording.id }, 'recording failed');
-    try {
-      const media = await this.#salvage(owned);
-      await owned.apply({ type: 'fail', cause, ...(media === undefined ? {} : { media }) });
-    } catch (failure) {
-      logger.error({ err: failure, recording: owned.recording.id }, 'failure could not be noted');
-    }
-    this.#release(owned);
-  }
-
-  /** Stores what reached the live file; where that fails too, the file stays where it is. */
-  async #salvage({ active, recording }: OwnedRecording): Promise<CapturedMedia | undefined> {
-    const receivedMs = active.abandon();
-    try {
-      await active.file.close();
-      const file = await mendLiveFile(active.file.path);
-      if (file === undefined || file.dataBytes === 0) return undefined;
-      const { sampleRateHz, channels, durationMs } = file;
-      const gaps = active.gapsWith(durationMs, receivedMs - durationMs);
-      const stored = await this.#deps.media.ingest(recording.id, active.file.path);
-      return { sampleRateHz, channels, durationMs, gaps, ...stored };
-    } catch (error) {
-      this.#deps.logger.error(
-        { err: error, recording: recording.id, file: active.file.path },
-        'what was captured could not be stored; it stays in the live file',
-      );
-      return undefined;
-    }
-  }
-
-  #disown({ recording }: OwnedRecording): boolean {
-    const owned = this.#owned.delete(recording.id);
-    this.#deps.metrics.liveRecordings.set(this.#owned.size);
-    return owned;
-  }
-
-  #release(owned: OwnedRecording): void {
-    const { metrics } = this.#deps;
-    if (!this.#disown(owned)) return;
-    metrics.recordingsEnded.inc({ result: owned.recording.state });
-    owned.finishLife();
-  }
-
-  async #stopAll(recordings: readonly OwnedRecording[], reason: EndReason): Promise<void> {
-    await Promise.all(
-      recordings.map(async (owned) => {
-        if (isLive(owned.recording) && owned.recording.state !== 'finishing') {
-          await this.#stop(owned, reason).catch((error: unknown) => this.#fail(owned, error));
-        }
-        await owned.settled;
-      }),
-    );
+  /** Lets the parties hear a beep, and keeps it out of the recording. */
+  #beep(owned: OwnedRecording, sessions: readonly LiveSession[]): void {
+    const { active } = owned;
+    if (sessions.filter((session) => session.beep()).length === 0) return;
+    active.pause('skip');
+    this.#deps.clock.after(BEEP_MS, () => {
+      if (owned.recording.state === 'recording') active.resume();
+    });
   }
 
   async #find(accountId: string, recordingId: string): Promise<OwnedRecording> {
-    const owned = this.#owned.get(recordingId);
+    const owned = this.#settlement.find(recordingId);
     if (owned !== undefined && owned.recording.accountId === accountId) return owned;
     const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
     if (recording === undefined) throw new TricordError('recording-not-found', 'No such recording');
@@ -347,7 +298,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
   }
 
   #refuseRecorded({ accountId, target }: Recording): void {
-    for (const { recording } of this.#owned.values()) {
+    for (const { recording } of this.#settlement.owned) {
       const over = recording.state === 'finishing' || !isLive(recording);
       if (over || recording.accountId !== accountId) continue;
       if (!sameTarget(recording.target, target)) continue;
@@ -363,7 +314,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
   }
 
   #refuseUnlessReady(): void {
-    switch (this.#status) {
+    switch (this.status()) {
       case 'ready':
         return;
       case 'full':
@@ -372,52 +323,6 @@ export class SessionRecorder implements Recorder, SessionsListener {
         throw new TricordError('recorder-draining', 'The recorder is shutting down');
       case 'unavailable':
         throw new TricordError('recorder-unavailable', 'The recorder is closed');
-    }
-  }
-
-  #tick(): void {
-    for (const owned of this.#owned.values()) {
-      const { active, recording } = owned;
-      if (recording.state !== 'recording' && recording.state !== 'paused') continue;
-      active.tick();
-      const { maxStallMs } = recording.settings;
-      if (maxStallMs > 0 && active.isStalled(maxStallMs)) {
-        void this.#background(owned, this.#stop(owned, 'stalled'));
-      }
-    }
-    this.#writeLedger().catch((error: unknown) => {
-      this.#deps.logger.error({ err: error }, 'the ledger could not be written');
-    });
-  }
-
-  #writeLedger(): Promise<void> {
-    const received = new Map<string, number>();
-    for (const [id, { active }] of this.#owned) received.set(id, active.receivedMs);
-    return this.#ledger.write(received);
-  }
-
-  #sync(): void {
-    for (const owned of this.#owned.values()) {
-      if (owned.recording.state === 'finishing') continue;
-      void this.#background(owned, owned.active.file.sync());
-    }
-  }
-
-  /** Watches something nobody waits for: its failure is the recording's failure. */
-  async #background(owned: OwnedRecording, work: Promise<unknown>): Promise<void> {
-    await work.catch((error: unknown) => this.#fail(owned, error));
-  }
-
-  async #checkSpace(): Promise<void> {
-    if (this.#status !== 'ready' && this.#status !== 'full') return;
-    try {
-      const free = await this.#deps.media.freeBytes();
-      const full = free !== undefined && free < this.#options.minFreeBytes;
-      if (this.#status === 'ready' || this.#status === 'full') {
-        this.#status = full ? 'full' : 'ready';
-      }
-    } catch (error) {
-      this.#deps.logger.error({ err: error }, 'free space could not be looked up');
     }
   }
 }

@@ -71,6 +71,7 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
   const metrics = new CaptureMetrics(new Registry());
   const sessions = new LiveSessions();
   const intake = new SessionIntake({ catalog, events, clock, sessions, logger });
+  const loopDelay = { ms: 0, take: () => loopDelay.ms, close: () => undefined };
   const forgotten: string[] = [];
   const renditions = {
     forget: async (id: string) => {
@@ -79,12 +80,13 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
     },
   };
   const recorder = await SessionRecorder.open(
-    { catalog, media, renditions, events, clock, sessions, logger, metrics },
+    { catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
     {
       folder: join(folder.path, 'live'),
       flushIntervalMs: 1000,
       fsyncIntervalMs: 5000,
       minFreeBytes: 1e6,
+      maxLoopDelayMs: 100,
     },
   );
   const core = { catalog, recorder, clock, ids, events, directory: new ListDirectory({}) };
@@ -95,6 +97,7 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
     sessions,
     media,
     metrics,
+    loopDelay,
     logger,
     published,
     forgotten,

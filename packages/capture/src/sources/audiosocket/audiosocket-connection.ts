@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { pcm16FromBytes } from '@tricord/audio';
+import { beep, pcm16FromBytes, pcm16ToBytes } from '@tricord/audio';
 import { type Clock, isTricordError, type Timer } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { LiveSession } from '../../intake/live-session.ts';
@@ -48,6 +48,8 @@ export class AudioSocketConnection {
   #session: LiveSession | undefined;
   #track: LiveTrack | undefined;
   #over = false;
+  /** Audio for the parties, in frames, that goes out in place of silence. */
+  readonly #toSay: Buffer[] = [];
   #silence = silenceFrame(8000);
   #silenceRate = 8000;
 
@@ -77,13 +79,13 @@ export class AudioSocketConnection {
 
   /**
    * Sends silence of so many frames. Asterisk's application gives a call up after two seconds
-   * without any, and some calls stay mute until audio comes back.
+   * without any, and some calls stay mute until audio comes back. A beep goes out in its place.
    */
   sendSilence(frames: number): void {
     const { writableLength, writable } = this.#socket;
     if (!writable || writableLength > MAX_UNSENT_BYTES) return;
-    const one = this.#silence;
-    this.#socket.write(frames === 1 ? one : Buffer.concat(Array(frames).fill(one)));
+    const parts = Array.from({ length: frames }, () => this.#toSay.shift() ?? this.#silence);
+    this.#socket.write(parts.length === 1 ? (parts[0] ?? this.#silence) : Buffer.concat(parts));
   }
 
   #data(chunk: Buffer): void {
@@ -143,6 +145,7 @@ export class AudioSocketConnection {
       metrics.sessionsStarted.inc({ source: SOURCE });
       this.#session = session;
       this.#track = session.track('remote');
+      session.setBeeper(() => this.#toSay.push(...beepFrames(this.#silenceRate)));
       this.#log.info({ session: id }, 'call began');
       this.#socket.resume();
     } catch (error) {
@@ -169,6 +172,15 @@ export class AudioSocketConnection {
     await this.#options.intake.end(this.#session);
     this.#log.info({ session: this.#session.id }, 'call ended');
   }
+}
+
+function beepFrames(sampleRateHz: number): Buffer[] {
+  const kind = kindOf(sampleRateHz) ?? FRAME_KIND.audio8k;
+  const samples = beep(sampleRateHz);
+  const frame = Math.round((sampleRateHz * PTIME_MS) / 1000);
+  return Array.from({ length: Math.floor(samples.length / frame) }, (_, index) =>
+    encodeFrame(kind, pcm16ToBytes(samples.subarray(index * frame, (index + 1) * frame))),
+  );
 }
 
 function silenceFrame(sampleRateHz: number): Buffer {

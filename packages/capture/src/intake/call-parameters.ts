@@ -1,0 +1,74 @@
+import type { CallDescription, Direction } from '@tricord/core';
+
+/** Greatest length of a name or number; longer ones are left out. */
+const MAX_TEXT = 256;
+const MAX_METADATA = 100;
+const MAX_METADATA_TEXT = 4096;
+
+const KNOWN = new Set([
+  'deviceName',
+  'directoryNumber',
+  'username',
+  'numericUserId',
+  'localNumber',
+  'remoteNumber',
+  'firstName',
+  'lastName',
+  'conference',
+  'direction',
+]);
+
+/**
+ * What a stream's own parameters say of its call: `deviceName`, `directoryNumber`, `username`,
+ * `numericUserId`, `localNumber`, `remoteNumber`, `firstName` and `lastName` (of the remote party),
+ * `conference` and `direction`. All others become metadata. Values that are empty or too long to be
+ * what they claim are left out.
+ */
+export function describeByParameters(parameters: ReadonlyMap<string, string>): CallDescription {
+  const text = (name: string) => {
+    const value = parameters.get(name);
+    return value === undefined || value === '' || value.length > MAX_TEXT ? undefined : value;
+  };
+  const direction = directionOf(text('direction'));
+  return {
+    ...given({
+      username: text('username'),
+      numericUserId: text('numericUserId'),
+      conferenceId: text('conference'),
+    }),
+    ...(direction === undefined ? {} : { direction }),
+    line: given({
+      deviceName: text('deviceName'),
+      directoryNumber: text('directoryNumber'),
+    }),
+    local: given({ phoneNumber: text('localNumber') }),
+    remote: given({
+      phoneNumber: text('remoteNumber'),
+      firstName: text('firstName'),
+      lastName: text('lastName'),
+    }),
+    metadata: metadataOf(parameters),
+  };
+}
+
+function metadataOf(parameters: ReadonlyMap<string, string>): Record<string, string> {
+  const entries = [...parameters].filter(
+    ([name, value]) =>
+      !KNOWN.has(name) && name.length <= MAX_TEXT && value.length <= MAX_METADATA_TEXT,
+  );
+  return Object.fromEntries(entries.slice(0, MAX_METADATA));
+}
+
+function directionOf(text: string | undefined): Direction | undefined {
+  if (text === 'inbound') return 'incoming';
+  if (text === 'outbound') return 'outgoing';
+  return text === 'incoming' || text === 'outgoing' ? text : undefined;
+}
+
+/** Without what is unknown. */
+function given<Name extends string>(
+  fields: Readonly<Record<Name, string | undefined>>,
+): { [name in Name]?: string } {
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as { [name in Name]?: string };
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RecordingMode, User } from '@tricord/core';
+import { ListDirectory } from '@tricord/core/testing';
+import { tone } from '@tricord/testkit';
+import {
+  ACCOUNT,
+  nextEvent,
+  openTestCapture,
+  speak,
+  type TestCapture,
+} from '../testing/test-capture.ts';
+import { LineRecorder } from './line-recorder.ts';
+
+const user = (username: string, directoryNumber: string, recordingMode: RecordingMode): User => ({
+  username,
+  role: 'recorder',
+  lines: [
+    { deviceName: `SEP${directoryNumber}`, directoryNumber, monitorable: true, recordingMode },
+  ],
+});
+
+let capture: TestCapture;
+let lines: LineRecorder;
+beforeEach(async () => {
+  capture = await openTestCapture();
+  lines = new LineRecorder({
+    ...capture,
+    directory: new ListDirectory({
+      [ACCOUNT]: [
+        user('ann', '101', 'automatic'),
+        user('ben', '102', 'live-keep'),
+        user('cleo', '103', 'on-demand'),
+      ],
+    }),
+  });
+});
+afterEach(async () => {
+  lines.close();
+  await capture.close();
+});
+
+const said = tone({ frequencyHz: 400, durationMs: 1000, amplitude: 0.3 });
+
+async function callOn(directoryNumber: string) {
+  const id = capture.ids.uuid();
+  await capture.describe(id, { line: { directoryNumber } });
+  return capture.call(['remote'], id);
+}
+
+const recordings = async () =>
+  (await capture.catalog.recordings.list({ accountId: ACCOUNT, limit: 9 })).items;
+
+describe('LineRecorder', () => {
+  test('an automatic line is recorded from its first frame', async () => {
+    const started = nextEvent(capture.events, 'recording.started');
+    const session = await callOn('101');
+    const recording = await started;
+    speak(capture, [{ session, samples: said }]);
+    await capture.intake.end(session);
+    const [done] = await recordings();
+    expect(done).toMatchObject({ id: recording.id, origin: { via: 'line' }, state: 'done' });
+    expect((await capture.audio(recording)).channels).toEqual([said]);
+  });
+
+  test('a line that becomes known during the call is obeyed from then on, once', async () => {
+    const session = await capture.call();
+    speak(capture, [{ session, samples: said }]);
+    const started = nextEvent(capture.events, 'recording.started');
+    await capture.describe(session.id, { line: { directoryNumber: '101' } });
+    const recording = await started;
+    await capture.describe(session.id, { remote: { phoneNumber: '5' } });
+    speak(capture, [{ session, samples: said }]);
+    expect((await capture.stop(recording)).media?.durationMs).toBe(1000);
+    expect(await recordings()).toHaveLength(1);
+  });
+
+  test('a live-keep line keeps the whole call for who asks', async () => {
+    const session = await callOn('102');
+    speak(capture, [{ session, samples: said }]);
+    expect(await recordings()).toEqual([]);
+    const recording = await capture.record(session, { wholeCall: true });
+    speak(capture, [{ session, samples: said }]);
+    expect((await capture.stop(recording)).media?.durationMs).toBe(2000);
+  });
+
+  test('an on-demand line waits for somebody to ask', async () => {
+    const session = await callOn('103');
+    speak(capture, [{ session, samples: said }]);
+    const recording = await capture.record(session, { wholeCall: true });
+    speak(capture, [{ session, samples: said }]);
+    expect((await capture.stop(recording)).media?.durationMs).toBe(1000);
+  });
+});

@@ -1,0 +1,130 @@
+import { type Clock, isLive, type MediaStore, type Timer } from '@tricord/core';
+import type { Logger } from 'pino';
+import type { CaptureMetrics } from '../metrics.ts';
+import type { ActiveRecording } from './active-recording.ts';
+import type { Admission } from './admission.ts';
+import type { KeptCalls } from './kept-calls.ts';
+import type { Ledger } from './ledger.ts';
+import type { Settlement } from './settlement.ts';
+
+export interface UpkeepDeps {
+  readonly settlement: Settlement;
+  readonly kept: KeptCalls;
+  readonly ledger: Ledger;
+  readonly admission: Admission;
+  readonly media: MediaStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: CaptureMetrics;
+}
+
+export interface UpkeepOptions {
+  /** Audio is on disk after so long. */
+  readonly flushIntervalMs: number;
+  /** Audio survives a power cut after so long. */
+  readonly fsyncIntervalMs: number;
+  /** New recordings are refused while the store has less room than this. */
+  readonly minFreeBytes: number;
+}
+
+/** How often audio is taken from the timelines and limits are checked, milliseconds. */
+const TICK_MS = 100;
+/** How often the event loop's delay is looked at, milliseconds. */
+const ADMISSION_MS = 1000;
+/** How often the free space is looked up, milliseconds. */
+const SPACE_CHECK_MS = 5000;
+
+/** What a recorder does by the clock, for all its recordings at once. */
+export class Upkeep {
+  readonly #deps: UpkeepDeps;
+  readonly #options: UpkeepOptions;
+  readonly #timers: readonly Timer[];
+  #hasSpace = true;
+
+  constructor(deps: UpkeepDeps, options: UpkeepOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    const { clock } = deps;
+    this.#timers = [
+      clock.every(TICK_MS, () => this.#tick()),
+      clock.every(options.flushIntervalMs, () => void this.flush()),
+      clock.every(options.fsyncIntervalMs, () => void this.#sync()),
+      clock.every(ADMISSION_MS, () => this.#measure()),
+      clock.every(SPACE_CHECK_MS, () => void this.checkSpace()),
+    ];
+  }
+
+  /** Whether the store had room when it was last looked up. */
+  get hasSpace(): boolean {
+    return this.#hasSpace;
+  }
+
+  close(): void {
+    for (const timer of this.#timers) timer.cancel();
+  }
+
+  /** Writes what the live recordings have to disk. Never rejects. */
+  flush(): Promise<void> {
+    return this.#forEachFile(({ file }) => file.flush());
+  }
+
+  /** Looks up whether the store has room. Never rejects. */
+  async checkSpace(): Promise<void> {
+    const { media, logger, metrics } = this.#deps;
+    try {
+      const free = await media.freeBytes();
+      if (free !== undefined) metrics.storeFreeBytes.set(free);
+      this.#hasSpace = free === undefined || free >= this.#options.minFreeBytes;
+    } catch (error) {
+      logger.error({ err: error }, 'free space could not be looked up');
+    }
+  }
+
+  /** Says in the ledger what has been received. */
+  writeLedger(): Promise<void> {
+    const received = new Map<string, number>();
+    for (const { recording, active } of this.#deps.settlement.owned) {
+      received.set(recording.id, active.receivedMs);
+    }
+    return this.#deps.ledger.write(received);
+  }
+
+  #tick(): void {
+    const { settlement, kept, logger } = this.#deps;
+    for (const owned of settlement.owned) {
+      const { active, recording } = owned;
+      if (recording.state !== 'recording' && recording.state !== 'paused') continue;
+      active.tick();
+      const { maxStallMs } = recording.settings;
+      if (maxStallMs > 0 && active.isStalled(maxStallMs)) {
+        void settlement.watch(owned, settlement.stop(owned, 'stalled'));
+      }
+    }
+    kept.tick();
+    this.writeLedger().catch((error: unknown) => {
+      logger.error({ err: error }, 'the ledger could not be written');
+    });
+  }
+
+  #sync(): Promise<void> {
+    return this.#forEachFile(({ file }) => file.sync());
+  }
+
+  #measure(): void {
+    const { admission, metrics } = this.#deps;
+    admission.measure();
+    metrics.loopDelaySeconds.set(admission.delayMs / 1000);
+    metrics.admissionOpen.set(admission.isOpen ? 1 : 0);
+  }
+
+  async #forEachFile(work: (active: ActiveRecording) => Promise<void>): Promise<void> {
+    const { settlement, kept } = this.#deps;
+    const live = [...settlement.owned].filter(
+      ({ recording }) => recording.state !== 'finishing' && isLive(recording),
+    );
+    await Promise.all([
+      ...live.map((owned) => settlement.watch(owned, work(owned.active))),
+      kept.forEachFile(work),
+    ]);
+  }
+}

@@ -1,0 +1,43 @@
+import { decodeAlaw, decodeUlaw, pcm16FromBytes } from '@tricord/audio';
+
+/** How audio is coded on the wire; one channel. */
+export interface Codec {
+  readonly sampleRateHz: number;
+  readonly bytesPerSample: 1 | 2;
+  /** The samples of whole samples' bytes; only good until the next call, of whichever codec. */
+  decode(bytes: Buffer): Int16Array;
+}
+
+let scratch = new Int16Array(4096);
+
+function scratchFor(samples: number): Int16Array {
+  if (scratch.length < samples) scratch = new Int16Array(2 ** Math.ceil(Math.log2(samples)));
+  return scratch;
+}
+
+/** ITU-T G.711, µ-law. */
+export function ulaw(sampleRateHz: number): Codec {
+  return {
+    sampleRateHz,
+    bytesPerSample: 1,
+    decode: (bytes) => decodeUlaw(bytes, scratchFor(bytes.length)),
+  };
+}
+
+/** ITU-T G.711, A-law. */
+export function alaw(sampleRateHz: number): Codec {
+  return {
+    sampleRateHz,
+    bytesPerSample: 1,
+    decode: (bytes) => decodeAlaw(bytes, scratchFor(bytes.length)),
+  };
+}
+
+/** Signed linear, 16 bit. Big-endian bytes are turned round where they lie. */
+export function linear16(sampleRateHz: number, endian: 'little' | 'big' = 'little'): Codec {
+  return {
+    sampleRateHz,
+    bytesPerSample: 2,
+    decode: (bytes) => pcm16FromBytes(endian === 'big' ? bytes.swap16() : bytes),
+  };
+}
