@@ -12,9 +12,12 @@ export interface Caller {
 export class Accounts {
   readonly #bySid = new Map<string, AccountConfig>();
   readonly #verifier: CredentialVerifier<Caller>;
+  /** Whether the audio of at least one account is not open to everybody. */
+  readonly someMediaRequiresAuth: boolean;
 
   /** @throws Error when a hashed token is malformed. */
   constructor(accounts: readonly AccountConfig[]) {
+    this.someMediaRequiresAuth = accounts.some(({ signalwire }) => signalwire.mediaRequiresAuth);
     const credentials: Credential<Caller>[] = [];
     for (const account of accounts) {
       for (const sid of account.alias === undefined ? [account.id] : [account.id, account.alias]) {

@@ -14,7 +14,8 @@ const ACCOUNT_SID = /^(?:\/api\/laml)?\/2010-04-01\/Accounts\/([^/]+)\//;
 /**
  * Lets a request through to the account in its path. Wrong tokens, unknown accounts and other accounts
  * cannot be told apart: all are unauthenticated. Audio is open to everybody, unless the account wants it
- * otherwise, and that of an unknown account is simply not there.
+ * otherwise. That of an unknown account is not there, or, where some account's audio is not open, as
+ * closed as that: nobody learns who has an account.
  */
 export function authenticate(accounts: Accounts): RequestHandler {
   return async (req, res, next) => {
@@ -24,8 +25,9 @@ export function authenticate(accounts: Accounts): RequestHandler {
     }
     const account = accounts.find(accountSidOf(req));
     if (isMedia(req, res)) {
+      const closed = account?.signalwire.mediaRequiresAuth ?? accounts.someMediaRequiresAuth;
+      if (closed) await checkCaller(accounts, account, req);
       if (account === undefined) throw new HttpError({ kind: 'no-route' });
-      if (account.signalwire.mediaRequiresAuth) await checkCaller(accounts, account, req);
     } else {
       await checkCaller(accounts, account, req);
     }

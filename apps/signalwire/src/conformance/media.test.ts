@@ -206,5 +206,8 @@ describe('mediaRequiresAuth puts media behind Basic', () => {
     expect((await get().auth(ACME.sid, ACME.token)).status).toBe(200);
     const head = await request(app).head(`${BASE}/Recordings/${id}${form}`);
     expect(head.status).toBe(401);
+    const stranger = BASE.replace(ACME.sid, '00000000-0000-4000-8000-0000000000ff');
+    const unknown = await request(app).get(`${stranger}/Recordings/${id}${form}`);
+    expect(errorOf(unknown)).toEqual(fault(401, 20003));
   });
 });
