@@ -5,6 +5,7 @@ import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
 import { CatalogUnusableError } from './catalog-unusable-error.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { reserveRoom } from './reserve-room.ts';
 import { SqliteRecordings } from './sqlite-recordings.ts';
 import { SqliteSessions } from './sqlite-sessions.ts';
 
@@ -51,6 +52,7 @@ export class SqliteCatalog implements Catalog {
       db.pragma('synchronous = NORMAL');
       db.pragma('foreign_keys = ON');
       migrate(db, MIGRATIONS);
+      reserveRoom(db);
       return new SqliteCatalog(db);
     } catch (error) {
       db?.close();
