@@ -1,8 +1,14 @@
 export {
   AudioSocketCaller,
   type AudioSocketCallerOptions,
-  type PlayOptions,
 } from './callers/audiosocket-caller.ts';
+export {
+  MediaStreamsCaller,
+  type MediaStreamsCallerOptions,
+  type Speech,
+  type StreamTrack,
+} from './callers/media-streams-caller.ts';
+export type { PlayOptions } from './callers/paced-play.ts';
 export { LiveSession } from './intake/live-session.ts';
 export { LiveSessions } from './intake/live-sessions.ts';
 export { type Incoming, SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
@@ -24,3 +30,7 @@ export {
   type AudioSocketServerOptions,
 } from './sources/audiosocket/audiosocket-server.ts';
 export { AUDIOSOCKET_RATES } from './sources/audiosocket/frames.ts';
+export {
+  MediaStreamsSource,
+  type MediaStreamsSourceOptions,
+} from './sources/media-streams/media-streams-source.ts';

@@ -3,6 +3,7 @@ import { pcm16ToBytes } from '@tricord/audio';
 import type { Clock } from '@tricord/core';
 import { encodeFrame, FRAME_KIND, kindOf } from '../sources/audiosocket/frames.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
+import { type PlayOptions, playPaced } from './paced-play.ts';
 
 export interface AudioSocketCallerOptions {
   readonly host: string;
@@ -11,19 +12,6 @@ export interface AudioSocketCallerOptions {
   readonly uuid: string;
   readonly clock: Clock;
 }
-
-export interface PlayOptions {
-  /** One of the protocol's rates. */
-  readonly sampleRateHz: number;
-  /** 1: real time; 10: ten times as fast. */
-  readonly speed?: number;
-  /** Told how much has been sent, milliseconds of audio. */
-  readonly onProgress?: (playedMs: number) => void;
-  /** Ends the playing early; the call goes on. */
-  readonly signal?: AbortSignal;
-}
-
-const PTIME_MS = 20;
 
 /** The far end of an AudioSocket call: what Asterisk does, for trials and tests. */
 export class AudioSocketCaller {
@@ -72,34 +60,18 @@ export class AudioSocketCaller {
    * @throws RangeError for a rate that the protocol lacks.
    */
   play(samples: Int16Array, options: PlayOptions): Promise<number> {
-    const { sampleRateHz, speed = 1, onProgress, signal } = options;
+    const { sampleRateHz } = options;
     const kind = kindOf(sampleRateHz);
     if (kind === undefined) throw new RangeError(`AudioSocket has no rate of ${sampleRateHz} Hz`);
-    const frame = Math.round((sampleRateHz * PTIME_MS) / 1000);
-    const startMs = this.#clock.monotonicMs();
-    let at = 0;
-    const sentMs = () => (Math.min(at, samples.length) * 1000) / sampleRateHz;
-    return new Promise((resolve) => {
-      const stop = () => {
-        timer.cancel();
-        signal?.removeEventListener('abort', stop);
-        resolve(sentMs());
-      };
-      const send = () => {
-        const dueMs = (this.#clock.monotonicMs() - startMs) * speed + PTIME_MS;
-        while (at < samples.length && sentMs() < dueMs && !this.#socket.writableNeedDrain) {
-          const part = samples.subarray(at, at + frame);
-          this.#socket.write(encodeFrame(kind, pcm16ToBytes(part)));
-          at += frame;
-        }
-        onProgress?.(sentMs());
-        if (at >= samples.length || !this.#socket.writable) stop();
-      };
-      const timer = this.#clock.every(Math.min(PTIME_MS, PTIME_MS / speed), send);
-      signal?.addEventListener('abort', stop);
-      void this.closed.then(stop);
-      if (signal?.aborted) stop();
-      else send();
+    const socket = this.#socket;
+    return playPaced(samples.length, options, {
+      clock: this.#clock,
+      closed: this.closed,
+      ready: () => !socket.writableNeedDrain,
+      over: () => !socket.writable,
+      send: (from, to) => {
+        socket.write(encodeFrame(kind, pcm16ToBytes(samples.subarray(from, to))));
+      },
     });
   }
 

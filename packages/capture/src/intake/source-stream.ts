@@ -9,8 +9,8 @@ export interface Transport {
   /** Reads nothing more for the moment. What was read before may still be delivered. */
   pause(): void;
   resume(): void;
-  /** Ends the connection from our side; `why` is for the peer. Idempotent. */
-  close(why: string): void;
+  /** Ends the connection from our side, because of the peer's `fault` if there is one. Idempotent. */
+  close(fault: string | undefined): void;
 }
 
 /** The call that a stream turned out to carry. */
@@ -93,8 +93,11 @@ export class SourceStream {
     return this.#state !== 'new';
   }
 
-  /** Opens the session of the call. What arrives meanwhile goes to {@link hold}. */
-  begin(call: StreamedCall): void {
+  /**
+   * Opens the session of the call; what arrives meanwhile goes to {@link hold}. `opened` gets the session
+   * before any of it.
+   */
+  begin(call: StreamedCall, opened?: (session: LiveSession) => void): void {
     if (this.#state !== 'new') {
       this.refuse('says twice which call it is');
       return;
@@ -102,7 +105,7 @@ export class SourceStream {
     this.#handshake.cancel();
     this.#state = 'opening';
     this.#transport.pause();
-    this.#opening = this.#open(call);
+    this.#opening = this.#open(call, opened);
   }
 
   /** Keeps what arrived while the session is being opened; `run` takes it afterwards, in order. */
@@ -124,13 +127,12 @@ export class SourceStream {
     const reason = this.#session === undefined ? 'refused' : 'malformed';
     metrics.streamsRefused.inc({ source, reason });
     this.#log.warn({ session: this.#session?.id, why, err }, 'stream ended');
-    this.close(why);
+    this.#end(why);
   }
 
   /** Ends the stream from our side. */
-  close(why = 'the recorder is closing'): void {
-    this.#over();
-    this.#transport.close(why);
+  close(): void {
+    this.#end(undefined);
   }
 
   /** To be called when the transport is closed, by whichever side: takes the session down. */
@@ -145,16 +147,22 @@ export class SourceStream {
     this.#resolveClosed();
   }
 
+  #end(fault: string | undefined): void {
+    this.#over();
+    this.#transport.close(fault);
+  }
+
   #over(): void {
     this.#state = 'over';
     this.#held = [];
     this.#handshake.cancel();
   }
 
-  async #open(call: StreamedCall): Promise<void> {
+  async #open(call: StreamedCall, opened?: (session: LiveSession) => void): Promise<void> {
     const { accountId, intake, metrics, source } = this.#options;
     try {
       this.#session = await intake.open({ accountId, source, ...call });
+      opened?.(this.#session);
     } catch (error) {
       const known = isTricordError(error);
       this.refuse(

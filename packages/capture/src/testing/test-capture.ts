@@ -70,7 +70,8 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
   const logger = pino({ level: 'silent' });
   const metrics = new CaptureMetrics(new Registry());
   const sessions = new LiveSessions();
-  const intake = new SessionIntake({ catalog, events, clock, sessions, logger });
+  const directory = new ListDirectory({});
+  const intake = new SessionIntake({ catalog, events, directory, clock, sessions, logger });
   const loopDelay = { ms: 0, take: () => loopDelay.ms, close: () => undefined };
   const forgotten: string[] = [];
   const renditions = {
@@ -89,7 +90,7 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
       maxLoopDelayMs: 100,
     },
   );
-  const core = { catalog, recorder, clock, ids, events, directory: new ListDirectory({}) };
+  const core = { catalog, recorder, clock, ids, events, directory };
 
   return {
     ...core,

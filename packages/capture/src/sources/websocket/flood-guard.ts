@@ -1,3 +1,5 @@
+import type { Clock } from '@tricord/core';
+
 const WINDOW_MS = 1000;
 /** Messages that carry less than this are small, milliseconds of audio. */
 const SMALL_MS = 2;
@@ -13,8 +15,9 @@ export class FloodGuard {
   #small = 0;
 
   /** Notes a message. @returns whether this one makes it a flood. */
-  note(audioMs: number, nowMs: number): boolean {
+  note(audioMs: number, clock: Pick<Clock, 'monotonicMs'>): boolean {
     if (audioMs >= SMALL_MS) return false;
+    const nowMs = clock.monotonicMs();
     if (nowMs >= this.#windowEndsMs) {
       this.#windowEndsMs = nowMs + WINDOW_MS;
       this.#small = 0;

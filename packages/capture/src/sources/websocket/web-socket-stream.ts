@@ -24,7 +24,7 @@ const MAX_UNSENT_BYTES = 64 * 1024;
 /** A close frame holds no more, bytes (RFC 6455, 5.5). */
 const MAX_REASON = 120;
 const POLICY_VIOLATION = 1008;
-const GOING_AWAY = 1001;
+const NORMAL = 1000;
 
 /** A source's stream over a WebSocket: hands messages on in order, and watches over the peer. */
 export class WebSocketStream {
@@ -47,7 +47,7 @@ export class WebSocketStream {
       {
         pause: () => socket.pause(),
         resume: () => socket.resume(),
-        close: (why) => this.#close(why),
+        close: (fault) => this.#close(fault),
       },
       options,
     );
@@ -90,7 +90,7 @@ export class WebSocketStream {
   /** Something came. @returns whether the peer may go on. */
   #alive(audioMs: number): boolean {
     this.#silentBeats = 0;
-    if (!this.#flood.note(audioMs, this.#clock.monotonicMs())) return true;
+    if (!this.#flood.note(audioMs, this.#clock)) return true;
     this.stream.refuse('a flood of messages with nothing in them');
     this.#socket.terminate();
     return false;
@@ -121,12 +121,12 @@ export class WebSocketStream {
     if (this.#socket.bufferedAmount <= MAX_UNSENT_BYTES) this.#socket.pong(data);
   }
 
-  #close(why: string): void {
+  #close(fault: string | undefined): void {
     if (this.#closing !== undefined) return;
     this.#closing = this.#clock.after(CLOSING_MS, () => this.#socket.terminate());
     // The peer's answer has to be read.
     this.#socket.resume();
-    const code = this.stream.begun && !this.stream.over ? GOING_AWAY : POLICY_VIOLATION;
-    this.#socket.close(code, why.slice(0, MAX_REASON));
+    if (fault === undefined) this.#socket.close(NORMAL);
+    else this.#socket.close(POLICY_VIOLATION, Buffer.from(fault).subarray(0, MAX_REASON));
   }
 }

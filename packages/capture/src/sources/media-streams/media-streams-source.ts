@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { IdSource } from '@tricord/core';
+import type { SourceDeps } from '../../intake/source-deps.ts';
+import { type Authorize, WebSocketDoor } from '../websocket/web-socket-door.ts';
+import { WebSocketStream } from '../websocket/web-socket-stream.ts';
+import { MediaStreamsConnection } from './media-streams-connection.ts';
+
+const SOURCE = 'media-streams';
+/** Half a second of L16 at 24 kHz in base64 is 32 KB. */
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
+export interface MediaStreamsSourceOptions extends SourceDeps {
+  /** Path of the requests to upgrade, such as `/media-streams`. */
+  readonly path: string;
+  readonly accountId: string;
+  /** Whether a request shows the right token; default: everybody may come in. */
+  readonly authorize?: Authorize | undefined;
+  /** Byte order of L16, which no vendor documents. */
+  readonly l16Endian: 'little' | 'big';
+  readonly ids: IdSource;
+}
+
+/**
+ * The Media Streams source: SignalWire (version 0.2.0) and Twilio (1.0.0) connect here by WebSocket, once
+ * for each `<Stream>`.
+ */
+export class MediaStreamsSource {
+  readonly #door: WebSocketDoor;
+
+  constructor(options: MediaStreamsSourceOptions) {
+    const { path, authorize, clock, logger } = options;
+    this.#door = new WebSocketDoor({
+      path,
+      authorize,
+      clock,
+      logger,
+      challenge: 'Bearer realm="Tricord"',
+      maxMessageBytes: MAX_MESSAGE_BYTES,
+      accept: (socket, req) =>
+        new WebSocketStream(
+          socket,
+          {
+            ...options,
+            source: SOURCE,
+            peer: req.socket.remoteAddress,
+            tooLate: 'no start in time',
+          },
+          (stream) => new MediaStreamsConnection(stream, options),
+        ),
+    });
+  }
+
+  /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    return this.#door.upgrade(req, socket, head);
+  }
+
+  /** Takes no new calls; the ones that are live go on. Idempotent. */
+  stopAccepting(): void {
+    this.#door.stopAccepting();
+  }
+
+  /** Ends every call and waits until its session is over. Idempotent. */
+  close(): Promise<void> {
+    return this.#door.close();
+  }
+}
