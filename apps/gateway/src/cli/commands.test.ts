@@ -110,14 +110,17 @@ test.each([
   else expect(stderr).toMatch(message);
 });
 
-test.each([['--help'], ['serve', '--help'], ['call', '--help'], ['config', '--help']])(
-  '%s explains itself',
-  async (...args) => {
-    const { code, stdout, stderr } = await run(args);
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^Usage: tricord/);
-  },
-);
+test.each([
+  ['--help'],
+  ['serve', '--help'],
+  ['call', '--help'],
+  ['repair', '--help'],
+  ['config', '--help'],
+])('%s explains itself', async (...args) => {
+  const { code, stdout, stderr } = await run(args);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^Usage: tricord/);
+});
 
 test('--version is the version of the package', async () => {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
