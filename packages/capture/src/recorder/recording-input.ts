@@ -1,14 +1,8 @@
 import { Resampler } from '@tricord/audio';
 import type { TrackName } from '@tricord/core';
 import type { AudioSink } from '../intake/live-track.ts';
+import type { Window } from './recording-time.ts';
 import { slip } from './slip.ts';
-
-/** The stretch of the recording that an input may write to, in samples. */
-export interface Window {
-  readonly from: number;
-  /** Excluded. */
-  readonly to: number;
-}
 
 /** What an input needs of the recording that it feeds. */
 export interface InputTarget {
