@@ -1,0 +1,179 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { readWav } from '@tricord/audio';
+import { frequencyOf, type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
+import {
+  GatewayProcess,
+  type RecordedCall,
+  type WireRecording,
+} from '../testing/gateway-process.ts';
+import { SmallDisk } from '../testing/small-disk.ts';
+import { ACCOUNT_ID, AUTHORIZATION, LINE } from '../testing/test-config.ts';
+
+const trial = SmallDisk.mount(1);
+if (typeof trial !== 'string') trial.close();
+const cannot = typeof trial === 'string' ? trial : undefined;
+/** Without a small file system the test is left out, and its name says why. */
+const onSmallDisk = (name: string, run: () => Promise<void>) =>
+  cannot === undefined ? test(name, run, 60_000) : test.skip(`${name} (${cannot})`, run);
+
+const FLOOR_BYTES = 1024 * 1024;
+const DISK_MB = 20;
+
+let folder: TemporaryFolder;
+let disk: SmallDisk;
+let gateway: GatewayProcess;
+beforeEach(async () => {
+  if (cannot !== undefined) return;
+  folder = await temporaryFolder();
+  const mounted = SmallDisk.mount(DISK_MB);
+  if (typeof mounted === 'string') throw new Error(mounted);
+  disk = mounted;
+  gateway = await open();
+});
+afterEach(async () => {
+  if (cannot !== undefined) return;
+  await gateway.close();
+  disk.close();
+  await folder.close();
+});
+
+const dataDir = () => join(disk.path, 'data');
+const open = () =>
+  GatewayProcess.open(folder.path, { recording: { minFreeBytes: FLOOR_BYTES } }, dataDir());
+
+const hertz = (index: number) => 400 + 200 * index;
+
+/** Says a second at four times the speed, and waits until it is on disk. */
+async function sayASecond(
+  { caller, recordingId }: RecordedCall,
+  frequencyHz = 1000,
+): Promise<void> {
+  const samples = tone({ frequencyHz, durationMs: 1000 });
+  await caller.play(samples, { sampleRateHz: 8000, speed: 4 });
+  await onDisk(recordingId, 1000);
+}
+
+async function onDisk(recordingId: string, ms: number): Promise<void> {
+  const file = join(dataDir(), 'live', `${recordingId}.wav`);
+  while ((await readFile(file)).length < 44 + ms * 16) await new Promise(setImmediate);
+}
+
+async function storedFile(id: string): Promise<Buffer> {
+  const media = join(dataDir(), 'media');
+  const names = await readdir(media, { recursive: true });
+  return readFile(join(media, names.find((name) => name.includes(id)) ?? 'none'));
+}
+
+async function ready(): Promise<[number, string | undefined]> {
+  const response = await fetch(`${gateway.url}/readyz`);
+  const { checks } = (await response.json()) as { checks: Record<string, string> };
+  return [response.status, checks.recorder];
+}
+
+async function untilReady(status: number): Promise<void> {
+  while ((await ready())[0] !== status) await new Promise(setImmediate);
+}
+
+/** How each API refuses to record a call. */
+async function refusals(sessionId: string): Promise<readonly unknown[]> {
+  const native = await gateway.fetch('POST', '/api/v1/recordings', { sessionId });
+  const ari = await gateway.fetch(
+    'POST',
+    `/ari/channels/${sessionId}/record?name=more&format=wav`,
+    undefined,
+    'asterisk',
+  );
+  const imagicle = await gateway.fetch(
+    'POST',
+    '/fw/Apps/Recorder/WebAPI/LiveRecordings',
+    { directoryNumber: LINE.directoryNumber },
+    'imagicle',
+  );
+  const laml = await fetch(
+    `${gateway.url}/api/laml/2010-04-01/Accounts/${ACCOUNT_ID}/Calls/${sessionId}/Recordings.json`,
+    { method: 'POST', headers: { authorization: AUTHORIZATION.signalwire } },
+  );
+  return [native.status, ari.status, await ari.json(), imagicle.status, laml.status];
+}
+
+onSmallDisk(
+  'a disk that fills up fails the recordings that need it, and nothing else; with room again, all is well',
+  async () => {
+    const ended = await gateway.recordedCall();
+    await sayASecond(ended);
+    await ended.caller.hangUp();
+    await gateway.until(`/recordings/${ended.recordingId}`, ({ state }) => state === 'done');
+
+    const waiting = await gateway.call();
+    await gateway.json('PUT', `/sessions/${waiting.sessionId}`, { line: LINE });
+    const paused = await gateway.recordedCall();
+    await sayASecond(paused);
+    await gateway.json('POST', `/recordings/${paused.recordingId}/pause`);
+    const speaking = await Promise.all([0, 1, 2].map(() => gateway.recordedCall()));
+    const voices = speaking.map(({ caller }, index) =>
+      caller.play(tone({ frequencyHz: hertz(index), durationMs: 30_000 }), { sampleRateHz: 8000 }),
+    );
+    await Promise.all(speaking.map(({ recordingId }) => onDisk(recordingId, 1000)));
+    expect(await ready()).toEqual([200, 'ok']);
+    expect(await gateway.metric('tricord_store_free_bytes')).toBeGreaterThan(FLOOR_BYTES);
+
+    disk.fill();
+    for (const [index, { recordingId }] of speaking.entries()) {
+      const path = `/recordings/${recordingId}`;
+      const failed = await gateway.until<WireRecording>(path, ({ state }) => state === 'failed');
+      expect(failed.cause).toContain('ENOSPC');
+      const kept = readWav(await storedFile(recordingId));
+      expect(Math.round(kept.durationMs)).toBe(failed.media?.durationMs);
+      expect(kept.durationMs).toBeGreaterThanOrEqual(1000);
+      const [heard = new Int16Array()] = kept.channels;
+      expect(Math.abs(frequencyOf(heard, 8000) - hertz(index))).toBeLessThan(5);
+      expect(failed.media?.gaps).toMatchObject([
+        { offsetMs: failed.media?.durationMs, reason: 'back-pressure' },
+      ]);
+    }
+
+    // What needs no room goes on: a recording that ends, one that is fetched, and the API itself.
+    await gateway.json('POST', `/recordings/${paused.recordingId}/stop`);
+    for (const { recordingId } of [ended, paused]) {
+      const path = `/recordings/${recordingId}`;
+      const done = await gateway.until<WireRecording>(path, ({ state }) => state === 'done');
+      expect(done.media?.durationMs).toBe(1000);
+      expect(readWav(await gateway.wav(recordingId)).durationMs).toBe(1000);
+    }
+    await gateway.json('PUT', `/sessions/${crypto.randomUUID()}`, { externalId: 'later' });
+
+    await untilReady(503);
+    expect(await ready()).toEqual([503, 'failed']);
+    expect(await gateway.metric('tricord_store_free_bytes')).toBeLessThan(FLOOR_BYTES);
+    expect(await refusals(waiting.sessionId)).toEqual([
+      503,
+      500,
+      { message: 'There is no room for another recording' },
+      503,
+      503,
+    ]);
+    expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
+
+    disk.free();
+    await untilReady(200);
+    const { sessionId, caller } = waiting;
+    const { id } = await gateway.json<WireRecording>('POST', '/recordings', { sessionId });
+    await gateway.until(`/recordings/${id}`, ({ state }) => state === 'recording');
+    await sayASecond({ sessionId, caller, recordingId: id });
+    await caller.hangUp();
+    await gateway.until(`/recordings/${id}`, ({ state }) => state === 'done');
+
+    gateway.process.kill('SIGTERM');
+    expect(await gateway.process.exited).toBe(0);
+    await Promise.all(voices);
+    gateway = await open();
+    const states = await Promise.all(
+      [ended, paused, ...speaking].map(
+        async (call) => (await gateway.recording(call.recordingId)).state,
+      ),
+    );
+    expect(states).toEqual(['done', 'done', 'failed', 'failed', 'failed']);
+  },
+);
