@@ -106,9 +106,12 @@ export class LiveTrack {
       this.#deliver(samples, rate, 0);
       return;
     }
-    this.#drift.moved(offsetMs);
-    if (offsetMs < LOST_MS) this.#clock.move(offsetMs);
-    this.#deliver(samples, rate, offsetMs < LOST_MS ? 0 : offsetMs);
+    const lost = offsetMs >= LOST_MS;
+    // Back in steps: where the very first audio was late, all that follows comes much too early.
+    const movesMs = Math.max(offsetMs, -LOST_MS);
+    this.#drift.moved(movesMs);
+    if (!lost) this.#clock.move(movesMs);
+    this.#deliver(samples, rate, lost ? movesMs : 0);
   }
 
   #release(gapMs: number): void {

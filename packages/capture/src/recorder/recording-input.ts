@@ -39,6 +39,8 @@ export class RecordingInput implements AudioSink {
   #fromHz = 0;
   /** Where the next stretch should begin, or undefined before the first. */
   #due: number | undefined;
+  /** How far a track that is recorded alone has been let drift from its place, samples. */
+  #drifted = 0;
   /** Position of the next sample; behind `#due` by what the rate converter holds. */
   #position = 0;
   #wrote = false;
@@ -63,7 +65,8 @@ export class RecordingInput implements AudioSink {
 
   write(samples: Int16Array, sampleRateHz: number, startMs: number, gapMs: number): void {
     const rate = this.#target.rateFor(sampleRateHz, startMs);
-    const expected = this.#target.positionOf(startMs);
+    if (this.#target.shared) this.#drifted = 0;
+    const expected = this.#target.positionOf(startMs) - this.#drifted;
     if (gapMs > 0) this.#target.missed(expected, gapMs, this.#track);
     const off = this.#due === undefined ? 0 : expected - this.#due;
     const jumps = gapMs > 0 || Math.abs(off) > (JUMP_MS * rate) / 1000;
@@ -75,6 +78,7 @@ export class RecordingInput implements AudioSink {
     this.#wrote = true;
     this.#due += (samples.length * rate) / sampleRateHz;
     const converted = this.#convert(samples, sampleRateHz, rate);
+    if (!this.#target.shared && !jumps) this.#drifted += off;
     if (jumps || !this.#target.shared || Math.abs(off) <= (SLACK_MS * rate) / 1000) {
       this.#lay(converted);
       return;

@@ -502,3 +502,41 @@ test('members of a conference whose clocks drift apart stay in step in the mix',
   expect(Math.max(...apart)).toBeLessThan(20);
   await drifting.close();
 });
+
+/** Speaks a ramp, each sample unlike its neighbours, in frames that arrive at the given times. */
+async function recordRamp(arrivals: readonly number[]) {
+  const session = await capture.call();
+  const recording = await capture.record(session);
+  const said = Int16Array.from({ length: 160 * arrivals.length }, (_, i) => 1 + (i % 30_000));
+  for (const [i, arrivedMs] of arrivals.entries()) {
+    capture.clock.advance(arrivedMs - capture.clock.monotonicMs());
+    const frame = said.subarray(160 * i, 160 * (i + 1));
+    session.track('remote')?.push(frame, 8000, capture.clock.monotonicMs());
+    if (i % 500 === 0) await capture.recorder.flush();
+  }
+  const { media, ...done } = await capture.stop(recording);
+  return { said, media, heard: (await capture.audio(done)).channels[0] };
+}
+
+describe('a track that is recorded alone is kept sample for sample', () => {
+  const from = 10_000;
+
+  test.each([-200, 200])('though its clock drifts by %d ppm for ten minutes', async (ppm) => {
+    const ptime = 20 * (1 + ppm / 1e6);
+    const { said, heard, media } = await recordRamp(
+      Array.from({ length: 30_000 }, (_, i) => from + i * ptime),
+    );
+    expect(media?.gaps).toEqual([]);
+    expect(heard).toEqual(said);
+  });
+
+  test('though its first frames come late, and a later one is lost', async () => {
+    const arrivals = Array.from({ length: 500 }, (_, i) => from + Math.max(70, i * 20));
+    const lost = arrivals.map((ms, i) => (i < 300 ? ms : ms + 20));
+    const { said, heard = new Int16Array(), media } = await recordRamp(lost);
+    expect(media?.gaps).toHaveLength(1);
+    const kept = heard.filter((sample) => sample !== 0);
+    expect(kept).toEqual(said);
+    expect(heard).toHaveLength(said.length + 160);
+  });
+});
