@@ -24,6 +24,8 @@ export interface SettlementDeps {
 export class Settlement {
   readonly #deps: SettlementDeps;
   readonly #owned = new Map<string, OwnedRecording>();
+  readonly #finishing = new WeakSet<OwnedRecording>();
+  readonly #failing = new WeakMap<OwnedRecording, Promise<void>>();
 
   constructor(deps: SettlementDeps) {
     this.#deps = deps;
@@ -52,9 +54,18 @@ export class Settlement {
 
   /** Ends a recording and keeps it; resolves as `finishing`, and the rest follows. */
   async stop(owned: OwnedRecording, reason: EndReason): Promise<CommandResult> {
-    const result = await owned.apply({ type: 'stop', reason });
-    if (result.changed) void this.#finish(owned, reason);
-    return result;
+    let stopped = false;
+    try {
+      return await owned.apply({ type: 'stop', reason }, () => {
+        stopped = true;
+      });
+    } finally {
+      // Also when the catalog could not be told: it will hear of the end.
+      if (stopped) {
+        this.#finishing.add(owned);
+        void this.#finish(owned, reason);
+      }
+    }
   }
 
   /** Stops all of them, and resolves once they have settled. Never rejects. */
@@ -71,14 +82,30 @@ export class Settlement {
 
   /** Ends a recording and throws away what it captured. */
   async discard(owned: OwnedRecording): Promise<CommandResult> {
-    const result = await owned.apply({ type: 'discard' });
-    await owned.active.discard();
-    this.#release(owned);
-    return result;
+    let discarded = false;
+    try {
+      return await owned.apply({ type: 'discard' }, () => {
+        discarded = true;
+      });
+    } finally {
+      if (discarded) {
+        await owned.active.discard();
+        this.#release(owned);
+      }
+    }
   }
 
-  /** Ends a recording that cannot go on, and keeps what reached its file. Never rejects. */
-  async fail(owned: OwnedRecording, error: unknown): Promise<void> {
+  /**
+   * Ends a recording that cannot go on, and keeps what reached its file. Once for each: what fails while that
+   * is under way fails for the same reason. Never rejects.
+   */
+  fail(owned: OwnedRecording, error: unknown): Promise<void> {
+    const failing = this.#failing.get(owned) ?? this.#fail(owned, error);
+    this.#failing.set(owned, failing);
+    return failing;
+  }
+
+  async #fail(owned: OwnedRecording, error: unknown): Promise<void> {
     const { logger } = this.#deps;
     const { id } = owned.recording;
     const cause = error instanceof Error ? error.message : String(error);
@@ -95,9 +122,18 @@ export class Settlement {
     this.#release(owned);
   }
 
-  /** Watches something nobody waits for: its failure is the recording's failure. Never rejects. */
+  /**
+   * Watches something nobody waits for: its failure is the recording's failure, unless the recording is being
+   * finished, which fails by itself where it must. Never rejects.
+   */
   async watch(owned: OwnedRecording, work: Promise<unknown>): Promise<void> {
-    await work.catch((error: unknown) => this.fail(owned, error));
+    try {
+      await work;
+    } catch (error) {
+      if (!this.#finishing.has(owned)) return this.fail(owned, error);
+      const { id: recording } = owned.recording;
+      this.#deps.logger.error({ err: error, recording }, 'failed while the recording is finished');
+    }
   }
 
   /** From the last sample to a recording that can be fetched. Never rejects. */

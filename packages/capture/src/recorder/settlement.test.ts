@@ -1,0 +1,92 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Recording } from '@tricord/core';
+import { tone } from '@tricord/testkit';
+import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
+import { ActiveRecording } from './active-recording.ts';
+import { LiveFile } from './live-file.ts';
+import { OwnedRecording } from './owned-recording.ts';
+import { Settlement } from './settlement.ts';
+
+let capture: TestCapture;
+beforeEach(async () => {
+  capture = await openTestCapture();
+});
+afterEach(() => capture.close());
+
+const said = tone({ frequencyHz: 440, durationMs: 2000, amplitude: 0.3 });
+
+async function recorded(): Promise<Recording> {
+  const session = await capture.call();
+  const recording = await capture.record(session);
+  speak(capture, [{ session, samples: said }]);
+  return recording;
+}
+
+/** The catalog takes no changes until the returned function is called, as on a full disk. */
+function closeCatalog(): () => void {
+  const { recordings } = capture.catalog;
+  const update = recordings.update.bind(recordings);
+  recordings.update = () => Promise.reject(new Error('database or disk is full'));
+  return () => {
+    recordings.update = update;
+  };
+}
+
+const command = ({ id }: Recording, type: 'stop' | 'discard') =>
+  capture.recorder.command(ACCOUNT, id, { type });
+const stored = ({ id }: Recording) => capture.catalog.recordings.get(ACCOUNT, id);
+
+describe('a catalog that takes no changes', () => {
+  test('a stop says so, and the recording is done once the catalog takes changes again', async () => {
+    const recording = await recorded();
+    const reopen = closeCatalog();
+    await expect(command(recording, 'stop')).rejects.toThrow('disk is full');
+    reopen();
+    expect(await capture.recorder.settled(ACCOUNT, recording.id)).toMatchObject({ state: 'done' });
+    expect((await stored(recording))?.media?.durationMs).toBe(2000);
+  });
+
+  test('the recorder still drains; what it could not say is repaired at the next start', async () => {
+    const recording = await recorded();
+    const reopen = closeCatalog();
+    await capture.recorder.drain();
+    reopen();
+    expect((await stored(recording))?.state).toBe('recording');
+    expect((await capture.audio(recording)).durationMs).toBe(2000);
+  });
+
+  test('a discard says so, and the recording is gone from the recorder', async () => {
+    const recording = await recorded();
+    const reopen = closeCatalog();
+    await expect(command(recording, 'discard')).rejects.toThrow('disk is full');
+    await capture.recorder.drain();
+    reopen();
+    expect(await readdir(join(capture.folder, 'live'))).toEqual(['ledger']);
+  });
+});
+
+test('a recording that fails in two ways at once fails once, and keeps its audio', async () => {
+  const started = await capture.record(await capture.call());
+  const recording = { ...started, id: capture.ids.uuid(), name: 'twice' };
+  await capture.catalog.recordings.insert(recording);
+  const file = new LiveFile(join(capture.folder, 'live', `${recording.id}.wav`));
+  await file.open();
+  file.append(said);
+  await file.flush();
+  const active = new ActiveRecording({ recording, file, now: () => 0 });
+  const settlement = new Settlement({ ...capture, renditions: { forget: async () => undefined } });
+  const owned = new OwnedRecording(active, capture);
+  settlement.add(owned);
+  await Promise.all([
+    settlement.fail(owned, new Error('ENOSPC')),
+    settlement.fail(owned, new Error('and so was its end')),
+  ]);
+  expect(await owned.settled).toMatchObject({
+    state: 'failed',
+    cause: 'ENOSPC',
+    media: { durationMs: 2000 },
+  });
+  expect(capture.published.filter(({ type }) => type === 'recording.failed')).toHaveLength(1);
+});
