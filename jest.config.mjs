@@ -5,6 +5,7 @@ export default {
     customExportConditions: ['tricord-source', 'node', 'node-addons'],
   },
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/apps/*/src/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.interop\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/(packages|apps)/[^/]+/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -12,6 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -90,6 +91,16 @@ async function freePort() {
   return port;
 }
 
+/**
+ * Before other programs, whose load would make Asterisk play its sounds too late: it does not catch up.
+ * All that the process starts later inherits it. Where the right is missing, it stays as it is.
+ */
+function hurry(pid) {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_HIGHEST);
+  } catch {}
+}
+
 /** A running Asterisk. */
 class Asterisk {
   #root;
@@ -132,6 +143,7 @@ class Asterisk {
       ...[this.#root, ...user, '--pdeathsig=KILL'],
       ...[asteriskProgram, '-f', '-C', `${this.#home}/etc/asterisk.conf`],
     ]);
+    if (child.pid !== undefined) hurry(child.pid);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         this.#output = (this.#output + text).slice(-4_000);

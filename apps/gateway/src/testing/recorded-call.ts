@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { readWav } from '@tricord/audio';
+import type { Call } from '../../../../lab/asterisk/lab.d.mts';
+import type { InteropBench } from './interop-bench.ts';
+
+/** Whose API begins the recording. */
+export const DIALECTS = ['native', 'asterisk', 'imagicle', 'signalwire'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+/** A call of the lab, and how it is recorded. */
+export interface CallToRecord extends Omit<Call, 'near' | 'app'> {
+  /** What the near end runs, so that its audio comes to the gateway as that session. */
+  readonly near: (sessionId: string) => string;
+  readonly recordedBy: Dialect;
+}
+
+/** What the native API says of a recording, as far as tests look into it. */
+export interface RecordingAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly endReason?: string;
+  readonly media?: {
+    readonly durationMs: number;
+    readonly sampleRateHz: number;
+    readonly gaps: readonly { readonly lengthMs: number }[];
+  };
+}
+
+/** A call that is over, and what the gateway has of it. */
+export interface RecordedCall {
+  readonly session: { readonly state: string; readonly source: string };
+  readonly recording: RecordingAnswer;
+  readonly samples: Int16Array;
+  readonly sampleRateHz: number;
+}
+
+/** Places a call, records it from its first moment, and waits until it is over. */
+export async function recordCall(bench: InteropBench, call: CallToRecord): Promise<RecordedCall> {
+  const { near, recordedBy, ...rest } = call;
+  const sessionId = randomUUID();
+  const line = bench.nextLine();
+  await bench.native.send('PUT', `/sessions/${sessionId}`, { json: { line } });
+  await bench.asterisk.originate({ ...rest, near: [near(sessionId)] });
+  await bench.events.ofChannel('StasisStart', sessionId);
+  await STARTS[recordedBy](bench, sessionId, line.directoryNumber);
+  await bench.events.ofChannel('StasisEnd', sessionId);
+  return outcome(bench, sessionId);
+}
+
+/** How each API begins a recording of everything that is heard, at the best rate that it offers. */
+const STARTS: Record<
+  Dialect,
+  (bench: InteropBench, sessionId: string, directoryNumber: string) => Promise<Response>
+> = {
+  native: ({ native }, sessionId) => native.send('POST', '/recordings', { json: { sessionId } }),
+  asterisk: ({ ari }, sessionId) =>
+    ari.send('POST', `/channels/${sessionId}/record?name=call-${sessionId}&format=wav16`),
+  imagicle: ({ imagicle }, _sessionId, directoryNumber) =>
+    imagicle.send('POST', '/LiveRecordings', { json: { directoryNumber } }),
+  signalwire: ({ laml }, sessionId) =>
+    laml.send('POST', `/Calls/${sessionId}/Recordings.json`, { form: {} }),
+};
+
+/** What the gateway has of a call that was recorded once and is over. */
+export async function outcome({ native }: InteropBench, sessionId: string): Promise<RecordedCall> {
+  const session = await native.json<RecordedCall['session']>('GET', `/sessions/${sessionId}`);
+  const { recordings } = await native.json<{ recordings: RecordingAnswer[] }>(
+    'GET',
+    `/recordings?sessionId=${sessionId}`,
+  );
+  const [recording] = recordings;
+  if (recording === undefined || recordings.length > 1) {
+    throw new Error(`${recordings.length} recordings of session ${sessionId}`);
+  }
+  const { channels, format } = readWav(await native.bytes(`/recordings/${recording.id}/media.wav`));
+  const [samples = new Int16Array()] = channels;
+  return { session, recording, samples, sampleRateHz: format.sampleRateHz };
+}
+
+/** How much audio the gap map says is missing, milliseconds. */
+export function missedMs({ media }: RecordingAnswer): number {
+  return (media?.gaps ?? []).reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Resampler } from '@tricord/audio';
+import { correlate, frequencyOf, type SpeechNumber } from '@tricord/testkit';
+import { InteropBench } from './interop-bench.ts';
+import { type CallToRecord, missedMs, type RecordedCall, recordCall } from './recorded-call.ts';
+import { soundSpans } from './sound-spans.ts';
+import { beeps, LEAD_MS, type SoundRate, sampleSpeech, TAIL_MS } from './test-sound.ts';
+
+/** A way in which a call of Asterisk can reach the gateway. */
+export interface Form extends Omit<CallToRecord, 'near' | 'far'> {
+  readonly name: string;
+  readonly near: (sessionId: string, bench: InteropBench) => string;
+  /** Rate of what is played; the rate of the recording unless that is the dialect's own. */
+  readonly playedAtHz?: SoundRate;
+}
+
+interface Pair {
+  readonly beeps: RecordedCall;
+  readonly speech: RecordedCall;
+}
+
+const BEEPS = 11;
+const BEEPS_MS = (2 * BEEPS - 1) * 500;
+
+/**
+ * Tests that what Asterisk plays is what each form's recordings hold. Two calls of each form, one of beeps
+ * and one of speech, are all live at the same time.
+ */
+export function testForms(source: string, forms: readonly Form[]): void {
+  const results = new Map<Form, Pair>();
+  let bench: InteropBench;
+  const resultOf = (form: Form) => {
+    const pair = results.get(form);
+    if (pair === undefined) throw new Error(`no calls of form ${form.name}`);
+    return pair;
+  };
+
+  beforeAll(async () => {
+    bench = await InteropBench.open();
+    await Promise.all(
+      forms.map(async (form, i) => results.set(form, await placePair(bench, form, pitch(i)))),
+    );
+  });
+  afterAll(() => bench?.close());
+
+  describe.each(forms.map((form, i) => ({ ...form, form, i })))('$name', ({ form, i }) => {
+    test('the far end hangs up: the recording is done, the session over', () => {
+      for (const { recording, session } of Object.values(resultOf(form))) {
+        expect(session).toMatchObject({ state: 'ended', source });
+        expect(recording).toMatchObject({ state: 'done', endReason: 'hangup' });
+      }
+    });
+
+    test('length, frequency and cadence of beeps', () => {
+      checkBeeps(resultOf(form).beeps, pitch(i));
+    });
+
+    test('speech', async () => {
+      await checkSpeech(resultOf(form).speech, speechFor(form));
+    });
+  });
+}
+
+/** Each form has its own, so that calls that are mixed up are noticed. */
+function pitch(index: number): number {
+  return 400 + 90 * index;
+}
+
+async function placePair(bench: InteropBench, form: Form, pitchHz: number): Promise<Pair> {
+  const { name, near, playedAtHz = 8000, ...call } = form;
+  const sounds = [beeps(pitchHz, BEEPS, playedAtHz), await sampleSpeech(speechFor(form))];
+  const place = async (sound: (typeof sounds)[number]) =>
+    recordCall(bench, {
+      ...call,
+      far: await bench.farEndOf(sound),
+      near: (sessionId) => near(sessionId, bench),
+    });
+  const [ofBeeps, ofSpeech] = await Promise.all(sounds.map(place));
+  if (ofBeeps === undefined || ofSpeech === undefined) throw new Error('two sounds, two calls');
+  return { beeps: ofBeeps, speech: ofSpeech };
+}
+
+function speechFor({ playedAtHz }: Form): SpeechNumber {
+  return playedAtHz === 16_000 ? 3 : 1;
+}
+
+function checkBeeps({ recording, samples, sampleRateHz }: RecordedCall, pitchHz: number): void {
+  const spans = soundSpans(samples, sampleRateHz);
+  expect(spans).toHaveLength(BEEPS);
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (first === undefined || last === undefined) return;
+  expect(Math.abs(last.endMs - first.startMs - BEEPS_MS)).toBeLessThanOrEqual(40);
+  // The recording began somewhere in the silence before the sound, and ends when the file does.
+  const durationMs = (samples.length * 1000) / sampleRateHz;
+  expect(first.startMs).toBeLessThanOrEqual(LEAD_MS + 40);
+  expect(Math.abs(durationMs - last.endMs - TAIL_MS)).toBeLessThanOrEqual(40);
+  expect(Math.abs((recording.media?.durationMs ?? 0) - durationMs)).toBeLessThanOrEqual(1);
+  expect(missedMs(recording)).toBeLessThanOrEqual(40);
+
+  for (const [i, { startMs, endMs }] of spans.entries()) {
+    const before = spans[i - 1]?.startMs ?? startMs - 1000;
+    expect(Math.abs(startMs - before - 1000)).toBeLessThanOrEqual(20);
+    expect(Math.abs(endMs - startMs - 500)).toBeLessThanOrEqual(40);
+  }
+  expect(Math.abs(frequencyOf(samples, sampleRateHz) - pitchHz)).toBeLessThan(1);
+}
+
+async function checkSpeech(call: RecordedCall, n: SpeechNumber): Promise<void> {
+  const said = await sampleSpeech(n);
+  const atRate = resampled(said.samples, said.sampleRateHz, call.sampleRateHz);
+  const maxLag = (call.sampleRateHz * (LEAD_MS + 40)) / 1000;
+  // G.711's noise lies near 38 dB below speech, so that it costs less than a thousandth.
+  const { value } = correlate(atRate, call.samples, { maxLag });
+  expect(value).toBeGreaterThan(0.95);
+}
+
+function resampled(samples: Int16Array, fromHz: number, toHz: number): Int16Array {
+  if (fromHz === toHz) return samples;
+  const resampler = new Resampler(fromHz, toHz);
+  const parts = [resampler.process(samples).slice(), resampler.flush()];
+  return Int16Array.from(parts.flatMap((part) => [...part]));
+}
