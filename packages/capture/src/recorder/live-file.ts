@@ -15,6 +15,19 @@ export const MAX_PENDING_BYTES = 1024 * 1024;
 /** RIFF sizes have 32 bits. */
 const MAX_DATA_BYTES = 0xffff_ffff - WAV_HEADER_BYTES;
 
+/** What a live file needs from the file system's file. */
+export type WritableFile = Pick<
+  FileHandle,
+  'write' | 'writev' | 'truncate' | 'datasync' | 'sync' | 'close'
+>;
+
+export interface LiveFileOptions {
+  /** Creates the file, which must not exist. */
+  readonly create?: (path: string) => Promise<WritableFile>;
+  /** Most audio that the file may hold, bytes; default: what a WAV can. */
+  readonly maxDataBytes?: number;
+}
+
 const ZEROS = new Uint8Array(64 * 1024);
 
 type Pending = Uint8Array | number;
@@ -36,7 +49,9 @@ export interface KeptPart {
  */
 export class LiveFile {
   #path: string;
-  #handle: FileHandle | undefined;
+  readonly #createFile: (path: string) => Promise<WritableFile>;
+  readonly #maxDataBytes: number;
+  #handle: WritableFile | undefined;
   #opening: Promise<void> = Promise.resolve();
   #format: LiveFormat = { sampleRateHz: 8000, channels: 1 };
   /** Audio in order; a number is so many bytes of silence. */
@@ -46,11 +61,15 @@ export class LiveFile {
   #flushedBytes = 0;
   #appendedBytes = 0;
   #writing: Promise<void> | undefined;
+  #syncing: Promise<void> | undefined;
   #dirty = false;
 
   /** @param path where the file will be; one of that name must not exist. */
-  constructor(path: string) {
+  constructor(path: string, options: LiveFileOptions = {}) {
+    const { create = createFile, maxDataBytes = MAX_DATA_BYTES } = options;
     this.#path = path;
+    this.#createFile = create;
+    this.#maxDataBytes = maxDataBytes;
   }
 
   get path(): string {
@@ -82,7 +101,7 @@ export class LiveFile {
 
   /** Whether a WAV file can hold no more. */
   get isFull(): boolean {
-    return this.#appendedBytes > MAX_DATA_BYTES - 2 * MAX_PENDING_BYTES;
+    return this.#appendedBytes > this.#maxDataBytes - 2 * MAX_PENDING_BYTES;
   }
 
   /**
@@ -114,11 +133,15 @@ export class LiveFile {
     return this.#writing;
   }
 
-  /** Makes what was flushed survive a power cut. */
-  async sync(): Promise<void> {
-    if (!this.#dirty || this.#handle === undefined) return;
+  /** Makes what was flushed survive a power cut. A call while the disk is at it waits for that one. */
+  sync(): Promise<void> {
+    if (this.#syncing !== undefined) return this.#syncing;
+    if (!this.#dirty || this.#handle === undefined) return Promise.resolve();
     this.#dirty = false;
-    await this.#handle.datasync();
+    this.#syncing = this.#handle.datasync().finally(() => {
+      this.#syncing = undefined;
+    });
+    return this.#syncing;
   }
 
   /** Writes everything, makes it durable and closes the file. */
@@ -143,6 +166,7 @@ export class LiveFile {
     const handle = this.#handle;
     this.#handle = undefined;
     await this.#writing?.catch(() => undefined);
+    await this.#syncing?.catch(() => undefined);
     await handle?.close();
   }
 
@@ -153,11 +177,11 @@ export class LiveFile {
   }
 
   async #create(): Promise<void> {
-    this.#handle = await open(this.#path, 'wx', 0o600);
+    this.#handle = await this.#createFile(this.#path);
     await this.#writeHeader(this.#handle);
   }
 
-  async #write(handle: FileHandle): Promise<void> {
+  async #write(handle: WritableFile): Promise<void> {
     const batch = this.#pending;
     this.#pending = [];
     this.#pendingBytes = 0;
@@ -174,10 +198,14 @@ export class LiveFile {
     await this.#writeHeader(handle);
   }
 
-  async #writeHeader(handle: FileHandle): Promise<void> {
+  async #writeHeader(handle: WritableFile): Promise<void> {
     const header = wavHeader({ encoding: 'pcm16', ...this.#format }, this.#flushedBytes);
     await handle.write(header, 0, header.length, 0);
   }
+}
+
+function createFile(path: string): Promise<FileHandle> {
+  return open(path, 'wx', 0o600);
 }
 
 /** Rewrites a closed file without its first bytes of audio, leaving the old one until it is done. */
