@@ -1,0 +1,110 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { PROBED_LINE } from '../gateway/bench-account.ts';
+import type { HttpClient } from '../gateway/http-client.ts';
+import { inParallel } from '../in-parallel.ts';
+import { monotonicMs } from '../process/monotonic.ts';
+import { type FrameRange, faultOf } from './fault-of.ts';
+import type { Losses } from './losses.ts';
+import type { Stream } from './streams.ts';
+
+/** A stream that is being recorded. */
+export interface Recorded {
+  readonly stream: Stream;
+  /** Its place among all lines. */
+  readonly index: number;
+  /** The recording's id. */
+  readonly id: string;
+}
+
+/** A stream that was stopped while it went on playing. */
+export interface Stopped extends Recorded {
+  readonly sentMs: number;
+  readonly answeredMs: number;
+  /** From the request to stop to the first byte of the audio, milliseconds. */
+  readonly downloadableMs: number;
+}
+
+interface WireRecording {
+  readonly id: string;
+  readonly state: string;
+  readonly media?: { readonly gaps: readonly object[] };
+}
+
+/** Requests under way at once. */
+const WIDTH = 8;
+const BEGIN_TIMEOUT_MS = 10_000;
+const DONE_TIMEOUT_MS = 30_000;
+
+/** Says on which line a call is, so that it can be found by it. */
+export async function describe(api: HttpClient, { session }: Stream): Promise<void> {
+  await api.json('PUT', `/api/v1/sessions/${session}`, { line: PROBED_LINE });
+}
+
+/** Begins to record all streams; those that cannot be recorded are lost. */
+export async function beginAll(
+  api: HttpClient,
+  streams: readonly Stream[],
+  losses: Losses,
+): Promise<readonly Recorded[]> {
+  const recorded: Recorded[] = [];
+  await inParallel([...streams.entries()], WIDTH, async ([index, stream]) => {
+    const id = await begin(api, stream, losses);
+    if (id !== undefined) recorded.push({ stream, index, id });
+  });
+  return recorded.sort((a, b) => a.index - b.index);
+}
+
+/** Asks again until the gateway knows of the call. */
+async function begin(api: HttpClient, stream: Stream, losses: Losses): Promise<string | undefined> {
+  const channels = stream.line.tones.length;
+  const untilMs = monotonicMs() + BEGIN_TIMEOUT_MS;
+  for (;;) {
+    const request = { sessionId: stream.session, channels };
+    const { status, body } = await api.send('POST', '/api/v1/recordings', request);
+    if (status === 201) return (JSON.parse(body.toString()) as WireRecording).id;
+    const tooEarly = status === 404 || status === 409;
+    if (!tooEarly || monotonicMs() > untilMs) {
+      losses.note(`recording refused (${status})`);
+      return undefined;
+    }
+    await wait(50);
+  }
+}
+
+/** Stops a recording and fetches its audio. */
+export async function stopOne(api: HttpClient, recorded: Recorded): Promise<Stopped> {
+  const sentMs = monotonicMs();
+  const path = `/api/v1/recordings/${recorded.id}`;
+  await api.json('POST', `${path}/stop`);
+  const answeredMs = monotonicMs();
+  const { firstByteMs } = await api.send('GET', `${path}/media`);
+  return { ...recorded, sentMs, answeredMs, downloadableMs: answeredMs - sentMs + firstByteMs };
+}
+
+/** Looks whether a recording is done, without gaps, and holds what was sent. */
+export async function checkAll(
+  api: HttpClient,
+  recorded: readonly Recorded[],
+  framesOf: (recorded: Recorded) => FrameRange,
+  losses: Losses,
+): Promise<void> {
+  const untilMs = monotonicMs() + DONE_TIMEOUT_MS;
+  await inParallel(recorded, WIDTH, async (one) => {
+    const path = `/api/v1/recordings/${one.id}`;
+    const { state, media } = await settled(api, path, untilMs);
+    if (state !== 'done' || media === undefined) return losses.note(`recording ${state}`);
+    if (media.gaps.length > 0) losses.note('recording with gaps');
+    const { body } = await api.send('GET', `${path}/media`);
+    const fault = faultOf(body, one.stream.line.tones, framesOf(one));
+    if (fault !== undefined) losses.note(fault);
+  });
+}
+
+async function settled(api: HttpClient, path: string, untilMs: number): Promise<WireRecording> {
+  for (;;) {
+    const recording = await api.json<WireRecording>('GET', path);
+    const over = ['done', 'failed', 'canceled'].includes(recording.state);
+    if (over || monotonicMs() > untilMs) return recording;
+    await wait(100);
+  }
+}

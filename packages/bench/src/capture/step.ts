@@ -1,0 +1,196 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { eventLoopDelayMs } from '../gateway/event-loop-delay.ts';
+import { GatewayProcess } from '../gateway/gateway-process.ts';
+import { framesDue } from '../load/load-generator.ts';
+import type { LoadReply, LoadRequest } from '../load/load-messages.ts';
+import type { ProbeReply, ProbeRequest } from '../probe/probe-messages.ts';
+import { monotonicMs } from '../process/monotonic.ts';
+import { type ProcessUse, useOf } from '../process/process-meter.ts';
+import { WorkerProcess } from '../process/worker-process.ts';
+import type { FrameRange } from './fault-of.ts';
+import { Losses } from './losses.ts';
+import { probeTargets } from './probe-targets.ts';
+import {
+  beginAll,
+  checkAll,
+  describe,
+  type Recorded,
+  type Stopped,
+  stopOne,
+} from './recordings.ts';
+import { type SourceName, streamsOf } from './streams.ts';
+
+export interface StepOptions {
+  readonly source: SourceName;
+  /** Calls of two tracks at once. */
+  readonly calls: number;
+  /** How long the use of the processor is measured. */
+  readonly seconds: number;
+  /** How long the APIs are asked meanwhile. */
+  readonly probeSeconds: number;
+  /** Folder for a profile of the gateway's use of the processor. */
+  readonly profileTo?: string | undefined;
+}
+
+/** What a step has measured. */
+export interface StepResult {
+  readonly source: SourceName;
+  readonly calls: number;
+  readonly tracks: number;
+  /** What was lost, or an empty text. */
+  readonly lost: string;
+  /** Processor time of the gateway, seconds a second. */
+  readonly cores: number;
+  readonly residentBytes: number;
+  /** What the gateway needs before any call. */
+  readonly idleBytes: number;
+  readonly writtenBytesPerSecond: number;
+  /** 99th percentile. */
+  readonly eventLoopDelayMs: number;
+  readonly stopMs: readonly number[];
+  readonly apiMs: ReadonlyMap<string, readonly number[]>;
+  /** By how much the latest frame of the load was late. */
+  readonly loadLateMs: number;
+  /** What the gateway warned of. */
+  readonly warnings: readonly string[];
+}
+
+/** Audio that arrives later than this counts as missing in the recorder, so that no more delay is sane. */
+const MAX_DELAY_MS = 100;
+/** The first seconds are left out: code is still being compiled. */
+const WARM_UP_MS = 2000;
+/** So many recordings, but no more than a half, are stopped while everything else goes on … */
+const STOPS = 60;
+/** … one after the other, so far apart. */
+const STOP_INTERVAL_MS = 60;
+/** What is still under way when the load stops arrives by then. */
+const SETTLE_MS = 500;
+
+/** Records so many calls at once with a gateway of their own, and looks whether anything is lost. */
+export async function runStep(options: StepOptions): Promise<StepResult> {
+  const gateway = await GatewayProcess.start(options.profileTo);
+  const load = new WorkerProcess<LoadRequest, LoadReply>(
+    new URL('../load/load-process.js', import.meta.url),
+  );
+  const prober = new WorkerProcess<ProbeRequest, ProbeReply>(
+    new URL('../probe/probe-process.js', import.meta.url),
+  );
+  try {
+    return await new Step(options, gateway, load, prober).run();
+  } finally {
+    await Promise.all([load.close(), prober.close()]);
+    await gateway.close();
+  }
+}
+
+class Step {
+  readonly #options: StepOptions;
+  readonly #gateway: GatewayProcess;
+  readonly #load: WorkerProcess<LoadRequest, LoadReply>;
+  readonly #prober: WorkerProcess<ProbeRequest, ProbeReply>;
+  readonly #losses = new Losses();
+
+  constructor(
+    options: StepOptions,
+    gateway: GatewayProcess,
+    load: WorkerProcess<LoadRequest, LoadReply>,
+    prober: WorkerProcess<ProbeRequest, ProbeReply>,
+  ) {
+    this.#options = options;
+    this.#gateway = gateway;
+    this.#load = load;
+    this.#prober = prober;
+  }
+
+  async run(): Promise<StepResult> {
+    const { source, calls } = this.#options;
+    const { api } = this.#gateway;
+    await wait(500);
+    const idle = this.#use();
+    const streams = streamsOf(source, calls, this.#gateway);
+    await this.#load.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
+    const stops = Math.min(STOPS, Math.floor(streams.length / 2));
+    const probed = streams[stops];
+    if (probed !== undefined) await describe(api, probed);
+    const recorded = await beginAll(api, streams, this.#losses);
+    const { startMs } = await this.#load.ask({ type: 'play' }, 'playing');
+    const steady = await this.#measure();
+    const kept = recorded.slice(stops);
+    const [{ latenciesMs, refused }, stopped] = await Promise.all([
+      this.#probe(kept),
+      this.#stopSome(recorded.slice(0, stops)),
+    ]);
+    for (const answer of refused) this.#losses.note(`API ${answer}`);
+    const { pace, broken } = await this.#load.ask({ type: 'stop' }, 'stopped');
+    for (const why of broken) this.#losses.note(`connection lost (${why})`);
+    await wait(SETTLE_MS);
+    await this.#load.ask({ type: 'hang-up' }, 'hung-up');
+    await checkAll(api, kept, ({ index }) => whole(pace.frames[index] ?? 0), this.#losses);
+    await checkAll(api, stopped, (one) => cut(one as Stopped, startMs), this.#losses);
+    return {
+      source,
+      calls,
+      tracks: streams.reduce((sum, { line }) => sum + line.tones.length, 0),
+      lost: String(this.#losses),
+      ...steady,
+      idleBytes: idle.residentBytes,
+      stopMs: stopped.map(({ downloadableMs }) => downloadableMs),
+      apiMs: latenciesMs,
+      loadLateMs: pace.latestMs,
+      warnings: [...this.#gateway.warnings].map(([message, count]) => `${count} × ${message}`),
+    };
+  }
+
+  /** What the gateway needs while all calls are on and nobody asks it for anything. */
+  async #measure() {
+    const { api } = this.#gateway;
+    await wait(WARM_UP_MS);
+    // Asking begins the measurement anew.
+    await eventLoopDelayMs(api);
+    const startMs = monotonicMs();
+    const before = this.#use();
+    await wait(1000 * this.#options.seconds);
+    const after = this.#use();
+    const seconds = (monotonicMs() - startMs) / 1000;
+    const delayMs = await eventLoopDelayMs(api);
+    if (delayMs > MAX_DELAY_MS) this.#losses.note('event loop late');
+    return {
+      cores: (after.cpuSeconds - before.cpuSeconds) / seconds,
+      residentBytes: after.residentBytes,
+      writtenBytesPerSecond: (after.writtenBytes - before.writtenBytes) / seconds,
+      eventLoopDelayMs: delayMs,
+    };
+  }
+
+  async #probe(recorded: readonly Recorded[]) {
+    const { port, account } = this.#gateway;
+    const targets = probeTargets(account, recorded[0]?.id);
+    const { probeSeconds: seconds } = this.#options;
+    return this.#prober.ask({ type: 'probe', port, targets, seconds }, 'probed');
+  }
+
+  async #stopSome(recorded: readonly Recorded[]): Promise<readonly Stopped[]> {
+    const stopping = recorded.map(async (one, index) => {
+      await wait(index * STOP_INTERVAL_MS);
+      return stopOne(this.#gateway.api, one);
+    });
+    return Promise.all(stopping);
+  }
+
+  #use(): ProcessUse {
+    return useOf(this.#gateway.pid);
+  }
+}
+
+/** A recording from the first frame to the hang-up. */
+function whole(sent: number): FrameRange {
+  return { least: sent - 1, most: sent };
+}
+
+/** A recording that was stopped: it may lack what was on its way then. */
+function cut({ index, sentMs, answeredMs }: Stopped, startMs: number): FrameRange {
+  return {
+    least: framesDue(index, startMs, sentMs - MAX_DELAY_MS) - 1,
+    most: framesDue(index, startMs, answeredMs),
+  };
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { GatewayProcess } from '../gateway/gateway-process.ts';
+import type { LineSpec } from '../load/line.ts';
+
+/** The ways in that can be measured. */
+export const SOURCES = ['audiosocket'] as const;
+export type SourceName = (typeof SOURCES)[number];
+
+/** One connection of a call, which becomes one session and one recording. */
+export interface Stream {
+  readonly line: LineSpec;
+  /** What the native API calls the session. */
+  readonly session: string;
+}
+
+/** Calls of two tracks as a source carries them. */
+interface SourceProfile {
+  /** How many connections, and thus recordings, a call of two tracks takes. */
+  readonly streamsPerCall: 1 | 2;
+  /** The stream at that place among all. */
+  readonly streamOf: (gateway: GatewayProcess, index: number) => Stream;
+}
+
+const PROFILES: Readonly<Record<SourceName, SourceProfile>> = {
+  audiosocket: {
+    // A connection carries one track: a PBX that sends both sides of a call opens two.
+    streamsPerCall: 2,
+    streamOf: ({ audioSocketPort: port }, index) => {
+      const call = randomUUID();
+      return { line: { kind: 'audiosocket', port, call, tones: [index] }, session: call };
+    },
+  },
+};
+
+/** The streams of so many calls of two tracks. */
+export function streamsOf(
+  source: SourceName,
+  calls: number,
+  gateway: GatewayProcess,
+): readonly Stream[] {
+  const { streamsPerCall, streamOf } = PROFILES[source];
+  return Array.from({ length: calls * streamsPerCall }, (_, index) => streamOf(gateway, index));
+}

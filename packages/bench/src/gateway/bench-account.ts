@@ -1,0 +1,50 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+/** The line of the call that Imagicle's users ask for. */
+export const PROBED_LINE = { deviceName: 'SEP000000000101', directoryNumber: '101' };
+
+/** Who may do what in the gateway under test: the `Authorization` header of each API. */
+export interface BenchAccount {
+  readonly id: string;
+  readonly authorization: {
+    readonly native: string;
+    readonly ari: string;
+    readonly imagicle: string;
+    readonly laml: string;
+  };
+  /** The configuration file; the policies of flushing and syncing are the defaults. */
+  readonly config: object;
+}
+
+/** An account with fresh secrets, for a gateway on free ports that keeps everything in `dataDir`. */
+export function createBenchAccount(dataDir: string): BenchAccount {
+  const id = randomUUID();
+  const secret = randomBytes(12).toString('base64url');
+  const user = { username: 'bench', password: secret };
+  const basic = (username: string) =>
+    `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`;
+  return {
+    id,
+    authorization: {
+      native: `Bearer ${secret}`,
+      ari: basic(user.username),
+      imagicle: basic(user.username),
+      laml: basic(id),
+    },
+    config: {
+      dataDir,
+      http: { port: 0 },
+      sources: { audiosocket: { port: 0 } },
+      accounts: [
+        {
+          id,
+          name: 'bench',
+          api: { keys: [{ key: secret }] },
+          asterisk: { users: [user] },
+          signalwire: { tokens: [{ token: secret }] },
+          imagicle: { users: [{ ...user, level: 10, lines: [PROBED_LINE] }] },
+        },
+      ],
+    },
+  };
+}

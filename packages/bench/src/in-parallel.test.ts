@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { inParallel } from './in-parallel.ts';
+
+test('works on each item once, at most so many at a time', async () => {
+  const done: (string | undefined)[] = [];
+  let running = 0;
+  let most = 0;
+  await inParallel(['a', undefined, 'c', 'd', 'e'], 2, async (item) => {
+    running += 1;
+    most = Math.max(most, running);
+    await Promise.resolve();
+    done.push(item);
+    running -= 1;
+  });
+  expect(done).toEqual(['a', undefined, 'c', 'd', 'e']);
+  expect(most).toBe(2);
+});
+
+test('fails as the first that fails', async () => {
+  const work = async (item: number) => {
+    if (item === 2) throw new Error('two');
+  };
+  await expect(inParallel([1, 2, 3], 2, work)).rejects.toThrow('two');
+});

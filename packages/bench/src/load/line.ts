@@ -1,0 +1,41 @@
+/** A stream of audio to a recorder. */
+export interface Line {
+  /** Connects and says which call it is. */
+  open(): Promise<void>;
+  /** Sends frame number `index` of each of its tracks. */
+  send(index: number): void;
+  /** Takes what the other side has sent; called a few times a second. */
+  drain(): void;
+  /** Hangs up, and waits until the connection is closed. */
+  close(): Promise<void>;
+  /** Why it ended by itself, or undefined while it has not. */
+  readonly broken: string | undefined;
+}
+
+/** Where a line goes, and what it plays. */
+export type LineSpec =
+  | {
+      readonly kind: 'audiosocket';
+      readonly port: number;
+      /** The call's UUID. */
+      readonly call: string;
+      /** The number of its tone. */
+      readonly tones: readonly [number];
+    }
+  | {
+      readonly kind: 'media-streams';
+      readonly port: number;
+      /** Path of the source on the gateway's HTTP server. */
+      readonly path: string;
+      /** The call's UUID. */
+      readonly call: string;
+      /** The numbers of the local and the remote side's tones. */
+      readonly tones: readonly [number, number];
+    }
+  | {
+      readonly kind: 'asterisk-websocket';
+      readonly port: number;
+      /** Path of the channel's media on Asterisk's HTTP server. */
+      readonly path: string;
+      readonly tones: readonly [number];
+    };

@@ -1,0 +1,35 @@
+import { encodeUlaw } from '@tricord/audio';
+
+export const SAMPLE_RATE_HZ = 8000;
+export const FRAME_MS = 20;
+export const FRAME_SAMPLES = (SAMPLE_RATE_HZ * FRAME_MS) / 1000;
+/** Every tone repeats after a second. */
+export const FRAMES_PER_SECOND = 1000 / FRAME_MS;
+
+const LOWEST_HZ = 300;
+/** How many tones of whole Hz there are in the telephone band. */
+const TONES = 3001;
+/** Coprime to the number of tones, so that neighbours sound different. */
+const STRIDE = 7;
+
+/** One second of the tone that track number `index` plays: no two tracks share theirs. */
+export function toneOf(index: number): Int16Array {
+  const frequencyHz = LOWEST_HZ + ((index * STRIDE) % TONES);
+  const amplitude = 6000 + 1000 * Math.floor(index / TONES);
+  return Int16Array.from({ length: SAMPLE_RATE_HZ }, (_, i) =>
+    Math.round(amplitude * Math.sin((2 * Math.PI * frequencyHz * i) / SAMPLE_RATE_HZ)),
+  );
+}
+
+/** The same second as G.711 µ-law. */
+export function ulawToneOf(index: number): Uint8Array {
+  return encodeUlaw(toneOf(index));
+}
+
+/** A second of audio, cut into its frames. */
+export function framesOf<Samples extends Int16Array | Uint8Array>(second: Samples): Samples[] {
+  return Array.from(
+    { length: FRAMES_PER_SECOND },
+    (_, i) => second.subarray(i * FRAME_SAMPLES, (i + 1) * FRAME_SAMPLES) as Samples,
+  );
+}

@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseOptions, UsageError } from './options.ts';
+
+describe('the command line', () => {
+  test('has defaults for everything', () => {
+    expect(parseOptions(['capture'])).toMatchObject({ seconds: 6, maxCalls: 2000 });
+  });
+
+  test('chooses how long, how many and which source', () => {
+    const args = 'capture --seconds 3 --max-calls 40 --source audiosocket --profile there';
+    expect(parseOptions(args.split(' '))).toEqual({
+      seconds: 3,
+      maxCalls: 40,
+      sources: ['audiosocket'],
+      profileTo: 'there',
+    });
+  });
+
+  test.each(['', 'other', 'capture --seconds 0', 'capture --source fax', 'capture --fast'])(
+    '%p is refused',
+    (line) => {
+      expect(() => parseOptions(line.split(' '))).toThrow(UsageError);
+    },
+  );
+});
