@@ -26,6 +26,11 @@ export {
   type SessionRecorderOptions,
 } from './recorder/session-recorder.ts';
 export {
+  AsteriskWebSocketSource,
+  type AsteriskWebSocketSourceOptions,
+  type DialRequest,
+} from './sources/asterisk-websocket/asterisk-websocket-source.ts';
+export {
   AudioSocketServer,
   type AudioSocketServerOptions,
 } from './sources/audiosocket/audiosocket-server.ts';
@@ -34,3 +39,4 @@ export {
   MediaStreamsSource,
   type MediaStreamsSourceOptions,
 } from './sources/media-streams/media-streams-source.ts';
+export type { Authorize } from './sources/websocket/web-socket-door.ts';

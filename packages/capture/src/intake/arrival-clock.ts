@@ -90,14 +90,9 @@ export class ArrivalClock {
     if (this.#endMs !== undefined) this.#endMs += ms;
   }
 
-  /**
-   * Lays a stretch where its source says it belongs.
-   * @returns how much is missing between the audio so far and this; 0 when it is late or follows on.
-   */
-  placeAt(startMs: number, durationMs: number): number {
-    const endMs = this.#endMs ?? startMs;
-    this.#endMs = Math.max(endMs, startMs + durationMs);
-    return Math.max(0, startMs - endMs);
+  /** Notes a stretch that lies where its source says it belongs. */
+  placeAt(startMs: number, durationMs: number): void {
+    this.#endMs = Math.max(this.#endMs ?? startMs, startMs + durationMs);
   }
 
   /** Forgets what was held: it has been placed. */

@@ -1,6 +1,7 @@
 import type { TrackName } from '@tricord/core';
 import { ArrivalClock } from './arrival-clock.ts';
 import { DriftMeter } from './drift-meter.ts';
+import { ReorderWindow } from './reorder-window.ts';
 
 /** Takes a track's audio; called once for each stretch, in order. Must not keep `samples`. */
 export interface AudioSink {
@@ -32,6 +33,10 @@ export class LiveTrack {
   readonly #clock = new ArrivalClock();
   readonly #drift = new DriftMeter();
   readonly #held: Held[] = [];
+  readonly #window = new ReorderWindow(({ samples, sampleRateHz, startMs }, gapMs) => {
+    this.#clock.placeAt(startMs, (samples.length * 1000) / sampleRateHz);
+    for (const sink of this.#sinks) sink.write(samples, sampleRateHz, startMs, gapMs);
+  });
   #sampleRateHz: number | undefined;
   #timestampBaseMs: number | undefined;
 
@@ -82,21 +87,20 @@ export class LiveTrack {
 
   /**
    * Takes audio whose place the source states: `timestampMs` is the instant of its first sample on the
-   * source's own clock. All tracks of a source that share that clock get the same `baseMs`, its zero
+   * source's own clock. What comes out of order is put in order. All tracks of a source that share that clock get the same `baseMs`, its zero
    * on the monotonic clock.
    */
   pushAt(samples: Int16Array, sampleRateHz: number, timestampMs: number, baseMs: number): void {
     if (samples.length === 0) return;
     this.#sampleRateHz = sampleRateHz;
     this.#timestampBaseMs ??= baseMs;
-    const startMs = this.#timestampBaseMs + timestampMs;
-    const gapMs = this.#clock.placeAt(startMs, (samples.length * 1000) / sampleRateHz);
-    for (const sink of this.#sinks) sink.write(samples, sampleRateHz, startMs, gapMs);
+    this.#window.push({ samples, sampleRateHz, startMs: this.#timestampBaseMs + timestampMs });
   }
 
   /** Places what is held without waiting for more: somebody needs the track as it stands. */
   settle(): void {
     this.#release(this.#clock.settle());
+    this.#window.settle();
   }
 
   #follow(samples: Int16Array, rate: number, nowMs: number, durationMs: number): void {

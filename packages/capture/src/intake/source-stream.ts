@@ -58,6 +58,7 @@ export class SourceStream {
   #session: LiveSession | undefined;
   #held: (() => void)[] = [];
   #heldBytes = 0;
+  #fault: string | undefined;
 
   constructor(transport: Transport, options: SourceStreamOptions) {
     const { source, peer, logger, metrics, clock, tooLate } = options;
@@ -76,6 +77,11 @@ export class SourceStream {
   /** The session, once it is open. */
   get session(): LiveSession | undefined {
     return this.#session;
+  }
+
+  /** Why it was refused, if it was. */
+  get fault(): string | undefined {
+    return this.#fault;
   }
 
   /** Nothing that still arrives counts. */
@@ -115,6 +121,11 @@ export class SourceStream {
     else this.#held.push(run);
   }
 
+  /** Logs something about the stream that does not end it. */
+  note(facts: Readonly<Record<string, unknown>>, message: string): void {
+    this.#log.warn({ session: this.#session?.id, ...facts }, message);
+  }
+
   /** Counts audio as it came over the network. */
   count(bytes: number): void {
     this.#meter.bytes += bytes;
@@ -123,6 +134,7 @@ export class SourceStream {
   /** Ends the stream because of what it sent, or did not. Only the first reason is told. */
   refuse(why: string, err?: unknown): void {
     if (this.over) return;
+    this.#fault = why;
     const { metrics, source } = this.#options;
     const reason = this.#session === undefined ? 'refused' : 'malformed';
     metrics.streamsRefused.inc({ source, reason });

@@ -1,4 +1,11 @@
-import { decodeAlaw, decodeUlaw, pcm16FromBytes } from '@tricord/audio';
+import {
+  decodeAlaw,
+  decodeUlaw,
+  encodeAlaw,
+  encodeUlaw,
+  pcm16FromBytes,
+  pcm16ToBytes,
+} from '@tricord/audio';
 
 /** How audio is coded on the wire; one channel. */
 export interface Codec {
@@ -6,6 +13,7 @@ export interface Codec {
   readonly bytesPerSample: 1 | 2;
   /** The samples of whole samples' bytes; only good until the next call, of whichever codec. */
   decode(bytes: Buffer): Int16Array;
+  encode(samples: Int16Array): Uint8Array;
 }
 
 let scratch = new Int16Array(4096);
@@ -21,6 +29,7 @@ export function ulaw(sampleRateHz: number): Codec {
     sampleRateHz,
     bytesPerSample: 1,
     decode: (bytes) => decodeUlaw(bytes, scratchFor(bytes.length)),
+    encode: (samples) => encodeUlaw(samples),
   };
 }
 
@@ -30,6 +39,7 @@ export function alaw(sampleRateHz: number): Codec {
     sampleRateHz,
     bytesPerSample: 1,
     decode: (bytes) => decodeAlaw(bytes, scratchFor(bytes.length)),
+    encode: (samples) => encodeAlaw(samples),
   };
 }
 
@@ -39,5 +49,9 @@ export function linear16(sampleRateHz: number, endian: 'little' | 'big' = 'littl
     sampleRateHz,
     bytesPerSample: 2,
     decode: (bytes) => pcm16FromBytes(endian === 'big' ? bytes.swap16() : bytes),
+    encode: (samples) => {
+      const bytes = pcm16ToBytes(samples);
+      return endian === 'big' ? Buffer.from(bytes).swap16() : bytes;
+    },
   };
 }

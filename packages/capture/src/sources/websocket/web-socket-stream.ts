@@ -9,6 +9,9 @@ export interface MessageHandler {
   binary(message: Buffer): number;
 }
 
+/** Sends the peer a binary message. @returns whether it was sent: not to a peer that does not read. */
+export type SendBinary = (message: Uint8Array) => boolean;
+
 /** The message breaks the protocol: the stream ends. */
 export class MessageError extends Error {
   constructor(message: string) {
@@ -39,7 +42,7 @@ export class WebSocketStream {
   constructor(
     socket: WebSocket,
     options: SourceStreamOptions,
-    makeHandler: (stream: SourceStream) => MessageHandler,
+    makeHandler: (stream: SourceStream, send: SendBinary) => MessageHandler,
   ) {
     this.#socket = socket;
     this.#clock = options.clock;
@@ -51,7 +54,7 @@ export class WebSocketStream {
       },
       options,
     );
-    this.#handler = makeHandler(this.stream);
+    this.#handler = makeHandler(this.stream, (message) => this.#send(message));
     socket.on('message', (data: Buffer, isBinary) => this.#receive(data, isBinary));
     socket.on('ping', (data: Buffer) => this.#pong(data));
     socket.on('pong', () => this.#alive(0));
@@ -114,6 +117,12 @@ export class WebSocketStream {
       if (!(error instanceof MessageError)) throw error;
       this.stream.refuse(`malformed message: ${error.message}`);
     }
+  }
+
+  #send(message: Uint8Array): boolean {
+    if (this.stream.over || this.#socket.bufferedAmount > MAX_UNSENT_BYTES) return false;
+    this.#socket.send(message, { binary: true });
+    return true;
   }
 
   #pong(data: Buffer): void {

@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ReorderWindow } from './reorder-window.ts';
+
+const FRAME_MS = 20;
+
+/** What comes out of a window for 20 ms frames with these timestamps: where, and after which gap. */
+function run(startsMs: readonly number[], settle = true): [startMs: number, gapMs: number][] {
+  const out: [number, number][] = [];
+  const window = new ReorderWindow(({ startMs }, gapMs) => out.push([startMs, gapMs]));
+  for (const startMs of startsMs) {
+    window.push({ samples: new Int16Array(160), sampleRateHz: 8000, startMs });
+  }
+  if (settle) window.settle();
+  return out;
+}
+
+describe('ReorderWindow', () => {
+  test('what follows on goes through; timestamps may be coarse', () => {
+    const starts = [0, 20, 41, 59, 80];
+    expect(run(starts, false)).toEqual(starts.map((start) => [start, 0]));
+  });
+
+  test('what comes early waits for what belongs before it', () => {
+    expect(run([0, 40, 60, 20, 80], false)).toEqual([0, 20, 40, 60, 80].map((at) => [at, 0]));
+  });
+
+  test('what never comes is a gap once 200 ms have come after it', () => {
+    const later = Array.from({ length: 10 }, (_, i) => 40 + i * FRAME_MS);
+    expect(run([0, ...later.slice(0, 8)], false)).toEqual([[0, 0]]);
+    expect(run([0, ...later], false).slice(0, 3)).toEqual([
+      [0, 0],
+      [40, 20],
+      [60, 0],
+    ]);
+  });
+
+  test('what comes after its gap was given up still goes to its place, once', () => {
+    const later = Array.from({ length: 12 }, (_, i) => 60 + i * FRAME_MS);
+    const out = run([0, ...later, 20, 20, 40]);
+    expect(out.filter(([at]) => at === 20 || at === 40)).toEqual([
+      [20, 0],
+      [40, 0],
+    ]);
+  });
+
+  test('what comes twice is left out', () => {
+    expect(run([0, 20, 20, 0, 40])).toEqual([0, 20, 40].map((at) => [at, 0]));
+  });
+
+  test('a long jump waits for nothing', () => {
+    expect(run([0, 5000], false)).toEqual([
+      [0, 0],
+      [5000, 4980],
+    ]);
+  });
+
+  test('jitter of up to 160 ms and doubles change nothing; loss leaves gaps of the right length', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            delay: fc.integer({ min: 0, max: 150 }),
+            lost: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+            twice: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 200 },
+        ),
+        (frames) => {
+          const sent = frames
+            .map(({ delay, lost, twice }, i) => ({ at: i * FRAME_MS, delay, lost, twice }))
+            // The first one sets the start.
+            .filter(({ lost }, i) => i === 0 || !lost);
+          const arrivals = sent
+            .flatMap(({ at, delay, twice }, i) => {
+              const due = i === 0 ? -1 : at + delay;
+              return twice
+                ? [
+                    { at, due },
+                    { at, due },
+                  ]
+                : [{ at, due }];
+            })
+            .sort((a, b) => a.due - b.due);
+          const out = run(arrivals.map(({ at }) => at));
+          expect(out.map(([at]) => at).sort((a, b) => a - b)).toEqual(sent.map(({ at }) => at));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});

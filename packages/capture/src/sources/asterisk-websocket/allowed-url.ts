@@ -1,0 +1,24 @@
+import { TricordError } from '@tricord/core';
+
+/**
+ * The address of a PBX to connect to.
+ * @param hosts which hosts may be connected to: `name` with any port, or `name:port`.
+ * @throws TricordError `invalid-argument` when `text` is no WebSocket URL; `forbidden` when its host is
+ *   not one of them.
+ */
+export function allowedUrl(text: string, hosts: readonly string[]): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'ws:' && url.protocol !== 'wss:')) {
+    throw new TricordError('invalid-argument', 'The URL must begin with ws:// or wss://', {
+      details: { parameter: 'url' },
+    });
+  }
+  // ws insists on it.
+  url.hash = '';
+  const port = url.port === '' ? (url.protocol === 'wss:' ? '443' : '80') : url.port;
+  const names = [url.hostname, `${url.hostname}:${port}`];
+  if (!hosts.some((host) => names.includes(host.toLowerCase()))) {
+    throw new TricordError('forbidden', `No connections to ${names[1]} are allowed`);
+  }
+  return url;
+}

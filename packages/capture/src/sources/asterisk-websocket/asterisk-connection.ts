@@ -1,0 +1,138 @@
+import { beep } from '@tricord/audio';
+import { type CallDescription, type Clock, type IdSource, parseUuid } from '@tricord/core';
+import type { LiveSession } from '../../intake/live-session.ts';
+import type { SourceStream } from '../../intake/source-stream.ts';
+import type { Codec } from '../websocket/codecs.ts';
+import {
+  MessageError,
+  type MessageHandler,
+  type SendBinary,
+} from '../websocket/web-socket-stream.ts';
+import { type MediaStart, parseControl } from './control.ts';
+import { codecOf } from './formats.ts';
+
+export interface AsteriskConnectionOptions {
+  /** UUID that the call is to have; else the connection's own if it is one, else a new one. */
+  readonly id: string | undefined;
+  /** What is known of the call besides. */
+  readonly description: CallDescription;
+  readonly acceptUnknown: boolean;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Told once the session is open. */
+  readonly opened?: (session: LiveSession) => void;
+}
+
+/** Audio that may come before MEDIA_START says what it is, bytes. */
+const MAX_EARLY_BYTES = 256 * 1024;
+const PTIME_MS = 20;
+
+/**
+ * One connection of Asterisk's WebSocket channel, whoever dialled. The session has one track: what Asterisk
+ * sends us. Nothing goes back but a beep: a real Asterisk 22 sends audio from the start on, and needs
+ * none from us.
+ */
+export class AsteriskConnection implements MessageHandler {
+  readonly #stream: SourceStream;
+  readonly #send: SendBinary;
+  readonly #options: AsteriskConnectionOptions;
+  #codec: Codec | undefined;
+  #frameBytes = 0;
+  /** What came before MEDIA_START. */
+  #early: Buffer[] = [];
+  #earlyBytes = 0;
+  /** The first bytes of a sample whose last are in the next message. */
+  #rest: Buffer = Buffer.alloc(0);
+  #maySpeak = true;
+  #complained = false;
+
+  constructor(stream: SourceStream, send: SendBinary, options: AsteriskConnectionOptions) {
+    this.#stream = stream;
+    this.#send = send;
+    this.#options = options;
+  }
+
+  text(data: Buffer): number {
+    const message = parseControl(data.toString('utf8'));
+    switch (message.event) {
+      case 'MEDIA_START':
+        this.#start(message);
+        break;
+      case 'DTMF_END':
+        this.#stream.session?.dtmf(message.digit);
+        break;
+      case 'MEDIA_XOFF':
+        this.#maySpeak = false;
+        break;
+      case 'MEDIA_XON':
+        this.#maySpeak = true;
+        break;
+      case 'ERROR':
+        if (!this.#complained) this.#stream.note({ text: message.text }, 'Asterisk complains');
+        this.#complained = true;
+        break;
+      case 'other':
+        break;
+    }
+    return 0;
+  }
+
+  binary(data: Buffer): number {
+    const codec = this.#codec;
+    if (codec === undefined) {
+      this.#earlyBytes += data.length;
+      if (this.#earlyBytes > MAX_EARLY_BYTES) throw new MessageError('audio without MEDIA_START');
+      this.#early.push(Buffer.from(data));
+      return 0;
+    }
+    this.#stream.count(data.length);
+    const bytes = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data]);
+    const whole = bytes.length - (bytes.length % codec.bytesPerSample);
+    this.#rest = Buffer.from(bytes.subarray(whole));
+    const samples = codec.decode(bytes.subarray(0, whole));
+    const { sampleRateHz } = codec;
+    const track = this.#stream.session?.track('remote');
+    track?.push(samples, sampleRateHz, this.#options.clock.monotonicMs());
+    return (samples.length * 1000) / sampleRateHz;
+  }
+
+  #start({ format, frameBytes, connectionId, channelId }: MediaStart): void {
+    const codec = codecOf(format);
+    if (codec === undefined) {
+      this.#stream.refuse(`unknown codec ${format}`);
+      return;
+    }
+    const { id, description, acceptUnknown, ids, opened } = this.#options;
+    this.#stream.begin(
+      {
+        id: id ?? parseUuid(connectionId ?? '') ?? ids.uuid(),
+        tracks: ['remote'],
+        acceptUnknown,
+        description: {
+          ...(channelId === undefined ? {} : { externalId: channelId }),
+          ...description,
+        },
+      },
+      (session) => {
+        session.setBeeper(() => this.#beep(codec));
+        opened?.(session);
+      },
+    );
+    if (this.#stream.over) return;
+    this.#codec = codec;
+    const ptimeBytes = ((codec.sampleRateHz * PTIME_MS) / 1000) * codec.bytesPerSample;
+    this.#frameBytes = frameBytes ?? ptimeBytes;
+    const early = this.#early;
+    this.#early = [];
+    for (const data of early) this.#stream.hold(data.length, () => this.binary(data));
+  }
+
+  /** Asterisk plays what it gets at its pace, a frame a message; it says when it can take no more. */
+  #beep(codec: Codec): void {
+    if (!this.#maySpeak) return;
+    const bytes = codec.encode(beep(codec.sampleRateHz));
+    for (let at = 0; at + this.#frameBytes <= bytes.length; at += this.#frameBytes) {
+      if (!this.#send(bytes.subarray(at, at + this.#frameBytes))) return;
+    }
+  }
+}

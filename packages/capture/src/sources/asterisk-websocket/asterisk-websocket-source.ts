@@ -1,0 +1,149 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  type CallDescription,
+  type IdSource,
+  parseUuid,
+  type Session,
+  TricordError,
+} from '@tricord/core';
+import type { WebSocket } from 'ws';
+import { describeByParameters } from '../../intake/call-parameters.ts';
+import type { LiveSession } from '../../intake/live-session.ts';
+import type { SourceDeps } from '../../intake/source-deps.ts';
+import { type Authorize, WebSocketDoor } from '../websocket/web-socket-door.ts';
+import { WebSocketStream } from '../websocket/web-socket-stream.ts';
+import { allowedUrl } from './allowed-url.ts';
+import { AsteriskConnection } from './asterisk-connection.ts';
+import { dialMedia } from './dial-media.ts';
+
+const SOURCE = 'asterisk-websocket';
+/** Asterisk's messages hold a frame; one of 192 kHz and 60 ms is 23 KB. */
+const MAX_MESSAGE_BYTES = 128 * 1024;
+
+export interface AsteriskWebSocketSourceOptions extends SourceDeps {
+  /** Path of the requests to upgrade, such as `/asterisk-media`. */
+  readonly path: string;
+  readonly accountId: string;
+  /** Whether a request shows the right credentials; default: everybody may come in. */
+  readonly authorize?: Authorize | undefined;
+  /** Whether a call that nobody described is welcome. */
+  readonly acceptUnknown: boolean;
+  /** Hosts that may be dialled: `name` with any port, or `name:port`. */
+  readonly dialHosts: readonly string[];
+  readonly ids: IdSource;
+}
+
+/** A PBX's call that we are to fetch. */
+export interface DialRequest {
+  /** `ws://pbx:8088/media/<MEDIA_WEBSOCKET_CONNECTION_ID>` */
+  readonly url: string;
+  /** UUID that the session is to have; default: the connection's. */
+  readonly id?: string;
+  readonly description?: CallDescription;
+}
+
+interface Call {
+  readonly id: string | undefined;
+  readonly description: CallDescription;
+  readonly acceptUnknown: boolean;
+}
+
+/**
+ * The source for Asterisk's WebSocket channel. Asterisk dials us, with the call's `uuid` and description
+ * as parameters of the URI; or we dial Asterisk.
+ */
+export class AsteriskWebSocketSource {
+  readonly #options: AsteriskWebSocketSourceOptions;
+  readonly #door: WebSocketDoor;
+  #accepting = true;
+
+  constructor(options: AsteriskWebSocketSourceOptions) {
+    const { path, authorize, clock, logger } = options;
+    this.#options = options;
+    this.#door = new WebSocketDoor({
+      path,
+      authorize,
+      clock,
+      logger,
+      challenge: 'Basic realm="Tricord", charset="UTF-8"',
+      subprotocol: 'media',
+      maxMessageBytes: MAX_MESSAGE_BYTES,
+      accept: (socket, req) => this.#accept(socket, req),
+    });
+  }
+
+  /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    return this.#door.upgrade(req, socket, head);
+  }
+
+  /**
+   * Fetches a call from a PBX. Resolves once its session is live.
+   * @throws TricordError `invalid-argument` or `forbidden` for the URL, `recorder-draining`; as
+   *   {@link dialMedia}; `session-not-live` when the call is refused for what it sends.
+   */
+  async dial({ url: text, id, description = {} }: DialRequest): Promise<Session> {
+    const url = allowedUrl(text, this.#options.dialHosts);
+    if (!this.#accepting) throw new TricordError('recorder-draining', 'No new calls are taken');
+    const call = { id, description, acceptUnknown: true };
+    let tell: (session: LiveSession) => void = () => {};
+    const opened = new Promise<LiveSession>((resolve) => {
+      tell = resolve;
+    });
+    const web = await dialMedia(url, MAX_MESSAGE_BYTES, this.#options.clock, (socket) => {
+      const stream = this.#stream(socket, url.host, call, tell);
+      this.#door.add(stream);
+      return stream;
+    });
+    const live = await Promise.race([opened, web.closed]);
+    if (live !== undefined) return live.session;
+    throw new TricordError('session-not-live', web.stream.fault ?? 'The PBX has hung up');
+  }
+
+  /** Takes no new calls; the ones that are live go on. Idempotent. */
+  stopAccepting(): void {
+    this.#accepting = false;
+    this.#door.stopAccepting();
+  }
+
+  /** Ends every call and waits until its session is over. Idempotent. */
+  close(): Promise<void> {
+    this.stopAccepting();
+    return this.#door.close();
+  }
+
+  #accept(socket: WebSocket, req: IncomingMessage): WebSocketStream {
+    const query = new URLSearchParams((req.url ?? '').split('?')[1] ?? '');
+    const parameters = new Map(query);
+    const uuid = parameters.get('uuid');
+    for (const name of ['uuid', 'token']) parameters.delete(name);
+    const id = uuid === undefined ? undefined : parseUuid(uuid);
+    const description = describeByParameters(parameters);
+    const { acceptUnknown } = this.#options;
+    const call = { id, description, acceptUnknown };
+    const stream = this.#stream(socket, req.socket.remoteAddress, call);
+    if (uuid !== undefined && id === undefined) stream.stream.refuse('its uuid is none');
+    return stream;
+  }
+
+  #stream(
+    socket: WebSocket,
+    peer: string | undefined,
+    call: Call,
+    opened?: (session: LiveSession) => void,
+  ): WebSocketStream {
+    const { clock, ids } = this.#options;
+    return new WebSocketStream(
+      socket,
+      { ...this.#options, source: SOURCE, peer, tooLate: 'no MEDIA_START in time' },
+      (stream, send) =>
+        new AsteriskConnection(stream, send, {
+          ...call,
+          clock,
+          ids,
+          ...(opened === undefined ? {} : { opened }),
+        }),
+    );
+  }
+}

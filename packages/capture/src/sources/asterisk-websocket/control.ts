@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { MessageError } from '../websocket/web-socket-stream.ts';
+
+/**
+ * Control messages of Asterisk's WebSocket channel, in both forms.
+ * Source: Asterisk's chan_websocket.c, and what a real Asterisk 22 sends.
+ */
+export type ControlMessage =
+  | MediaStart
+  | { readonly event: 'DTMF_END'; readonly digit: string }
+  /** The queue of what we sent is full; and no longer full. */
+  | { readonly event: 'MEDIA_XOFF' }
+  | { readonly event: 'MEDIA_XON' }
+  | { readonly event: 'ERROR'; readonly text: string }
+  /** Nothing that a recorder needs: STATUS, QUEUE_DRAINED and whatever comes in later versions. */
+  | { readonly event: 'other' };
+
+export interface MediaStart {
+  readonly event: 'MEDIA_START';
+  /** Name of Asterisk's client when it dials, a UUID of the channel when it is dialled. */
+  readonly connectionId: string | undefined;
+  readonly channelId: string | undefined;
+  /** Name of the codec. */
+  readonly format: string;
+  /** Bytes of a frame of the codec. */
+  readonly frameBytes: number | undefined;
+}
+
+/**
+ * Reads one control message, JSON if it begins like JSON.
+ * @throws MessageError when it is none, or a field is missing or of the wrong kind.
+ */
+export function parseControl(text: string): ControlMessage {
+  const fields = text.startsWith('{') ? jsonFields(text) : textFields(text);
+  switch (fields.event) {
+    case 'MEDIA_START': {
+      const start = checked(startSchema, fields);
+      return {
+        event: 'MEDIA_START',
+        connectionId: start.connection_id,
+        channelId: start.channel_id,
+        format: start.format,
+        frameBytes: start.optimal_frame_size,
+      };
+    }
+    case 'DTMF_END':
+      return { event: 'DTMF_END', digit: checked(dtmfSchema, fields).digit };
+    case 'MEDIA_XOFF':
+    case 'MEDIA_XON':
+      return { event: fields.event };
+    case 'ERROR':
+      return { event: 'ERROR', text: checked(errorSchema, fields).error_text ?? '' };
+    default:
+      return { event: 'other' };
+  }
+}
+
+function jsonFields(text: string): Record<string, unknown> {
+  let fields: unknown;
+  try {
+    fields = JSON.parse(text);
+  } catch {
+    throw new MessageError('broken JSON');
+  }
+  const { success, data } = z.looseObject({ event: z.string() }).safeParse(fields);
+  if (!success) throw new MessageError('an event without a name');
+  return data;
+}
+
+/** `NAME key:value key:value`; the text of an error is the rest of its line. */
+function textFields(text: string): Record<string, unknown> {
+  const [event = ''] = text.split(' ', 1);
+  if (!/^[A-Z_]{1,64}$/.test(event)) throw new MessageError('text that is no control message');
+  const fields: Record<string, unknown> = { event };
+  for (const [, name = '', value] of text.matchAll(/ ([a-z_]{1,64}):(\S*)/g)) {
+    fields[name] = value;
+  }
+  const error = text.indexOf(' error_text:');
+  if (error >= 0) fields.error_text = text.slice(error + ' error_text:'.length).trim();
+  return fields;
+}
+
+const name = z.string().min(1).max(256);
+const startSchema = z.object({
+  connection_id: name.optional(),
+  channel_id: name.optional(),
+  format: name,
+  optimal_frame_size: z
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,6}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(1).max(65_000))
+    .optional(),
+});
+const dtmfSchema = z.object({ digit: z.string().max(8) });
+const errorSchema = z.object({ error_text: z.string().optional() });
+
+function checked<T extends z.ZodType>(schema: T, fields: unknown): z.output<T> {
+  const result = schema.safeParse(fields);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new MessageError(`${issue?.path.join('.')}: ${issue?.message}`);
+}

@@ -1,0 +1,329 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Recording } from '@tricord/core';
+import { frequencyOf, tone } from '@tricord/testkit';
+import { WebSocket } from 'ws';
+import {
+  MediaStreamsCaller,
+  type MediaStreamsCallerOptions,
+} from '../../callers/media-streams-caller.ts';
+import type { LiveSession } from '../../intake/live-session.ts';
+import {
+  ACCOUNT,
+  nextEvent,
+  openTestCapture,
+  type TestCapture,
+} from '../../testing/test-capture.ts';
+import { openUpgradeHost, until } from '../../testing/upgrade-host.ts';
+import { BEAT_MS } from '../websocket/web-socket-door.ts';
+import { MediaStreamsSource } from './media-streams-source.ts';
+
+const PATH = '/media-streams';
+const CALL = 'fbd4f5a1-6a5a-4ae3-86c8-3f57a9e3ba38';
+
+let capture: TestCapture;
+let source: MediaStreamsSource;
+let host: Awaited<ReturnType<typeof openUpgradeHost>>;
+
+beforeEach(async () => {
+  capture = await openTestCapture();
+  source = new MediaStreamsSource({
+    ...capture,
+    path: PATH,
+    accountId: ACCOUNT,
+    l16Endian: 'little',
+    authorize: async (req) => req.headers.authorization !== 'Bearer wrong',
+  });
+  host = await openUpgradeHost(source);
+});
+afterEach(async () => {
+  await source.close();
+  await host.close();
+  await capture.close();
+});
+
+const dial = (options: Partial<MediaStreamsCallerOptions> = {}) =>
+  MediaStreamsCaller.open({
+    url: host.url(PATH),
+    callSid: CALL,
+    clock: capture.clock,
+    ...options,
+  });
+
+/** A call whose session is open. */
+async function connect(options: Partial<MediaStreamsCallerOptions> = {}) {
+  const [caller, session] = await Promise.all([dial(options), nextSession()]);
+  return { caller, session };
+}
+
+/** The next session, as soon as it is open. */
+function nextSession(): Promise<LiveSession> {
+  return new Promise((resolve, reject) => {
+    const stop = capture.events.subscribe((event) => {
+      if (event.type !== 'session.started') return;
+      stop();
+      const session = capture.sessions.get(event.session.id);
+      if (session === undefined) reject(new Error('no session'));
+      else resolve(session);
+    });
+  });
+}
+
+/** A connection that has said nothing yet. */
+async function connectRaw(): Promise<WebSocket> {
+  const socket = new WebSocket(host.url(PATH));
+  await new Promise((resolve) => socket.on('open', resolve));
+  return socket;
+}
+
+const closeCode = (socket: WebSocket) => new Promise((resolve) => socket.on('close', resolve));
+
+const said = (frequencyHz: number, durationMs: number, sampleRateHz = 8000) =>
+  tone({ frequencyHz, durationMs, sampleRateHz, amplitude: 0.3 });
+
+/** Plays at once what takes its time in real calls: the clock is moved by hand. */
+async function play(
+  caller: MediaStreamsCaller,
+  speech: Parameters<MediaStreamsCaller['play']>[0],
+  sampleRateHz = 8000,
+) {
+  const playing = caller.play(speech, { sampleRateHz, speed: 1e6 });
+  capture.clock.advance(20);
+  await playing;
+}
+
+const finished = (): Promise<Recording> => nextEvent(capture.events, 'recording.finished');
+
+describe('MediaStreamsSource', () => {
+  test.each([
+    ['µ-law of 8 kHz', {}, 8000],
+    ['L16 of 16 kHz', { encoding: 'L16', sampleRateHz: 16_000 }, 16_000],
+    ['L16 of 24 kHz', { encoding: 'L16', sampleRateHz: 24_000 }, 24_000],
+  ] as const)('records both tracks of %s as stereo, local left', async (_what, format, rate) => {
+    const { caller, session } = await connect({ ...format, tracks: ['inbound', 'outbound'] });
+    const recording = await capture.record(session, { channels: 2 });
+    const ended = finished();
+    const speech = { inbound: said(700, 600, rate), outbound: said(400, 600, rate) };
+    await play(caller, speech, rate);
+    await caller.hangUp();
+    const done = await ended;
+    expect(done.id).toBe(recording.id);
+    expect(done.media).toMatchObject({ durationMs: 600, sampleRateHz: rate, gaps: [] });
+    const [local, remote] = (await capture.audio(done)).channels;
+    expect(frequencyOf(local ?? new Int16Array(), rate)).toBeCloseTo(400, -1);
+    expect(frequencyOf(remote ?? new Int16Array(), rate)).toBeCloseTo(700, -1);
+  });
+
+  test('timestamps put late, lost and reordered media in place, on one base for both tracks', async () => {
+    const { caller, session } = await connect({ tracks: ['inbound', 'outbound'] });
+    await capture.record(session, { channels: 2 });
+    const ended = finished();
+    const frame = (value: number) => new Int16Array(160).fill(value);
+    caller.media('inbound', 0, frame(1000));
+    caller.media('outbound', 40, frame(5000));
+    // Stretch 20 comes after 40, 60 is lost.
+    caller.media('inbound', 40, frame(3000));
+    caller.media('inbound', 20, frame(2000));
+    caller.media('inbound', 80, frame(4000));
+    await caller.hangUp();
+    const done = await ended;
+    const [local = [], remote = []] = (await capture.audio(done)).channels;
+    const at = (ms: number) => [local[ms * 8 + 80] ?? 0, remote[ms * 8 + 80] ?? 0];
+    const near = (value: number) => Math.round(value / 250) * 250;
+    expect([0, 20, 40, 60, 80].map((ms) => at(ms).map(near))).toEqual([
+      [0, 1000],
+      [0, 2000],
+      [5000, 3000],
+      [0, 0],
+      [0, 4000],
+    ]);
+    expect(done.media?.durationMs).toBe(100);
+    expect(done.media?.gaps).toContainEqual(
+      expect.objectContaining({ offsetMs: 60, lengthMs: 20, reason: 'network', track: 'remote' }),
+    );
+  });
+
+  test('without timestamps, media is placed by its arrival', async () => {
+    const { caller, session } = await connect();
+    await capture.record(session);
+    const ended = finished();
+    const payload = Buffer.alloc(160, 0x80).toString('base64');
+    for (let sent = 0; sent < 10; sent++) {
+      caller.send({ event: 'media', media: { payload } });
+    }
+    await caller.hangUp();
+    expect((await ended).media).toMatchObject({ durationMs: 200, gaps: [] });
+  });
+
+  test('a UUID callSid is the id; customParameters fill the session', async () => {
+    const { caller, session } = await connect({
+      customParameters: {
+        deviceName: 'SEP1',
+        directoryNumber: '101',
+        remoteNumber: '+39051',
+        firstName: 'Ada',
+        conference: 'weekly',
+        ticket: '4711',
+      },
+    });
+    expect(session.session).toMatchObject({
+      id: CALL,
+      source: 'media-streams',
+      tracks: ['remote'],
+      call: {
+        line: { deviceName: 'SEP1', directoryNumber: '101' },
+        remote: { phoneNumber: '+39051', firstName: 'Ada' },
+        conference: { name: 'weekly' },
+        metadata: { ticket: '4711' },
+      },
+    });
+    await caller.hangUp();
+  });
+
+  test("another callSid is kept as the PBX's own id", async () => {
+    const { caller, session } = await connect({ callSid: 'CA123' });
+    expect(session.id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(session.session.call.externalId).toBe('CA123');
+    await caller.hangUp();
+  });
+
+  test('DTMF reaches the recording', async () => {
+    const { caller, session } = await connect();
+    await capture.record(session, { terminateOn: '#' });
+    const ended = finished();
+    await play(caller, { inbound: said(700, 200) });
+    caller.dtmf('#');
+    expect(await ended).toMatchObject({ endReason: 'dtmf', media: { durationMs: 200 } });
+    await caller.hangUp();
+  });
+
+  test('a connection that is gone without a stop is the end', async () => {
+    const { caller, session } = await connect();
+    await capture.record(session);
+    const ended = finished();
+    await play(caller, { inbound: said(700, 400) });
+    await until(() => (session.track('remote')?.endMs ?? 0) > 0);
+    await caller.drop();
+    expect(await ended).toMatchObject({ endReason: 'hangup', state: 'done' });
+  });
+
+  test('a wrong token is refused by 401, another path is not for here', async () => {
+    await expect(dial({ token: 'wrong' })).rejects.toThrow('401');
+    await (await connect({ token: 'right' })).caller.hangUp();
+    await expect(dial({ url: host.url('/elsewhere') })).rejects.toThrow();
+    source.stopAccepting();
+    await expect(dial()).rejects.toThrow('503');
+  });
+
+  test.each([
+    ['binary where JSON belongs', Buffer.from([1, 2, 3])],
+    ['text that is no JSON', 'hello'],
+    ['media whose timestamp is a day ahead', media({ timestamp: 86_400_000 })],
+    ['a second start', JSON.stringify({ event: 'start', start: {} })],
+    ['a message of 65 KB', 'x'.repeat(65 * 1024)],
+  ])('%s ends the stream alone, and keeps what came before', async (_what, message) => {
+    const { caller, session } = await connect();
+    await capture.record(session);
+    const ended = finished();
+    await play(caller, { inbound: said(700, 400) });
+    caller.sendRaw(message);
+    expect(await caller.closed).not.toBe(1000);
+    expect((await ended).media?.durationMs).toBe(400);
+    const other = await connect({ callSid: 'CA2' });
+    await other.caller.hangUp();
+  });
+
+  test.each([
+    ['an unknown codec', start({ encoding: 'audio/opus', sampleRate: 48_000 })],
+    ['media before the start', media({})],
+  ])('%s is refused, and counted', async (_what, message) => {
+    const socket = await connectRaw();
+    socket.send(message);
+    expect(await closeCode(socket)).toBe(1008);
+    expect(capture.sessions.size).toBe(0);
+    const { values } = await capture.metrics.streamsRefused.get();
+    expect(values).toMatchObject([
+      { labels: { source: 'media-streams', reason: 'refused' }, value: 1 },
+    ]);
+  });
+
+  test('a second stream with a UUID in use is refused alone', async () => {
+    const { caller, session } = await connect({ customParameters: { firstName: 'Ada' } });
+    const second = await dial({ customParameters: { firstName: 'Eve' } });
+    expect(await second.closed).toBe(1008);
+    expect(session.session.call.remote).toEqual({ firstName: 'Ada' });
+    expect(capture.sessions.size).toBe(1);
+    await caller.hangUp();
+  });
+
+  test('who never starts is cut off after five seconds', async () => {
+    const closed = closeCode(await connectRaw());
+    capture.clock.advance(5000);
+    expect(await closed).toBe(1008);
+  });
+
+  test('who floods with empty messages is cut off', async () => {
+    const { caller } = await connect();
+    for (let sent = 0; sent < 3000; sent++) caller.sendRaw('{"event":"mark"}');
+    await caller.closed;
+    await until(() => capture.sessions.size === 0);
+  });
+
+  test('who is silent is asked for a sign of life; who gives none is cut off', async () => {
+    const socket = await connectRaw();
+    const asked = new Promise((resolve) => socket.on('ping', resolve));
+    socket.send(start({}));
+    await nextSession();
+    await new Promise((resolve) => setImmediate(resolve));
+    capture.clock.advance(2 * BEAT_MS);
+    await asked;
+    const ended = nextSessionEnd();
+    socket.pause();
+    capture.clock.advance(4 * BEAT_MS);
+    await ended;
+    socket.terminate();
+  });
+
+  test('what is sent in one go with the start is not lost', async () => {
+    let samples = 0;
+    const stop = capture.events.subscribe((event) => {
+      if (event.type !== 'session.started') return;
+      stop();
+      capture.sessions
+        .get(event.session.id)
+        ?.track('remote')
+        ?.addSink({
+          write: (stretch) => {
+            samples += stretch.length;
+          },
+        });
+    });
+    const socket = await connectRaw();
+    const closed = closeCode(socket);
+    const ended = nextSessionEnd();
+    for (const message of [start({}), media({}), media({}), '{"event":"stop"}'])
+      socket.send(message);
+    await ended;
+    expect(samples).toBe(320);
+    expect(await closed).toBe(1000);
+  });
+});
+
+/** Resolves when the next session is over. */
+function nextSessionEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = capture.events.subscribe((event) => {
+      if (event.type !== 'session.ended') return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+function media(fields: object): string {
+  const payload = Buffer.alloc(160, 0xff).toString('base64');
+  return JSON.stringify({ event: 'media', media: { track: 'inbound', payload, ...fields } });
+}
+
+function start(mediaFormat: object): string {
+  return JSON.stringify({ event: 'start', start: { callSid: 'CA1', mediaFormat } });
+}
