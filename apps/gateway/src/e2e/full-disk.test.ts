@@ -43,6 +43,10 @@ const dataDir = () => join(disk.path, 'data');
 const open = () =>
   GatewayProcess.open(folder.path, { recording: { minFreeBytes: FLOOR_BYTES } }, dataDir());
 
+const LENGTHY = Object.fromEntries(
+  Array.from({ length: 10 }, (_, index) => [`note${index}`, 'x'.repeat(1000)]),
+);
+
 const hertz = (index: number) => 400 + 200 * index;
 
 /** Says a second at four times the speed, and waits until it is on disk. */
@@ -175,5 +179,47 @@ onSmallDisk(
       ),
     );
     expect(states).toEqual(['done', 'done', 'failed', 'failed', 'failed']);
+  },
+);
+
+onSmallDisk(
+  'a disk so full that not even the catalog can write: nothing crashes, nothing that was answered is lost',
+  async () => {
+    const paused = await gateway.recordedCall();
+    await sayASecond(paused);
+    await gateway.json('POST', `/recordings/${paused.recordingId}/pause`);
+    disk.fill();
+
+    const described: string[] = [];
+    for (let status = 201; status === 201; ) {
+      const id = crypto.randomUUID();
+      const response = await gateway.fetch('PUT', `/api/v1/sessions/${id}`, {
+        metadata: LENGTHY,
+      });
+      status = response.status;
+      await response.body?.cancel();
+      if (status === 201) described.push(id);
+      else expect(status).toBe(500);
+    }
+    // What the catalog has put by lasts for a while.
+    expect(described.length).toBeGreaterThan(100);
+    // A small change may still find a place; whatever it is told, the recording ends.
+    const stop = `/api/v1/recordings/${paused.recordingId}/stop`;
+    expect([200, 500]).toContain((await gateway.fetch('POST', stop)).status);
+    expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
+    const path = `/api/v1/sessions/${described[0]}`;
+    expect((await gateway.fetch('GET', path)).status).toBe(200);
+
+    disk.free();
+    await untilReady(200);
+    await gateway.json('PUT', `/sessions/${crypto.randomUUID()}`, {});
+    gateway.process.kill('SIGTERM');
+    expect(await gateway.process.exited).toBe(0);
+
+    gateway = await open();
+    for (const id of described) await gateway.json('GET', `/sessions/${id}`);
+    const done = await gateway.recording(paused.recordingId);
+    expect([done.state, done.media?.durationMs]).toEqual(['done', 1000]);
+    expect(readWav(await gateway.wav(paused.recordingId)).durationMs).toBe(1000);
   },
 );
