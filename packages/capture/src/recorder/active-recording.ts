@@ -189,7 +189,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
 
   /** The gap map, with a last gap where the disk took no more. */
   gapsWith(offsetMs: number, lengthMs: number): Captured['gaps'] {
-    this.#gaps.add(offsetMs, lengthMs, 'back-pressure');
+    if (lengthMs > 0) this.#noteGap(offsetMs, lengthMs, 'back-pressure');
     return this.#gaps.gaps;
   }
 

@@ -93,7 +93,9 @@ export class SessionRecorder implements Recorder, SessionsListener {
     options: SessionRecorderOptions,
   ): Promise<SessionRecorder> {
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
-    await repairRecordings(deps, { folder: options.folder });
+    for (const { lostMs } of await repairRecordings(deps, { folder: options.folder })) {
+      deps.metrics.gapSeconds.inc({ reason: 'crash' }, lostMs / 1000);
+    }
     const ledger = await Ledger.open(ledgerPath(options.folder));
     const recorder = new SessionRecorder(deps, options, ledger);
     await recorder.#upkeep.checkSpace();

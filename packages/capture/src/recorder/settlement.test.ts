@@ -73,11 +73,15 @@ test('a recording that fails in two ways at once fails once, and keeps its audio
   await capture.catalog.recordings.insert(recording);
   const file = new LiveFile(join(capture.folder, 'live', `${recording.id}.wav`));
   await file.open();
-  file.append(said);
+  file.append(said.subarray(0, 8000));
   await file.flush();
   const active = new ActiveRecording({ recording, file, now: () => 0 });
   const settlement = new Settlement({ ...capture, renditions: { forget: async () => undefined } });
   const owned = new OwnedRecording(active, capture);
+  const missed: [number, string][] = [];
+  active.observe({ onLimit: () => undefined, onGap: (...gap) => missed.push(gap) });
+  active.rateFor(8000, 0);
+  active.add(0, 0, said);
   settlement.add(owned);
   await Promise.all([
     settlement.fail(owned, new Error('ENOSPC')),
@@ -86,7 +90,11 @@ test('a recording that fails in two ways at once fails once, and keeps its audio
   expect(await owned.settled).toMatchObject({
     state: 'failed',
     cause: 'ENOSPC',
-    media: { durationMs: 2000 },
+    media: {
+      durationMs: 1000,
+      gaps: [{ offsetMs: 1000, lengthMs: 1000, reason: 'back-pressure' }],
+    },
   });
+  expect(missed).toEqual([[1000, 'back-pressure']]);
   expect(capture.published.filter(({ type }) => type === 'recording.failed')).toHaveLength(1);
 });
