@@ -1,8 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import {
-  AudioSocketServer,
-  type AudioSocketServerOptions,
   CaptureMetrics,
   LineRecorder,
   LiveSessions,
@@ -14,11 +12,10 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
-import { sourceAccountOf } from './config/source-account.ts';
 import { ConfigDirectory } from './config-directory.ts';
 import { openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
-import { cannotListen } from './start-error.ts';
+import { Sources } from './sources.ts';
 import { SystemClock } from './system-clock.ts';
 
 /** The parts of a runtime that somebody asks for by name. */
@@ -26,7 +23,7 @@ export interface Assembly {
   readonly core: CoreDeps;
   readonly registry: Registry;
   readonly recorder: SessionRecorder;
-  readonly audioSocket: AudioSocketServer | undefined;
+  readonly sources: Sources;
   /** Whether audio can be stored right now. */
   canStoreMedia(): Promise<boolean>;
 }
@@ -64,8 +61,7 @@ export async function assemble(
   const ids = new RandomIds();
   opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
   const intake = opened.own(new SessionIntake({ ...capture, directory }));
-  const audioSocket = await openAudioSocket(config, { intake, clock, logger, metrics });
-  if (audioSocket !== undefined) opened.own(audioSocket);
+  const sources = opened.own(await Sources.open(config, { intake, clock, ids, logger, metrics }));
 
   return {
     core: {
@@ -80,28 +76,9 @@ export async function assemble(
     },
     registry,
     recorder,
-    audioSocket,
+    sources,
     canStoreMedia: () => canWrite(stores.mediaFolder),
   };
-}
-
-async function openAudioSocket(
-  { accounts, sources: { audiosocket } }: Config,
-  deps: Pick<AudioSocketServerOptions, 'intake' | 'clock' | 'logger' | 'metrics'>,
-): Promise<AudioSocketServer | undefined> {
-  if (audiosocket === undefined) return undefined;
-  const { host, port, unknownSessions } = audiosocket;
-  try {
-    return await AudioSocketServer.open({
-      ...deps,
-      host,
-      port,
-      accountId: sourceAccountOf(accounts, audiosocket.account).id,
-      acceptUnknown: unknownSessions === 'accept',
-    });
-  } catch (error) {
-    throw cannotListen('AudioSocket', host, port, error);
-  }
 }
 
 async function canWrite(folder: string): Promise<boolean> {

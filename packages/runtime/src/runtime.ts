@@ -1,4 +1,7 @@
-import type { CoreDeps } from '@tricord/core';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { DialRequest } from '@tricord/capture';
+import type { CoreDeps, Session } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { type Assembly, assemble } from './assemble.ts';
@@ -56,13 +59,32 @@ export class Runtime {
 
   /** Port of the AudioSocket source, or undefined without one. */
   get audioSocketPort(): number | undefined {
-    return this.#assembly.audioSocket?.port;
+    return this.#assembly.sources.audioSocketPort;
+  }
+
+  /** For a server's `upgrade`: whether the request was for a source, which has the socket then. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    return this.#assembly.sources.upgrade(req, socket, head);
+  }
+
+  /**
+   * Fetches a call of the account from a PBX by its WebSocket. Resolves once the session is live.
+   * @throws TricordError `forbidden` when nothing may be dialled for that account, or not there; and as
+   *   {@link AsteriskWebSocketSource.dial}.
+   */
+  dial(accountId: string, request: DialRequest): Promise<Session> {
+    return this.#assembly.sources.dial(accountId, request);
   }
 
   /** Takes no new calls and recordings, and finishes and stores every live recording. Idempotent. */
   async drain(): Promise<void> {
-    this.#assembly.audioSocket?.stopAccepting();
+    this.#assembly.sources.stopAccepting();
     await this.#assembly.recorder.drain();
+  }
+
+  /** Ends every call that is still live, and waits until its session is over. Idempotent. */
+  async endCalls(): Promise<void> {
+    await this.#assembly.sources.close();
   }
 
   /** Drains, ends all calls, and closes everything, last opened first. Idempotent. */

@@ -60,7 +60,8 @@ export class Service {
       server.onUpgrade(
         () => true,
         (req, socket, head) => {
-          if (!apps.some((app) => app.upgrade?.(req, socket, head))) refuse(socket);
+          if (apps.some((app) => app.upgrade?.(req, socket, head))) return;
+          if (!runtime.upgrade(req, socket, head)) refuse(socket);
         },
       );
       logger.info({ url: server.url, audioSocketPort: runtime.audioSocketPort }, 'serving');
@@ -97,7 +98,8 @@ export class Service {
     const served = this.#server.close(this.#config.shutdown.graceMs);
     try {
       await this.#runtime.drain();
-      await closeApps(this.#apps);
+      // The server waits for every WebSocket.
+      await Promise.all([closeApps(this.#apps), this.#runtime.endCalls()]);
       await served;
     } finally {
       await this.#runtime.close();

@@ -157,6 +157,24 @@ log: { level: loud }
     ]);
   });
 
+  test('so must every other source, and two sources need two paths', () => {
+    const other = ID.replace('7', '8');
+    const text = `accounts: [{ id: ${ID}, name: a }, { id: ${other}, name: b }]
+sources:
+  mediaStreams: { path: /media, account: nobody, token: has spaces }
+  asteriskWebsocket: { path: /media, username: pbx }`;
+    expect([...problemsOf(text)].sort()).toEqual([
+      'sources.asteriskWebsocket.account: must be given: there are several accounts',
+      'sources.asteriskWebsocket.password: is missing',
+      'sources.asteriskWebsocket.path: /media is taken by sources.mediaStreams.path',
+      'sources.mediaStreams.account: no account is called nobody',
+      'sources.mediaStreams.token: may only hold letters, digits and ._~+/-',
+    ]);
+    expect(problemsOf(`${MINIMAL}\nsources: { mediaStreams: { path: media } }`)).toEqual([
+      'sources.mediaStreams.path: must be a path such as /media-streams',
+    ]);
+  });
+
   test('an API key that two accounts share is refused without being shown', () => {
     const other = ID.replace('7', '8');
     const keys = 'api: { keys: [{ key: topsecret }] }';

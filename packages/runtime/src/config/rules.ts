@@ -31,7 +31,11 @@ const seen = part({
       imagicle: named,
     }),
   ),
-  sources: part({ audiosocket: part({ ...listener, account: text }) }),
+  sources: part({
+    audiosocket: part({ ...listener, account: text }),
+    mediaStreams: part({ path: text, account: text }),
+    asteriskWebsocket: part({ path: text, account: text, username: text, password: text }),
+  }),
 });
 
 type Seen = NonNullable<z.output<typeof seen>>;
@@ -42,7 +46,7 @@ type Seen = NonNullable<z.output<typeof seen>>;
  */
 export function brokenRules(config: unknown): readonly BrokenRule[] {
   const settings = seen.parse(config);
-  return settings === undefined ? [] : [...uniqueness(settings), ...audioSocketRules(settings)];
+  return settings === undefined ? [] : [...uniqueness(settings), ...sourceRules(settings)];
 }
 
 function uniqueness({ accounts = [] }: Seen): BrokenRule[] {
@@ -92,23 +96,41 @@ function repeated(values: readonly Placed[], message: (value: string) => string)
   });
 }
 
-function audioSocketRules({ http, accounts = [], sources }: Seen): BrokenRule[] {
-  const source = sources?.audiosocket;
-  if (source === undefined) return [];
-  const broken: BrokenRule[] = [];
-  const path = ['sources', 'audiosocket'];
-  const { account, port } = source;
-  if (account === undefined && accounts.length > 1) {
-    broken.push({
-      path: [...path, 'account'],
-      message: 'must be given: there are several accounts',
-    });
+function sourceRules({ http, accounts = [], sources = {} }: Seen): BrokenRule[] {
+  const { audiosocket, mediaStreams, asteriskWebsocket } = sources;
+  const at = (name: string, setting: string): Path => ['sources', name, setting];
+  const broken = Object.entries(sources).flatMap(([name, source]) =>
+    source === undefined ? [] : accountRules(accounts, source.account, at(name, 'account')),
+  );
+  const { host, port } = audiosocket ?? {};
+  if (port !== undefined && port !== 0 && port === http?.port && host === http.host) {
+    const message = `port ${port} is taken by http.port`;
+    broken.push({ path: at('audiosocket', 'port'), message });
   }
-  if (account !== undefined && !accounts.some((a) => a?.name === account || a?.id === account)) {
-    broken.push({ path: [...path, 'account'], message: `no account is called ${account}` });
+  const path = asteriskWebsocket?.path;
+  if (path !== undefined && path === mediaStreams?.path) {
+    const message = `${path} is taken by sources.mediaStreams.path`;
+    broken.push({ path: at('asteriskWebsocket', 'path'), message });
   }
-  if (port !== undefined && port !== 0 && port === http?.port && source.host === http.host) {
-    broken.push({ path: [...path, 'port'], message: `port ${port} is taken by http.port` });
+  const { username, password } = asteriskWebsocket ?? {};
+  if ((username === undefined) !== (password === undefined)) {
+    const missing = username === undefined ? 'username' : 'password';
+    broken.push({ path: at('asteriskWebsocket', missing), message: 'is missing' });
   }
   return broken;
+}
+
+function accountRules(
+  accounts: NonNullable<Seen['accounts']>,
+  account: string | undefined,
+  path: Path,
+): BrokenRule[] {
+  if (account === undefined) {
+    return accounts.length > 1
+      ? [{ path, message: 'must be given: there are several accounts' }]
+      : [];
+  }
+  return accounts.some((a) => a?.name === account || a?.id === account)
+    ? []
+    : [{ path, message: `no account is called ${account}` }];
 }

@@ -100,13 +100,43 @@ const audiosocket = z.strictObject({
   unknownSessions: z.enum(['accept', 'refuse']).default('accept'),
 });
 
+const upgradePath = z
+  .string()
+  .regex(/^(\/[A-Za-z0-9._~-]+)+$/, 'must be a path such as /media-streams');
+
+const mediaStreams = z.strictObject({
+  path: upgradePath.default('/media-streams'),
+  account: text.exactOptional(),
+  token: bearerKey.exactOptional(),
+  /** Byte order of L16, which no vendor documents. */
+  l16Endian: z.enum(['little', 'big']).default('little'),
+});
+
+const asteriskWebsocket = z.strictObject({
+  path: upgradePath.default('/asterisk-media'),
+  account: text.exactOptional(),
+  username: text.refine((name) => !name.includes(':'), 'must not contain a colon').exactOptional(),
+  password: secret.exactOptional(),
+  /** Shown as a parameter of the URI, where Basic authentication cannot be configured. */
+  token: secret.exactOptional(),
+  unknownSessions: z.enum(['accept', 'refuse']).default('accept'),
+  /** Hosts of PBXs that we may connect to, with or without a port. */
+  dialHosts: z.array(text).default([]),
+});
+
 /** Everything that can be configured; docs/configuration.md explains each setting. */
 export const configSchema = z
   .strictObject({
     dataDir: text.default('./data'),
     http: z.strictObject(listener('127.0.0.1', 8088)).prefault({}),
     accounts: z.array(account).min(1),
-    sources: z.strictObject({ audiosocket: audiosocket.exactOptional() }).prefault({}),
+    sources: z
+      .strictObject({
+        audiosocket: audiosocket.exactOptional(),
+        mediaStreams: mediaStreams.exactOptional(),
+        asteriskWebsocket: asteriskWebsocket.exactOptional(),
+      })
+      .prefault({}),
     recording: z
       .strictObject({
         flushIntervalMs: z.int().min(50).max(60_000).default(1000),

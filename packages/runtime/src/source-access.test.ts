@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, test } from '@jest/globals';
+import { basicOrTokenAccess, bearerAccess } from './source-access.ts';
+
+function request(url: string, authorization?: string): IncomingMessage {
+  return { url, headers: { authorization } } as IncomingMessage;
+}
+
+const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
+
+test('a bearer token lets in', async () => {
+  const authorize = bearerAccess('secret');
+  expect(await authorize(request('/', 'Bearer secret'))).toBe(true);
+  expect(await authorize(request('/', 'Bearer secrets'))).toBe(false);
+  expect(await authorize(request('/', basic(':secret')))).toBe(false);
+  expect(await authorize(request('/?token=secret'))).toBe(false);
+});
+
+describe('Asterisk', () => {
+  test('is let in by Basic credentials or by a token of the URI', async () => {
+    const authorize = basicOrTokenAccess({ username: 'pbx', password: 'p:w', token: 't/1' });
+    if (authorize === undefined) throw new Error('everybody may come in');
+    expect(await authorize(request('/', basic('pbx:p:w')))).toBe(true);
+    expect(await authorize(request('/?uuid=1&token=t%2F1'))).toBe(true);
+    expect(await authorize(request('/?token=t%2F1', basic('pbx:wrong')))).toBe(true);
+    for (const refused of [
+      request('/'),
+      request('/?token=t'),
+      request('/?token='),
+      request('/', basic('pbx:wrong')),
+      request('/', basic('other:p:w')),
+    ]) {
+      expect(await authorize(refused)).toBe(false);
+    }
+  });
+
+  test('needs neither when neither is configured', () => {
+    expect(basicOrTokenAccess({})).toBeUndefined();
+  });
+});

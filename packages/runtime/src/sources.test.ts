@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MediaStreamsCaller } from '@tricord/capture';
+import { hashSecret } from '@tricord/http-kit';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { pino } from 'pino';
+import { type ConfigInput, configSchema } from './config/schema.ts';
+import type { Runtime } from './runtime.ts';
+import { Service } from './service.ts';
+import { SystemClock } from './system-clock.ts';
+
+const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+const CALL = 'fbd4f5a1-6a5a-4ae3-86c8-3f57a9e3ba38';
+const LOGGER = pino({ level: 'silent' });
+
+let folder: TemporaryFolder;
+let service: Service | undefined;
+let runtime: Runtime;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(async () => {
+  await service?.close();
+  service = undefined;
+  await folder.close();
+});
+
+async function open(sources: ConfigInput['sources']): Promise<Service> {
+  const config = configSchema.parse({
+    dataDir: folder.path,
+    http: { port: 0 },
+    accounts: [
+      { id: ACME, name: 'acme' },
+      { id: OTHER, name: 'other' },
+    ],
+    sources,
+  });
+  service = await Service.open(config, LOGGER, (opened) => {
+    runtime = opened;
+    return [];
+  });
+  return service;
+}
+
+const call = ({ url }: Service, path: string, token?: string) =>
+  MediaStreamsCaller.open({
+    url: `${url.replace('http', 'ws')}${path}`,
+    callSid: CALL,
+    clock: new SystemClock(),
+    ...(token === undefined ? {} : { token }),
+  });
+
+function sessionStarted(): Promise<string> {
+  return new Promise((resolve) => {
+    const stop = runtime.core.events.subscribe((event) => {
+      if (event.type !== 'session.started') return;
+      stop();
+      resolve(event.accountId);
+    });
+  });
+}
+
+describe('sources on the HTTP port', () => {
+  test('a Media Stream with the right token becomes a session of its account', async () => {
+    const opened = await open({
+      mediaStreams: { path: '/streams', account: 'other', token: await hashSecret('secret') },
+    });
+    await expect(call(opened, '/streams')).rejects.toThrow('401');
+    await expect(call(opened, '/streams', 'wrong')).rejects.toThrow('401');
+    await expect(call(opened, '/nowhere', 'secret')).rejects.toThrow('404');
+    const started = sessionStarted();
+    const caller = await call(opened, '/streams', 'secret');
+    expect(await started).toBe(OTHER);
+    // Closing does not wait for the peer to hang up.
+    await opened.close();
+    await caller.closed;
+  });
+
+  test('calls are only fetched for the account of the source, from hosts that are named', async () => {
+    await open({ asteriskWebsocket: { account: 'acme', dialHosts: ['pbx.example'] } });
+    const url = 'ws://127.0.0.1:8088/media/x';
+    await expect(runtime.dial(OTHER, { url })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(runtime.dial(ACME, { url })).rejects.toThrow('127.0.0.1:8088');
+  });
+});
