@@ -72,7 +72,8 @@ async function crash(victim: GatewayProcess, killMs: number): Promise<readonly C
   }));
 }
 
-async function expectAccount(survivor: GatewayProcess, call: Crashed): Promise<void> {
+/** @returns how much the recording says it has lost, milliseconds. */
+async function expectAccount(survivor: GatewayProcess, call: Crashed): Promise<number> {
   const { recordingId, sessionId, sentMs } = call;
   const recording = await survivor.recording(recordingId);
   const session = await survivor.json<{ state: string }>('GET', `/sessions/${sessionId}`);
@@ -84,13 +85,14 @@ async function expectAccount(survivor: GatewayProcess, call: Crashed): Promise<v
       /^Interrupted before any audio was kept(?:; (\d+) ms lost)?$/.exec(recording.cause ?? '') ??
       [];
     expect(Math.abs(Number(lost) - sentMs)).toBeLessThanOrEqual(ACCOUNT_MS);
-    return;
+    return Number(lost);
   }
   expect(recording).toMatchObject({ state: 'done', endReason: 'interrupted' });
   const { keptMs, lostMs } = stated(recording);
   expect(Math.abs(keptMs + lostMs - sentMs)).toBeLessThanOrEqual(ACCOUNT_MS);
   expect(sentMs - keptMs).toBeLessThanOrEqual(FLUSH_MS + TICK_MS + ACCOUNT_MS);
   await expectAudio(survivor, recording, call.frequencyHz);
+  return lostMs;
 }
 
 /** What the recording says of itself; the loss is one gap, at its end. */

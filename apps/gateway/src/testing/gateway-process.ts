@@ -117,10 +117,11 @@ export class GatewayProcess {
     return { sessionId, caller, recordingId: id };
   }
 
+  /** @param name with its labels, as /metrics prints them. */
   async metric(name: string): Promise<number> {
     const text = await (await fetch(`${this.url}/metrics`)).text();
-    const [, value] = new RegExp(`^${name} (\\S+)$`, 'm').exec(text) ?? [];
-    return Number(value);
+    const line = text.split('\n').find((one) => one.startsWith(`${name} `)) ?? '';
+    return Number(line.slice(name.length + 1));
   }
 
   /** Ends it, however it stands. Idempotent. */
