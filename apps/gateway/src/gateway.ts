@@ -34,13 +34,14 @@ export class Gateway {
   }
 }
 
-function mountAll({ core, accounts, logger, registry: metrics, systemId }: Runtime) {
+function mountAll(runtime: Runtime) {
+  const { core, accounts, logger, registry: metrics, systemId } = runtime;
   const deps = { core, accounts, logger, metrics };
   const asterisk = createAsteriskApp({ ...deps, systemId });
   return [
     asterisk,
     { handler: createImagicleApp(deps) },
     { handler: createSignalwireApp(deps) },
-    { handler: createNativeApp(deps) },
+    { handler: createNativeApp({ ...deps, dial: (...call) => runtime.dial(...call) }) },
   ];
 }

@@ -39,6 +39,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetches a call from an Asterisk that waits for us, by its WebSocket channel.
+         * @description For `Dial(WebSocket/INCOMING/…)` and ARI's external media of connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and answers once the session is live. Only hosts of `sources.asteriskWebsocket.dialHosts` are connected to, and only for the account of that source.
+         */
+        post: operations["fetchCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/recordings": {
         parameters: {
             query?: never;
@@ -291,6 +311,13 @@ export interface components {
             /** @description A UUID, or any name. Sessions that give the same one are recorded as one mix. */
             conferenceId?: string;
             metadata?: components["schemas"]["Metadata"];
+        };
+        CallFetch: {
+            /** @description Of the scheme ws or wss, such as `ws://pbx:8088/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`. */
+            url: string;
+            /** @description The session's UUID; that of the connection when it is absent. */
+            id?: components["schemas"]["Uuid"];
+            call?: components["schemas"]["CallDescription"];
         };
         Conference: {
             id: components["schemas"]["Uuid"];
@@ -613,6 +640,32 @@ export interface operations {
                 };
             };
             /** @description The session is expected from now on. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fetchCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallFetch"];
+            };
+        };
+        responses: {
+            /** @description The session, live. */
             201: {
                 headers: {
                     Location?: string;

@@ -1,9 +1,10 @@
 import type { CoreDeps } from '@tricord/core';
 import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
+import type { AccountConfig, Runtime } from '@tricord/runtime';
 import type { Express } from 'express';
 import { authenticate } from './authentication.ts';
 import { toAnswer } from './errors.ts';
+import { addCallRoutes } from './routes/calls.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
@@ -11,6 +12,8 @@ import { addSessionRoutes } from './routes/sessions.ts';
 
 export interface NativeDeps {
   readonly core: CoreDeps;
+  /** Fetches an account's call from a PBX, as a {@link Runtime} does. */
+  readonly dial: Runtime['dial'];
   /** Whose API keys are let in. */
   readonly accounts: readonly Pick<AccountConfig, 'id' | 'api'>[];
   readonly logger: DialectOptions['logger'];
@@ -21,13 +24,14 @@ export interface NativeDeps {
 }
 
 /** Tricord's own API, under `/api/v1`. */
-export function createNativeApp({ core, accounts, ...options }: NativeDeps): Express {
+export function createNativeApp({ core, dial, accounts, ...options }: NativeDeps): Express {
   return createDialectApp({
     name: 'native',
     spec: new URL('../../openapi.yaml', import.meta.url),
     before: [authenticate(accounts)],
     routes: (router) => {
       addSessionRoutes(router, core);
+      addCallRoutes(router, dial);
       addRecordingRoutes(router, core);
       addCommandRoutes(router, core);
       addMediaRoutes(router, core);

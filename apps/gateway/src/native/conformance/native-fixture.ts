@@ -2,7 +2,7 @@ import { createTestCore, type TestCore } from '@tricord/core/testing';
 import express from 'express';
 import { pino } from 'pino';
 import supertest from 'supertest';
-import { createNativeApp } from '../native-app.ts';
+import { createNativeApp, type NativeDeps } from '../native-app.ts';
 
 export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 export const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -31,11 +31,19 @@ export interface NativeFixture {
   request(method: Method, path: string, key?: string): supertest.Test;
 }
 
+let dialled: NativeDeps['dial'] = () => Promise.reject(new Error('nothing may be dialled'));
+
+/** Says what fetching a call does from now on. */
+export function onDial(dial: NativeDeps['dial']): void {
+  dialled = dial;
+}
+
 // Compiling the document takes longer than a test, so that the tests of a file share one app.
 const present = createTestCore();
 const app = express().use(
   createNativeApp({
     core: present,
+    dial: (accountId, request) => dialled(accountId, request),
     accounts: [
       {
         id: ACME,
