@@ -1,5 +1,5 @@
 /** `npm run bench capture`: see docs/performance.md. */
-import { benchCapture } from './capture/capture-bench.ts';
+import { CaptureBench } from './capture/capture-bench.ts';
 import { parseOptions, USAGE, UsageError } from './options.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -8,7 +8,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {
-  await benchCapture(parseOptions(process.argv.slice(2)), say);
+  await new CaptureBench(parseOptions(process.argv.slice(2)), say).run();
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}`);

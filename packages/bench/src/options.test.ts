@@ -12,6 +12,7 @@ describe('the command line', () => {
       seconds: 3,
       maxCalls: 40,
       sources: ['audiosocket'],
+      compare: [],
       profileTo: 'there',
     });
   });

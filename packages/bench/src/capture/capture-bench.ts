@@ -4,114 +4,111 @@ import type { CaptureOptions } from '../options.ts';
 import { load, machine } from '../process/machine.ts';
 import { monotonicMs } from '../process/monotonic.ts';
 import { findCapacity } from './find-capacity.ts';
-import {
-  type Comparison,
-  callsPerCore,
-  comparisonTable,
-  cpuPerTrack,
-  dialectsTable,
-  stepsTable,
-} from './report.ts';
+import { callsPerCore, comparisonTable, cpuPerTrack, dialectsTable, stepsTable } from './report.ts';
 import { runStep, type StepResult } from './step.ts';
 import type { SourceName } from './streams.ts';
 
-/** The search stops after so long, so that all is over within six minutes at the default length of a step. */
-const SEARCH_MS = 210_000;
+/** No step of the search begins later, so that all is over within six minutes by default. */
+const SEARCH_MS = 220_000;
+/** The search begins with so many calls, and Asterisk records as many tracks as they have. */
 const FIRST_CALLS = 100;
 const BISECTIONS = 3;
 const PROBE_SECONDS = 4;
 /** The APIs' 99th percentile needs more requests where it is a target. */
 const LONG_PROBE_SECONDS = 10;
-/** At so many tracks Asterisk records the same. */
-const COMPARED_TRACKS = [50, 100];
-
-type Say = (line: string) => void;
 
 /** Finds how many calls the gateway records at once with nothing lost, and prints what that takes. */
-export async function benchCapture(options: CaptureOptions, say: Say): Promise<void> {
-  say(machine());
-  say(`${options.seconds} s a step, load average before: ${load()}`);
-  const asterisk = await stepsOfAsterisk(options, say);
-  const searchMs = SEARCH_MS / options.sources.length;
-  for (const source of options.sources) await benchSource(source, searchMs, options, asterisk, say);
-  say(`\nload average after: ${load()}`);
-}
+export class CaptureBench {
+  readonly #options: CaptureOptions;
+  readonly #say: (line: string) => void;
 
-async function benchSource(
-  source: SourceName,
-  searchMs: number,
-  options: CaptureOptions,
-  asterisk: readonly AsteriskStepResult[],
-  say: Say,
-): Promise<void> {
-  const steps: StepResult[] = [];
-  const run = async (calls: number, probeSeconds = PROBE_SECONDS) => {
-    const { seconds, profileTo } = options;
-    const step = await runStep({ source, calls, seconds, probeSeconds, profileTo });
-    say(`  ${source}, ${calls} calls: ${summary(step)}`);
-    return step;
-  };
-  say(`\n${source}`);
-  const compared: Comparison[] = [];
-  for (const theirs of asterisk) {
-    compared.push({ ours: await run(theirs.tracks / 2), asterisk: theirs });
+  constructor(options: CaptureOptions, say: (line: string) => void) {
+    this.#options = options;
+    this.#say = say;
   }
-  const untilMs = monotonicMs() + searchMs;
-  const found = await findCapacity(
-    async (calls) => {
-      const step = await run(calls);
-      steps.push(step);
-      return step.lost === '';
-    },
-    {
-      from: FIRST_CALLS,
-      max: options.maxCalls,
-      bisections: BISECTIONS,
-      hasTime: () => monotonicMs() < untilMs,
-    },
-  );
-  say(`\n${stepsTable(steps)}`);
-  conclude(source, found, steps, say);
-  if (found >= 2) await benchHalf(await run(Math.floor(found / 2), LONG_PROBE_SECONDS), say);
-  if (compared.length > 0) say(`\n${comparisonTable(compared)}`);
-}
 
-function conclude(source: SourceName, found: number, steps: readonly StepResult[], say: Say): void {
-  const best = steps.find(({ calls }) => calls === found);
-  if (best === undefined) {
-    say(`\n${source}: nothing held, not even the fewest calls that were tried.`);
-    return;
+  async run(): Promise<void> {
+    const { seconds, sources, compare } = this.#options;
+    this.#say(machine());
+    this.#say(`${seconds} s a step, load average before: ${load()}`);
+    const asterisk = await this.#asterisk();
+    const first: StepResult[] = [];
+    for (const source of sources) {
+      first.push(await this.#search(source, SEARCH_MS / sources.length));
+    }
+    if (asterisk !== undefined) {
+      for (const source of compare) first.push(await this.#step(source, this.#firstCalls));
+      this.#say(`\n${comparisonTable(first, asterisk)}`);
+    }
+    this.#say(`\nload average after: ${load()}`);
   }
-  const perCore = callsPerCore(best).toFixed(0);
-  say(
-    `\n${source}: ${found} calls of two tracks at once with nothing lost, ${best.cores.toFixed(2)} cores: ${perCore} calls per core.`,
-  );
-}
 
-function benchHalf(half: StepResult, say: Say): void {
-  say(`\nAPIs at half of that (${half.calls} calls):\n${dialectsTable(half)}`);
-}
-
-async function stepsOfAsterisk({ seconds }: CaptureOptions, say: Say) {
-  const reason = whyUnavailable();
-  if (reason !== undefined) {
-    say(`\nNo comparison with Asterisk: ${reason}.`);
-    return [];
+  get #firstCalls(): number {
+    return Math.min(FIRST_CALLS, this.#options.maxCalls);
   }
-  const steps: AsteriskStepResult[] = [];
-  for (const tracks of COMPARED_TRACKS) {
-    const step = await runAsteriskStep(tracks, seconds);
-    const { version, idleCores, lost } = step;
-    const idle = cpuPerTrack({ cores: idleCores, tracks }).toFixed(3);
-    say(
-      `\nAsterisk ${version}, ${tracks} WebSocket channels: ${cpuPerTrack(step).toFixed(3)} % of a core a track (${idle} % before any audio)${lost === '' ? '' : `; ${lost}`}`,
+
+  /** @returns the first step. */
+  async #search(source: SourceName, searchMs: number): Promise<StepResult> {
+    this.#say('');
+    const first = await this.#step(source, this.#firstCalls);
+    const steps = [first];
+    const untilMs = monotonicMs() + searchMs;
+    const found = await findCapacity(
+      async (calls) => {
+        const known = steps.find((step) => step.calls === calls);
+        const step = known ?? (await this.#step(source, calls));
+        if (known === undefined) steps.push(step);
+        return step.lost === '';
+      },
+      {
+        from: this.#firstCalls,
+        max: this.#options.maxCalls,
+        bisections: BISECTIONS,
+        hasTime: () => monotonicMs() < untilMs,
+      },
     );
-    steps.push(step);
+    this.#say(`\n${stepsTable(steps)}\n\n${conclusion(source, steps, found)}\n`);
+    if (found >= 2) {
+      const half = await this.#step(source, Math.floor(found / 2), LONG_PROBE_SECONDS);
+      this.#say(`\n${dialectsTable(half)}`);
+    }
+    return first;
   }
-  return steps;
+
+  async #step(
+    source: SourceName,
+    calls: number,
+    probeSeconds = PROBE_SECONDS,
+  ): Promise<StepResult> {
+    const { seconds, profileTo } = this.#options;
+    const step = await runStep({ source, calls, seconds, probeSeconds, profileTo });
+    const { lost, cores, warnings } = step;
+    const told = warnings.length === 0 ? '' : ` (the gateway warned: ${warnings.join(', ')})`;
+    const outcome = lost === '' ? 'nothing lost' : `lost: ${lost}`;
+    this.#say(`${source}, ${calls} calls: ${outcome}, ${cores.toFixed(2)} cores${told}`);
+    return step;
+  }
+
+  async #asterisk(): Promise<AsteriskStepResult | undefined> {
+    const reason = whyUnavailable();
+    if (reason !== undefined) {
+      this.#say(`\nNo comparison with Asterisk: ${reason}.`);
+      return undefined;
+    }
+    const step = await runAsteriskStep(2 * this.#firstCalls, this.#options.seconds);
+    const { version, tracks, idleCores, lost } = step;
+    const idle = cpuPerTrack({ cores: idleCores, tracks }).toFixed(3);
+    const outcome = lost === '' ? 'nothing lost' : `lost: ${lost}`;
+    this.#say(
+      `\nAsterisk ${version}, ${tracks} tracks: ${outcome}, ${cpuPerTrack(step).toFixed(3)} % of a core each (${idle} % before any audio)`,
+    );
+    return step;
+  }
 }
 
-function summary({ lost, cores, warnings }: StepResult): string {
-  const told = warnings.length === 0 ? '' : ` (gateway: ${warnings.join(', ')})`;
-  return `${lost === '' ? 'nothing lost' : `lost: ${lost}`}, ${cores.toFixed(2)} cores${told}`;
+function conclusion(source: SourceName, steps: readonly StepResult[], found: number): string {
+  const best = steps.find(({ calls }) => calls === found);
+  if (best === undefined) return `${source}: something was lost even with the fewest calls.`;
+  const cores = best.cores.toFixed(2);
+  return `${source}: ${found} calls of two tracks at once with nothing lost on ${cores} cores: ${callsPerCore(best).toFixed(0)} calls per core.`;
 }

@@ -13,25 +13,25 @@ function wav(samples: Int16Array): Uint8Array {
 
 test('a recording may lack a frame at either end, and nothing else', () => {
   const tone = toneOf(3);
-  expect(faultOf(wav(tone), [3], RANGE)).toBeUndefined();
-  expect(faultOf(wav(tone.subarray(FRAME_SAMPLES)), [3], RANGE)).toBeUndefined();
-  expect(faultOf(wav(tone.subarray(0, -FRAME_SAMPLES)), [3], RANGE)).toBeUndefined();
-  expect(faultOf(wav(tone.subarray(0, -2 * FRAME_SAMPLES)), [3], RANGE)).toBe('too short');
-  expect(faultOf(wav(tone), [3], { least: 40, most: 49 })).toBe('too long');
+  expect(faultOf(wav(tone), [toneOf(3)], RANGE)).toBeUndefined();
+  expect(faultOf(wav(tone.subarray(FRAME_SAMPLES)), [toneOf(3)], RANGE)).toBeUndefined();
+  expect(faultOf(wav(tone.subarray(0, -FRAME_SAMPLES)), [toneOf(3)], RANGE)).toBeUndefined();
+  expect(faultOf(wav(tone.subarray(0, -2 * FRAME_SAMPLES)), [toneOf(3)], RANGE)).toBe('too short');
+  expect(faultOf(wav(tone), [toneOf(3)], { least: 40, most: 49 })).toBe('too long');
 });
 
 test('one wrong sample, a lost frame or the tone of another track is found', () => {
   const wrong = 'other audio than was sent';
   const tone = toneOf(3);
   tone[4321] = (tone[4321] ?? 0) + 1;
-  expect(faultOf(wav(tone), [3], RANGE)).toBe(wrong);
+  expect(faultOf(wav(tone), [toneOf(3)], RANGE)).toBe(wrong);
   const lost = toneOf(3);
   lost.copyWithin(10 * FRAME_SAMPLES, 11 * FRAME_SAMPLES);
-  expect(faultOf(wav(lost), [3], RANGE)).toBe(wrong);
-  expect(faultOf(wav(toneOf(4)), [3], RANGE)).toBe(wrong);
+  expect(faultOf(wav(lost), [toneOf(3)], RANGE)).toBe(wrong);
+  expect(faultOf(wav(toneOf(4)), [toneOf(3)], RANGE)).toBe(wrong);
 });
 
 test('what is no recording of these tracks at all is named', () => {
-  expect(faultOf(Buffer.from('nothing'), [3], RANGE)).toBe('not a WAV file');
-  expect(faultOf(wav(toneOf(3)), [3, 4], RANGE)).toBe('1 channels');
+  expect(faultOf(Buffer.from('nothing'), [toneOf(3)], RANGE)).toBe('not a WAV file');
+  expect(faultOf(wav(toneOf(3)), [toneOf(3), toneOf(4)], RANGE)).toBe('1 channels');
 });

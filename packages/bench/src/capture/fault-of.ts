@@ -1,5 +1,5 @@
 import { readWav, WavError } from '@tricord/audio';
-import { FRAME_SAMPLES, SAMPLE_RATE_HZ, toneOf } from '../load/tone.ts';
+import { FRAME_SAMPLES, SAMPLE_RATE_HZ } from '../load/tone.ts';
 
 /** How many frames a recording should have. */
 export interface FrameRange {
@@ -10,11 +10,11 @@ export interface FrameRange {
 /**
  * What is wrong with a recording: each of its channels must be its own track's tone, sample for sample from the
  * first frame (or the second: a frame may be missing at either end) to the last.
- * @param tones numbers of the tones, by channel.
+ * @param tones a second of each channel's tone.
  */
 export function faultOf(
   wav: Uint8Array,
-  tones: readonly number[],
+  tones: readonly Int16Array[],
   { least, most }: FrameRange,
 ): string | undefined {
   const channels = channelsOf(wav);
@@ -23,7 +23,7 @@ export function faultOf(
   const frames = (channels[0]?.length ?? 0) / FRAME_SAMPLES;
   if (frames < least) return 'too short';
   if (frames > most) return 'too long';
-  const faithful = tones.every((tone, index) => isTone(channels[index], toneOf(tone)));
+  const faithful = tones.every((tone, index) => isTone(channels[index], tone));
   return faithful ? undefined : 'other audio than was sent';
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { PROBED_LINE } from '../gateway/bench-account.ts';
 import type { HttpClient } from '../gateway/http-client.ts';
 import { inParallel } from '../in-parallel.ts';
+import { heardUlawToneOf, toneOf } from '../load/tone.ts';
 import { monotonicMs } from '../process/monotonic.ts';
 import { type FrameRange, faultOf } from './fault-of.ts';
 import type { Losses } from './losses.ts';
@@ -95,9 +96,16 @@ export async function checkAll(
     if (state !== 'done' || media === undefined) return losses.note(`recording ${state}`);
     if (media.gaps.length > 0) losses.note('recording with gaps');
     const { body } = await api.send('GET', `${path}/media`);
-    const fault = faultOf(body, one.stream.line.tones, framesOf(one));
+    const fault = faultOf(body, tonesOf(one.stream), framesOf(one));
     if (fault !== undefined) losses.note(fault);
   });
+}
+
+/** A second of each channel, as the line's codec leaves it. */
+function tonesOf({ line }: Stream): readonly Int16Array[] {
+  return line.tones.map((tone) =>
+    line.kind === 'audiosocket' ? toneOf(tone) : heardUlawToneOf(tone),
+  );
 }
 
 async function settled(api: HttpClient, path: string, untilMs: number): Promise<WireRecording> {

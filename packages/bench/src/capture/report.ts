@@ -37,7 +37,6 @@ export function stepsTable(steps: readonly StepResult[]): string {
 
 function rowOf(step: StepResult): string[] {
   const api = [...step.apiMs.values()].flat();
-  const bytesPerTrack = (step.residentBytes - step.idleBytes) / step.tracks;
   return [
     String(step.calls),
     String(step.tracks),
@@ -45,7 +44,7 @@ function rowOf(step: StepResult): string[] {
     step.cores.toFixed(2),
     callsPerCore(step).toFixed(0),
     `${cpuPerTrack(step).toFixed(3)} %`,
-    (bytesPerTrack / 1000).toFixed(0),
+    kilobytes(step),
     step.eventLoopDelayMs.toFixed(0),
     milliseconds(percentile(api, 0.5)),
     milliseconds(percentile(api, 0.99)),
@@ -69,33 +68,27 @@ export function dialectsTable({ apiMs }: StepResult): string {
   );
 }
 
-/** The gateway and Asterisk at as many tracks. */
-export interface Comparison {
-  readonly ours: StepResult;
-  readonly asterisk: AsteriskStepResult;
-}
-
-export function comparisonTable(comparisons: readonly Comparison[]): string {
-  return table(
-    [
-      'source',
-      'tracks',
-      'CPU/track',
-      'Asterisk CPU/track',
-      'ratio',
-      'KB/track',
-      'Asterisk KB/track',
-    ],
-    comparisons.map(({ ours, asterisk }) => [
-      ours.source,
-      String(asterisk.tracks),
-      `${cpuPerTrack(ours).toFixed(3)} %`,
-      `${cpuPerTrack(asterisk).toFixed(3)} %`,
-      (cpuPerTrack(ours) / cpuPerTrack(asterisk)).toFixed(2),
-      kilobytes(ours),
-      kilobytes(asterisk),
-    ]),
-  );
+/** The gateway's sources beside Asterisk, which recorded as many tracks. */
+export function comparisonTable(
+  steps: readonly StepResult[],
+  asterisk: AsteriskStepResult,
+): string {
+  const theirs = cpuPerTrack(asterisk);
+  const rows = steps.map((step) => [
+    step.source,
+    String(step.tracks),
+    `${cpuPerTrack(step).toFixed(3)} %`,
+    (cpuPerTrack(step) / theirs).toFixed(2),
+    kilobytes(step),
+  ]);
+  const last = [
+    `Asterisk ${asterisk.version}`,
+    String(asterisk.tracks),
+    `${theirs.toFixed(3)} %`,
+    '1',
+    kilobytes(asterisk),
+  ];
+  return table(['recorder', 'tracks', 'CPU/track', 'ratio', 'KB/track'], [...rows, last]);
 }
 
 function kilobytes(step: { residentBytes: number; idleBytes: number; tracks: number }): string {

@@ -57,6 +57,8 @@ export interface StepResult {
 
 /** Audio that arrives later than this counts as missing in the recorder, so that no more delay is sane. */
 const MAX_DELAY_MS = 100;
+/** Long enough that each API answers a few times. */
+const REHEARSAL_SECONDS = 0.6;
 /** The first seconds are left out: code is still being compiled. */
 const WARM_UP_MS = 2000;
 /** So many recordings, but no more than a half, are stopped while everything else goes on … */
@@ -105,7 +107,7 @@ class Step {
   async run(): Promise<StepResult> {
     const { source, calls } = this.#options;
     const { api } = this.#gateway;
-    await wait(500);
+    await this.#rehearse();
     const idle = this.#use();
     const streams = streamsOf(source, calls, this.#gateway);
     await this.#load.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
@@ -117,7 +119,7 @@ class Step {
     const steady = await this.#measure();
     const kept = recorded.slice(stops);
     const [{ latenciesMs, refused }, stopped] = await Promise.all([
-      this.#probe(kept),
+      this.#probe(kept, this.#options.probeSeconds),
       this.#stopSome(recorded.slice(0, stops)),
     ]);
     for (const answer of refused) this.#losses.note(`API ${answer}`);
@@ -141,6 +143,20 @@ class Step {
     };
   }
 
+  /** One call from begin to end, so that nothing is done for the first time when it is measured. */
+  async #rehearse(): Promise<void> {
+    const { api } = this.#gateway;
+    const streams = streamsOf(this.#options.source, 1, this.#gateway);
+    await this.#load.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
+    for (const stream of streams) await describe(api, stream);
+    const recorded = await beginAll(api, streams, this.#losses);
+    await this.#load.ask({ type: 'play' }, 'playing');
+    await this.#probe(recorded, REHEARSAL_SECONDS);
+    await Promise.all(recorded.map((one) => stopOne(api, one)));
+    await this.#load.ask({ type: 'stop' }, 'stopped');
+    await this.#load.ask({ type: 'hang-up' }, 'hung-up');
+  }
+
   /** What the gateway needs while all calls are on and nobody asks it for anything. */
   async #measure() {
     const { api } = this.#gateway;
@@ -162,10 +178,9 @@ class Step {
     };
   }
 
-  async #probe(recorded: readonly Recorded[]) {
+  async #probe(recorded: readonly Recorded[], seconds: number) {
     const { port, account } = this.#gateway;
     const targets = probeTargets(account, recorded[0]?.id);
-    const { probeSeconds: seconds } = this.#options;
     return this.#prober.ask({ type: 'probe', port, targets, seconds }, 'probed');
   }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { ASTERISK_MEDIA_PATH, MEDIA_STREAMS_PATH } from '../gateway/bench-account.ts';
 import type { GatewayProcess } from '../gateway/gateway-process.ts';
 import type { LineSpec } from '../load/line.ts';
 
 /** The ways in that can be measured. */
-export const SOURCES = ['audiosocket'] as const;
+export const SOURCES = ['audiosocket', 'media-streams', 'asterisk-websocket'] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** One connection of a call, which becomes one session and one recording. */
@@ -28,6 +29,25 @@ const PROFILES: Readonly<Record<SourceName, SourceProfile>> = {
     streamOf: ({ audioSocketPort: port }, index) => {
       const call = randomUUID();
       return { line: { kind: 'audiosocket', port, call, tones: [index] }, session: call };
+    },
+  },
+  'media-streams': {
+    streamsPerCall: 1,
+    streamOf: ({ port }, index) => {
+      const call = randomUUID();
+      const tones = [2 * index, 2 * index + 1] as const;
+      const path = MEDIA_STREAMS_PATH;
+      return { line: { kind: 'media-streams', port, path, call, tones }, session: call };
+    },
+  },
+  'asterisk-websocket': {
+    streamsPerCall: 2,
+    streamOf: ({ port }, index) => {
+      const call = randomUUID();
+      const start = `MEDIA_START connection_id:${call} channel:WebSocket/bench/${index} channel_id:bench.${index} format:ulaw optimal_frame_size:160 ptime:20`;
+      const path = ASTERISK_MEDIA_PATH;
+      const tones = [index] as const;
+      return { line: { kind: 'asterisk-websocket', port, path, start, tones }, session: call };
     },
   },
 };

@@ -3,6 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 /** The line of the call that Imagicle's users ask for. */
 export const PROBED_LINE = { deviceName: 'SEP000000000101', directoryNumber: '101' };
 
+export const MEDIA_STREAMS_PATH = '/media-streams';
+export const ASTERISK_MEDIA_PATH = '/asterisk-media';
+
 /** Who may do what in the gateway under test: the `Authorization` header of each API. */
 export interface BenchAccount {
   readonly id: string;
@@ -34,7 +37,11 @@ export function createBenchAccount(dataDir: string): BenchAccount {
     config: {
       dataDir,
       http: { port: 0 },
-      sources: { audiosocket: { port: 0 } },
+      sources: {
+        audiosocket: { port: 0 },
+        mediaStreams: { path: MEDIA_STREAMS_PATH },
+        asteriskWebsocket: { path: ASTERISK_MEDIA_PATH },
+      },
       accounts: [
         {
           id,

@@ -2,17 +2,17 @@ import type { Line, LineSpec } from './line.ts';
 import { FRAMES_PER_SECOND, framesOf, ulawToneOf } from './tone.ts';
 import { messageOf, OPCODE_BINARY, WebSocketConnection } from './web-socket-connection.ts';
 
-/** One track of µ-law into a WebSocket channel of Asterisk, which is the recorder here. */
+/** One track of µ-law as Asterisk's WebSocket channel carries it, into Asterisk or out of it. */
 export class AsteriskWebSocketLine implements Line {
   readonly #frames: readonly Buffer[];
-  readonly #port: number;
-  readonly #path: string;
+  readonly #spec: Extract<LineSpec, { kind: 'asterisk-websocket' }>;
   #connection: WebSocketConnection | undefined;
 
-  constructor({ port, path, tones }: Extract<LineSpec, { kind: 'asterisk-websocket' }>) {
-    this.#port = port;
-    this.#path = path;
-    this.#frames = framesOf(ulawToneOf(tones[0])).map((frame) => messageOf(OPCODE_BINARY, frame));
+  constructor(spec: Extract<LineSpec, { kind: 'asterisk-websocket' }>) {
+    this.#spec = spec;
+    this.#frames = framesOf(ulawToneOf(spec.tones[0])).map((frame) =>
+      messageOf(OPCODE_BINARY, frame),
+    );
   }
 
   get broken(): string | undefined {
@@ -20,11 +20,9 @@ export class AsteriskWebSocketLine implements Line {
   }
 
   async open(): Promise<void> {
-    this.#connection = await WebSocketConnection.open({
-      port: this.#port,
-      path: this.#path,
-      protocol: 'media',
-    });
+    const { port, path, start } = this.#spec;
+    this.#connection = await WebSocketConnection.open({ port, path, protocol: 'media' });
+    if (start !== undefined) this.#connection.sendText(start);
   }
 
   send(index: number): void {

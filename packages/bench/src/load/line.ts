@@ -35,7 +35,9 @@ export type LineSpec =
   | {
       readonly kind: 'asterisk-websocket';
       readonly port: number;
-      /** Path of the channel's media on Asterisk's HTTP server. */
+      /** Path of the channel's media on the recorder's HTTP server. */
       readonly path: string;
+      /** What Asterisk would say first; absent where Asterisk itself is the recorder. */
+      readonly start?: string;
       readonly tones: readonly [number];
     };

@@ -1,4 +1,4 @@
-import { encodeUlaw } from '@tricord/audio';
+import { decodeUlaw, encodeUlaw } from '@tricord/audio';
 
 export const SAMPLE_RATE_HZ = 8000;
 export const FRAME_MS = 20;
@@ -24,6 +24,11 @@ export function toneOf(index: number): Int16Array {
 /** The same second as G.711 µ-law. */
 export function ulawToneOf(index: number): Uint8Array {
   return encodeUlaw(toneOf(index));
+}
+
+/** What is left of the tone after µ-law. */
+export function heardUlawToneOf(index: number): Int16Array {
+  return decodeUlaw(ulawToneOf(index));
 }
 
 /** A second of audio, cut into its frames. */
