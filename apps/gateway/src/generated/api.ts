@@ -50,7 +50,7 @@ export interface paths {
         put?: never;
         /**
          * Fetches a call from an Asterisk that waits for us, by its WebSocket channel.
-         * @description For `Dial(WebSocket/INCOMING/…)` and ARI's external media of connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and answers once the session is live. Only hosts of `sources.asteriskWebsocket.dialHosts` are connected to, and only for the account of that source.
+         * @description For ARI's external media of transport `websocket` and connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and answers once the session is live. Only hosts of `sources.asteriskWebsocket.dialHosts` are connected to, and only for the account of that source.
          */
         post: operations["fetchCall"];
         delete?: never;
