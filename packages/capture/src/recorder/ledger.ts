@@ -4,6 +4,8 @@ import { uuidFromBytes, uuidToBytes } from '../uuid-bytes.ts';
 /** A UUID and a length in milliseconds (IEEE 754 double, little-endian). */
 const ENTRY_BYTES = 24;
 const COUNT_BYTES = 4;
+/** Room for 2700 recordings, taken beforehand: the ledger is wanted most when the disk is full. */
+const RESERVED_BYTES = 64 * 1024;
 
 /**
  * How much audio each live recording has received, written several times a second. After a crash it tells
@@ -20,7 +22,14 @@ export class Ledger {
 
   /** Begins an empty ledger; what an earlier process left at `path` is gone. */
   static async open(path: string): Promise<Ledger> {
-    return new Ledger(await open(path, 'w', 0o600));
+    const handle = await open(path, 'w', 0o600);
+    try {
+      await handle.write(Buffer.alloc(RESERVED_BYTES), 0, RESERVED_BYTES, 0);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    return new Ledger(handle);
   }
 
   /** What the ledger at `path` says: milliseconds received, by recording. Empty when there is none. */

@@ -8,6 +8,7 @@ import {
   rmdir,
   stat,
   truncate,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -70,6 +71,19 @@ describe('repairRecordings', () => {
       'recording.finished',
       'session.ended',
     ]);
+  });
+
+  test('it ended when the process was last known to live, not when it was repaired', async () => {
+    const recording = await interrupted();
+    const diedAt = capture.clock.now() + 1000;
+    capture.clock.advance(60_000);
+    await capture.recorder.ledgerWritten();
+    await utimes(join(folder(), 'ledger'), diedAt / 1000, diedAt / 1000);
+    await repair();
+    expect(await stored(recording)).toMatchObject({
+      endedAt: diedAt,
+      updatedAt: capture.clock.now(),
+    });
   });
 
   test('a second repair finds nothing to do', async () => {

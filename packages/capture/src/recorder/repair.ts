@@ -60,19 +60,27 @@ export async function repairRecordings(
   options: RepairOptions,
 ): Promise<readonly Repaired[]> {
   const received = await Ledger.read(ledgerPath(options.folder));
+  const diedAt = await timeOfDeath(deps, options.folder);
   const report: Repaired[] = [];
   for (const recording of await deps.catalog.recordings.unfinished()) {
     const lengthMs = received.get(recording.id);
-    const look = options.check ? examine : repair;
-    report.push(
-      await look(deps, recording, lengthMs, options.folder).catch(leave(deps, recording)),
-    );
+    const look = options.check
+      ? examine(deps, recording, lengthMs, options.folder)
+      : repair(deps, recording, lengthMs, options.folder, diedAt);
+    report.push(await look.catch(leave(deps, recording)));
   }
   if (!options.check) {
     await endSessions(deps);
     await sweep(deps, options.folder);
   }
   return report;
+}
+
+/** When the process was last known to live: it wrote its ledger several times a second. */
+async function timeOfDeath({ clock }: RepairDeps, folder: string): Promise<number> {
+  const now = clock.now();
+  const ledger = await stat(ledgerPath(folder)).catch(() => undefined);
+  return ledger === undefined ? now : Math.min(now, Math.round(ledger.mtimeMs));
 }
 
 /** One recording that cannot be repaired keeps neither the others nor the service waiting. */
@@ -100,8 +108,10 @@ async function repair(
   recording: Recording,
   receivedMs: number | undefined,
   folder: string,
+  diedAt: number,
 ): Promise<Repaired> {
   const { logger, renditions } = deps;
+  const endedAt = Math.max(recording.updatedAt, diedAt);
   const path = livePath(folder, recording.id);
   const file = await mendLiveFile(path);
   const stored = file === undefined ? await storedAlready(deps.media, recording) : undefined;
@@ -109,7 +119,7 @@ async function repair(
   if (!isKept(kept, recording)) {
     const lost = receivedMs === undefined ? '' : `; ${Math.round(receivedMs)} ms lost`;
     const cause = `Interrupted before any audio was kept${lost}`;
-    await apply(deps, recording, { type: 'fail', cause });
+    await apply(deps, recording, { type: 'fail', cause }, endedAt);
     await removeEmpty(path);
     logger.error({ recording: recording.id }, 'interrupted recording: nothing was kept');
     return verdict(recording, 'failed', 0, receivedMs ?? 0);
@@ -121,9 +131,9 @@ async function repair(
       ? await storeCaptured(deps.media, recording, path, captured(kept, gaps))
       : { ...stored, gaps };
   if (recording.state !== 'finishing') {
-    await apply(deps, recording, { type: 'stop', reason: 'interrupted' });
+    await apply(deps, recording, { type: 'stop', reason: 'interrupted' }, endedAt);
   }
-  await apply(deps, recording, { type: 'complete', media });
+  await apply(deps, recording, { type: 'complete', media }, deps.clock.now());
   if (recording.replaces !== undefined) await renditions.forget(recording.replaces);
   logger.warn(
     { recording: recording.id, keptMs: media.durationMs, lostMs: lost },
@@ -200,13 +210,14 @@ function verdict(
 }
 
 async function apply(
-  { catalog, events, clock }: RepairDeps,
+  { catalog, events }: RepairDeps,
   { accountId, id }: Recording,
   command: RecordingCommand,
+  at: number,
 ): Promise<void> {
   let happened: readonly RecordingEvent[] = [];
   await catalog.recordings.update(accountId, id, (recording) => {
-    const result = transition(recording, command, clock.now());
+    const result = transition(recording, command, at);
     happened = result.events;
     return result.recording;
   });
