@@ -88,10 +88,7 @@ export class Settlement {
         discarded = true;
       });
     } finally {
-      if (discarded) {
-        await owned.active.discard();
-        this.#release(owned);
-      }
+      if (discarded) await owned.active.discard().finally(() => this.#release(owned));
     }
   }
 
