@@ -44,6 +44,14 @@ describe('ReorderWindow', () => {
     ]);
   });
 
+  test('giving one up gives up no other', () => {
+    const starts = [0, ...Array.from({ length: 20 }, (_, i) => 40 + i * FRAME_MS)];
+    // 200 ms is missing, too, when 40 ms is given up, and comes a little late.
+    const late = starts.filter((start) => start !== 200);
+    late.splice(12, 0, 200);
+    expect(run(late)).toEqual(starts.map((start) => [start, start === 40 ? 20 : 0]));
+  });
+
   test('what comes twice is left out', () => {
     expect(run([0, 20, 20, 0, 40])).toEqual([0, 20, 40].map((at) => [at, 0]));
   });

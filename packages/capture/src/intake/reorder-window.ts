@@ -45,9 +45,7 @@ export class ReorderWindow {
       return;
     }
     this.#hold(stretch);
-    while (this.#early.length > MAX_EARLY || this.#reachMs() - endMs > PATIENCE_MS) {
-      if (!this.#giveUp()) return;
-    }
+    while (this.#waitedEnough()) this.#giveUp();
   }
 
   /** Delivers what is held: nothing more will come, or somebody needs the track as it stands. */
@@ -87,10 +85,10 @@ export class ReorderWindow {
     this.#early.splice(at < 0 ? this.#early.length : at, 0, held);
   }
 
-  /** End of the latest audio that is held. */
-  #reachMs(): number {
+  #waitedEnough(): boolean {
     const last = this.#early.at(-1);
-    return last === undefined ? (this.#endMs ?? 0) : endOf(last);
+    if (last === undefined) return false;
+    return this.#early.length > MAX_EARLY || endOf(last) - (this.#endMs ?? 0) > PATIENCE_MS;
   }
 
   /** What is missing before the first held stretch will not come. @returns false when none is held. */

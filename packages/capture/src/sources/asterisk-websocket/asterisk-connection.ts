@@ -3,11 +3,8 @@ import { type CallDescription, type Clock, type IdSource, parseUuid } from '@tri
 import type { LiveSession } from '../../intake/live-session.ts';
 import type { SourceStream } from '../../intake/source-stream.ts';
 import type { Codec } from '../websocket/codecs.ts';
-import {
-  MessageError,
-  type MessageHandler,
-  type SendBinary,
-} from '../websocket/web-socket-stream.ts';
+import { MessageError } from '../websocket/message-error.ts';
+import type { MessageHandler, SendBinary } from '../websocket/web-socket-stream.ts';
 import { type MediaStart, parseControl } from './control.ts';
 import { codecOf } from './formats.ts';
 

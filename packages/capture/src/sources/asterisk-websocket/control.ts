@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MessageError } from '../websocket/web-socket-stream.ts';
+import { checked, MessageError } from '../websocket/message-error.ts';
 
 /**
  * Control messages of Asterisk's WebSocket channel, in both forms.
@@ -98,10 +98,3 @@ const startSchema = z.object({
 });
 const dtmfSchema = z.object({ digit: z.string().max(8) });
 const errorSchema = z.object({ error_text: z.string().optional() });
-
-function checked<T extends z.ZodType>(schema: T, fields: unknown): z.output<T> {
-  const result = schema.safeParse(fields);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new MessageError(`${issue?.path.join('.')}: ${issue?.message}`);
-}

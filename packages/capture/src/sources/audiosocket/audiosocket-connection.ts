@@ -79,12 +79,15 @@ export class AudioSocketConnection {
   }
 
   #data(chunk: Buffer): void {
-    if (this.#stream.over) return;
+    if (!this.#stream.over) this.#take(() => this.#reader.push(chunk));
+  }
+
+  #take(run: () => void): void {
     try {
-      this.#reader.push(chunk);
+      run();
     } catch (error) {
-      if (!(error instanceof FrameError)) throw error;
-      this.#stream.refuse(`malformed frame: ${error.message}`);
+      if (error instanceof FrameError) this.#stream.refuse(`malformed frame: ${error.message}`);
+      else this.#stream.refuse('a frame could not be taken', error);
     }
   }
 
@@ -94,7 +97,7 @@ export class AudioSocketConnection {
       return;
     }
     const kept = Buffer.from(payload);
-    this.#stream.hold(kept.length, () => this.#frame(kind, kept));
+    this.#stream.hold(kept.length, () => this.#take(() => this.#frame(kind, kept)));
   }
 
   #frame(kind: number, payload: Buffer): void {

@@ -3,7 +3,8 @@ import { describeByParameters } from '../../intake/call-parameters.ts';
 import type { LiveTrack } from '../../intake/live-track.ts';
 import type { SourceStream } from '../../intake/source-stream.ts';
 import type { Codec } from '../websocket/codecs.ts';
-import { MessageError, type MessageHandler } from '../websocket/web-socket-stream.ts';
+import { MessageError } from '../websocket/message-error.ts';
+import type { MessageHandler } from '../websocket/web-socket-stream.ts';
 import { codecOf } from './media-format.ts';
 import { type MediaMessage, parseMessage, type StartMessage, type WireTrack } from './messages.ts';
 
@@ -19,6 +20,8 @@ export interface MediaStreamsConnectionOptions {
  * milliseconds. It bounds the silence that a peer can make us store by a wrong number.
  */
 const MAX_LEAD_MS = 10_000;
+/** How much faster than ours a stream's clock may run. */
+const MAX_DRIFT = 1.001;
 const MAX_ID = 1024;
 
 /** What the other party says reaches the vendor from outside: it is inbound, and our remote track. */
@@ -102,10 +105,7 @@ export class MediaStreamsConnection implements MessageHandler {
       track.push(codec.decode(bytes), codec.sampleRateHz, nowMs);
     } else {
       const baseMs = this.#base(timestampMs, nowMs - durationMs);
-      const reachedMs = Math.max(nowMs - baseMs, this.#firstMs + this.#receivedMs);
-      if (timestampMs - reachedMs > MAX_LEAD_MS) {
-        throw new MessageError(`a timestamp ${Math.round(timestampMs - reachedMs)} ms ahead`);
-      }
+      this.#checkLead(timestampMs, nowMs - baseMs);
       track.pushAt(codec.decode(bytes), codec.sampleRateHz, timestampMs, baseMs);
     }
     this.#receivedMs += durationMs;
@@ -123,6 +123,12 @@ export class MediaStreamsConnection implements MessageHandler {
   #trackOf(name: WireTrack | undefined): LiveTrack | undefined {
     const session = this.#stream.session;
     return name === undefined ? session?.tracks[0] : session?.track(TRACK_OF[name]);
+  }
+
+  #checkLead(timestampMs: number, elapsedMs: number): void {
+    const reachedMs = Math.max(elapsedMs * MAX_DRIFT, this.#firstMs + this.#receivedMs);
+    const leadMs = timestampMs - reachedMs;
+    if (leadMs > MAX_LEAD_MS) throw new MessageError(`a timestamp ${Math.round(leadMs)} ms ahead`);
   }
 
   /** The first timestamp says when the stream's clock began. */

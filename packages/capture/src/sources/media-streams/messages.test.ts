@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { MessageError } from '../websocket/web-socket-stream.ts';
+import { MessageError } from '../websocket/message-error.ts';
 import { codecOf } from './media-format.ts';
 import { parseMessage, type StartMessage } from './messages.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MessageError } from '../websocket/web-socket-stream.ts';
+import { checked, MessageError } from '../websocket/message-error.ts';
 
 /**
  * Messages of SignalWire's `<Stream>` (version 0.2.0) and Twilio's Media Streams (1.0.0). Every field is
@@ -139,13 +139,6 @@ function tracksOf(names: readonly string[]): readonly WireTrack[] {
     return ['inbound', 'outbound'];
   }
   return [...new Set(names.map(trackOf))].filter((track) => track !== undefined);
-}
-
-function checked<T extends z.ZodType>(schema: T, message: unknown): z.output<T> {
-  const result = schema.safeParse(message);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new MessageError(`${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { Clock, Timer } from '@tricord/core';
 import type { WebSocket } from 'ws';
 import { SourceStream, type SourceStreamOptions } from '../../intake/source-stream.ts';
 import { FloodGuard } from './flood-guard.ts';
+import { MessageError } from './message-error.ts';
 
 /** What the protocol above does with a message; answers how much audio it held, milliseconds. */
 export interface MessageHandler {
@@ -11,14 +12,6 @@ export interface MessageHandler {
 
 /** Sends the peer a binary message. @returns whether it was sent: not to a peer that does not read. */
 export type SendBinary = (message: Uint8Array) => boolean;
-
-/** The message breaks the protocol: the stream ends. */
-export class MessageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'MessageError';
-  }
-}
 
 /** A peer that does not finish its side of the closing is cut off after this, milliseconds. */
 const CLOSING_MS = 2000;
@@ -114,8 +107,8 @@ export class WebSocketStream {
     try {
       this.#alive(isBinary ? this.#handler.binary(data) : this.#handler.text(data));
     } catch (error) {
-      if (!(error instanceof MessageError)) throw error;
-      this.stream.refuse(`malformed message: ${error.message}`);
+      if (error instanceof MessageError) this.stream.refuse(`malformed message: ${error.message}`);
+      else this.stream.refuse('a message could not be taken', error);
     }
   }
 
