@@ -154,8 +154,10 @@ writeprotect = yes
 [lab]
 exten => near,1,${answer}
 ${steps.join('')}${end}
-; play-<name>: a sound file of the lab, once, when the near end had time to connect; loop-<name>: again and again
+; play-<name>: a sound file of the lab, once, when the near end had time to connect; later-<name>: when somebody
+; had time to connect to the near end; loop-<name>: again and again
 ${far('_play-.', 'Wait(0.3)', `Playback(${home}/sounds/\${EXTEN:5})`)}
+${far('_later-.', 'Wait(3)', `Playback(${home}/sounds/\${EXTEN:6})`)}
 ${far('_loop-.', `Playback(${home}/sounds/\${EXTEN:5})`, 'Goto(2)')}
 ; tone-<frequency>: a sine wave; beeps-<frequency>: half a second of it, half a second of silence
 ${far('_to[n]e-X.', `PlayTones(\${EXTEN:5})`, 'Wait(7200)')}

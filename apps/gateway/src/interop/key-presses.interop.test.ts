@@ -56,9 +56,9 @@ describeInterop('keys that are pressed in calls of Asterisk', () => {
   });
 
   test('what was heard before # is kept, the call goes on', async () => {
-    const sound = await bench.farEndOf(steadyTone(700, TONE_MS));
+    const sound = await bench.soundOf(steadyTone(700, TONE_MS));
     const home = bench.asterisk.folder.slice(installation.length);
-    const media = `sound:${home}/sounds/${sound.replace('play-', '')}`;
+    const media = `sound:${home}/sounds/${sound}`;
 
     const sessionId = await callUntilHash('stasis-far-ends', application, 'local');
     const { channel: farEnd } = await farEnds.first(({ type }) => type === 'StasisStart');

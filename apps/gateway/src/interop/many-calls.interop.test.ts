@@ -33,7 +33,7 @@ describeInterop('20 calls of Asterisk at once', () => {
       pitches.map(async (pitch, i) =>
         recordCall(bench, {
           ...form(i),
-          far: await bench.farEndOf(steadyTone(pitch, TONE_MS)),
+          far: `play-${await bench.soundOf(steadyTone(pitch, TONE_MS))}`,
           recordedBy: DIALECTS[i % DIALECTS.length] ?? 'native',
         }),
       ),

@@ -65,6 +65,13 @@ export class AriEvents {
     return this.first((event) => event.type === type && event.channel?.id === channelId);
   }
 
+  /** The event of that type about a session of ours: its UUID stands in its channel's name. */
+  ofSession(type: string, sessionId: string): Promise<AriEvent> {
+    return this.first((event) => {
+      return event.type === type && event.channel?.name.endsWith(`/${sessionId}`) === true;
+    });
+  }
+
   close(): void {
     this.#socket.terminate();
   }

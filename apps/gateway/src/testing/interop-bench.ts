@@ -12,6 +12,9 @@ import { type TestSound, writeSound } from './test-sound.ts';
 /** Calls that Imagicle can tell apart: each has a line of its own. */
 const LINES = 100;
 
+/** How Asterisk dials the gateway by `WebSocket/tricord/…`. */
+const MEDIA = { path: '/asterisk-media', username: 'media', password: 'media-password' };
+
 /** A real Asterisk and a gateway beside it, both for this test alone. */
 export class InteropBench {
   readonly asterisk: Asterisk;
@@ -53,7 +56,12 @@ export class InteropBench {
       username: 'pbx',
       password: 'ari-password',
     });
-    return new InteropBench(await startAsterisk(), gateway, events, folder);
+    const uri = `${gateway.url.replace('http', 'ws')}${MEDIA.path}`;
+    const { username, password } = MEDIA;
+    const asterisk = await startAsterisk({
+      webSocketClients: { tricord: { uri, username, password } },
+    });
+    return new InteropBench(asterisk, gateway, events, folder);
   }
 
   /** Where Asterisk finds the AudioSocket source. */
@@ -67,11 +75,11 @@ export class InteropBench {
     return line(this.#lines);
   }
 
-  /** Lets Asterisk play a sound; answers the far end that plays it once and hangs up. */
-  async farEndOf(sound: TestSound): Promise<string> {
+  /** Makes a sound playable; answers its name, for the far ends `play-<name>` and `later-<name>`. */
+  soundOf(sound: TestSound): Promise<string> {
     const adding = this.#sounds.get(sound.name) ?? this.#add(sound);
     this.#sounds.set(sound.name, adding);
-    return `play-${await adding}`;
+    return adding;
   }
 
   async close(): Promise<void> {
@@ -100,5 +108,10 @@ function gatewayConfig(dataDir: string) {
     ...account,
     imagicle: { users: [{ username: 'user1', password: 'imagicle-password', level: 10, lines }] },
   }));
-  return configSchema.parse({ ...config, accounts });
+  const asteriskWebsocket = { ...MEDIA, dialHosts: ['127.0.0.1'] };
+  return configSchema.parse({
+    ...config,
+    accounts,
+    sources: { ...config.sources, asteriskWebsocket },
+  });
 }

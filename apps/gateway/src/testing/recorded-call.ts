@@ -11,6 +11,8 @@ export type Dialect = (typeof DIALECTS)[number];
 export interface CallToRecord extends Omit<Call, 'near' | 'app'> {
   /** What the near end runs, so that its audio comes to the gateway as that session. */
   readonly near: (sessionId: string) => string;
+  /** Brings the audio to the gateway where Asterisk does not do so itself; `number` is the caller's. */
+  readonly fetch?: (sessionId: string, number: string) => Promise<unknown>;
   readonly recordedBy: Dialect;
 }
 
@@ -37,14 +39,16 @@ export interface RecordedCall {
 
 /** Places a call, records it from its first moment, and waits until it is over. */
 export async function recordCall(bench: InteropBench, call: CallToRecord): Promise<RecordedCall> {
-  const { near, recordedBy, ...rest } = call;
+  const { near, fetch, recordedBy, ...rest } = call;
   const sessionId = randomUUID();
   const line = bench.nextLine();
   await bench.native.send('PUT', `/sessions/${sessionId}`, { json: { line } });
-  await bench.asterisk.originate({ ...rest, near: [near(sessionId)] });
-  await bench.events.ofChannel('StasisStart', sessionId);
+  const callerId = line.directoryNumber;
+  await bench.asterisk.originate({ ...rest, callerId, near: [near(sessionId)] });
+  await fetch?.(sessionId, callerId);
+  await bench.events.ofSession('StasisStart', sessionId);
   await STARTS[recordedBy](bench, sessionId, line.directoryNumber);
-  await bench.events.ofChannel('StasisEnd', sessionId);
+  await bench.events.ofSession('StasisEnd', sessionId);
   return outcome(bench, sessionId);
 }
 

@@ -7,9 +7,10 @@ import { soundSpans } from './sound-spans.ts';
 import { beeps, LEAD_MS, type SoundRate, sampleSpeech, TAIL_MS } from './test-sound.ts';
 
 /** A way in which a call of Asterisk can reach the gateway. */
-export interface Form extends Omit<CallToRecord, 'near' | 'far'> {
+export interface Form extends Omit<CallToRecord, 'near' | 'fetch' | 'far'> {
   readonly name: string;
   readonly near: (sessionId: string, bench: InteropBench) => string;
+  readonly fetch?: (sessionId: string, number: string, bench: InteropBench) => Promise<unknown>;
   /** Rate of what is played; the rate of the recording unless that is the dialect's own. */
   readonly playedAtHz?: SoundRate;
 }
@@ -67,13 +68,14 @@ function pitch(index: number): number {
 }
 
 async function placePair(bench: InteropBench, form: Form, pitchHz: number): Promise<Pair> {
-  const { name, near, playedAtHz = 8000, ...call } = form;
+  const { name, near, fetch, playedAtHz = 8000, ...call } = form;
   const sounds = [beeps(pitchHz, BEEPS, playedAtHz), await sampleSpeech(speechFor(form))];
   const place = async (sound: (typeof sounds)[number]) =>
     recordCall(bench, {
       ...call,
-      far: await bench.farEndOf(sound),
+      far: `${fetch ? 'later' : 'play'}-${await bench.soundOf(sound)}`,
       near: (sessionId) => near(sessionId, bench),
+      ...(fetch && { fetch: (sessionId, number) => fetch(sessionId, number, bench) }),
     });
   const [ofBeeps, ofSpeech] = await Promise.all(sounds.map(place));
   if (ofBeeps === undefined || ofSpeech === undefined) throw new Error('two sounds, two calls');
