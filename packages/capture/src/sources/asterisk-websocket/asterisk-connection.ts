@@ -23,6 +23,7 @@ export interface AsteriskConnectionOptions {
 /** Audio that may come before MEDIA_START says what it is, bytes. */
 const MAX_EARLY_BYTES = 256 * 1024;
 const PTIME_MS = 20;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
  * One connection of Asterisk's WebSocket channel, whoever dialled. The session has one track: what Asterisk
@@ -39,7 +40,7 @@ export class AsteriskConnection implements MessageHandler {
   #early: Buffer[] = [];
   #earlyBytes = 0;
   /** The first bytes of a sample whose last are in the next message. */
-  #rest: Buffer = Buffer.alloc(0);
+  #rest = NOTHING;
   #maySpeak = true;
   #complained = false;
 
@@ -85,7 +86,7 @@ export class AsteriskConnection implements MessageHandler {
     this.#stream.count(data.length);
     const bytes = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data]);
     const whole = bytes.length - (bytes.length % codec.bytesPerSample);
-    this.#rest = Buffer.from(bytes.subarray(whole));
+    this.#rest = whole === bytes.length ? NOTHING : Buffer.from(bytes.subarray(whole));
     const samples = codec.decode(bytes.subarray(0, whole));
     const { sampleRateHz } = codec;
     const track = this.#stream.session?.track('remote');

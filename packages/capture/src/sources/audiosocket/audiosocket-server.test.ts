@@ -8,6 +8,7 @@ import {
   openTestCapture,
   type TestCapture,
 } from '../../testing/test-capture.ts';
+import { uuidToBytes } from '../../uuid-bytes.ts';
 import { AudioSocketServer } from './audiosocket-server.ts';
 import { AUDIOSOCKET_RATES, encodeFrame, FRAME_KIND } from './frames.ts';
 
@@ -167,6 +168,28 @@ describe('AudioSocketServer', () => {
     expect(done).toMatchObject({ state: 'done', endReason: 'hangup' });
     expect(done.media?.durationMs).toBe(600);
     await caller.closed;
+  });
+
+  test('audio that comes in one piece with the UUID is kept', async () => {
+    let samples = 0;
+    const stop = capture.events.subscribe((event) => {
+      if (event.type !== 'session.started') return;
+      stop();
+      const track = capture.sessions.get(event.session.id)?.track('remote');
+      track?.addSink({
+        write: (stretch) => {
+          samples += stretch.length;
+        },
+      });
+    });
+    const ended = sessionEvent('session.ended');
+    const socket = connect({ host: '127.0.0.1', port: server.port });
+    socket.resume();
+    const audio = encodeFrame(FRAME_KIND.audio8k, new Uint8Array(320));
+    const uuid = encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid()));
+    socket.end(Buffer.concat([uuid, audio, audio, audio]));
+    await ended;
+    expect(samples).toBe(480);
   });
 
   test('who never says who it is is cut off after five seconds', async () => {

@@ -15,6 +15,8 @@ export type SendBinary = (message: Uint8Array) => boolean;
 
 /** A peer that does not finish its side of the closing is cut off after this, milliseconds. */
 const CLOSING_MS = 2000;
+/** One that is at fault gets less time: it may go on sending until then. */
+const FAULT_CLOSING_MS = 250;
 /** A peer that does not read gets no more pongs once so much waits for it, bytes. */
 const MAX_UNSENT_BYTES = 64 * 1024;
 /** A close frame holds no more, bytes (RFC 6455, 5.5). */
@@ -125,7 +127,8 @@ export class WebSocketStream {
 
   #close(fault: string | undefined): void {
     if (this.#closing !== undefined) return;
-    this.#closing = this.#clock.after(CLOSING_MS, () => this.#socket.terminate());
+    const patienceMs = fault === undefined ? CLOSING_MS : FAULT_CLOSING_MS;
+    this.#closing = this.#clock.after(patienceMs, () => this.#socket.terminate());
     // The peer's answer has to be read.
     this.#socket.resume();
     if (fault === undefined) this.#socket.close(NORMAL);
