@@ -29,6 +29,11 @@ export interface UpkeepOptions {
 
 /** How often audio is taken from the timelines and limits are checked, milliseconds. */
 const TICK_MS = 100;
+/**
+ * How many files are written or synced at once. The rest of Node's four threads for files are free for
+ * recordings that end: behind a queue of all the live ones they would take seconds.
+ */
+const FILES_AT_ONCE = 2;
 /** How often the event loop's delay is looked at, milliseconds. */
 const ADMISSION_MS = 1000;
 /** How often the free space is looked up, milliseconds. */
@@ -47,8 +52,14 @@ export class Upkeep {
     const { clock } = deps;
     this.#timers = [
       clock.every(TICK_MS, () => this.#tick()),
-      clock.every(options.flushIntervalMs, () => void this.flush()),
-      clock.every(options.fsyncIntervalMs, () => void this.#sync()),
+      clock.every(
+        options.flushIntervalMs,
+        oneAtATime(() => this.flush()),
+      ),
+      clock.every(
+        options.fsyncIntervalMs,
+        oneAtATime(() => this.#sync()),
+      ),
       clock.every(ADMISSION_MS, () => this.#measure()),
       clock.every(SPACE_CHECK_MS, () => void this.checkSpace()),
     ];
@@ -119,12 +130,26 @@ export class Upkeep {
 
   async #forEachFile(work: (active: ActiveRecording) => Promise<void>): Promise<void> {
     const { settlement, kept } = this.#deps;
-    const live = [...settlement.owned].filter(
-      ({ recording }) => recording.state !== 'finishing' && isLive(recording),
-    );
-    await Promise.all([
-      ...live.map((owned) => settlement.watch(owned, work(owned.active))),
-      kept.forEachFile(work),
-    ]);
+    const rest = [...settlement.owned].values();
+    const worker = async () => {
+      for (const owned of rest) {
+        const { recording, active } = owned;
+        if (recording.state === 'finishing' || !isLive(recording)) continue;
+        await settlement.watch(owned, work(active));
+      }
+    };
+    await Promise.all([...Array.from({ length: FILES_AT_ONCE }, worker), kept.forEachFile(work)]);
   }
+}
+
+/** Leaves a turn out while the one before is still under way. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let busy = false;
+  return () => {
+    if (busy) return;
+    busy = true;
+    void work().finally(() => {
+      busy = false;
+    });
+  };
 }
