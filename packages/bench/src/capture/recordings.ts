@@ -33,6 +33,8 @@ interface WireRecording {
 
 /** Requests under way at once. */
 const WIDTH = 8;
+/** The gateway does not know of the call, or lets nothing in for a few seconds because it was slow before. */
+const NOT_YET: readonly number[] = [404, 409, 503];
 const BEGIN_TIMEOUT_MS = 10_000;
 const DONE_TIMEOUT_MS = 30_000;
 
@@ -55,7 +57,7 @@ export async function beginAll(
   return recorded.sort((a, b) => a.index - b.index);
 }
 
-/** Asks again until the gateway knows of the call. */
+/** Asks again until the gateway knows of the call, and has room. */
 async function begin(api: HttpClient, stream: Stream, losses: Losses): Promise<string | undefined> {
   const channels = stream.line.tones.length;
   const untilMs = monotonicMs() + BEGIN_TIMEOUT_MS;
@@ -63,8 +65,7 @@ async function begin(api: HttpClient, stream: Stream, losses: Losses): Promise<s
     const request = { sessionId: stream.session, channels };
     const { status, body } = await api.send('POST', '/api/v1/recordings', request);
     if (status === 201) return (JSON.parse(body.toString()) as WireRecording).id;
-    const tooEarly = status === 404 || status === 409;
-    if (!tooEarly || monotonicMs() > untilMs) {
+    if (!NOT_YET.includes(status) || monotonicMs() > untilMs) {
       losses.note(`recording refused (${status})`);
       return undefined;
     }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -29,7 +30,7 @@ export class GatewayProcess {
   readonly warnings: ReadonlyMap<string, number>;
   readonly #child: ChildProcess;
   readonly #folder: string;
-  readonly #kill: () => void;
+  readonly #remove: () => void;
 
   private constructor(
     child: ChildProcess,
@@ -45,8 +46,11 @@ export class GatewayProcess {
     this.port = Number(new URL(serving.url).port);
     this.audioSocketPort = serving.audioSocketPort;
     this.api = new HttpClient(this.port, account.authorization.native);
-    this.#kill = () => child.kill('SIGKILL');
-    process.once('exit', this.#kill);
+    this.#remove = () => {
+      child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    };
+    process.once('exit', this.#remove);
   }
 
   /**
@@ -90,12 +94,12 @@ export class GatewayProcess {
     this.api.close();
     const { exitCode, signalCode } = this.#child;
     if (exitCode === null && signalCode === null) {
-      const timer = setTimeout(this.#kill, STOP_TIMEOUT_MS);
+      const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_TIMEOUT_MS);
       this.#child.kill('SIGTERM');
       await once(this.#child, 'exit');
       clearTimeout(timer);
     }
-    process.off('exit', this.#kill);
+    process.off('exit', this.#remove);
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
