@@ -128,7 +128,12 @@ class Step {
     await wait(SETTLE_MS);
     await this.#load.ask({ type: 'hang-up' }, 'hung-up');
     await checkAll(api, kept, ({ index }) => whole(pace.frames[index] ?? 0), this.#losses);
-    await checkAll(api, stopped, (one) => cut(one as Stopped, startMs), this.#losses);
+    await checkAll(
+      api,
+      stopped,
+      (one) => cut(one as Stopped, startMs, pace.latestMs),
+      this.#losses,
+    );
     return {
       source,
       calls,
@@ -202,10 +207,14 @@ function whole(sent: number): FrameRange {
   return { least: sent - 1, most: sent };
 }
 
-/** A recording that was stopped: it may lack what was on its way then. */
-function cut({ index, sentMs, answeredMs }: Stopped, startMs: number): FrameRange {
+/** A recording that was stopped: it may lack what was on its way then, or due and not yet sent. */
+function cut(
+  { index, sentMs, answeredMs }: Stopped,
+  startMs: number,
+  loadLateMs: number,
+): FrameRange {
   return {
-    least: framesDue(index, startMs, sentMs - MAX_DELAY_MS) - 1,
+    least: framesDue(index, startMs, sentMs - MAX_DELAY_MS - loadLateMs) - 1,
     most: framesDue(index, startMs, answeredMs),
   };
 }
