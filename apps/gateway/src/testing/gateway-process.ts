@@ -33,7 +33,12 @@ export class GatewayProcess {
     changes: Partial<ConfigInput> = {},
     dataDir = 'data',
   ): Promise<TricordProcess> {
-    const config = testConfig(dataDir, { log: { level: 'info' }, ...changes });
+    const config = testConfig(dataDir, {
+      log: { level: 'info' },
+      ...changes,
+      // A machine that is busy with other tests is no reason to refuse a recording.
+      recording: { maxLoopDelayMs: 10_000, ...changes.recording },
+    });
     await writeFile(join(folder, 'tricord.yaml'), JSON.stringify(config));
     return new TricordProcess(['serve'], { cwd: folder });
   }
