@@ -14,6 +14,8 @@ const KEPT_MS = 200;
 
 const application = (id: string, address: string) => `AudioSocket(${id},${address})`;
 const channel = (id: string, address: string) => `Dial(AudioSocket/${address}/${id}/c(slin))`;
+const webSocket = (control: string) => (id: string) =>
+  `Dial(WebSocket/tricord/c(ulaw)f(${control})v(uuid=${id}))`;
 
 describeInterop('keys that are pressed in calls of Asterisk', () => {
   let bench: InteropBench;
@@ -36,19 +38,21 @@ describeInterop('keys that are pressed in calls of Asterisk', () => {
   ): Promise<string> {
     const sessionId = randomUUID();
     await bench.asterisk.originate({ far, near: [near(sessionId, bench.audioSocket)], via });
-    await bench.events.ofChannel('StasisStart', sessionId);
+    await bench.events.ofSession('StasisStart', sessionId);
     await bench.native.send('POST', '/recordings', { json: { sessionId, terminateOn: '#' } });
     return sessionId;
   }
 
   test.each([
-    { form: 'application', near: application, via: 'local' },
-    { form: 'application, over SIP', near: application, via: 'ulaw' },
-    { form: 'channel', near: channel, via: 'local' },
-    { form: 'channel, over SIP', near: channel, via: 'ulaw' },
+    { form: 'AudioSocket application', near: application, via: 'local' },
+    { form: 'AudioSocket application, over SIP', near: application, via: 'ulaw' },
+    { form: 'AudioSocket channel', near: channel, via: 'local' },
+    { form: 'AudioSocket channel, over SIP', near: channel, via: 'ulaw' },
+    { form: 'WebSocket channel, JSON', near: webSocket('json'), via: 'local' },
+    { form: 'WebSocket channel, text, over SIP', near: webSocket('plain-text'), via: 'ulaw' },
   ] as const)('# ends a recording that waits for it: $form', async ({ near, via }) => {
     const sessionId = await callUntilHash('digits-12#', near, via);
-    await bench.events.ofChannel('StasisEnd', sessionId);
+    await bench.events.ofSession('StasisEnd', sessionId);
     const { recording } = await outcome(bench, sessionId);
     expect(recording).toMatchObject({ state: 'done', endReason: 'dtmf' });
     const types = bench.events.all.map(({ type }) => type);
@@ -73,7 +77,7 @@ describeInterop('keys that are pressed in calls of Asterisk', () => {
       state: 'live',
     });
     await bench.asterisk.ari('DELETE', commands);
-    await bench.events.ofChannel('StasisEnd', sessionId);
+    await bench.events.ofSession('StasisEnd', sessionId);
 
     const { recording, samples, sampleRateHz } = await outcome(bench, sessionId);
     expect(recording).toMatchObject({ state: 'done', endReason: 'dtmf' });

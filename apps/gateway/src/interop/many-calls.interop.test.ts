@@ -16,13 +16,17 @@ describeInterop('20 calls of Asterisk at once', () => {
   });
   afterAll(() => bench?.close());
 
-  /** Half of them as application and half as channel; a third each local, µ-law and A-law. */
+  /** A quarter as AudioSocket application, a quarter as its channel, half by WebSocket; a third local. */
   function form(index: number): Omit<CallToRecord, 'far' | 'recordedBy'> {
-    const { audioSocket } = bench;
-    const near: CallToRecord['near'] =
-      index % 2 === 0
-        ? (id) => `AudioSocket(${id},${audioSocket})`
-        : (id) => `Dial(AudioSocket/${audioSocket}/${id}/c(slin))`;
+    const near: CallToRecord['near'] = (id) => {
+      const steps = [
+        `AudioSocket(${id},${bench.audioSocket})`,
+        `Dial(WebSocket/tricord/c(ulaw)f(json)v(uuid=${id}))`,
+        `Dial(AudioSocket/${bench.audioSocket}/${id}/c(slin))`,
+        `Dial(WebSocket/tricord/c(slin)v(uuid=${id}))`,
+      ] as const;
+      return steps[index % 4] ?? steps[0];
+    };
     const via = (['local', 'ulaw', 'alaw'] as const)[index % 3] ?? 'local';
     return { near, via };
   }
