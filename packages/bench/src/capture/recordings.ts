@@ -35,7 +35,8 @@ interface WireRecording {
 const WIDTH = 8;
 /** The gateway does not know of the call, or lets nothing in for a few seconds because it was slow before. */
 const NOT_YET: readonly number[] = [404, 409, 503];
-const BEGIN_TIMEOUT_MS = 10_000;
+/** For all of them together. */
+const BEGIN_TIMEOUT_MS = 20_000;
 const DONE_TIMEOUT_MS = 30_000;
 
 /** Says on which line a call is, so that it can be found by it. */
@@ -50,17 +51,22 @@ export async function beginAll(
   losses: Losses,
 ): Promise<readonly Recorded[]> {
   const recorded: Recorded[] = [];
+  const untilMs = monotonicMs() + BEGIN_TIMEOUT_MS;
   await inParallel([...streams.entries()], WIDTH, async ([index, stream]) => {
-    const id = await begin(api, stream, losses);
+    const id = await begin(api, stream, untilMs, losses);
     if (id !== undefined) recorded.push({ stream, index, id });
   });
   return recorded.sort((a, b) => a.index - b.index);
 }
 
 /** Asks again until the gateway knows of the call, and has room. */
-async function begin(api: HttpClient, stream: Stream, losses: Losses): Promise<string | undefined> {
+async function begin(
+  api: HttpClient,
+  stream: Stream,
+  untilMs: number,
+  losses: Losses,
+): Promise<string | undefined> {
   const channels = stream.line.tones.length;
-  const untilMs = monotonicMs() + BEGIN_TIMEOUT_MS;
   for (;;) {
     const request = { sessionId: stream.session, channels };
     const { status, body } = await api.send('POST', '/api/v1/recordings', request);
