@@ -7,6 +7,8 @@ export type Channel = components['schemas']['Channel'];
 /** What Asterisk calls the channels of each source. */
 const TECHNOLOGIES: ReadonlyMap<string, string> = new Map([
   ['audiosocket', 'AudioSocket'],
+  ['asterisk-websocket', 'WebSocket'],
+  ['media-streams', 'MediaStreams'],
   ['simulated', 'Simulated'],
 ]);
 

@@ -43,6 +43,8 @@ export class RecordingInput implements AudioSink {
   #drifted = 0;
   /** Position of the next sample; behind `#due` by what the rate converter holds. */
   #position = 0;
+  /** End of what has been laid into the recording. */
+  #laidUntil = 0;
   #wrote = false;
 
   constructor(target: InputTarget, track: TrackName, channel: number) {
@@ -69,14 +71,17 @@ export class RecordingInput implements AudioSink {
     const expected = this.#target.positionOf(startMs) - this.#drifted;
     if (gapMs > 0) this.#target.missed(expected, gapMs, this.#track);
     const off = this.#due === undefined ? 0 : expected - this.#due;
-    const jumps = gapMs > 0 || Math.abs(off) > (JUMP_MS * rate) / 1000;
+    const length = (samples.length * rate) / sampleRateHz;
+    // Back only as far as nothing has been laid yet (after a pause), never over what has been.
+    const free = off > 0 || expected + length > this.#laidUntil;
+    const jumps = gapMs > 0 || (free && Math.abs(off) > (JUMP_MS * rate) / 1000);
     if (this.#due === undefined || jumps) {
       this.#flushResampler();
       this.#position = expected;
       this.#due = expected;
     }
     this.#wrote = true;
-    this.#due += (samples.length * rate) / sampleRateHz;
+    this.#due += length;
     const converted = this.#convert(samples, sampleRateHz, rate);
     if (!this.#target.shared && !jumps) this.#drifted += off;
     if (jumps || !this.#target.shared || Math.abs(off) <= (SLACK_MS * rate) / 1000) {
@@ -118,6 +123,7 @@ export class RecordingInput implements AudioSink {
     const first = Math.max(at, from);
     const last = Math.min(end, to);
     if (last <= first) return;
+    this.#laidUntil = last;
     if (this.#target.muted) this.#target.addSilence(last);
     else this.#target.add(this.#channel, first, samples.subarray(first - at, last - at));
   }
