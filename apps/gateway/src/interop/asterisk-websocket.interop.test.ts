@@ -2,6 +2,9 @@ import { describeInterop } from '../testing/describe-interop.ts';
 import type { InteropBench } from '../testing/interop-bench.ts';
 import { type Form, testForms } from '../testing/test-forms.ts';
 
+/** Far more than a call needs that Asterisk has not given up. */
+const FETCH_ATTEMPTS = 1000;
+
 type Control = 'json' | 'plain-text';
 
 /** Asterisk dials us. */
@@ -23,15 +26,17 @@ interface Waiting {
 /**
  * Finds the channel that waits on behalf of the caller of that number, and has the gateway connect to it.
  * Asterisk shows the channel a moment before it takes the connection.
+ * @throws Error when Asterisk has given the call up: it does so at the caller's first frame.
  */
 async function fetchCall(id: string, number: string, bench: InteropBench): Promise<void> {
-  for (;;) {
+  for (let attempt = 0; attempt < FETCH_ATTEMPTS; attempt += 1) {
     const channels: Waiting[] = await bench.asterisk.ari('GET', '/channels');
     const waiting = channels.find(
       ({ name, connected }) => name.startsWith('WebSocket/INCOMING') && connected.number === number,
     );
     if (waiting !== undefined && (await isFetched(id, waiting.id, bench))) return;
   }
+  throw new Error('Asterisk did not wait for us');
 }
 
 async function isFetched(id: string, channelId: string, bench: InteropBench): Promise<boolean> {

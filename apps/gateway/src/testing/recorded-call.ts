@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readWav } from '@tricord/audio';
+import { settleWithin } from '@tricord/core';
+import { SystemClock } from '@tricord/runtime';
 import type { Call } from '../../../../lab/asterisk/lab.d.mts';
 import type { InteropBench } from './interop-bench.ts';
 
@@ -39,15 +41,28 @@ export interface RecordedCall {
 
 /** A call that was disturbed so often is no accident. */
 const ATTEMPTS = 3;
+/** A call that is not over by then has never come about, milliseconds. */
+const ATTEMPT_MS = 40_000;
+/** What a test must allow for, milliseconds. */
+export const CALL_LIMIT_MS = ATTEMPTS * ATTEMPT_MS + 30_000;
 
 /**
  * Places a call, records it from its first moment, and waits until it is over. On a machine that has other
- * things to do, Asterisk may pause in what it plays; the gap map says so, and the call is placed again.
+ * things to do, Asterisk may pause in what it plays, and the gap map says so; or it may give a call up
+ * before anybody could answer. The call is placed again then.
  */
 export async function recordCall(bench: InteropBench, call: CallToRecord): Promise<RecordedCall> {
+  const clock = new SystemClock();
+  let failure: unknown = new Error('the call never came about');
   for (let attempt = 1; ; attempt += 1) {
-    const recorded = await recordOnce(bench, call);
-    if (missedMs(recorded.recording) === 0 || attempt === ATTEMPTS) return recorded;
+    const once = recordOnce(bench, call).catch((error: unknown) => {
+      failure = error;
+      return undefined;
+    });
+    const recorded = await settleWithin(clock, ATTEMPT_MS, once);
+    const last = attempt === ATTEMPTS;
+    if (recorded !== undefined && (last || missedMs(recorded.recording) === 0)) return recorded;
+    if (last) throw failure;
   }
 }
 

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Resampler } from '@tricord/audio';
 import { correlate, frequencyOf, type SpeechNumber } from '@tricord/testkit';
 import { InteropBench } from './interop-bench.ts';
-import { type CallToRecord, missedMs, type RecordedCall, recordCall } from './recorded-call.ts';
+import {
+  CALL_LIMIT_MS,
+  type CallToRecord,
+  missedMs,
+  type RecordedCall,
+  recordCall,
+} from './recorded-call.ts';
 import { soundSpans } from './sound-spans.ts';
 import { beeps, LEAD_MS, type SoundRate, sampleSpeech, TAIL_MS } from './test-sound.ts';
 
@@ -41,7 +47,7 @@ export function testForms(source: string, forms: readonly Form[]): void {
     await Promise.all(
       forms.map(async (form, i) => results.set(form, await placePair(bench, form, pitch(i)))),
     );
-  });
+  }, CALL_LIMIT_MS);
   afterAll(() => bench?.close());
 
   describe.each(forms.map((form, i) => ({ ...form, form, i })))('$name', ({ form, i }) => {
