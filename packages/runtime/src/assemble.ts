@@ -55,8 +55,6 @@ export async function assemble(
       { ...config.recording, folder: stores.liveFolder },
     ),
   );
-  // Sessions that were live when the last process ended without saying so.
-  await catalog.sessions.endAll(clock.now());
   const directory = new ConfigDirectory(config);
   const ids = new RandomIds();
   opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));

@@ -1,11 +1,3 @@
-/** Where a stretch of audio belongs, and what was missing before it. */
-export interface Placement {
-  /** When its first sample was spoken, milliseconds on the clock of the arrivals. */
-  readonly startMs: number;
-  /** Length of the silence that stands for audio that never came, directly before it. */
-  readonly gapMs: number;
-}
-
 /** How audio without timestamps is put in its place. */
 export interface ArrivalClockOptions {
   /** A stretch that comes later than this looks as if audio before it were missing. */
@@ -78,11 +70,14 @@ export class ArrivalClock {
     return this.#heldSinceMs === undefined ? 0 : this.#leastLagMs;
   }
 
-  /** Lays a stretch on, `gapMs` after what came before. */
-  place(durationMs: number, gapMs = 0): Placement {
+  /**
+   * Lays a stretch on, `gapMs` after what came before.
+   * @returns when its first sample was spoken, milliseconds on the clock of the arrivals.
+   */
+  place(durationMs: number, gapMs = 0): number {
     const startMs = (this.#endMs ?? 0) + gapMs;
     this.#endMs = startMs + durationMs;
-    return { startMs, gapMs };
+    return startMs;
   }
 
   /** Moves the end of the audio so far: the source's clock and ours have drifted apart. */

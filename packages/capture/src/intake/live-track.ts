@@ -129,7 +129,7 @@ export class LiveTrack {
   }
 
   #deliver(samples: Int16Array, sampleRateHz: number, gapMs: number): void {
-    const { startMs } = this.#clock.place((samples.length * 1000) / sampleRateHz, gapMs);
+    const startMs = this.#clock.place((samples.length * 1000) / sampleRateHz, gapMs);
     for (const sink of this.#sinks) sink.write(samples, sampleRateHz, startMs, gapMs);
   }
 }
