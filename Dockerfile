@@ -14,7 +14,7 @@ RUN npm ci --no-audit --no-fund \
 FROM node:20-slim
 ENV NODE_ENV=production
 COPY --from=build /app /app
-RUN ln -s /app/apps/gateway/bin/tricord.js /usr/local/bin/tricord \
+RUN ln -s /app/apps/gateway/bin/tricord.cjs /usr/local/bin/tricord \
   && install -d -o node -g node -m 0700 /data
 USER node
 # The first start keeps its configuration and everything else in ./data, which is the volume from here.

@@ -13,6 +13,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
 import { ConfigDirectory } from './config-directory.ts';
+import { fileThreads } from './file-threads.ts';
 import { openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
 import { Sources } from './sources.ts';
@@ -52,7 +53,11 @@ export async function assemble(
   const recorder = opened.own(
     await SessionRecorder.open(
       { ...capture, media, renditions, metrics },
-      { ...config.recording, folder: stores.liveFolder },
+      {
+        ...config.recording,
+        folder: stores.liveFolder,
+        filesAtOnce: Math.floor(fileThreads() / 2),
+      },
     ),
   );
   const directory = new ConfigDirectory(config);

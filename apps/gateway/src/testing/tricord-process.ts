@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const TRICORD = fileURLToPath(new URL('../../bin/tricord.js', import.meta.url));
+const TRICORD = fileURLToPath(new URL('../../bin/tricord.cjs', import.meta.url));
 
 export interface TricordProcessOptions {
   /** Working directory. */

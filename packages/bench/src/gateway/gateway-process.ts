@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { type BenchAccount, createBenchAccount } from './bench-account.ts';
 import { HttpClient } from './http-client.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../../../apps/gateway/dist/main.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../../apps/gateway/bin/tricord.cjs', import.meta.url));
 /** Pino's number for warnings; errors have greater ones. */
 const WARNING = 40;
 const STOP_TIMEOUT_MS = 20_000;

@@ -25,15 +25,17 @@ export interface UpkeepOptions {
   readonly fsyncIntervalMs: number;
   /** New recordings are refused while the store has less room than this. */
   readonly minFreeBytes: number;
+  /**
+   * How many files are written or synced at once: fewer than the process has threads for files, because
+   * recordings that end need some, and behind a queue of all the live ones they would take seconds.
+   * Default: half of Node's four.
+   */
+  readonly filesAtOnce?: number;
 }
 
 /** How often audio is taken from the timelines and limits are checked, milliseconds. */
 const TICK_MS = 100;
-/**
- * How many files are written or synced at once. The rest of Node's four threads for files are free for
- * recordings that end: behind a queue of all the live ones they would take seconds.
- */
-const FILES_AT_ONCE = 2;
+const DEFAULT_FILES_AT_ONCE = 2;
 /** How often the event loop's delay is looked at, milliseconds. */
 const ADMISSION_MS = 1000;
 /** How often the free space is looked up, milliseconds. */
@@ -138,7 +140,8 @@ export class Upkeep {
         await settlement.watch(owned, work(active));
       }
     };
-    await Promise.all([...Array.from({ length: FILES_AT_ONCE }, worker), kept.forEachFile(work)]);
+    const { filesAtOnce = DEFAULT_FILES_AT_ONCE } = this.#options;
+    await Promise.all([...Array.from({ length: filesAtOnce }, worker), kept.forEachFile(work)]);
   }
 }
 

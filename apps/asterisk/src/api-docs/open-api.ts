@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** What the api-docs say otherwise than the document: properties that replace the generated ones. */
+export interface Amendable {
+  readonly 'x-api-docs'?: Readonly<Record<string, unknown>>;
+}
+
+/** The parts of the dialect's OpenAPI document that api-docs are made of. */
+export interface OpenApi {
+  readonly info: Amendable;
+  /** The resources, in the order of their listing. */
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly components: {
+    readonly parameters: Readonly<Record<string, ApiParameter>>;
+    readonly requestBodies?: Readonly<Record<string, RequestBody>>;
+    readonly responses: Readonly<Record<string, ApiResponse>>;
+    readonly schemas: Readonly<Record<string, Schema>>;
+  };
+}
+
+export interface Ref {
+  readonly $ref: string;
+}
+
+export interface PathItem {
+  readonly parameters?: readonly (ApiParameter | Ref)[];
+  readonly get?: ApiOperation;
+  readonly put?: ApiOperation;
+  readonly post?: ApiOperation;
+  readonly delete?: ApiOperation;
+}
+
+export interface ApiOperation extends Amendable {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters?: readonly (ApiParameter | Ref)[];
+  readonly requestBody?: RequestBody | Ref;
+  readonly responses: Readonly<Record<string, ApiResponse | Ref>>;
+}
+
+export interface ApiParameter extends Amendable {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly schema: Schema;
+}
+
+export interface RequestBody extends Amendable {
+  readonly description?: string;
+  readonly required?: boolean;
+}
+
+export interface ApiResponse {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
+}
+
+export interface Schema extends Amendable {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly type?: string;
+  readonly format?: string;
+  readonly description?: string;
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+
+/** Reads the document, which is the dialect's own. @throws Error when it is no YAML. */
+export function readOpenApi(spec: URL): OpenApi {
+  return parse(readFileSync(spec, 'utf8'));
+}
+
+/** The last part of a reference: the component's name. */
+export function nameOf({ $ref }: Ref): string {
+  return $ref.slice($ref.lastIndexOf('/') + 1);
+}
+
+/** What stands where a component or a reference to one may. @throws Error when there is no such component. */
+export function resolve<T extends object>(
+  components: Readonly<Record<string, T>> | undefined,
+  item: T | Ref,
+): T {
+  if (!('$ref' in item)) return item;
+  const found = components?.[nameOf(item as Ref)];
+  if (found === undefined) throw new Error(`openapi.yaml has no ${(item as Ref).$ref}`);
+  return found;
+}
