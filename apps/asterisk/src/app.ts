@@ -4,6 +4,9 @@ import type { CoreDeps } from '@tricord/core';
 import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
+import { toApiDocs } from './api-docs/api-docs.ts';
+import { readOpenApi } from './api-docs/open-api.ts';
+import { serveApiDocs } from './api-docs/serve-api-docs.ts';
 import { answerOptions } from './dispatch/answer-options.ts';
 import { authenticate } from './dispatch/authenticate.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
@@ -20,6 +23,8 @@ import { addEventRoutes } from './routes/events.ts';
 import { addLiveRecordingRoutes } from './routes/live-recordings.ts';
 import { addStoredRecordingRoutes } from './routes/stored-recordings.ts';
 import { Users } from './users.ts';
+
+const SPEC = new URL('../openapi.yaml', import.meta.url);
 
 /** What the dialect needs from outside. */
 export interface AsteriskAppDeps {
@@ -66,7 +71,7 @@ function createHandler(deps: AsteriskAppDeps, users: Users): Express {
   return createDialectApp({
     name: 'asterisk',
     logger,
-    spec: new URL('../openapi.yaml', import.meta.url),
+    spec: SPEC,
     rewrite: canonicalUrl,
     headers: { 'Cache-Control': 'no-cache, no-store' },
     // Asterisk's order: whoever breaks several rules is told of the first.
@@ -76,6 +81,7 @@ function createHandler(deps: AsteriskAppDeps, users: Users): Express {
       ...bodyParsers,
       authenticate(users),
       refuseTrailingSlash,
+      serveApiDocs(toApiDocs(readOpenApi(SPEC))),
       answerOptions,
       mergeParameters,
     ],
