@@ -3,6 +3,7 @@ import { type AsteriskStepResult, runAsteriskStep } from '../asterisk/asterisk-s
 import type { CaptureOptions } from '../options.ts';
 import { load, machine } from '../process/machine.ts';
 import { monotonicMs } from '../process/monotonic.ts';
+import { WorkerError } from '../process/worker-process.ts';
 import { findCapacity } from './find-capacity.ts';
 import { callsPerCore, comparisonTable, cpuPerTrack, dialectsTable, stepsTable } from './report.ts';
 import { runStep, type StepResult } from './step.ts';
@@ -36,10 +37,13 @@ export class CaptureBench {
     const asterisk = await this.#asterisk();
     const first: StepResult[] = [];
     for (const source of sources) {
-      first.push(await this.#search(source, SEARCH_MS / sources.length));
+      first.push(...(await this.#search(source, SEARCH_MS / sources.length)));
     }
     if (asterisk !== undefined) {
-      for (const source of compare) first.push(await this.#step(source, this.#firstCalls));
+      for (const source of compare) {
+        const step = await this.#step(source, this.#firstCalls);
+        if (step !== undefined) first.push(step);
+      }
       this.#say(`\n${comparisonTable(first, asterisk)}`);
     }
     this.#say(`\nload average after: ${load()}`);
@@ -49,18 +53,16 @@ export class CaptureBench {
     return Math.min(FIRST_CALLS, this.#options.maxCalls);
   }
 
-  /** @returns the first step. */
-  async #search(source: SourceName, searchMs: number): Promise<StepResult> {
+  /** @returns the steps with the fewest calls. */
+  async #search(source: SourceName, searchMs: number): Promise<readonly StepResult[]> {
     this.#say('');
-    const first = await this.#step(source, this.#firstCalls);
-    const steps = [first];
+    const steps: StepResult[] = [];
     const untilMs = monotonicMs() + searchMs;
     const found = await findCapacity(
       async (calls) => {
-        const known = steps.find((step) => step.calls === calls);
-        const step = known ?? (await this.#step(source, calls));
-        if (known === undefined) steps.push(step);
-        return step.lost === '';
+        const step = await this.#step(source, calls);
+        if (step !== undefined) steps.push(step);
+        return step?.lost === '';
       },
       {
         from: this.#firstCalls,
@@ -72,16 +74,27 @@ export class CaptureBench {
     this.#say(`\n${stepsTable(steps)}\n\n${conclusion(source, steps, found)}\n`);
     if (found >= 2) {
       const half = await this.#step(source, Math.floor(found / 2), LONG_PROBE_SECONDS);
-      this.#say(`\n${dialectsTable(half)}`);
+      if (half !== undefined) this.#say(`\n${dialectsTable(half)}`);
     }
-    return first;
+    return steps.filter(({ calls }) => calls === this.#firstCalls);
   }
 
+  /** @returns undefined when it broke off: the load or the prober lost a connection, or got none. */
   async #step(
     source: SourceName,
     calls: number,
     probeSeconds = PROBE_SECONDS,
-  ): Promise<StepResult> {
+  ): Promise<StepResult | undefined> {
+    try {
+      return await this.#wholeStep(source, calls, probeSeconds);
+    } catch (error) {
+      if (!(error instanceof WorkerError)) throw error;
+      this.#say(`${source}, ${calls} calls: broke off (${error.message})`);
+      return undefined;
+    }
+  }
+
+  async #wholeStep(source: SourceName, calls: number, probeSeconds: number): Promise<StepResult> {
     const { seconds, profileTo } = this.#options;
     const options = { source, calls, seconds, probeSeconds, profileTo };
     let step = await runStep(options);

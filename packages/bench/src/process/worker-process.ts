@@ -1,6 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
+/** What a process was asked to do failed there: a connection broke, or its answer never came. */
+export class WorkerError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'WorkerError';
+  }
+}
+
 /** A program of this package in a process of its own, which answers one request at a time. */
 export class WorkerProcess<Request extends object, Reply extends { readonly type: string }> {
   readonly #child: ChildProcess;
@@ -14,7 +22,7 @@ export class WorkerProcess<Request extends object, Reply extends { readonly type
 
   /**
    * Sends a request and waits for its reply.
-   * @throws Error when the process ends before, or says that it failed.
+   * @throws WorkerError when it says that it failed; Error when the process ends before.
    */
   async ask<Type extends Reply['type']>(
     request: Request,
@@ -26,7 +34,7 @@ export class WorkerProcess<Request extends object, Reply extends { readonly type
       throw new Error('a process of the benchmark ended early');
     });
     const [reply] = (await Promise.race([replied, gone])) as [Reply | Failure];
-    if (isFailure(reply)) throw new Error(reply.message);
+    if (isFailure(reply)) throw new WorkerError(reply.message);
     if (reply.type !== type) throw new Error(`expected ${type}, got ${reply.type}`);
     return reply as Extract<Reply, { type: Type }>;
   }
