@@ -203,6 +203,77 @@ export interface paths {
         get: operations["getChannel"];
         put?: never;
         post?: never;
+        /**
+         * Hang up a channel
+         * @description Answered once the call is over and its recordings can be fetched; after five seconds at the latest.
+         */
+        delete: operations["hangup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The PBX's own id of the call, or the session's UUID. */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a channel
+         * @description Every call here has been answered; this changes nothing.
+         */
+        post: operations["answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The PBX's own id of the call, or the session's UUID. */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exit the application; the call goes on
+         * @description There is no dialplan here, so that the parameters have no effect. What is being recorded goes on.
+         */
+        post: operations["continueInDialplan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/variable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The PBX's own id of the call, or the session's UUID. */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** Get the value of a channel variable or function */
+        get: operations["getChannelVar"];
+        put?: never;
+        /** Set the value of a channel variable or function */
+        post: operations["setChannelVar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -223,6 +294,112 @@ export interface paths {
         put?: never;
         /** Start a recording */
         post: operations["recordChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bridges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all active bridges */
+        get: operations["listBridges"];
+        put?: never;
+        /** Create a new bridge */
+        post: operations["createBridge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bridges/{bridgeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        /** Get bridge details */
+        get: operations["getBridge"];
+        put?: never;
+        /** Create a new bridge of that id */
+        post: operations["createBridgeWithId"];
+        /**
+         * Shut down a bridge
+         * @description Its members leave it, and their calls go on. Its recordings end and are kept.
+         */
+        delete: operations["destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bridges/{bridgeId}/addChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add channels to a bridge
+         * @description A channel that is in another bridge leaves that.
+         */
+        post: operations["addChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bridges/{bridgeId}/removeChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove channels from a bridge */
+        post: operations["removeChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bridges/{bridgeId}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a recording of all that are in the bridge */
+        post: operations["recordBridge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -298,6 +475,25 @@ export interface components {
             creationtime: components["schemas"]["Date"];
             language: string;
         };
+        /** @description The merging of media from one or more channels. */
+        Bridge: {
+            id: string;
+            /** @enum {string} */
+            technology: "simple_bridge" | "softmix" | "holding_bridge";
+            /** @enum {string} */
+            bridge_type: "mixing" | "holding";
+            bridge_class: string;
+            creator: string;
+            name: string;
+            channels: string[];
+            creationtime: components["schemas"]["Date"];
+            /** @description There is no video here; Asterisk's default. */
+            video_mode: string;
+        };
+        /** @description The value of a channel variable. */
+        Variable: {
+            value: string;
+        };
         /** @example 2026-11-22T03:04:34.097+0000 */
         Date: string;
         /** @description What every message of the events' WebSocket has. */
@@ -321,6 +517,70 @@ export interface components {
         StasisEnd: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "StasisEnd";
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description A channel has come into being. */
+        ChannelCreated: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelCreated";
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description A channel is gone. */
+        ChannelDestroyed: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelDestroyed";
+            cause: number;
+            cause_txt: string;
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description Somebody asked to hang up a channel. */
+        ChannelHangupRequest: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelHangupRequest";
+            cause?: number;
+            soft?: boolean;
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description A channel variable was set. */
+        ChannelVarset: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelVarset";
+            variable: string;
+            value: string;
+            channel?: components["schemas"]["Channel"];
+        };
+        /** @description A channel's caller ID was changed. */
+        ChannelCallerId: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelCallerId";
+            caller_presentation: number;
+            caller_presentation_txt: string;
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description A bridge was created. */
+        BridgeCreated: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "BridgeCreated";
+            bridge: components["schemas"]["Bridge"];
+        };
+        /** @description A bridge was destroyed. */
+        BridgeDestroyed: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "BridgeDestroyed";
+            bridge: components["schemas"]["Bridge"];
+        };
+        /** @description A channel has entered a bridge. */
+        ChannelEnteredBridge: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelEnteredBridge";
+            bridge: components["schemas"]["Bridge"];
+            channel?: components["schemas"]["Channel"];
+        };
+        /** @description A channel has left a bridge. */
+        ChannelLeftBridge: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelLeftBridge";
+            bridge: components["schemas"]["Bridge"];
             channel: components["schemas"]["Channel"];
         };
         /** @description A recording has begun. */
@@ -391,6 +651,33 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Channel not in a Stasis application. */
+        ChannelNotInStasis: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The bridge. */
+        Bridge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Bridge"];
+            };
+        };
+        /** @description Bridge not found. */
+        BridgeNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description Another failure: bad body (400), no or wrong credentials (401), a user without write access (403), unknown path (404), another method (405), too large a body (413), a recorder that takes nothing (500), a fault here (500). */
         Failure: {
             headers: {
@@ -406,6 +693,14 @@ export interface components {
         RecordingName: string;
         /** @description The PBX's own id of the call, or the session's UUID. */
         ChannelId: string;
+        /** @description The bridge's id, or the UUID of the conference that it is. */
+        BridgeId: string;
+        /** @description What kind of bridge, separated by commas: mixing (the default) or holding, with dtmf_events, proxy_media, video_sfu and video_single, which have no effect. */
+        BridgeType: string;
+        /** @description A name to show. */
+        BridgeName: string;
+        /** @description Ids of channels, separated by commas. It has to be given. */
+        BridgeChannels: string;
     };
     requestBodies: never;
     headers: never;
@@ -783,6 +1078,160 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    hangup: {
+        parameters: {
+            query?: {
+                /** @description The cause of the hang-up as a number of Q.850; excludes `reason`. */
+                reason_code?: string;
+                /** @description The cause of the hang-up as a word, such as normal, busy or no_answer; excludes `reason_code`. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The PBX's own id of the call, or the session's UUID. */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description Invalid reason for hangup provided. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["ChannelNotFound"];
+            409: components["responses"]["ChannelNotInStasis"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The PBX's own id of the call, or the session's UUID. */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            404: components["responses"]["ChannelNotFound"];
+            409: components["responses"]["ChannelNotInStasis"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    continueInDialplan: {
+        parameters: {
+            query?: {
+                /** @description The context to continue to. */
+                context?: string;
+                /** @description The extension to continue to. */
+                extension?: string;
+                /** @description The priority to continue to. */
+                priority?: string;
+                /** @description The label to continue to. */
+                label?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The PBX's own id of the call, or the session's UUID. */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            404: components["responses"]["ChannelNotFound"];
+            409: components["responses"]["ChannelNotInStasis"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getChannelVar: {
+        parameters: {
+            query?: {
+                /** @description The variable, which is a key of the call's metadata, or the function CALLERID, CONNECTEDLINE or CHANNEL with its argument. It has to be given. */
+                variable?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The PBX's own id of the call, or the session's UUID. */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The variable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Variable"];
+                };
+            };
+            /** @description Missing variable parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Channel or variable not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    setChannelVar: {
+        parameters: {
+            query?: {
+                /** @description The variable, or the function CALLERID or CONNECTEDLINE with its argument. It has to be given. */
+                variable?: string;
+                /** @description The value; empty when it is not given. */
+                value?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The PBX's own id of the call, or the session's UUID. */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description Missing variable parameter, or too many variables. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["ChannelNotFound"];
+            409: components["responses"]["ChannelNotInStasis"];
+            default: components["responses"]["Failure"];
+        };
+    };
     recordChannel: {
         parameters: {
             query?: {
@@ -830,6 +1279,300 @@ export interface operations {
             };
             404: components["responses"]["ChannelNotFound"];
             /** @description The channel is not in Stasis, or a recording of that name exists or is in progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The format specified is unknown on this system. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listBridges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conferences, by the bytes of their ids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bridge"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    createBridge: {
+        parameters: {
+            query?: {
+                /** @description What kind of bridge, separated by commas: mixing (the default) or holding, with dtmf_events, proxy_media, video_sfu and video_single, which have no effect. */
+                type?: components["parameters"]["BridgeType"];
+                /** @description Its id; a new UUID when none is given. */
+                bridgeId?: string;
+                /** @description A name to show. */
+                name?: components["parameters"]["BridgeName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Bridge"];
+            /** @description A type that is none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Bridge with the same id already exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    getBridge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Bridge"];
+            404: components["responses"]["BridgeNotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    createBridgeWithId: {
+        parameters: {
+            query?: {
+                /** @description What kind of bridge, separated by commas: mixing (the default) or holding, with dtmf_events, proxy_media, video_sfu and video_single, which have no effect. */
+                type?: components["parameters"]["BridgeType"];
+                /** @description A name to show. */
+                name?: components["parameters"]["BridgeName"];
+            };
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Bridge"];
+            /** @description A type that is none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Bridge with the same id already exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            404: components["responses"]["BridgeNotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    addChannel: {
+        parameters: {
+            query?: {
+                /** @description Ids of channels, separated by commas. It has to be given. */
+                channel?: components["parameters"]["BridgeChannels"];
+                /** @description Has no effect. */
+                role?: string;
+                /** @description Has no effect. */
+                absorbDTMF?: string;
+                /** @description Has no effect. */
+                mute?: string;
+                /** @description Has no effect. */
+                inhibitConnectedLineUpdates?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description Channel not found, or none given. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["BridgeNotFound"];
+            /** @description Channel currently recording. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Channel not in Stasis application. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    removeChannel: {
+        parameters: {
+            query?: {
+                /** @description Ids of channels, separated by commas. It has to be given. */
+                channel?: components["parameters"]["BridgeChannels"];
+            };
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description Channel not found, or none given. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["BridgeNotFound"];
+            /** @description Channel not in this bridge or not in Stasis application. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    recordBridge: {
+        parameters: {
+            query?: {
+                /** @description The recording's name. It has to be given. */
+                name?: string;
+                /** @description The format to record in, as for a channel. It has to be given. */
+                format?: string;
+                /** @description Has to be a format, and has no effect; the mix is recorded at the rate of `format`. */
+                recorder_format?: string;
+                /** @description Longest duration; 0 for no limit. Text that is not a number counts as 0. */
+                maxDurationSeconds?: number;
+                /** @description Longest silence; 0 for no limit. Text that is not a number counts as 0. */
+                maxSilenceSeconds?: number;
+                /** @description What to do when there is a recording of that name; fail, overwrite or append, in any case. */
+                ifExists?: string;
+                /** @description Whether to play a beep when recording begins; yes, true, y, t, 1 and on are true. */
+                beep?: boolean;
+                /** @description The DTMF input that ends the recording; none, any, * or */
+                terminateOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The bridge's id, or the UUID of the conference that it is. */
+                bridgeId: components["parameters"]["BridgeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recording, queued. `Location` is its address. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveRecording"];
+                };
+            };
+            /** @description Invalid parameters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["BridgeNotFound"];
+            /** @description A recording of that name exists or is in progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
