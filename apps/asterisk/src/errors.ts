@@ -18,6 +18,8 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'session-not-found': { status: 404, message: 'Channel not found' },
   'session-not-live': { status: 409, message: 'Channel not in Stasis application' },
   'conference-not-found': { status: 404, message: 'Bridge not found' },
+  'conference-exists': { status: 409, message: 'Bridge with id already exists' },
+  'session-not-in-conference': { status: 409, message: 'Channel not in this bridge' },
   'recording-not-found': RECORDING_NOT_FOUND,
   'recording-not-live': { status: 409, message: 'Recording not in session' },
   'recording-name-invalid': { status: 400 },

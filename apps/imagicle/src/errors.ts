@@ -10,6 +10,8 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
   'session-not-found': 409,
   'session-not-live': 409,
   'conference-not-found': 409,
+  'conference-exists': 409,
+  'session-not-in-conference': 409,
   'recording-not-found': 409,
   'recording-not-live': 409,
   'recording-name-invalid': 500,

@@ -24,6 +24,8 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'session-not-found': NOT_FOUND,
   'session-not-live': NOT_IN_PROGRESS,
   'conference-not-found': NOT_FOUND,
+  'conference-exists': BAD_REQUEST,
+  'session-not-in-conference': NOT_FOUND,
   'recording-not-found': NOT_FOUND,
   'recording-not-live': NOT_IN_PROGRESS,
   'recording-name-invalid': BAD_REQUEST,

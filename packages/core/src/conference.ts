@@ -1,7 +1,29 @@
 import { createHash } from 'node:crypto';
+import { TricordError } from './errors.ts';
 import { parseUuid } from './uuid.ts';
 
-/** The conference that a session takes part in: a set of sessions recorded as one mix. */
+export type ConferenceState = 'live' | 'ended';
+
+/** A set of sessions that are recorded as one mix. Times are epoch milliseconds. */
+export interface Conference {
+  /** UUID: that of {@link conferenceRefFor} its name. */
+  readonly id: string;
+  readonly accountId: string;
+  /** What it was named by. */
+  readonly name: string;
+  readonly state: ConferenceState;
+  /**
+   * Whether somebody created it: then it lives until it is ended. Else a session that named it
+   * brought it into being, and it lives until the last one leaves.
+   */
+  readonly created: boolean;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly endedAt?: number;
+}
+
+/** The conference that a session takes part in. */
 export interface ConferenceRef {
   /** UUID. */
   readonly id: string;
@@ -20,6 +42,31 @@ const NAMESPACE = Buffer.from('b9c6f7d24a1e4a0f9a6d3f6c5b1e7a42', 'hex');
 export function conferenceRefFor(accountId: string, given: string): ConferenceRef {
   const id = parseUuid(given) ?? nameBasedUuid(`${accountId}\n${given}`);
   return { id, name: given };
+}
+
+/** A conference that comes into being. */
+export function beginConference(
+  { id, name }: ConferenceRef,
+  accountId: string,
+  { created, metadata = {} }: { created: boolean; metadata?: Readonly<Record<string, string>> },
+  now: number,
+): Conference {
+  const times = { createdAt: now, updatedAt: now };
+  return { id, accountId, name, state: 'live', created, metadata, ...times };
+}
+
+/**
+ * The conference once it is over.
+ * @throws TricordError `conference-not-found` when it was over before.
+ */
+export function endConferenceNow(conference: Conference, now: number): Conference {
+  if (conference.state === 'ended') throw conferenceNotFound(conference.name);
+  return { ...conference, state: 'ended', endedAt: now, updatedAt: now };
+}
+
+/** The error of whoever asks for a conference that is not there. */
+export function conferenceNotFound(name: string): TricordError {
+  return new TricordError('conference-not-found', `No conference ${name}`);
 }
 
 function nameBasedUuid(name: string): string {

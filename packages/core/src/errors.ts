@@ -10,6 +10,10 @@ export const ERROR_CODES = [
   /** The session is known, but its audio has not begun or has ended. */
   'session-not-live',
   'conference-not-found',
+  /** A live conference has that name already. */
+  'conference-exists',
+  /** The session is not a member of the conference that it should leave. */
+  'session-not-in-conference',
   'recording-not-found',
   /** The recording exists, but its state does not allow the command. */
   'recording-not-live',

@@ -1,3 +1,4 @@
+import type { Conference } from './conference.ts';
 import type { Recording } from './recording.ts';
 import type { Session } from './session.ts';
 
@@ -18,6 +19,10 @@ export type RecordingEventType =
 
 export type SessionEventType = 'session.started' | 'session.updated' | 'session.ended';
 
+export type ConferenceEventType = 'conference.created' | 'conference.ended';
+
+export type MembershipEventType = 'conference.joined' | 'conference.left';
+
 /** Something that happened to a recording; `recording` is what it was right after. */
 export interface RecordingEvent {
   readonly type: RecordingEventType;
@@ -36,9 +41,41 @@ export interface SessionEvent {
   readonly session: Session;
 }
 
-export type TricordEvent = RecordingEvent | SessionEvent;
+/**
+ * A conference came into being (or came back, under the same id), or is over; `conference` is what
+ * it was right after. All its members join after its creation and leave before its end.
+ */
+export interface ConferenceEvent {
+  readonly type: ConferenceEventType;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly accountId: string;
+  readonly conference: Conference;
+}
+
+/** A live session came into a conference or went out of it; both are what they were right after. */
+export interface MembershipEvent {
+  readonly type: MembershipEventType;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly accountId: string;
+  readonly conference: Conference;
+  readonly session: Session;
+}
+
+export type TricordEvent = RecordingEvent | SessionEvent | ConferenceEvent | MembershipEvent;
 
 /** Narrows an event to one about a recording. */
 export function isRecordingEvent(event: TricordEvent): event is RecordingEvent {
   return 'recording' in event;
+}
+
+/** Narrows an event to one about a session alone. */
+export function isSessionEvent(event: TricordEvent): event is SessionEvent {
+  return 'session' in event && !('conference' in event);
+}
+
+/** Narrows an event to one about a conference or its members. */
+export function isConferenceEvent(event: TricordEvent): event is ConferenceEvent | MembershipEvent {
+  return 'conference' in event;
 }

@@ -62,8 +62,8 @@ export interface CallDescription {
   readonly direction?: Direction;
   readonly local?: Party;
   readonly remote?: Party;
-  /** Any text that names the conference; see {@link conferenceRefFor}. */
-  readonly conferenceId?: string;
+  /** Any text that names the conference, see {@link conferenceRefFor}; null: it is in none. */
+  readonly conferenceId?: string | null;
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
@@ -134,15 +134,24 @@ function describeCall(
   description: CallDescription,
 ): CallDetails {
   const { conferenceId, line, local, remote, metadata, ...scalars } = description;
+  const { conference, ...known } = call;
   return {
-    ...call,
+    ...known,
     ...scalars,
     line: { ...call.line, ...line },
     local: { ...call.local, ...local },
     remote: { ...call.remote, ...remote },
     metadata: { ...call.metadata, ...metadata },
-    ...(conferenceId === undefined
-      ? {}
-      : { conference: conferenceRefFor(accountId, conferenceId) }),
+    ...conferenceAfter(conference, accountId, conferenceId),
   };
+}
+
+function conferenceAfter(
+  before: ConferenceRef | undefined,
+  accountId: string,
+  given: string | null | undefined,
+): { conference?: ConferenceRef } {
+  if (given === null) return {};
+  const conference = given === undefined ? before : conferenceRefFor(accountId, given);
+  return conference === undefined ? {} : { conference };
 }

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import {
   CaptureMetrics,
   LineRecorder,
+  LiveCalls,
   LiveSessions,
   SessionIntake,
   SessionRecorder,
@@ -63,7 +64,7 @@ export async function assemble(
   const directory = new ConfigDirectory(config);
   const ids = new RandomIds();
   opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
-  const intake = opened.own(new SessionIntake({ ...capture, directory }));
+  const intake = opened.own(new SessionIntake({ ...capture, recorder, directory }));
   const sources = opened.own(await Sources.open(config, { intake, clock, ids, logger, metrics }));
 
   return {
@@ -72,6 +73,7 @@ export async function assemble(
       media,
       renditions,
       recorder,
+      calls: new LiveCalls(capture.sessions),
       directory,
       events,
       clock,

@@ -1,4 +1,5 @@
 import type { Recording } from '@tricord/core';
+import type { TableShape } from './stored-table.ts';
 
 /** How recordings lie in the catalog: the shelves of names and lists. */
 export const RECORDING_SHELVES = ['live', 'done', 'failed', 'canceled'] as const;
@@ -6,7 +7,7 @@ export const RECORDING_SHELVES = ['live', 'done', 'failed', 'canceled'] as const
 export type RecordingShelf = (typeof RECORDING_SHELVES)[number];
 
 /** The columns that indexes hold. They seldom change; `state` and `body` change all the time. */
-export const RECORDING_KEYS = [
+const RECORDING_KEYS = [
   'name',
   'shelf',
   'created_at',
@@ -20,7 +21,7 @@ export const RECORDING_KEYS = [
 
 type RecordingKey = (typeof RECORDING_KEYS)[number];
 
-export function recordingKeys({ name, state, createdAt, target, call }: Recording) {
+function recordingKeys({ name, state, createdAt, target, call }: Recording) {
   return {
     name,
     shelf: shelfOf(state),
@@ -37,3 +38,12 @@ export function recordingKeys({ name, state, createdAt, target, call }: Recordin
 export function shelfOf(state: Recording['state']): RecordingShelf {
   return state === 'done' || state === 'failed' || state === 'canceled' ? state : 'live';
 }
+
+export const RECORDING_TABLE: TableShape<Recording> = {
+  table: 'recordings',
+  identity: ['id'],
+  keyColumns: RECORDING_KEYS,
+  keysOf: recordingKeys,
+  plainColumns: ['state'],
+  plainOf: ({ state }) => ({ state }),
+};

@@ -1,7 +1,8 @@
 import type { Session } from '@tricord/core';
+import type { TableShape } from './stored-table.ts';
 
 /** The columns that indexes hold. */
-export const SESSION_KEYS = [
+const SESSION_KEYS = [
   'state',
   'created_at',
   'external_id',
@@ -14,7 +15,7 @@ export const SESSION_KEYS = [
 
 type SessionKey = (typeof SESSION_KEYS)[number];
 
-export function sessionKeys({ state, createdAt, call }: Session) {
+function sessionKeys({ state, createdAt, call }: Session) {
   return {
     state,
     created_at: createdAt,
@@ -26,3 +27,12 @@ export function sessionKeys({ state, createdAt, call }: Session) {
     numeric_user_id: call.numericUserId ?? null,
   } satisfies Record<SessionKey, string | number | null>;
 }
+
+export const SESSION_TABLE: TableShape<Session> = {
+  table: 'sessions',
+  identity: ['id'],
+  keyColumns: SESSION_KEYS,
+  keysOf: sessionKeys,
+  plainColumns: [],
+  plainOf: () => ({}),
+};

@@ -1,11 +1,12 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Catalog, RecordingCatalog, SessionCatalog } from '@tricord/core';
+import type { Catalog, ConferenceCatalog, RecordingCatalog, SessionCatalog } from '@tricord/core';
 import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
 import { CatalogUnusableError } from './catalog-unusable-error.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { reserveRoom } from './reserve-room.ts';
+import { SqliteConferences } from './sqlite-conferences.ts';
 import { SqliteRecordings } from './sqlite-recordings.ts';
 import { SqliteSessions } from './sqlite-sessions.ts';
 
@@ -27,6 +28,7 @@ const BUSY_TIMEOUT_MS = 1000;
 export class SqliteCatalog implements Catalog {
   readonly recordings: RecordingCatalog;
   readonly sessions: SessionCatalog;
+  readonly conferences: ConferenceCatalog;
   readonly #db: Database;
   readonly #beat: Statement<[]>;
 
@@ -35,6 +37,7 @@ export class SqliteCatalog implements Catalog {
     this.#beat = db.prepare('UPDATE heartbeat SET beats = beats + 1');
     this.recordings = new SqliteRecordings(db);
     this.sessions = new SqliteSessions(db);
+    this.conferences = new SqliteConferences(db);
   }
 
   /**

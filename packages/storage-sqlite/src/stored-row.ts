@@ -23,19 +23,26 @@ export function readRow<T>({ id, body }: StoredRow): T {
   }
 }
 
-/** Adds a row unless its id is in use. Each column is bound by its name. */
-export function insertSql(table: string, columns: readonly string[]): string {
+/**
+ * Adds a row unless one of the same `identity` is there. Each column is bound by its name.
+ * @param identity the columns that tell rows apart.
+ */
+export function insertSql(
+  table: string,
+  columns: readonly string[],
+  identity: readonly string[],
+): string {
   const values = columns.map((column) => `$${column}`);
   return (
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')}) ` +
-    'ON CONFLICT (id) DO NOTHING'
+    `ON CONFLICT (${identity.join(', ')}) DO NOTHING`
   );
 }
 
 /** Changes columns of the row of that id. Only the indexes of these columns are written. */
 export function updateSql(table: string, columns: readonly string[]): string {
   const changes = columns.map((column) => `${column} = $${column}`);
-  return `UPDATE ${table} SET ${changes.join(', ')} WHERE id = $id`;
+  return `UPDATE ${table} SET ${changes.join(', ')} WHERE id = $id AND account_id = $account_id`;
 }
 
 /** The error of an insert that changed nothing. */

@@ -1,4 +1,4 @@
-import { isRecordingEvent, type RecordingEvent, type TricordEvent } from '@tricord/core';
+import { isRecordingEvent, isSessionEvent, type RecordingEvent, type TricordEvent } from '@tricord/core';
 import type { components } from '../generated/api.ts';
 import { toChannel } from './channel.ts';
 import { toLiveRecording } from './live-recording.ts';
@@ -26,6 +26,7 @@ export interface EventContext {
 /** An event as ARI sends it to the application, or undefined when ARI has nothing to say of it. */
 export function toAriEvent(event: TricordEvent, context: EventContext): AriEvent | undefined {
   if (isRecordingEvent(event)) return toRecordingEvent(event, context);
+  if (!isSessionEvent(event)) return undefined;
   const { application, systemId } = context;
   const timestamp = toTimestamp(event.at);
   const channel = () => toChannel(event.session, application);

@@ -11,6 +11,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'session-not-found': 404,
   'session-not-live': 409,
   'conference-not-found': 404,
+  'conference-exists': 409,
+  'session-not-in-conference': 409,
   'recording-not-found': 404,
   'recording-not-live': 409,
   'recording-name-invalid': 400,

@@ -14,10 +14,13 @@ export interface SessionObserver {
 export class LiveSession {
   readonly tracks: readonly LiveTrack[];
   readonly #observers = new Set<SessionObserver>();
+  readonly #hangUp: () => Promise<void>;
   #session: Session;
   #beep: (() => void) | undefined;
 
-  constructor(session: Session) {
+  /** @param hangUp ends the call at its source, and resolves once the session is over. */
+  constructor(session: Session, hangUp: () => Promise<void>) {
+    this.#hangUp = hangUp;
     this.#session = session;
     this.tracks = session.tracks.map((name) => new LiveTrack(name));
   }
@@ -54,6 +57,11 @@ export class LiveSession {
   beep(): boolean {
     this.#beep?.();
     return this.#beep !== undefined;
+  }
+
+  /** Ends the call at its source. Resolves once the session is over. */
+  hangUp(): Promise<void> {
+    return this.#hangUp();
   }
 
   addObserver(observer: SessionObserver): void {

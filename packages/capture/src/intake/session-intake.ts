@@ -8,9 +8,11 @@ import {
   describeSession,
   type EventBus,
   endSession,
+  enterConference,
+  exitConference,
   expectSession,
-  isRecordingEvent,
   isTricordError,
+  type Recorder,
   type Session,
   type TrackName,
   TricordError,
@@ -26,6 +28,8 @@ export interface SessionIntakeDeps {
   /** Completes what streams say of their calls. */
   readonly directory: Directory;
   readonly clock: Clock;
+  /** Ends the recordings of a conference that is over. */
+  readonly recorder: Recorder;
   readonly sessions: LiveSessions;
   readonly logger: Logger;
 }
@@ -42,6 +46,8 @@ export interface Incoming {
   readonly acceptUnknown: boolean;
   /** What the stream itself says of its call; adds to what was said before. */
   readonly description?: CallDescription;
+  /** Ends the call from our side, and resolves once its session is over. */
+  hangUp(): Promise<void>;
 }
 
 /**
@@ -56,7 +62,7 @@ export class SessionIntake {
   constructor(deps: SessionIntakeDeps) {
     this.#deps = deps;
     this.#unsubscribe = deps.events.subscribe((event) => {
-      if (!isRecordingEvent(event) && event.type === 'session.updated') this.#update(event.session);
+      if (event.type === 'session.updated') this.#update(event.session);
     });
   }
 
@@ -68,7 +74,7 @@ export class SessionIntake {
   async open(incoming: Incoming): Promise<LiveSession> {
     const { clock, sessions, events } = this.#deps;
     const session = await this.#begin(incoming, clock.now());
-    const live = new LiveSession(session);
+    const live = new LiveSession(session, () => incoming.hangUp());
     sessions.add(live);
     events.publish({
       type: 'session.started',
@@ -76,6 +82,7 @@ export class SessionIntake {
       accountId: session.accountId,
       session,
     });
+    if (session.call.conference !== undefined) await this.#enterConference(session);
     return live;
   }
 
@@ -125,6 +132,17 @@ export class SessionIntake {
     return session;
   }
 
+  /** A call is not refused because its conference cannot be kept. */
+  async #enterConference(session: Session): Promise<void> {
+    try {
+      await enterConference(this.#deps, session);
+    } catch (error) {
+      const { id, call } = session;
+      const facts = { err: error, session: id, conference: call.conference?.id };
+      this.#deps.logger.error(facts, 'conference could not be entered');
+    }
+  }
+
   async #end(live: LiveSession): Promise<void> {
     const { catalog, clock, events, sessions } = this.#deps;
     for (const track of live.tracks) track.settle();
@@ -134,6 +152,8 @@ export class SessionIntake {
     const session = await catalog.sessions.update(accountId, id, (s) => endSession(s, endedAt));
     await settled;
     if (session === undefined) return;
+    const { conference } = session.call;
+    if (conference !== undefined) await exitConference(this.#deps, session, conference);
     events.publish({ type: 'session.ended', at: clock.now(), accountId, session });
   }
 

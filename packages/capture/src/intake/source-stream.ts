@@ -159,6 +159,12 @@ export class SourceStream {
     this.#resolveClosed();
   }
 
+  /** Ends the call for us. Resolves once the session is over. */
+  #hangUp(): Promise<void> {
+    this.#end(undefined);
+    return this.closed;
+  }
+
   #end(fault: string | undefined): void {
     this.#over();
     this.#transport.close(fault);
@@ -173,7 +179,12 @@ export class SourceStream {
   async #open(call: StreamedCall, opened?: (session: LiveSession) => void): Promise<void> {
     const { accountId, intake, metrics, source } = this.#options;
     try {
-      this.#session = await intake.open({ accountId, source, ...call });
+      this.#session = await intake.open({
+        accountId,
+        source,
+        ...call,
+        hangUp: () => this.#hangUp(),
+      });
       opened?.(this.#session);
     } catch (error) {
       const known = isTricordError(error);

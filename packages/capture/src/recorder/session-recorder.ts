@@ -116,7 +116,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
     this.#refuseUnlessReady();
     const { catalog, clock, events } = this.#deps;
     const sessions = this.#sessionsOf(recording);
-    if (sessions.length === 0) {
+    if (sessions.length === 0 && recording.target.kind === 'session') {
       throw new TricordError('session-not-live', 'No audio of this call reaches this recorder');
     }
     if (options.exclusive) this.#refuseRecorded(recording);
@@ -157,7 +157,7 @@ export class SessionRecorder implements Recorder, SessionsListener {
       case 'unmute':
         return owned.apply(command, () => active.unmuted());
       case 'stop':
-        return this.#settlement.stop(owned, 'requested');
+        return this.#settlement.stop(owned, command.reason ?? 'requested');
       case 'discard':
         return this.#settlement.discard(owned);
     }
@@ -215,19 +215,23 @@ export class SessionRecorder implements Recorder, SessionsListener {
       }
       if (target.kind !== 'conference') continue;
       if (isMember(recording, session)) active.join(session);
-      else active.leave(session);
+      else if (active.has(session)) void this.#letGo(owned, session);
     }
   }
 
   async left(session: LiveSession): Promise<void> {
     this.#deps.metrics.liveSessions.set(this.#deps.sessions.size);
-    const over: OwnedRecording[] = [];
-    for (const owned of this.#settlement.owned) {
-      if (!owned.active.has(session)) continue;
-      if (owned.active.memberCount === 1) over.push(owned);
-      else owned.active.leave(session);
-    }
-    await Promise.all([this.#settlement.stopAll(over, 'hangup'), this.#kept.discard(session)]);
+    const owned = [...this.#settlement.owned].filter(({ active }) => active.has(session));
+    await Promise.all([
+      ...owned.map((recording) => this.#letGo(recording, session)),
+      this.#kept.discard(session),
+    ]);
+  }
+
+  /** A session is not to be recorded any more: the last one ends the recording. */
+  async #letGo(owned: OwnedRecording, session: LiveSession): Promise<void> {
+    if (owned.active.memberCount === 1) await this.#settlement.stopAll([owned], 'hangup');
+    else owned.active.leave(session);
   }
 
   /** @param whole what was captured of the call already, to go on with. */

@@ -71,7 +71,6 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
   const metrics = new CaptureMetrics(new Registry());
   const sessions = new LiveSessions();
   const directory = new ListDirectory({});
-  const intake = new SessionIntake({ catalog, events, directory, clock, sessions, logger });
   const loopDelay = { ms: 0, take: () => loopDelay.ms, close: () => undefined };
   const forgotten: string[] = [];
   const renditions = {
@@ -90,6 +89,9 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
       maxLoopDelayMs: 100,
     },
   );
+  const intake = new SessionIntake({
+    ...{ catalog, events, directory, clock, recorder, sessions, logger },
+  });
   const core = { catalog, recorder, clock, ids, events, directory };
 
   return {
@@ -104,14 +106,21 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
     forgotten,
     folder: folder.path,
     /** A session whose audio is about to arrive. */
-    call(tracks: readonly TrackName[] = ['remote'], id = ids.uuid()): Promise<LiveSession> {
-      return intake.open({
+    async call(
+      tracks: readonly TrackName[] = ['remote'],
+      id = ids.uuid(),
+      description: CallDescription = {},
+    ): Promise<LiveSession> {
+      const session = await intake.open({
         accountId: ACCOUNT,
         id,
         source: 'simulated',
         tracks,
         acceptUnknown: true,
+        description,
+        hangUp: () => intake.end(session),
       });
+      return session;
     },
     describe: (id: string, description: CallDescription) =>
       describeCall(core, ACCOUNT, id, description),

@@ -1,3 +1,4 @@
+import type { Conference, ConferenceState } from '../conference.ts';
 import type { Recording, RecordingState } from '../recording.ts';
 import type { Session, SessionState } from '../session.ts';
 
@@ -16,7 +17,7 @@ export interface CallFilter {
   readonly numericUserId?: string;
 }
 
-interface PageQuery {
+export interface PageQuery {
   readonly accountId: string;
   /** From 1 to 1000. Anything else throws `invalid-argument` with parameter `limit`. */
   readonly limit: number;
@@ -43,6 +44,14 @@ export interface RecordingQuery extends PageQuery, CallFilter {
 export interface SessionQuery extends PageQuery, CallFilter {
   readonly states?: readonly SessionState[];
   readonly conferenceId?: string;
+}
+
+export interface ConferenceQuery extends PageQuery {
+  readonly states?: readonly ConferenceState[];
+  /** Created at or after, epoch milliseconds. */
+  readonly createdFrom?: number;
+  /** Created before, epoch milliseconds. */
+  readonly createdBefore?: number;
 }
 
 /**
@@ -102,10 +111,31 @@ export interface SessionCatalog {
   endAll(now: number): Promise<readonly Session[]>;
 }
 
+/** Keeps conferences, with the same promises as {@link RecordingCatalog}. */
+export interface ConferenceCatalog {
+  /** @throws TricordError `invalid-argument` with parameter `id` when the account has one of that id. */
+  insert(conference: Conference): Promise<void>;
+  /**
+   * As {@link RecordingCatalog.update}. `members` tells `change` how many live sessions are in the
+   * conference at that very moment.
+   */
+  update(
+    accountId: string,
+    id: string,
+    change: (conference: Conference, members: number) => Conference,
+  ): Promise<Conference | undefined>;
+  get(accountId: string, id: string): Promise<Conference | undefined>;
+  /** Last created first, of one millisecond the greatest id first. */
+  list(query: ConferenceQuery): Promise<Page<Conference>>;
+  /** Ends every live conference of all accounts at `now` and returns them: for a start after a crash. */
+  endAll(now: number): Promise<readonly Conference[]>;
+}
+
 /** Keeps all data but audio. */
 export interface Catalog {
   readonly recordings: RecordingCatalog;
   readonly sessions: SessionCatalog;
+  readonly conferences: ConferenceCatalog;
   /** Answers whether the catalog can be read and written right now. */
   check(): Promise<boolean>;
   /** Idempotent. */

@@ -1,3 +1,4 @@
+export type * from './calls.ts';
 export type * from './catalog.ts';
 export type * from './clock.ts';
 export type * from './directory.ts';

@@ -1,4 +1,4 @@
-import type { PauseBehavior, Recording } from '../recording.ts';
+import type { EndReason, PauseBehavior, Recording } from '../recording.ts';
 
 /** `full`: no capacity or no disk space for one more; live recordings go on. */
 export type RecorderStatus = 'ready' | 'full' | 'draining' | 'unavailable';
@@ -9,7 +9,8 @@ export type RecorderCommand =
   | { readonly type: 'resume' }
   | { readonly type: 'mute' }
   | { readonly type: 'unmute' }
-  | { readonly type: 'stop' }
+  /** `reason`: `requested` if it is not given. */
+  | { readonly type: 'stop'; readonly reason?: EndReason }
   | { readonly type: 'discard' };
 
 /** The recording right after a command, and whether the command changed anything. */
@@ -30,8 +31,9 @@ export interface Recorder {
    * `recording.started` follows.
    * @param options.exclusive refuse when the target is being recorded already; of several such calls at
    *   once, one succeeds.
-   * @throws TricordError `already-recorded`; `recording-name-taken`; `session-not-live` when its target has no live audio
-   *   here; `recorder-unavailable`, `recorder-draining`, `recorder-full`.
+   * A conference may have no members yet: the recording waits for them, and ends with the last one.
+   * @throws TricordError `already-recorded`; `recording-name-taken`; `session-not-live` when it is to record a session whose
+   *   audio does not reach this recorder; `recorder-unavailable`, `recorder-draining`, `recorder-full`.
    */
   begin(recording: Recording, options?: { exclusive?: boolean }): Promise<Recording>;
   /**

@@ -86,7 +86,7 @@ export class FakeRecorder implements Recorder {
     const result = await this.#apply(
       accountId,
       recordingId,
-      command.type === 'stop' ? { type: 'stop', reason: 'requested' } : command,
+      command.type === 'stop' ? { type: 'stop', reason: command.reason ?? 'requested' } : command,
     );
     if (command.type === 'stop' && result.changed) await this.#complete(result.recording);
     return result;

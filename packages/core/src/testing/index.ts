@@ -1,3 +1,4 @@
+export { FakeCalls } from './fake-calls.ts';
 export { FakeRecorder } from './fake-recorder.ts';
 export { ListDirectory } from './list-directory.ts';
 export { ManualClock } from './manual-clock.ts';

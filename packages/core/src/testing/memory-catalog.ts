@@ -1,7 +1,10 @@
+import { type Conference, endConferenceNow } from '../conference.ts';
 import { TricordError } from '../errors.ts';
 import type {
   CallFilter,
   Catalog,
+  ConferenceCatalog,
+  ConferenceQuery,
   Page,
   RecordingCatalog,
   RecordingQuery,
@@ -15,7 +18,14 @@ import { MemoryPages } from './memory-pages.ts';
 /** The catalog port in memory. Scans: for tests only. */
 export class MemoryCatalog implements Catalog {
   readonly recordings: RecordingCatalog = new MemoryRecordings();
-  readonly sessions: SessionCatalog = new MemorySessions();
+  readonly sessions: SessionCatalog;
+  readonly conferences: ConferenceCatalog;
+
+  constructor() {
+    const sessions = new MemorySessions();
+    this.sessions = sessions;
+    this.conferences = new MemoryConferences(sessions);
+  }
 
   check(): Promise<boolean> {
     return Promise.resolve(true);
@@ -145,9 +155,68 @@ class MemorySessions implements SessionCatalog {
     return ended;
   }
 
+  liveIn(accountId: string, conferenceId: string): number {
+    const query = { accountId, conferenceId, states: ['live' as const], limit: 1 };
+    return [...this.#rows.values()].filter((row) => sessionFits(row, query)).length;
+  }
+
   #find(accountId: string, id: string): Session | undefined {
     const row = this.#rows.get(id);
     return row?.accountId === accountId ? row : undefined;
+  }
+}
+
+class MemoryConferences implements ConferenceCatalog {
+  /** By account and id. */
+  readonly #rows = new Map<string, Conference>();
+  readonly #pages = new MemoryPages<Conference>();
+  readonly #sessions: MemorySessions;
+
+  constructor(sessions: MemorySessions) {
+    this.#sessions = sessions;
+  }
+
+  async insert(conference: Conference): Promise<void> {
+    const { accountId, id } = conference;
+    if (this.#find(accountId, id) !== undefined) throw idInUse(id);
+    this.#keep(conference);
+  }
+
+  async update(
+    accountId: string,
+    id: string,
+    change: (conference: Conference, members: number) => Conference,
+  ): Promise<Conference | undefined> {
+    const before = this.#find(accountId, id);
+    if (before === undefined) return undefined;
+    const after = change(before, this.#sessions.liveIn(accountId, id));
+    this.#keep(after);
+    return after;
+  }
+
+  async get(accountId: string, id: string): Promise<Conference | undefined> {
+    return this.#find(accountId, id);
+  }
+
+  async list(query: ConferenceQuery): Promise<Page<Conference>> {
+    const rows = [...this.#rows.values()].filter((row) => conferenceFits(row, query));
+    return this.#pages.page(rows, query, newestFirst);
+  }
+
+  async endAll(now: number): Promise<readonly Conference[]> {
+    const ended = [...this.#rows.values()]
+      .filter((row) => row.state === 'live')
+      .map((row) => endConferenceNow(row, now));
+    for (const conference of ended) this.#keep(conference);
+    return ended;
+  }
+
+  #find(accountId: string, id: string): Conference | undefined {
+    return this.#rows.get(`${accountId} ${id}`);
+  }
+
+  #keep(conference: Conference): void {
+    this.#rows.set(`${conference.accountId} ${conference.id}`, conference);
   }
 }
 
@@ -179,6 +248,15 @@ function sessionFits(row: Session, query: SessionQuery): boolean {
     (query.states === undefined || query.states.includes(row.state)) &&
     (query.conferenceId === undefined || query.conferenceId === row.call.conference?.id) &&
     callFits(row.call, query)
+  );
+}
+
+function conferenceFits(row: Conference, query: ConferenceQuery): boolean {
+  return (
+    row.accountId === query.accountId &&
+    (query.states === undefined || query.states.includes(row.state)) &&
+    (query.createdFrom === undefined || row.createdAt >= query.createdFrom) &&
+    (query.createdBefore === undefined || row.createdAt < query.createdBefore)
   );
 }
 

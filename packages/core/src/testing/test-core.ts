@@ -2,8 +2,10 @@ import type { User } from '../account.ts';
 import type { TricordEvent } from '../events.ts';
 import { InProcessEventBus } from '../in-process-event-bus.ts';
 import type { CallDescription, Session } from '../session.ts';
-import { beginSession, endSession, expectSession } from '../session.ts';
+import { beginSession, expectSession } from '../session.ts';
+import { enterConference } from '../usecases/conference-membership.ts';
 import type { CoreDeps } from '../usecases/deps.ts';
+import { FakeCalls } from './fake-calls.ts';
 import { FakeRecorder } from './fake-recorder.ts';
 import { ListDirectory } from './list-directory.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -17,6 +19,7 @@ export interface TestCore extends CoreDeps {
   readonly catalog: MemoryCatalog;
   readonly media: MemoryMediaStore;
   readonly recorder: FakeRecorder;
+  readonly calls: FakeCalls;
   readonly clock: ManualClock;
   readonly ids: SequenceIds;
   /** Every event so far, oldest first. */
@@ -38,12 +41,16 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
     throw error;
   });
   events.subscribe((event) => published.push(event));
+  const recorder = new FakeRecorder({ catalog, media, events, clock });
+  const membership = { catalog, recorder, events, clock };
+  const calls = new FakeCalls(membership);
 
   return {
     catalog,
     media,
     renditions: new StoredRenditions(media),
-    recorder: new FakeRecorder({ catalog, media, events, clock }),
+    recorder,
+    calls,
     directory: new ListDirectory(users),
     events,
     clock,
@@ -55,13 +62,9 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
       const session = beginSession(expected, 'simulated', ['remote'], now);
       await catalog.sessions.insert(session);
       events.publish({ type: 'session.started', at: now, accountId, session });
+      await enterConference(membership, session);
       return session;
     },
-    async hangUp({ accountId, id }) {
-      const now = clock.now();
-      const session = await catalog.sessions.update(accountId, id, (s) => endSession(s, now));
-      if (session === undefined) return;
-      events.publish({ type: 'session.ended', at: now, accountId, session });
-    },
+    hangUp: ({ accountId, id }) => calls.hangUp(accountId, id),
   };
 }

@@ -1,3 +1,4 @@
+import type { Calls } from '../ports/calls.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -13,6 +14,7 @@ export interface CoreDeps {
   readonly media: MediaStore;
   readonly renditions: Renditions;
   readonly recorder: Recorder;
+  readonly calls: Calls;
   readonly directory: Directory;
   readonly events: EventBus;
   readonly clock: Clock;

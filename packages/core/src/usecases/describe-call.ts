@@ -1,15 +1,17 @@
 import { isTricordError, TricordError } from '../errors.ts';
 import { type CallDescription, describeSession, expectSession, type Session } from '../session.ts';
 import { completeDescription } from './complete-description.ts';
+import { type MembershipDeps, moveBetweenConferences } from './conference-membership.ts';
 import type { CoreDeps } from './deps.ts';
 
 /**
  * Says whose call a session is, before or while its audio arrives; a session that nobody knows yet
- * is expected from then on. Recordings of the session that are live take over what is said.
+ * is expected from then on. Recordings of the session that are live take over what is said; a live
+ * session goes into the conference that is named.
  * @throws TricordError `session-not-found` when the id belongs to another account.
  */
 export async function describeCall(
-  deps: Pick<CoreDeps, 'catalog' | 'directory' | 'events' | 'clock'>,
+  deps: MembershipDeps & Pick<CoreDeps, 'directory'>,
   accountId: string,
   id: string,
   given: CallDescription,
@@ -17,13 +19,10 @@ export async function describeCall(
   const { sessions } = deps.catalog;
   const now = deps.clock.now();
   const description = await completeDescription(deps.directory, accountId, given);
-  const update = () => sessions.update(accountId, id, (s) => describeSession(s, description, now));
+  const update = () => changeDescription(deps, accountId, id, description);
 
   const known = await update();
-  if (known !== undefined) {
-    deps.events.publish({ type: 'session.updated', at: now, accountId, session: known });
-    return { session: known, created: false };
-  }
+  if (known !== undefined) return { session: known, created: false };
   const session = expectSession(id, accountId, description, now);
   try {
     await sessions.insert(session);
@@ -34,6 +33,23 @@ export async function describeCall(
   // Someone else inserted the id in between: either its audio has just arrived, or it is not ours.
   const arrived = await update();
   if (arrived === undefined) throw new TricordError('session-not-found', `No session ${id}`);
-  deps.events.publish({ type: 'session.updated', at: now, accountId, session: arrived });
   return { session: arrived, created: false };
+}
+
+async function changeDescription(
+  deps: MembershipDeps,
+  accountId: string,
+  id: string,
+  description: CallDescription,
+): Promise<Session | undefined> {
+  const at = deps.clock.now();
+  let before: Session | undefined;
+  const session = await deps.catalog.sessions.update(accountId, id, (known) => {
+    before = known;
+    return describeSession(known, description, at);
+  });
+  if (session === undefined || before === undefined) return undefined;
+  deps.events.publish({ type: 'session.updated', at, accountId, session });
+  await moveBetweenConferences(deps, before, session);
+  return session;
 }

@@ -1,4 +1,3 @@
-import { conferenceRefFor } from '../conference.ts';
 import { TricordError } from '../errors.ts';
 import {
   DEFAULT_SETTINGS,
@@ -10,7 +9,9 @@ import {
 import { checkRecordingName } from '../recording-name.ts';
 import type { CallDetails } from '../session.ts';
 import type { CoreDeps } from './deps.ts';
+import { findLiveConference } from './find-conference.ts';
 import { findLiveSession } from './find-session.ts';
+import { stopConferenceRecordings } from './stop-conference-recordings.ts';
 
 /** What to do when the account has a stored recording of the same name. */
 export type IfExists = 'fail' | 'overwrite' | 'append';
@@ -31,7 +32,8 @@ export interface StartRecordingInput {
 type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'clock' | 'ids'>;
 
 /**
- * Begins to record a live session or conference. Resolves as `queued`.
+ * Begins to record a live session or conference, the latter also while nobody is in it. Resolves as
+ * `queued`.
  * @throws TricordError `session-not-found`, `session-not-live`, `conference-not-found`,
  *   `recording-name-invalid`, `recording-name-taken`, `already-recorded`, and what
  *   {@link Recorder.begin} throws.
@@ -68,7 +70,16 @@ export async function startRecording(
     skippedMs: 0,
     ...(replaced === undefined ? {} : { replaces: replaced.id, append: ifExists === 'append' }),
   };
-  return deps.recorder.begin(recording, { exclusive: input.exclusive ?? false });
+  const begun = await deps.recorder.begin(recording, { exclusive: input.exclusive ?? false });
+  await stopIfOver(deps, begun);
+  return begun;
+}
+
+/** A conference may have ended while its recording began, which then waits for members in vain. */
+async function stopIfOver(deps: StartDeps, { accountId, target }: Recording): Promise<void> {
+  if (target.kind !== 'conference') return;
+  const conference = await deps.catalog.conferences.get(accountId, target.conferenceId);
+  if (conference?.state === 'ended') await stopConferenceRecordings(deps, conference);
 }
 
 async function resolveTarget(
@@ -79,29 +90,16 @@ async function resolveTarget(
     const session = await findLiveSession(deps, accountId, target.sessionId);
     return { target: { kind: 'session', sessionId: session.id }, call: session.call };
   }
-  const conference = conferenceRefFor(accountId, target.conferenceId);
-  const members = await deps.catalog.sessions.list({
-    accountId,
-    conferenceId: conference.id,
-    states: ['live'],
-    limit: 1,
-  });
-  const member = members.items[0];
-  if (member === undefined) {
-    throw new TricordError(
-      'conference-not-found',
-      `Nobody is in conference ${target.conferenceId}`,
-    );
-  }
+  const { id, name } = await findLiveConference(deps, accountId, target.conferenceId);
   const call: CallDetails = {
     line: {},
     direction: 'unknown',
     local: {},
     remote: {},
     metadata: {},
-    conference: member.call.conference ?? conference,
+    conference: { id, name },
   };
-  return { target: { kind: 'conference', conferenceId: conference.id }, call };
+  return { target: { kind: 'conference', conferenceId: id }, call };
 }
 
 async function findReplaced(

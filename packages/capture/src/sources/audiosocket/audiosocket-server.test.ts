@@ -124,6 +124,7 @@ describe('AudioSocketServer', () => {
       source: 'simulated',
       tracks: ['remote'],
       acceptUnknown: true,
+      hangUp: async () => {},
     });
     await (await call(other.id)).closed;
     await server.close();

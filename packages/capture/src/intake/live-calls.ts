@@ -1,0 +1,19 @@
+import { type Calls, TricordError } from '@tricord/core';
+import type { LiveSessions } from './live-sessions.ts';
+
+/** The calls port for sessions whose audio arrives in this process. */
+export class LiveCalls implements Calls {
+  readonly #sessions: LiveSessions;
+
+  constructor(sessions: LiveSessions) {
+    this.#sessions = sessions;
+  }
+
+  async hangUp(accountId: string, sessionId: string): Promise<void> {
+    const live = this.#sessions.get(sessionId);
+    if (live === undefined || live.session.accountId !== accountId) {
+      throw new TricordError('session-not-live', 'No audio of this call reaches us');
+    }
+    await live.hangUp();
+  }
+}

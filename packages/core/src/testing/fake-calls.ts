@@ -1,0 +1,26 @@
+import { TricordError } from '../errors.ts';
+import type { Calls } from '../ports/calls.ts';
+import { endSession } from '../session.ts';
+import { exitConference, type MembershipDeps } from '../usecases/conference-membership.ts';
+
+/** Calls without a source: hanging up ends the session in the catalog, and says so on the bus. */
+export class FakeCalls implements Calls {
+  readonly #deps: MembershipDeps;
+
+  constructor(deps: MembershipDeps) {
+    this.#deps = deps;
+  }
+
+  async hangUp(accountId: string, sessionId: string): Promise<void> {
+    const { catalog, clock, events } = this.#deps;
+    const now = clock.now();
+    const session = await catalog.sessions.update(accountId, sessionId, (known) => {
+      if (known.state === 'live') return endSession(known, now);
+      throw new TricordError('session-not-live', `Session ${sessionId} is ${known.state}`);
+    });
+    if (session === undefined) throw new TricordError('session-not-live', `No call ${sessionId}`);
+    const { conference } = session.call;
+    if (conference !== undefined) await exitConference(this.#deps, session, conference);
+    events.publish({ type: 'session.ended', at: now, accountId, session });
+  }
+}

@@ -1,0 +1,99 @@
+import {
+  beginConference,
+  type Conference,
+  type ConferenceRef,
+  endConferenceNow,
+} from '../conference.ts';
+import { isTricordError } from '../errors.ts';
+import type { Session } from '../session.ts';
+import type { CoreDeps } from './deps.ts';
+import { stopConferenceRecordings } from './stop-conference-recordings.ts';
+
+/** What it takes to keep conferences in step with who is in them. */
+export type MembershipDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'events' | 'clock'>;
+
+/**
+ * Says that a live session is in the conference that its call names, to be called once the catalog
+ * has it so. A conference that is not there comes into being; one that has ended comes back.
+ */
+export async function enterConference(deps: MembershipDeps, session: Session): Promise<void> {
+  const { accountId, call } = session;
+  if (call.conference === undefined) return;
+  const { conference, begun } = await ensureLive(deps, accountId, call.conference);
+  const at = deps.clock.now();
+  if (begun) deps.events.publish({ type: 'conference.created', at, accountId, conference });
+  deps.events.publish({ type: 'conference.joined', at, accountId, conference, session });
+}
+
+/**
+ * Says that a session is no longer in a conference, to be called once the catalog has it so. The
+ * last one to leave ends a conference that nobody created.
+ */
+export async function exitConference(
+  deps: MembershipDeps,
+  session: Session,
+  left: ConferenceRef,
+): Promise<void> {
+  const { accountId } = session;
+  const { catalog, clock, events } = deps;
+  let over = false;
+  const conference = await catalog.conferences.update(accountId, left.id, (known, members) => {
+    over = known.state === 'live' && !known.created && members === 0;
+    return over ? endConferenceNow(known, clock.now()) : known;
+  });
+  if (conference === undefined) return;
+  const at = clock.now();
+  events.publish({ type: 'conference.left', at, accountId, conference, session });
+  if (!over) return;
+  await stopConferenceRecordings(deps, conference);
+  events.publish({ type: 'conference.ended', at: clock.now(), accountId, conference });
+}
+
+/** Says what a change of a live session's call meant for the conferences that it names. */
+export async function moveBetweenConferences(
+  deps: MembershipDeps,
+  before: Session,
+  after: Session,
+): Promise<void> {
+  if (after.state !== 'live') return;
+  const from = before.call.conference;
+  if (from?.id === after.call.conference?.id) return;
+  if (from !== undefined) await exitConference(deps, after, from);
+  await enterConference(deps, after);
+}
+
+/** Takes up a conference that is over, or puts a new one into the catalog. */
+export async function reviveOrInsert(
+  { catalog }: Pick<CoreDeps, 'catalog'>,
+  fresh: Conference,
+  refuse: (live: Conference) => void,
+): Promise<{ conference: Conference; begun: boolean }> {
+  const { conferences } = catalog;
+  let begun = false;
+  const revive = () =>
+    conferences.update(fresh.accountId, fresh.id, (known) => {
+      begun = known.state === 'ended';
+      if (!begun) refuse(known);
+      return begun ? fresh : known;
+    });
+  const known = await revive();
+  if (known !== undefined) return { conference: known, begun };
+  try {
+    await conferences.insert(fresh);
+    return { conference: fresh, begun: true };
+  } catch (error) {
+    // Someone else inserted it in between.
+    const arrived = isTricordError(error, 'invalid-argument') ? await revive() : undefined;
+    if (arrived === undefined) throw error;
+    return { conference: arrived, begun };
+  }
+}
+
+function ensureLive(
+  deps: MembershipDeps,
+  accountId: string,
+  ref: ConferenceRef,
+): Promise<{ conference: Conference; begun: boolean }> {
+  const fresh = beginConference(ref, accountId, { created: false }, deps.clock.now());
+  return reviveOrInsert(deps, fresh, () => {});
+}

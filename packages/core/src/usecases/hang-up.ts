@@ -1,0 +1,16 @@
+import type { CoreDeps } from './deps.ts';
+import { findLiveSession } from './find-session.ts';
+
+/**
+ * Ends a live call at its source. Resolves once the session is over: its recordings have settled.
+ * @param sessionId as for {@link findSession}.
+ * @throws TricordError `session-not-found`; `session-not-live`.
+ */
+export async function hangUp(
+  deps: Pick<CoreDeps, 'catalog' | 'calls'>,
+  accountId: string,
+  sessionId: string,
+): Promise<void> {
+  const { id } = await findLiveSession(deps, accountId, sessionId);
+  await deps.calls.hangUp(accountId, id);
+}

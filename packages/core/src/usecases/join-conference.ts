@@ -1,0 +1,70 @@
+import { TricordError } from '../errors.ts';
+import { describeSession, type Session } from '../session.ts';
+import { type MembershipDeps, moveBetweenConferences } from './conference-membership.ts';
+import { findLiveConference } from './find-conference.ts';
+import { findLiveSession } from './find-session.ts';
+
+/**
+ * Brings a live session into a live conference, out of any other one that it is in. Joining twice changes nothing.
+ * @param conferenceId as for {@link findConference}.
+ * @param sessionId as for {@link findSession}.
+ * @throws TricordError `conference-not-found`; `session-not-found`; `session-not-live`.
+ */
+export async function joinConference(
+  deps: MembershipDeps,
+  accountId: string,
+  conferenceId: string,
+  sessionId: string,
+): Promise<Session> {
+  const conference = await findLiveConference(deps, accountId, conferenceId);
+  return changeMembership(deps, accountId, sessionId, (session) =>
+    session.call.conference?.id === conference.id ? undefined : conference.name,
+  );
+}
+
+/**
+ * Takes a session out of a live conference; its call goes on.
+ * @param conferenceId as for {@link findConference}.
+ * @param sessionId as for {@link findSession}.
+ * @throws TricordError `conference-not-found`; `session-not-found`; `session-not-live`;
+ *   `session-not-in-conference`.
+ */
+export async function leaveConference(
+  deps: MembershipDeps,
+  accountId: string,
+  conferenceId: string,
+  sessionId: string,
+): Promise<Session> {
+  const conference = await findLiveConference(deps, accountId, conferenceId);
+  return changeMembership(deps, accountId, sessionId, (session) => {
+    if (session.call.conference?.id === conference.id) return null;
+    throw new TricordError(
+      'session-not-in-conference',
+      `Session ${session.id} is not in conference ${conference.name}`,
+    );
+  });
+}
+
+/** @param decide where a live session goes: a conference, none (null), or nowhere else (undefined). */
+async function changeMembership(
+  deps: MembershipDeps,
+  accountId: string,
+  sessionId: string,
+  decide: (session: Session) => string | null | undefined,
+): Promise<Session> {
+  const { catalog, clock, events } = deps;
+  let before = await findLiveSession(deps, accountId, sessionId);
+  const at = clock.now();
+  const session = await catalog.sessions.update(accountId, before.id, (known) => {
+    before = known;
+    if (known.state !== 'live') {
+      throw new TricordError('session-not-live', `Session ${known.id} is ${known.state}`);
+    }
+    const conferenceId = decide(known);
+    return conferenceId === undefined ? known : describeSession(known, { conferenceId }, at);
+  });
+  if (session === undefined || session === before) return before;
+  events.publish({ type: 'session.updated', at, accountId, session });
+  await moveBetweenConferences(deps, before, session);
+  return session;
+}

@@ -1,0 +1,20 @@
+import type { Conference } from '../conference.ts';
+import type { ConferenceQuery, Page } from '../ports/catalog.ts';
+import type { CoreDeps } from './deps.ts';
+import { everyPage } from './every-page.ts';
+
+/** Conferences that fit the query, last created first, a page at a time. */
+export function listConferences(
+  deps: Pick<CoreDeps, 'catalog'>,
+  query: ConferenceQuery,
+): Promise<Page<Conference>> {
+  return deps.catalog.conferences.list(query);
+}
+
+/** Every conference that fits the query: for lists whose vendor knows no pages. */
+export function listAllConferences(
+  deps: Pick<CoreDeps, 'catalog'>,
+  query: Omit<ConferenceQuery, 'limit' | 'after'>,
+): Promise<readonly Conference[]> {
+  return everyPage((page) => deps.catalog.conferences.list({ ...query, ...page }));
+}

@@ -1,0 +1,127 @@
+import type { Database, Statement, Transaction } from 'better-sqlite3';
+import { sameKeys } from './same-keys.ts';
+import {
+  idInUse,
+  insertSql,
+  type RowValues,
+  readRow,
+  type StoredRow,
+  updateSql,
+} from './stored-row.ts';
+
+/** Something that a table keeps a row of. */
+interface Stored {
+  readonly id: string;
+  readonly accountId: string;
+}
+
+/** What a table has beside `id`, `account_id` and `body`. */
+export interface TableShape<Item extends Stored> {
+  readonly table: string;
+  /** The columns that tell rows apart: `id`, or `account_id` and `id`. */
+  readonly identity: readonly string[];
+  /** The columns that indexes hold. */
+  readonly keyColumns: readonly string[];
+  readonly keysOf: (item: Item) => RowValues;
+  /** The columns that are only looked at in rows that were found by others. */
+  readonly plainColumns: readonly string[];
+  readonly plainOf: (item: Item) => RowValues;
+}
+
+/** The statements that every table is read and written by. */
+export function tableSql({
+  table,
+  identity,
+  keyColumns,
+  plainColumns,
+}: Pick<TableShape<Stored>, 'table' | 'identity' | 'keyColumns' | 'plainColumns'>) {
+  const changing = ['body', ...plainColumns];
+  return {
+    byId: `SELECT id, body FROM ${table} WHERE id = ? AND account_id = ?`,
+    insert: insertSql(table, ['id', 'account_id', ...changing, ...keyColumns], identity),
+    update: updateSql(table, [...changing, ...keyColumns]),
+    /** For a change that moves no index entry. */
+    updateBody: updateSql(table, changing),
+  };
+}
+
+/** The rows of one table: whole items, found and changed by id. Everything runs at once. */
+export class StoredTable<Item extends Stored> {
+  readonly #shape: TableShape<Item>;
+  readonly #byId: Statement<[id: string, accountId: string], StoredRow>;
+  readonly #insertRow: Statement<[RowValues]>;
+  readonly #updateRow: Statement<[RowValues]>;
+  readonly #updateBody: Statement<[RowValues]>;
+  readonly #update: Transaction<
+    (accountId: string, id: string, change: (item: Item) => Item) => Item | undefined
+  >;
+  readonly #updateEach: Transaction<
+    (found: Statement<[], StoredRow>, change: (item: Item) => Item) => Item[]
+  >;
+  readonly #beforeMove: (after: Item) => void;
+
+  /**
+   * @param beforeMove called within the transaction of a change of what indexes hold, before it is written;
+   *   what it throws undoes the transaction.
+   */
+  constructor(db: Database, shape: TableShape<Item>, beforeMove: (after: Item) => void = () => {}) {
+    const sql = tableSql(shape);
+    this.#shape = shape;
+    this.#byId = db.prepare(sql.byId);
+    this.#insertRow = db.prepare(sql.insert);
+    this.#updateRow = db.prepare(sql.update);
+    this.#updateBody = db.prepare(sql.updateBody);
+    this.#beforeMove = beforeMove;
+    this.#update = db.transaction((accountId, id, change) => {
+      const before = this.get(accountId, id);
+      return before && this.#write(before, change(before));
+    });
+    this.#updateEach = db.transaction((found, change) =>
+      found.all().map((row) => {
+        const before = readRow<Item>(row);
+        return this.#write(before, change(before));
+      }),
+    );
+  }
+
+  get(accountId: string, id: string): Item | undefined {
+    const row = this.#byId.get(id, accountId);
+    return row && readRow<Item>(row);
+  }
+
+  /** @throws TricordError `invalid-argument` with parameter `id` when the id is in use. */
+  insert(item: Item): void {
+    if (this.#insertRow.run(this.#rowOf(item)).changes === 0) throw idInUse(item.id);
+  }
+
+  /** Replaces an item in a transaction of its own; undefined when there is none. */
+  update(accountId: string, id: string, change: (item: Item) => Item): Item | undefined {
+    return this.#update.immediate(accountId, id, change);
+  }
+
+  /** Replaces all items that a statement finds, in one transaction. */
+  updateEach(found: Statement<[], StoredRow>, change: (item: Item) => Item): readonly Item[] {
+    return this.#updateEach.immediate(found, change);
+  }
+
+  #write(before: Item, after: Item): Item {
+    if (after === before) return after;
+    const { keysOf, plainOf } = this.#shape;
+    if (sameKeys(keysOf(after), keysOf(before))) {
+      const { id, accountId } = after;
+      const body = JSON.stringify(after);
+      this.#updateBody.run({ ...plainOf(after), id, account_id: accountId, body });
+      return after;
+    }
+    this.#beforeMove(after);
+    this.#updateRow.run(this.#rowOf(after));
+    return after;
+  }
+
+  #rowOf(item: Item): RowValues {
+    const { id, accountId } = item;
+    const { keysOf, plainOf } = this.#shape;
+    const body = JSON.stringify(item);
+    return { ...keysOf(item), ...plainOf(item), id, account_id: accountId, body };
+  }
+}
