@@ -2,7 +2,7 @@ import type { Conference, ConferenceQuery, Page } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
 import { CONFERENCE_STATES } from './conference-row.ts';
 import { type ListParameters, type ListRow, listPage } from './list-page.ts';
-import { listSql } from './list-statement.ts';
+import { listSql, shelfParameters } from './list-statement.ts';
 
 /** The statement that every list of conferences is read by. */
 export const CONFERENCE_LIST_SQL = listSql({
@@ -31,11 +31,8 @@ export class ConferenceLists {
 }
 
 export function conferenceListParameters({ states, createdFrom }: ConferenceQuery) {
-  const wanted = (state: (typeof CONFERENCE_STATES)[number]) =>
-    states === undefined || states.includes(state) ? state : null;
   return {
-    shelf_live: wanted('live'),
-    shelf_ended: wanted('ended'),
+    ...shelfParameters(CONFERENCE_STATES, states && new Set(states)),
     createdFrom: createdFrom ?? Number.MIN_SAFE_INTEGER,
   };
 }

@@ -1,5 +1,5 @@
 import { type CallFilter, type Page, TricordError } from '@tricord/core';
-import type { Statement } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { type PageKey, pageToken, readPageToken } from './page-token.ts';
 import { readRow, type StoredRow } from './stored-row.ts';
 
@@ -9,6 +9,19 @@ export interface ListRow extends StoredRow {
 }
 
 export type ListParameters = Readonly<Record<string, string | number | Buffer | null>>;
+
+export type ListStatements<Name extends string> = Readonly<
+  Record<Name, Statement<[ListParameters], ListRow>>
+>;
+
+/** The statements that the lists of a table are read by. */
+export function prepareLists<Name extends string>(
+  db: Database,
+  sql: Readonly<Record<Name, string>>,
+): ListStatements<Name> {
+  const statements = Object.entries<string>(sql).map(([name, text]) => [name, db.prepare(text)]);
+  return Object.fromEntries(statements) as ListStatements<Name>;
+}
 
 interface PagedQuery {
   readonly accountId: string;

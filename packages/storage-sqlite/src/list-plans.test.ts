@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { RecordingQuery, SessionQuery } from '@tricord/core';
 import SqliteDatabase from 'better-sqlite3';
+import { CONFERENCE_LIST_SQL, conferenceListParameters } from './conference-lists.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   recordingListParameters,
 } from './recording-lists.ts';
 import { SESSION_LIST_SQL, sessionListName, sessionListParameters } from './session-lists.ts';
+import { CONFERENCE_SQL } from './sqlite-conferences.ts';
 import { RECORDING_SQL } from './sqlite-recordings.ts';
 import { SESSION_SQL } from './sqlite-sessions.ts';
 
@@ -121,6 +123,24 @@ describe('every list of sessions goes down one index, from where the page begins
   });
 });
 
+describe('every list of conferences goes down one index, from where the page begins', () => {
+  test.each(mixesOf({ states: ['live'] as const, createdFrom: 1, createdBefore: 2 }))(
+    '%j',
+    (mix) => {
+      const query = { ...PAGE, ...mix };
+      const plan = planOf(CONFERENCE_LIST_SQL, {
+        ...PAGE,
+        ...KEYS,
+        ...conferenceListParameters(query),
+      });
+      expect(accessesOf(plan)).toEqual([
+        'SEARCH conferences USING INDEX conferences_by_age ' +
+          '(account_id=? AND state=? AND created_at>? AND (created_at,id)<(?,?))',
+      ]);
+    },
+  );
+});
+
 describe('no other statement scans or sorts', () => {
   test.each([
     [RECORDING_SQL.byId, 'SEARCH recordings USING INDEX sqlite_autoindex_recordings_1 (id=?)'],
@@ -134,9 +154,19 @@ describe('no other statement scans or sorts', () => {
       SESSION_SQL.byExternalId,
       'SEARCH sessions USING INDEX sessions_by_external_id (account_id=? AND external_id=?)',
     ],
+    [
+      CONFERENCE_SQL.byId,
+      'SEARCH conferences USING INDEX sqlite_autoindex_conferences_1 (account_id=? AND id=?)',
+    ],
+    [
+      CONFERENCE_SQL.members,
+      'SEARCH sessions USING COVERING INDEX sessions_by_conference_id ' +
+        '(account_id=? AND conference_id=? AND state=?)',
+    ],
     // All that these indexes hold is what is asked for.
     [RECORDING_SQL.unfinished, 'SCAN recordings USING INDEX recordings_unfinished'],
     [SESSION_SQL.live, 'SCAN sessions USING INDEX sessions_live'],
+    [CONFERENCE_SQL.live, 'SCAN conferences USING INDEX conferences_live'],
   ])('%s', (sql, access) => {
     const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');
     expect(planOf(sql, ...parameters)).toEqual([access]);

@@ -60,3 +60,15 @@ export function listSql(statement: ListStatement): string {
 export function equalIfGiven(column: string): string {
   return `($${column} IS NULL OR ${column} = $${column})`;
 }
+
+/** Binds the shelves that a list is to read, all if `wanted` is undefined; see {@link listSql}. */
+export function shelfParameters<Shelf extends string>(
+  shelves: readonly Shelf[],
+  wanted: ReadonlySet<string> | undefined,
+): Record<`shelf_${Shelf}`, Shelf | null> {
+  const bound = shelves.map((shelf) => [
+    `shelf_${shelf}`,
+    wanted === undefined || wanted.has(shelf) ? shelf : null,
+  ]);
+  return Object.fromEntries(bound) as Record<`shelf_${Shelf}`, Shelf | null>;
+}

@@ -1,7 +1,7 @@
 import type { Page, Recording, RecordingQuery } from '@tricord/core';
-import type { Database, Statement } from 'better-sqlite3';
-import { callParameters, type ListParameters, type ListRow, listPage } from './list-page.ts';
-import { equalIfGiven, listSql } from './list-statement.ts';
+import type { Database } from 'better-sqlite3';
+import { callParameters, type ListStatements, listPage, prepareLists } from './list-page.ts';
+import { equalIfGiven, listSql, shelfParameters } from './list-statement.ts';
 import { RECORDING_SHELVES, shelfOf } from './recording-row.ts';
 
 /**
@@ -42,12 +42,10 @@ export type RecordingListName = keyof typeof RECORDING_LIST_SQL;
 
 /** Lists of recordings. */
 export class RecordingLists {
-  readonly #statements: Record<RecordingListName, Statement<[ListParameters], ListRow>>;
+  readonly #statements: ListStatements<RecordingListName>;
 
   constructor(db: Database) {
-    this.#statements = Object.fromEntries(
-      Object.entries(RECORDING_LIST_SQL).map(([name, sql]) => [name, db.prepare(sql)]),
-    ) as Record<RecordingListName, Statement<[ListParameters], ListRow>>;
+    this.#statements = prepareLists(db, RECORDING_LIST_SQL);
   }
 
   /** @throws TricordError `invalid-argument` with parameter `limit` or `after`. */
@@ -77,16 +75,11 @@ export function recordingListName(query: RecordingQuery): RecordingListName {
 
 export function recordingListParameters(query: RecordingQuery) {
   const { states, namePrefix = '' } = query;
-  const shelves = new Set(states === undefined ? RECORDING_SHELVES : states.map(shelfOf));
-  const wanted = (shelf: (typeof RECORDING_SHELVES)[number]) => (shelves.has(shelf) ? shelf : null);
   return {
     ...callParameters(query),
     session_id: query.sessionId ?? null,
     conference_id: query.conferenceId ?? null,
-    shelf_live: wanted('live'),
-    shelf_done: wanted('done'),
-    shelf_failed: wanted('failed'),
-    shelf_canceled: wanted('canceled'),
+    ...shelfParameters(RECORDING_SHELVES, states && new Set(states.map(shelfOf))),
     states: states === undefined ? ALL_STATES : listOf(states),
     createdFrom: query.createdFrom ?? Number.MIN_SAFE_INTEGER,
     createdBefore: query.createdBefore ?? Number.MAX_SAFE_INTEGER,

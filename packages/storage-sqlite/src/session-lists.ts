@@ -1,7 +1,7 @@
 import type { Page, Session, SessionQuery } from '@tricord/core';
-import type { Database, Statement } from 'better-sqlite3';
-import { callParameters, type ListParameters, type ListRow, listPage } from './list-page.ts';
-import { equalIfGiven, listSql } from './list-statement.ts';
+import type { Database } from 'better-sqlite3';
+import { callParameters, type ListStatements, listPage, prepareLists } from './list-page.ts';
+import { equalIfGiven, listSql, shelfParameters } from './list-statement.ts';
 
 const STATES = ['expected', 'live', 'ended'] as const;
 
@@ -30,12 +30,10 @@ export type SessionListName = keyof typeof SESSION_LIST_SQL;
 
 /** Lists of sessions. */
 export class SessionLists {
-  readonly #statements: Record<SessionListName, Statement<[ListParameters], ListRow>>;
+  readonly #statements: ListStatements<SessionListName>;
 
   constructor(db: Database) {
-    this.#statements = Object.fromEntries(
-      Object.entries(SESSION_LIST_SQL).map(([name, sql]) => [name, db.prepare(sql)]),
-    ) as Record<SessionListName, Statement<[ListParameters], ListRow>>;
+    this.#statements = prepareLists(db, SESSION_LIST_SQL);
   }
 
   /** @throws TricordError `invalid-argument` with parameter `limit` or `after`. */
@@ -52,14 +50,10 @@ export function sessionListName(query: SessionQuery): SessionListName {
 }
 
 export function sessionListParameters(query: SessionQuery) {
-  const { states = STATES } = query;
-  const wanted = (state: (typeof STATES)[number]) => (states.includes(state) ? state : null);
   return {
     ...callParameters(query),
     conference_id: query.conferenceId ?? null,
-    shelf_expected: wanted('expected'),
-    shelf_live: wanted('live'),
-    shelf_ended: wanted('ended'),
+    ...shelfParameters(STATES, query.states && new Set(query.states)),
     createdFrom: Number.MIN_SAFE_INTEGER,
   };
 }

@@ -15,7 +15,8 @@ export const CONFERENCE_SQL = {
   ...tableSql(CONFERENCE_TABLE),
   live: "SELECT id, body FROM conferences WHERE state = 'live' ORDER BY created_at, id",
   members:
-    "SELECT count(*) FROM sessions WHERE account_id = ? AND conference_id = ? AND state = 'live'",
+    'SELECT count(*) FROM sessions INDEXED BY sessions_by_conference_id ' +
+    "WHERE account_id = ? AND conference_id = ? AND state = 'live'",
 };
 
 /** The conferences of a SqliteCatalog. */

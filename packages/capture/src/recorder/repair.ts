@@ -50,8 +50,8 @@ export interface Repaired {
 }
 
 /**
- * Finishes what an earlier process left unfinished: sessions end, and each recording that was live is
- * closed, checksummed and stored, with what it lost in its gap map. A recording of which nothing
+ * Finishes what an earlier process left unfinished: sessions and conferences end, and each
+ * recording that was live is closed, checksummed and stored, with what it lost in its gap map. A recording of which nothing
  * was kept fails. Runs before anything new is recorded; if it is interrupted itself, the next run
  * finishes it.
  */
@@ -71,6 +71,7 @@ export async function repairRecordings(
   }
   if (!options.check) {
     await endSessions(deps);
+    await endConferences(deps);
     await sweep(deps, options.folder);
   }
   return report;

@@ -113,7 +113,7 @@ class MemoryRecordings implements RecordingCatalog {
 
 class MemorySessions implements SessionCatalog {
   readonly #rows = new Map<string, Session>();
-  readonly #pages = new MemoryPages<Session>();
+  readonly #pages = new MemoryPages<Session>('sessions');
 
   async insert(session: Session): Promise<void> {
     if (this.#rows.has(session.id)) throw idInUse(session.id);
@@ -169,7 +169,7 @@ class MemorySessions implements SessionCatalog {
 class MemoryConferences implements ConferenceCatalog {
   /** By account and id. */
   readonly #rows = new Map<string, Conference>();
-  readonly #pages = new MemoryPages<Conference>();
+  readonly #pages = new MemoryPages<Conference>('conferences');
   readonly #sessions: MemorySessions;
 
   constructor(sessions: MemorySessions) {

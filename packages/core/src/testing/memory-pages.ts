@@ -11,7 +11,13 @@ interface PagedQuery {
  * whose query it was, so that it knows no token but its own.
  */
 export class MemoryPages<T> {
+  readonly #kind: string;
   readonly #tokens = new Map<string, { readonly query: string; readonly last: T }>();
+
+  /** @param kind keeps apart the tokens of lists whose queries look alike. */
+  constructor(kind: string) {
+    this.#kind = kind;
+  }
 
   /** @param rows everything that fits the query, in any order. */
   page<Q extends PagedQuery>(
@@ -30,7 +36,7 @@ export class MemoryPages<T> {
     const items = left.slice(0, limit);
     const last = items.at(-1);
     if (last === undefined || left.length === items.length) return { items };
-    const next = `page-${this.#tokens.size + 1}`;
+    const next = `${this.#kind}-${this.#tokens.size + 1}`;
     this.#tokens.set(next, { query: fingerprint, last });
     return { items, next };
   }

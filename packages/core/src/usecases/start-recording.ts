@@ -90,13 +90,13 @@ async function resolveTarget(
     const session = await findLiveSession(deps, accountId, target.sessionId);
     return { target: { kind: 'session', sessionId: session.id }, call: session.call };
   }
-  const { id, name } = await findLiveConference(deps, accountId, target.conferenceId);
+  const { id, name, metadata } = await findLiveConference(deps, accountId, target.conferenceId);
   const call: CallDetails = {
     line: {},
     direction: 'unknown',
     local: {},
     remote: {},
-    metadata: {},
+    metadata,
     conference: { id, name },
   };
   return { target: { kind: 'conference', conferenceId: id }, call };

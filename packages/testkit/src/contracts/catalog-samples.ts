@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
+  type Conference,
+  type ConferenceQuery,
   DEFAULT_SETTINGS,
   type Page,
   type Recording,
@@ -109,8 +111,24 @@ export function sessionOf(n: number, change: Partial<Session> = {}): Session {
   };
 }
 
+/** The n-th conference, a second younger than the one before: live, and created by somebody. */
+export function conferenceOf(n: number, change: Partial<Conference> = {}): Conference {
+  const createdAt = change.createdAt ?? CREATED_AT + n * 1000;
+  return {
+    id: idOf(n),
+    accountId: ACME,
+    name: `conference ${n}`,
+    state: 'live',
+    created: true,
+    metadata: {},
+    createdAt,
+    updatedAt: createdAt,
+    ...change,
+  };
+}
+
 /** All that a query finds, page by page; `between` runs after each page that has a next one. */
-export async function everyPage<T, Q extends RecordingQuery | SessionQuery>(
+export async function everyPage<T, Q extends RecordingQuery | SessionQuery | ConferenceQuery>(
   list: (query: Q) => Promise<Page<T>>,
   query: Q,
   between: () => Promise<void> = () => Promise.resolve(),
