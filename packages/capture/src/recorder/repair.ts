@@ -225,6 +225,14 @@ async function apply(
   for (const event of happened) events.publish(event);
 }
 
+async function endConferences({ catalog, events, clock }: RepairDeps): Promise<void> {
+  const at = clock.now();
+  for (const conference of await catalog.conferences.endAll(at)) {
+    const { accountId } = conference;
+    events.publish({ type: 'conference.ended', at, accountId, conference });
+  }
+}
+
 async function endSessions({ catalog, events, clock }: RepairDeps): Promise<void> {
   const now = clock.now();
   for (const session of await catalog.sessions.endAll(now)) {

@@ -38,7 +38,7 @@ export class MemoryCatalog implements Catalog {
 
 class MemoryRecordings implements RecordingCatalog {
   readonly #rows = new Map<string, Recording>();
-  readonly #pages = new MemoryPages<Recording>();
+  readonly #pages = new MemoryPages<Recording>('recordings');
 
   async insert(recording: Recording): Promise<void> {
     if (this.#rows.has(recording.id)) throw idInUse(recording.id);

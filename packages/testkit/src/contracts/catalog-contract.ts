@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Catalog } from '@tricord/core';
+import { conferencesContract } from './conferences-contract.ts';
 import { recordingChangesContract } from './recording-changes-contract.ts';
 import { recordingListContract } from './recording-list-contract.ts';
 import { recordingNamesContract } from './recording-names-contract.ts';
@@ -37,6 +38,7 @@ export function describeCatalogContract(name: string, open: () => Promise<Opened
     recordingPagesContract(withCatalog);
     sessionsContract(withCatalog);
     sessionListContract(withCatalog);
+    conferencesContract(withCatalog);
     test(
       'checks well while open, and closes more than once',
       withCatalog(async (catalog) => {
