@@ -1,6 +1,86 @@
 // Generated from openapi.yaml by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/asterisk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/recordings/stored": {
         parameters: {
             query?: never;
@@ -8,7 +88,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List recordings that are complete */
+        /**
+         * All that was recorded and kept
+         * @description All of them, unless `limit` asks for a page (an extension). A page that is not the last has the address of
+         *     the next one in the header `Link`, as `rel="next"` (RFC 8288).
+         */
         get: operations["listStored"];
         put?: never;
         post?: never;
@@ -23,16 +107,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
         };
-        /** Get a stored recording's details */
+        /** What is known of a recording that was kept */
         get: operations["getStored"];
         put?: never;
         post?: never;
-        /** Delete a stored recording */
+        /** Throw away what was kept */
         delete: operations["deleteStored"];
         options?: never;
         head?: never;
@@ -44,15 +128,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
         };
         /**
-         * Get the file of a stored recording
-         * @description The audio in the recording's format; as MP3 when `Accept` asks for `audio/mpeg` and not as much for
-         *     that format (an extension). Single ranges and conditional requests are honoured (an extension).
+         * Fetch the audio of a recording
+         * @description The audio in the recording's format. When `Accept` asks for `audio/mpeg` and not as much for that format, as
+         *     MP3; for `audio/wav`, as it was recorded (extensions). Single ranges and conditional requests are honoured
+         *     (an extension).
          */
         get: operations["getStoredFile"];
         put?: never;
@@ -68,14 +153,14 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        /** Copy a stored recording */
+        /** Keep a recording a second time, by another name */
         post: operations["copyStored"];
         delete?: never;
         options?: never;
@@ -88,16 +173,16 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
         };
-        /** List live recordings */
+        /** How a recording in progress stands */
         get: operations["getLive"];
         put?: never;
         post?: never;
-        /** Stop a live recording and discard it */
+        /** End a recording and throw it away */
         delete: operations["cancel"];
         options?: never;
         head?: never;
@@ -109,14 +194,14 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        /** Stop a live recording and store it */
+        /** End a recording and keep it */
         post: operations["stop"];
         delete?: never;
         options?: never;
@@ -129,7 +214,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -137,11 +222,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pause a live recording
-         * @description Suspends silence detection, and does not count for maxDurationSeconds.
+         * Write nothing for a while
+         * @description Nobody looks for silence meanwhile, and the time does not count for maxDurationSeconds.
          */
         post: operations["pause"];
-        /** Unpause a live recording */
+        /** Write again after a pause */
         delete: operations["unpause"];
         options?: never;
         head?: never;
@@ -153,7 +238,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -161,11 +246,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Mute a live recording
-         * @description Suspends silence detection. Muting twice leaves it muted.
+         * Write silence for a while
+         * @description Nobody looks for silence meanwhile. Twice is the same as once.
          */
         post: operations["mute"];
-        /** Unmute a live recording */
+        /** Write what is heard again */
         delete: operations["unmute"];
         options?: never;
         head?: never;
@@ -179,7 +264,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List all active channels */
+        /** The calls of the account */
         get: operations["listChannels"];
         put?: never;
         post?: never;
@@ -199,12 +284,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Channel details */
+        /** How a call stands */
         get: operations["getChannel"];
         put?: never;
         post?: never;
         /**
-         * Hang up a channel
+         * End a call
          * @description Answered once the call is over and its recordings can be fetched; after five seconds at the latest.
          */
         delete: operations["hangup"];
@@ -226,7 +311,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Answer a channel
+         * Accept a call
          * @description Every call here has been answered; this changes nothing.
          */
         post: operations["answer"];
@@ -249,7 +334,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Exit the application; the call goes on
+         * Let a call go on without the application
          * @description There is no dialplan here, so that the parameters have no effect. What is being recorded goes on.
          */
         post: operations["continueInDialplan"];
@@ -269,10 +354,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Get the value of a channel variable or function */
+        /** Read what is noted about a call */
         get: operations["getChannelVar"];
         put?: never;
-        /** Set the value of a channel variable or function */
+        /** Note something about a call */
         post: operations["setChannelVar"];
         delete?: never;
         options?: never;
@@ -292,7 +377,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start a recording */
+        /** Record a call */
         post: operations["recordChannel"];
         delete?: never;
         options?: never;
@@ -307,10 +392,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List all active bridges */
+        /** The conferences of the account */
         get: operations["listBridges"];
         put?: never;
-        /** Create a new bridge */
+        /** Begin a conference */
         post: operations["createBridge"];
         delete?: never;
         options?: never;
@@ -328,13 +413,13 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Get bridge details */
+        /** How a conference stands */
         get: operations["getBridge"];
         put?: never;
-        /** Create a new bridge of that id */
+        /** Begin a conference of that id */
         post: operations["createBridgeWithId"];
         /**
-         * Shut down a bridge
+         * End a conference
          * @description Its members leave it, and their calls go on. Its recordings end and are kept.
          */
         delete: operations["destroy"];
@@ -356,7 +441,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add channels to a bridge
+         * Let calls take part in a conference
          * @description A channel that is in another bridge leaves that.
          */
         post: operations["addChannel"];
@@ -378,7 +463,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remove channels from a bridge */
+        /** Take calls out of a conference */
         post: operations["removeChannel"];
         delete?: never;
         options?: never;
@@ -398,7 +483,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start a recording of all that are in the bridge */
+        /** Record all that take part in a conference */
         post: operations["recordBridge"];
         delete?: never;
         options?: never;
@@ -413,10 +498,255 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** WebSocket connection for events */
+        /** Listen to events */
         get: operations["eventWebsocket"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/asterisk/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get information about this system */
+        get: operations["getInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/asterisk/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask for a sign of life */
+        get: operations["ping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who could be called */
+        get: operations["listEndpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{tech}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A technology. */
+                tech: string;
+            };
+            cookie?: never;
+        };
+        /** Whom one technology could call */
+        get: operations["listEndpointsByTech"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{tech}/{resource}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A technology. */
+                tech: string;
+                /** @description The endpoint's id. */
+                resource: string;
+            };
+            cookie?: never;
+        };
+        /** Somebody who could be called */
+        get: operations["getEndpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deviceStates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the devices are doing that applications set */
+        get: operations["listDeviceStates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deviceStates/{deviceName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A device. */
+                deviceName: string;
+            };
+            cookie?: never;
+        };
+        /** What a device is doing */
+        get: operations["getDeviceState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that could be played */
+        get: operations["listSounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sounds/{soundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sound's id. */
+                soundId: string;
+            };
+            cookie?: never;
+        };
+        /** Something that could be played */
+        get: operations["getSound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of the voice mail */
+        get: operations["listMailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes/{mailboxName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The mailbox. */
+                mailboxName: string;
+            };
+            cookie?: never;
+        };
+        /** The voice mail of one box */
+        get: operations["getMailbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playbacks/{playbackId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The playback's id. */
+                playbackId: string;
+            };
+            cookie?: never;
+        };
+        /** How far a playback is */
+        get: operations["getPlayback"];
+        put?: never;
+        post?: never;
+        /** End a playback */
+        delete: operations["stopPlayback"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playbacks/{playbackId}/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The playback's id. */
+                playbackId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wind a playback, or let it wait */
+        post: operations["controlPlayback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -430,12 +760,115 @@ export interface components {
         Error: {
             message: string;
         };
-        /** @description A past recording that may be played back. */
+        /** @description A recording that was kept. What is not required is there with `fields=all` only. */
         StoredRecording: {
             name: string;
             format: string;
+            /**
+             * Format: uuid
+             * @description It stays the same; names can be given again.
+             */
+            id?: string;
+            start?: components["schemas"]["Date"];
+            /** @description Whole seconds. */
+            duration?: number;
+            /**
+             * Format: int64
+             * @description Bytes of the audio as it was recorded, a WAV file.
+             */
+            size?: number;
+            /** @description SHA-256 of those bytes. */
+            sha256?: string;
+            links?: components["schemas"]["StoredRecordingLinks"];
         };
-        /** @description A recording that is in progress. */
+        /** @description Where a stored recording is, as paths on this server. */
+        StoredRecordingLinks: {
+            self: string;
+            file: string;
+        };
+        /** @description What this system is. */
+        AsteriskInfo: {
+            build?: components["schemas"]["BuildInfo"];
+            system?: components["schemas"]["SystemInfo"];
+            config?: components["schemas"]["ConfigInfo"];
+            status?: components["schemas"]["StatusInfo"];
+        };
+        /** @description What it runs on. */
+        BuildInfo: {
+            os: string;
+            kernel: string;
+            machine: string;
+            options: string;
+            date: string;
+            user: string;
+        };
+        /** @description Which system it is. */
+        SystemInfo: {
+            /** @description The Asterisk whose interface this is, and after a plus sign Tricord's own version. */
+            version: string;
+            entity_id: string;
+        };
+        /** @description How it is set up. */
+        ConfigInfo: {
+            name: string;
+            default_language: string;
+            setid: components["schemas"]["SetId"];
+        };
+        /** @description Whom the process runs as; empty here. */
+        SetId: {
+            user: string;
+            group: string;
+        };
+        /** @description Since when it runs. */
+        StatusInfo: {
+            startup_time: components["schemas"]["Date"];
+            last_reload_time: components["schemas"]["Date"];
+        };
+        /** @description A sign of life. */
+        AsteriskPing: {
+            /** @enum {string} */
+            ping: "pong";
+            timestamp: components["schemas"]["Date"];
+            asterisk_id: string;
+        };
+        /** @description Whom one could call. */
+        Endpoint: {
+            technology: string;
+            resource: string;
+            state?: string;
+            channel_ids: string[];
+        };
+        /** @description What a device is doing. */
+        DeviceState: {
+            name: string;
+            /** @enum {string} */
+            state: "UNKNOWN" | "INVALID";
+        };
+        /** @description What could be played. */
+        Sound: {
+            id: string;
+            text?: string;
+            formats: components["schemas"]["FormatLangPair"][];
+        };
+        /** @description A format and a language in which a sound is there. */
+        FormatLangPair: {
+            language: string;
+            format: string;
+        };
+        /** @description Voice mail. */
+        Mailbox: {
+            name: string;
+            old_messages: number;
+            new_messages: number;
+        };
+        /** @description Something that is being played. */
+        Playback: {
+            id: string;
+            media_uri: string;
+            target_uri: string;
+            state: string;
+        };
+        /** @description A recording from its order to its end. */
         LiveRecording: {
             name: string;
             format: string;
@@ -451,10 +884,12 @@ export interface components {
             /** @description Why it failed. */
             cause?: string;
         };
+        /** @description A party of a call. */
         CallerID: {
             name: string;
             number: string;
         };
+        /** @description Where in a dialplan a channel is. */
         DialplanCEP: {
             context: string;
             exten: string;
@@ -462,6 +897,7 @@ export interface components {
             app_name: string;
             app_data: string;
         };
+        /** @description A call. */
         Channel: {
             id: string;
             name: string;
@@ -475,7 +911,7 @@ export interface components {
             creationtime: components["schemas"]["Date"];
             language: string;
         };
-        /** @description The merging of media from one or more channels. */
+        /** @description A conference. */
         Bridge: {
             id: string;
             /** @enum {string} */
@@ -490,7 +926,7 @@ export interface components {
             /** @description There is no video here; Asterisk's default. */
             video_mode: string;
         };
-        /** @description The value of a channel variable. */
+        /** @description Something that is noted about a call. */
         Variable: {
             value: string;
         };
@@ -506,14 +942,14 @@ export interface components {
             application: string;
             timestamp: components["schemas"]["Date"];
         };
-        /** @description A channel has entered a Stasis application. */
+        /** @description A call has begun to be heard: it is an application's. */
         StasisStart: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "StasisStart";
             args: string[];
             channel: components["schemas"]["Channel"];
         };
-        /** @description A channel has left a Stasis application. */
+        /** @description A call is over for its application. */
         StasisEnd: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "StasisEnd";
@@ -569,14 +1005,14 @@ export interface components {
             type: "BridgeDestroyed";
             bridge: components["schemas"]["Bridge"];
         };
-        /** @description A channel has entered a bridge. */
+        /** @description A call takes part in a conference. */
         ChannelEnteredBridge: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "ChannelEnteredBridge";
             bridge: components["schemas"]["Bridge"];
             channel?: components["schemas"]["Channel"];
         };
-        /** @description A channel has left a bridge. */
+        /** @description A call takes part in a conference no longer. */
         ChannelLeftBridge: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "ChannelLeftBridge";
@@ -601,10 +1037,267 @@ export interface components {
             type: "RecordingFailed";
             recording: components["schemas"]["LiveRecording"];
         };
-        /** @description Another WebSocket has taken over the application. */
+        /** @description A newer WebSocket gets the application's events. */
         ApplicationReplaced: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "ApplicationReplaced";
+        };
+        /** @description A WebSocket was opened without all of its parameters. */
+        MissingParams: components["schemas"]["Message"] & {
+            /** @enum {string} */
+            type: "MissingParams";
+            params: string[];
+        };
+        /** @description A message of text. */
+        TextMessage: {
+            from: string;
+            to: string;
+            body: string;
+            variables?: Record<string, never>;
+        };
+        /** @description A place where an endpoint can be reached. */
+        ContactInfo: {
+            uri: string;
+            /** @enum {string} */
+            contact_status: "Unreachable" | "Reachable" | "Unknown" | "NonQualified" | "Removed";
+            /** @description The address of record that it belongs to. */
+            aor: string;
+            /** @description How long it takes to answer, in microseconds. */
+            roundtrip_usec?: string;
+        };
+        /** @description The other side of a trunk. */
+        Peer: {
+            peer_status: string;
+            cause?: string;
+            address?: string;
+            port?: string;
+            time?: string;
+        };
+        /** @description Where a call is to be transferred to. */
+        ReferTo: {
+            requested_destination: components["schemas"]["RequiredDestination"];
+            destination_channel?: components["schemas"]["Channel"];
+            connected_channel?: components["schemas"]["Channel"];
+            bridge?: components["schemas"]["Bridge"];
+        };
+        /** @description Who transfers a call. */
+        ReferredBy: {
+            source_channel: components["schemas"]["Channel"];
+            connected_channel?: components["schemas"]["Channel"];
+            bridge?: components["schemas"]["Bridge"];
+        };
+        /** @description The destination as it was asked for. */
+        RequiredDestination: {
+            /** @description The protocol's own id of the call. */
+            protocol_id?: string;
+            destination?: string;
+            additional_protocol_params?: components["schemas"]["AdditionalParam"][];
+        };
+        /** @description A parameter of the protocol that asked. */
+        AdditionalParam: {
+            parameter_name: string;
+            parameter_value: string;
+        };
+        /** @description A device does something else. */
+        DeviceStateChanged: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "DeviceStateChanged";
+            device_state: components["schemas"]["DeviceState"];
+        };
+        /** @description Something begins to be played. */
+        PlaybackStarted: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "PlaybackStarted";
+            playback: components["schemas"]["Playback"];
+        };
+        /** @description A playback goes on with its next media. */
+        PlaybackContinuing: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "PlaybackContinuing";
+            playback: components["schemas"]["Playback"];
+        };
+        /** @description A playback is over. */
+        PlaybackFinished: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "PlaybackFinished";
+            playback: components["schemas"]["Playback"];
+        };
+        /** @description A channel could not be moved to another application. */
+        ApplicationMoveFailed: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ApplicationMoveFailed";
+            channel: components["schemas"]["Channel"];
+            destination: string;
+            args: string[];
+        };
+        /** @description Two bridges have become one. */
+        BridgeMerged: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "BridgeMerged";
+            bridge: components["schemas"]["Bridge"];
+            bridge_from: components["schemas"]["Bridge"];
+        };
+        /** @description Another channel gives a bridge its picture. */
+        BridgeVideoSourceChanged: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "BridgeVideoSourceChanged";
+            bridge: components["schemas"]["Bridge"];
+            old_video_source_id?: string;
+        };
+        /** @description A call was transferred without asking first. */
+        BridgeBlindTransfer: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "BridgeBlindTransfer";
+            channel: components["schemas"]["Channel"];
+            replace_channel?: components["schemas"]["Channel"];
+            transferee?: components["schemas"]["Channel"];
+            exten: string;
+            context: string;
+            result: string;
+            is_external: boolean;
+            bridge?: components["schemas"]["Bridge"];
+        };
+        /** @description A call was transferred after its destination was asked. */
+        BridgeAttendedTransfer: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "BridgeAttendedTransfer";
+            transferer_first_leg: components["schemas"]["Channel"];
+            transferer_second_leg: components["schemas"]["Channel"];
+            replace_channel?: components["schemas"]["Channel"];
+            transferee?: components["schemas"]["Channel"];
+            transfer_target?: components["schemas"]["Channel"];
+            result: string;
+            is_external: boolean;
+            transferer_first_leg_bridge?: components["schemas"]["Bridge"];
+            transferer_second_leg_bridge?: components["schemas"]["Bridge"];
+            destination_type: string;
+            destination_bridge?: string;
+            destination_application?: string;
+            destination_link_first_leg?: components["schemas"]["Channel"];
+            destination_link_second_leg?: components["schemas"]["Channel"];
+            destination_threeway_channel?: components["schemas"]["Channel"];
+            destination_threeway_bridge?: components["schemas"]["Bridge"];
+        };
+        /** @description A channel is in another state. */
+        ChannelStateChange: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelStateChange";
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description A key was pressed, and is up again. */
+        ChannelDtmfReceived: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelDtmfReceived";
+            digit: string;
+            duration_ms: number;
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description A channel does another step of its dialplan. */
+        ChannelDialplan: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelDialplan";
+            channel: components["schemas"]["Channel"];
+            dialplan_app: string;
+            dialplan_app_data: string;
+        };
+        /** @description A channel was put on hold. */
+        ChannelHold: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelHold";
+            channel: components["schemas"]["Channel"];
+            musicclass?: string;
+        };
+        /** @description A channel is no longer on hold. */
+        ChannelUnhold: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelUnhold";
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description A tone was heard on a channel. */
+        ChannelToneDetected: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelToneDetected";
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description Somebody begins to talk. */
+        ChannelTalkingStarted: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelTalkingStarted";
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description Somebody has stopped talking. */
+        ChannelTalkingFinished: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelTalkingFinished";
+            channel: components["schemas"]["Channel"];
+            duration: number;
+        };
+        /** @description A channel is connected to somebody else. */
+        ChannelConnectedLine: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelConnectedLine";
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description A channel is being transferred. */
+        ChannelTransfer: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelTransfer";
+            state?: string;
+            refer_to: components["schemas"]["ReferTo"];
+            referred_by: components["schemas"]["ReferredBy"];
+        };
+        /** @description An endpoint can be reached, or no longer. */
+        ContactStatusChange: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ContactStatusChange";
+            endpoint: components["schemas"]["Endpoint"];
+            contact_info: components["schemas"]["ContactInfo"];
+        };
+        /** @description The other side of a trunk is in another state. */
+        PeerStatusChange: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "PeerStatusChange";
+            endpoint: components["schemas"]["Endpoint"];
+            peer: components["schemas"]["Peer"];
+        };
+        /** @description An endpoint is in another state. */
+        EndpointStateChange: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "EndpointStateChange";
+            endpoint: components["schemas"]["Endpoint"];
+        };
+        /** @description A channel is being called, or has answered, or will not. */
+        Dial: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "Dial";
+            caller?: components["schemas"]["Channel"];
+            peer: components["schemas"]["Channel"];
+            forward?: string;
+            forwarded?: components["schemas"]["Channel"];
+            dialstring?: string;
+            dialstatus: string;
+        };
+        /** @description A message of text has come. */
+        TextMessageReceived: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "TextMessageReceived";
+            message: components["schemas"]["TextMessage"];
+            endpoint?: components["schemas"]["Endpoint"];
+        };
+        /** @description A channel is offered to every application that wants one. */
+        CallBroadcast: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "CallBroadcast";
+            channel: components["schemas"]["Channel"];
+            caller?: string;
+            called?: string;
+        };
+        /** @description An application has taken a channel that was offered. */
+        CallClaimed: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "CallClaimed";
+            channel: components["schemas"]["Channel"];
+            winner_app: string;
         };
     };
     responses: {
@@ -635,6 +1328,15 @@ export interface components {
         };
         /** @description Recording not found. */
         RecordingNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Playback not found; nothing is played from here. */
+        PlaybackNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -689,8 +1391,10 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The name of the recording; a slash in it is written `%2F`. */
+        /** @description What the recording is called; a slash in it is written `%2F`. */
         RecordingName: string;
+        /** @description With `all`, each recording is described in full (an extension); any other value is ignored. */
+        Fields: string;
         /** @description The PBX's own id of the call, or the session's UUID. */
         ChannelId: string;
         /** @description The bridge's id, or the UUID of the conference that it is. */
@@ -710,7 +1414,16 @@ export type $defs = Record<string, never>;
 export interface operations {
     listStored: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The most to answer (an extension). */
+                limit?: number;
+                /** @description Where to go on, from the link of the page before (an extension). */
+                after?: string;
+                /** @description What the names have to begin with (an extension). */
+                prefix?: string;
+                /** @description With `all`, each recording is described in full (an extension); any other value is ignored. */
+                fields?: components["parameters"]["Fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -720,6 +1433,8 @@ export interface operations {
             /** @description Sorted by the bytes of their names. */
             200: {
                 headers: {
+                    /** @description The next page, when there is one. */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -731,10 +1446,13 @@ export interface operations {
     };
     getStored: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `all`, each recording is described in full (an extension); any other value is ignored. */
+                fields?: components["parameters"]["Fields"];
+            };
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -751,7 +1469,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -768,7 +1486,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -784,7 +1502,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The recording file could not be opened. */
+            /** @description The audio cannot be read. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -807,12 +1525,12 @@ export interface operations {
     copyStored: {
         parameters: {
             query?: {
-                /** @description The destination name of the recording. It has to be given. */
+                /** @description What the copy is to be called. It has to be given. */
                 destinationRecordingName?: string;
             };
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -839,7 +1557,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["RecordingNotFound"];
-            /** @description A recording with the same name already exists. */
+            /** @description The name is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -856,7 +1574,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -881,7 +1599,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -907,7 +1625,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -933,7 +1651,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -959,7 +1677,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -985,7 +1703,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -1011,7 +1729,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the recording; a slash in it is written `%2F`. */
+                /** @description What the recording is called; a slash in it is written `%2F`. */
                 recordingName: components["parameters"]["RecordingName"];
             };
             cookie?: never;
@@ -1131,13 +1849,13 @@ export interface operations {
     continueInDialplan: {
         parameters: {
             query?: {
-                /** @description The context to continue to. */
+                /** @description Names a context. */
                 context?: string;
-                /** @description The extension to continue to. */
+                /** @description Names an extension of it. */
                 extension?: string;
-                /** @description The priority to continue to. */
+                /** @description A step of the extension, by number. */
                 priority?: string;
-                /** @description The label to continue to. */
+                /** @description A step of the extension, by name. */
                 label?: string;
             };
             header?: never;
@@ -1188,7 +1906,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Channel or variable not found. */
+            /** @description No such call, or nothing is noted under that name. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1245,7 +1963,7 @@ export interface operations {
                 maxSilenceSeconds?: number;
                 /** @description What to do when there is a recording of that name; fail, overwrite or append, in any case. */
                 ifExists?: string;
-                /** @description Whether to play a beep when recording begins; yes, true, y, t, 1 and on are true. */
+                /** @description Whether a beep is to be heard first; yes, true, y, t, 1 and on are true. */
                 beep?: boolean;
                 /** @description The DTMF input that ends the recording; none, any, * or */
                 terminateOn?: string;
@@ -1346,7 +2064,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Bridge with the same id already exists. */
+            /** @description The id is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1402,7 +2120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Bridge with the same id already exists. */
+            /** @description The id is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1539,7 +2257,7 @@ export interface operations {
                 maxSilenceSeconds?: number;
                 /** @description What to do when there is a recording of that name; fail, overwrite or append, in any case. */
                 ifExists?: string;
-                /** @description Whether to play a beep when recording begins; yes, true, y, t, 1 and on are true. */
+                /** @description Whether a beep is to be heard first; yes, true, y, t, 1 and on are true. */
                 beep?: boolean;
                 /** @description The DTMF input that ends the recording; none, any, * or */
                 terminateOn?: string;
@@ -1596,7 +2314,7 @@ export interface operations {
     eventWebsocket: {
         parameters: {
             query?: {
-                /** @description Applications to subscribe to, separated by commas. At least one has to be given. */
+                /** @description Names of the applications to listen for, separated by commas. At least one has to be given. */
                 app?: string;
                 /** @description Whether to get the recordings' events of all channels; the same words are true. */
                 subscribeAll?: boolean;
@@ -1632,6 +2350,364 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["Failure"];
+        };
+    };
+    getInfo: {
+        parameters: {
+            query?: {
+                /** @description Which of build, system, config and status to answer, separated by commas; any other is ignored. */
+                only?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it, or what was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsteriskInfo"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It lives. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsteriskPing"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None; calls are not placed from here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listEndpointsByTech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A technology. */
+                tech: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its endpoints. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"][];
+                };
+            };
+            /** @description No endpoint is of that technology. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    getEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A technology. */
+                tech: string;
+                /** @description The endpoint's id. */
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"];
+                };
+            };
+            /** @description There is no such endpoint. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listDeviceStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None; none can be set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceState"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    getDeviceState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A device. */
+                deviceName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UNKNOWN for a device whose name begins with `Stasis:`, INVALID for any other. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceState"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listSounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None; nothing is played from here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sound"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    getSound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sound's id. */
+                soundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sound. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sound"];
+                };
+            };
+            /** @description There is no such sound. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listMailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    getMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The mailbox. */
+                mailboxName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            /** @description There is no such mailbox. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    getPlayback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The playback's id. */
+                playbackId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The playback. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
+                };
+            };
+            404: components["responses"]["PlaybackNotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    stopPlayback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The playback's id. */
+                playbackId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            404: components["responses"]["PlaybackNotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    controlPlayback: {
+        parameters: {
+            query?: {
+                /** @description One of restart, pause, unpause, reverse and forward. It has to be given. */
+                operation?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The playback's id. */
+                playbackId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description The operation is missing or none of these. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["PlaybackNotFound"];
             default: components["responses"]["Failure"];
         };
     };
