@@ -153,6 +153,13 @@ describe('failures', () => {
     });
   });
 
+  test('a failed recording gives what was kept of it', async () => {
+    const failed = { ...mono, state: 'failed' as const, cause: 'ENOSPC' };
+    expect(await bytesOf(await renditions.open(failed, AS_RECORDED))).toEqual(
+      await bytesOf(await renditions.open(mono, AS_RECORDED)),
+    );
+  });
+
   test.each([[AS_RECORDED], [MP3], [ULAW]])('audio that the store has lost: %j', async (form) => {
     await media.delete(mono.id);
     await expect(renditions.open(mono, form)).rejects.toMatchObject({ code: 'media-unreadable' });

@@ -2,6 +2,7 @@ import { type Mp3WorkerPool, WavError } from '@tricord/audio';
 import {
   type ByteRange,
   type CapturedMedia,
+  isLive,
   type MediaHandle,
   type MediaStore,
   type Recording,
@@ -64,7 +65,7 @@ export class MediaRenditions implements Renditions {
 
   async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
     const { media } = recording;
-    if (recording.state !== 'done' || media === undefined) {
+    if (media === undefined || isLive(recording)) {
       throw new TricordError('media-not-ready', `Recording ${recording.id} has no audio yet`);
     }
     const form = targetForm(media, rendition);

@@ -27,7 +27,7 @@ export interface MediaHandle {
   read(range?: ByteRange): Promise<Readable>;
 }
 
-/** Serves finished recordings in the forms that clients ask for. */
+/** Serves the audio of recordings that have ended, also of failed ones, in the forms that clients ask for. */
 export interface Renditions {
   /**
    * The recording's audio in that form, made if need be.

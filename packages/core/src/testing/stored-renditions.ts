@@ -1,7 +1,7 @@
 import { TricordError } from '../errors.ts';
 import type { ByteRange } from '../ports/media-store.ts';
 import type { MediaHandle, Rendition, Renditions } from '../ports/renditions.ts';
-import type { Recording } from '../recording.ts';
+import { isLive, type Recording } from '../recording.ts';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
 /** Serves what the store has, whatever form is asked for; only the rules of the port hold. */
@@ -13,7 +13,7 @@ export class StoredRenditions implements Renditions {
   }
 
   async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
-    if (recording.state !== 'done' || recording.media === undefined) {
+    if (recording.media === undefined || isLive(recording)) {
       throw new TricordError('media-not-ready', `Recording ${recording.id} has no audio yet`);
     }
     if (rendition.channels === 2 && recording.media.channels === 1) {
