@@ -62,15 +62,7 @@ export function deinterleave(samples: Int16Array, channels: number): Int16Array[
  * @throws RangeError when the last frame lacks samples.
  */
 export function toMono(interleaved: Int16Array, channels: number): Int16Array {
-  const frames = framesOf(interleaved, channels);
-  if (channels === 1) return interleaved;
-  const mono = new Int16Array(frames);
-  for (let i = 0; i < frames; i += 1) {
-    let sum = 0;
-    for (let c = 0; c < channels; c += 1) sum += interleaved[i * channels + c] as number;
-    mono[i] = Math.round(sum / channels);
-  }
-  return mono;
+  return folded(interleaved, channels, (sum) => Math.round(sum / channels));
 }
 
 /**
@@ -79,15 +71,7 @@ export function toMono(interleaved: Int16Array, channels: number): Int16Array {
  * @throws RangeError when the last frame lacks samples.
  */
 export function mixDown(interleaved: Int16Array, channels: number): Int16Array {
-  const frames = framesOf(interleaved, channels);
-  if (channels === 1) return interleaved;
-  const mono = new Int16Array(frames);
-  for (let i = 0; i < frames; i += 1) {
-    let sum = 0;
-    for (let c = 0; c < channels; c += 1) sum += interleaved[i * channels + c] as number;
-    mono[i] = saturate(sum);
-  }
-  return mono;
+  return folded(interleaved, channels, saturate);
 }
 
 /** Adds `samples` to `sum` from index `at` on. What would lie beyond its end is left out. */
@@ -109,6 +93,23 @@ export function clipTo(
   for (let i = from; i < to; i += 1) {
     output[outputOffset + i - from] = saturate(sum[i] as number);
   }
+}
+
+/** One channel, each sample made from the sum of its frame. */
+function folded(
+  interleaved: Int16Array,
+  channels: number,
+  sampleOf: (sum: number) => number,
+): Int16Array {
+  const frames = framesOf(interleaved, channels);
+  if (channels === 1) return interleaved;
+  const mono = new Int16Array(frames);
+  for (let i = 0; i < frames; i += 1) {
+    let sum = 0;
+    for (let c = 0; c < channels; c += 1) sum += interleaved[i * channels + c] as number;
+    mono[i] = sampleOf(sum);
+  }
+  return mono;
 }
 
 function saturate(value: number): number {
