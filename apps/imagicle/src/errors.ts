@@ -14,6 +14,7 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
   'session-not-in-conference': 409,
   'recording-not-found': 409,
   'recording-not-live': 409,
+  'delivery-not-found': 404,
   'recording-name-invalid': 500,
   'recording-name-taken': 500,
   'already-recorded': 429,

@@ -28,6 +28,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'session-not-in-conference': NOT_FOUND,
   'recording-not-found': NOT_FOUND,
   'recording-not-live': NOT_IN_PROGRESS,
+  'delivery-not-found': NOT_FOUND,
   'recording-name-invalid': BAD_REQUEST,
   'recording-name-taken': BAD_REQUEST,
   'already-recorded': NOT_IN_PROGRESS,

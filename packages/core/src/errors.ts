@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   'recording-not-found',
   /** The recording exists, but its state does not allow the command. */
   'recording-not-live',
+  /** No delivery of that id, or it has been forgotten. */
+  'delivery-not-found',
   'recording-name-invalid',
   'recording-name-taken',
   /** An exclusive start met a session that is already being recorded. */

@@ -65,6 +65,28 @@ export interface MembershipEvent {
 
 export type TricordEvent = RecordingEvent | SessionEvent | ConferenceEvent | MembershipEvent;
 
+/**
+ * What others are told of, so that a crash must not swallow it: the catalog keeps these events until
+ * somebody has made deliveries of them. The rest (queued, muted, finishing) is of the moment.
+ */
+export const JOURNALED_EVENTS = [
+  'recording.started',
+  'recording.paused',
+  'recording.resumed',
+  'recording.finished',
+  'recording.failed',
+  'recording.canceled',
+  'recording.copied',
+  'recording.deleted',
+] as const satisfies readonly RecordingEventType[];
+
+export type JournaledEventType = (typeof JOURNALED_EVENTS)[number];
+
+/** Whether the catalog keeps events of this type. */
+export function isJournaled(type: RecordingEventType): type is JournaledEventType {
+  return (JOURNALED_EVENTS as readonly RecordingEventType[]).includes(type);
+}
+
 /** Narrows an event to one about a recording. */
 export function isRecordingEvent(event: TricordEvent): event is RecordingEvent {
   return 'recording' in event;

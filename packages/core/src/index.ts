@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './conference.ts';
+export * from './delivery.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './in-process-event-bus.ts';

@@ -74,6 +74,16 @@ export interface RecordingOrigin {
   readonly username?: string;
 }
 
+/** Whom the client that began a recording wants told of it. */
+export interface RecordingNotice {
+  /** Names who makes the request of it: a kind of delivery that a dialect brings. */
+  readonly kind: string;
+  /** Absolute, http or https. */
+  readonly url: string;
+  /** What else was asked for, in the words of that kind; opaque to the core. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
 /** A stretch that the capture missed. */
 export interface Gap {
   /** Where in the recording, milliseconds from its start. */
@@ -112,6 +122,7 @@ export interface Recording {
   readonly call: CallDetails;
   readonly settings: RecordingSettings;
   readonly origin: RecordingOrigin;
+  readonly notify?: RecordingNotice;
   readonly state: RecordingState;
   readonly muted: boolean;
   readonly createdAt: number;

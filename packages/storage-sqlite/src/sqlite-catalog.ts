@@ -1,12 +1,23 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Catalog, ConferenceCatalog, RecordingCatalog, SessionCatalog } from '@tricord/core';
+import type {
+  Catalog,
+  ConferenceCatalog,
+  DeliveryCatalog,
+  OutboxCatalog,
+  RecordingCatalog,
+  SessionCatalog,
+} from '@tricord/core';
 import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
 import { CatalogUnusableError } from './catalog-unusable-error.ts';
+import { DeliveryTable } from './delivery-table.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { reserveRoom } from './reserve-room.ts';
 import { SqliteConferences } from './sqlite-conferences.ts';
+import { SqliteDeliveries } from './sqlite-deliveries.ts';
+import { SqliteJournal } from './sqlite-journal.ts';
+import { SqliteOutbox } from './sqlite-outbox.ts';
 import { SqliteRecordings } from './sqlite-recordings.ts';
 import { SqliteSessions } from './sqlite-sessions.ts';
 
@@ -29,15 +40,21 @@ export class SqliteCatalog implements Catalog {
   readonly recordings: RecordingCatalog;
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
+  readonly outbox: OutboxCatalog;
+  readonly deliveries: DeliveryCatalog;
   readonly #db: Database;
   readonly #beat: Statement<[]>;
 
   private constructor(db: Database) {
     this.#db = db;
     this.#beat = db.prepare('UPDATE heartbeat SET beats = beats + 1');
-    this.recordings = new SqliteRecordings(db);
+    const journal = new SqliteJournal(db);
+    const deliveries = new DeliveryTable(db);
+    this.recordings = new SqliteRecordings(db, journal);
     this.sessions = new SqliteSessions(db);
     this.conferences = new SqliteConferences(db);
+    this.outbox = new SqliteOutbox(db, journal, deliveries);
+    this.deliveries = new SqliteDeliveries(db, deliveries);
   }
 
   /**

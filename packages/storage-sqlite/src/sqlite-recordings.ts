@@ -2,12 +2,15 @@ import {
   type Page,
   type Recording,
   type RecordingCatalog,
+  type RecordingEvent,
   type RecordingQuery,
+  type Transition,
   TricordError,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
 import { RecordingLists } from './recording-lists.ts';
 import { RECORDING_TABLE, type RecordingShelf, shelfOf } from './recording-row.ts';
+import type { SqliteJournal } from './sqlite-journal.ts';
 import { readRow, type StoredRow } from './stored-row.ts';
 import { StoredTable, tableSql } from './stored-table.ts';
 
@@ -27,23 +30,34 @@ export class SqliteRecordings implements RecordingCatalog {
   readonly #byName: Statement<[accountId: string, shelf: RecordingShelf, name: string], StoredRow>;
   readonly #unfinished: Statement<[], StoredRow>;
   readonly #removeRow: Statement<[id: string, accountId: string], StoredRow>;
-  readonly #insert: Transaction<(recording: Recording) => void>;
+  readonly #journal: SqliteJournal;
+  readonly #insert: Transaction<(recording: Recording, events: readonly RecordingEvent[]) => void>;
+  readonly #remove: Transaction<
+    (accountId: string, id: string, events: readonly RecordingEvent[]) => StoredRow | undefined
+  >;
 
-  constructor(db: Database) {
+  constructor(db: Database, journal: SqliteJournal) {
+    this.#journal = journal;
     this.#table = new StoredTable(db, RECORDING_TABLE, (after) => this.#changeShelf(after));
     this.#lists = new RecordingLists(db);
     this.#byName = db.prepare(RECORDING_SQL.byName);
     this.#unfinished = db.prepare(RECORDING_SQL.unfinished);
     this.#removeRow = db.prepare(RECORDING_SQL.remove);
-    this.#insert = db.transaction((recording) => {
+    this.#insert = db.transaction((recording, events) => {
       this.#refuseTakenName(recording, 'live');
       this.#refuseTakenName(recording, shelfOf(recording.state));
       this.#table.insert(recording);
+      journal.keep(events);
+    });
+    this.#remove = db.transaction((accountId, id, events) => {
+      const row = this.#removeRow.get(id, accountId);
+      if (row !== undefined) journal.keep(events);
+      return row;
     });
   }
 
-  async insert(recording: Recording): Promise<void> {
-    this.#insert.immediate(recording);
+  async insert(recording: Recording, events: readonly RecordingEvent[] = []): Promise<void> {
+    this.#insert.immediate(recording, events);
   }
 
   async update(
@@ -52,6 +66,20 @@ export class SqliteRecordings implements RecordingCatalog {
     change: (recording: Recording) => Recording,
   ): Promise<Recording | undefined> {
     return this.#table.update(accountId, id, change);
+  }
+
+  async apply(
+    accountId: string,
+    id: string,
+    change: (recording: Recording) => Transition,
+  ): Promise<Transition | undefined> {
+    let applied: Transition | undefined;
+    this.#table.update(accountId, id, (before) => {
+      applied = change(before);
+      this.#journal.keep(applied.events);
+      return applied.recording;
+    });
+    return applied;
   }
 
   async get(accountId: string, id: string): Promise<Recording | undefined> {
@@ -71,8 +99,12 @@ export class SqliteRecordings implements RecordingCatalog {
     return this.#lists.page(query);
   }
 
-  async remove(accountId: string, id: string): Promise<Recording | undefined> {
-    const row = this.#removeRow.get(id, accountId);
+  async remove(
+    accountId: string,
+    id: string,
+    events: readonly RecordingEvent[] = [],
+  ): Promise<Recording | undefined> {
+    const row = this.#remove.immediate(accountId, id, events);
     return row && readRow<Recording>(row);
   }
 

@@ -5,6 +5,7 @@ import {
   type EventBus,
   type Recording,
   type RecordingCommand,
+  type Transition,
   transition,
 } from '@tricord/core';
 import type { ActiveRecording } from './active-recording.ts';
@@ -51,7 +52,7 @@ export class OwnedRecording {
     if (events.length === 0) return { recording, changed: false };
     this.active.recording = recording;
     effect?.();
-    await this.#save(recording);
+    await this.#save({ recording, events });
     for (const event of events) this.#deps.events.publish(event);
     return { recording, changed: true };
   }
@@ -60,7 +61,7 @@ export class OwnedRecording {
   async describe(call: Recording['call']): Promise<void> {
     const recording = { ...this.recording, call, updatedAt: this.#deps.clock.now() };
     this.active.recording = recording;
-    await this.#save(recording);
+    await this.#save({ recording, events: [] });
   }
 
   /** Says that nothing will change any more. */
@@ -68,10 +69,10 @@ export class OwnedRecording {
     this.#settle(this.recording);
   }
 
-  #save(recording: Recording): Promise<void> {
-    const { accountId, id } = recording;
+  #save(change: Transition): Promise<void> {
+    const { accountId, id } = change.recording;
     return this.#saving.run(async () => {
-      await this.#deps.catalog.recordings.update(accountId, id, () => recording);
+      await this.#deps.catalog.recordings.apply(accountId, id, () => change);
     });
   }
 }

@@ -10,7 +10,6 @@ import {
   type MediaStore,
   type Recording,
   type RecordingCommand,
-  type RecordingEvent,
   type Renditions,
   transition,
 } from '@tricord/core';
@@ -216,13 +215,10 @@ async function apply(
   command: RecordingCommand,
   at: number,
 ): Promise<void> {
-  let happened: readonly RecordingEvent[] = [];
-  await catalog.recordings.update(accountId, id, (recording) => {
-    const result = transition(recording, command, at);
-    happened = result.events;
-    return result.recording;
-  });
-  for (const event of happened) events.publish(event);
+  const applied = await catalog.recordings.apply(accountId, id, (recording) =>
+    transition(recording, command, at),
+  );
+  for (const event of applied?.events ?? []) events.publish(event);
 }
 
 async function endConferences({ catalog, events, clock }: RepairDeps): Promise<void> {

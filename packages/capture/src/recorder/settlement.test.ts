@@ -27,10 +27,10 @@ async function recorded(): Promise<Recording> {
 /** The catalog takes no changes until the returned function is called, as on a full disk. */
 function closeCatalog(): () => void {
   const { recordings } = capture.catalog;
-  const update = recordings.update.bind(recordings);
-  recordings.update = () => Promise.reject(new Error('database or disk is full'));
+  const apply = recordings.apply.bind(recordings);
+  recordings.apply = () => Promise.reject(new Error('database or disk is full'));
   return () => {
-    recordings.update = update;
+    recordings.apply = apply;
   };
 }
 

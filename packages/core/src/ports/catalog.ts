@@ -1,6 +1,9 @@
 import type { Conference, ConferenceState } from '../conference.ts';
-import type { Recording, RecordingState } from '../recording.ts';
+import type { RecordingEvent } from '../events.ts';
+import type { Recording, RecordingState, Transition } from '../recording.ts';
 import type { Session, SessionState } from '../session.ts';
+import type { DeliveryCatalog } from './deliveries.ts';
+import type { OutboxCatalog } from './outbox.ts';
 
 /** A page of a list. `next` continues it, and is absent on the last page. */
 export interface Page<T> {
@@ -64,8 +67,10 @@ export interface RecordingCatalog {
    * @throws TricordError `recording-name-taken` when the account has a live recording of that name,
    *   or, for a recording that is `done`, a stored one; one that has failed or was canceled takes no
    *   name. `invalid-argument` with parameter `id` when the id is in use, in any account.
+   * @param events what happened with it: goes to the {@link OutboxCatalog.journal} in the same
+   *   transaction, as far as it is journaled.
    */
-  insert(recording: Recording): Promise<void>;
+  insert(recording: Recording, events?: readonly RecordingEvent[]): Promise<void>;
   /**
    * Replaces the recording by `change(recording)`, atomically: no other change comes in between.
    * When it becomes `done` and `replaces` another, that other one goes in the same transaction.
@@ -78,6 +83,15 @@ export interface RecordingCatalog {
     id: string,
     change: (recording: Recording) => Recording,
   ): Promise<Recording | undefined>;
+  /**
+   * As {@link update}, and the events of the transition go to the {@link OutboxCatalog.journal} in
+   * the same transaction, as far as they are journaled: no end of the process comes in between.
+   */
+  apply(
+    accountId: string,
+    id: string,
+    change: (recording: Recording) => Transition,
+  ): Promise<Transition | undefined>;
   get(accountId: string, id: string): Promise<Recording | undefined>;
   /** `live`: queued to finishing; `stored`: done. */
   findByName(
@@ -86,8 +100,15 @@ export interface RecordingCatalog {
     where: 'live' | 'stored',
   ): Promise<Recording | undefined>;
   list(query: RecordingQuery): Promise<Page<Recording>>;
-  /** The recording that was removed, or undefined when there was none. */
-  remove(accountId: string, id: string): Promise<Recording | undefined>;
+  /**
+   * The recording that was removed, or undefined when there was none.
+   * @param events as for {@link insert}; nothing is kept of them when there was no recording.
+   */
+  remove(
+    accountId: string,
+    id: string,
+    events?: readonly RecordingEvent[],
+  ): Promise<Recording | undefined>;
   /** The live recordings of all accounts, oldest first: what a restart must look after. */
   unfinished(): Promise<readonly Recording[]>;
 }
@@ -136,6 +157,8 @@ export interface Catalog {
   readonly recordings: RecordingCatalog;
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
+  readonly outbox: OutboxCatalog;
+  readonly deliveries: DeliveryCatalog;
   /** Answers whether the catalog can be read and written right now. */
   check(): Promise<boolean>;
   /** Idempotent. */

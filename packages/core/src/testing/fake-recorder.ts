@@ -128,15 +128,12 @@ export class FakeRecorder implements Recorder {
 
   async #apply(accountId: string, id: string, command: RecordingCommand): Promise<CommandResult> {
     const { catalog, clock, events } = this.#deps;
-    let published: ReturnType<typeof transition>['events'] = [];
-    const recording = await catalog.recordings.update(accountId, id, (before) => {
-      const result = transition(before, command, clock.now());
-      published = result.events;
-      return result.recording;
-    });
-    if (recording === undefined) throw new TricordError('recording-not-found', 'Gone');
-    for (const event of published) events.publish(event);
-    return { recording, changed: published.length > 0 };
+    const applied = await catalog.recordings.apply(accountId, id, (before) =>
+      transition(before, command, clock.now()),
+    );
+    if (applied === undefined) throw new TricordError('recording-not-found', 'Gone');
+    for (const event of applied.events) events.publish(event);
+    return { recording: applied.recording, changed: applied.events.length > 0 };
   }
 }
 

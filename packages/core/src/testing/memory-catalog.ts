@@ -1,5 +1,6 @@
 import { type Conference, endConferenceNow } from '../conference.ts';
 import { TricordError } from '../errors.ts';
+import type { RecordingEvent } from '../events.ts';
 import type {
   CallFilter,
   Catalog,
@@ -11,17 +12,26 @@ import type {
   SessionCatalog,
   SessionQuery,
 } from '../ports/catalog.ts';
-import { isLive, type Recording } from '../recording.ts';
+import type { DeliveryCatalog } from '../ports/deliveries.ts';
+import type { OutboxCatalog } from '../ports/outbox.ts';
+import { isLive, type Recording, type Transition } from '../recording.ts';
 import { type CallDetails, endSession, type Session } from '../session.ts';
+import { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryPages } from './memory-pages.ts';
 
 /** The catalog port in memory. Scans: for tests only. */
 export class MemoryCatalog implements Catalog {
-  readonly recordings: RecordingCatalog = new MemoryRecordings();
+  readonly recordings: RecordingCatalog;
+  readonly outbox: OutboxCatalog;
+  readonly deliveries: DeliveryCatalog;
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
 
   constructor() {
+    const outbox = new MemoryOutbox();
+    this.outbox = outbox;
+    this.deliveries = outbox;
+    this.recordings = new MemoryRecordings(outbox);
     const sessions = new MemorySessions();
     this.sessions = sessions;
     this.conferences = new MemoryConferences(sessions);
@@ -39,12 +49,18 @@ export class MemoryCatalog implements Catalog {
 class MemoryRecordings implements RecordingCatalog {
   readonly #rows = new Map<string, Recording>();
   readonly #pages = new MemoryPages<Recording>('recordings');
+  readonly #outbox: MemoryOutbox;
 
-  async insert(recording: Recording): Promise<void> {
+  constructor(outbox: MemoryOutbox) {
+    this.#outbox = outbox;
+  }
+
+  async insert(recording: Recording, events: readonly RecordingEvent[] = []): Promise<void> {
     if (this.#rows.has(recording.id)) throw idInUse(recording.id);
     const where = shelf(recording);
     if (where !== undefined) this.#refuseTakenName(recording, ['live', where]);
     this.#rows.set(recording.id, recording);
+    this.#outbox.keep(events);
   }
 
   async update(
@@ -52,9 +68,19 @@ class MemoryRecordings implements RecordingCatalog {
     id: string,
     change: (recording: Recording) => Recording,
   ): Promise<Recording | undefined> {
+    const silent = (before: Recording) => ({ recording: change(before), events: [] });
+    return (await this.apply(accountId, id, silent))?.recording;
+  }
+
+  async apply(
+    accountId: string,
+    id: string,
+    change: (recording: Recording) => Transition,
+  ): Promise<Transition | undefined> {
     const before = this.#find(accountId, id);
     if (before === undefined) return undefined;
-    const after = change(before);
+    const transition = change(before);
+    const after = transition.recording;
     const where = shelf(after);
     const replaced =
       where === 'stored' && after.replaces !== undefined
@@ -63,7 +89,8 @@ class MemoryRecordings implements RecordingCatalog {
     if (where !== undefined) this.#refuseTakenName(after, [where], replaced);
     if (replaced !== undefined) this.#rows.delete(replaced.id);
     this.#rows.set(id, after);
-    return after;
+    this.#outbox.keep(transition.events);
+    return transition;
   }
 
   async get(accountId: string, id: string): Promise<Recording | undefined> {
@@ -81,9 +108,15 @@ class MemoryRecordings implements RecordingCatalog {
     return this.#pages.page(rows, query, query.order === 'name' ? byName : newestFirst);
   }
 
-  async remove(accountId: string, id: string): Promise<Recording | undefined> {
+  async remove(
+    accountId: string,
+    id: string,
+    events: readonly RecordingEvent[] = [],
+  ): Promise<Recording | undefined> {
     const row = this.#find(accountId, id);
-    if (row !== undefined) this.#rows.delete(id);
+    if (row === undefined) return undefined;
+    this.#rows.delete(id);
+    this.#outbox.keep(events);
     return row;
   }
 

@@ -29,15 +29,16 @@ export async function copyRecording(
     throw new TricordError('media-unreadable', `The audio of recording ${source.id} is missing`);
   }
   const now = deps.clock.now();
-  const { replaces: _replaces, append: _append, ...kept } = source;
+  const { replaces: _replaces, append: _append, notify: _notify, ...kept } = source;
   const copy: Recording = { ...kept, id, name, origin, createdAt: now, updatedAt: now };
+  const event = { type: 'recording.copied', at: now, accountId, recording: copy } as const;
   try {
-    await deps.catalog.recordings.insert(copy);
+    await deps.catalog.recordings.insert(copy, [event]);
   } catch (error) {
     await deps.media.delete(id);
     throw error;
   }
-  deps.events.publish({ type: 'recording.copied', at: now, accountId, recording: copy });
+  deps.events.publish(event);
   return copy;
 }
 

@@ -13,16 +13,18 @@ export async function deleteRecording(
   ref: RecordingRef,
 ): Promise<Recording> {
   const found = await findRecording(deps, accountId, ref);
-  const removed = isLive(found)
-    ? undefined
-    : await deps.catalog.recordings.remove(accountId, found.id);
-  if (removed === undefined) throw new TricordError('recording-not-found', 'Recording not found');
-  await deps.renditions.forget(removed.id);
-  deps.events.publish({
+  // What has ended does not change any more, so that the event can be made beforehand.
+  const event = {
     type: 'recording.deleted',
     at: deps.clock.now(),
     accountId,
-    recording: removed,
-  });
+    recording: found,
+  } as const;
+  const removed = isLive(found)
+    ? undefined
+    : await deps.catalog.recordings.remove(accountId, found.id, [event]);
+  if (removed === undefined) throw new TricordError('recording-not-found', 'Recording not found');
+  await deps.renditions.forget(removed.id);
+  deps.events.publish(event);
   return removed;
 }

@@ -2,6 +2,7 @@ import { TricordError } from '../errors.ts';
 import {
   DEFAULT_SETTINGS,
   type Recording,
+  type RecordingNotice,
   type RecordingOrigin,
   type RecordingSettings,
   type RecordingTarget,
@@ -25,6 +26,8 @@ export interface StartRecordingInput {
   readonly ifExists?: IfExists;
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
+  /** Whom to tell of the recording, besides everybody who is told of all. */
+  readonly notify?: RecordingNotice;
   /** Refuse when the target is being recorded already. */
   readonly exclusive?: boolean;
 }
@@ -62,6 +65,7 @@ export async function startRecording(
       ...(target.kind === 'conference' ? { channels: 1 } : {}),
     },
     origin: input.origin,
+    ...(input.notify === undefined ? {} : { notify: input.notify }),
     state: 'queued',
     muted: false,
     createdAt: now,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Catalog } from '@tricord/core';
 import { conferencesContract } from './conferences-contract.ts';
+import { deliveriesContract } from './deliveries-contract.ts';
+import { journalContract } from './journal-contract.ts';
+import { outboxContract } from './outbox-contract.ts';
 import { recordingChangesContract } from './recording-changes-contract.ts';
 import { recordingListContract } from './recording-list-contract.ts';
 import { recordingNamesContract } from './recording-names-contract.ts';
@@ -39,6 +42,9 @@ export function describeCatalogContract(name: string, open: () => Promise<Opened
     sessionsContract(withCatalog);
     sessionListContract(withCatalog);
     conferencesContract(withCatalog);
+    journalContract(withCatalog);
+    outboxContract(withCatalog);
+    deliveriesContract(withCatalog);
     test(
       'checks well while open, and closes more than once',
       withCatalog(async (catalog) => {

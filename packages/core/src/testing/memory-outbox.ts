@@ -1,0 +1,141 @@
+import {
+  concludeAttempt,
+  type Delivery,
+  type DeliveryOutcome,
+  laneOf,
+  type NewDelivery,
+  replayed,
+} from '../delivery.ts';
+import { isJournaled, type RecordingEvent } from '../events.ts';
+import type { Page } from '../ports/catalog.ts';
+import type { DeliveryCatalog, DeliveryQuery } from '../ports/deliveries.ts';
+import type { Backlog, JournalEntry, OutboxCatalog } from '../ports/outbox.ts';
+import { MemoryPages } from './memory-pages.ts';
+
+/** The journal and the deliveries of a MemoryCatalog. */
+export class MemoryOutbox implements OutboxCatalog, DeliveryCatalog {
+  #journal: JournalEntry[] = [];
+  #position = 0;
+  /** In the order in which they were planned. */
+  readonly #rows = new Map<string, Delivery>();
+  readonly #pages = new MemoryPages<Delivery>('deliveries');
+
+  /** Takes what happened, for the catalog's recordings. */
+  keep(events: readonly RecordingEvent[]): void {
+    for (const event of events) {
+      if (isJournaled(event.type)) this.#journal.push({ position: ++this.#position, event });
+    }
+  }
+
+  async journal(limit: number): Promise<readonly JournalEntry[]> {
+    return this.#journal.slice(0, limit);
+  }
+
+  async plan(position: number, deliveries: readonly NewDelivery[]): Promise<void> {
+    this.#journal = this.#journal.filter((entry) => entry.position > position);
+    for (const delivery of deliveries) {
+      this.#rows.set(delivery.id, { ...delivery, state: 'pending', attempts: 0 });
+      this.#order(delivery, delivery.createdAt);
+    }
+  }
+
+  async lanes(now: number): Promise<readonly string[]> {
+    return [...new Set(this.#dueBy(now).map(({ url }) => laneOf(url)))].sort();
+  }
+
+  async due(lane: string, now: number, limit: number): Promise<readonly Delivery[]> {
+    return this.#dueBy(now)
+      .filter(({ url }) => laneOf(url) === lane)
+      .sort((a, b) => (a.nextAttemptAt ?? 0) - (b.nextAttemptAt ?? 0))
+      .slice(0, limit);
+  }
+
+  async nextDueAt(now: number): Promise<number | undefined> {
+    const times = [...this.#rows.values()].flatMap(({ nextAttemptAt: at }) =>
+      at === undefined || at <= now ? [] : [at],
+    );
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  async conclude(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined> {
+    const before = this.#rows.get(id);
+    if (before === undefined) return undefined;
+    this.#rows.set(id, concludeAttempt(before, outcome));
+    this.#order(before, outcome.at);
+    return this.#rows.get(id);
+  }
+
+  async backlog(): Promise<Backlog> {
+    const rows = [...this.#rows.values()];
+    const pending = rows.filter(({ state }) => state === 'pending');
+    const dead = rows.filter(({ state }) => state === 'dead').length;
+    const oldest = Math.min(...pending.map(({ createdAt }) => createdAt));
+    return {
+      pending: pending.length,
+      dead,
+      ...(pending.length === 0 ? {} : { oldestPendingAt: oldest }),
+    };
+  }
+
+  async forget(before: { delivered: number; dead: number }, limit: number): Promise<number> {
+    let forgotten = 0;
+    for (const state of ['delivered', 'dead'] as const) {
+      const old = [...this.#rows.values()].filter(
+        (row) => row.state === state && (row.endedAt ?? 0) < before[state],
+      );
+      for (const { id } of old.slice(0, limit)) {
+        this.#rows.delete(id);
+        forgotten += 1;
+      }
+    }
+    return forgotten;
+  }
+
+  async get(accountId: string, id: string): Promise<Delivery | undefined> {
+    const row = this.#rows.get(id);
+    return row?.event.accountId === accountId ? row : undefined;
+  }
+
+  async list(query: DeliveryQuery): Promise<Page<Delivery>> {
+    const { accountId, states, recordingId } = query;
+    const rows = [...this.#rows.values()].filter(
+      ({ event, state }) =>
+        event.accountId === accountId &&
+        (states === undefined || states.includes(state)) &&
+        (recordingId === undefined || recordingId === event.recording.id),
+    );
+    return this.#pages.page(rows, query, newestFirst);
+  }
+
+  async replay(accountId: string, id: string, now: number): Promise<Delivery | undefined> {
+    const row = await this.get(accountId, id);
+    if (row === undefined) return undefined;
+    this.#rows.set(id, replayed(row));
+    this.#order(row, now);
+    return this.#rows.get(id);
+  }
+
+  /** Of each queue only the first pending one has a time. */
+  #order(of: NewDelivery, now: number): void {
+    const queue = [...this.#rows.values()].filter(
+      (row) => row.state === 'pending' && queueOf(row) === queueOf(of),
+    );
+    for (const [i, { nextAttemptAt = now, ...row }] of queue.entries()) {
+      this.#rows.set(row.id, i === 0 ? { ...row, nextAttemptAt } : row);
+    }
+  }
+
+  #dueBy(now: number): Delivery[] {
+    return [...this.#rows.values()].filter(
+      ({ nextAttemptAt }) => nextAttemptAt !== undefined && nextAttemptAt <= now,
+    );
+  }
+}
+
+function queueOf({ kind, url, event }: NewDelivery): string {
+  return [event.recording.id, kind, url].join('\n');
+}
+
+function newestFirst(a: Delivery, b: Delivery): number {
+  return b.createdAt - a.createdAt || (a.id === b.id ? 0 : a.id < b.id ? 1 : -1);
+}

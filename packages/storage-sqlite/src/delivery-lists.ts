@@ -1,0 +1,53 @@
+import type { Delivery, DeliveryQuery, Page } from '@tricord/core';
+import type { Database, Statement } from 'better-sqlite3';
+import { DELIVERY_STATES } from './delivery-row.ts';
+import { type ListParameters, type ListRow, listPage } from './list-page.ts';
+import { listSql } from './list-statement.ts';
+
+const COMMON = {
+  table: 'deliveries',
+  shelf: 'state',
+  shelves: DELIVERY_STATES,
+  order: 'newest',
+  filters: [],
+} as const;
+
+/** Every statement that lists of deliveries are read by. */
+export const DELIVERY_LIST_SQL = {
+  newest: listSql({ ...COMMON, index: 'deliveries_by_age' }),
+  recording_id: listSql({
+    ...COMMON,
+    index: 'deliveries_by_recording_id',
+    equal: 'recording_id',
+  }),
+};
+
+/** Lists of deliveries. */
+export class DeliveryLists {
+  readonly #newest: Statement<[ListParameters], ListRow>;
+  readonly #byRecording: Statement<[ListParameters], ListRow>;
+
+  constructor(db: Database) {
+    this.#newest = db.prepare(DELIVERY_LIST_SQL.newest);
+    this.#byRecording = db.prepare(DELIVERY_LIST_SQL.recording_id);
+  }
+
+  /** @throws TricordError `invalid-argument` with parameter `limit` or `after`. */
+  page(query: DeliveryQuery): Page<Delivery> {
+    const statement = query.recordingId === undefined ? this.#newest : this.#byRecording;
+    const begin = [Number.MAX_SAFE_INTEGER, ''] as const;
+    return listPage('deliveries', statement, query, begin, deliveryListParameters(query));
+  }
+}
+
+export function deliveryListParameters({ states, recordingId }: DeliveryQuery) {
+  const wanted = (state: (typeof DELIVERY_STATES)[number]) =>
+    states === undefined || states.includes(state) ? state : null;
+  return {
+    ...(recordingId === undefined ? {} : { recording_id: recordingId }),
+    shelf_pending: wanted('pending'),
+    shelf_delivered: wanted('delivered'),
+    shelf_dead: wanted('dead'),
+    createdFrom: Number.MIN_SAFE_INTEGER,
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  type Backlog,
+  concludeAttempt,
+  type Delivery,
+  type DeliveryOutcome,
+  type JournalEntry,
+  type NewDelivery,
+  type OutboxCatalog,
+} from '@tricord/core';
+import type { Database, Statement, Transaction } from 'better-sqlite3';
+import type { DeliveryTable } from './delivery-table.ts';
+import type { SqliteJournal } from './sqlite-journal.ts';
+import { readRow, type StoredRow } from './stored-row.ts';
+
+const DUE = 'next_attempt_at IS NOT NULL AND next_attempt_at <= $now';
+/** The first lane after another one that has something due. */
+const nextLane = (after: string) =>
+  `SELECT lane FROM deliveries INDEXED BY deliveries_due WHERE ${DUE} ${after} ORDER BY lane LIMIT 1`;
+
+export const OUTBOX_SQL = {
+  // Steps from lane to lane: what lies in a lane is not read.
+  lanes:
+    `WITH RECURSIVE found(lane) AS (SELECT (${nextLane('')}) UNION ALL ` +
+    `SELECT (${nextLane('AND lane > found.lane')}) FROM found WHERE found.lane IS NOT NULL) ` +
+    'SELECT lane FROM found WHERE lane IS NOT NULL',
+  due:
+    'SELECT id, body FROM deliveries INDEXED BY deliveries_due ' +
+    `WHERE lane = $lane AND ${DUE} ORDER BY next_attempt_at, seq LIMIT $limit`,
+  nextDueAt:
+    'SELECT min(next_attempt_at) FROM deliveries INDEXED BY deliveries_by_time ' +
+    'WHERE next_attempt_at IS NOT NULL AND next_attempt_at > ?',
+  count: 'SELECT count(*) FROM deliveries WHERE state = ?',
+  oldest: "SELECT min(created_at) FROM deliveries WHERE state = 'pending'",
+  forget:
+    'DELETE FROM deliveries WHERE seq IN (SELECT seq FROM deliveries INDEXED BY deliveries_ended ' +
+    'WHERE state = ? AND ended_at IS NOT NULL AND ended_at < ? LIMIT ?)',
+};
+
+/** The outbox of a SqliteCatalog. */
+export class SqliteOutbox implements OutboxCatalog {
+  readonly #journal: SqliteJournal;
+  readonly #lanes: Statement<[{ now: number }], string>;
+  readonly #due: Statement<[{ lane: string; now: number; limit: number }], StoredRow>;
+  readonly #nextDueAt: Statement<[now: number], number | null>;
+  readonly #count: Statement<[state: string], number>;
+  readonly #oldest: Statement<[], number | null>;
+  readonly #forget: Statement<[state: string, before: number, limit: number]>;
+  readonly #plan: Transaction<(position: number, deliveries: readonly NewDelivery[]) => void>;
+  readonly #conclude: Transaction<(id: string, outcome: DeliveryOutcome) => Delivery | undefined>;
+
+  constructor(db: Database, journal: SqliteJournal, table: DeliveryTable) {
+    this.#journal = journal;
+    this.#lanes = db.prepare<[{ now: number }], string>(OUTBOX_SQL.lanes).pluck();
+    this.#due = db.prepare(OUTBOX_SQL.due);
+    this.#nextDueAt = db.prepare<[number], number | null>(OUTBOX_SQL.nextDueAt).pluck();
+    this.#count = db.prepare<[string], number>(OUTBOX_SQL.count).pluck();
+    this.#oldest = db.prepare<[], number | null>(OUTBOX_SQL.oldest).pluck();
+    this.#forget = db.prepare(OUTBOX_SQL.forget);
+    this.#plan = db.transaction((position, deliveries) => {
+      for (const delivery of deliveries) table.add(delivery);
+      journal.forget(position);
+    });
+    this.#conclude = db.transaction((id, outcome) => {
+      const before = table.get(id);
+      return before && table.change(concludeAttempt(before, outcome), outcome.at);
+    });
+  }
+
+  async journal(limit: number): Promise<readonly JournalEntry[]> {
+    return this.#journal.read(limit);
+  }
+
+  async plan(position: number, deliveries: readonly NewDelivery[]): Promise<void> {
+    this.#plan.immediate(position, deliveries);
+  }
+
+  async lanes(now: number): Promise<readonly string[]> {
+    return this.#lanes.all({ now });
+  }
+
+  async due(lane: string, now: number, limit: number): Promise<readonly Delivery[]> {
+    return this.#due.all({ lane, now, limit }).map(readRow<Delivery>);
+  }
+
+  async nextDueAt(now: number): Promise<number | undefined> {
+    return this.#nextDueAt.get(now) ?? undefined;
+  }
+
+  async conclude(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined> {
+    return this.#conclude.immediate(id, outcome);
+  }
+
+  async backlog(): Promise<Backlog> {
+    const oldestPendingAt = this.#oldest.get() ?? undefined;
+    return {
+      pending: this.#count.get('pending') ?? 0,
+      dead: this.#count.get('dead') ?? 0,
+      ...(oldestPendingAt === undefined ? {} : { oldestPendingAt }),
+    };
+  }
+
+  async forget(before: { delivered: number; dead: number }, limit: number): Promise<number> {
+    return (
+      this.#forget.run('delivered', before.delivered, limit).changes +
+      this.#forget.run('dead', before.dead, limit).changes
+    );
+  }
+}

@@ -1,0 +1,172 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Catalog, DeliveryOutcome, NewDelivery } from '@tricord/core';
+import type { WithCatalog } from './catalog-contract.ts';
+import { ACME, idOf, recordingOf } from './catalog-samples.ts';
+import { eventOf } from './journal-contract.ts';
+
+const NOW = 1_800_000_000_000;
+const URL_A = 'https://a.example/hook';
+const URL_B = 'https://b.example:8443/hook';
+
+/** The n-th delivery, made `n` ms after the first one. */
+export function deliveryOf(
+  n: number,
+  change: Partial<Omit<NewDelivery, 'event'>> & { recording?: number; accountId?: string } = {},
+): NewDelivery {
+  const { recording = 1, accountId = ACME, ...rest } = change;
+  const event = eventOf(recordingOf(recording, { accountId }), 'recording.finished');
+  return { id: idOf(1000 + n), kind: 'test', url: URL_A, event, createdAt: NOW + n, ...rest };
+}
+
+const DELIVERED: DeliveryOutcome = { state: 'delivered', at: NOW + 100, status: 204 };
+const DEAD: DeliveryOutcome = { state: 'dead', at: NOW + 100, error: 'Gone' };
+const LATER: DeliveryOutcome = {
+  state: 'pending',
+  at: NOW + 100,
+  nextAttemptAt: NOW + 5000,
+  status: 500,
+  error: 'It answered 500',
+};
+
+/** What is due: who waits for whom, and what attempts do to it. */
+export function outboxContract(withCatalog: WithCatalog): void {
+  const dueIds = async ({ outbox }: Catalog, now: number, lane = 'https://a.example') =>
+    (await outbox.due(lane, now, 100)).map(({ id }) => id);
+
+  describe('a delivery', () => {
+    test(
+      'is planned together with the end of the journal entries that it was made of',
+      withCatalog(async ({ recordings, outbox, deliveries }) => {
+        const recording = recordingOf(1);
+        await recordings.insert(recording, [eventOf(recording, 'recording.started')]);
+        const [entry] = await outbox.journal(1);
+        const made = deliveryOf(1);
+        await outbox.plan(entry?.position ?? 0, [made]);
+        expect(await outbox.journal(1)).toEqual([]);
+        expect(await deliveries.get(ACME, made.id)).toEqual({
+          ...made,
+          state: 'pending',
+          attempts: 0,
+          nextAttemptAt: made.createdAt,
+        });
+      }),
+    );
+
+    test(
+      'is due at once, then when its attempts say, and not any more once it has ended',
+      withCatalog(async (catalog) => {
+        const { outbox } = catalog;
+        const { id } = deliveryOf(1);
+        await outbox.plan(0, [deliveryOf(1)]);
+        expect(await dueIds(catalog, NOW)).toEqual([]);
+        expect(await outbox.nextDueAt(NOW)).toBe(NOW + 1);
+        expect(await dueIds(catalog, NOW + 1)).toEqual([id]);
+        expect(await outbox.nextDueAt(NOW + 1)).toBeUndefined();
+
+        expect(await outbox.conclude(id, LATER)).toMatchObject({
+          state: 'pending',
+          attempts: 1,
+          nextAttemptAt: NOW + 5000,
+          lastStatus: 500,
+          lastError: 'It answered 500',
+        });
+        expect(await dueIds(catalog, NOW + 4999)).toEqual([]);
+        expect(await dueIds(catalog, NOW + 5000)).toEqual([id]);
+
+        const ended = await outbox.conclude(id, DELIVERED);
+        expect(ended).toMatchObject({ state: 'delivered', attempts: 2, endedAt: NOW + 100 });
+        expect(ended).not.toHaveProperty('nextAttemptAt');
+        expect(ended).not.toHaveProperty('lastError');
+        expect(await dueIds(catalog, Number.MAX_SAFE_INTEGER)).toEqual([]);
+        expect(await outbox.conclude(idOf(5), DELIVERED)).toBeUndefined();
+      }),
+    );
+
+    test.each([DELIVERED, DEAD])(
+      'waits for the earlier ones of its queue, until those are $state',
+      (outcome) =>
+        withCatalog(async (catalog) => {
+          const { outbox, deliveries } = catalog;
+          const [first, second, third] = [deliveryOf(1), deliveryOf(2), deliveryOf(3)];
+          await outbox.plan(0, [first, second]);
+          await outbox.plan(0, [third]);
+          const late = NOW + 10_000;
+          expect(await dueIds(catalog, late)).toEqual([first.id]);
+          expect(await deliveries.get(ACME, second.id)).not.toHaveProperty('nextAttemptAt');
+          await outbox.conclude(first.id, LATER);
+          expect(await dueIds(catalog, late)).toEqual([first.id]);
+          await outbox.conclude(first.id, outcome);
+          expect(await dueIds(catalog, late)).toEqual([second.id]);
+          expect(await deliveries.get(ACME, second.id)).toMatchObject({
+            attempts: 0,
+            nextAttemptAt: outcome.at,
+          });
+          await outbox.conclude(second.id, outcome);
+          expect(await dueIds(catalog, late)).toEqual([third.id]);
+        })(),
+    );
+
+    test(
+      'waits for none of another recording, kind or URL',
+      withCatalog(async (catalog) => {
+        const made = [
+          deliveryOf(1),
+          deliveryOf(2, { recording: 2 }),
+          deliveryOf(3, { kind: 'other' }),
+          deliveryOf(4, { url: `${URL_A}?x=1` }),
+        ];
+        await catalog.outbox.plan(0, made);
+        expect(await dueIds(catalog, NOW + 10)).toEqual(made.map(({ id }) => id));
+      }),
+    );
+  });
+
+  test(
+    'what is due comes by lane, longest due first',
+    withCatalog(async (catalog) => {
+      const { outbox } = catalog;
+      expect(await outbox.lanes(NOW)).toEqual([]);
+      const made = [
+        deliveryOf(1, { recording: 1, url: URL_B }),
+        deliveryOf(2, { recording: 2 }),
+        deliveryOf(3, { recording: 3 }),
+        deliveryOf(9, { recording: 4, url: 'https://c.example/' }),
+      ];
+      await outbox.plan(0, made);
+      expect(await outbox.lanes(NOW + 5)).toEqual(['https://a.example', 'https://b.example:8443']);
+      await outbox.conclude(idOf(1002), LATER);
+      expect(await dueIds(catalog, NOW + 9000)).toEqual([idOf(1003), idOf(1002)]);
+      expect(await outbox.due('https://a.example', NOW + 9000, 1)).toHaveLength(1);
+      expect(await outbox.due('https://a', NOW + 9000, 1)).toEqual([]);
+      expect(await dueIds(catalog, NOW + 9000, 'https://b.example:8443')).toEqual([idOf(1001)]);
+    }),
+  );
+
+  test(
+    'the backlog counts what is pending and dead',
+    withCatalog(async ({ outbox }) => {
+      expect(await outbox.backlog()).toEqual({ pending: 0, dead: 0 });
+      const made = [1, 2, 3, 4].map((n) => deliveryOf(n, { recording: n }));
+      await outbox.plan(0, made);
+      await outbox.conclude(idOf(1001), DELIVERED);
+      await outbox.conclude(idOf(1003), DEAD);
+      expect(await outbox.backlog()).toEqual({ pending: 2, dead: 1, oldestPendingAt: NOW + 2 });
+    }),
+  );
+
+  test(
+    'what ended long ago is forgotten, so many at a time; what is pending stays',
+    withCatalog(async ({ outbox, deliveries }) => {
+      const made = [1, 2, 3, 4, 5].map((n) => deliveryOf(n, { recording: n }));
+      await outbox.plan(0, made);
+      for (const n of [1, 2, 3]) await outbox.conclude(idOf(1000 + n), DELIVERED);
+      await outbox.conclude(idOf(1004), DEAD);
+      const { at } = DELIVERED;
+      expect(await outbox.forget({ delivered: at, dead: at }, 10)).toBe(0);
+      expect(await outbox.forget({ delivered: at + 1, dead: at }, 2)).toBe(2);
+      expect(await outbox.forget({ delivered: at + 1, dead: at + 1 }, 2)).toBe(2);
+      expect(await outbox.forget({ delivered: at + 1, dead: at + 1 }, 2)).toBe(0);
+      expect((await deliveries.list({ accountId: ACME, limit: 10 })).items).toHaveLength(1);
+    }),
+  );
+}
