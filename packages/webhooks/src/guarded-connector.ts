@@ -1,0 +1,61 @@
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
+import { isIP } from 'node:net';
+import { buildConnector } from 'undici';
+import type { AddressGuard } from './address-guard.ts';
+
+/** The address that a URL leads to may not be connected to. */
+export class AddressRefusedError extends Error {
+  constructor(host: string) {
+    super(`${host} is not a public address, and webhooks.allowPrivate does not list it`);
+    this.name = 'AddressRefusedError';
+  }
+}
+
+type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void;
+
+/** Finds the addresses of a name; `dns.lookup` unless a test has its own. */
+export type Resolve = typeof lookup;
+
+/**
+ * Makes connections for undici, to addresses that the guard allows and no others. What a name
+ * resolves to is checked where the socket takes its address from, so that a second answer of the DNS
+ * cannot lead elsewhere.
+ */
+export function guardedConnector(
+  guard: AddressGuard,
+  options: { readonly timeoutMs: number; readonly resolve?: Resolve },
+): buildConnector.connector {
+  const connect = buildConnector({
+    timeout: options.timeoutMs,
+    lookup: guardedLookup(guard, options.resolve ?? lookup),
+  });
+  return (target, callback) => {
+    const host = target.hostname.replace(/^\[(.*)\]$/, '$1');
+    // A socket looks up names only.
+    if (isIP(host) !== 0 && !guard.allows(host)) {
+      callback(new AddressRefusedError(host), null);
+      return;
+    }
+    connect(target, callback);
+  };
+}
+
+function guardedLookup(guard: AddressGuard, resolve: Resolve) {
+  return (host: string, options: LookupOptions, callback: LookupCallback): void => {
+    resolve(host, { ...options, all: true }, (error, found) => {
+      if (error !== null) {
+        callback(error, []);
+        return;
+      }
+      const allowed = found.filter(({ address }) => guard.allows(address));
+      const [first] = allowed;
+      if (first === undefined) callback(new AddressRefusedError(host), []);
+      else if (options.all) callback(null, allowed);
+      else callback(null, first.address, first.family);
+    });
+  };
+}

@@ -1,0 +1,112 @@
+import type { Clock } from '@tricord/core';
+import { Agent, request } from 'undici';
+import type { AddressGuard } from './address-guard.ts';
+import type { DeliveryRequest } from './delivery-kind.ts';
+import { AddressRefusedError, guardedConnector, type Resolve } from './guarded-connector.ts';
+
+/** What became of a request. */
+export type Answer =
+  | { readonly type: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** No answer. `refused`: the address may not be connected to. */
+  | { readonly type: 'error'; readonly message: string; readonly refused: boolean };
+
+/** Sends requests. */
+export interface Sender {
+  /** Never rejects. @param signal aborts it; the answer is an error then. */
+  send(request: DeliveryRequest, signal: AbortSignal): Promise<Answer>;
+}
+
+export interface HttpSenderOptions {
+  readonly guard: AddressGuard;
+  readonly clock: Clock;
+  /** How long a request may take, from the lookup of the name to the head of the answer. */
+  readonly timeoutMs: number;
+  /** If not given: the system's. */
+  readonly resolve?: Resolve;
+}
+
+/** Of an answer's body so much is read, so that the connection can be used again; more cuts it off. */
+const MAX_BODY_BYTES = 16 * 1024;
+
+/** Sends requests by HTTP to addresses that the guard allows. Follows no redirects. */
+export class HttpSender implements Sender {
+  readonly #clock: Clock;
+  readonly #timeoutMs: number;
+  readonly #agent: Agent;
+
+  constructor({ guard, clock, timeoutMs, resolve }: HttpSenderOptions) {
+    this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
+    this.#agent = new Agent({
+      connect: guardedConnector(guard, {
+        timeoutMs,
+        ...(resolve === undefined ? {} : { resolve }),
+      }),
+      // The clock's own limit holds for the whole request.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  async send(sent: DeliveryRequest, signal: AbortSignal): Promise<Answer> {
+    const limit = new AbortController();
+    const timer = this.#clock.after(this.#timeoutMs, () =>
+      limit.abort(new Error(`No answer within ${this.#timeoutMs} ms`)),
+    );
+    try {
+      return await this.#exchange(sent, AbortSignal.any([signal, limit.signal]));
+    } catch (error) {
+      return { type: 'error', ...explain(error) };
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  /** Cuts off what is under way. Idempotent. */
+  async close(): Promise<void> {
+    if (!this.#agent.destroyed) await this.#agent.destroy();
+  }
+
+  async #exchange(sent: DeliveryRequest, signal: AbortSignal): Promise<Answer> {
+    const { url, authorization } = withoutUserInfo(sent.url);
+    const { statusCode, headers, body } = await request(url, {
+      dispatcher: this.#agent,
+      method: sent.method,
+      headers: {
+        'user-agent': 'Tricord',
+        ...(authorization === undefined ? {} : { authorization }),
+        ...sent.headers,
+      },
+      ...(sent.body === undefined ? {} : { body: sent.body }),
+      signal,
+    });
+    // The status says it all; what becomes of the body does not matter.
+    await body.dump({ limit: MAX_BODY_BYTES, signal }).catch(() => undefined);
+    const retryAfter = headers['retry-after'];
+    return {
+      type: 'status',
+      status: statusCode,
+      ...(typeof retryAfter === 'string' ? { retryAfter } : {}),
+    };
+  }
+}
+
+function withoutUserInfo(text: string): { url: URL; authorization?: string } {
+  const url = new URL(text);
+  const { username, password } = url;
+  if (username === '' && password === '') return { url };
+  url.username = '';
+  url.password = '';
+  const pair = [username, password].map(decodeURIComponent).join(':');
+  return { url, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+/** An error as people read it. An AggregateError (several addresses were tried) has no text of its own. */
+function explain(error: unknown): { message: string; refused: boolean } {
+  const all = error instanceof AggregateError ? error.errors : [error];
+  const first: unknown = all[0];
+  return {
+    message: first instanceof Error ? first.message : String(first),
+    refused: first instanceof AddressRefusedError,
+  };
+}

@@ -1,0 +1,7 @@
+export { AddressGuard } from './address-guard.ts';
+export type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
+export { type Answer, HttpSender, type HttpSenderOptions, type Sender } from './http-sender.ts';
+export { OutboxMetrics } from './metrics.ts';
+export { parseNetwork } from './networks.ts';
+export { Outbox, type OutboxDeps, type OutboxOptions } from './outbox.ts';
+export { StandardWebhooks, type WebhookEndpoint, webhookKey } from './standard-webhooks.ts';

@@ -1,0 +1,47 @@
+import type { Clock, DeliveryState, OutboxCatalog } from '@tricord/core';
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+/** What the outbox tells the outside about itself. */
+export class OutboxMetrics {
+  /** Attempts, by what came of them: `pending` ones are tried again. */
+  readonly attempts: Counter<'kind' | 'result'>;
+
+  constructor(registry: Registry, outbox: Pick<OutboxCatalog, 'backlog'>, clock: Clock) {
+    const registers = [registry];
+    this.attempts = new Counter({
+      name: 'tricord_webhook_attempts_total',
+      help: 'Attempts to deliver, by what came of them: delivered, retried or dead',
+      labelNames: ['kind', 'result'],
+      registers,
+    });
+    const gauge = (name: string, help: string, measure: () => Promise<number>) => {
+      new Gauge({
+        name,
+        help,
+        registers,
+        async collect() {
+          this.set(await measure());
+        },
+      });
+    };
+    gauge('tricord_webhook_pending', 'Deliveries that are still to be sent', async () => {
+      return (await outbox.backlog()).pending;
+    });
+    gauge('tricord_webhook_dead', 'Deliveries that were given up', async () => {
+      return (await outbox.backlog()).dead;
+    });
+    gauge(
+      'tricord_webhook_oldest_pending_seconds',
+      'Age of the oldest delivery that is still to be sent',
+      async () => {
+        const { oldestPendingAt } = await outbox.backlog();
+        return oldestPendingAt === undefined ? 0 : (clock.now() - oldestPendingAt) / 1000;
+      },
+    );
+  }
+
+  /** Counts an attempt. */
+  count(kind: string, state: DeliveryState): void {
+    this.attempts.inc({ kind, result: state === 'pending' ? 'retried' : state });
+  }
+}

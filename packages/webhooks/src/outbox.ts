@@ -1,0 +1,241 @@
+import {
+  type Clock,
+  type Delivery,
+  type EventBus,
+  type IdSource,
+  isJournaled,
+  isRecordingEvent,
+  type OutboxCatalog,
+  settleWithin,
+  type Timer,
+} from '@tricord/core';
+import type { Logger } from 'pino';
+import type { DeliveryKind } from './delivery-kind.ts';
+import type { Sender } from './http-sender.ts';
+import { Lanes } from './lanes.ts';
+import type { OutboxMetrics } from './metrics.ts';
+import { Planner } from './planner.ts';
+import { Retries, type RetryOptions } from './retries.ts';
+
+export interface OutboxDeps {
+  readonly outbox: OutboxCatalog;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly sender: Sender;
+  readonly logger: Logger;
+  readonly metrics: OutboxMetrics;
+  /** From 0 to 1; if not given: `Math.random`. */
+  readonly random?: () => number;
+}
+
+export interface OutboxOptions extends RetryOptions {
+  /** So many requests run at once. */
+  readonly concurrency: number;
+  /** So many of them to one server. */
+  readonly perServer: number;
+  /** How long deliveries that have ended are kept. */
+  readonly keepDeliveredMs: number;
+  readonly keepDeadMs: number;
+}
+
+/** How long nothing is done after the catalog could not be read or written. */
+const REST_MS = 5000;
+const TIDY_EVERY_MS = 60_000;
+const TIDY_ON_MS = 100;
+const TIDY_BATCH = 500;
+
+/**
+ * Tells the world what happened to recordings: makes deliveries of the journal, and sends what is
+ * due, again and again until it is taken or given up. Everything stands in the catalog, so that an
+ * end of the process at any point loses nothing; what was under way is sent again at the next start.
+ *
+ * Requests run side by side, but one after the other within a queue, and few to one server; a server
+ * that has just failed gets one at a time.
+ */
+export class Outbox {
+  readonly #deps: OutboxDeps;
+  readonly #options: OutboxOptions;
+  readonly #retries: Retries;
+  readonly #planner: Planner;
+  readonly #lanes: Lanes;
+  readonly #abort = new AbortController();
+  readonly #attempts = new Set<Promise<void>>();
+  #kinds: ReadonlyMap<string, DeliveryKind> = new Map();
+  #state: 'new' | 'open' | 'closed' = 'new';
+  #round: Promise<void> = Promise.resolve();
+  #busy = false;
+  #again = false;
+  #resting: Timer | undefined;
+  #nextDue: Timer | undefined;
+  #tidying: Timer | undefined;
+  #unsubscribe: () => void = () => undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(deps: OutboxDeps, options: OutboxOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#retries = new Retries(options, deps.random ?? Math.random);
+    this.#planner = new Planner(deps);
+    this.#lanes = new Lanes(options);
+  }
+
+  /** Begins to deliver. @param kinds everything that may stand in the catalog as a delivery's kind. */
+  start(kinds: readonly DeliveryKind[]): void {
+    if (this.#state !== 'new') return;
+    this.#state = 'open';
+    this.#kinds = new Map(kinds.map((kind) => [kind.name, kind]));
+    this.#unsubscribe = this.#deps.events.subscribe((event) => {
+      if (isRecordingEvent(event) && isJournaled(event.type)) this.wake();
+    });
+    void this.#tidy();
+    this.wake();
+  }
+
+  /** Looks for what is to be done, now. */
+  wake(): void {
+    if (this.#state !== 'open' || this.#resting !== undefined) return;
+    this.#again = true;
+    if (!this.#busy) this.#round = this.#run();
+  }
+
+  /** Resolves once nothing is being done, and nothing can be until time passes or something happens. */
+  async idle(): Promise<void> {
+    while (this.#busy || this.#attempts.size > 0) {
+      await Promise.all([this.#round, ...this.#attempts]);
+    }
+  }
+
+  /**
+   * Begins no more attempts, and waits for those under way: so long (milliseconds), then they are cut
+   * off, and made again at the next start. Idempotent; the first call says how long.
+   */
+  close(graceMs = 0): Promise<void> {
+    this.#closed ??= this.#shutDown(graceMs);
+    return this.#closed;
+  }
+
+  async #shutDown(graceMs: number): Promise<void> {
+    this.#state = 'closed';
+    this.#unsubscribe();
+    this.#resting?.cancel();
+    this.#nextDue?.cancel();
+    this.#tidying?.cancel();
+    await this.#round;
+    const under = Promise.all(this.#attempts);
+    if (graceMs > 0) await settleWithin(this.#deps.clock, graceMs, under);
+    this.#abort.abort(new Error('Shutting down'));
+    await under;
+  }
+
+  async #run(): Promise<void> {
+    this.#busy = true;
+    while (this.#again && this.#state === 'open') {
+      this.#again = false;
+      try {
+        await this.#planner.plan(this.#kinds);
+        await this.#send();
+        await this.#waitForNext();
+      } catch (error) {
+        this.#rest(error);
+      }
+    }
+    this.#busy = false;
+  }
+
+  /** Begins attempts as far as there is room, a lane after the other. */
+  async #send(): Promise<void> {
+    const { outbox, clock } = this.#deps;
+    const now = clock.now();
+    for (const lane of this.#lanes.inTurn(await outbox.lanes(now))) {
+      if (this.#state !== 'open') return;
+      const room = this.#lanes.roomIn(lane);
+      if (room === 0) continue;
+      const due = await outbox.due(lane, now, room + this.#lanes.underWay(lane));
+      for (const delivery of due.filter(({ id }) => !this.#lanes.has(id)).slice(0, room)) {
+        this.#lanes.begin(lane, delivery.id);
+        const attempt = this.#attempt(lane, delivery);
+        this.#attempts.add(attempt);
+        void attempt.finally(() => this.#attempts.delete(attempt));
+      }
+    }
+  }
+
+  /** Never rejects. */
+  async #attempt(lane: string, delivery: Delivery): Promise<void> {
+    const { outbox, metrics, logger } = this.#deps;
+    const { id, kind } = delivery;
+    let failed = false;
+    try {
+      const outcome = await this.#outcomeOf(delivery);
+      // Cut off by the end of the process: not the receiver's fault, and not an attempt.
+      if (this.#abort.signal.aborted && outcome.state !== 'delivered') return;
+      failed = outcome.state !== 'delivered';
+      await outbox.conclude(id, outcome);
+      metrics.count(kind, outcome.state);
+      if (outcome.state === 'dead') {
+        logger.warn({ delivery: id, kind, error: outcome.error }, 'a delivery was given up');
+      }
+    } catch (error) {
+      this.#rest(error);
+    } finally {
+      this.#lanes.end(lane, id, failed);
+      this.wake();
+    }
+  }
+
+  async #outcomeOf(delivery: Delivery) {
+    const { clock, sender } = this.#deps;
+    const kind = this.#kinds.get(delivery.kind);
+    if (kind === undefined) {
+      const error = `Nothing served here makes requests of kind ${delivery.kind}`;
+      const at = clock.now();
+      const nextAttemptAt = at + this.#options.maxRetryMs;
+      return { state: 'pending', at, nextAttemptAt, error } as const;
+    }
+    const request = kind.request(delivery, clock.now());
+    if (request === undefined) {
+      const error = 'Nobody is to be told of this any more';
+      return { state: 'dead', at: clock.now(), error } as const;
+    }
+    const answer = await sender.send(request, this.#abort.signal);
+    return this.#retries.judge(delivery, answer, clock.now());
+  }
+
+  async #waitForNext(): Promise<void> {
+    const { outbox, clock } = this.#deps;
+    this.#nextDue?.cancel();
+    const now = clock.now();
+    const dueAt = await outbox.nextDueAt(now);
+    if (dueAt === undefined || this.#state !== 'open') return;
+    this.#nextDue = clock.after(dueAt - now, () => this.wake());
+  }
+
+  /** The catalog cannot be used: on a full disk, say. */
+  #rest(error: unknown): void {
+    const { clock, logger } = this.#deps;
+    logger.error({ err: error }, 'deliveries have to wait');
+    if (this.#state !== 'open' || this.#resting !== undefined) return;
+    this.#resting = clock.after(REST_MS, () => {
+      this.#resting = undefined;
+      this.wake();
+    });
+  }
+
+  /** Forgets what has ended long ago, a little at a time. Never rejects. */
+  async #tidy(): Promise<void> {
+    const { outbox, clock, logger } = this.#deps;
+    const { keepDeliveredMs, keepDeadMs } = this.#options;
+    const now = clock.now();
+    const before = { delivered: now - keepDeliveredMs, dead: now - keepDeadMs };
+    let forgotten = 0;
+    try {
+      forgotten = await outbox.forget(before, TIDY_BATCH);
+    } catch (error) {
+      logger.error({ err: error }, 'old deliveries could not be forgotten');
+    }
+    if (this.#state !== 'open') return;
+    const pauseMs = forgotten >= TIDY_BATCH ? TIDY_ON_MS : TIDY_EVERY_MS;
+    this.#tidying = clock.after(pauseMs, () => void this.#tidy());
+  }
+}

@@ -1,0 +1,64 @@
+import type { Clock, IdSource, NewDelivery, OutboxCatalog, RecordingEvent } from '@tricord/core';
+import type { Logger } from 'pino';
+import type { DeliveryKind } from './delivery-kind.ts';
+
+export interface PlannerDeps {
+  readonly outbox: Pick<OutboxCatalog, 'journal' | 'plan'>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly logger: Logger;
+}
+
+/** So many journal entries become deliveries in one transaction. */
+const PAGE = 100;
+
+/** Makes deliveries of what the journal has. */
+export class Planner {
+  readonly #deps: PlannerDeps;
+
+  constructor(deps: PlannerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Empties the journal. */
+  async plan(kinds: ReadonlyMap<string, DeliveryKind>): Promise<void> {
+    const { outbox } = this.#deps;
+    for (;;) {
+      const entries = await outbox.journal(PAGE);
+      const last = entries.at(-1);
+      if (last === undefined) return;
+      const deliveries = entries.flatMap(({ event }) => this.#deliveriesOf(event, kinds));
+      await outbox.plan(last.position, deliveries);
+    }
+  }
+
+  #deliveriesOf(event: RecordingEvent, kinds: ReadonlyMap<string, DeliveryKind>): NewDelivery[] {
+    const { clock, ids, logger } = this.#deps;
+    return targetsOf(event, kinds).flatMap(({ kind, url }) => {
+      if (!isCallable(url)) {
+        logger.error({ kind, url, recording: event.recording.id }, 'nobody can be told there');
+        return [];
+      }
+      return [{ id: ids.uuid(), kind, url, event, createdAt: clock.now() }];
+    });
+  }
+}
+
+function targetsOf(
+  event: RecordingEvent,
+  kinds: ReadonlyMap<string, DeliveryKind>,
+): { kind: string; url: string }[] {
+  const targets = [...kinds.values()].flatMap((kind) =>
+    kind.targets(event).map((url) => ({ kind: kind.name, url })),
+  );
+  const { notify } = event.recording;
+  // A dialect that is not served here: whoever serves it will know whether the client wants this one.
+  if (notify !== undefined && !kinds.has(notify.kind)) {
+    targets.push({ kind: notify.kind, url: notify.url });
+  }
+  return targets;
+}
+
+function isCallable(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}

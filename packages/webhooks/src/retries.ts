@@ -1,0 +1,62 @@
+import type { Delivery, DeliveryOutcome } from '@tricord/core';
+import type { Answer } from './http-sender.ts';
+
+export interface RetryOptions {
+  /** A delivery is dead after so many attempts. */
+  readonly maxAttempts: number;
+  /** How long after the first attempt the second one follows; each wait is twice the one before. */
+  readonly firstRetryMs: number;
+  /** The longest wait. */
+  readonly maxRetryMs: number;
+}
+
+/** Waits are longer or shorter by up to so much, so that what failed together is not tried together. */
+const JITTER = 0.2;
+
+/** HTTP's 410 Gone: the receiver wants no more of it (Standard Webhooks, "Considerations"). */
+const GONE = 410;
+
+/** Says what becomes of a delivery after an attempt. */
+export class Retries {
+  readonly #options: RetryOptions;
+  readonly #random: () => number;
+
+  /** @param random from 0 to 1. */
+  constructor(options: RetryOptions, random: () => number) {
+    this.#options = options;
+    this.#random = random;
+  }
+
+  /** @param at when the attempt ended, epoch milliseconds. */
+  judge({ attempts }: Pick<Delivery, 'attempts'>, answer: Answer, at: number): DeliveryOutcome {
+    const facts = factsOf(answer);
+    if (facts.error === undefined) return { state: 'delivered', at, ...facts };
+    const final = answer.type === 'error' ? answer.refused : answer.status === GONE;
+    if (final || attempts + 1 >= this.#options.maxAttempts) return { state: 'dead', at, ...facts };
+    const waitMs = Math.max(this.#waitMs(attempts), this.#askedFor(answer, at));
+    return { state: 'pending', at, nextAttemptAt: at + waitMs, ...facts };
+  }
+
+  #waitMs(attempts: number): number {
+    const { firstRetryMs, maxRetryMs } = this.#options;
+    const waitMs = Math.min(firstRetryMs * 2 ** attempts, maxRetryMs);
+    return Math.round(waitMs * (1 + JITTER * (2 * this.#random() - 1)));
+  }
+
+  /** How long the receiver asks us to wait (RFC 9110, 10.2.3), within reason. */
+  #askedFor(answer: Answer, at: number): number {
+    const text = answer.type === 'status' ? answer.retryAfter : undefined;
+    if (text === undefined) return 0;
+    const waitMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - at;
+    return Number.isNaN(waitMs) ? 0 : Math.min(Math.max(0, waitMs), this.#options.maxRetryMs);
+  }
+}
+
+function factsOf(answer: Answer): { status?: number; error?: string } {
+  if (answer.type === 'error') return { error: answer.message };
+  const { status } = answer;
+  if (status >= 200 && status < 300) return { status };
+  const redirect = status >= 300 && status < 400;
+  const error = `It answered ${status}${redirect ? ', and redirects are not followed' : ''}`;
+  return { status, error };
+}

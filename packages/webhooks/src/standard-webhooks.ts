@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto';
+import type { Delivery, JournaledEventType, RecordingEvent } from '@tricord/core';
+import type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
+
+/** Somebody who is told of all recordings, or of one account's. */
+export interface WebhookEndpoint {
+  /** Undefined: of every account. */
+  readonly accountId?: string;
+  readonly url: string;
+  /** `whsec_` and the key in base64. */
+  readonly secret: string;
+  /** Undefined: all that is journaled. */
+  readonly events?: readonly JournaledEventType[];
+}
+
+const SECRET_PREFIX = 'whsec_';
+
+/**
+ * The key of a secret.
+ * @throws Error when it is not `whsec_` and 24 to 64 bytes in base64, as the specification wants.
+ */
+export function webhookKey(secret: string): Buffer {
+  const text = secret.slice(SECRET_PREFIX.length);
+  const key = Buffer.from(text, 'base64');
+  const intact = key.toString('base64').replace(/=+$/, '') === text.replace(/=+$/, '');
+  if (!secret.startsWith(SECRET_PREFIX) || !intact || key.length < 24 || key.length > 64) {
+    throw new Error('must be whsec_ and 24 to 64 bytes in base64');
+  }
+  return key;
+}
+
+/**
+ * Webhooks as https://www.standardwebhooks.com (specification 1.0) has them: JSON of type, timestamp
+ * and data; `webhook-id` is the same in each attempt; `webhook-signature` is the HMAC-SHA256 of
+ * id, timestamp and body, joined by full stops.
+ */
+export class StandardWebhooks implements DeliveryKind {
+  readonly name = 'webhook';
+  readonly #endpoints: readonly WebhookEndpoint[];
+  readonly #dataOf: (event: RecordingEvent) => unknown;
+
+  /** @param dataOf what is told of an event. */
+  constructor(endpoints: readonly WebhookEndpoint[], dataOf: (event: RecordingEvent) => unknown) {
+    this.#endpoints = endpoints;
+    this.#dataOf = dataOf;
+  }
+
+  targets(event: RecordingEvent): readonly string[] {
+    return [...new Set(this.#interested(event).map(({ url }) => url))];
+  }
+
+  request({ id, url, event }: Delivery, now: number): DeliveryRequest | undefined {
+    const endpoint = this.#interested(event).find((one) => one.url === url);
+    if (endpoint === undefined) return undefined;
+    const body = JSON.stringify({
+      type: event.type,
+      timestamp: new Date(event.at).toISOString(),
+      data: this.#dataOf(event),
+    });
+    const timestamp = Math.floor(now / 1000);
+    const signature = createHmac('sha256', webhookKey(endpoint.secret))
+      .update(`${id}.${timestamp}.${body}`)
+      .digest('base64');
+    return {
+      method: 'POST',
+      url,
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': `v1,${signature}`,
+      },
+      body,
+    };
+  }
+
+  #interested({ accountId, type }: RecordingEvent): readonly WebhookEndpoint[] {
+    return this.#endpoints.filter(
+      (endpoint) =>
+        (endpoint.accountId === undefined || endpoint.accountId === accountId) &&
+        (endpoint.events === undefined || endpoint.events.some((wanted) => wanted === type)),
+    );
+  }
+}
