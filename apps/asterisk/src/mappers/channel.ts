@@ -17,10 +17,9 @@ export function channelIdOf(session: Session): string {
   return session.call.externalId ?? session.id;
 }
 
-/** A session as a channel; `application` is the one that live sessions of its account are in. */
-export function toChannel(session: Session, application: string): Channel {
+/** A session as a channel; `application` is the one that it is in, if any. */
+export function toChannel(session: Session, application: string | undefined): Channel {
   const { call, source = '' } = session;
-  const live = session.state === 'live';
   const connected = callerId(call.local, call.line.directoryNumber);
   return {
     id: channelIdOf(session),
@@ -34,8 +33,8 @@ export function toChannel(session: Session, application: string): Channel {
       context: 'default',
       exten: connected.number === '' ? 's' : connected.number,
       priority: 1,
-      app_name: live ? 'Stasis' : '',
-      app_data: live ? application : '',
+      app_name: application === undefined ? '' : 'Stasis',
+      app_data: application ?? '',
     },
     creationtime: toTimestamp(session.startedAt ?? session.createdAt),
     language: 'en',
@@ -43,6 +42,6 @@ export function toChannel(session: Session, application: string): Channel {
 }
 
 function callerId(party: Party, fallbackNumber = ''): components['schemas']['CallerID'] {
-  const name = [party.firstName, party.lastName].filter((part) => part !== undefined).join(' ');
+  const name = [party.firstName, party.lastName].filter((part) => part).join(' ');
   return { name, number: party.phoneNumber ?? fallbackNumber };
 }

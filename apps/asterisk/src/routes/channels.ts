@@ -1,66 +1,99 @@
 import {
   type CoreDeps,
-  findSession,
+  hangUp,
+  isTricordError,
+  leaveConference,
   listAllSessions,
   type Session,
-  startRecording,
-  TricordError,
+  settleWithin,
 } from '@tricord/core';
-import type { Request, Response, Router } from 'express';
+import type { Router } from 'express';
 import { userOf } from '../dispatch/authenticate.ts';
-import { rephrase } from '../errors.ts';
+import type { AccountEvents } from '../events/account-events.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import type { operations } from '../generated/api.ts';
 import { toChannel } from '../mappers/channel.ts';
-import { toLiveRecording } from '../mappers/live-recording.ts';
-import { type RecordParameters, toRecordInput } from '../mappers/record-parameters.ts';
+import { channelHangupRequest, stasisEnd } from '../mappers/channel-event.ts';
+import { toHangupCause } from '../mappers/hangup-cause.ts';
+import { findChannel, findStasisChannel } from './find-channel.ts';
 
-/** Sessions as channels: list, read, record. */
-export function addChannelRoutes(router: Router, core: CoreDeps): void {
+type HangUpParameters = NonNullable<operations['hangup']['parameters']['query']>;
+
+const PATH = '/channels/:channelId';
+
+/** How long the answer to a hang-up waits for the call's recordings, milliseconds. */
+const PATIENCE_MS = 5000;
+
+/** Sessions as channels: list, read, answer, continue, hang up. */
+export function addChannelRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
   router.get('/channels', async (_req, res) => {
-    const { accountId, application } = userOf(res);
+    const { accountId } = userOf(res);
+    const account = hub.of(accountId);
     const sessions = await listAllSessions(core, { accountId, states: ['live'] });
-    res.json(sessions.map((session) => toChannel(session, application)));
+    res.json(sessions.map((session) => toChannel(session, account.applicationOf(session))));
   });
 
-  router.get('/channels/:channelId', async (req, res) => {
-    const { accountId, application } = userOf(res);
+  router.get(PATH, async (req, res) => {
+    const { accountId } = userOf(res);
     const session = await findChannel(core, accountId, req.params.channelId);
-    res.json(toChannel(session, application));
+    res.json(toChannel(session, hub.of(accountId).applicationOf(session)));
   });
 
-  router.post('/channels/:channelId/record', (req, res) => recordChannel(core, req, res));
+  router.delete(PATH, async (req, res) => {
+    const { accountId } = userOf(res);
+    const session = await findChannel(core, accountId, req.params.channelId);
+    await hangUpChannel(core, hub.of(accountId), session, req.query as HangUpParameters);
+    res.status(204).end();
+  });
+
+  router.post(`${PATH}/answer`, async (req, res) => {
+    const { accountId } = userOf(res);
+    await findStasisChannel(core, hub.of(accountId).channels, accountId, req.params.channelId);
+    res.status(204).end();
+  });
+
+  router.post(`${PATH}/continue`, async (req, res) => {
+    const { accountId } = userOf(res);
+    const account = hub.of(accountId);
+    const { channels } = account;
+    const session = await findStasisChannel(core, channels, accountId, req.params.channelId);
+    await continueChannel(core, account, session);
+    res.status(204).end();
+  });
 }
 
-async function recordChannel(
+async function hangUpChannel(
   core: CoreDeps,
-  req: Request<{ channelId: string }>,
-  res: Response,
+  account: AccountEvents,
+  session: Session,
+  parameters: HangUpParameters,
 ): Promise<void> {
-  const { accountId, username } = userOf(res);
-  const session = await findChannel(core, accountId, req.params.channelId);
-  if (session.state !== 'live') {
-    throw new TricordError('session-not-live', `Session ${session.id} is ${session.state}`);
+  const { accountId, id } = session;
+  const cause = toHangupCause(parameters);
+  if (session.state === 'live') {
+    account.channels.hangUp(id, cause);
+    account.tellOfChannel(session, (channel) => channelHangupRequest(core.clock.now(), channel));
   }
-  const input = toRecordInput(req.query as RecordParameters);
-  const recording = await startRecording(core, {
-    ...input,
-    accountId,
-    target: { sessionId: session.id },
-    origin: { via: 'asterisk', username },
-  }).catch(
-    rephrase({
-      'recording-name-invalid': 'Recording name invalid',
-      'recording-name-taken': `Recording '${input.name}' already exists and can not be overwritten`,
-    }),
-  );
-  res.setHeader('Location', `/ari/recordings/live/${encodeURIComponent(recording.name)}`);
-  res.status(201).json(toLiveRecording(recording));
+  const over = hangUp(core, accountId, id);
+  // What it fails with comes first: a failure settles no later than the wait that it ends.
+  await Promise.race([over, settleWithin(core.clock, PATIENCE_MS, over)]);
 }
 
-/** A call that is expected is a channel that is not up yet; one that is over is none any more. */
-async function findChannel(core: CoreDeps, accountId: string, id: string): Promise<Session> {
-  const session = await findSession(core, accountId, id);
-  if (session.state === 'ended') {
-    throw new TricordError('session-not-found', `Session ${session.id} has ended`);
+/** There is no dialplan to go on in: the call goes on by itself, outside of the application. */
+async function continueChannel(
+  core: CoreDeps,
+  account: AccountEvents,
+  session: Session,
+): Promise<void> {
+  const { accountId, id, call } = session;
+  if (call.conference !== undefined) {
+    await leaveConference(core, accountId, call.conference.id, id).catch((error: unknown) => {
+      // Somebody else was faster: it is out of the conference, or the conference is over.
+      if (isTricordError(error, 'conference-not-found')) return;
+      if (!isTricordError(error, 'session-not-in-conference')) throw error;
+    });
   }
-  return session;
+  if (!account.channels.has(session)) return;
+  account.tellOfChannel(session, (channel) => stasisEnd(core.clock.now(), channel), 'stasis');
+  account.channels.leave(id);
 }

@@ -1,0 +1,39 @@
+import type { ConferenceEvent, MembershipEvent } from '@tricord/core';
+import type { components } from '../generated/api.ts';
+import { toBridge } from './bridge.ts';
+import type { Channel } from './channel.ts';
+import type { WithoutAddress } from './channel-event.ts';
+import { toTimestamp } from './timestamp.ts';
+
+type Schemas = components['schemas'];
+
+/** What is told of a bridge. */
+export type BridgeEvent =
+  | Schemas['BridgeCreated']
+  | Schemas['BridgeDestroyed']
+  | Schemas['ChannelEnteredBridge']
+  | Schemas['ChannelLeftBridge'];
+
+/**
+ * What ARI says of a conference and its members.
+ * @param channelIds who is in it right after the event.
+ * @param toChannel a member as a channel.
+ */
+export function toBridgeEvent(
+  event: ConferenceEvent | MembershipEvent,
+  channelIds: readonly string[],
+  toChannel: (session: MembershipEvent['session']) => Channel,
+): WithoutAddress<BridgeEvent> {
+  const timestamp = toTimestamp(event.at);
+  const bridge = toBridge(event.conference, channelIds);
+  switch (event.type) {
+    case 'conference.created':
+      return { type: 'BridgeCreated', timestamp, bridge };
+    case 'conference.ended':
+      return { type: 'BridgeDestroyed', timestamp, bridge };
+    case 'conference.joined':
+      return { type: 'ChannelEnteredBridge', timestamp, bridge, channel: toChannel(event.session) };
+    case 'conference.left':
+      return { type: 'ChannelLeftBridge', timestamp, bridge, channel: toChannel(event.session) };
+  }
+}

@@ -1,0 +1,28 @@
+import { refusal } from '../errors.ts';
+import type { operations } from '../generated/api.ts';
+import { sampleRateOf } from './format.ts';
+import { toRecordInput } from './record-parameters.ts';
+
+export type BridgeRecordParameters = NonNullable<operations['recordBridge']['parameters']['query']>;
+
+/**
+ * How to record a bridge, from the parameters of a record request: as for a channel, but checked in another order, and
+ * without an end while nothing is heard, because whoever records a bridge may wait for its members.
+ * @throws TricordError as {@link toRecordInput}.
+ */
+export function toBridgeRecordInput(
+  query: BridgeRecordParameters,
+): ReturnType<typeof toRecordInput> {
+  const { recorder_format: recorderFormat, format = '' } = query;
+  if (sampleRateOf(format) === undefined) {
+    throw refusal(422, 'specified format is unknown on this system');
+  }
+  if (recorderFormat !== undefined && sampleRateOf(recorderFormat) === undefined) {
+    throw refusal(422, 'specified recorder_format is unknown on this system');
+  }
+  const input = toRecordInput(query);
+  const { maxDurationMs = 0, maxSilenceMs = 0 } = input.settings;
+  if (maxDurationMs < 0) throw refusal(400, 'max_duration_seconds cannot be negative');
+  if (maxSilenceMs < 0) throw refusal(400, 'max_silence_seconds cannot be negative');
+  return { ...input, settings: { ...input.settings, maxStallMs: 0 } };
+}

@@ -1,0 +1,101 @@
+import type { CallDescription, Session } from '@tricord/core';
+import { refusal } from '../errors.ts';
+import type { Channel } from './channel.ts';
+
+/** A channel, the session that it is, and what time it is, epoch milliseconds. */
+interface Known {
+  readonly channel: Channel;
+  readonly session: Session;
+  readonly now: number;
+}
+
+/** Variables that Asterisk makes up, whatever was set under their names. */
+const BUILT_IN: ReadonlyMap<string, (known: Known) => string> = new Map([
+  ['CHANNEL', ({ channel }) => channel.name],
+  ['UNIQUEID', ({ channel }) => channel.id],
+  ['EXTEN', ({ channel }) => channel.dialplan.exten],
+  ['CONTEXT', ({ channel }) => channel.dialplan.context],
+  ['PRIORITY', ({ channel }) => String(channel.dialplan.priority)],
+  ['EPOCH', ({ now }) => String(Math.floor(now / 1000))],
+]);
+
+/** What the function CHANNEL knows, by its argument. */
+const CHANNEL_ITEMS: ReadonlyMap<string, (known: Known) => string> = new Map([
+  ['name', ({ channel }) => channel.name],
+  ['state', ({ channel }) => channel.state],
+  ['language', ({ channel }) => channel.language],
+  ['uniqueid', ({ channel }) => channel.id],
+  ['linkedid', ({ channel }) => channel.id],
+  ['channeltype', ({ channel }) => channel.name.split('/', 1)[0] ?? ''],
+  ['accountcode', ({ channel }) => channel.accountcode],
+  ['exten', ({ channel }) => channel.dialplan.exten],
+  ['context', ({ channel }) => channel.dialplan.context],
+]);
+
+/**
+ * The value of a variable, or of a function such as `CALLERID(num)`. Undefined: no such variable.
+ * @throws TricordError what ARI says of a function that cannot be read.
+ */
+export function readVariable(name: string, known: Known): string | undefined {
+  const call = parseFunction(name);
+  if (call === undefined) {
+    const { metadata } = known.session.call;
+    return (
+      BUILT_IN.get(name)?.(known) ?? (Object.hasOwn(metadata, name) ? metadata[name] : undefined)
+    );
+  }
+  const value = readFunction(call, known);
+  if (value === undefined) throw refusal(500, 'Unable to read provided function');
+  return value;
+}
+
+/**
+ * What setting a variable or function says of the call. Undefined: a function that nothing follows from. The
+ * underscores in front of a name, by which variables are inherited in Asterisk, are no part of it.
+ */
+export function describeVariable(name: string, value: string): CallDescription | undefined {
+  const call = parseFunction(name);
+  if (call === undefined) return { metadata: { [name.replace(/^__?/, '')]: value } };
+  const party = { CALLERID: 'remote', CONNECTEDLINE: 'local' }[call.name];
+  if (party === undefined) return undefined;
+  if (isNumber(call.argument)) return { [party]: { phoneNumber: value } };
+  return call.argument === 'name' ? { [party]: { firstName: value, lastName: '' } } : undefined;
+}
+
+/** Whether setting the variable tells of the caller anew. */
+export function isCallerId(name: string): boolean {
+  return parseFunction(name)?.name === 'CALLERID';
+}
+
+function parseFunction(text: string): { name: string; argument: string } | undefined {
+  const { name, argument } = /^(?<name>[^(]+)\((?<argument>.*)\)$/s.exec(text)?.groups ?? {};
+  return name === undefined || argument === undefined ? undefined : { name, argument };
+}
+
+function readFunction(
+  { name, argument }: { name: string; argument: string },
+  known: Known,
+): string | undefined {
+  switch (name) {
+    case 'CALLERID':
+      return readParty(known.channel.caller, argument);
+    case 'CONNECTEDLINE':
+      return readParty(known.channel.connected, argument);
+    case 'CHANNEL':
+      return CHANNEL_ITEMS.get(argument)?.(known);
+    default:
+      return undefined;
+  }
+}
+
+/** Everything but name and number is empty here: the parties' other numbers and presentations are not known. */
+function readParty({ name, number }: Channel['caller'], argument: string): string | undefined {
+  if (argument === '') return undefined;
+  if (argument === 'all') return `"${name}" <${number}>`;
+  if (argument === 'name') return name;
+  return isNumber(argument) ? number : '';
+}
+
+function isNumber(argument: string): boolean {
+  return argument === 'num' || argument === 'number';
+}

@@ -1,0 +1,71 @@
+import {
+  type Conference,
+  type CoreDeps,
+  conferenceMembers,
+  createConference,
+  endConference,
+  findLiveConference,
+  listAllConferences,
+  listAllSessions,
+} from '@tricord/core';
+import type { Request, Response, Router } from 'express';
+import { userOf } from '../dispatch/authenticate.ts';
+import { refusal, rephrase } from '../errors.ts';
+import type { operations } from '../generated/api.ts';
+import { type Bridge, bridgeMetadata, toBridge, toBridgeType } from '../mappers/bridge.ts';
+import { channelIdOf } from '../mappers/channel.ts';
+
+type CreateParameters = NonNullable<operations['createBridge']['parameters']['query']>;
+
+const PATH = '/bridges/:bridgeId';
+
+/** Conferences as bridges: list, create, read, destroy. */
+export function addBridgeRoutes(router: Router, core: CoreDeps): void {
+  router.get('/bridges', async (_req, res) => {
+    res.json(await listBridges(core, userOf(res).accountId));
+  });
+
+  router.get(PATH, async (req, res) => {
+    const { accountId } = userOf(res);
+    const conference = await findLiveConference(core, accountId, req.params.bridgeId);
+    const members = await conferenceMembers(core, accountId, conference.id);
+    res.json(toBridge(conference, members.map(channelIdOf)));
+  });
+
+  router.delete(PATH, async (req, res) => {
+    await endConference(core, userOf(res).accountId, req.params.bridgeId);
+    res.status(204).end();
+  });
+
+  const create = async (req: Request, res: Response, id: string | undefined) => {
+    const { type, name = '' } = req.query as CreateParameters;
+    const conference = await createBridge(core, userOf(res).accountId, { id, type, name });
+    res.json(toBridge(conference, []));
+  };
+  router.post('/bridges', (req, res) => create(req, res, (req.query as CreateParameters).bridgeId));
+  router.post(PATH, (req, res) => create(req, res, req.params.bridgeId));
+}
+
+async function listBridges(core: CoreDeps, accountId: string): Promise<Bridge[]> {
+  const conferences = await listAllConferences(core, { accountId, states: ['live'] });
+  const channelIds = new Map<string, string[]>(conferences.map(({ id }) => [id, []]));
+  for (const session of await listAllSessions(core, { accountId, states: ['live'] })) {
+    channelIds.get(session.call.conference?.id ?? '')?.push(channelIdOf(session));
+  }
+  return conferences
+    .map((conference) => toBridge(conference, channelIds.get(conference.id) ?? []))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function createBridge(
+  core: CoreDeps,
+  accountId: string,
+  { id, type, name }: { id: string | undefined; type: string | undefined; name: string },
+): Promise<Conference> {
+  const bridgeType = toBridgeType(type);
+  if (bridgeType === undefined) throw refusal(400, `Unable to create a bridge of type '${type}'`);
+  return createConference(core, accountId, {
+    ...(id === undefined ? {} : { name: id }),
+    metadata: bridgeMetadata(bridgeType, name),
+  }).catch(rephrase({ 'conference-exists': `Bridge with id '${id}' already exists` }));
+}
