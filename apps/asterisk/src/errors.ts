@@ -18,10 +18,11 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'session-not-found': { status: 404, message: 'Channel not found' },
   'session-not-live': { status: 409, message: 'Channel not in Stasis application' },
   'conference-not-found': { status: 404, message: 'Bridge not found' },
-  'conference-exists': { status: 409, message: 'Bridge with id already exists' },
-  'session-not-in-conference': { status: 409, message: 'Channel not in this bridge' },
+  'conference-exists': { status: 409 },
+  'session-not-in-conference': { status: 422, message: 'Channel not in this bridge' },
   'recording-not-found': RECORDING_NOT_FOUND,
   'recording-not-live': { status: 409, message: 'Recording not in session' },
+  'delivery-not-found': { status: 404 },
   'recording-name-invalid': { status: 400 },
   'recording-name-taken': { status: 409 },
   'already-recorded': { status: 409 },
@@ -82,13 +83,20 @@ export function rephrase(messages: Partial<Record<ErrorCode, string>>): (error: 
   };
 }
 
+/** What a request is told that is wrong in a way of which only ARI knows. */
+export function refusal(status: number, message: string): TricordError {
+  return new TricordError('invalid-argument', message, { details: { status } });
+}
+
 function coreAnswer(error: TricordError): HttpAnswer {
   const fault = CORE_FAULTS[error.code];
-  const status =
-    error.code === 'invalid-argument'
-      ? (PARAMETER_STATUS.get(error.details.parameter) ?? fault.status)
-      : fault.status;
+  const status = error.code === 'invalid-argument' ? argumentStatus(error) : fault.status;
   return answer(status, fault.message ?? error.message);
+}
+
+function argumentStatus({ details }: TricordError): number {
+  if (typeof details.status === 'number') return details.status;
+  return PARAMETER_STATUS.get(details.parameter) ?? CORE_FAULTS['invalid-argument'].status;
 }
 
 function invalidAnswer(status: 400 | 413 | 415, problems: readonly Problem[]): HttpAnswer {

@@ -1,7 +1,7 @@
-import { type CoreDeps, describeCall, type Session } from '@tricord/core';
+import { type CoreDeps, describeCall, isTricordError, type Session } from '@tricord/core';
 import type { Router } from 'express';
 import { userOf } from '../dispatch/authenticate.ts';
-import { refusal, rephrase } from '../errors.ts';
+import { refusal } from '../errors.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { operations } from '../generated/api.ts';
 import { toChannel } from '../mappers/channel.ts';
@@ -23,7 +23,10 @@ export function addChannelVariableRoutes(router: Router, core: CoreDeps, hub: Ev
     const { accountId } = userOf(res);
     const name = nameOf(req.query as GetParameters);
     const session = await findChannel(core, accountId, req.params.channelId).catch(
-      rephrase({ 'session-not-found': 'Provided channel was not found' }),
+      (error: unknown) => {
+        if (!isTricordError(error, 'session-not-found')) throw error;
+        throw refusal(404, 'Provided channel was not found');
+      },
     );
     const channel = toChannel(session, hub.of(accountId).applicationOf(session));
     const value = readVariable(name, { channel, session, now: core.clock.now() });
