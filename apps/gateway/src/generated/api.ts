@@ -33,7 +33,76 @@ export interface paths {
          */
         put: operations["describeSession"];
         post?: never;
+        /**
+         * Hangs up a live session's call, at the source that brings its audio.
+         * @description Answers once the session is over and its recordings can be fetched. The session stays listed.
+         */
+        delete: operations["hangUpSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conferences, last created first, a page at a time. */
+        get: operations["listConferences"];
+        put?: never;
+        /** Creates a conference without members, which lives until it is ended. */
+        post: operations["createConference"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conferences/{conference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conference's UUID, or its name. */
+                conference: components["parameters"]["ConferenceRef"];
+            };
+            cookie?: never;
+        };
+        /** One conference, live or ended. */
+        get: operations["getConference"];
+        put?: never;
+        post?: never;
+        /**
+         * Ends a live conference.
+         * @description Its members leave, and their calls go on; its recordings end and are kept. Answers once they can be fetched. The conference stays listed.
+         */
+        delete: operations["endConference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conferences/{conference}/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conference's UUID, or its name. */
+                conference: components["parameters"]["ConferenceRef"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                id: components["parameters"]["SessionRef"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Brings a live session into a live conference, out of any other one. */
+        put: operations["joinConference"];
+        post?: never;
+        /** Takes a session out of a live conference. Its call goes on. */
+        delete: operations["leaveConference"];
         options?: never;
         head?: never;
         patch?: never;
@@ -308,8 +377,8 @@ export interface components {
             direction?: components["schemas"]["Direction"];
             local?: components["schemas"]["Party"];
             remote?: components["schemas"]["Party"];
-            /** @description A UUID, or any name. Sessions that give the same one are recorded as one mix. */
-            conferenceId?: string;
+            /** @description A UUID, or any name. Sessions that give the same one are in one conference, recorded as one mix: it begins with the first and ends with the last, unless somebody created it. null takes the session out of its conference. */
+            conferenceId?: string | null;
             metadata?: components["schemas"]["Metadata"];
         };
         CallFetch: {
@@ -319,7 +388,34 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             call?: components["schemas"]["CallDescription"];
         };
+        /** @enum {string} */
+        ConferenceState: "live" | "ended";
+        ConferenceCreation: {
+            /** @description Any text; a UUID is taken as its id. Its id when absent. No other live one has it. */
+            name?: string;
+            metadata?: components["schemas"]["Metadata"];
+        };
         Conference: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            state: components["schemas"]["ConferenceState"];
+            /** @description Whether somebody created it; else it lives until its last member leaves. */
+            created: boolean;
+            metadata: components["schemas"]["Metadata"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            links: {
+                self: string;
+                /** @description The live sessions that are in it. */
+                members: string;
+                recordings: string;
+            };
+        };
+        CallConference: {
             id: components["schemas"]["Uuid"];
             name: string;
         };
@@ -331,7 +427,7 @@ export interface components {
             direction: components["schemas"]["Direction"];
             local: components["schemas"]["Party"];
             remote: components["schemas"]["Party"];
-            conference?: components["schemas"]["Conference"];
+            conference?: components["schemas"]["CallConference"];
             metadata: components["schemas"]["Metadata"];
         };
         Session: {
@@ -546,6 +642,13 @@ export interface components {
         Limit: number;
         /** @description The `next` of the page before, with the same filters. */
         After: string;
+        /** @description Created at or after. */
+        CreatedFrom: string;
+        CreatedBefore: string;
+        /** @description The session's UUID, or the PBX's own id of the call. */
+        SessionRef: string;
+        /** @description The conference's UUID, or its name. */
+        ConferenceRef: string;
         RecordingId: components["schemas"]["Uuid"];
     };
     requestBodies: never;
@@ -596,7 +699,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The session's UUID, or the PBX's own id of the call. */
-                id: string;
+                id: components["parameters"]["SessionRef"];
             };
             cookie?: never;
         };
@@ -652,6 +755,180 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    hangUpSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                id: components["parameters"]["SessionRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConferences: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ConferenceState"][];
+                /** @description Created at or after. */
+                createdFrom?: components["parameters"]["CreatedFrom"];
+                createdBefore?: components["parameters"]["CreatedBefore"];
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same filters. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of conferences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conferences: components["schemas"]["Conference"][];
+                        next?: components["schemas"]["Next"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createConference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConferenceCreation"];
+            };
+        };
+        responses: {
+            /** @description The conference, live. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conference"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conference's UUID, or its name. */
+                conference: components["parameters"]["ConferenceRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conference"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endConference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conference's UUID, or its name. */
+                conference: components["parameters"]["ConferenceRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    joinConference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conference's UUID, or its name. */
+                conference: components["parameters"]["ConferenceRef"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                id: components["parameters"]["SessionRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is in the conference. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveConference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conference's UUID, or its name. */
+                conference: components["parameters"]["ConferenceRef"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                id: components["parameters"]["SessionRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has left. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     fetchCall: {
         parameters: {
             query?: never;
@@ -691,8 +968,8 @@ export interface operations {
                 directoryNumber?: components["parameters"]["DirectoryNumber"];
                 deviceName?: components["parameters"]["DeviceName"];
                 /** @description Created at or after. */
-                createdFrom?: string;
-                createdBefore?: string;
+                createdFrom?: components["parameters"]["CreatedFrom"];
+                createdBefore?: components["parameters"]["CreatedBefore"];
                 namePrefix?: string;
                 /** @description Last created first, or by the bytes of the name. */
                 order?: "newest" | "name";

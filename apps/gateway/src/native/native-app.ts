@@ -6,6 +6,7 @@ import { authenticate } from './authentication.ts';
 import { toAnswer } from './errors.ts';
 import { addCallRoutes } from './routes/calls.ts';
 import { addCommandRoutes } from './routes/commands.ts';
+import { addConferenceRoutes } from './routes/conferences.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addSessionRoutes } from './routes/sessions.ts';
@@ -31,6 +32,7 @@ export function createNativeApp({ core, dial, accounts, ...options }: NativeDeps
     before: [authenticate(accounts)],
     routes: (router) => {
       addSessionRoutes(router, core);
+      addConferenceRoutes(router, core);
       addCallRoutes(router, dial);
       addRecordingRoutes(router, core);
       addCommandRoutes(router, core);

@@ -132,14 +132,24 @@ export class SessionIntake {
     return session;
   }
 
-  /** A call is not refused because its conference cannot be kept. */
+  /** Never rejects: a call is not refused because its conference cannot be kept. */
   async #enterConference(session: Session): Promise<void> {
+    await this.#watch(session, enterConference(this.#deps, session));
+  }
+
+  /** Never rejects, so that the session's end is told in any case. */
+  async #exitConference(session: Session): Promise<void> {
+    const { conference } = session.call;
+    if (conference === undefined) return;
+    await this.#watch(session, exitConference(this.#deps, session, conference));
+  }
+
+  async #watch({ id, call }: Session, work: Promise<void>): Promise<void> {
     try {
-      await enterConference(this.#deps, session);
+      await work;
     } catch (error) {
-      const { id, call } = session;
       const facts = { err: error, session: id, conference: call.conference?.id };
-      this.#deps.logger.error(facts, 'conference could not be entered');
+      this.#deps.logger.error(facts, 'conference could not be kept');
     }
   }
 
@@ -152,8 +162,7 @@ export class SessionIntake {
     const session = await catalog.sessions.update(accountId, id, (s) => endSession(s, endedAt));
     await settled;
     if (session === undefined) return;
-    const { conference } = session.call;
-    if (conference !== undefined) await exitConference(this.#deps, session, conference);
+    await this.#exitConference(session);
     events.publish({ type: 'session.ended', at: clock.now(), accountId, session });
   }
 

@@ -11,6 +11,8 @@ export interface Transport {
   resume(): void;
   /** Ends the connection from our side, because of the peer's `fault` if there is one. Idempotent. */
   close(fault: string | undefined): void;
+  /** Tells the peer that the call is over, and ends the connection. Idempotent. */
+  hangUp(): void;
 }
 
 /** The call that a stream turned out to carry. */
@@ -159,9 +161,10 @@ export class SourceStream {
     this.#resolveClosed();
   }
 
-  /** Ends the call for us. Resolves once the session is over. */
+  /** Ends the call. Resolves once the session is over. */
   #hangUp(): Promise<void> {
-    this.#end(undefined);
+    this.#over();
+    this.#transport.hangUp();
     return this.closed;
   }
 

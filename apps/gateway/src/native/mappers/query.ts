@@ -46,16 +46,26 @@ export function toAfter(after: string | undefined): { after?: string } {
   return after === undefined ? {} : { after };
 }
 
-/** The filters that only recordings have. */
-export function toRecordingFilter(query: RecordingListQuery): Partial<RecordingQuery> {
-  const { state, sessionId, createdFrom, createdBefore, namePrefix, order } = query;
+/** When it was created. */
+export function toCreatedFilter({
+  createdFrom,
+  createdBefore,
+}: Pick<RecordingListQuery, 'createdFrom' | 'createdBefore'>) {
   return {
-    ...(state === undefined ? {} : { states: state }),
-    ...(sessionId === undefined ? {} : { sessionId: sessionId.toLowerCase() }),
     ...(createdFrom === undefined ? {} : { createdFrom: toInstant('createdFrom', createdFrom) }),
     ...(createdBefore === undefined
       ? {}
       : { createdBefore: toInstant('createdBefore', createdBefore) }),
+  };
+}
+
+/** The filters that only recordings have. */
+export function toRecordingFilter(query: RecordingListQuery): Partial<RecordingQuery> {
+  const { state, sessionId, namePrefix, order } = query;
+  return {
+    ...toCreatedFilter(query),
+    ...(state === undefined ? {} : { states: state }),
+    ...(sessionId === undefined ? {} : { sessionId: sessionId.toLowerCase() }),
     ...(namePrefix === undefined ? {} : { namePrefix }),
     ...(order === undefined ? {} : { order }),
   };

@@ -1,4 +1,4 @@
-import { type CoreDeps, describeCall, findSession, listSessions } from '@tricord/core';
+import { type CoreDeps, describeCall, findSession, hangUp, listSessions } from '@tricord/core';
 import type { Router } from 'express';
 import type { components, operations } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
@@ -42,5 +42,10 @@ export function addSessionRoutes(router: Router, core: CoreDeps): void {
 
   router.get('/sessions/:id', async (req, res) => {
     res.json(toWireSession(await findSession(core, accountOf(res), req.params.id)));
+  });
+
+  router.delete('/sessions/:id', async (req, res) => {
+    await hangUp(core, accountOf(res), req.params.id);
+    res.status(204).end();
   });
 }

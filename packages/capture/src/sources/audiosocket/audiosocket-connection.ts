@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { beep, pcm16FromBytes, pcm16ToBytes } from '@tricord/audio';
+import type { Timer } from '@tricord/core';
 import type { SourceDeps } from '../../intake/source-deps.ts';
 import { SourceStream } from '../../intake/source-stream.ts';
 import { uuidFromBytes } from '../../uuid-bytes.ts';
@@ -15,6 +16,8 @@ import {
 const SOURCE = 'audiosocket';
 /** A peer that does not read gets no more silence once so much waits for it, bytes. */
 const MAX_UNSENT_BYTES = 64 * 1024;
+/** A peer that has been told to hang up and does not close is cut off after this, milliseconds. */
+const CLOSING_MS = 2000;
 
 /** Length of the silence that goes back in one frame, milliseconds. */
 export const PTIME_MS = 20;
@@ -34,6 +37,7 @@ export class AudioSocketConnection {
   readonly #toSay: Buffer[] = [];
   #silence = silenceFrame(8000);
   #silenceRate = 8000;
+  #closing: Timer | undefined;
 
   constructor(socket: Socket, options: AudioSocketConnectionOptions) {
     this.#socket = socket;
@@ -43,6 +47,7 @@ export class AudioSocketConnection {
         pause: () => socket.pause(),
         resume: () => socket.resume(),
         close: () => socket.destroy(),
+        hangUp: () => this.#hangUp(),
       },
       { ...options, source: SOURCE, peer: socket.remoteAddress, tooLate: 'no UUID in time' },
     );
@@ -53,7 +58,10 @@ export class AudioSocketConnection {
       options.logger.warn({ source: SOURCE, err: error }, 'connection broke'),
     );
     socket.on('end', () => socket.end());
-    socket.on('close', () => void this.#stream.ended());
+    socket.on('close', () => {
+      this.#closing?.cancel();
+      void this.#stream.ended();
+    });
     this.sendSilence(1);
   }
 
@@ -76,6 +84,14 @@ export class AudioSocketConnection {
     if (!writable || writableLength > MAX_UNSENT_BYTES) return;
     const parts = Array.from({ length: frames }, () => this.#toSay.shift() ?? this.#silence);
     this.#socket.write(parts.length === 1 ? (parts[0] ?? this.#silence) : Buffer.concat(parts));
+  }
+
+  #hangUp(): void {
+    if (this.#closing !== undefined) return;
+    this.#closing = this.#options.clock.after(CLOSING_MS, () => this.#socket.destroy());
+    this.#socket.end(encodeFrame(FRAME_KIND.hangUp, new Uint8Array(0)));
+    // Its end has to be read, also while the session is being opened.
+    this.#socket.resume();
   }
 
   #data(chunk: Buffer): void {

@@ -76,6 +76,40 @@ describe('AudioSocketServer', () => {
     expect(frequencyOf(said, rate)).toBeCloseTo(700, -1);
   });
 
+  test('a call that is hung up here is told so, and its session is over', async () => {
+    const started = sessionEvent('session.started');
+    const socket = connect(server.port, '127.0.0.1');
+    const received: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => received.push(chunk));
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    socket.write(encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid())));
+    const session = capture.sessions.get(await started);
+    await session?.hangUp();
+    await closed;
+    const last = encodeFrame(FRAME_KIND.hangUp, new Uint8Array(0));
+    expect(Buffer.concat(received).subarray(-last.length)).toEqual(last);
+    expect(capture.sessions.size).toBe(0);
+    expect(capture.published.at(-1)?.type).toBe('session.ended');
+  });
+
+  test('a peer that is told to hang up and does not is cut off after two seconds', async () => {
+    const started = sessionEvent('session.started');
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    const told = new Promise((resolve) => socket.on('end', resolve));
+    const cutOff = new Promise((resolve) => socket.on('close', resolve));
+    socket.on('error', () => {});
+    socket.resume();
+    socket.write(encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid())));
+    const hungUp = capture.sessions.get(await started)?.hangUp();
+    await told;
+    expect(capture.sessions.size).toBe(1);
+    capture.clock.advance(2000);
+    await hungUp;
+    expect(capture.sessions.size).toBe(0);
+    socket.destroy();
+    await cutOff;
+  });
+
   test('contract media.md: silence goes back at once, then every 20 ms, in whole frames', async () => {
     const received: Buffer[] = [];
     const socket = connect({ host: '127.0.0.1', port: server.port });

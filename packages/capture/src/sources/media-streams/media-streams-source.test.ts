@@ -94,6 +94,13 @@ async function play(
 const finished = (): Promise<Recording> => nextEvent(capture.events, 'recording.finished');
 
 describe('MediaStreamsSource', () => {
+  test('a call that is hung up here loses its WebSocket, and its session is over', async () => {
+    const { session } = await connect();
+    await session.hangUp();
+    expect(capture.sessions.size).toBe(0);
+    expect(capture.published.at(-1)?.type).toBe('session.ended');
+  });
+
   test.each([
     ['µ-law of 8 kHz', {}, 8000],
     ['L16 of 16 kHz', { encoding: 'L16', sampleRateHz: 16_000 }, 16_000],

@@ -46,6 +46,7 @@ export class WebSocketStream {
         pause: () => socket.pause(),
         resume: () => socket.resume(),
         close: (fault) => this.#close(fault),
+        hangUp: () => this.#close(undefined),
       },
       options,
     );

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  createConference,
+  endConference,
+  findConference,
+  hangUp,
+  joinConference,
+  leaveConference,
+  type Recording,
+  startRecording,
+} from '@tricord/core';
+import { frequencyOf, tone } from '@tricord/testkit';
+import { LiveCalls } from '../intake/live-calls.ts';
+import {
+  ACCOUNT,
+  nextEvent,
+  openTestCapture,
+  speak,
+  type TestCapture,
+} from '../testing/test-capture.ts';
+
+let capture: TestCapture;
+beforeEach(async () => {
+  capture = await openTestCapture();
+});
+afterEach(() => capture.close());
+
+const said = (frequencyHz: number, durationMs: number) =>
+  tone({ frequencyHz, durationMs, sampleRateHz: 8000, amplitude: 0.3 });
+
+/** A conference that somebody created, and its recording, begun while nobody is in it. */
+async function recordedRoom(): Promise<{ id: string; recording: Recording }> {
+  const { id } = await createConference(capture, ACCOUNT, { name: 'room' });
+  const recording = await capture.record({ kind: 'conference', conferenceId: id });
+  return { id, recording };
+}
+
+const kept = ({ id }: Recording) => capture.catalog.recordings.get(ACCOUNT, id);
+
+describe('the recording of a conference that somebody created', () => {
+  test('waits for members, and has what they say', async () => {
+    const { id, recording } = await recordedRoom();
+    capture.clock.advance(2000);
+    const session = await capture.call();
+    speak(capture, [{ session, samples: said(400, 300) }]);
+    await joinConference(capture, ACCOUNT, id, session.id);
+    speak(capture, [{ session, samples: said(700, 1000) }]);
+    const done = await capture.stop(recording);
+    const { channels } = await capture.audio(done);
+    const [heard = new Int16Array()] = channels;
+    expect(frequencyOf(heard.subarray(heard.length - 8 * 500), 8000)).toBeCloseTo(700, -1);
+  });
+
+  test('that nobody ever enters ends with the conference, and is done', async () => {
+    const { id, recording } = await recordedRoom();
+    await endConference(capture, ACCOUNT, id);
+    expect(await kept(recording)).toMatchObject({ state: 'done', endReason: 'hangup' });
+    expect((await kept(recording))?.media?.durationMs).toBe(0);
+  });
+
+  test('ends when the last member leaves; the conference and the call go on', async () => {
+    const { id, recording } = await recordedRoom();
+    const [a, b] = [await capture.call(), await capture.call()];
+    for (const session of [a, b]) await joinConference(capture, ACCOUNT, id, session.id);
+    speak(capture, [
+      { session: a, samples: said(400, 500) },
+      { session: b, samples: said(700, 500) },
+    ]);
+    await leaveConference(capture, ACCOUNT, id, a.id);
+    expect((await kept(recording))?.state).toBe('recording');
+    const finished = nextEvent(capture.events, 'recording.finished');
+    await leaveConference(capture, ACCOUNT, id, b.id);
+    expect(await finished).toMatchObject({ id: recording.id, endReason: 'hangup' });
+    expect((await kept(recording))?.media?.durationMs).toBe(500);
+    expect(await findConference(capture, ACCOUNT, id)).toMatchObject({ state: 'live' });
+    expect(capture.sessions.size).toBe(2);
+  });
+
+  test('is stored when the conference is ended, before anybody hears of the end', async () => {
+    const { id, recording } = await recordedRoom();
+    const session = await capture.call();
+    await joinConference(capture, ACCOUNT, id, session.id);
+    speak(capture, [{ session, samples: said(400, 700) }]);
+    await endConference(capture, ACCOUNT, 'room');
+    expect(await kept(recording)).toMatchObject({
+      state: 'done',
+      endReason: 'hangup',
+      media: { durationMs: 700 },
+    });
+    const types = capture.published.map(({ type }) => type);
+    expect(types.indexOf('conference.left')).toBeGreaterThan(0);
+    expect(types.indexOf('conference.left')).toBeLessThan(types.indexOf('conference.ended'));
+    expect(types.indexOf('recording.finished')).toBeLessThan(types.indexOf('conference.ended'));
+    expect(capture.sessions.get(session.id)?.session.call).not.toHaveProperty('conference');
+  });
+
+  test('can be begun again, while the conference is empty once more', async () => {
+    const { id, recording } = await recordedRoom();
+    const session = await capture.call();
+    await joinConference(capture, ACCOUNT, id, session.id);
+    speak(capture, [{ session, samples: said(400, 200) }]);
+    const finished = nextEvent(capture.events, 'recording.finished');
+    await leaveConference(capture, ACCOUNT, id, session.id);
+    await finished;
+    const second = await capture.record({ kind: 'conference', conferenceId: id });
+    await joinConference(capture, ACCOUNT, id, session.id);
+    speak(capture, [{ session, samples: said(400, 300) }]);
+    expect((await capture.stop(second)).state).toBe('done');
+    expect((await kept(recording))?.state).toBe('done');
+  });
+
+  test('is refused once the conference is over', async () => {
+    const { id } = await createConference(capture, ACCOUNT, { name: 'room' });
+    await endConference(capture, ACCOUNT, id);
+    const start = startRecording(capture, {
+      accountId: ACCOUNT,
+      target: { conferenceId: 'room' },
+      origin: { via: 'test' },
+    });
+    await expect(start).rejects.toMatchObject({ code: 'conference-not-found' });
+  });
+});
+
+describe('a conference that sessions name', () => {
+  const happened = () =>
+    capture.published
+      .map(({ type }) => type)
+      .filter((type) => !type.startsWith('recording') && type !== 'session.updated');
+
+  test('begins when the audio of the first arrives, and ends with that of the last', async () => {
+    const join = (n: number) =>
+      capture.call(['remote'], capture.ids.uuid(), {
+        conferenceId: 'room',
+        externalId: `call ${n}`,
+      });
+    const [a, b] = [await join(1), await join(2)];
+    const recording = await capture.record({ kind: 'conference', conferenceId: 'room' });
+    speak(capture, [
+      { session: a, samples: said(400, 400) },
+      { session: b, samples: said(700, 400) },
+    ]);
+    await capture.intake.end(a);
+    expect(await findConference(capture, ACCOUNT, 'room')).toMatchObject({ state: 'live' });
+    await capture.intake.end(b);
+    expect(await findConference(capture, ACCOUNT, 'room')).toMatchObject({ state: 'ended' });
+    expect(await kept(recording)).toMatchObject({ state: 'done', endReason: 'hangup' });
+    expect(happened()).toEqual([
+      'session.started',
+      'conference.created',
+      'conference.joined',
+      'session.started',
+      'conference.joined',
+      'conference.left',
+      'session.ended',
+      'conference.left',
+      'conference.ended',
+      'session.ended',
+    ]);
+  });
+
+  test('does not keep a call out when it cannot be kept itself', async () => {
+    capture.catalog.conferences.update = () => Promise.reject(new Error('disk is full'));
+    const session = await capture.call(['remote'], undefined, { conferenceId: 'room' });
+    await capture.intake.end(session);
+    expect(happened()).toEqual(['session.started', 'session.ended']);
+    expect(capture.sessions.size).toBe(0);
+  });
+});
+
+describe('hanging up', () => {
+  test('ends the call at its source, and resolves once its recordings are stored', async () => {
+    const calls = new LiveCalls(capture.sessions);
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: said(400, 600) }]);
+    await hangUp({ ...capture, calls }, ACCOUNT, session.id);
+    expect(await kept(recording)).toMatchObject({
+      state: 'done',
+      endReason: 'hangup',
+      media: { durationMs: 600 },
+    });
+    expect(capture.published.at(-1)?.type).toBe('session.ended');
+    const other = await capture.call();
+    for (const [account, id] of [
+      [ACCOUNT, session.id],
+      ['22222222-2222-4222-8222-222222222222', other.id],
+    ] as const) {
+      await expect(calls.hangUp(account, id)).rejects.toMatchObject({ code: 'session-not-live' });
+    }
+  });
+});
