@@ -4,8 +4,8 @@ import type { CoreDeps } from '@tricord/core';
 import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
-import { toApiDocs } from './api-docs/api-docs.ts';
-import { readOpenApi } from './api-docs/open-api.ts';
+import { apiDocs } from './api-docs/api-docs.ts';
+import { SPEC } from './api-docs/open-api.ts';
 import { serveApiDocs } from './api-docs/serve-api-docs.ts';
 import { answerOptions } from './dispatch/answer-options.ts';
 import { authenticate } from './dispatch/authenticate.ts';
@@ -23,8 +23,6 @@ import { addEventRoutes } from './routes/events.ts';
 import { addLiveRecordingRoutes } from './routes/live-recordings.ts';
 import { addStoredRecordingRoutes } from './routes/stored-recordings.ts';
 import { Users } from './users.ts';
-
-const SPEC = new URL('../openapi.yaml', import.meta.url);
 
 /** What the dialect needs from outside. */
 export interface AsteriskAppDeps {
@@ -81,7 +79,7 @@ function createHandler(deps: AsteriskAppDeps, users: Users): Express {
       ...bodyParsers,
       authenticate(users),
       refuseTrailingSlash,
-      serveApiDocs(toApiDocs(readOpenApi(SPEC))),
+      serveApiDocs(apiDocs()),
       answerOptions,
       mergeParameters,
     ],

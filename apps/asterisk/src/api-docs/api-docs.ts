@@ -1,5 +1,5 @@
 import { Models } from './models.ts';
-import type { OpenApi } from './open-api.ts';
+import { type OpenApi, readOpenApi } from './open-api.ts';
 import { apisOf } from './operations.ts';
 import type { ApiDeclaration, ResourceListing } from './swagger.ts';
 
@@ -9,9 +9,17 @@ const LISTING_VERSION = '10.0.0';
 const DECLARATION_VERSION = '2.0.0';
 
 /** ARI's description of itself: `resources.json` and a file for each resource, by file name. */
-export function toApiDocs(
-  document: OpenApi,
-): ReadonlyMap<string, ResourceListing | ApiDeclaration> {
+export type ApiDocs = ReadonlyMap<string, ResourceListing | ApiDeclaration>;
+
+let made: ApiDocs | undefined;
+
+/** The dialect's api-docs. They are made once in a process: reading the document takes a while. */
+export function apiDocs(): ApiDocs {
+  made ??= toApiDocs(readOpenApi());
+  return made;
+}
+
+function toApiDocs(document: OpenApi): ApiDocs {
   const models = new Models(document.components.schemas);
   const listing: ResourceListing = {
     apiVersion: LISTING_VERSION,

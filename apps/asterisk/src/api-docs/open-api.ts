@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { Parameter } from './swagger.ts';
 
 /** What the api-docs say otherwise than the document: properties that replace the generated ones. */
 export interface Amendable {
@@ -14,7 +15,6 @@ export interface OpenApi {
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: {
     readonly parameters: Readonly<Record<string, ApiParameter>>;
-    readonly requestBodies?: Readonly<Record<string, RequestBody>>;
     readonly responses: Readonly<Record<string, ApiResponse>>;
     readonly schemas: Readonly<Record<string, Schema>>;
   };
@@ -38,7 +38,8 @@ export interface ApiOperation extends Amendable {
   readonly summary: string;
   readonly description?: string;
   readonly parameters?: readonly (ApiParameter | Ref)[];
-  readonly requestBody?: RequestBody | Ref;
+  /** How clients name the body, if there is one. */
+  readonly 'x-api-docs-body'?: Partial<Parameter> & Pick<Parameter, 'name' | 'description'>;
   readonly responses: Readonly<Record<string, ApiResponse | Ref>>;
 }
 
@@ -48,11 +49,6 @@ export interface ApiParameter extends Amendable {
   readonly required?: boolean;
   readonly description?: string;
   readonly schema: Schema;
-}
-
-export interface RequestBody extends Amendable {
-  readonly description?: string;
-  readonly required?: boolean;
 }
 
 export interface ApiResponse {
@@ -75,9 +71,12 @@ export interface Schema extends Amendable {
   readonly required?: readonly string[];
 }
 
-/** Reads the document, which is the dialect's own. @throws Error when it is no YAML. */
-export function readOpenApi(spec: URL): OpenApi {
-  return parse(readFileSync(spec, 'utf8'));
+/** The dialect's own document. */
+export const SPEC = new URL('../../openapi.yaml', import.meta.url);
+
+/** Reads the document. @throws Error when it is not there or no YAML. */
+export function readOpenApi(): OpenApi {
+  return parse(readFileSync(SPEC, 'utf8'));
 }
 
 /** The last part of a reference: the component's name. */

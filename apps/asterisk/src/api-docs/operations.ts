@@ -44,7 +44,7 @@ function toOperation(
     ...(description === undefined ? {} : { notes: description }),
     nickname,
     responseClass: responseClassOf(models, responses),
-    parameters: [...parameters, ...bodyParametersOf(components, operation)],
+    parameters: [...parameters, ...bodyParametersOf(operation)],
     errorResponses: responses
       .filter(([status]) => status >= 400)
       .map(([code, response]) => ({ code, reason: response.description })),
@@ -68,26 +68,11 @@ function toParameter(models: Models, parameter: ApiParameter): Parameter {
   };
 }
 
-/** A body is a parameter where clients know it by a name. */
-function bodyParametersOf(
-  { requestBodies }: OpenApi['components'],
-  { requestBody }: ApiOperation,
-): Parameter[] {
-  if (requestBody === undefined) return [];
-  const body = resolve(requestBodies, requestBody);
-  const name = body['x-api-docs']?.name;
-  if (typeof name !== 'string') return [];
-  return [
-    {
-      name,
-      description: body.description ?? '',
-      paramType: 'body',
-      required: body.required ?? false,
-      allowMultiple: false,
-      dataType: 'object',
-      ...body['x-api-docs'],
-    },
-  ];
+/** A body is a parameter, too, where clients know it by a name. */
+function bodyParametersOf({ 'x-api-docs-body': body }: ApiOperation): Parameter[] {
+  if (body === undefined) return [];
+  const defaults = { required: false, allowMultiple: false, dataType: 'object' };
+  return [{ paramType: 'body', ...defaults, ...body }];
 }
 
 /** The data type of what a success answers, or `void`. */

@@ -1,13 +1,13 @@
 import { HttpError } from '@tricord/http-kit';
 import type { Request, RequestHandler } from 'express';
 import { splitUrl } from '../dispatch/ari-uri.ts';
-import type { toApiDocs } from './api-docs.ts';
+import type { ApiDocs } from './api-docs.ts';
 
 const BASE = '/ari';
 const FOLDER = `${BASE}/api-docs/`;
 
 /** Answers requests below `/ari/api-docs/` with ARI's description of itself. */
-export function serveApiDocs(files: ReturnType<typeof toApiDocs>): RequestHandler {
+export function serveApiDocs(files: ApiDocs): RequestHandler {
   return (req, res, next) => {
     const [path] = splitUrl(req.originalUrl);
     if (!path.startsWith(FOLDER)) {

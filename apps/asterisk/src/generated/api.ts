@@ -508,6 +508,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/user/{eventName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's name; a slash in it is written `%2F`. */
+                eventName: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate a user event
+         * @description The JSON body may hold `variables`, an object that the event carries.
+         */
+        post: operations["userEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all applications */
+        get: operations["listApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{applicationName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's name. */
+                applicationName: components["parameters"]["ApplicationName"];
+            };
+            cookie?: never;
+        };
+        /** Get details of an application */
+        get: operations["getApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{applicationName}/subscription": {
+        parameters: {
+            query?: {
+                /** @description Separated by commas: `channel:{channelId}`, `bridge:{bridgeId}`, `endpoint:{tech}/{resource}`, `deviceState:{deviceName}`; without an id, all of that kind. It has to be given. */
+                eventSource?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The application's name. */
+                applicationName: components["parameters"]["ApplicationName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe an application to event sources
+         * @description Whoever subscribes twice has to unsubscribe twice. Sources before the first that is wrong count.
+         */
+        post: operations["subscribe"];
+        /** Unsubscribe an application from event sources */
+        delete: operations["unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{applicationName}/eventFilter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's name. */
+                applicationName: components["parameters"]["ApplicationName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose which types of events an application gets
+         * @description The JSON body has `allowed` and `disallowed`, lists of `{type}`. What is disallowed is not sent, even if it
+         *     is allowed; nothing allowed allows all. A list that is not given stays as it is; an empty body
+         *     empties both.
+         */
+        put: operations["filter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/asterisk/info": {
         parameters: {
             query?: never;
@@ -930,6 +1042,20 @@ export interface components {
         Variable: {
             value: string;
         };
+        /** @description A Stasis application. */
+        Application: {
+            name: string;
+            channel_ids: string[];
+            bridge_ids: string[];
+            endpoint_ids: string[];
+            device_names: string[];
+            events_allowed: {
+                [key: string]: unknown;
+            }[];
+            events_disallowed: {
+                [key: string]: unknown;
+            }[];
+        };
         /** @example 2026-11-22T03:04:34.097+0000 */
         Date: string;
         /** @description What every message of the events' WebSocket has. */
@@ -1041,6 +1167,45 @@ export interface components {
         ApplicationReplaced: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "ApplicationReplaced";
+        };
+        /** @description An application that is dialled from here gets its events from now on. */
+        ApplicationRegistered: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ApplicationRegistered";
+        };
+        /** @description An application that is dialled from here gets no more events. */
+        ApplicationUnregistered: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ApplicationUnregistered";
+        };
+        /** @description An event that a client made, perhaps about a channel or a bridge. */
+        ChannelUserevent: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "ChannelUserevent";
+            eventname: string;
+            /** @description The variables that the client gave, and `eventname`. */
+            userevent: {
+                [key: string]: unknown;
+            };
+            channel?: components["schemas"]["Channel"];
+            bridge?: components["schemas"]["Bridge"];
+            endpoint?: components["schemas"]["Endpoint"];
+        };
+        /** @description The answer to a request that came over the WebSocket. */
+        RESTResponse: components["schemas"]["Event"] & {
+            /** @enum {string} */
+            type: "RESTResponse";
+            /** @description As in the request. */
+            transaction_id: string;
+            /** @description As in the request. */
+            request_id: string;
+            status_code: number;
+            reason_phrase: string;
+            /** @description As in the request, without its query. */
+            uri: string;
+            content_type?: string;
+            /** @description JSON. */
+            message_body?: string;
         };
         /** @description A WebSocket was opened without all of its parameters. */
         MissingParams: components["schemas"]["Message"] & {
@@ -1380,6 +1545,24 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The application. */
+        Application: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Application"];
+            };
+        };
+        /** @description Application not found. */
+        ApplicationNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description Another failure: bad body (400), no or wrong credentials (401), a user without write access (403), unknown path (404), another method (405), too large a body (413), a recorder that takes nothing (500), a fault here (500). */
         Failure: {
             headers: {
@@ -1397,6 +1580,8 @@ export interface components {
         Fields: string;
         /** @description The PBX's own id of the call, or the session's UUID. */
         ChannelId: string;
+        /** @description The application's name. */
+        ApplicationName: string;
         /** @description The bridge's id, or the UUID of the conference that it is. */
         BridgeId: string;
         /** @description What kind of bridge, separated by commas: mixing (the default) or holding, with dtmf_events, proxy_media, video_sfu and video_single, which have no effect. */
@@ -2316,7 +2501,7 @@ export interface operations {
             query?: {
                 /** @description Names of the applications to listen for, separated by commas. At least one has to be given. */
                 app?: string;
-                /** @description Whether to get the recordings' events of all channels; the same words are true. */
+                /** @description Whether to subscribe to all channels and bridges; the same words are true. */
                 subscribeAll?: boolean;
             };
             header?: never;
@@ -2350,6 +2535,186 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["Failure"];
+        };
+    };
+    userEvent: {
+        parameters: {
+            query?: {
+                /** @description The application that gets the event. It has to be given. */
+                application?: string;
+                /** @description What the event is about, separated by commas: `channel:{channelId}`, `bridge:{bridgeId}`, `endpoint:{tech}/{resource}`. */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The event's name; a slash in it is written `%2F`. */
+                eventName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description No application; a source or variables that are none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["ApplicationNotFound"];
+            /** @description Event source was not found. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    listApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that somebody is connected for, or that are subscribed to something; sorted by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"][];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    getApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's name. */
+                applicationName: components["parameters"]["ApplicationName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Application"];
+            404: components["responses"]["ApplicationNotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: {
+                /** @description Separated by commas: `channel:{channelId}`, `bridge:{bridgeId}`, `endpoint:{tech}/{resource}`, `deviceState:{deviceName}`; without an id, all of that kind. It has to be given. */
+                eventSource?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The application's name. */
+                applicationName: components["parameters"]["ApplicationName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Application"];
+            /** @description No event source or one of another kind. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["ApplicationNotFound"];
+            /** @description Event source does not exist. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: {
+                /** @description Separated by commas: `channel:{channelId}`, `bridge:{bridgeId}`, `endpoint:{tech}/{resource}`, `deviceState:{deviceName}`; without an id, all of that kind. It has to be given. */
+                eventSource?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The application's name. */
+                applicationName: components["parameters"]["ApplicationName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Application"];
+            /** @description No event source or one of another kind. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["ApplicationNotFound"];
+            /** @description Event source was not subscribed to. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's name. */
+                applicationName: components["parameters"]["ApplicationName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Application"];
+            /** @description Invalid format definition. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["ApplicationNotFound"];
             default: components["responses"]["Failure"];
         };
     };
@@ -2534,7 +2899,12 @@ export interface operations {
     };
     listSounds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what is in that language. */
+                lang?: string;
+                /** @description Only what is in that format. */
+                format?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
