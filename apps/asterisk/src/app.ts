@@ -16,13 +16,24 @@ import { jsonFormat } from './dispatch/json-format.ts';
 import { mergeParameters } from './dispatch/parameters.ts';
 import { refuseTrailingSlash } from './dispatch/trailing-slash.ts';
 import { toAnswer } from './errors.ts';
+import type { EventClient } from './events/event-client.ts';
 import { EventHub } from './events/event-hub.ts';
-import { EventSockets } from './events/event-sockets.ts';
+import { EventSockets, MAX_MESSAGE_BYTES } from './events/event-sockets.ts';
+import { OutboundSockets } from './outbound/outbound-sockets.ts';
+import { serveRest } from './rest/rest-session.ts';
+import { addAbsentResourceRoutes } from './routes/absent-resources.ts';
+import { addApplicationRoutes } from './routes/applications.ts';
+import { addAsteriskRoutes } from './routes/asterisk.ts';
+import { addBridgeMemberRoutes } from './routes/bridge-members.ts';
+import { addBridgeRoutes } from './routes/bridges.ts';
+import { addChannelVariableRoutes } from './routes/channel-variables.ts';
 import { addChannelRoutes } from './routes/channels.ts';
 import { addEventRoutes } from './routes/events.ts';
 import { addLiveRecordingRoutes } from './routes/live-recordings.ts';
+import { addRecordRoutes } from './routes/record.ts';
 import { addStoredRecordingRoutes } from './routes/stored-recordings.ts';
 import { Users } from './users.ts';
+import { VERSION } from './version.ts';
 
 /** What the dialect needs from outside. */
 export interface AsteriskAppDeps {
@@ -43,28 +54,46 @@ export interface AsteriskApp {
   readonly handler: Express;
   /** For a server's `upgrade` event; false: the request is not for here, and the socket untouched. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Connects to the applications that are to be dialled. */
+  start(): void;
   /** Says goodbye to the clients that listen to events. Idempotent. */
   close(): Promise<void>;
 }
 
 /** @throws Error when a hashed password of a user is malformed. */
 export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
-  const { core, accounts, logger } = deps;
+  const { core, accounts, logger, systemId, metrics } = deps;
+  const { clock } = core;
   const users = new Users(accounts);
-  const hub = new EventHub(core, deps.systemId);
-  const sockets = new EventSockets({ users, hub, logger });
+  const hub = new EventHub(core, systemId, accounts);
+  const handler = createHandler(deps, users, hub);
+  const accept = (client: EventClient) => {
+    serveRest(client, { handler, users, clock, systemId, logger });
+    hub.add(client);
+  };
+  const sockets = new EventSockets({ users, accept, logger });
+  const outbound = new OutboundSockets(accounts, {
+    core,
+    logger,
+    metrics,
+    maxMessageBytes: MAX_MESSAGE_BYTES,
+    accept,
+  });
   return {
-    handler: createHandler(deps, users),
+    handler,
     upgrade: (req, socket, head) => sockets.upgrade(req, socket, head),
+    start: () => outbound.start(),
     close: () => {
+      outbound.close();
       sockets.close();
       return hub.close();
     },
   };
 }
 
-function createHandler(deps: AsteriskAppDeps, users: Users): Express {
+function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Express {
   const { core, accounts, logger, metrics } = deps;
+  const facts = { version: VERSION, systemId: deps.systemId, startedAt: core.clock.now() };
   const origins = new Set(accounts.flatMap((account) => account.asterisk.allowedOrigins));
   return createDialectApp({
     name: 'asterisk',
@@ -87,8 +116,15 @@ function createHandler(deps: AsteriskAppDeps, users: Users): Express {
     routes: (router) => {
       addStoredRecordingRoutes(router, core);
       addLiveRecordingRoutes(router, core);
-      addChannelRoutes(router, core);
-      addEventRoutes(router);
+      addChannelRoutes(router, core, hub);
+      addChannelVariableRoutes(router, core, hub);
+      addBridgeRoutes(router, core);
+      addBridgeMemberRoutes(router, core, hub);
+      addRecordRoutes(router, core, hub);
+      addEventRoutes(router, core, hub);
+      addApplicationRoutes(router, core, hub);
+      addAsteriskRoutes(router, core, facts);
+      addAbsentResourceRoutes(router);
     },
     toAnswer,
     validateResponses: deps.validateResponses ?? false,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createHealthRouter, HttpServer } from '@tricord/http-kit';
+import type { DeliveryKind } from '@tricord/webhooks';
 import express, {
   type Express,
   type NextFunction,
@@ -18,6 +19,10 @@ export interface MountedApp {
   readonly handler: RequestHandler;
   /** Takes a request to upgrade, or answers false and leaves the socket alone. */
   readonly upgrade?: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  /** Called once the server listens: connects to whatever is to be dialled. */
+  readonly start?: () => void;
+  /** How it tells others of recordings. */
+  readonly deliveries?: readonly DeliveryKind[];
   /** Says goodbye to clients that stay connected. */
   readonly close?: () => Promise<void>;
 }
@@ -64,6 +69,11 @@ export class Service {
           if (!runtime.upgrade(req, socket, head)) refuse(socket);
         },
       );
+      for (const app of apps) app.start?.();
+      runtime.startDeliveries(
+        server.url,
+        apps.flatMap(({ deliveries = [] }) => deliveries),
+      );
       logger.info({ url: server.url, audioSocketPort: runtime.audioSocketPort }, 'serving');
       return new Service(config, runtime, apps, server);
     } catch (error) {
@@ -94,13 +104,16 @@ export class Service {
 
   async #shutDown(): Promise<void> {
     const { logger } = this.#runtime;
+    const { graceMs } = this.#config.shutdown;
     logger.info('stopping');
-    const served = this.#server.close(this.#config.shutdown.graceMs);
+    // First: nobody is told of audio that cannot be fetched any more.
+    const delivered = this.#runtime.stopDeliveries(graceMs);
+    const served = this.#server.close(graceMs);
     try {
       await this.#runtime.drain();
       // The server waits for every WebSocket.
       await Promise.all([closeApps(this.#apps), this.#runtime.endCalls()]);
-      await served;
+      await Promise.all([served, delivered]);
     } finally {
       await this.#runtime.close();
     }

@@ -6,12 +6,17 @@ import type { AriUser } from '../users.ts';
 /** A client that has so many bytes unread is cut off: it would be held in memory for ever. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
 
-/** What a client asked for when it connected. */
+/** What a client asked for when it connected, or what it was dialled for. */
 export interface Subscription {
   readonly user: AriUser;
+  /** In the order in which they were given; at least one. */
   readonly applications: ReadonlySet<string>;
-  /** Whether its applications get the recordings' events of every channel. */
+  /** Whether its applications are subscribed to everything. */
   readonly subscribeAll: boolean;
+  /** Whether we have connected to it, and not it to us. */
+  readonly dialled: boolean;
+  /** How it calls us: the authority of URLs that it gets. */
+  readonly host: string;
 }
 
 /** The WebSocket of a client that listens to events. It owns the socket. */
@@ -20,6 +25,10 @@ export class EventClient {
   readonly #socket: WebSocket;
   readonly #log: DialectOptions['logger'];
   #answersPings = true;
+  /** Bytes of answers that are being sent. They are not held against the client: it asked for them. */
+  #answerBytes = 0;
+  #answers = 0;
+  #answersAtLastPing = 0;
 
   /** @param logger the client's own: what it says needs no name in it. */
   constructor(socket: WebSocket, subscription: Subscription, logger: DialectOptions['logger']) {
@@ -38,29 +47,67 @@ export class EventClient {
     this.#socket.once('close', run);
   }
 
+  /** Calls `receive` for each text that the client sends. */
+  onText(receive: (text: string) => void): void {
+    this.#socket.on('message', (data, isBinary) => {
+      if (!isBinary) receive(String(data));
+    });
+  }
+
   /** Sends an event, unless the client is leaving or does not keep up. */
   send(event: AriEvent): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
     this.#socket.send(JSON.stringify(event));
-    if (this.#socket.bufferedAmount <= MAX_UNREAD_BYTES) return;
-    this.#log.warn({ unreadBytes: this.#socket.bufferedAmount }, 'an event client does not read');
+    const unreadBytes = this.#socket.bufferedAmount - this.#answerBytes;
+    if (unreadBytes <= MAX_UNREAD_BYTES) return;
+    this.#log.warn({ unreadBytes }, 'an event client does not read');
     this.terminate();
+  }
+
+  /** Sends the answer to something that the client asked. Resolves once it is on its way, or the client gone. */
+  answer(text: string): Promise<void> {
+    if (this.#socket.readyState !== WebSocket.OPEN) return Promise.resolve();
+    const bytes = Buffer.byteLength(text);
+    this.#answerBytes += bytes;
+    return new Promise((resolve) => {
+      this.#socket.send(text, () => {
+        this.#answerBytes -= bytes;
+        this.#answers += 1;
+        resolve();
+      });
+    });
+  }
+
+  /** Reads nothing from the client for a while. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
   }
 
   /** Asks for a sign of life. A client that gave none since the last time is cut off. */
   ping(): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    if (!this.#answersPings) {
+    // A pong would not be read. That it takes answers is a sign of life.
+    const alive = this.#socket.isPaused
+      ? this.#answers > this.#answersAtLastPing
+      : this.#answersPings;
+    this.#answersAtLastPing = this.#answers;
+    if (!alive) {
       this.#log.info('an event client is gone');
       this.terminate();
       return;
     }
-    this.#answersPings = false;
+    this.#answersPings = this.#socket.isPaused;
     this.#socket.ping();
   }
 
   /** Says goodbye; the socket closes when the client does the same. */
   leave(): void {
+    // A socket that is not read does not see the other's goodbye.
+    this.#socket.resume();
     this.#socket.close(1001, 'Shutting down');
   }
 

@@ -1,18 +1,14 @@
-import {
-  type CoreDeps,
-  isRecordingEvent,
-  settleWithin,
-  type Timer,
-  type TricordEvent,
-} from '@tricord/core';
-import { applicationReplaced, toAriEvent } from '../mappers/event.ts';
+import { type CoreDeps, settleWithin, type Timer } from '@tricord/core';
+import type { AccountConfig } from '@tricord/runtime';
+import { Applications } from '../applications/applications.ts';
+import { allows } from '../applications/event-filter.ts';
+import { type ApplicationEventType, toApplicationEvent } from '../mappers/application-event.ts';
+import type { AriEventBody } from '../mappers/event.ts';
+import { AccountEvents, addressed } from './account-events.ts';
 import type { EventClient } from './event-client.ts';
 
 const PING_INTERVAL_MS = 30_000;
 const CLOSE_LIMIT_MS = 1000;
-
-/** Whom the events of an account go to: one client for each application. */
-type Listeners = Map<string, EventClient>;
 
 /**
  * Hands the events of the core to the clients of the account that they belong to. It owns the clients
@@ -21,32 +17,64 @@ type Listeners = Map<string, EventClient>;
 export class EventHub {
   readonly #core: Pick<CoreDeps, 'clock' | 'events'>;
   readonly #systemId: string;
+  readonly #accounts: ReadonlyMap<string, AccountEvents>;
   readonly #clients = new Set<EventClient>();
-  readonly #listeners = new Map<string, Listeners>();
   readonly #unsubscribe: () => void;
   readonly #pings: Timer;
   #closed: Promise<void> | undefined;
 
-  constructor(core: Pick<CoreDeps, 'clock' | 'events'>, systemId: string) {
+  constructor(
+    core: Pick<CoreDeps, 'clock' | 'events'>,
+    systemId: string,
+    accounts: readonly AccountConfig[],
+  ) {
     this.#core = core;
     this.#systemId = systemId;
-    this.#unsubscribe = core.events.subscribe((event) => this.#deliver(event));
+    this.#accounts = new Map(
+      accounts.map(({ id, asterisk: { application, outbound } }) => [
+        id,
+        new AccountEvents(
+          new Applications(
+            application,
+            outbound.flatMap(({ applications }) => applications),
+          ),
+          systemId,
+        ),
+      ]),
+    );
+    this.#unsubscribe = core.events.subscribe((event) => {
+      this.#accounts.get(event.accountId)?.publish(event);
+    });
     this.#pings = core.clock.every(PING_INTERVAL_MS, () => {
       for (const client of this.#clients) client.ping();
     });
   }
 
-  /** Lets a client listen. One that listened to the same application is told, and hears no more of it. */
+  /** The events of an account. @throws Error for an account that is not configured. */
+  of(accountId: string): AccountEvents {
+    const events = this.#accounts.get(accountId);
+    if (events === undefined) throw new Error(`No account ${accountId}`);
+    return events;
+  }
+
+  /**
+   * Lets a client listen. One that listened to the same application is told, and hears no more of it. A
+   * client that we have dialled is told what it listens to.
+   */
   add(client: EventClient): void {
-    const { user, applications } = client.subscription;
-    const listeners = this.#listeners.get(user.accountId) ?? new Map<string, EventClient>();
-    this.#listeners.set(user.accountId, listeners);
+    const { user, applications, subscribeAll, dialled } = client.subscription;
+    const account = this.of(user.accountId).applications;
     this.#clients.add(client);
-    client.onClose(() => this.#remove(client));
-    for (const application of applications) {
-      const context = { application, systemId: this.#systemId };
-      listeners.get(application)?.send(applicationReplaced(this.#core.clock.now(), context));
-      listeners.set(application, client);
+    client.onClose(() => {
+      this.#clients.delete(client);
+      account.disconnect(client);
+    });
+    if (dialled) this.#tell(client, 'ApplicationRegistered');
+    for (const name of applications) {
+      const { application, replaced } = account.connect(name, client, subscribeAll);
+      if (replaced !== undefined && allows(application.filter, 'ApplicationReplaced')) {
+        replaced.send(addressed(this.#about('ApplicationReplaced'), name));
+      }
     }
   }
 
@@ -62,32 +90,21 @@ export class EventHub {
     const left = [...this.#clients].map(
       (client) => new Promise<void>((resolve) => client.onClose(resolve)),
     );
-    for (const client of this.#clients) client.leave();
+    for (const client of this.#clients) {
+      if (client.subscription.dialled) this.#tell(client, 'ApplicationUnregistered');
+      client.leave();
+    }
     await settleWithin(this.#core.clock, CLOSE_LIMIT_MS, Promise.all(left));
     for (const client of this.#clients) client.terminate();
   }
 
-  #remove(client: EventClient): void {
-    this.#clients.delete(client);
-    const { accountId } = client.subscription.user;
-    const listeners = this.#listeners.get(accountId);
-    for (const [application, listener] of listeners ?? []) {
-      if (listener === client) listeners?.delete(application);
-    }
-    if (listeners?.size === 0) this.#listeners.delete(accountId);
-  }
-
-  #deliver(event: TricordEvent): void {
-    for (const [application, client] of this.#listeners.get(event.accountId) ?? []) {
-      if (!concerns(event, application, client)) continue;
-      const ariEvent = toAriEvent(event, { application, systemId: this.#systemId });
-      if (ariEvent !== undefined) client.send(ariEvent);
+  #tell(client: EventClient, type: ApplicationEventType): void {
+    for (const name of client.subscription.applications) {
+      client.send(addressed(this.#about(type), name));
     }
   }
-}
 
-/** Sessions are in their account's application; the recordings of others are for who wants all. */
-function concerns(event: TricordEvent, application: string, client: EventClient): boolean {
-  const { user, subscribeAll } = client.subscription;
-  return application === user.application || (subscribeAll && isRecordingEvent(event));
+  #about(type: ApplicationEventType): AriEventBody {
+    return toApplicationEvent(type, this.#core.clock.now(), this.#systemId);
+  }
 }

@@ -8,20 +8,20 @@ import { canonicalUrl } from '../dispatch/canonical-url.ts';
 import { toAnswer } from '../errors.ts';
 import type { Users } from '../users.ts';
 import { EventClient, type Subscription } from './event-client.ts';
-import type { EventHub } from './event-hub.ts';
 
 const PATH = '/ari/events';
 const SUBPROTOCOL = 'ari';
-/** Clients have nothing long to say. */
-const MAX_MESSAGE_BYTES = 64 * 1024;
+/** Room for a request with the longest body that is read over HTTP, escaped. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;
 
 export interface EventSocketsDeps {
   readonly users: Users;
-  readonly hub: EventHub;
+  /** Takes over a client in the moment in which it is connected. */
+  accept(client: EventClient): void;
   readonly logger: DialectOptions['logger'];
 }
 
-/** Turns requests to upgrade `/ari/events` into clients of the hub. */
+/** Turns requests to upgrade `/ari/events` into clients that listen. */
 export class EventSockets {
   readonly #deps: EventSocketsDeps;
   readonly #server = new WebSocketServer({
@@ -80,17 +80,23 @@ export class EventSockets {
     if (applications.size === 0) {
       throw new RefusedHandshake(400, 'HTTP request is missing param: [app]');
     }
-    return { user, applications, subscribeAll: isTrue(query.get('subscribeAll') ?? '') };
+    return {
+      user,
+      applications,
+      subscribeAll: isTrue(query.get('subscribeAll') ?? ''),
+      dialled: false,
+      host: req.headers.host ?? 'localhost',
+    };
   }
 
   #accept(webSocket: WebSocket, subscription: Subscription): void {
-    const { hub, logger } = this.#deps;
+    const { accept, logger } = this.#deps;
     const { user, applications } = subscription;
     const log = logger.child({ username: user.username, applications: [...applications] });
     log.info('an event client has come');
     const client = new EventClient(webSocket, subscription, log);
     client.onClose(() => log.info('an event client has left'));
-    hub.add(client);
+    accept(client);
   }
 
   #refuse(socket: Duplex, error: unknown): void {

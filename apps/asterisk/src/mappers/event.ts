@@ -1,6 +1,22 @@
-import { isRecordingEvent, isSessionEvent, type RecordingEvent, type TricordEvent } from '@tricord/core';
+import {
+  type ConferenceEvent,
+  isConferenceEvent,
+  isRecordingEvent,
+  type MembershipEvent,
+  type RecordingEvent,
+  type TricordEvent,
+} from '@tricord/core';
+import type { StasisChannels } from '../applications/stasis-channels.ts';
 import type { components } from '../generated/api.ts';
+import { type BridgeEvent, toBridgeEvent } from './bridge-event.ts';
 import { toChannel } from './channel.ts';
+import {
+  type ChannelEvent,
+  channelCreated,
+  channelDestroyed,
+  stasisEnd,
+  stasisStart,
+} from './channel-event.ts';
 import { toLiveRecording } from './live-recording.ts';
 import { toTimestamp } from './timestamp.ts';
 
@@ -8,80 +24,114 @@ type Schemas = components['schemas'];
 
 /** Everything that is sent to an application. */
 export type AriEvent =
-  | Schemas['StasisStart']
-  | Schemas['StasisEnd']
+  | ChannelEvent
+  | BridgeEvent
   | Schemas['RecordingStarted']
   | Schemas['RecordingFinished']
   | Schemas['RecordingFailed']
-  | Schemas['ApplicationReplaced'];
+  | Schemas['ApplicationRegistered']
+  | Schemas['ApplicationReplaced']
+  | Schemas['ApplicationUnregistered']
+  | Schemas['ChannelUserevent'];
 
-/** Whose event it is. */
+/** An event before it is known which application gets it. */
+export type AriEventBody = WithoutApplication<AriEvent>;
+type WithoutApplication<Event> = Event extends unknown ? Omit<Event, 'application'> : never;
+
+/** An event and whom it is for. */
+export interface AriNews {
+  /**
+   * `stasis`: the application that the account's calls are in, and no other. `subscribers`: every application
+   * that is subscribed to one of {@link topicsOf} the event, or to all. `all`: only those that are subscribed to all.
+   */
+  readonly to: 'stasis' | 'subscribers' | 'all';
+  readonly body: AriEventBody;
+}
+
+/** What an event's mapping needs besides the event. */
 export interface EventContext {
-  /** The application that gets it. */
+  /** The application that the account's calls are in. */
   readonly application: string;
   /** Identity of this system: `asterisk_id`. */
   readonly systemId: string;
+  /** Ids of the channels that are in a conference right after the event. */
+  channelsIn(conferenceId: string): readonly string[];
+  /** What became of the account's channels. */
+  readonly channels: StasisChannels;
 }
 
-/** An event as ARI sends it to the application, or undefined when ARI has nothing to say of it. */
-export function toAriEvent(event: TricordEvent, context: EventContext): AriEvent | undefined {
-  if (isRecordingEvent(event)) return toRecordingEvent(event, context);
-  if (!isSessionEvent(event)) return undefined;
-  const { application, systemId } = context;
-  const timestamp = toTimestamp(event.at);
-  const channel = () => toChannel(event.session, application);
+/** What an application can be subscribed to, by the core's ids. */
+export type Topic = `channel:${string}` | `bridge:${string}`;
+
+/**
+ * What an application has to be subscribed to, one of these, in order to hear of an event. Whoever comes into a
+ * bridge and leaves it is told to those who listen to the bridge, as in Asterisk.
+ */
+export function topicsOf(event: TricordEvent): readonly Topic[] {
+  if (isConferenceEvent(event)) return [`bridge:${event.conference.id}`];
+  if (!isRecordingEvent(event)) return [`channel:${event.session.id}`];
+  const { target } = event.recording;
+  return [
+    target.kind === 'session' ? `channel:${target.sessionId}` : `bridge:${target.conferenceId}`,
+  ];
+}
+
+/** What ARI says of an event, in the order in which it is sent. Nothing, where ARI has nothing to say. */
+export function toAriEvents(event: TricordEvent, context: EventContext): readonly AriNews[] {
+  if (isRecordingEvent(event)) return toRecordingEvents(event, context);
+  if (isConferenceEvent(event)) return toBridgeEvents(event, context);
+  const { application, systemId: asterisk_id, channels } = context;
+  const { at, session } = event;
+  const left = channels.hasLeft(session.id);
+  const channel = () => toChannel(session, left ? undefined : application);
   switch (event.type) {
     case 'session.started':
-      return {
-        type: 'StasisStart',
-        timestamp,
-        args: [],
-        channel: channel(),
-        asterisk_id: systemId,
-        application,
-      };
-    case 'session.ended':
-      return {
-        type: 'StasisEnd',
-        timestamp,
-        channel: channel(),
-        asterisk_id: systemId,
-        application,
-      };
+      return [
+        { to: 'all', body: { ...channelCreated(at, channel()), asterisk_id } },
+        { to: 'stasis', body: { ...stasisStart(at, channel()), asterisk_id } },
+      ];
+    case 'session.ended': {
+      const destroyed = channelDestroyed(at, channel(), channels.causeOf(session.id));
+      const end: AriNews = { to: 'stasis', body: { ...stasisEnd(at, channel()), asterisk_id } };
+      return [...(left ? [] : [end]), { to: 'subscribers', body: { ...destroyed, asterisk_id } }];
+    }
     default:
-      return undefined;
+      return [];
   }
 }
 
-/** What the older of two WebSockets is told when the newer takes over its application. */
-export function applicationReplaced(at: number, context: EventContext): AriEvent {
-  return {
-    type: 'ApplicationReplaced',
-    timestamp: toTimestamp(at),
-    asterisk_id: context.systemId,
-    application: context.application,
-  };
+function toBridgeEvents(
+  event: ConferenceEvent | MembershipEvent,
+  context: EventContext,
+): readonly AriNews[] {
+  const { application, systemId: asterisk_id, channels } = context;
+  const body = toBridgeEvent(event, context.channelsIn(event.conference.id), (session) =>
+    toChannel(session, channels.hasLeft(session.id) ? undefined : application),
+  );
+  return [{ to: 'subscribers', body: { ...body, asterisk_id } }];
 }
 
-function toRecordingEvent(event: RecordingEvent, context: EventContext): AriEvent | undefined {
-  const { application, systemId } = context;
-  const rest = (recording: Schemas['LiveRecording']) => ({
-    timestamp: toTimestamp(event.at),
-    recording,
-    asterisk_id: systemId,
-    application,
-  });
+function toRecordingEvents(event: RecordingEvent, { systemId }: EventContext): readonly AriNews[] {
+  const news = (
+    type: 'RecordingStarted' | 'RecordingFinished' | 'RecordingFailed',
+    recording: Schemas['LiveRecording'],
+  ): readonly AriNews[] => [
+    {
+      to: 'subscribers',
+      body: { type, timestamp: toTimestamp(event.at), recording, asterisk_id: systemId },
+    },
+  ];
   const recording = toLiveRecording(event.recording);
   switch (event.type) {
     case 'recording.started':
-      return { type: 'RecordingStarted', ...rest(recording) };
+      return news('RecordingStarted', recording);
     case 'recording.finished':
     case 'recording.canceled':
       // Asterisk says `done` of a discarded recording as well.
-      return { type: 'RecordingFinished', ...rest({ ...recording, state: 'done' }) };
+      return news('RecordingFinished', { ...recording, state: 'done' });
     case 'recording.failed':
-      return { type: 'RecordingFailed', ...rest(recording) };
+      return news('RecordingFailed', recording);
     default:
-      return undefined;
+      return [];
   }
 }

@@ -115,7 +115,7 @@ function account(
     id,
     name,
     api: { keys: [] },
-    asterisk: { application: 'recorder', allowedOrigins: [ORIGIN], users },
+    asterisk: { application: 'recorder', allowedOrigins: [ORIGIN], users, outbound: [] },
     signalwire: { tokens: [], mediaRequiresAuth: false },
     imagicle: { timeZone: 'UTC', users: [] },
   };

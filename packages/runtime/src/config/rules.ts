@@ -27,10 +27,16 @@ const seen = part({
       alias: text,
       name: text,
       api: part({ keys: list(part({ key: text })) }),
-      asterisk: named,
+      asterisk: part({
+        users: list(part({ username: text })),
+        outbound: list(
+          part({ user: text, username: text, password: text, applications: list(text) }),
+        ),
+      }),
       imagicle: named,
     }),
   ),
+  webhooks: part({ endpoints: list(part({ account: text })) }),
   sources: part({
     audiosocket: part({ ...listener, account: text }),
     mediaStreams: part({ path: text, account: text }),
@@ -46,7 +52,13 @@ type Seen = NonNullable<z.output<typeof seen>>;
  */
 export function brokenRules(config: unknown): readonly BrokenRule[] {
   const settings = seen.parse(config);
-  return settings === undefined ? [] : [...uniqueness(settings), ...sourceRules(settings)];
+  if (settings === undefined) return [];
+  return [
+    ...uniqueness(settings),
+    ...outboundRules(settings),
+    ...sourceRules(settings),
+    ...webhookRules(settings),
+  ];
 }
 
 function uniqueness({ accounts = [] }: Seen): BrokenRule[] {
@@ -96,6 +108,46 @@ function repeated(values: readonly Placed[], message: (value: string) => string)
   });
 }
 
+function outboundRules({ accounts = [] }: Seen): BrokenRule[] {
+  return accounts.flatMap((account, i) => {
+    const { users = [], outbound = [] } = account?.asterisk ?? {};
+    const at = (j: number, ...rest: Path): Path => [
+      'accounts',
+      i,
+      'asterisk',
+      'outbound',
+      j,
+      ...rest,
+    ];
+    const broken = outbound.flatMap((dialled, j): BrokenRule[] => {
+      const { user, username, password } = dialled ?? {};
+      const known = user === undefined || users.some((candidate) => candidate?.username === user);
+      return [
+        ...(known ? [] : [{ path: at(j, 'user'), message: `the account has no ARI user ${user}` }]),
+        ...credentialRules(username, password, at(j)),
+      ];
+    });
+    const applications = outbound.flatMap((dialled, j) =>
+      (dialled?.applications ?? []).map((name, k): Placed => [name, at(j, 'applications', k)]),
+    );
+    // Only one client can have an application.
+    return [
+      ...broken,
+      ...repeated(applications, (name) => `the application ${name} is dialled twice`),
+    ];
+  });
+}
+
+function credentialRules(
+  username: string | undefined,
+  password: string | undefined,
+  path: Path,
+): BrokenRule[] {
+  if ((username === undefined) === (password === undefined)) return [];
+  const missing = username === undefined ? 'username' : 'password';
+  return [{ path: [...path, missing], message: 'is missing' }];
+}
+
 function sourceRules({ http, accounts = [], sources = {} }: Seen): BrokenRule[] {
   const { audiosocket, mediaStreams, asteriskWebsocket } = sources;
   const at = (name: string, setting: string): Path => ['sources', name, setting];
@@ -113,11 +165,15 @@ function sourceRules({ http, accounts = [], sources = {} }: Seen): BrokenRule[] 
     broken.push({ path: at('asteriskWebsocket', 'path'), message });
   }
   const { username, password } = asteriskWebsocket ?? {};
-  if ((username === undefined) !== (password === undefined)) {
-    const missing = username === undefined ? 'username' : 'password';
-    broken.push({ path: at('asteriskWebsocket', missing), message: 'is missing' });
-  }
-  return broken;
+  return [...broken, ...credentialRules(username, password, ['sources', 'asteriskWebsocket'])];
+}
+
+function webhookRules({ accounts = [], webhooks }: Seen): BrokenRule[] {
+  return (webhooks?.endpoints ?? []).flatMap((endpoint, i) =>
+    endpoint?.account === undefined
+      ? []
+      : accountRules(accounts, endpoint.account, ['webhooks', 'endpoints', i, 'account']),
+  );
 }
 
 function accountRules(

@@ -1,6 +1,7 @@
 import { CredentialVerifier } from '@tricord/http-kit';
 import { z } from 'zod';
 import { brokenRules } from './rules.ts';
+import { baseUrl, webhooks } from './webhooks-schema.ts';
 
 const text = z.string().min(1);
 const port = z.int().min(0).max(65_535);
@@ -41,16 +42,39 @@ const asteriskUser = z.strictObject({
   readOnly: z.boolean().default(false),
 });
 
+/** Names are separated by commas in ARI. */
+const applicationName = text.refine((name) => !name.includes(','), 'must not contain a comma');
+
+const asteriskOutbound = z.strictObject({
+  url: z.url({ protocol: /^wss?$/, error: 'must be a URL of ws: or wss:' }),
+  applications: z.array(applicationName).min(1),
+  /** The user of this account as whom the application's requests are made. */
+  user: text,
+  subscribeAll: z.boolean().default(false),
+  protocols: z.array(text).min(1).default(['ari']),
+  username: text.refine((name) => !name.includes(':'), 'must not contain a colon').exactOptional(),
+  /** Sent, so it cannot be a hash. */
+  password: text
+    .refine((value) => !value.startsWith('scrypt:'), 'must be plain: it is sent')
+    .exactOptional(),
+});
+
 const asterisk = z.strictObject({
-  application: text.default('recorder'),
+  application: applicationName.default('recorder'),
   allowedOrigins: z.array(text).default([]),
   users: z.array(asteriskUser).default([]),
+  /** Applications that we connect to. */
+  outbound: z.array(asteriskOutbound).default([]),
 });
 
 const signalwire = z.strictObject({
   tokens: z
     .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
     .default([]),
+  /** Signs callbacks, so that it cannot be a hash. */
+  signingKey: text
+    .refine((key) => !key.startsWith('scrypt:'), 'must be plain: callbacks are signed with it')
+    .exactOptional(),
   mediaRequiresAuth: z.boolean().default(false),
 });
 
@@ -128,7 +152,13 @@ const asteriskWebsocket = z.strictObject({
 export const configSchema = z
   .strictObject({
     dataDir: text.default('./data'),
-    http: z.strictObject(listener('127.0.0.1', 8088)).prefault({}),
+    http: z
+      .strictObject({
+        ...listener('127.0.0.1', 8088),
+        /** Where receivers of callbacks reach the APIs; where they are listened for if not given. */
+        publicUrl: baseUrl.exactOptional(),
+      })
+      .prefault({}),
     accounts: z.array(account).min(1),
     sources: z
       .strictObject({
@@ -161,6 +191,7 @@ export const configSchema = z
           .default(1024 * 1024 * 1024),
       })
       .prefault({}),
+    webhooks: webhooks.prefault({}),
     shutdown: z.strictObject({ graceMs: z.int().min(0).default(10_000) }).prefault({}),
     log: z
       .strictObject({

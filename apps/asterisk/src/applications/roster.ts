@@ -1,0 +1,40 @@
+import { isConferenceEvent, isRecordingEvent, type TricordEvent } from '@tricord/core';
+import { channelIdOf } from '../mappers/channel.ts';
+
+/** Who is in which conference of an account, as its events tell. */
+export class Roster {
+  readonly #conferences = new Map<string, Map<string, string>>();
+
+  /** Takes note of an event. */
+  follow(event: TricordEvent): void {
+    if (isRecordingEvent(event)) return;
+    if (!isConferenceEvent(event)) {
+      if (event.type === 'session.updated')
+        this.#rename(event.session.id, channelIdOf(event.session));
+      return;
+    }
+    const { id } = event.conference;
+    if (event.type === 'conference.ended') this.#conferences.delete(id);
+    if (event.type === 'conference.left') {
+      const members = this.#conferences.get(id);
+      members?.delete(event.session.id);
+      if (members?.size === 0) this.#conferences.delete(id);
+    }
+    if (event.type === 'conference.joined') {
+      const members = this.#conferences.get(id) ?? new Map<string, string>();
+      members.set(event.session.id, channelIdOf(event.session));
+      this.#conferences.set(id, members);
+    }
+  }
+
+  /** Ids of the channels in a conference, first come first. */
+  channelsIn(conferenceId: string): readonly string[] {
+    return [...(this.#conferences.get(conferenceId)?.values() ?? [])];
+  }
+
+  #rename(sessionId: string, channelId: string): void {
+    for (const members of this.#conferences.values()) {
+      if (members.has(sessionId)) members.set(sessionId, channelId);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { Application } from '../applications/application.ts';
+import type { components } from '../generated/api.ts';
+
+/** An application as ARI shows it. */
+export function toApplication(application: Application): components['schemas']['Application'] {
+  return {
+    name: application.name,
+    channel_ids: application.subscribedTo('channel'),
+    bridge_ids: application.subscribedTo('bridge'),
+    endpoint_ids: application.subscribedTo('endpoint'),
+    device_names: application.subscribedTo('deviceState'),
+    events_allowed: [...application.filter.allowed],
+    events_disallowed: [...application.filter.disallowed],
+  };
+}

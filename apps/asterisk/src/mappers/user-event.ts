@@ -1,0 +1,35 @@
+import type { Bridge } from './bridge.ts';
+import type { Channel } from './channel.ts';
+import type { AriEventBody } from './event.ts';
+import { toTimestamp } from './timestamp.ts';
+
+/** What a client's event is about. */
+export interface UserEventSources {
+  readonly channel?: Channel;
+  readonly bridge?: Bridge;
+}
+
+/** An event that a client made. */
+export function toUserEvent({
+  name,
+  variables,
+  sources,
+  at,
+  systemId,
+}: {
+  readonly name: string;
+  readonly variables: object;
+  readonly sources: UserEventSources;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly systemId: string;
+}): AriEventBody {
+  return {
+    type: 'ChannelUserevent',
+    timestamp: toTimestamp(at),
+    eventname: name,
+    userevent: { ...variables, eventname: name },
+    ...sources,
+    asterisk_id: systemId,
+  };
+}

@@ -1,0 +1,25 @@
+import type { DialectOptions } from '@tricord/http-kit';
+import { Gauge } from 'prom-client';
+
+const NAME = 'tricord_ari_outbound_connected';
+const LABELS = ['account', 'application'] as const;
+
+/** `tricord_ari_outbound_connected`: 1 while the application that we dial is connected, else 0. */
+export class OutboundMetrics {
+  readonly #connected: Gauge<(typeof LABELS)[number]>;
+
+  constructor(registry: NonNullable<DialectOptions['metrics']>) {
+    this.#connected = new Gauge({
+      name: NAME,
+      help: 'Whether an ARI application that is dialled is connected.',
+      labelNames: LABELS,
+      registers: [registry],
+    });
+  }
+
+  report(account: string, applications: readonly string[], connected: boolean): void {
+    for (const application of applications) {
+      this.#connected.set({ account, application }, connected ? 1 : 0);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { CoreDeps } from '@tricord/core';
+import type { DialectOptions } from '@tricord/http-kit';
+import type { AccountConfig } from '@tricord/runtime';
+import type { EventClient } from '../events/event-client.ts';
+import { type AriUser, toAriUser } from '../users.ts';
+import { OutboundMetrics } from './outbound-metrics.ts';
+import { OutboundSocket } from './outbound-socket.ts';
+
+export interface OutboundSocketsDeps {
+  readonly core: Pick<CoreDeps, 'clock' | 'ids'>;
+  readonly logger: DialectOptions['logger'];
+  readonly metrics?: DialectOptions['metrics'];
+  /** Longest message that is read, bytes. */
+  readonly maxMessageBytes: number;
+  accept(client: EventClient): void;
+}
+
+type Outbound = AccountConfig['asterisk']['outbound'][number];
+
+/** The WebSockets to the applications of all accounts that are to be dialled. It owns them. */
+export class OutboundSockets {
+  readonly #sockets: readonly OutboundSocket[];
+
+  constructor(accounts: readonly AccountConfig[], deps: OutboundSocketsDeps) {
+    const metrics = deps.metrics === undefined ? undefined : new OutboundMetrics(deps.metrics);
+    this.#sockets = accounts.flatMap((account) =>
+      account.asterisk.outbound.map((outbound) => toSocket(account, outbound, deps, metrics)),
+    );
+  }
+
+  /** Dials all of them. */
+  start(): void {
+    for (const socket of this.#sockets) socket.start();
+  }
+
+  /** Dials no more. Idempotent. */
+  close(): void {
+    for (const socket of this.#sockets) socket.close();
+  }
+}
+
+function toSocket(
+  account: AccountConfig,
+  outbound: Outbound,
+  { core, logger, maxMessageBytes, accept }: OutboundSocketsDeps,
+  metrics: OutboundMetrics | undefined,
+): OutboundSocket {
+  const { url, protocols, applications, subscribeAll, username, password = '' } = outbound;
+  return new OutboundSocket(
+    {
+      url,
+      protocols,
+      maxMessageBytes,
+      ...(username === undefined ? {} : { credentials: { username, password } }),
+      subscription: {
+        user: userOf(account, outbound.user),
+        applications: new Set(applications),
+        subscribeAll,
+        dialled: true,
+        host: 'localhost',
+      },
+    },
+    {
+      clock: core.clock,
+      ids: core.ids,
+      logger: logger.child({ account: account.name, applications }),
+      accept,
+      report: (connected) => metrics?.report(account.name, applications, connected),
+    },
+  );
+}
+
+function userOf(account: AccountConfig, username: string): AriUser {
+  const user = account.asterisk.users.find((candidate) => candidate.username === username);
+  if (user === undefined) throw new Error(`No ARI user ${username}`);
+  return toAriUser(account, user);
+}

@@ -1,0 +1,92 @@
+import {
+  IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  ServerResponse,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+
+/** A request that does not come from the network. */
+export interface InjectedRequest {
+  readonly method: string;
+  /** In origin form. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface InjectedResponse {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  /** Undefined: it is no JSON, and was broken off at its first byte. */
+  readonly body: string | undefined;
+}
+
+/**
+ * Passes a request through an HTTP handler, inside of the process, and resolves with its response. A body that
+ * is not JSON is not read: the handler sees a client that goes away.
+ * @param begin gets the request before the handler does.
+ */
+export function inject(
+  handler: RequestListener,
+  { method, url, headers, body }: InjectedRequest,
+  begin: (req: IncomingMessage) => void,
+): Promise<InjectedResponse> {
+  const wire = new Wire();
+  // Of a socket, requests and responses use what every stream has, and what is undefined here.
+  const socket = wire as unknown as Socket;
+  const req = new IncomingMessage(socket);
+  const length = Buffer.byteLength(body);
+  const fields = length === 0 ? headers : { ...headers, 'Content-Length': String(length) };
+  Object.assign(req, { method, url, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1 });
+  req.rawHeaders.push(...Object.entries(fields).flat());
+  if (length > 0) req.push(body);
+  req.push(null);
+  req.complete = true;
+
+  const res = new ServerResponse(req);
+  res.useChunkedEncodingByDefault = false;
+  res.assignSocket(socket);
+  wire.accept = () => String(res.getHeader('Content-Type') ?? JSON_TYPE).startsWith(JSON_TYPE);
+  const response = new Promise<InjectedResponse>((resolve) => {
+    wire.once('close', () => {
+      const headers = res.getHeaders();
+      resolve({ status: res.statusCode, headers, body: wire.refused ? undefined : wire.body() });
+    });
+  });
+  res.once('finish', () => wire.destroy());
+  begin(req);
+  handler(req, res);
+  return response;
+}
+
+const JSON_TYPE = 'application/json';
+const END_OF_HEAD = Buffer.from('\r\n\r\n');
+
+/** The client's end of a connection: keeps what is written to it. */
+class Wire extends Duplex {
+  /** Asked when the response's head has been made: whether its body is wanted. */
+  accept: () => boolean = () => true;
+  refused = false;
+  readonly #chunks: Buffer[] = [];
+
+  /** What came behind the head. */
+  body(): string {
+    const all = Buffer.concat(this.#chunks);
+    const end = all.indexOf(END_OF_HEAD);
+    return end < 0 ? '' : all.toString('utf8', end + END_OF_HEAD.length);
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    if (this.#chunks.length === 0 && !this.accept()) {
+      this.refused = true;
+      this.destroy();
+    } else {
+      this.#chunks.push(chunk);
+    }
+    done();
+  }
+}

@@ -1,0 +1,124 @@
+import { type RequestListener, STATUS_CODES } from 'node:http';
+import type { Clock } from '@tricord/core';
+import type { DialectOptions } from '@tricord/http-kit';
+import type { EventClient } from '../events/event-client.ts';
+import type { components } from '../generated/api.ts';
+import { toTimestamp } from '../mappers/timestamp.ts';
+import type { Users } from '../users.ts';
+import { inject } from './inject.ts';
+import { parseRestRequest, type RestRefusal, type RestRequest } from './rest-request.ts';
+
+/** So many requests of a client wait for those before them; then nothing more is read until there are fewer. */
+const MAX_PENDING = 16;
+
+const JSON_TYPE = 'application/json';
+const NO_UPGRADE = "Can't upgrade to websocket from a websocket";
+
+export interface RestDeps {
+  /** What answers the same requests over HTTP. */
+  readonly handler: RequestListener;
+  readonly users: Users;
+  readonly clock: Clock;
+  /** Identity of this system. */
+  readonly systemId: string;
+  readonly logger: DialectOptions['logger'];
+}
+
+interface Outcome {
+  readonly status: number;
+  readonly reason: string;
+  /** Compact JSON, or empty. */
+  readonly body: string;
+}
+
+/**
+ * Answers the requests that a client sends over its WebSocket, one after the other, in the order in which they
+ * came. They have the rights of the WebSocket's user, unless they show credentials of their own.
+ */
+export function serveRest(client: EventClient, deps: RestDeps): void {
+  const waiting: string[] = [];
+  let working = false;
+  let gone = false;
+  const work = async () => {
+    working = true;
+    for (let text = waiting.shift(); text !== undefined && !gone; text = waiting.shift()) {
+      await answer(client, deps, text).catch((err: unknown) => {
+        deps.logger.error({ err }, 'a request over a WebSocket was not answered');
+      });
+      if (waiting.length < MAX_PENDING) client.resume();
+    }
+    working = false;
+  };
+  client.onClose(() => {
+    gone = true;
+    waiting.length = 0;
+  });
+  client.onText((text) => {
+    waiting.push(text);
+    if (waiting.length >= MAX_PENDING) client.pause();
+    if (!working) void work();
+  });
+}
+
+async function answer(client: EventClient, deps: RestDeps, text: string): Promise<void> {
+  const request = parseRestRequest(text);
+  const { status, reason, body } =
+    'method' in request ? await run(client, deps, request) : refuse(request);
+  const [application = ''] = client.subscription.applications;
+  const response: components['schemas']['RESTResponse'] = {
+    type: 'RESTResponse',
+    transaction_id: request.transactionId,
+    request_id: request.requestId,
+    status_code: status,
+    reason_phrase: reason,
+    uri: request.uri,
+    ...(body === '' ? {} : { content_type: JSON_TYPE, message_body: body }),
+    application,
+    timestamp: toTimestamp(deps.clock.now()),
+    asterisk_id: deps.systemId,
+  };
+  await client.answer(JSON.stringify(response));
+}
+
+function refuse({ message }: RestRefusal): Outcome {
+  if (message === undefined) {
+    return { status: 400, reason: 'Failed to parse request message JSON', body: '' };
+  }
+  return { status: 400, reason: 'Bad request', body: JSON.stringify({ message }) };
+}
+
+async function run(client: EventClient, deps: RestDeps, request: RestRequest): Promise<Outcome> {
+  const { user, host } = client.subscription;
+  const { method, uri, query, json = '' } = request;
+  // Asterisk takes an empty first segment for the root, which can do nothing.
+  if (uri === '' || uri.startsWith('/')) {
+    return {
+      status: 405,
+      reason: reasonOf(405),
+      body: JSON.stringify({ message: 'Invalid method' }),
+    };
+  }
+  const path = `/ari/${uri.toWellFormed()}`;
+  const { status, body } = await inject(
+    deps.handler,
+    {
+      method,
+      url: query === '' ? path : `${path}?${query.toWellFormed()}`,
+      headers: { Host: host, ...(json === '' ? {} : { 'Content-Type': JSON_TYPE }) },
+      body: json,
+    },
+    (req) => deps.users.vouchFor(req, user),
+  );
+  if (status === 426) return refuse({ ...request, message: NO_UPGRADE });
+  if (body === undefined) return { status: 406, reason: 'Not Acceptable.  Use HTTP GET', body: '' };
+  return { status, reason: reasonOf(status), body: compact(body) };
+}
+
+function reasonOf(status: number): string {
+  return STATUS_CODES[status] ?? '';
+}
+
+/** Asterisk's compact form, also of what was asked for as pretty. */
+function compact(body: string): string {
+  return body.includes('\n') ? JSON.stringify(JSON.parse(body)) : body;
+}

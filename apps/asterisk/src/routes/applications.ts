@@ -1,0 +1,86 @@
+import type { CoreDeps } from '@tricord/core';
+import type { Request, Response, Router } from 'express';
+import type { Application } from '../applications/application.ts';
+import { changeFilter } from '../applications/event-filter.ts';
+import { parseSourceUri } from '../applications/event-source.ts';
+import { findEventSource } from '../applications/find-event-source.ts';
+import { userOf } from '../dispatch/authenticate.ts';
+import { refusal } from '../errors.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import type { operations } from '../generated/api.ts';
+import { toApplication } from '../mappers/application.ts';
+
+type SubscribeParameters = NonNullable<operations['subscribe']['parameters']['query']>;
+type NamedRequest = Request<{ applicationName: string }>;
+
+const PATH = '/applications/:applicationName';
+
+/** Stasis applications: list, read, subscribe, unsubscribe, filter. */
+export function addApplicationRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
+  const find = (req: NamedRequest, res: Response) =>
+    findApplication(hub, userOf(res).accountId, req.params.applicationName);
+
+  router.get('/applications', (_req, res) => {
+    res.json(hub.of(userOf(res).accountId).applications.all().map(toApplication));
+  });
+
+  router.get(PATH, (req, res) => {
+    res.json(toApplication(find(req, res)));
+  });
+
+  router.post(`${PATH}/subscription`, async (req, res) => {
+    const uris = eventSourcesOf(req);
+    const application = find(req, res);
+    for (const uri of uris) await subscribe(core, userOf(res).accountId, application, uri);
+    res.json(toApplication(application));
+  });
+
+  router.delete(`${PATH}/subscription`, (req, res) => {
+    const uris = eventSourcesOf(req);
+    const application = find(req, res);
+    for (const uri of uris) unsubscribe(application, uri);
+    res.json(toApplication(application));
+  });
+
+  router.put(`${PATH}/eventFilter`, (req, res) => {
+    const application = find(req, res);
+    const filter = changeFilter(application.filter, req.body);
+    if (filter === undefined) throw refusal(400, 'Invalid format definition');
+    application.filter = filter;
+    res.json(toApplication(application));
+  });
+}
+
+/** @throws TricordError that ARI answers by 404. */
+export function findApplication(hub: EventHub, accountId: string, name: string): Application {
+  const application = hub.of(accountId).applications.find(name);
+  if (application === undefined) throw refusal(404, 'Application not found');
+  return application;
+}
+
+function eventSourcesOf(req: Request): string[] {
+  const { eventSource } = req.query as SubscribeParameters;
+  if (eventSource === undefined) throw refusal(400, 'Missing parameter eventSource');
+  return eventSource.split(',');
+}
+
+async function subscribe(
+  core: CoreDeps,
+  accountId: string,
+  application: Application,
+  uri: string,
+): Promise<void> {
+  const parts = parseSourceUri(uri);
+  if (parts === undefined) throw refusal(400, 'Invalid event source URI scheme');
+  const source = await findEventSource(core, accountId, parts);
+  if (source === undefined) throw refusal(422, 'Event source does not exist');
+  if (!application.subscribe(source)) throw refusal(500, 'Error processing request');
+}
+
+function unsubscribe(application: Application, uri: string): void {
+  const parts = parseSourceUri(uri);
+  if (parts === undefined) throw refusal(400, 'Invalid event source URI scheme');
+  if (!application.unsubscribe(parts.kind, parts.id)) {
+    throw refusal(422, 'Event source was not subscribed to');
+  }
+}
