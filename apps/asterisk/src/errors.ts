@@ -47,6 +47,7 @@ const PARAMETER_STATUS: ReadonlyMap<unknown, number> = new Map([['format', 422]]
 const PROBLEM_MESSAGES: ReadonlyMap<string, string> = new Map([
   ['/query/maxDurationSeconds', 'max_duration_seconds cannot be negative'],
   ['/query/maxSilenceSeconds', 'max_silence_seconds cannot be negative'],
+  ['/query/limit', 'limit must be from 1 to 1000'],
 ]);
 
 /** Gives a failure ARI's status and body. */

@@ -49,6 +49,16 @@ describe('1. CORS', () => {
       'access-control-allow-headers': 'content-type, authorization',
     });
   });
+
+  test('a preflight for a method that is not there learns none', async () => {
+    const response = await ari.pbx
+      .options('/ari/recordings/live/x/pause')
+      .set('Origin', ORIGIN)
+      .set('Access-Control-Request-Method', 'PUT')
+      .expect(204);
+    expect(response.headers['access-control-allow-origin']).toBe(ORIGIN);
+    expect(response.headers).not.toHaveProperty('access-control-allow-methods');
+  });
 });
 
 describe('2. bodies', () => {
@@ -75,19 +85,25 @@ describe('2. bodies', () => {
     }
   });
 
-  test('400 for JSON in a charset or encoding that nobody knows', async () => {
-    for (const [name, value] of [
-      ['Content-Type', 'application/json; charset=klingon'],
-      ['Content-Encoding', 'rot13'],
-    ] as const) {
-      const response = await ari.pbx
-        .post(STORED)
-        .set('Content-Type', 'application/json')
-        .set(name, value)
-        .send('{}')
-        .expect(400);
-      expect(response.body).toEqual({ message: 'Error parsing request body' });
+  test('JSON is UTF-8, whatever stands behind its type; an empty body and an array mean nothing', async () => {
+    const info = (type: string, body: string) =>
+      ari.pbx.get('/ari/asterisk/info').set('Content-Type', type).send(body).expect(200);
+    for (const type of ['application/json; charset=klingon', 'Application/JSON ;x=y']) {
+      expect(Object.keys((await info(type, '{"only":"system"}')).body)).toEqual(['system']);
     }
+    for (const body of ['', '[1]']) {
+      expect(Object.keys((await info('application/json', body)).body)).toHaveLength(4);
+    }
+    expect(Object.keys((await info('text/plain', '{"only":"system"}')).body)).toHaveLength(4);
+  });
+
+  test('400 for an encoding that nobody knows', async () => {
+    const response = await ari.pbx
+      .post(STORED)
+      .set('Content-Encoding', 'rot13')
+      .send({ x: 1 })
+      .expect(400);
+    expect(response.body).toEqual({ message: 'Error parsing request body' });
   });
 });
 
@@ -115,10 +131,11 @@ describe('3. credentials', () => {
     }
   });
 
-  test('api_key is split at its first colon; of two the last counts; Basic goes before it', async () => {
+  test('api_key is split at its first colon; of two the first counts; Basic goes before it', async () => {
     await anonymous().get(`${STORED}?api_key=pbx:secret:1`).expect(200);
     await anonymous().get(`${STORED}?api_key=pbx%3Asecret%3a1`).expect(200);
-    await anonymous().get(`${STORED}?api_key=x:y&api_key=pbx:secret:1`).expect(200);
+    await anonymous().get(`${STORED}?api_key=pbx:secret:1&api_key=x:y`).expect(200);
+    await anonymous().get(`${STORED}?api_key=x:y&api_key=pbx:secret:1`).expect(401);
     await anonymous().get(`${STORED}?api_key=pbx:secret:1`).auth('pbx', 'wrong').expect(401);
   });
 
@@ -151,13 +168,14 @@ describe('4. read-only users', () => {
 
 describe('5. to 7. paths and methods', () => {
   test('404 with advice for a trailing slash', async () => {
-    for (const path of [STORED, '/ari/nowhere', `${STORED}/x`]) {
-      const response = await ari.pbx.get(`${path}/?x=/`).expect(404);
-      expect(response.body).toEqual({ message: `ARI URLs do not end with a slash. Try ${path}` });
+    for (const path of [STORED, '/ari/nowhere', `${STORED}/x`, `${STORED}/a%20b+c`, '/ari/']) {
+      const { status, body } = await ari.raw('GET', `${path}/?x=/`);
+      const message = `ARI URLs do not end with a slash. Try ${path}`;
+      expect([status, JSON.parse(body)]).toEqual([404, { message }]);
     }
   });
 
-  test.each(['/ari', '/ari/', '/ari/nowhere', `${STORED}/a/b`, '/ari/recordings', '/ari/Channels'])(
+  test.each(['/ari/nowhere', `${STORED}/a/b`, `${STORED}//a`, '/ari//channels', '/ari/Channels'])(
     '404 for the unknown path %s',
     async (path) => {
       for (const response of await Promise.all([
@@ -169,6 +187,20 @@ describe('5. to 7. paths and methods', () => {
       }
     },
   );
+
+  test.each([
+    '/ari',
+    '/ari/',
+    '/ari?x',
+    '/ari/asterisk',
+    '/ari/recordings',
+    '/ari/recordings/live',
+  ])('a path that only leads to others, %s, is known: OPTIONS, and 405', async (path) => {
+    const options = await ari.pbx.options(path).expect(204);
+    const get = await ari.pbx.get(path).expect(405);
+    expect([options.headers.allow, get.headers.allow]).toEqual(['OPTIONS', 'OPTIONS']);
+    expect(get.body).toEqual({ message: 'Invalid method' });
+  });
 
   test('requests outside of /ari fall through', async () => {
     for (const path of ['/', '/aria', '/ARI/channels', '/%61ri/channels']) {
@@ -182,6 +214,8 @@ describe('5. to 7. paths and methods', () => {
       [STORED, 'OPTIONS,GET'],
       [`${STORED}/x`, 'OPTIONS,GET,DELETE'],
       ['/ari/channels/x/record', 'OPTIONS,POST'],
+      ['/ari/recordings/live/x/mute', 'OPTIONS,POST,DELETE'],
+      ['/ari/playbacks/x', 'OPTIONS,GET,DELETE'],
     ] as const) {
       const response = await ari.pbx.options(path).expect(204);
       expect(response.headers.allow).toBe(allow);

@@ -182,18 +182,29 @@ describe('control by state', () => {
     await ari.pbx.post(`${LIVE}/stop`).expect(204);
   });
 
-  test('done but still listed (on its way to the store): 409, a second stop 204', async () => {
-    const { id } = await ari.record('greeting');
+  test('done but still listed, on its way to the store: 409', async () => {
+    const { id } = await ari.record('greeting', 'wav');
     await ari.core.catalog.recordings.update(ACME, id, (recording) => ({
       ...recording,
       state: 'finishing',
     }));
-    expect(await stateOf()).toBe('recording');
-    for (const [method, action] of CONTROLS.slice(1)) {
+    const { body } = await ari.pbx.get(LIVE).expect(200);
+    expect(body).toEqual({
+      name: 'greeting',
+      format: 'wav',
+      state: 'done',
+      target_uri: expect.stringMatching(/^channel:/),
+    });
+    for (const [method, action] of CONTROLS) {
       const response = await ari.pbx[method](`${LIVE}${action}`).expect(409);
       expect(response.body).toEqual(NOT_IN_SESSION);
     }
-    await ari.pbx.post(`${LIVE}/stop`).expect(204);
+  });
+
+  test('one that ended by itself is gone: done, failed', async () => {
+    await ari.store('greeting');
+    await ari.core.recorder.failed(await ari.record('failed'), 'Disk on fire');
+    for (const path of [LIVE, '/ari/recordings/live/failed']) await ari.pbx.get(path).expect(404);
   });
 
   test.each(CONTROLS)(

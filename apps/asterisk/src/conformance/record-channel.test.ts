@@ -201,7 +201,7 @@ describe('checks, in their order', () => {
     expect(response.body).toEqual({ message: 'Channel not found' });
   });
 
-  test.each(['g722', 'gsm', 'WAV', 'wav49', 'Wav', 'mp3', 'sln192', 'constructor', ''])(
+  test.each(['g722', 'gsm', 'WAV', 'wav49', 'au', 'Wav', 'mp3', 'sln191', 'constructor', ''])(
     '422 for format %j',
     async (format) => {
       const response = await record(`name=x&format=${format}`).expect(422);

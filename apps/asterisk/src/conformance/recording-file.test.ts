@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Rendition } from '@tricord/core';
 import { type Harness, startHarness } from '../testing/harness.ts';
@@ -69,6 +70,19 @@ describe('GET /recordings/stored/{recordingName}/file', () => {
     expect(await typeFor('audio/mpeg, */*;q=0.1')).toBe('audio/mpeg');
     for (const accept of ['*/*', 'audio/*', 'audio/wav, audio/mpeg;q=0.5', 'text/html']) {
       expect(await typeFor(accept)).toBe('audio/wav');
+    }
+  });
+
+  test('is as it was recorded for who asks for audio/wav (extension)', async () => {
+    const { media } = await ari.store('greeting', 'ulaw');
+    const asked = watchRenditions();
+    const response = await ari.pbx.get(FILE).set('Accept', 'audio/wav').buffer(true).expect(200);
+    expect(response.headers['content-type']).toBe('audio/wav');
+    expect(createHash('sha256').update(response.body).digest('hex')).toBe(media?.sha256);
+    expect(asked).toEqual([{ container: 'wav', encoding: 'pcm16' }]);
+    for (const accept of ['*/*', 'audio/ulaw, audio/wav', 'audio/*']) {
+      const { headers } = await ari.pbx.get(FILE).set('Accept', accept).expect(200);
+      expect(headers['content-type']).toBe('audio/ulaw');
     }
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { transition } from '@tricord/core';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
 /** Seed: listStored, getStored, deleteStored, copyStored. Contract: the table under "Recordings". */
@@ -60,6 +61,30 @@ describe('getStored: GET /recordings/stored/{recordingName}', () => {
     expect(response.body).toEqual({ name: 'greeting', format: 'ulaw' });
   });
 
+  test('waits for one that has ended and is on its way to the store', async () => {
+    const { core } = ari;
+    const recording = await ari.record('greeting', 'wav');
+    const finishing = { type: 'stop', reason: 'hangup' } as const;
+    await core.catalog.recordings.update(
+      ACME,
+      recording.id,
+      (before) => transition(before, finishing, core.clock.now()).recording,
+    );
+    const stored = core.media.put(recording.id, Buffer.alloc(44));
+    const media = { durationMs: 0, sampleRateHz: 8000, channels: 1, gaps: [], ...stored } as const;
+    core.recorder.settled = async (accountId, id) => {
+      const done = await core.catalog.recordings.update(
+        accountId,
+        id,
+        (before) => transition(before, { type: 'complete', media }, core.clock.now()).recording,
+      );
+      if (done === undefined) throw new Error('gone');
+      return done;
+    };
+    const response = await ari.pbx.get('/ari/recordings/stored/greeting/file').expect(200);
+    expect(response.headers['content-length']).toBe('44');
+  });
+
   test('404 for an unknown one, a live one, and a name with its extension', async () => {
     await ari.record('live');
     await ari.store('greeting');
@@ -114,6 +139,20 @@ describe('copyStored: POST /recordings/stored/{recordingName}/copy', () => {
     const file = await ari.pbx.get('/ari/recordings/stored/a%2Fnew/file').expect(200);
     const source = await ari.pbx.get('/ari/recordings/stored/greeting/file').expect(200);
     expect(file.body).toEqual(source.body);
+  });
+
+  test('the extension of its own format is left out of the new name, as Asterisk does', async () => {
+    await ari.store('greeting', 'ulaw');
+    for (const [given, name] of [
+      ['a.ulaw', 'a'],
+      ['b.wav', 'b.wav'],
+      ['c.d', 'c.d'],
+      ['.ulaw', '.ulaw'],
+    ]) {
+      const response = await copy('greeting', `?destinationRecordingName=${given}`).expect(200);
+      expect(response.body).toEqual({ name, format: 'ulaw' });
+    }
+    await copy('greeting', '?destinationRecordingName=a.ulaw').expect(409);
   });
 
   test('404 when there is no such recording, whatever else is wrong', async () => {

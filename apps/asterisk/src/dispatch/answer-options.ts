@@ -16,7 +16,11 @@ export const answerOptions: RequestHandler = (req, res, next) => {
   res.status(204).end();
 };
 
+/** The order in which Asterisk names methods. */
+const ORDER = ['OPTIONS', 'GET', 'POST', 'PUT', 'DELETE'];
+
 /** What may be done with a path: OPTIONS, and what the document has for it. */
 export function allowedMethods(documented: readonly string[]): readonly string[] {
-  return ['OPTIONS', ...documented];
+  const allowed = new Set(['OPTIONS', ...documented]);
+  return ORDER.filter((method) => allowed.has(method));
 }

@@ -12,13 +12,12 @@ export function ariDecode(text: string): string {
 
 /** The parameters of a query or form, decoded. The last of several with one name counts. */
 export function parseParameters(text: string): Map<string, string> {
-  const pairs = text.split('&').filter((pair) => pair !== '');
-  return new Map(
-    pairs.map((pair) => {
-      const [name = '', ...value] = pair.split('=');
-      return [ariDecode(name), ariDecode(value.join('='))];
-    }),
-  );
+  return new Map(parameterPairs(text));
+}
+
+/** The first parameter of a name in a URL's query, decoded. */
+export function firstInQuery(url: string, name: string): string | undefined {
+  return parameterPairs(splitUrl(url)[1]).find(([other]) => other === name)?.[1];
 }
 
 /** The parameters in a URL's query, decoded. */
@@ -35,4 +34,12 @@ export function splitUrl(url: string): [path: string, query: string] {
 /** The words that mean yes, in any case. */
 export function isTrue(text: string): boolean {
   return /^(?:yes|true|y|t|1|on)$/i.test(text);
+}
+
+function parameterPairs(text: string): [name: string, value: string][] {
+  const pairs = text.split('&').filter((pair) => pair !== '');
+  return pairs.map((pair) => {
+    const [name = '', ...value] = pair.split('=');
+    return [ariDecode(name), ariDecode(value.join('='))];
+  });
 }

@@ -12,10 +12,13 @@ export function cors(allowedOrigins: ReadonlySet<string>): RequestHandler {
   };
 }
 
-/** Adds what a preflight (Fetch Standard, 4.8) of an allowed origin wants to know. */
+/**
+ * Adds what a preflight (Fetch Standard, 4.8) of an allowed origin wants to know, when it asks for a
+ * method that there is.
+ */
 export function answerPreflight(req: Request, res: Response, methods: readonly string[]): void {
-  const asked = req.headers['access-control-request-method'] !== undefined;
-  if (!asked || !res.hasHeader('Access-Control-Allow-Origin')) return;
+  const asked = req.get('access-control-request-method') ?? '';
+  if (!methods.includes(asked) || !res.hasHeader('Access-Control-Allow-Origin')) return;
   res.setHeader('Access-Control-Allow-Methods', methods.join(','));
   const headers = req.headers['access-control-request-headers'];
   if (headers !== undefined) res.setHeader('Access-Control-Allow-Headers', headers);

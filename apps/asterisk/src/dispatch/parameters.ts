@@ -7,7 +7,11 @@ const CANONICAL: ReadonlyMap<string, (text: string) => string> = new Map([
   ['maxSilenceSeconds', integer],
   ['beep', boolean],
   ['subscribeAll', boolean],
+  ['limit', integer],
 ]);
+
+/** Parameters that JSON may give as an array; elsewhere their values are separated by commas. */
+const LISTS: ReadonlySet<string> = new Set(['app', 'channel', 'eventSource', 'only', 'source']);
 
 const MAX_INT = 2 ** 31 - 1;
 
@@ -23,8 +27,8 @@ export const mergeParameters: RequestHandler = (req, _res, next) => {
     ...jsonParameters(req.body),
   ]);
   const query = [...merged]
-    .map(([name, value]) => [name, CANONICAL.get(name)?.(value) ?? value] as const)
     .filter(([name, value]) => value !== '' && /^\w+$/.test(name))
+    .map(([name, value]) => [name, CANONICAL.get(name)?.(value) ?? value] as const)
     .map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`)
     .join('&');
   const [path] = splitUrl(req.originalUrl);
@@ -38,12 +42,17 @@ function formParameters(req: Request): Map<string, string> {
   return typeof req.body === 'string' ? parseParameters(req.body) : new Map();
 }
 
-/** The fields of a JSON body that a parameter can have: text, numbers and booleans. */
+/** The fields of a JSON body that a parameter can have: text, numbers and booleans; lists of them. */
 function jsonParameters(body: unknown): [string, string][] {
-  if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return [];
-  return Object.entries(body).flatMap(([name, value]) =>
-    ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [],
-  );
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]) => {
+    if (LISTS.has(name) && Array.isArray(value)) return [[name, value.filter(isScalar).join()]];
+    return isScalar(value) ? [[name, String(value)]] : [];
+  });
+}
+
+function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** As C's atoi: the digits at the start, or 0. */

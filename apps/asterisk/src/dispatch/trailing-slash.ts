@@ -1,13 +1,17 @@
+import type { DialectLocals } from '@tricord/http-kit';
 import type { RequestHandler } from 'express';
 import { splitUrl } from './ari-uri.ts';
 
-/** Tells clients that end a URL in a slash what they probably meant. */
+/** Tells clients that end a URL in a slash what they probably meant. The base itself may have one. */
 export const refuseTrailingSlash: RequestHandler = (req, res, next) => {
   const [path] = splitUrl(req.originalUrl);
   if (!path.endsWith('/') || path === '/ari/') {
     next();
     return;
   }
-  const message = `ARI URLs do not end with a slash. Try ${path.slice(0, -1)}`;
+  // As the client spelled it, not as we do.
+  const { rawUrl } = res.locals as DialectLocals;
+  const [written] = splitUrl(rawUrl.startsWith('/') ? rawUrl : req.originalUrl);
+  const message = `ARI URLs do not end with a slash. Try ${written.slice(0, -1)}`;
   res.status(404).json({ message });
 };

@@ -21,6 +21,8 @@ test.each([
   [['sln32'], 32_000, 'raw', 'pcm16'],
   [['sln44'], 44_100, 'raw', 'pcm16'],
   [['sln48'], 48_000, 'raw', 'pcm16'],
+  [['sln96'], 96_000, 'raw', 'pcm16'],
+  [['sln192'], 192_000, 'raw', 'pcm16'],
   [['ulaw', 'ul', 'mu', 'ulw', 'pcm'], 8000, 'raw', 'ulaw'],
   [['alaw', 'al', 'alw'], 8000, 'raw', 'alaw'],
 ])('%j: %i Hz, %s, %s', (names, sampleRateHz, container, encoding) => {
@@ -36,7 +38,7 @@ test.each([
   }
 });
 
-test.each([undefined, 'WAV', 'wav49', 'gsm', 'g722', 'mp3', ''])(
+test.each([undefined, 'WAV', 'wav49', 'au', 'gsm', 'g722', 'mp3', ''])(
   '%j is not recorded; what another dialect recorded so is served as it is',
   (name) => {
     expect(sampleRateOf(name ?? '')).toBeUndefined();

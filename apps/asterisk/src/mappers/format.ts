@@ -22,6 +22,8 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['sln32', { sampleRateHz: 32_000, form: LINEAR }],
   ['sln44', { sampleRateHz: 44_100, form: LINEAR }],
   ['sln48', { sampleRateHz: 48_000, form: LINEAR }],
+  ['sln96', { sampleRateHz: 96_000, form: LINEAR }],
+  ['sln192', { sampleRateHz: 192_000, form: LINEAR }],
   ...family(['ulaw', 'ul', 'mu', 'ulw', 'pcm'], 8000, ULAW),
   ...family(['alaw', 'al', 'alw'], 8000, ALAW),
 ]);

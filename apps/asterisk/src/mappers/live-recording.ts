@@ -4,12 +4,12 @@ import { formatOf } from './format.ts';
 
 export type LiveRecording = components['schemas']['LiveRecording'];
 
-/** What ARI calls each state: it does not know that a recording can be on its way to the store. */
+/** What ARI calls each state. Asterisk says `done` from the stop on, while it still writes. */
 const STATES: Record<RecordingState, LiveRecording['state']> = {
   queued: 'queued',
   recording: 'recording',
   paused: 'paused',
-  finishing: 'recording',
+  finishing: 'done',
   done: 'done',
   failed: 'failed',
   canceled: 'canceled',

@@ -1,8 +1,32 @@
-import type { Recording } from '@tricord/core';
+import { durationMs, type Recording } from '@tricord/core';
 import type { components } from '../generated/api.ts';
 import { formatOf } from './format.ts';
+import { toTimestamp } from './timestamp.ts';
+
+export type StoredRecording = components['schemas']['StoredRecording'];
+
+/** How to show finished recordings: as ARI does, or with `all` in full. */
+export function storedRecordingMapper(
+  fields: string | undefined,
+): (recording: Recording) => StoredRecording {
+  return fields?.toLowerCase() === 'all' ? toFullRecording : toStoredRecording;
+}
 
 /** A finished recording as ARI shows it. */
-export function toStoredRecording(recording: Recording): components['schemas']['StoredRecording'] {
+export function toStoredRecording(recording: Recording): StoredRecording {
   return { name: recording.name, format: formatOf(recording) };
+}
+
+/** The same, with what ARI does not tell. Size and checksum are those of the WAV file that was recorded. */
+function toFullRecording(recording: Recording): StoredRecording {
+  const { id, name, startedAt, createdAt, endedAt, media } = recording;
+  const self = `/ari/recordings/stored/${encodeURIComponent(name)}`;
+  return {
+    ...toStoredRecording(recording),
+    id,
+    start: toTimestamp(startedAt ?? createdAt),
+    duration: Math.floor(durationMs(recording, endedAt ?? createdAt) / 1000),
+    ...(media === undefined ? {} : { size: media.bytes, sha256: media.sha256 }),
+    links: { self, file: `${self}/file` },
+  };
 }

@@ -1,5 +1,4 @@
 import {
-  type CommandResult,
   type CoreDeps,
   discardRecording,
   findRecording,
@@ -8,6 +7,7 @@ import {
   type RecordingRef,
   resumeRecording,
   stopRecording,
+  TricordError,
   unmuteRecording,
 } from '@tricord/core';
 import type { RequestHandler, Router } from 'express';
@@ -16,7 +16,7 @@ import { toLiveRecording } from '../mappers/live-recording.ts';
 
 const PATH = '/recordings/live/:recordingName';
 
-type Act = (accountId: string, ref: RecordingRef) => Promise<CommandResult | undefined>;
+type Act = (accountId: string, ref: RecordingRef) => Promise<unknown>;
 
 /** Recordings in progress: read and control. */
 export function addLiveRecordingRoutes(router: Router, core: CoreDeps): void {
@@ -28,8 +28,10 @@ export function addLiveRecordingRoutes(router: Router, core: CoreDeps): void {
   router.post(
     `${PATH}/stop`,
     control(async (accountId, ref) => {
-      await stopRecording(core, accountId, ref);
-      return undefined;
+      const { id, state } = await findRecording(core, accountId, ref);
+      // The core takes a second stop; Asterisk, for which it is `done` by then, takes nothing more.
+      if (state === 'finishing') throw new TricordError('recording-not-live', `${id} is ${state}`);
+      await stopRecording(core, accountId, { id });
     }),
   );
   router.delete(

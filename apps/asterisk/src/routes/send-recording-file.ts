@@ -1,12 +1,22 @@
-import { type CoreDeps, findRecording, openMedia, type Rendition } from '@tricord/core';
+import {
+  AS_RECORDED,
+  type CoreDeps,
+  openMedia,
+  type Recording,
+  type Rendition,
+} from '@tricord/core';
 import { sendMedia } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
 import { formatOf, renditionOf } from '../mappers/format.ts';
+import { findStoredRecording } from './find-stored-recording.ts';
 
-const MP3_TYPE = 'audio/mpeg';
-const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
+/** What a client gets that asks for it by name, and not as much for the recording's own format. */
+const BY_NAME: ReadonlyMap<string, Rendition> = new Map([
+  ['audio/mpeg', { container: 'mp3', encoding: 'pcm16' }],
+  ['audio/wav', AS_RECORDED],
+]);
 
-/** Sends a stored recording's audio in its format, or as MP3 to a client that asks for it by name. */
+/** Sends a stored recording's audio in its format, unless `Accept` asks for another. */
 export async function sendRecordingFile(
   core: CoreDeps,
   accountId: string,
@@ -14,11 +24,18 @@ export async function sendRecordingFile(
   req: Request,
   res: Response,
 ): Promise<void> {
-  const recording = await findRecording(core, accountId, { storedName });
-  const ownType = `audio/${formatOf(recording)}`;
-  // Given both, `accepts` answers the first to `*/*` and to no Accept at all.
-  const asMp3 = req.accepts([ownType, MP3_TYPE]) === MP3_TYPE;
-  const rendition = asMp3 ? MP3 : renditionOf(recording);
+  const recording = await findStoredRecording(core, accountId, storedName);
+  const { contentType, rendition } = chosen(req, recording);
   const { media } = await openMedia(core, accountId, { id: recording.id }, rendition);
-  await sendMedia(req, res, media, { contentType: asMp3 ? MP3_TYPE : ownType });
+  await sendMedia(req, res, media, { contentType });
+}
+
+function chosen(req: Request, recording: Recording): { contentType: string; rendition: Rendition } {
+  const ownType = `audio/${formatOf(recording)}`;
+  // Of several, `accepts` answers the first to `*/*` and to no Accept at all.
+  const contentType = req.accepts([ownType, ...BY_NAME.keys()]) || ownType;
+  const other = contentType === ownType ? undefined : BY_NAME.get(contentType);
+  return other === undefined
+    ? { contentType: ownType, rendition: renditionOf(recording) }
+    : { contentType, rendition: other };
 }

@@ -1,44 +1,35 @@
-import {
-  type CoreDeps,
-  copyRecording,
-  deleteRecording,
-  findRecording,
-  listAllRecordings,
-  TricordError,
-} from '@tricord/core';
+import { type CoreDeps, copyRecording, deleteRecording, TricordError } from '@tricord/core';
 import type { Router } from 'express';
 import { userOf } from '../dispatch/authenticate.ts';
 import { rephrase } from '../errors.ts';
 import type { operations } from '../generated/api.ts';
+import { formatOf } from '../mappers/format.ts';
 import { leavesRoot } from '../mappers/recording-name.ts';
-import { toStoredRecording } from '../mappers/stored-recording.ts';
+import { storedRecordingMapper, toStoredRecording } from '../mappers/stored-recording.ts';
+import { findStoredRecording } from './find-stored-recording.ts';
+import { listStoredRecordings } from './list-stored-recordings.ts';
 import { sendRecordingFile } from './send-recording-file.ts';
 
+type GetParameters = NonNullable<operations['getStored']['parameters']['query']>;
 type CopyParameters = NonNullable<operations['copyStored']['parameters']['query']>;
 
 const PATH = '/recordings/stored';
 
 /** Recordings that are complete: list, read, copy, delete. */
 export function addStoredRecordingRoutes(router: Router, core: CoreDeps): void {
-  router.get(PATH, async (_req, res) => {
-    const { accountId } = userOf(res);
-    const recordings = await listAllRecordings(core, {
-      accountId,
-      states: ['done'],
-      order: 'name',
-    });
-    res.json(recordings.map(toStoredRecording));
-  });
+  router.get(PATH, (req, res) => listStoredRecordings(core, req, res));
 
   router.get(`${PATH}/:recordingName`, async (req, res) => {
-    const storedName = req.params.recordingName;
-    const recording = await findRecording(core, userOf(res).accountId, { storedName });
-    res.json(toStoredRecording(recording));
+    const { accountId } = userOf(res);
+    const { fields }: GetParameters = req.query;
+    const recording = await findStoredRecording(core, accountId, req.params.recordingName);
+    res.json(storedRecordingMapper(fields)(recording));
   });
 
   router.delete(`${PATH}/:recordingName`, async (req, res) => {
-    const storedName = req.params.recordingName;
-    await deleteRecording(core, userOf(res).accountId, { storedName });
+    const { accountId } = userOf(res);
+    const { id } = await findStoredRecording(core, accountId, req.params.recordingName);
+    await deleteRecording(core, accountId, { id });
     res.status(204).end();
   });
 
@@ -48,12 +39,12 @@ export function addStoredRecordingRoutes(router: Router, core: CoreDeps): void {
 
   router.post(`${PATH}/:recordingName/copy`, async (req, res) => {
     const { accountId, username } = userOf(res);
-    const { destinationRecordingName } = req.query as CopyParameters;
+    const { destinationRecordingName }: CopyParameters = req.query;
     // Which of several things is wrong is said in Asterisk's order: the source comes first.
-    const { id } = await findRecording(core, accountId, { storedName: req.params.recordingName });
-    const name = toDestination(destinationRecordingName);
+    const source = await findStoredRecording(core, accountId, req.params.recordingName);
+    const name = toDestination(destinationRecordingName, formatOf(source));
     const origin = { via: 'copy', username };
-    const copy = await copyRecording(core, accountId, { id }, name, origin).catch(
+    const copy = await copyRecording(core, accountId, { id: source.id }, name, origin).catch(
       rephrase({
         'recording-name-invalid': 'Invalid destination recording name',
         'recording-name-taken': 'A recording with the same name already exists on the system',
@@ -63,10 +54,12 @@ export function addStoredRecordingRoutes(router: Router, core: CoreDeps): void {
   });
 }
 
-function toDestination(name: string | undefined): string {
+/** Asterisk takes an extension in the name for the format's, and leaves it out; here, only the format's own is. */
+function toDestination(name: string | undefined, format: string): string {
   if (name === undefined) {
     throw new TricordError('recording-name-invalid', 'Invalid destination recording name');
   }
   if (leavesRoot(name)) throw new TricordError('forbidden', 'Destination file path is forbidden');
-  return name;
+  const extension = `.${format}`;
+  return name.endsWith(extension) && name !== extension ? name.slice(0, -extension.length) : name;
 }

@@ -1,0 +1,24 @@
+import { type CoreDeps, findRecording, type Recording, settleWithin } from '@tricord/core';
+
+/** How long a request waits for a recording that is on its way to the store, milliseconds. */
+const PATIENCE_MS = 5000;
+
+/**
+ * A stored recording by its name. One that has ended and is on its way to the store is waited for: ARI says
+ * that it is `done`, and Asterisk has the file by then.
+ * @throws TricordError `recording-not-found`.
+ */
+export async function findStoredRecording(
+  core: CoreDeps,
+  accountId: string,
+  storedName: string,
+): Promise<Recording> {
+  const { recordings } = core.catalog;
+  const stored = await recordings.findByName(accountId, storedName, 'stored');
+  if (stored !== undefined) return stored;
+  const live = await recordings.findByName(accountId, storedName, 'live');
+  if (live?.state === 'finishing') {
+    await settleWithin(core.clock, PATIENCE_MS, core.recorder.settled(accountId, live.id));
+  }
+  return findRecording(core, accountId, { storedName });
+}

@@ -1,0 +1,72 @@
+import {
+  type CoreDeps,
+  listRecordings,
+  type Page,
+  type Recording,
+  type RecordingQuery,
+} from '@tricord/core';
+import type { Request, Response } from 'express';
+import { userOf } from '../dispatch/authenticate.ts';
+import { sendPages } from '../dispatch/json-format.ts';
+import { rephrase } from '../errors.ts';
+import type { operations } from '../generated/api.ts';
+import { storedRecordingMapper } from '../mappers/stored-recording.ts';
+
+type ListParameters = NonNullable<operations['listStored']['parameters']['query']>;
+
+/** The most recordings that are read from the catalog at once. */
+const PAGE = 1000;
+
+/** Answers all stored recordings, or the page that the request asks for and where the next one is. */
+export async function listStoredRecordings(
+  core: CoreDeps,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const { limit = PAGE, after, prefix, fields }: ListParameters = req.query;
+  const query: RecordingQuery = {
+    accountId: userOf(res).accountId,
+    states: ['done'],
+    order: 'name',
+    limit,
+    ...(prefix === undefined ? {} : { namePrefix: prefix }),
+    ...(after === undefined ? {} : { after }),
+  };
+  const toWire = storedRecordingMapper(fields);
+  const page = await listRecordings(core, query).catch(
+    rephrase({ 'invalid-argument': 'after is not from a page of this list' }),
+  );
+  if (req.query.limit === undefined && page.next !== undefined) {
+    await sendPages(res, allFrom(core, query, page, toWire));
+    return;
+  }
+  if (page.next !== undefined) linkNext(res, { limit, prefix, fields, after: page.next });
+  res.json(page.items.map(toWire));
+}
+
+/** A page and all that follow it. */
+async function* allFrom<T>(
+  core: CoreDeps,
+  query: RecordingQuery,
+  first: Page<Recording>,
+  toWire: (recording: Recording) => T,
+): AsyncGenerator<T[]> {
+  yield first.items.map(toWire);
+  for (let after = first.next; after !== undefined; ) {
+    const { items, next } = await listRecordings(core, { ...query, after });
+    // What comes after a page may have been deleted since.
+    if (items.length > 0) yield items.map(toWire);
+    after = next;
+  }
+}
+
+/** Says where the next page is (RFC 8288), to clients in browsers, too. Credentials are theirs to add. */
+function linkNext(res: Response, parameters: Readonly<Record<string, unknown>>): void {
+  const query = Object.entries(parameters)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  res.setHeader('Link', `</ari/recordings/stored?${query.join('&')}>; rel="next"`);
+  if (res.hasHeader('Access-Control-Allow-Origin')) {
+    res.setHeader('Access-Control-Expose-Headers', 'Link');
+  }
+}
