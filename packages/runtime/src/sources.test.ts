@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MediaStreamsCaller } from '@tricord/capture';
+import { findSession, hangUp } from '@tricord/core';
 import { hashSecret } from '@tricord/http-kit';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
@@ -74,6 +75,18 @@ describe('sources on the HTTP port', () => {
     // Closing does not wait for the peer to hang up.
     await opened.close();
     await caller.closed;
+  });
+
+  test('a call is hung up from here, and is over when that is answered', async () => {
+    const opened = await open({ mediaStreams: { path: '/streams', account: 'acme' } });
+    const started = sessionStarted();
+    const caller = await call(opened, '/streams');
+    await started;
+    const { core } = runtime;
+    await hangUp(core, ACME, CALL);
+    expect(await findSession(core, ACME, CALL)).toMatchObject({ state: 'ended' });
+    await caller.closed;
+    await expect(hangUp(core, ACME, CALL)).rejects.toMatchObject({ code: 'session-not-live' });
   });
 
   test('calls are only fetched for the account of the source, from hosts that are named', async () => {

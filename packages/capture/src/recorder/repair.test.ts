@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Recording } from '@tricord/core';
+import { createConference, type Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
 import { livePath } from './live-folder.ts';
@@ -70,6 +70,25 @@ describe('repairRecordings', () => {
       'recording.finishing',
       'recording.finished',
       'session.ended',
+    ]);
+  });
+
+  test('conferences are over, also one that somebody created: none of its calls survived', async () => {
+    const { id } = await createConference(capture, ACCOUNT, { name: 'room' });
+    const recording = await capture.record({ kind: 'conference', conferenceId: id });
+    const session = await capture.call(['remote'], undefined, { conferenceId: 'room' });
+    speak(capture, [{ session, samples: said }]);
+    await capture.recorder.flush();
+    await capture.recorder.flush();
+    await repair();
+    expect(await stored(recording)).toMatchObject({ state: 'done', endReason: 'interrupted' });
+    expect(await capture.catalog.conferences.get(ACCOUNT, id)).toMatchObject({
+      state: 'ended',
+      endedAt: capture.clock.now(),
+    });
+    expect(capture.published.slice(-2).map(({ type }) => type)).toEqual([
+      'session.ended',
+      'conference.ended',
     ]);
   });
 

@@ -23,7 +23,12 @@ function pseudoRandom(seed: number): () => number {
 test('an hour with jitter, loss and drift: both tracks stay aligned, and every loss is a gap', async () => {
   const capture = await openTestCapture();
   const stream = new SourceStream(
-    { pause: () => undefined, resume: () => undefined, close: () => undefined },
+    {
+      pause: () => undefined,
+      resume: () => undefined,
+      close: () => undefined,
+      hangUp: () => undefined,
+    },
     {
       ...capture,
       source: 'media-streams',
