@@ -1,6 +1,9 @@
 /** Where `install` puts Asterisk. */
 export const installation: string;
 
+/** The users of ARI that every lab has. */
+export const users: { readonly readWrite: User; readonly readOnly: User };
+
 /** Why no lab can be started here, or undefined when it can. */
 export function whyUnavailable(root?: string): string | undefined;
 

@@ -20,7 +20,7 @@ import { promisify } from 'node:util';
 import { AriError, callAri } from './ari.mjs';
 import { configurationFiles, maxSteps, users, webSocketClientsFile } from './configuration.mjs';
 
-export { AriError };
+export { AriError, users };
 
 const execute = promisify(execFile);
 const asteriskProgram = '/usr/sbin/asterisk';

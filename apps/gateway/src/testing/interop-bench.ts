@@ -3,7 +3,7 @@ import { configSchema } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import type { Asterisk } from '../../../../lab/asterisk/lab.d.mts';
-import { startAsterisk } from '../../../../lab/asterisk/lab.mjs';
+import { startAsterisk, users } from '../../../../lab/asterisk/lab.mjs';
 import { HttpClient } from '../demo/http-client.ts';
 import { Gateway } from '../gateway.ts';
 import { AriEvents } from './ari-events.ts';
@@ -115,6 +115,17 @@ function gatewayConfig(dataDir: string) {
   const lines = Array.from({ length: LINES }, (_, i) => line(i + 1));
   const accounts = config.accounts.map((account) => ({
     ...account,
+    // The users of the lab's ARI are known here, too: one client can compare the two.
+    asterisk: {
+      ...account.asterisk,
+      application: 'recorder',
+      allowedOrigins: ['*'],
+      users: [
+        ...(account.asterisk?.users ?? []),
+        users.readWrite,
+        { ...users.readOnly, readOnly: true },
+      ],
+    },
     imagicle: { users: [{ username: 'user1', password: 'imagicle-password', level: 10, lines }] },
   }));
   const asteriskWebsocket = { ...MEDIA, dialHosts: ['127.0.0.1'] };

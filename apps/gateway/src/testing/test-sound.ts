@@ -33,6 +33,11 @@ export function steadyTone(frequencyHz: number, durationMs: number): TestSound {
   return { name: `steady-${frequencyHz}`, sampleRateHz: 8000, samples };
 }
 
+export function silence(durationMs: number): TestSound {
+  const samples = new Int16Array(8 * durationMs);
+  return { name: 'silence', sampleRateHz: 8000, samples };
+}
+
 export async function sampleSpeech(n: SpeechNumber): Promise<TestSound> {
   const { channels, format } = readWav(await readFile(speech(n)));
   const [samples = new Int16Array()] = channels;

@@ -1,0 +1,26 @@
+import type { Message } from './socket.ts';
+
+/** The row of the table of differences under which these events are missing from the gateway's. */
+export const EVENTS_OF_SWITCHING = 'events of a switch';
+
+/** Of what Asterisk does as a switch: it dials, goes through its dialplan, and watches devices. */
+const TYPES: ReadonlySet<unknown> = new Set([
+  'Dial',
+  'ChannelDialplan',
+  'ChannelStateChange',
+  'ChannelConnectedLine',
+  'DeviceStateChanged',
+]);
+
+/** Variables that Asterisk sets on its own. */
+const VARIABLES: ReadonlySet<unknown> = new Set(['STASISSTATUS', 'BRIDGEPEER', 'BRIDGEPVTCALLID']);
+
+/** Whether an event is one that only a switch has to tell. */
+export function isOfSwitching({ type, variable }: Message): boolean {
+  return TYPES.has(type) || (type === 'ChannelVarset' && VARIABLES.has(variable));
+}
+
+/** Whether a message is an event, and one that the gateway has to tell as well. */
+export function isToldByBoth(message: Message): boolean {
+  return message.type !== 'RESTResponse' && !isOfSwitching(message);
+}

@@ -1,0 +1,105 @@
+import { ask, hear, listen, placeCall, record, type Subject, stop } from '../step.ts';
+
+const OTHER = '/applications/other';
+const RECORDER_CHANNEL = 'eventSource=channel:{channel}';
+
+export const applications: Subject = {
+  title: 'applications',
+  steps: [
+    listen(),
+    listen('other'),
+    ask('GET /applications', { unordered: ['body'] }),
+    ask('GET /applications/none'),
+    ask(`GET ${OTHER}`),
+    ask('GET /applications/recorder', { as: 'reader' }),
+    placeCall('channel'),
+    ask('GET /applications/recorder'),
+    ask('POST /applications/none/subscription?eventSource=channel:none'),
+    ask('POST /applications/none/subscription'),
+    ask(`POST ${OTHER}/subscription`),
+    ask(`POST ${OTHER}/subscription?eventSource=`),
+    ask(`POST ${OTHER}/subscription?eventSource=channel`),
+    ask(`POST ${OTHER}/subscription?eventSource=planet:earth`),
+    ask(`POST ${OTHER}/subscription?eventSource=channel:none`),
+    ask(`POST ${OTHER}/subscription?eventSource=bridge:none`),
+    ask(`POST ${OTHER}/subscription?eventSource=endpoint:PJSIP/none`),
+    ask(`DELETE ${OTHER}/subscription`),
+    ask(`DELETE ${OTHER}/subscription?eventSource=planet:earth`),
+    ask(`DELETE ${OTHER}/subscription?${RECORDER_CHANNEL}`),
+    ask('DELETE /applications/none/subscription?eventSource=channel:none'),
+    ask(`POST ${OTHER}/subscription?${RECORDER_CHANNEL}`, { as: 'reader' }),
+    ask(`PUT ${OTHER}`),
+    ask(`POST ${OTHER}`),
+  ],
+};
+
+export const subscriptions: Subject = {
+  title: 'another application subscribes to a channel',
+  steps: [
+    listen(),
+    listen('other'),
+    placeCall('channel'),
+    ...record('/channels/{channel}', 'name=before&format=wav'),
+    ...stop('before'),
+    ask(`POST ${OTHER}/subscription?${RECORDER_CHANNEL}`),
+    ask(`POST ${OTHER}/subscription?${RECORDER_CHANNEL}`),
+    ask(`GET ${OTHER}`),
+    ...record('/channels/{channel}', 'name=talk&format=wav'),
+    hear('RecordingStarted', 'talk', 'other'),
+    ...stop('talk'),
+    hear('RecordingFinished', 'talk', 'other'),
+    ask(`DELETE ${OTHER}/subscription?${RECORDER_CHANNEL}`),
+    ask(`DELETE ${OTHER}/subscription?${RECORDER_CHANNEL}`),
+    ask(`GET ${OTHER}`),
+    ...record('/channels/{channel}', 'name=after&format=wav'),
+    ...stop('after'),
+    ask('POST /events/user/fence?application=other'),
+    hear('ChannelUserevent', 'fence', 'other'),
+  ],
+  events: { shape: ['events.*.recording.duration'] },
+};
+
+export const everything: Subject = {
+  title: 'an application that subscribes to all',
+  steps: [
+    listen(),
+    listen('all', 'app=all&subscribeAll=true'),
+    ask('GET /applications/all'),
+    placeCall('channel'),
+    ...record('/channels/{channel}', 'name=talk&format=wav'),
+    hear('RecordingStarted', 'talk', 'all'),
+    ...stop('talk'),
+    hear('RecordingFinished', 'talk', 'all'),
+  ],
+  events: { shape: ['events.*.recording.duration'] },
+};
+
+export const eventFilters: Subject = {
+  title: 'event filters',
+  steps: [
+    listen(),
+    placeCall('channel'),
+    ask('PUT /applications/none/eventFilter', { json: {} }),
+    // None that is refused: Asterisk answers 400 and never lets go of the application's lock.
+    ask('PUT /applications/recorder/eventFilter', { json: [] }),
+    ask('PUT /applications/recorder/eventFilter', {
+      json: { disallowed: [{ type: 'RecordingStarted' }] },
+    }),
+    ask('GET /applications/recorder'),
+    ask('POST /channels/{channel}/record?name=unheard&format=wav', { shape: ['body.state'] }),
+    ...stop('unheard'),
+    ask('PUT /applications/recorder/eventFilter', {
+      json: { allowed: [{ type: 'RecordingStarted' }], disallowed: [] },
+    }),
+    ...record('/channels/{channel}', 'name=begun&format=wav'),
+    ask('POST /recordings/live/begun/stop'),
+    ask('GET /recordings/live/begun', { until: 404 }),
+    ask('PUT /applications/recorder/eventFilter', { json: {} }),
+    ask('PUT /applications/recorder/eventFilter'),
+    ask('GET /applications/recorder'),
+    ask('PUT /applications/recorder/eventFilter', { json: {}, as: 'reader' }),
+    ...record('/channels/{channel}', 'name=again&format=wav'),
+    ...stop('again'),
+  ],
+  events: { shape: ['events.*.recording.duration'] },
+};

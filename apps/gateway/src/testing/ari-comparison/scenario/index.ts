@@ -1,0 +1,31 @@
+import type { Subject } from '../step.ts';
+import { applications, eventFilters, everything, subscriptions } from './applications.ts';
+import { apiDocs, asterisk } from './asterisk.ts';
+import { bridgeRecordings, bridges, destroyedBridges, members } from './bridges.ts';
+import { channels, continued, hangUps, variables } from './channels.ts';
+import { bodies, browsers, credentials, dispatch, names } from './dispatch.ts';
+import { handshakes, replacement, userEvents } from './events.ts';
+import {
+  discarding,
+  limits,
+  queued,
+  queuedDiscarded,
+  recordingControls,
+} from './live-recordings.ts';
+import { recordChecks, recordParameters } from './record-channel.ts';
+import { badMessages, readOnlySocket, restOverWebSocket } from './rest-over-websocket.ts';
+import { copying, storedRecordings } from './stored-recordings.ts';
+
+/** Everything that is asked of Asterisk and of the gateway. */
+export const SCENARIO: readonly Subject[] = [
+  ...[dispatch, names, credentials, browsers, bodies],
+  ...[recordChecks, recordParameters],
+  ...[recordingControls, discarding, queued, queuedDiscarded, limits],
+  ...[storedRecordings, copying],
+  ...[channels, variables, continued, hangUps],
+  ...[bridges, members, bridgeRecordings, destroyedBridges],
+  ...[applications, subscriptions, everything, eventFilters],
+  ...[handshakes, userEvents, replacement],
+  ...[asterisk, apiDocs],
+  ...[restOverWebSocket, badMessages, readOnlySocket],
+];

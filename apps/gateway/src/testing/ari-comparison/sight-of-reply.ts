@@ -1,0 +1,42 @@
+import type { RawReply } from './raw-request.ts';
+
+/** The headers that a client of ARI may look at. */
+const HEADERS = [
+  'content-type',
+  'location',
+  'allow',
+  'www-authenticate',
+  'cache-control',
+  'etag',
+  'accept-ranges',
+  'content-range',
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+  'sec-websocket-protocol',
+];
+
+/** What of a reply is compared: the body as JSON where it is, as text, or as so many bytes of audio. */
+export function sightOf(
+  { status, headers, body }: RawReply,
+  spacing = false,
+): Readonly<Record<string, unknown>> {
+  const type = headers['content-type'] ?? '';
+  const isJson = /^application\/json/.test(type) && body !== '';
+  const text = Buffer.from(body, 'latin1').toString();
+  const present = HEADERS.filter((name) => headers[name] !== undefined);
+  const length = headers['content-length'];
+  return {
+    status,
+    headers: Object.fromEntries(present.map((name) => [name, headers[name]])),
+    ...(body === '' ? {} : { lengthIsTold: length === String(body.length) }),
+    body: isJson ? JSON.parse(text) : type.startsWith('audio/') ? audioOf(body) : text,
+    ...(spacing ? { text } : {}),
+  };
+}
+
+/** The beginning of a file says which format it has; how long a call was recorded is never quite the same. */
+function audioOf(body: string): object {
+  return { container: body.startsWith('RIFF') ? 'WAV' : 'none', isEmpty: body.length <= 44 };
+}
