@@ -58,7 +58,7 @@ function account(
     ...(id === ACME.sid ? { alias: ACME_ALIAS.sid } : {}),
     name,
     api: { keys: [] },
-    asterisk: { application: 'recorder', allowedOrigins: [], users: [] },
+    asterisk: { application: 'recorder', allowedOrigins: [], users: [], outbound: [] },
     signalwire: { tokens, mediaRequiresAuth },
     imagicle: { timeZone: 'UTC', users: [] },
   };
