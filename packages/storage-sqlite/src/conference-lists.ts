@@ -1,7 +1,7 @@
 import type { Conference, ConferenceQuery, Page } from '@tricord/core';
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { CONFERENCE_STATES } from './conference-row.ts';
-import { type ListParameters, type ListRow, listPage } from './list-page.ts';
+import { listPage, type PreparedList, prepareList } from './list-page.ts';
 import { listSql, shelfParameters } from './list-statement.ts';
 
 /** The statement that every list of conferences is read by. */
@@ -16,23 +16,24 @@ export const CONFERENCE_LIST_SQL = listSql({
 
 /** Lists of conferences. */
 export class ConferenceLists {
-  readonly #newest: Statement<[ListParameters], ListRow>;
+  readonly #newest: PreparedList;
 
   constructor(db: Database) {
-    this.#newest = db.prepare(CONFERENCE_LIST_SQL);
+    this.#newest = prepareList(db, CONFERENCE_LIST_SQL);
   }
 
-  /** @throws TricordError `invalid-argument` with parameter `limit` or `after`. */
+  /** @throws TricordError `invalid-argument` with parameter `limit`, `after` or `before`. */
   page(query: ConferenceQuery): Page<Conference> {
-    const { createdBefore = Number.MAX_SAFE_INTEGER } = query;
     const parameters = conferenceListParameters(query);
-    return listPage('conferences', this.#newest, query, [createdBefore, ''], parameters);
+    const begin = [parameters.createdBefore, ''] as const;
+    return listPage('conferences', this.#newest, query, begin, parameters);
   }
 }
 
-export function conferenceListParameters({ states, createdFrom }: ConferenceQuery) {
+export function conferenceListParameters({ states, createdFrom, createdBefore }: ConferenceQuery) {
   return {
     ...shelfParameters(CONFERENCE_STATES, states && new Set(states)),
     createdFrom: createdFrom ?? Number.MIN_SAFE_INTEGER,
+    createdBefore: createdBefore ?? Number.MAX_SAFE_INTEGER,
   };
 }

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryQuery, Page } from '@tricord/core';
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { DELIVERY_STATES } from './delivery-row.ts';
-import { type ListParameters, type ListRow, listPage } from './list-page.ts';
+import { listPage, type PreparedList, prepareList } from './list-page.ts';
 import { listSql } from './list-statement.ts';
 
 const COMMON = {
@@ -24,15 +24,15 @@ export const DELIVERY_LIST_SQL = {
 
 /** Lists of deliveries. */
 export class DeliveryLists {
-  readonly #newest: Statement<[ListParameters], ListRow>;
-  readonly #byRecording: Statement<[ListParameters], ListRow>;
+  readonly #newest: PreparedList;
+  readonly #byRecording: PreparedList;
 
   constructor(db: Database) {
-    this.#newest = db.prepare(DELIVERY_LIST_SQL.newest);
-    this.#byRecording = db.prepare(DELIVERY_LIST_SQL.recording_id);
+    this.#newest = prepareList(db, DELIVERY_LIST_SQL.newest);
+    this.#byRecording = prepareList(db, DELIVERY_LIST_SQL.recording_id);
   }
 
-  /** @throws TricordError `invalid-argument` with parameter `limit` or `after`. */
+  /** @throws TricordError `invalid-argument` with parameter `limit`, `after` or `before`. */
   page(query: DeliveryQuery): Page<Delivery> {
     const statement = query.recordingId === undefined ? this.#newest : this.#byRecording;
     const begin = [Number.MAX_SAFE_INTEGER, ''] as const;
@@ -49,5 +49,6 @@ export function deliveryListParameters({ states, recordingId }: DeliveryQuery) {
     shelf_delivered: wanted('delivered'),
     shelf_dead: wanted('dead'),
     createdFrom: Number.MIN_SAFE_INTEGER,
+    createdBefore: Number.MAX_SAFE_INTEGER,
   };
 }

@@ -22,6 +22,9 @@ afterAll(() => {
 
 const PAGE = { accountId: 'a', limit: 10 };
 const KEYS = { keySortedBy: 1, keyId: 'x' };
+/** How the index is read from a key, towards either end. */
+const OLDER = 'created_at>? AND (created_at,id)<(?,?))';
+const YOUNGER = '(created_at,id)>(?,?) AND created_at<?)';
 
 /** Every mix of these, each given or not. */
 function mixesOf<T extends object>(filters: T): Partial<T>[] {
@@ -71,22 +74,25 @@ describe('every list of recordings goes down one index, from where the page begi
     ] as const;
     for (const mix of mixes) {
       const query: RecordingQuery = { ...PAGE, ...mix };
-      const sql = RECORDING_LIST_SQL[recordingListName(query)];
-      const plan = planOf(sql, { ...PAGE, ...KEYS, ...recordingListParameters(query) });
+      const { onwards, back } = RECORDING_LIST_SQL[recordingListName(query)];
+      const parameters = { ...PAGE, ...KEYS, ...recordingListParameters(query) };
       const leading = columns.find(([filter]) => query[filter] !== undefined)?.[1];
-      const byAge = 'created_at>? AND (created_at,id)<(?,?)';
-      expect({ mix, accesses: accessesOf(plan) }).toEqual({
+      const access =
+        query.order === 'name'
+          ? 'SEARCH recordings USING INDEX recordings_by_name (account_id=? AND shelf=? AND '
+          : leading === undefined
+            ? 'SEARCH recordings USING INDEX recordings_by_age (account_id=? AND shelf=? AND '
+            : `SEARCH recordings USING INDEX recordings_by_${leading} ` +
+              `(account_id=? AND ${leading}=? AND shelf=? AND `;
+      const [after, before] =
+        query.order === 'name'
+          ? ['(name,id)>(?,?) AND name<?)', 'name>? AND (name,id)<(?,?))']
+          : [OLDER, YOUNGER];
+      expect({
         mix,
-        accesses: [
-          query.order === 'name'
-            ? 'SEARCH recordings USING INDEX recordings_by_name ' +
-              '(account_id=? AND shelf=? AND (name,id)>(?,?) AND name<?)'
-            : leading === undefined
-              ? `SEARCH recordings USING INDEX recordings_by_age (account_id=? AND shelf=? AND ${byAge})`
-              : `SEARCH recordings USING INDEX recordings_by_${leading} ` +
-                `(account_id=? AND ${leading}=? AND shelf=? AND ${byAge})`,
-        ],
-      });
+        onwards: accessesOf(planOf(onwards, parameters)),
+        back: accessesOf(planOf(back, parameters)),
+      }).toEqual({ mix, onwards: [access + after], back: [access + before] });
     }
   });
 });
@@ -105,20 +111,16 @@ describe('every list of sessions goes down one index, from where the page begins
     for (const mix of mixes) {
       const query: SessionQuery = { ...PAGE, ...mix };
       const name = sessionListName(query);
-      const plan = planOf(SESSION_LIST_SQL[name], {
-        ...PAGE,
-        ...KEYS,
-        ...sessionListParameters(query),
-      });
+      const parameters = { ...PAGE, ...KEYS, ...sessionListParameters(query) };
+      const { onwards, back } = SESSION_LIST_SQL[name];
       const index = name === 'newest' ? 'sessions_by_age' : `sessions_by_${name}`;
       const equal = name === 'newest' ? '' : `${name}=? AND `;
-      expect({ mix, accesses: accessesOf(plan) }).toEqual({
+      const access = `SEARCH sessions USING INDEX ${index} (account_id=? AND ${equal}state=? AND `;
+      expect({
         mix,
-        accesses: [
-          `SEARCH sessions USING INDEX ${index} ` +
-            `(account_id=? AND ${equal}state=? AND created_at>? AND (created_at,id)<(?,?))`,
-        ],
-      });
+        onwards: accessesOf(planOf(onwards, parameters)),
+        back: accessesOf(planOf(back, parameters)),
+      }).toEqual({ mix, onwards: [access + OLDER], back: [access + YOUNGER] });
     }
   });
 });
@@ -128,15 +130,12 @@ describe('every list of conferences goes down one index, from where the page beg
     '%j',
     (mix) => {
       const query = { ...PAGE, ...mix };
-      const plan = planOf(CONFERENCE_LIST_SQL, {
-        ...PAGE,
-        ...KEYS,
-        ...conferenceListParameters(query),
-      });
-      expect(accessesOf(plan)).toEqual([
-        'SEARCH conferences USING INDEX conferences_by_age ' +
-          '(account_id=? AND state=? AND created_at>? AND (created_at,id)<(?,?))',
-      ]);
+      const parameters = { ...PAGE, ...KEYS, ...conferenceListParameters(query) };
+      const access =
+        'SEARCH conferences USING INDEX conferences_by_age (account_id=? AND state=? AND ';
+      const { onwards, back } = CONFERENCE_LIST_SQL;
+      expect(accessesOf(planOf(onwards, parameters))).toEqual([access + OLDER]);
+      expect(accessesOf(planOf(back, parameters))).toEqual([access + YOUNGER]);
     },
   );
 });

@@ -13,18 +13,33 @@ export interface ListStatement {
   readonly filters: readonly string[];
 }
 
+/** The statements that read a list: onwards from a key, and back from one, the nearest row first. */
+export interface ListSql {
+  readonly onwards: string;
+  readonly back: string;
+}
+
+// Rows are bounded on one side by the key, and on the other by the query.
+const OLDER = {
+  keyset: '(created_at, id) < ($keySortedBy, $keyId) AND created_at >= $createdFrom',
+  direction: 'DESC',
+};
+const YOUNGER = {
+  keyset: '(created_at, id) > ($keySortedBy, $keyId) AND created_at < $createdBefore',
+  direction: 'ASC',
+};
+const NAMED_AFTER = {
+  keyset: '(name, id) > ($keySortedBy, $keyId) AND name < CAST($nameEnd AS TEXT)',
+  direction: 'ASC',
+};
+const NAMED_BEFORE = {
+  keyset: '(name, id) < ($keySortedBy, $keyId) AND name >= $namePrefix',
+  direction: 'DESC',
+};
+
 const ORDERS = {
-  newest: {
-    sortedBy: 'created_at',
-    // Ages are bounded on one side by the key, and on the other by the query.
-    keyset: '(created_at, id) < ($keySortedBy, $keyId) AND created_at >= $createdFrom',
-    direction: 'DESC',
-  },
-  name: {
-    sortedBy: 'name',
-    keyset: '(name, id) > ($keySortedBy, $keyId) AND name < CAST($nameEnd AS TEXT)',
-    direction: 'ASC',
-  },
+  newest: { sortedBy: 'created_at', onwards: OLDER, back: YOUNGER },
+  name: { sortedBy: 'name', onwards: NAMED_AFTER, back: NAMED_BEFORE },
 };
 
 /**
@@ -35,9 +50,14 @@ const ORDERS = {
  * INDEXED BY makes the statement fail to compile, rather than scan, when the index does not serve
  * it.
  */
-export function listSql(statement: ListStatement): string {
+export function listSql(statement: ListStatement): ListSql {
+  return { onwards: selectSql(statement, 'onwards'), back: selectSql(statement, 'back') };
+}
+
+function selectSql(statement: ListStatement, way: keyof ListSql): string {
   const { table, index, equal, shelf, shelves, filters } = statement;
-  const { sortedBy, keyset, direction } = ORDERS[statement.order];
+  const { sortedBy, [way]: read } = ORDERS[statement.order];
+  const { keyset, direction } = read;
   const arms = shelves.map((value) => {
     const conditions = [
       'account_id = $accountId',

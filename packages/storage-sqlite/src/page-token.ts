@@ -17,9 +17,13 @@ export function pageToken(query: string, key: PageKey): string {
  *
  * The checksum finds tokens that were cut, changed or made for another query. It is no secret: a
  * key that somebody forges only chooses where in their own list they begin.
- * @throws TricordError `invalid-argument` with parameter `after` for anything else.
+ * @throws TricordError `invalid-argument` with this parameter for anything else.
  */
-export function readPageToken(query: string, token: string): PageKey {
+export function readPageToken(
+  query: string,
+  token: string,
+  parameter: 'after' | 'before',
+): PageKey {
   const bytes = Buffer.from(token, 'base64url');
   const text = bytes.toString('utf8', CHECKSUM_BYTES);
   const intact =
@@ -28,7 +32,7 @@ export function readPageToken(query: string, token: string): PageKey {
   const key = intact ? parse(text) : undefined;
   if (!isPageKey(key)) {
     throw new TricordError('invalid-argument', 'Not a page token of this query', {
-      details: { parameter: 'after' },
+      details: { parameter },
     });
   }
   return key;

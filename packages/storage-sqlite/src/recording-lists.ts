@@ -1,7 +1,7 @@
 import type { Page, Recording, RecordingQuery } from '@tricord/core';
 import type { Database } from 'better-sqlite3';
 import { callParameters, type ListStatements, listPage, prepareLists } from './list-page.ts';
-import { equalIfGiven, listSql, shelfParameters } from './list-statement.ts';
+import { equalIfGiven, type ListSql, listSql, shelfParameters } from './list-statement.ts';
 import { RECORDING_SHELVES, shelfOf } from './recording-row.ts';
 
 /**
@@ -35,7 +35,7 @@ export const RECORDING_LIST_SQL = {
   newest: newestSql('recordings_by_age'),
   ...(Object.fromEntries(
     COLUMNS.map((column) => [column, newestSql(`recordings_by_${column}`, column)]),
-  ) as Record<Leading, string>),
+  ) as Record<Leading, ListSql>),
 };
 
 export type RecordingListName = keyof typeof RECORDING_LIST_SQL;
@@ -48,7 +48,7 @@ export class RecordingLists {
     this.#statements = prepareLists(db, RECORDING_LIST_SQL);
   }
 
-  /** @throws TricordError `invalid-argument` with parameter `limit` or `after`. */
+  /** @throws TricordError `invalid-argument` with parameter `limit`, `after` or `before`. */
   page(query: RecordingQuery): Page<Recording> {
     const parameters = recordingListParameters(query);
     const name = recordingListName(query);
@@ -90,7 +90,7 @@ export function recordingListParameters(query: RecordingQuery) {
   };
 }
 
-function newestSql(index: string, equal?: Leading): string {
+function newestSql(index: string, equal?: Leading): ListSql {
   return listSql({
     ...RECORDINGS,
     order: 'newest',

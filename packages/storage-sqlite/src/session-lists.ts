@@ -1,7 +1,7 @@
 import type { Page, Session, SessionQuery } from '@tricord/core';
 import type { Database } from 'better-sqlite3';
 import { callParameters, type ListStatements, listPage, prepareLists } from './list-page.ts';
-import { equalIfGiven, listSql, shelfParameters } from './list-statement.ts';
+import { equalIfGiven, type ListSql, listSql, shelfParameters } from './list-statement.ts';
 
 const STATES = ['expected', 'live', 'ended'] as const;
 
@@ -23,7 +23,7 @@ export const SESSION_LIST_SQL = {
   newest: newestSql('sessions_by_age'),
   ...(Object.fromEntries(
     COLUMNS.map((column) => [column, newestSql(`sessions_by_${column}`, column)]),
-  ) as Record<Leading, string>),
+  ) as Record<Leading, ListSql>),
 };
 
 export type SessionListName = keyof typeof SESSION_LIST_SQL;
@@ -36,7 +36,7 @@ export class SessionLists {
     this.#statements = prepareLists(db, SESSION_LIST_SQL);
   }
 
-  /** @throws TricordError `invalid-argument` with parameter `limit` or `after`. */
+  /** @throws TricordError `invalid-argument` with parameter `limit`, `after` or `before`. */
   page(query: SessionQuery): Page<Session> {
     const statement = this.#statements[sessionListName(query)];
     const begin = [Number.MAX_SAFE_INTEGER, ''] as const;
@@ -55,10 +55,11 @@ export function sessionListParameters(query: SessionQuery) {
     conference_id: query.conferenceId ?? null,
     ...shelfParameters(STATES, query.states && new Set(query.states)),
     createdFrom: Number.MIN_SAFE_INTEGER,
+    createdBefore: Number.MAX_SAFE_INTEGER,
   };
 }
 
-function newestSql(index: string, equal?: Leading): string {
+function newestSql(index: string, equal?: Leading): ListSql {
   return listSql({
     table: 'sessions',
     shelf: 'state',

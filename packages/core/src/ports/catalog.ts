@@ -10,6 +10,11 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Opaque; give it back as `after` with the same query. */
   readonly next?: string;
+  /**
+   * Opaque; give it back as `before` with the same query. Absent on an empty page, on one that was asked
+   * for without a token, and where going back came to the beginning.
+   */
+  readonly previous?: string;
 }
 
 /** Whose call it was; all given fields must hold. Compared exactly. */
@@ -26,6 +31,11 @@ export interface PageQuery {
   readonly limit: number;
   /** `next` of the page before. Anything else throws `invalid-argument` with parameter `after`. */
   readonly after?: string;
+  /**
+   * `previous` of the page after: the page that ends where that one begins. Not together with `after`.
+   * Anything else throws `invalid-argument` with parameter `before`.
+   */
+  readonly before?: string;
 }
 
 export interface RecordingQuery extends PageQuery, CallFilter {

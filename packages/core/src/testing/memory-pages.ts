@@ -4,15 +4,16 @@ import type { Page } from '../ports/catalog.ts';
 interface PagedQuery {
   readonly limit: number;
   readonly after?: string;
+  readonly before?: string;
 }
 
 /**
- * Cuts lists into pages. A token is a number under which it remembers where the page ended and
- * whose query it was, so that it knows no token but its own.
+ * Cuts lists into pages. A token is a number under which it remembers where a page ended or began
+ * and whose query it was, so that it knows no token but its own.
  */
 export class MemoryPages<T> {
   readonly #kind: string;
-  readonly #tokens = new Map<string, { readonly query: string; readonly last: T }>();
+  readonly #tokens = new Map<string, { readonly query: string; readonly row: T }>();
 
   /** @param kind keeps apart the tokens of lists whose queries look alike. */
   constructor(kind: string) {
@@ -25,20 +26,49 @@ export class MemoryPages<T> {
     query: Q,
     compare: (a: T, b: T) => number,
   ): Page<T> {
-    const { limit, after, ...rest } = query;
+    const { limit, after, before, ...rest } = query;
     if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw invalid('limit');
+    if (after !== undefined && before !== undefined) throw invalid('before');
     const fingerprint = JSON.stringify(Object.entries(rest).sort());
-    const token = after === undefined ? undefined : this.#tokens.get(after);
-    if (after !== undefined && token?.query !== fingerprint) throw invalid('after');
-    const left = rows
-      .filter((row) => token === undefined || compare(row, token.last) > 0)
-      .sort(compare);
+    const sorted = rows.toSorted(compare);
+    if (before !== undefined) {
+      const end = this.#rowOf(before, fingerprint, 'before');
+      const left = sorted.filter((row) => compare(row, end) < 0);
+      const items = left.slice(-limit);
+      return this.#linked(items, fingerprint, { next: true, previous: left.length > limit });
+    }
+    const end = after === undefined ? undefined : this.#rowOf(after, fingerprint, 'after');
+    const left = sorted.filter((row) => end === undefined || compare(row, end) > 0);
     const items = left.slice(0, limit);
-    const last = items.at(-1);
-    if (last === undefined || left.length === items.length) return { items };
-    const next = `${this.#kind}-${this.#tokens.size + 1}`;
-    this.#tokens.set(next, { query: fingerprint, last });
-    return { items, next };
+    return this.#linked(items, fingerprint, {
+      next: left.length > limit,
+      previous: after !== undefined,
+    });
+  }
+
+  #rowOf(token: string, fingerprint: string, parameter: string): T {
+    const known = this.#tokens.get(token);
+    if (known?.query !== fingerprint) throw invalid(parameter);
+    return known.row;
+  }
+
+  #linked(
+    items: readonly T[],
+    query: string,
+    wanted: { next: boolean; previous: boolean },
+  ): Page<T> {
+    const [first, last] = [items[0], items.at(-1)];
+    return {
+      items,
+      ...(wanted.next && last !== undefined ? { next: this.#token(query, last) } : {}),
+      ...(wanted.previous && first !== undefined ? { previous: this.#token(query, first) } : {}),
+    };
+  }
+
+  #token(query: string, row: T): string {
+    const token = `${this.#kind}-${this.#tokens.size + 1}`;
+    this.#tokens.set(token, { query, row });
+    return token;
   }
 }
 

@@ -4,6 +4,7 @@ import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, everyPage, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 
 const BAD_TOKEN = { code: 'invalid-argument', details: { parameter: 'after' } };
+const BAD_BACK = { code: 'invalid-argument', details: { parameter: 'before' } };
 
 const QUERIES: readonly RecordingQuery[] = [
   { accountId: ACME, limit: 3 },
@@ -63,6 +64,65 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
         const second = await next(recordings, query, first);
         expect(second.items.map((r) => r.id)).toEqual(all.slice(3, 6));
       })(),
+    );
+
+    test.each(QUERIES)('are the same on the way back: %j', (query) =>
+      withCatalog(async ({ recordings }) => {
+        await fill(recordings, 8);
+        const there = [await recordings.list(query)];
+        for (let page = there[0]; page?.next !== undefined; page = there.at(-1)) {
+          there.push(await next(recordings, query, page));
+        }
+        const back: Page<Recording>[] = [];
+        let previous = there.at(-1)?.previous;
+        while (previous !== undefined) {
+          const page = await recordings.list({ ...query, before: previous });
+          back.unshift(page);
+          previous = page.previous;
+        }
+        expect(there.map(({ items }) => items.length)).toEqual([3, 3, 2]);
+        expect(there[0]).not.toHaveProperty('previous');
+        expect(back.map(({ items }) => items)).toEqual(there.slice(0, 2).map(({ items }) => items));
+        const [begin] = back;
+        if (begin === undefined) throw new Error('There is no way back');
+        expect((await next(recordings, query, begin)).items).toEqual(there[1]?.items);
+      })(),
+    );
+
+    test(
+      'go back from where the page began, whatever came and went since',
+      withCatalog(async ({ recordings }) => {
+        await fill(recordings, 5);
+        const query: RecordingQuery = { accountId: ACME, limit: 2 };
+        const second = await next(recordings, query, await recordings.list(query));
+        await recordings.remove(ACME, second.items[0]?.id ?? '');
+        await recordings.insert(kept(99));
+        const page = await recordings.list({ ...query, before: previousOf(second) });
+        expect(page.items.map(({ id }) => id)).toEqual([idOf(4), idOf(3)]);
+        expect((await recordings.list({ ...query, before: previousOf(page) })).items).toEqual([
+          kept(99),
+        ]);
+      }),
+    );
+
+    test(
+      'refuse to go back by what is not a token of the query, or both ways at once',
+      withCatalog(async ({ recordings }) => {
+        await fill(recordings, 5);
+        const query: RecordingQuery = { accountId: ACME, limit: 2 };
+        const first = await recordings.list(query);
+        const second = await next(recordings, query, first);
+        const before = previousOf(second);
+        for (const bad of [
+          { ...query, before: 'x' },
+          { ...query, before: `${before}A` },
+          { ...query, before, accountId: OTHER },
+          { ...query, before, username: 'anna' },
+          { ...query, before, after: tokenOf(first) },
+        ]) {
+          await expect(recordings.list(bad)).rejects.toMatchObject(BAD_BACK);
+        }
+      }),
     );
 
     test(
@@ -153,4 +213,9 @@ function next(
 function tokenOf(page: Page<unknown>): string {
   if (page.next === undefined) throw new Error('There is no next page');
   return page.next;
+}
+
+function previousOf(page: Page<unknown>): string {
+  if (page.previous === undefined) throw new Error('There is no previous page');
+  return page.previous;
 }

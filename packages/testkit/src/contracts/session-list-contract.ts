@@ -47,6 +47,20 @@ export function sessionListContract(withCatalog: WithCatalog): void {
     );
 
     test(
+      'can be read back',
+      withCatalog(async ({ sessions }) => {
+        for (let n = 0; n < 5; n += 1) await sessions.insert(sessionOf(n));
+        const query: SessionQuery = { accountId: ACME, limit: 2 };
+        const first = await sessions.list(query);
+        const second = await sessions.list({ ...query, after: first.next ?? '' });
+        const back = await sessions.list({ ...query, before: second.previous ?? '' });
+        expect(second.items.map((s) => s.id)).toEqual([idOf(2), idOf(1)]);
+        expect(back.items).toEqual(first.items);
+        expect(back).not.toHaveProperty('previous');
+      }),
+    );
+
+    test(
       'refuses what is not its own token',
       withCatalog(async ({ sessions }) => {
         for (let n = 0; n < 4; n += 1) await sessions.insert(sessionOf(n));
