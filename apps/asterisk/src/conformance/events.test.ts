@@ -12,7 +12,7 @@ const BY = { asterisk_id: SYSTEM_ID, application: 'recorder' };
 const AFTER_3_S = '2026-01-02T03:04:08.000+0000';
 
 describe('sessions', () => {
-  test('StasisStart when a call begins, StasisEnd when it ends', async () => {
+  test('StasisStart when a call begins, StasisEnd and ChannelDestroyed when it ends', async () => {
     const events = await ari.events();
     const session = await ari.core.liveSession(ACME, { externalId: '42.1' });
     const channel = (await ari.pbx.get('/ari/channels/42.1')).body;
@@ -28,7 +28,15 @@ describe('sessions', () => {
     expect(await events.next()).toEqual({
       type: 'StasisEnd',
       timestamp: AFTER_3_S,
-      channel: { ...channel, dialplan: { ...channel.dialplan, app_name: '', app_data: '' } },
+      channel,
+      ...BY,
+    });
+    expect(await events.next()).toEqual({
+      type: 'ChannelDestroyed',
+      timestamp: AFTER_3_S,
+      cause: 16,
+      cause_txt: 'Normal Clearing',
+      channel,
       ...BY,
     });
   });
@@ -144,31 +152,36 @@ describe('applications', () => {
     again.socket.close();
   });
 
-  test('with subscribeAll it hears the recordings, but is told of no call', async () => {
+  test('with subscribeAll it hears of channels and recordings, but no call enters it', async () => {
     const other = await ari.events('app=other&subscribeAll=Yes&api_key=pbx:secret:1');
-    await ari.record('x');
+    const { id } = await ari.core.liveSession(ACME);
+    await ari.pbx.post(`/ari/channels/${id}/record?name=x&format=wav`).expect(201);
+    expect(await other.next()).toMatchObject({
+      type: 'ChannelCreated',
+      channel: { id, state: 'Up' },
+      application: 'other',
+    });
     expect(await other.next()).toMatchObject({ type: 'RecordingStarted', application: 'other' });
   });
 
   test('a client of several applications gets an event for each that it is for', async () => {
     const events = await ari.events('app=b,recorder,a&subscribeAll=true&api_key=pbx:secret:1');
     await ari.record('x');
-    const heard = [
-      await events.next(),
-      await events.next(),
-      await events.next(),
-      await events.next(),
-    ];
+    const heard = [];
+    for (let n = 0; n < 7; n += 1) heard.push(await events.next());
     expect(heard.map(({ type, application }) => [type, application])).toEqual([
+      ['ChannelCreated', 'a'],
+      ['ChannelCreated', 'b'],
+      ['ChannelCreated', 'recorder'],
       ['StasisStart', 'recorder'],
+      ['RecordingStarted', 'a'],
       ['RecordingStarted', 'b'],
       ['RecordingStarted', 'recorder'],
-      ['RecordingStarted', 'a'],
     ]);
   });
 
   test('a second socket replaces the first, which stays open and hears no more of it', async () => {
-    const first = await ari.events('app=recorder,mine&subscribeAll=true&api_key=pbx:secret:1');
+    const first = await ari.events('app=recorder,mine&api_key=pbx:secret:1');
     const second = await ari.events();
     expect(await first.next()).toEqual({
       type: 'ApplicationReplaced',
@@ -177,7 +190,10 @@ describe('applications', () => {
     });
     await ari.record('x');
     expect(await second.next()).toMatchObject({ type: 'StasisStart' });
-    expect(await first.next()).toMatchObject({ type: 'RecordingStarted', application: 'mine' });
+    // What comes next is what comes at all.
+    const third = await ari.events('app=mine&api_key=pbx:secret:1');
+    expect(await first.next()).toMatchObject({ type: 'ApplicationReplaced', application: 'mine' });
+    third.socket.close();
     expect(first.socket.readyState).toBe(first.socket.OPEN);
     first.socket.close();
     await first.closed();

@@ -1,0 +1,293 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { AriEvent } from '../mappers/event.ts';
+import type { EventStream } from '../testing/event-stream.ts';
+import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
+
+/** Contract: "What a recording client also calls", bridges; what it leaves open is as Asterisk 22.10 does it. */
+let ari: Harness;
+beforeEach(async () => {
+  ari = await startHarness();
+});
+afterEach(() => ari.close());
+
+const BRIDGE = {
+  id: 'b1',
+  technology: 'simple_bridge',
+  bridge_type: 'mixing',
+  bridge_class: 'stasis',
+  creator: 'Stasis',
+  name: '',
+  channels: [],
+  creationtime: START,
+  video_mode: 'talker',
+};
+const ADD = '/ari/bridges/b1/addChannel';
+const REMOVE = '/ari/bridges/b1/removeChannel';
+const call = (externalId: string) => ari.core.liveSession(ACME, { externalId });
+const create = (query = 'bridgeId=b1') => ari.pbx.post(`/ari/bridges?${query}`);
+const channelsOf = async (id: string): Promise<string[]> =>
+  (await ari.pbx.get(`/ari/bridges/${id}`).expect(200)).body.channels;
+
+async function take(events: EventStream, count: number): Promise<AriEvent[]> {
+  const taken: AriEvent[] = [];
+  while (taken.length < count) taken.push(await events.next());
+  return taken;
+}
+
+describe('create', () => {
+  test('POST /bridges answers 200 with the bridge', async () => {
+    expect((await create().expect(200)).body).toEqual(BRIDGE);
+    expect((await ari.pbx.get('/ari/bridges/b1').expect(200)).body).toEqual(BRIDGE);
+  });
+
+  test('without an id it gets a UUID; a name is only shown', async () => {
+    const { body } = await create('name=sales').expect(200);
+    expect(body).toEqual({
+      ...BRIDGE,
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      name: 'sales',
+    });
+    await ari.pbx.get('/ari/bridges/sales').expect(404);
+  });
+
+  test('POST /bridges/{id} takes any id; 409 when there is a bridge of that id', async () => {
+    const { body } = await ari.pbx.post('/ari/bridges/a%20b%2Fc?type=holding&name=n').expect(200);
+    expect(body).toMatchObject({
+      id: 'a b/c',
+      bridge_type: 'holding',
+      technology: 'holding_bridge',
+      name: 'n',
+    });
+    for (const again of ['/ari/bridges/a%20b%2Fc', '/ari/bridges?bridgeId=a%20b%2Fc']) {
+      const response = await ari.pbx.post(again).expect(409);
+      expect(response.body).toEqual({ message: "Bridge with id 'a b/c' already exists" });
+    }
+  });
+
+  test('types are a list; one that is none is a 400', async () => {
+    const ok = [
+      'mixing,dtmf_events,proxy_media',
+      'mixing, dtmf_events',
+      'video_sfu',
+      'holding',
+      '',
+    ];
+    for (const type of ok) await create(`type=${type}`).expect(200);
+    for (const type of ['zap', 'MIXING', 'mixing,holding', 'dtmf_events', 'video_single']) {
+      const response = await create(`type=${type}`).expect(400);
+      expect(response.body).toEqual({ message: `Unable to create a bridge of type '${type}'` });
+    }
+  });
+
+  test('its id is free again once it is destroyed', async () => {
+    await create('bridgeId=b1&type=holding').expect(200);
+    await ari.pbx.delete('/ari/bridges/b1').expect(204);
+    ari.core.clock.advance(1);
+    const { body } = await create().expect(200);
+    expect(body).toMatchObject({ bridge_type: 'mixing', channels: [] });
+    expect(body.creationtime).not.toBe(START);
+  });
+
+  test('one of another account is neither seen nor in the way', async () => {
+    await create().expect(200);
+    expect((await ari.stranger.get('/ari/bridges').expect(200)).body).toEqual([]);
+    await ari.stranger.get('/ari/bridges/b1').expect(404);
+    await ari.stranger.post('/ari/bridges/b1').expect(200);
+  });
+});
+
+describe('read and destroy', () => {
+  test('404 for an unknown one in every operation', async () => {
+    const unknown = [
+      ari.pbx.get('/ari/bridges/none'),
+      ari.pbx.delete('/ari/bridges/none'),
+      ari.pbx.post('/ari/bridges/none/addChannel'),
+      ari.pbx.post('/ari/bridges/none/removeChannel?channel=x'),
+      ari.pbx.post('/ari/bridges/none/record?name=x&format=wav&maxDurationSeconds=-1'),
+    ];
+    for (const request of unknown) {
+      expect((await request.expect(404)).body).toEqual({ message: 'Bridge not found' });
+    }
+  });
+
+  test('GET /bridges lists them by the bytes of their ids, with who is in them', async () => {
+    for (const id of ['b', 'B', 'a']) await create(`bridgeId=${id}`).expect(200);
+    await call('c1');
+    await ari.pbx.post('/ari/bridges/b/addChannel?channel=c1').expect(204);
+    const { body } = await ari.pbx.get('/ari/bridges').expect(200);
+    expect(body.map(({ id, channels }: typeof BRIDGE) => [id, channels])).toEqual([
+      ['B', []],
+      ['a', []],
+      ['b', ['c1']],
+    ]);
+  });
+
+  test('the conference of another dialect is a bridge, too, by its name and its UUID', async () => {
+    await ari.core.liveSession(ACME, { externalId: 'c1', conferenceId: 'Room 12' });
+    const { body } = await ari.pbx.get('/ari/bridges/Room%2012').expect(200);
+    expect(body).toEqual({ ...BRIDGE, id: 'Room 12', channels: ['c1'] });
+    const [event] = ari.core.published.filter(({ type }) => type === 'conference.created');
+    if (event === undefined || !('conference' in event)) throw new Error('no conference');
+    const byId = await ari.pbx.get(`/ari/bridges/${event.conference.id}`).expect(200);
+    expect(byId.body).toEqual(body);
+  });
+
+  test('DELETE lets the members go; their calls go on', async () => {
+    await create().expect(200);
+    await call('c1');
+    await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
+    await ari.pbx.delete('/ari/bridges/b1').expect(204);
+    await ari.pbx.get('/ari/bridges/b1').expect(404);
+    await ari.pbx.delete('/ari/bridges/b1').expect(404);
+    await ari.pbx.post('/ari/channels/c1/record?name=x&format=wav').expect(201);
+    await ari.pbx.get('/ari/recordings/live/x').expect(200);
+  });
+
+  test('DELETE ends what records the bridge, and keeps it', async () => {
+    await create().expect(200);
+    await ari.pbx.post('/ari/bridges/b1/record?name=x&format=wav').expect(201);
+    await ari.pbx.delete('/ari/bridges/b1').expect(204);
+    await ari.pbx.get('/ari/recordings/live/x').expect(404);
+    await ari.pbx.get('/ari/recordings/stored/x').expect(200);
+  });
+});
+
+describe('addChannel, removeChannel', () => {
+  beforeEach(async () => {
+    await create().expect(200);
+    for (const id of ['c1', 'c2', 'c3']) await call(id);
+  });
+
+  test('a list of channels goes in and out; a third makes it mix', async () => {
+    await ari.pbx.post(`${ADD}?channel=c3,c1`).expect(204);
+    expect(await channelsOf('b1')).toEqual(['c1', 'c3']);
+    await ari.pbx
+      .post(ADD)
+      .send({ channel: ['c2'] })
+      .expect(204);
+    const { body } = await ari.pbx.get('/ari/bridges/b1').expect(200);
+    expect(body).toMatchObject({ technology: 'softmix', channels: ['c1', 'c2', 'c3'] });
+    await ari.pbx.post(REMOVE).type('form').send('channel=c1,c2').expect(204);
+    expect(await channelsOf('b1')).toEqual(['c3']);
+  });
+
+  test('whoever comes in leaves the bridge of before', async () => {
+    await create('bridgeId=b2').expect(200);
+    await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
+    await ari.pbx.post('/ari/bridges/b2/addChannel?channel=c1').expect(204);
+    expect(await channelsOf('b1')).toEqual([]);
+    expect(await channelsOf('b2')).toEqual(['c1']);
+  });
+
+  test('whoever hangs up leaves, and the bridge stays', async () => {
+    await ari.pbx.post(`${ADD}?channel=c1,c2`).expect(204);
+    await ari.pbx.delete('/ari/channels/c1').expect(204);
+    await ari.pbx.delete('/ari/channels/c2').expect(204);
+    expect(await channelsOf('b1')).toEqual([]);
+  });
+
+  test('the checks, in their order; nobody moves when one fails', async () => {
+    await ari.core.liveSession(ACME, { externalId: 'out' });
+    await ari.pbx.post('/ari/channels/out/continue').expect(204);
+    for (const path of [ADD, REMOVE]) {
+      const refused = [
+        ['', 400, 'Missing parameter channel'],
+        ['?channel=', 400, 'Missing parameter channel'],
+        ['?channel=nobody', 400, 'Channel not found'],
+        ['?channel=c1,nobody', 400, 'Channel not found'],
+        ['?channel=out', 422, 'Channel not in Stasis application'],
+        ['?channel=c1,out', 422, 'Channel not in Stasis application'],
+      ] as const;
+      for (const [query, status, message] of refused) {
+        expect((await ari.pbx.post(path + query).expect(status)).body).toEqual({ message });
+      }
+    }
+    expect(await channelsOf('b1')).toEqual([]);
+    await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
+    const response = await ari.pbx.post(`${REMOVE}?channel=c1,c2`).expect(422);
+    expect(response.body).toEqual({ message: 'Channel not in this bridge' });
+    expect(await channelsOf('b1')).toEqual(['c1']);
+  });
+
+  test('409 `Channel <id> currently recording`, until it has stopped', async () => {
+    await ari.pbx.post('/ari/channels/c1/record?name=x&format=wav').expect(201);
+    const response = await ari.pbx.post(`${ADD}?channel=c2,c1`).expect(409);
+    expect(response.body).toEqual({ message: 'Channel c1 currently recording' });
+    expect(await channelsOf('b1')).toEqual(['c2']);
+    await ari.pbx.post('/ari/recordings/live/x/stop').expect(204);
+    await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
+  });
+
+  test('a recording that another dialect began is not in the way', async () => {
+    const { target } = await ari.record('theirs');
+    if (target.kind !== 'session') throw new Error('not of a call');
+    await ari.pbx.post(`${ADD}?channel=${target.sessionId}`).expect(204);
+    await ari.pbx.get('/ari/recordings/live/theirs').expect(200);
+  });
+});
+
+describe('events', () => {
+  test('coming in, moving, leaving and the end, each with who is in the bridge then', async () => {
+    const events = await ari.events('app=all&subscribeAll=true&api_key=pbx:secret:1');
+    await create().expect(200);
+    await create('bridgeId=b2').expect(200);
+    await call('c1');
+    await call('c2');
+    await ari.pbx.post(`${ADD}?channel=c2,c1`).expect(204);
+    await ari.pbx.post('/ari/bridges/b2/addChannel?channel=c1').expect(204);
+    await ari.pbx.post(`${REMOVE}?channel=c2`).expect(204);
+    await ari.pbx.delete('/ari/bridges/b2').expect(204);
+    const heard = (await take(events, 11)).map((event) => [
+      event.type,
+      ...('bridge' in event ? [event.bridge.id, event.bridge.channels] : []),
+      ...('channel' in event ? [event.channel?.id] : []),
+    ]);
+    expect(heard).toEqual([
+      ['BridgeCreated', 'b1', []],
+      ['BridgeCreated', 'b2', []],
+      ['ChannelCreated', 'c1'],
+      ['ChannelCreated', 'c2'],
+      ['ChannelEnteredBridge', 'b1', ['c2'], 'c2'],
+      ['ChannelEnteredBridge', 'b1', ['c1', 'c2'], 'c1'],
+      ['ChannelLeftBridge', 'b1', ['c2'], 'c1'],
+      ['ChannelEnteredBridge', 'b2', ['c1'], 'c1'],
+      ['ChannelLeftBridge', 'b1', [], 'c2'],
+      ['ChannelLeftBridge', 'b2', [], 'c1'],
+      ['BridgeDestroyed', 'b2', []],
+    ]);
+  });
+
+  test('whole, to the application that the channel is in', async () => {
+    const events = await ari.events();
+    await create().expect(200);
+    await call('c1');
+    await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
+    const channel = (await ari.pbx.get('/ari/channels/c1')).body;
+    const bridge = { ...BRIDGE, channels: ['c1'] };
+    expect(await events.next()).toMatchObject({ type: 'StasisStart' });
+    expect(await events.next()).toEqual({
+      type: 'ChannelEnteredBridge',
+      timestamp: START,
+      bridge,
+      channel,
+      asterisk_id: SYSTEM_ID,
+      application: 'recorder',
+    });
+  });
+
+  test('a hang-up: out of the bridge, then out of the application, then gone', async () => {
+    const events = await ari.events();
+    await create().expect(200);
+    await call('c1');
+    await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
+    await ari.pbx.delete('/ari/channels/c1').expect(204);
+    expect((await take(events, 6)).map(({ type }) => type)).toEqual([
+      'StasisStart',
+      'ChannelEnteredBridge',
+      'ChannelHangupRequest',
+      'ChannelLeftBridge',
+      'StasisEnd',
+      'ChannelDestroyed',
+    ]);
+  });
+});
