@@ -1,6 +1,8 @@
-/** `npm run bench capture`: see docs/performance.md. */
+/** `npm run bench …`: see docs/performance.md. */
+
+import { ApiBench } from './api/api-bench.ts';
 import { CaptureBench } from './capture/capture-bench.ts';
-import { parseOptions, USAGE, UsageError } from './options.ts';
+import { type BenchOptions, parseOptions, USAGE, UsageError } from './options.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -8,9 +10,18 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {
-  await new CaptureBench(parseOptions(process.argv.slice(2)), say).run();
+  await benchOf(parseOptions(process.argv.slice(2))).run();
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}`);
   process.exitCode = 2;
+}
+
+function benchOf(options: BenchOptions): { run(): Promise<void> } {
+  switch (options.bench) {
+    case 'capture':
+      return new CaptureBench(options, say);
+    case 'api':
+      return new ApiBench(options, say);
+  }
 }

@@ -9,6 +9,7 @@ describe('the command line', () => {
   test('chooses how long, how many and which source', () => {
     const args = 'capture --seconds 3 --max-calls 40 --source audiosocket --profile there';
     expect(parseOptions(args.split(' '))).toEqual({
+      bench: 'capture',
       seconds: 3,
       maxCalls: 40,
       sources: ['audiosocket'],
@@ -17,10 +18,22 @@ describe('the command line', () => {
     });
   });
 
-  test.each(['', 'other', 'capture --seconds 0', 'capture --source fax', 'capture --fast'])(
-    '%p is refused',
-    (line) => {
-      expect(() => parseOptions(line.split(' '))).toThrow(UsageError);
-    },
-  );
+  test('an archive has a size', () => {
+    expect(parseOptions(['api'])).toEqual({ bench: 'api', seconds: 4, recordings: 1_000_000 });
+    expect(parseOptions(['api', '--recordings', '5000'])).toMatchObject({ recordings: 5000 });
+  });
+
+  test.each([
+    '',
+    'other',
+    'capture api',
+    'capture --seconds 0',
+    'capture --source fax',
+    'capture --fast',
+    'capture --recordings 5000',
+    'api --source audiosocket',
+    'api --recordings 10',
+  ])('%p is refused', (line) => {
+    expect(() => parseOptions(line.split(' '))).toThrow(UsageError);
+  });
 });

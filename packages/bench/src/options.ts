@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { SOURCES, type SourceName } from './capture/streams.ts';
 
-/** What the command line asks for. */
+/** `capture`: how many calls at once. */
 export interface CaptureOptions {
+  readonly bench: 'capture';
   /** How long each step is measured. */
   readonly seconds: number;
   readonly maxCalls: number;
@@ -12,6 +13,19 @@ export interface CaptureOptions {
   readonly compare: readonly SourceName[];
   readonly profileTo: string | undefined;
 }
+
+/** The others ask an API for what an archive holds. */
+export interface ArchiveOptions {
+  readonly bench: ArchiveBench;
+  /** How long each request is repeated. */
+  readonly seconds: number;
+  /** How many recordings the great archive has. */
+  readonly recordings: number;
+}
+
+export const ARCHIVE_BENCHES = ['api'] as const;
+export type ArchiveBench = (typeof ARCHIVE_BENCHES)[number];
+export type BenchOptions = CaptureOptions | ArchiveOptions;
 
 /** Asterisk records what its own WebSocket channel carries: the same streams as the last. */
 const DEFAULT_SOURCES = {
@@ -26,6 +40,11 @@ export const USAGE = `npm run bench capture -- [options]
   --source <name>    ${SOURCES.join(', ')};
                      default: the first two, and the last beside Asterisk
   --profile <folder> leave a profile of the gateway's use of the processor there
+
+npm run bench api -- [options]
+
+  --seconds <n>      how long each request is repeated; default 4
+  --recordings <n>   size of the great archive; default 1000000
 `;
 
 /** A command line that asks for something impossible. */
@@ -37,18 +56,40 @@ export class UsageError extends Error {
 }
 
 /** @throws UsageError */
-export function parseOptions(args: readonly string[]): CaptureOptions {
+export function parseOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parsed(args);
-  if (positionals.length !== 1 || positionals[0] !== 'capture') {
-    throw new UsageError('there is one benchmark: capture');
+  const [bench, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`${rest.join(' ')}: one benchmark at a time`);
+  if (bench === 'capture') return captureOptions(values);
+  const archive = ARCHIVE_BENCHES.find((known) => known === bench);
+  if (archive === undefined) {
+    throw new UsageError(`say which benchmark: capture, ${ARCHIVE_BENCHES.join(', ')}`);
   }
+  refuseOthers(values, ['seconds', 'recordings']);
+  return {
+    bench: archive,
+    seconds: numberOf('--seconds', values.seconds ?? '4', 1),
+    recordings: numberOf('--recordings', values.recordings ?? '1000000', 1000),
+  };
+}
+
+type Values = ReturnType<typeof parsed>['values'];
+
+function captureOptions(values: Values): CaptureOptions {
+  refuseOthers(values, ['seconds', 'max-calls', 'source', 'profile']);
   const { source, profile } = values;
   return {
+    bench: 'capture',
     seconds: numberOf('--seconds', values.seconds ?? '6', 1),
     maxCalls: numberOf('--max-calls', values['max-calls'] ?? '2000', 1),
     ...(source === undefined ? DEFAULT_SOURCES : { sources: [sourceOf(source)], compare: [] }),
     profileTo: profile,
   };
+}
+
+function refuseOthers(values: Values, known: readonly string[]): void {
+  const other = Object.keys(values).find((name) => !known.includes(name));
+  if (other !== undefined) throw new UsageError(`--${other} is not for this benchmark`);
 }
 
 function parsed(args: readonly string[]) {
@@ -59,6 +100,7 @@ function parsed(args: readonly string[]) {
       options: {
         seconds: { type: 'string' },
         'max-calls': { type: 'string' },
+        recordings: { type: 'string' },
         source: { type: 'string' },
         profile: { type: 'string' },
       },

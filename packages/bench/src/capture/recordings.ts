@@ -44,16 +44,20 @@ export async function describe(api: HttpClient, { session }: Stream): Promise<vo
   await api.json('PUT', `/api/v1/sessions/${session}`, { line: PROBED_LINE });
 }
 
-/** Begins to record all streams; those that cannot be recorded are lost. */
+/**
+ * Begins to record all streams; those that cannot be recorded are lost.
+ * @param name of the recording, for a single stream.
+ */
 export async function beginAll(
   api: HttpClient,
   streams: readonly Stream[],
   losses: Losses,
+  name?: string,
 ): Promise<readonly Recorded[]> {
   const recorded: Recorded[] = [];
   const untilMs = monotonicMs() + BEGIN_TIMEOUT_MS;
   await inParallel([...streams.entries()], WIDTH, async ([index, stream]) => {
-    const id = await begin(api, stream, untilMs, losses);
+    const id = await begin(api, stream, untilMs, losses, name);
     if (id !== undefined) recorded.push({ stream, index, id });
   });
   return recorded.sort((a, b) => a.index - b.index);
@@ -65,10 +69,11 @@ async function begin(
   stream: Stream,
   untilMs: number,
   losses: Losses,
+  name: string | undefined,
 ): Promise<string | undefined> {
   const channels = stream.line.tones.length;
   for (;;) {
-    const request = { sessionId: stream.session, channels };
+    const request = { sessionId: stream.session, channels, name };
     const { status, body } = await api.send('POST', '/api/v1/recordings', request);
     if (status === 201) return (JSON.parse(body.toString()) as WireRecording).id;
     if (!NOT_YET.includes(status) || monotonicMs() > untilMs) {

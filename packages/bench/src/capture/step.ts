@@ -70,7 +70,7 @@ const SETTLE_MS = 500;
 
 /** Records so many calls at once with a gateway of their own, and looks whether anything is lost. */
 export async function runStep(options: StepOptions): Promise<StepResult> {
-  const gateway = await GatewayProcess.start(options.profileTo);
+  const gateway = await GatewayProcess.start({ profileTo: options.profileTo });
   const load = new WorkerProcess<LoadRequest, LoadReply>(
     new URL('../load/load-process.js', import.meta.url),
   );

@@ -20,6 +20,13 @@ interface Serving {
   readonly audioSocketPort: number;
 }
 
+export interface GatewayOptions {
+  /** Folder in which Node leaves a profile of its use of the processor. */
+  readonly profileTo?: string | undefined;
+  /** Fills the data folder before the gateway opens it. */
+  readonly prepare?: (dataDir: string, account: BenchAccount) => Promise<void>;
+}
+
 /** The gateway under test: `tricord serve` in a process and a data folder of its own. */
 export class GatewayProcess {
   readonly account: BenchAccount;
@@ -55,12 +62,13 @@ export class GatewayProcess {
 
   /**
    * Starts the built gateway and answers when it serves.
-   * @param profileTo folder in which Node leaves a profile of its use of the processor.
    * @throws Error when it ends before.
    */
-  static async start(profileTo?: string): Promise<GatewayProcess> {
+  static async start({ profileTo, prepare }: GatewayOptions = {}): Promise<GatewayProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'tricord-bench-'));
-    const account = createBenchAccount(join(folder, 'data'));
+    const dataDir = join(folder, 'data');
+    const account = createBenchAccount(dataDir);
+    await prepare?.(dataDir, account);
     const file = join(folder, 'tricord.yaml');
     // JSON is YAML.
     await writeFile(file, JSON.stringify(account.config), { mode: 0o600 });

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { pcm16ToBytes, wavHeader } from '@tricord/audio';
+import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
+import { FilesMediaStore } from '@tricord/storage-files';
+import { SqliteCatalog } from '@tricord/storage-sqlite';
+import SqliteDatabase from 'better-sqlite3';
+import { SAMPLE_RATE_HZ, toneOf } from '../load/tone.ts';
+
+/** Who took part in the recordings of an archive: number `i` of each takes turns. */
+export const PEOPLE = 100;
+/** The archive's last recording was made at this instant, epoch milliseconds. */
+export const LAST_AT = Date.UTC(2026, 10, 1);
+/** Between two recordings, milliseconds: a million of them take a year. */
+export const EVERY_MS = 31_536;
+
+/** A recording whose audio is there, beside many of which only the catalog knows. */
+export interface StoredSample {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** The number, in a line of `PEOPLE`, of whoever made recording `index`. */
+export const personOf = (index: number): number => index % PEOPLE;
+export const numberOf = (person: number): string => String(1000 + person);
+export const userOf = (person: number): string => `agent${person}`;
+export const remoteNumberOf = (person: number): string =>
+  `+39058400${String(person).padStart(4, '0')}`;
+/** Name of recording `index`, the newest being 0. */
+export const nameOf = (index: number): string => `call-${String(index).padStart(7, '0')}`;
+
+/**
+ * Puts finished recordings into a data folder that no gateway uses yet: `count` in the catalog, one of them, the
+ * newest, with `seconds` of audio.
+ */
+export async function fillArchive(
+  dataDir: string,
+  accountId: string,
+  count: number,
+  seconds: number,
+): Promise<StoredSample> {
+  const path = join(dataDir, 'catalog.db');
+  const sample = await storeSample(join(dataDir, 'media'), seconds);
+  const catalog = await SqliteCatalog.open({ path });
+  const first = Math.min(count, PEOPLE);
+  for (let index = 0; index < first; index += 1) {
+    await catalog.recordings.insert(
+      recordingOf(accountId, index, index === 0 ? sample : undefined),
+    );
+  }
+  await catalog.close();
+  if (count > first) multiply(path, first, count);
+  return { id: idOf(0), name: nameOf(0), bytes: sample.bytes };
+}
+
+interface Sample {
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly durationMs: number;
+}
+
+async function storeSample(folder: string, seconds: number): Promise<Sample> {
+  const second = pcm16ToBytes(toneOf(7));
+  const header = wavHeader(
+    { encoding: 'pcm16', sampleRateHz: SAMPLE_RATE_HZ, channels: 1 },
+    seconds * second.length,
+  );
+  const media = await FilesMediaStore.open({ folder });
+  const stored = await media.write(
+    idOf(0),
+    (async function* () {
+      yield header;
+      for (let i = 0; i < seconds; i += 1) yield second;
+    })(),
+  );
+  return { ...stored, durationMs: 1000 * seconds };
+}
+
+function recordingOf(accountId: string, index: number, sample: Sample | undefined): Recording {
+  const person = personOf(index);
+  const createdAt = LAST_AT - index * EVERY_MS;
+  const durationMs = sample?.durationMs ?? 60_000;
+  return {
+    id: idOf(index),
+    accountId,
+    name: nameOf(index),
+    target: { kind: 'session', sessionId: idOf(1e7 + index) },
+    call: {
+      line: {
+        deviceName: `SEP${String(person).padStart(12, '0')}`,
+        directoryNumber: numberOf(person),
+      },
+      username: userOf(person),
+      direction: index % 2 === 0 ? 'incoming' : 'outgoing',
+      local: { phoneNumber: numberOf(person) },
+      remote: {
+        firstName: 'Ada',
+        lastName: `Number ${person}`,
+        phoneNumber: remoteNumberOf(person),
+      },
+      metadata: {},
+    },
+    settings: DEFAULT_SETTINGS,
+    origin: { via: 'line' },
+    state: 'done',
+    muted: false,
+    createdAt,
+    updatedAt: createdAt + durationMs,
+    startedAt: createdAt,
+    pausedMs: 0,
+    skippedMs: 0,
+    endedAt: createdAt + durationMs,
+    endReason: 'hangup',
+    media: {
+      durationMs,
+      sampleRateHz: SAMPLE_RATE_HZ,
+      channels: 1,
+      bytes: sample?.bytes ?? 16 * durationMs + 44,
+      sha256: sample?.sha256 ?? createHash('sha256').update(idOf(index)).digest('hex'),
+      gaps: [],
+    },
+  };
+}
+
+/** A UUID that says which one it is. */
+function idOf(index: number): string {
+  return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
+
+/**
+ * Makes `count` recordings of the first few by SQL: hundreds of times faster than one by one. Copy number `index` is
+ * that of the same person, so much older.
+ */
+function multiply(path: string, first: number, count: number): void {
+  const db = new SqliteDatabase(path);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = OFF');
+    const columns = (db.pragma('table_info(recordings)') as { name: string }[])
+      .map(({ name }) => name)
+      .filter((name) => name !== 'seq');
+    const changed: Readonly<Record<string, string>> = {
+      id: ID_SQL,
+      name: NAME_SQL,
+      created_at: `created_at - turn * ${first * EVERY_MS}`,
+      session_id: `'00000000-0000-4000-8000-' || printf('%012d', 10000000 + ${INDEX_SQL})`,
+      body: `json_set(body, '$.id', ${ID_SQL}, '$.name', ${NAME_SQL}, '$.createdAt', created_at - turn * ${first * EVERY_MS})`,
+    };
+    const values = columns.map((column) => changed[column] ?? column);
+    db.prepare(
+      `WITH RECURSIVE turns(turn) AS (SELECT 1 UNION ALL SELECT turn + 1 FROM turns WHERE turn < $turns),
+       people AS (SELECT *, row_number() OVER (ORDER BY created_at DESC) - 1 AS person FROM recordings)
+       INSERT INTO recordings (${columns.join(', ')})
+       SELECT ${values.join(', ')} FROM turns CROSS JOIN people WHERE ${INDEX_SQL} < $count`,
+    ).run({ turns: Math.ceil(count / first) - 1, count });
+  } finally {
+    db.close();
+  }
+}
+
+const INDEX_SQL = `(turn * ${PEOPLE} + person)`;
+const ID_SQL = `'00000000-0000-4000-8000-' || printf('%012d', ${INDEX_SQL})`;
+const NAME_SQL = `'call-' || printf('%07d', ${INDEX_SQL})`;
