@@ -73,7 +73,7 @@ describe('a bridge', () => {
     });
   });
 
-  test('its events go to the application as long as one of its channels is in the bridge', async () => {
+  test('its events go to the application of which a channel entered the bridge, to the very end', async () => {
     const events = await ari.events();
     await ari.core.liveSession(ACME, { externalId: 'c1' });
     await ari.pbx.post('/ari/bridges/b1/addChannel?channel=c1').expect(204);
@@ -86,6 +86,13 @@ describe('a bridge', () => {
       recording: { name: 'x', format: 'wav', state: 'recording', target_uri: 'bridge:b1' },
       ...BY,
     });
+    await ari.pbx.delete('/ari/bridges/b1').expect(204);
+    expect(await events.next()).toMatchObject({ type: 'ChannelLeftBridge' });
+    expect(await events.next()).toMatchObject({
+      type: 'RecordingFinished',
+      recording: { state: 'done', duration: 0 },
+    });
+    expect(await events.next()).toMatchObject({ type: 'BridgeDestroyed' });
   });
 });
 

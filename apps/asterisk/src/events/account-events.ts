@@ -21,7 +21,8 @@ const EVERY_CHANNEL: Topic = `channel:${EVERYTHING}`;
 
 /**
  * Brings what happens in an account to the applications that it concerns. The application that calls enter is
- * subscribed to each of them for as long as it lasts, and to a bridge for as long as one of them is in it.
+ * subscribed to each of them for as long as it lasts, and to a bridge from the first of them that enters it until the
+ * bridge is over, so that whoever records a bridge hears of the recording's end, too.
  */
 export class AccountEvents {
   readonly applications: Applications;
@@ -106,7 +107,9 @@ export class AccountEvents {
         return;
       case 'conference.joined': {
         const { id, name } = event.conference;
-        applications.stasis.subscribe({ kind: 'bridge', id, shownId: name });
+        if (!applications.stasis.isSubscribed(`bridge:${id}`)) {
+          applications.stasis.subscribe({ kind: 'bridge', id, shownId: name });
+        }
         return;
       }
       default:
@@ -122,9 +125,6 @@ export class AccountEvents {
       this.channels.forget(event.session.id);
     }
     if (event.type === 'conference.ended') applications.end(`bridge:${event.conference.id}`);
-    if (event.type === 'conference.left') {
-      applications.stasis.unsubscribe('bridge', event.conference.id);
-    }
   }
 }
 
