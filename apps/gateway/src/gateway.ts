@@ -1,9 +1,10 @@
 import { createAsteriskApp } from '@tricord/asterisk';
 import { createImagicleApp } from '@tricord/imagicle';
 import { type Config, type Runtime, Service } from '@tricord/runtime';
-import { createSignalwireApp } from '@tricord/signalwire';
+import { createSignalwireApp, RecordingCallbacks } from '@tricord/signalwire';
 import type { Logger } from 'pino';
 import { createNativeApp } from './native/native-app.ts';
+import { recordingWebhooks } from './native/recording-webhooks.ts';
 
 /** All dialects and the native API over one recorder, in one process and on one port. */
 export class Gateway {
@@ -41,7 +42,17 @@ function mountAll(runtime: Runtime) {
   return [
     asterisk,
     { handler: createImagicleApp(deps) },
-    { handler: createSignalwireApp(deps) },
-    { handler: createNativeApp({ ...deps, dial: (...call) => runtime.dial(...call) }) },
+    {
+      handler: createSignalwireApp(deps),
+      deliveries: [new RecordingCallbacks({ accounts, publicUrl: () => runtime.publicUrl })],
+    },
+    {
+      handler: createNativeApp({
+        ...deps,
+        dial: (...call) => runtime.dial(...call),
+        wakeDeliveries: () => runtime.wakeDeliveries(),
+      }),
+      deliveries: [recordingWebhooks(runtime.webhookEndpoints)],
+    },
   ];
 }

@@ -10,6 +10,8 @@ import { addCallRecordingRoutes } from './routes/call-recordings.ts';
 import { addConferenceRecordingRoutes } from './routes/conference-recordings.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 
+export { RecordingCallbacks, type RecordingCallbacksDeps } from './recording-callbacks.ts';
+
 /** What the dialect needs from outside. */
 export interface SignalwireAppDeps {
   readonly core: CoreDeps;

@@ -1,6 +1,9 @@
 import { serveAlone } from '@tricord/runtime';
-import { createSignalwireApp } from './app.ts';
+import { createSignalwireApp, RecordingCallbacks } from './app.ts';
 
-await serveAlone(({ core, accounts, logger, registry: metrics }) => [
-  { handler: createSignalwireApp({ core, accounts, logger, metrics }) },
-]);
+await serveAlone((runtime) => {
+  const { core, accounts, logger, registry: metrics } = runtime;
+  const callbacks = new RecordingCallbacks({ accounts, publicUrl: () => runtime.publicUrl });
+  const handler = createSignalwireApp({ core, accounts, logger, metrics });
+  return [{ handler, deliveries: [callbacks] }];
+});

@@ -9,12 +9,14 @@ import {
   SessionRecorder,
 } from '@tricord/capture';
 import { type CoreDeps, InProcessEventBus } from '@tricord/core';
+import type { Outbox } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
 import { ConfigDirectory } from './config-directory.ts';
 import { fileThreads } from './file-threads.ts';
+import { openOutbox } from './open-outbox.ts';
 import { openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
 import { Sources } from './sources.ts';
@@ -26,6 +28,8 @@ export interface Assembly {
   readonly registry: Registry;
   readonly recorder: SessionRecorder;
   readonly sources: Sources;
+  /** Not started. */
+  readonly outbox: Outbox;
   /** Whether audio can be stored right now. */
   canStoreMedia(): Promise<boolean>;
 }
@@ -49,6 +53,10 @@ export async function assemble(
     logger.error({ err, event: type }, 'an event could not be handled');
   });
 
+  const ids = new RandomIds();
+  const told = { catalog, events, clock, ids, logger, registry };
+  const outbox = openOutbox(config, told, opened);
+
   const capture = { catalog, events, clock, sessions: new LiveSessions(), logger };
   const metrics = new CaptureMetrics(registry);
   const recorder = opened.own(
@@ -62,7 +70,6 @@ export async function assemble(
     ),
   );
   const directory = new ConfigDirectory(config);
-  const ids = new RandomIds();
   opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
   const intake = opened.own(new SessionIntake({ ...capture, recorder, directory }));
   const sources = opened.own(await Sources.open(config, { intake, clock, ids, logger, metrics }));
@@ -82,6 +89,7 @@ export async function assemble(
     registry,
     recorder,
     sources,
+    outbox,
     canStoreMedia: () => canWrite(stores.mediaFolder),
   };
 }

@@ -2,12 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { DialRequest } from '@tricord/capture';
 import type { CoreDeps, Session } from '@tricord/core';
+import type { DeliveryKind, WebhookEndpoint } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { type Assembly, assemble } from './assemble.ts';
 import { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
+import { publicUrl } from './public-url.ts';
 import { systemIdOf } from './system-id.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** What /readyz asks, by name. */
 export type Checks = Readonly<Record<string, () => boolean | Promise<boolean>>>;
@@ -23,8 +26,12 @@ export class Runtime {
   readonly accounts: Config['accounts'];
   /** Which installation this is. */
   readonly systemId: string;
+  /** Whom the configuration wants told of all recordings. */
+  readonly webhookEndpoints: readonly WebhookEndpoint[];
+  readonly #config: Config;
   readonly #assembly: Assembly;
   readonly #opened: CloseStack;
+  #servedAt = '';
   #closed: Promise<void> | undefined;
 
   private constructor(config: Config, logger: Logger, assembly: Assembly, opened: CloseStack) {
@@ -39,6 +46,8 @@ export class Runtime {
     this.logger = logger;
     this.accounts = config.accounts;
     this.systemId = systemIdOf(config);
+    this.webhookEndpoints = webhookEndpoints(config);
+    this.#config = config;
     this.#assembly = assembly;
     this.#opened = opened;
   }
@@ -74,6 +83,33 @@ export class Runtime {
    */
   dial(accountId: string, request: DialRequest): Promise<Session> {
     return this.#assembly.sources.dial(accountId, request);
+  }
+
+  /** Where receivers of callbacks reach the APIs, without a trailing slash. */
+  get publicUrl(): string {
+    return publicUrl(this.#config, this.#servedAt);
+  }
+
+  /**
+   * Begins to tell others of recordings, once audio can be fetched.
+   * @param servedAt where the server listens.
+   */
+  startDeliveries(servedAt: string, kinds: readonly DeliveryKind[]): void {
+    this.#servedAt = servedAt;
+    this.#assembly.outbox.start(kinds);
+  }
+
+  /** Says that there may be something to deliver: somebody had it sent again. */
+  wakeDeliveries(): void {
+    this.#assembly.outbox.wake();
+  }
+
+  /**
+   * Begins no more deliveries; those under way have so long (milliseconds). What is left is delivered
+   * after the next start. Idempotent.
+   */
+  stopDeliveries(graceMs: number): Promise<void> {
+    return this.#assembly.outbox.close(graceMs);
   }
 
   /** Takes no new calls and recordings, and finishes and stores every live recording. Idempotent. */

@@ -342,6 +342,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What receivers are, were or could not be told of recordings, last made first, a page at a time. */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/deliveries/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has every dead delivery of the account sent again. */
+        post: operations["replayDeadDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        /** One delivery. */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a delivery sent again, whatever became of it, with all its attempts before it. */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -596,6 +668,41 @@ export interface components {
         Links: {
             [key: string]: string;
         };
+        /**
+         * @description Still to be sent; taken by the receiver; given up.
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "delivered" | "dead";
+        Delivery: {
+            id: components["schemas"]["Uuid"];
+            /** @description Who asked for it: `webhook` (the configuration) or `laml-callback` (a client). */
+            kind: string;
+            /** @description Where it goes; a password in it is not shown. */
+            url: string;
+            /** @description What is told, such as `recording.finished`. */
+            event: string;
+            recordingId: components["schemas"]["Uuid"];
+            state: components["schemas"]["DeliveryState"];
+            /** @description Since it was made or replayed. */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Absent while it waits for an earlier one about the same recording to the same receiver.
+             */
+            nextAttemptAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description HTTP status of the last answer. */
+            lastStatus?: number;
+            /** @description Why the last attempt failed. */
+            lastError?: string;
+            links: {
+                self: string;
+                recording: string;
+            };
+        };
         Problem: {
             type: string;
             title: string;
@@ -621,6 +728,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Recording"];
+            };
+        };
+        /** @description The delivery as it is now. */
+        Delivery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Delivery"];
             };
         };
         /** @description What went wrong (RFC 9457). */
@@ -650,6 +766,7 @@ export interface components {
         /** @description The conference's UUID, or its name. */
         ConferenceRef: string;
         RecordingId: components["schemas"]["Uuid"];
+        DeliveryId: components["schemas"]["Uuid"];
     };
     requestBodies: never;
     headers: never;
@@ -1454,6 +1571,90 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DeliveryState"][];
+                recordingId?: components["schemas"]["Uuid"];
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same filters. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["Delivery"][];
+                        next?: components["schemas"]["Next"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayDeadDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are pending. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many they are. */
+                        replayed: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Delivery"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Delivery"];
             default: components["responses"]["Problem"];
         };
     };

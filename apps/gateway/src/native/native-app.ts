@@ -7,6 +7,7 @@ import { toAnswer } from './errors.ts';
 import { addCallRoutes } from './routes/calls.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addConferenceRoutes } from './routes/conferences.ts';
+import { addDeliveryRoutes } from './routes/deliveries.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addSessionRoutes } from './routes/sessions.ts';
@@ -15,6 +16,8 @@ export interface NativeDeps {
   readonly core: CoreDeps;
   /** Fetches an account's call from a PBX, as a {@link Runtime} does. */
   readonly dial: Runtime['dial'];
+  /** Called when somebody has deliveries sent again. */
+  readonly wakeDeliveries: Runtime['wakeDeliveries'];
   /** Whose API keys are let in. */
   readonly accounts: readonly Pick<AccountConfig, 'id' | 'api'>[];
   readonly logger: DialectOptions['logger'];
@@ -25,7 +28,8 @@ export interface NativeDeps {
 }
 
 /** Tricord's own API, under `/api/v1`. */
-export function createNativeApp({ core, dial, accounts, ...options }: NativeDeps): Express {
+export function createNativeApp(deps: NativeDeps): Express {
+  const { core, dial, wakeDeliveries, accounts, ...options } = deps;
   return createDialectApp({
     name: 'native',
     spec: new URL('../../openapi.yaml', import.meta.url),
@@ -37,6 +41,7 @@ export function createNativeApp({ core, dial, accounts, ...options }: NativeDeps
       addRecordingRoutes(router, core);
       addCommandRoutes(router, core);
       addMediaRoutes(router, core);
+      addDeliveryRoutes(router, core, wakeDeliveries);
     },
     toAnswer,
     headers: { 'Cache-Control': 'no-store' },

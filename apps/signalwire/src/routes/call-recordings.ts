@@ -3,33 +3,28 @@ import type { Request, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
 import { callTarget, findOfTarget, findToUpdate } from '../find-recordings.ts';
 import type { components } from '../generated/api.ts';
-import { parseCallbackUrl } from '../mappers/callback-url.ts';
+import { toNotice } from '../mappers/notice.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { toRecordingSettings } from '../mappers/recording-settings.ts';
 import { updateRecording } from '../update-recording.ts';
-import { CallbackNotice } from './callback-notice.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 
 const PATH = '/Accounts/:AccountSid/Calls/:CallSid/Recordings';
 
 /** The recordings of a call: begin one, read it, pause, resume and stop it. */
-export function addCallRecordingRoutes(router: Router, { core, logger }: RouteDeps): void {
-  const notice = new CallbackNotice(logger);
-
+export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): void {
   router.post(`${PATH}.json`, async (req: Request, res: Response) => {
     const { id: accountId } = accountOf(res);
     // A client that sets nothing sends an empty body, often without a content type.
     const create: Partial<components['schemas']['CreateCallRecording']> = req.body ?? {};
-    if (create.RecordingStatusCallback !== undefined) {
-      parseCallbackUrl(create.RecordingStatusCallback);
-      notice.give(accountId);
-    }
+    const notify = toNotice(create);
     const recording = await startRecording(core, {
       accountId,
       target: { sessionId: pathParameter(req, 'CallSid') },
       settings: toRecordingSettings(create),
       origin: { via: 'signalwire' },
+      ...(notify === undefined ? {} : { notify }),
     });
     // SignalWire documents 200 and Twilio 201; each base answers as its own vendor does.
     const status = req.baseUrl === '/2010-04-01' ? 201 : 200;

@@ -38,12 +38,22 @@ export function onDial(dial: NativeDeps['dial']): void {
   dialled = dial;
 }
 
+let woken = 0;
+
+/** How often the outbox was told that there may be something to deliver. */
+export function timesWoken(): number {
+  return woken;
+}
+
 // Compiling the document takes longer than a test, so that the tests of a file share one app.
 const present = createTestCore();
 const app = express().use(
   createNativeApp({
     core: present,
     dial: (accountId, request) => dialled(accountId, request),
+    wakeDeliveries: () => {
+      woken += 1;
+    },
     accounts: [
       {
         id: ACME,

@@ -1,0 +1,45 @@
+import { type CoreDeps, findDelivery, replayDeadDeliveries, replayDelivery } from '@tricord/core';
+import type { Runtime } from '@tricord/runtime';
+import type { Router } from 'express';
+import { accountOf } from '../authentication.ts';
+import { type DeliveryListQuery, toDeliveryFilter, toWireDelivery } from '../mappers/delivery.ts';
+import { toAfter } from '../mappers/query.ts';
+
+const PATH = '/webhooks/deliveries';
+
+/** What was told of recordings, and what could not be: read it, and have it sent again. */
+export function addDeliveryRoutes(
+  router: Router,
+  core: CoreDeps,
+  wakeDeliveries: Runtime['wakeDeliveries'],
+): void {
+  router.get(PATH, async (req, res) => {
+    const query = req.query as DeliveryListQuery;
+    const page = await core.catalog.deliveries.list({
+      accountId: accountOf(res),
+      limit: query.limit ?? 100,
+      ...toAfter(query.after),
+      ...toDeliveryFilter(query),
+    });
+    res.json({
+      deliveries: page.items.map(toWireDelivery),
+      ...(page.next === undefined ? {} : { next: page.next }),
+    });
+  });
+
+  router.post(`${PATH}/replay`, async (_req, res) => {
+    const replayed = await replayDeadDeliveries(core, accountOf(res));
+    wakeDeliveries();
+    res.json({ replayed });
+  });
+
+  router.get(`${PATH}/:id`, async (req, res) => {
+    res.json(toWireDelivery(await findDelivery(core, accountOf(res), req.params.id)));
+  });
+
+  router.post(`${PATH}/:id/replay`, async (req, res) => {
+    const delivery = await replayDelivery(core, accountOf(res), req.params.id);
+    wakeDeliveries();
+    res.json(toWireDelivery(delivery));
+  });
+}

@@ -1,0 +1,96 @@
+import type { Delivery, RecordingEvent } from '@tricord/core';
+import type { AccountConfig } from '@tricord/runtime';
+import type { DeliveryKind, DeliveryRequest } from '@tricord/webhooks';
+import { callbackSignature } from './callback-signature.ts';
+import { callbackParameters, callbackStatusOf } from './mappers/callback-parameters.ts';
+import { CALLBACK_KIND, type CallbackStatus, callbackWish } from './mappers/notice.ts';
+
+export interface RecordingCallbacksDeps {
+  /** Whose callbacks are signed, and with what. */
+  readonly accounts: readonly Pick<AccountConfig, 'id' | 'signalwire'>[];
+  /** Where receivers reach this API, without a trailing slash. Asked once the server listens. */
+  readonly publicUrl: () => string;
+}
+
+/** LaML's recording status callbacks. */
+export class RecordingCallbacks implements DeliveryKind {
+  readonly name = CALLBACK_KIND;
+  readonly #deps: RecordingCallbacksDeps;
+
+  constructor(deps: RecordingCallbacksDeps) {
+    this.#deps = deps;
+  }
+
+  targets(event: RecordingEvent): readonly string[] {
+    const { notify } = event.recording;
+    return notify === undefined || wantedStatus(event) === undefined ? [] : [notify.url];
+  }
+
+  request({ id, event }: Delivery): DeliveryRequest | undefined {
+    const { notify } = event.recording;
+    const status = wantedStatus(event);
+    if (notify === undefined || status === undefined) return undefined;
+    const parameters = callbackParameters(event, status, this.#deps.publicUrl());
+    const url = requestedUrl(notify.url);
+    const headers = { 'I-Twilio-Idempotency-Token': id };
+    if (callbackWish(notify).method === 'GET') {
+      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+      return {
+        method: 'GET',
+        url: withUserInfo(url, notify.url),
+        headers: { ...headers, ...this.#signatures(event.accountId, url.href, {}) },
+      };
+    }
+    return {
+      method: 'POST',
+      url: withUserInfo(url, notify.url),
+      headers: {
+        ...headers,
+        ...this.#signatures(event.accountId, url.href, parameters),
+        'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+      },
+      body: new URLSearchParams(parameters).toString(),
+    };
+  }
+
+  #signatures(
+    accountId: string,
+    url: string,
+    parameters: Readonly<Record<string, string>>,
+  ): Record<string, string> {
+    const key = signingKeyOf(this.#deps.accounts.find(({ id }) => id === accountId));
+    if (key === undefined) return {};
+    const signature = callbackSignature(key, url, parameters);
+    return { 'X-SignalWire-Signature': signature, 'X-Twilio-Signature': signature };
+  }
+}
+
+function wantedStatus(event: RecordingEvent): CallbackStatus | undefined {
+  const { notify } = event.recording;
+  if (notify?.kind !== CALLBACK_KIND) return undefined;
+  const status = callbackStatusOf(event);
+  return callbackWish(notify).statuses.find((wanted) => wanted === status);
+}
+
+/** As the receiver sees it: without fragment, user name and password. This is what is signed. */
+function requestedUrl(text: string): URL {
+  const url = new URL(text);
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  return url;
+}
+
+function withUserInfo(url: URL, given: string): string {
+  const { username, password } = new URL(given);
+  const full = new URL(url);
+  full.username = username;
+  full.password = password;
+  return full.href;
+}
+
+/** What callbacks are signed with: the key, else, as Twilio does, the token; one that is a hash cannot sign. */
+function signingKeyOf(account: Pick<AccountConfig, 'signalwire'> | undefined): string | undefined {
+  const { signingKey, tokens = [] } = account?.signalwire ?? {};
+  return signingKey ?? tokens.find(({ token }) => !token.startsWith('scrypt:'))?.token;
+}

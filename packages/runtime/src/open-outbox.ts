@@ -1,0 +1,27 @@
+import type { Catalog, Clock, EventBus, IdSource } from '@tricord/core';
+import { AddressGuard, HttpSender, Outbox, OutboxMetrics } from '@tricord/webhooks';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { CloseStack } from './close-stack.ts';
+import type { Config } from './config/schema.ts';
+
+/** What the outbox is made of, besides the configuration. */
+export interface OutboxParts {
+  readonly catalog: Catalog;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly logger: Logger;
+  readonly registry: Registry;
+}
+
+/** Makes the outbox, which delivers nothing before it is started; `opened` closes it. */
+export function openOutbox({ webhooks }: Config, parts: OutboxParts, opened: CloseStack): Outbox {
+  const { catalog, registry, ...rest } = parts;
+  const { outbox } = catalog;
+  const { clock } = rest;
+  const guard = new AddressGuard(webhooks.allowPrivate);
+  const sender = opened.own(new HttpSender({ guard, clock, timeoutMs: webhooks.timeoutMs }));
+  const metrics = new OutboxMetrics(registry, outbox, clock);
+  return opened.own(new Outbox({ ...rest, outbox, sender, metrics }, webhooks));
+}

@@ -1,0 +1,238 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@tricord/core/testing';
+import { AddressGuard } from './address-guard.ts';
+import type { DeliveryRequest } from './delivery-kind.ts';
+import type { Resolve } from './guarded-connector.ts';
+import { type Answer, HttpSender } from './http-sender.ts';
+import { type Behavior, Receiver, silence, statuses } from './testing/receiver.ts';
+
+const TIMEOUT_MS = 5000;
+const NEVER = new AbortController().signal;
+
+let clock: ManualClock;
+let opened: { close(): Promise<void> }[];
+beforeEach(() => {
+  clock = new ManualClock();
+  opened = [];
+});
+afterEach(async () => {
+  for (const thing of opened.reverse()) await thing.close();
+});
+
+function senderTo(allowed: readonly string[], resolve?: Resolve): HttpSender {
+  const sender = new HttpSender({
+    guard: new AddressGuard(allowed),
+    clock,
+    timeoutMs: TIMEOUT_MS,
+    ...(resolve === undefined ? {} : { resolve }),
+  });
+  opened.push(sender);
+  return sender;
+}
+
+async function receiver(behavior: Behavior): Promise<Receiver> {
+  const made = await Receiver.open(behavior);
+  opened.push(made);
+  return made;
+}
+
+const post = (url: string): DeliveryRequest => ({
+  method: 'POST',
+  url,
+  headers: { 'content-type': 'text/plain' },
+  body: 'hello',
+});
+
+/** A name server that gives these answers, one after the other. */
+function resolving(...answers: string[][]): { resolve: Resolve; asked: string[] } {
+  const asked: string[] = [];
+  const resolve = ((host: string, _options: unknown, callback: (...result: unknown[]) => void) => {
+    const found = answers[Math.min(asked.push(host), answers.length) - 1] ?? [];
+    const family = (address: string) => (address.includes(':') ? 6 : 4);
+    process.nextTick(
+      callback,
+      null,
+      found.map((address) => ({ address, family: family(address) })),
+    );
+  }) as unknown as Resolve;
+  return { resolve, asked };
+}
+
+describe('a request', () => {
+  test('arrives as it was made, and the status comes back', async () => {
+    const { url, received } = await receiver(statuses(202));
+    const answer = await senderTo(['127.0.0.0/8']).send(post(`${url}/hook?a=b%20c`), NEVER);
+    expect(answer).toEqual({ type: 'status', status: 202 });
+    expect(received).toMatchObject([
+      { method: 'POST', url: '/hook?a=b%20c', body: 'hello', headers: { 'user-agent': 'Tricord' } },
+    ]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('takes a user name and password of the URL as Basic authentication', async () => {
+    const { url, received } = await receiver(statuses(200));
+    const withUser = url.replace('//', '//us%65r:p%40ss@');
+    await senderTo(['127.0.0.0/8']).send(post(withUser), NEVER);
+    expect(received[0]?.headers.authorization).toBe(`Basic ${btoa('user:p@ss')}`);
+    expect(received[0]?.headers.host).toBe(new URL(url).host);
+  });
+
+  test('follows no redirect', async () => {
+    const target = await receiver(statuses(200));
+    const { url } = await receiver((res) => res.writeHead(302, { location: target.url }).end());
+    const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
+    expect(answer).toEqual({ type: 'status', status: 302 });
+    expect(target.received).toEqual([]);
+  });
+
+  test('says what Retry-After asks for', async () => {
+    const { url } = await receiver((res) => res.writeHead(429, { 'retry-after': '17' }).end());
+    const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
+    expect(answer).toEqual({ type: 'status', status: 429, retryAfter: '17' });
+  });
+});
+
+describe('a server that', () => {
+  const failure = async (url: string): Promise<Extract<Answer, { type: 'error' }>> => {
+    const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
+    if (answer.type !== 'error') throw new Error(`answered ${answer.status}`);
+    return answer;
+  };
+
+  test('is down', async () => {
+    const { url, close } = await Receiver.open(silence).then((down) => ({
+      url: down.url,
+      close: () => down.close(),
+    }));
+    await close();
+    expect(await failure(url)).toMatchObject({
+      message: expect.stringContaining('ECONNREFUSED'),
+      refused: false,
+    });
+  });
+
+  test('closes early', async () => {
+    const { url } = await receiver((res) => res.socket?.destroy());
+    expect(await failure(url)).toMatchObject({ message: 'other side closed', refused: false });
+  });
+
+  test('speaks something else', async () => {
+    const { url } = await receiver((res) => res.socket?.end('SSH-2.0-OpenSSH_9.6\r\n'));
+    expect((await failure(url)).message).toMatch(/HTTP/i);
+  });
+
+  test('does not answer in time', async () => {
+    const server = await receiver(silence);
+    const failing = failure(server.url);
+    await server.has(1);
+    clock.advance(TIMEOUT_MS - 1);
+    clock.advance(1);
+    expect(await failing).toMatchObject({ message: 'No answer within 5000 ms', refused: false });
+  });
+
+  test('never reads', async () => {
+    const sockets: Socket[] = [];
+    const server = createServer({ pauseOnConnect: true }, (socket) => sockets.push(socket));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    opened.push({
+      close: async () => {
+        for (const socket of sockets) socket.destroy();
+        server.close();
+        await once(server, 'close');
+      },
+    });
+    const { port } = server.address() as AddressInfo;
+    const body = 'x'.repeat(8 * 1024 * 1024);
+    const connected = once(server, 'connection');
+    const sending = senderTo(['127.0.0.0/8']).send(
+      { ...post(`http://127.0.0.1:${port}/`), body },
+      NEVER,
+    );
+    await connected;
+    clock.advance(TIMEOUT_MS);
+    expect(await sending).toMatchObject({ message: 'No answer within 5000 ms' });
+  });
+
+  test('answers and then goes on without end is not listened to', async () => {
+    let cutOff = () => {};
+    const over = new Promise<void>((resolve) => {
+      cutOff = resolve;
+    });
+    const { url } = await receiver((res) => {
+      res.on('close', cutOff);
+      res.on('error', () => undefined);
+      const more = () => {
+        while (!res.destroyed && res.write('x'.repeat(65_536)));
+      };
+      res.writeHead(200).on('drain', more);
+      more();
+    });
+    const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
+    expect(answer).toEqual({ type: 'status', status: 200 });
+    await over;
+  });
+
+  test('answers and closes before its body is whole has answered', async () => {
+    const { url } = await receiver((res) => {
+      res.writeHead(200, { 'content-length': 5 }).write('he', () => res.socket?.end());
+    });
+    const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
+    expect(answer).toEqual({ type: 'status', status: 200 });
+  });
+
+  test('is still at it when we end is cut off', async () => {
+    const server = await receiver(silence);
+    const end = new AbortController();
+    const sending = senderTo(['127.0.0.0/8']).send(post(server.url), end.signal);
+    await server.has(1);
+    end.abort(new Error('Shutting down'));
+    expect(await sending).toMatchObject({ type: 'error', message: 'Shutting down' });
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('an address that is not public is never connected to', () => {
+  test.each(['127.0.0.1', '127.1', '0x7f.0.0.1', '2130706433', '[::ffff:127.0.0.1]', 'localhost'])(
+    'as %s',
+    async (host) => {
+      const server = await receiver(statuses(200));
+      const answer = await senderTo([]).send(post(`http://${host}:${server.port}/`), NEVER);
+      expect(answer).toMatchObject({ type: 'error', refused: true });
+      expect(server.received).toEqual([]);
+    },
+  );
+
+  test('by whatever name; what is asked for is the address that is connected to', async () => {
+    const server = await receiver(statuses(200));
+    // The second answer is what an attacker hopes that the connection uses.
+    const { resolve, asked } = resolving(['10.0.0.1'], ['127.0.0.1']);
+    const answer = await senderTo(['127.0.0.1'], resolve).send(
+      post(`http://rebind.example:${server.port}/`),
+      NEVER,
+    );
+    expect(answer).toMatchObject({
+      type: 'error',
+      refused: true,
+      message: 'rebind.example is not a public address, and webhooks.allowPrivate does not list it',
+    });
+    expect(asked).toEqual(['rebind.example']);
+    expect(server.received).toEqual([]);
+  });
+
+  test('when only some of a name’s addresses may be connected to, those are', async () => {
+    const server = await receiver(statuses(200));
+    const { resolve, asked } = resolving(['10.0.0.1', '::1', '127.0.0.1']);
+    const sender = senderTo(['127.0.0.1'], resolve);
+    const answer = await sender.send(post(`http://mixed.example:${server.port}/`), NEVER);
+    expect(answer).toEqual({ type: 'status', status: 200 });
+    expect(asked).toEqual(['mixed.example']);
+  });
+
+  test('a name without addresses is an error like others', async () => {
+    const answer = await senderTo([]).send(post('http://nowhere.invalid/'), NEVER);
+    expect(answer).toMatchObject({ type: 'error', refused: false });
+  });
+});

@@ -1,0 +1,316 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startRecording } from '@tricord/core';
+import type { DeliveryKind } from './delivery-kind.ts';
+import { type Behavior, Receiver, silence, statuses } from './testing/receiver.ts';
+import { ACME, kindTo, TestOutbox, TIMEOUT_MS } from './testing/test-outbox.ts';
+
+let box: TestOutbox;
+let receivers: Receiver[];
+beforeEach(() => {
+  box = new TestOutbox();
+  receivers = [];
+});
+afterEach(async () => {
+  await box.close();
+  for (const receiver of receivers) await receiver.close();
+});
+
+async function receiver(behavior: Behavior, port = 0): Promise<Receiver> {
+  const made = await Receiver.open(behavior, port);
+  receivers.push(made);
+  return made;
+}
+
+/** Starts the outbox, to tell these of everything. */
+function tell(...urls: string[]): void {
+  box.outbox.start([kindTo(() => urls)]);
+}
+
+const heard = ({ received }: Receiver): string[] =>
+  received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
+const tokens = ({ received }: Receiver) => received.map(({ headers }) => headers['x-delivery']);
+
+describe('what happens to a recording', () => {
+  test('is told in order, each once', async () => {
+    const server = await receiver(statuses(200));
+    tell(server.url);
+    const recording = await box.begin();
+    await box.finish(recording);
+    await box.outbox.idle();
+    expect(heard(server)).toEqual(['recording.started', 'recording.finished']);
+    expect(await box.deliveries()).toMatchObject([
+      { state: 'delivered', attempts: 1, lastStatus: 200, event: { type: 'recording.started' } },
+      { state: 'delivered', attempts: 1, lastStatus: 200, event: { type: 'recording.finished' } },
+    ]);
+    expect(await box.core.catalog.outbox.journal(1)).toEqual([]);
+  });
+
+  test('before the outbox was started, too', async () => {
+    const server = await receiver(statuses(200));
+    await box.finish(await box.begin());
+    expect(await box.core.catalog.outbox.journal(9)).toHaveLength(2);
+    tell(server.url);
+    await box.outbox.idle();
+    expect(heard(server)).toEqual(['recording.started', 'recording.finished']);
+  });
+
+  test('is told to nobody when nobody is interested, and the journal does not grow', async () => {
+    tell();
+    await box.finish(await box.begin());
+    await box.outbox.idle();
+    expect(await box.deliveries()).toEqual([]);
+    expect(await box.core.catalog.outbox.journal(1)).toEqual([]);
+  });
+});
+
+describe('a receiver that', () => {
+  test('answers 500 and then 200 gets it again after the wait, with the same id', async () => {
+    const server = await receiver(statuses(500, 500, 200));
+    tell(server.url);
+    await box.begin();
+    await box.outbox.idle();
+    expect(await box.deliveries()).toMatchObject([
+      { state: 'pending', attempts: 1, lastStatus: 500, lastError: 'It answered 500' },
+    ]);
+    await box.pass(999);
+    expect(server.received).toHaveLength(1);
+    await box.pass(1);
+    expect(server.received).toHaveLength(2);
+    await box.pass(2000);
+    expect(await box.deliveries()).toMatchObject([{ state: 'delivered', attempts: 3 }]);
+    expect(new Set(tokens(server)).size).toBe(1);
+    expect(server.received).toHaveLength(3);
+  });
+
+  test('is down is told when it is up again', async () => {
+    const down = await receiver(silence);
+    const { port, url } = down;
+    await down.close();
+    tell(url);
+    await box.finish(await box.begin());
+    await box.outbox.idle();
+    expect(await box.deliveries({ states: ['pending'] })).toHaveLength(2);
+    const up = await receiver(statuses(200), port);
+    await box.pass(1000);
+    expect(heard(up)).toEqual(['recording.started', 'recording.finished']);
+  });
+
+  test('never takes it is given up after the last attempt, and the next one goes on', async () => {
+    const server = await receiver((res, _n, { body }) => {
+      res.writeHead(body.includes('recording.started') ? 503 : 200).end();
+    });
+    tell(server.url);
+    await box.finish(await box.begin());
+    await box.outbox.idle();
+    for (const waitMs of [1000, 2000]) await box.pass(waitMs);
+    expect(heard(server)).toEqual(Array(3).fill('recording.started'));
+    await box.pass(4000);
+    expect(heard(server)).toEqual([...Array(4).fill('recording.started'), 'recording.finished']);
+    expect(await box.deliveries()).toMatchObject([
+      { state: 'dead', attempts: 4, lastStatus: 503 },
+      { state: 'delivered', attempts: 1 },
+    ]);
+  });
+
+  test('redirects is not followed, and tried again', async () => {
+    const target = await receiver(statuses(200));
+    const server = await receiver((res) => res.writeHead(307, { location: target.url }).end());
+    tell(server.url);
+    await box.begin();
+    await box.outbox.idle();
+    expect(target.received).toEqual([]);
+    expect(await box.deliveries()).toMatchObject([
+      { state: 'pending', lastError: 'It answered 307, and redirects are not followed' },
+    ]);
+  });
+
+  test('says 410 gets no more of it', async () => {
+    const server = await receiver(statuses(410));
+    tell(server.url);
+    await box.begin();
+    await box.outbox.idle();
+    expect(await box.deliveries()).toMatchObject([{ state: 'dead', attempts: 1 }]);
+  });
+
+  test('is not public is not called', async () => {
+    tell('http://10.0.0.1/hook');
+    await box.begin();
+    await box.outbox.idle();
+    const [delivery] = await box.deliveries();
+    expect(delivery).toMatchObject({ state: 'dead', attempts: 1 });
+    expect(delivery?.lastError).toContain('webhooks.allowPrivate');
+  });
+});
+
+describe('a receiver that does not answer', () => {
+  test('holds up nobody else, and takes no more room than one server may', async () => {
+    const slow = await receiver(silence);
+    const quick = await receiver(statuses(200));
+    tell(slow.url, quick.url);
+    const recordings = 20;
+    for (let i = 0; i < recordings; i += 1) await box.begin();
+    await quick.has(recordings);
+    await slow.has(3);
+    expect(heard(quick)).toHaveLength(recordings);
+    expect(slow.received).toHaveLength(3);
+
+    // All three fail; from then on it gets one at a time.
+    box.core.clock.advance(TIMEOUT_MS);
+    await slow.has(4);
+    await box.finish(await box.begin());
+    await quick.has(recordings + 2);
+    expect(slow.received).toHaveLength(4);
+  });
+});
+
+describe('an order to send again', () => {
+  test('is obeyed at once', async () => {
+    const server = await receiver(statuses(410, 200));
+    tell(server.url);
+    await box.begin();
+    await box.outbox.idle();
+    const [dead] = await box.deliveries({ states: ['dead'] });
+    const { clock, catalog } = box.core;
+    await catalog.deliveries.replay(ACME, dead?.id ?? '', clock.now());
+    box.outbox.wake();
+    await box.outbox.idle();
+    expect(await box.deliveries()).toMatchObject([{ state: 'delivered', attempts: 1 }]);
+    expect(new Set(tokens(server))).toEqual(new Set([dead?.id]));
+  });
+});
+
+describe('the end of the process', () => {
+  test('lets what is under way finish, and begins nothing more', async () => {
+    const answers: (() => void)[] = [];
+    const server = await receiver((res) => {
+      answers.push(() => void res.writeHead(200).end());
+    });
+    tell(server.url);
+    await box.finish(await box.begin());
+    await server.has(1);
+    const closing = box.outbox.close(1000);
+    answers[0]?.();
+    await closing;
+    expect(await box.deliveries()).toMatchObject([{ state: 'delivered' }, { state: 'pending' }]);
+    expect(server.received).toHaveLength(1);
+    await box.begin();
+    expect(await box.core.catalog.outbox.journal(1)).toHaveLength(1);
+  });
+
+  test('cuts off what takes too long; the next start sends it again, as if nothing had been', async () => {
+    let behavior: Behavior = silence;
+    const server = await receiver((...request) => behavior(...request));
+    tell(server.url);
+    await box.begin();
+    await server.has(1);
+    const closing = box.outbox.close(1000);
+    // The grace begins once the round that was running is over.
+    await new Promise(setImmediate);
+    box.core.clock.advance(1000);
+    await closing;
+    expect(await box.deliveries()).toMatchObject([{ state: 'pending', attempts: 0 }]);
+
+    behavior = statuses(200);
+    await box.restart();
+    tell(server.url);
+    await box.outbox.idle();
+    expect(await box.deliveries()).toMatchObject([{ state: 'delivered', attempts: 1 }]);
+    expect(new Set(tokens(server)).size).toBe(1);
+  });
+});
+
+describe('a catalog that cannot be written', () => {
+  test('stops deliveries for a while, and none is sent over and over', async () => {
+    const server = await receiver(statuses(200));
+    const { outbox } = box.core.catalog;
+    const conclude = outbox.conclude.bind(outbox);
+    outbox.conclude = () => Promise.reject(new Error('database or disk is full'));
+    tell(server.url);
+    await box.begin();
+    await box.outbox.idle();
+    await box.pass(4999);
+    expect(server.received).toHaveLength(1);
+    outbox.conclude = conclude;
+    await box.pass(1);
+    expect(await box.deliveries()).toMatchObject([{ state: 'delivered' }]);
+    expect(new Set(tokens(server)).size).toBe(1);
+  });
+});
+
+describe('what a dialect makes of recordings', () => {
+  test('waits for that dialect when it is not served here', async () => {
+    const server = await receiver(statuses(200));
+    const call = await box.core.liveSession(ACME);
+    const notify = { kind: 'test', url: server.url, options: {} };
+    await startRecording(box.core, {
+      accountId: ACME,
+      target: { sessionId: call.id },
+      origin: { via: 'test' },
+      notify,
+    });
+    box.outbox.start([]);
+    await box.outbox.idle();
+    expect(await box.deliveries()).toMatchObject([
+      { state: 'pending', kind: 'test', url: server.url },
+    ]);
+    await box.restart();
+    tell();
+    await box.pass(60_000);
+    expect(heard(server)).toEqual(['recording.started']);
+  });
+
+  test('is given up when nobody is to be told any more, or it cannot be made', async () => {
+    const server = await receiver(statuses(200));
+    const kind = kindTo(() => [server.url]);
+    const broken: DeliveryKind = { ...kind, request: () => undefined };
+    box.outbox.start([broken]);
+    await box.begin();
+    await box.outbox.idle();
+    expect(await box.deliveries()).toMatchObject([
+      { state: 'dead', lastError: 'Nobody is to be told of this any more' },
+    ]);
+  });
+
+  test('is left out when it leads nowhere', async () => {
+    tell('nonsense', 'ftp://example.com/');
+    await box.begin();
+    await box.outbox.idle();
+    expect(await box.deliveries()).toEqual([]);
+    expect(await box.core.catalog.outbox.journal(1)).toEqual([]);
+  });
+});
+
+test('what ended long ago is forgotten', async () => {
+  const server = await receiver(statuses(200, 410));
+  tell(server.url);
+  await box.finish(await box.begin());
+  await box.outbox.idle();
+  // It looks once a minute.
+  await box.pass(3_600_000);
+  await box.pass(60_000);
+  expect(await box.deliveries()).toMatchObject([{ state: 'dead' }]);
+  await box.pass(3_600_000);
+  await box.pass(60_000);
+  expect(await box.deliveries()).toEqual([]);
+});
+
+test('the metrics say what became of attempts, and what is left', async () => {
+  const server = await receiver((res, n) => res.writeHead([200, 500, 410][n] ?? 500).end());
+  tell(server.url);
+  for (let i = 0; i < 3; i += 1) {
+    await box.begin();
+    await box.outbox.idle();
+  }
+  box.core.clock.advance(500);
+  const text = await box.registry.metrics();
+  for (const line of [
+    'tricord_webhook_attempts_total{kind="test",result="delivered"} 1',
+    'tricord_webhook_attempts_total{kind="test",result="retried"} 1',
+    'tricord_webhook_attempts_total{kind="test",result="dead"} 1',
+    'tricord_webhook_pending 1',
+    'tricord_webhook_dead 1',
+    'tricord_webhook_oldest_pending_seconds 0.5',
+  ]) {
+    expect(text.split('\n')).toContain(line);
+  }
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Answer } from './http-sender.ts';
+import { Retries } from './retries.ts';
+
+const AT = Date.UTC(2026, 0, 2, 3, 4, 5);
+const OPTIONS = { maxAttempts: 5, firstRetryMs: 1000, maxRetryMs: 3000 };
+const retries = new Retries(OPTIONS, () => 0.5);
+const status = (code: number, retryAfter?: string): Answer => ({
+  type: 'status',
+  status: code,
+  ...(retryAfter === undefined ? {} : { retryAfter }),
+});
+const failed = (refused: boolean): Answer => ({ type: 'error', message: 'no', refused });
+const waitMs = (attempts: number, answer: Answer, judge = retries) =>
+  (judge.judge({ attempts }, answer, AT).nextAttemptAt ?? AT) - AT;
+
+test.each([200, 201, 204, 299])('%i: delivered', (code) => {
+  expect(retries.judge({ attempts: 3 }, status(code), AT)).toEqual({
+    state: 'delivered',
+    at: AT,
+    status: code,
+  });
+});
+
+test.each([301, 302, 400, 401, 404, 408, 429, 500, 503])('%i: tried again', (code) => {
+  const outcome = retries.judge({ attempts: 0 }, status(code), AT);
+  expect(outcome).toMatchObject({ state: 'pending', status: code, nextAttemptAt: AT + 1000 });
+  expect(outcome.error).toContain(`It answered ${code}`);
+});
+
+test('410, and an address that is refused: given up at once', () => {
+  expect(retries.judge({ attempts: 0 }, status(410), AT)).toMatchObject({ state: 'dead' });
+  expect(retries.judge({ attempts: 0 }, failed(true), AT)).toEqual({
+    state: 'dead',
+    at: AT,
+    error: 'no',
+  });
+});
+
+test('each wait is twice the one before, up to the longest; then it is given up', () => {
+  const waits = [0, 1, 2, 3].map((attempts) => waitMs(attempts, failed(false)));
+  expect(waits).toEqual([1000, 2000, 3000, 3000]);
+  expect(retries.judge({ attempts: 4 }, failed(false), AT)).toMatchObject({ state: 'dead' });
+});
+
+test('waits are spread by a fifth to both sides', () => {
+  expect(waitMs(0, failed(false), new Retries(OPTIONS, () => 0))).toBe(800);
+  expect(waitMs(0, failed(false), new Retries(OPTIONS, () => 1))).toBe(1200);
+});
+
+describe('Retry-After', () => {
+  test.each([
+    ['2', 2000],
+    ['0', 1000],
+    ['999999', 3000],
+    [new Date(AT + 2000).toUTCString(), 2000],
+    [new Date(AT - 9000).toUTCString(), 1000],
+    ['soon', 1000],
+    ['', 1000],
+    ['-5', 1000],
+  ])('%p', (retryAfter, expected) => {
+    expect(waitMs(0, status(503, retryAfter))).toBe(expected);
+  });
+});
