@@ -116,7 +116,12 @@ function account(
     name,
     api: { keys: [] },
     asterisk: { application: 'recorder', allowedOrigins: [ORIGIN], users, outbound: [] },
-    signalwire: { tokens: [], mediaRequiresAuth: false },
+    signalwire: {
+      flavour: 'signalwire',
+      tokens: [],
+      mediaRequiresAuth: false,
+      rateLimit: { perSecond: 0, burst: 1 },
+    },
     imagicle: { timeZone: 'UTC', users: [] },
   };
 }

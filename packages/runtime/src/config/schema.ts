@@ -67,7 +67,17 @@ const asterisk = z.strictObject({
   outbound: z.array(asteriskOutbound).default([]),
 });
 
+/** Requests of an account; over this, they are told to come again later. */
+const rateLimit = z.strictObject({
+  /** 0: no limit. */
+  perSecond: z.int().min(0).max(1_000_000).default(100),
+  /** So many may come at once. */
+  burst: z.int().min(1).max(1_000_000).default(1000),
+});
+
 const signalwire = z.strictObject({
+  /** Whose shape answers have. */
+  flavour: z.enum(['signalwire', 'twilio']).default('signalwire'),
   tokens: z
     .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
     .default([]),
@@ -76,6 +86,7 @@ const signalwire = z.strictObject({
     .refine((key) => !key.startsWith('scrypt:'), 'must be plain: callbacks are signed with it')
     .exactOptional(),
   mediaRequiresAuth: z.boolean().default(false),
+  rateLimit: rateLimit.prefault({}),
 });
 
 const line = z.strictObject({
@@ -189,6 +200,8 @@ export const configSchema = z
           .int()
           .min(0)
           .default(1024 * 1024 * 1024),
+        /** When the MP3 of a recording is made: when somebody asks for it, or when it ends. */
+        mp3: z.enum(['on-demand', 'at-end']).default('on-demand'),
       })
       .prefault({}),
     webhooks: webhooks.prefault({}),
