@@ -55,12 +55,9 @@ export function beginConference(
   return { id, accountId, name, state: 'live', created, metadata, ...times };
 }
 
-/**
- * The conference once it is over.
- * @throws TricordError `conference-not-found` when it was over before.
- */
-export function endConferenceNow(conference: Conference, now: number): Conference {
-  if (conference.state === 'ended') throw conferenceNotFound(conference.name);
+/** The conference once it is over; a second end changes nothing. */
+export function endConferenceAt(conference: Conference, now: number): Conference {
+  if (conference.state === 'ended') return conference;
   return { ...conference, state: 'ended', endedAt: now, updatedAt: now };
 }
 

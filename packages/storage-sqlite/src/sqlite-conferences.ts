@@ -2,7 +2,7 @@ import {
   type Conference,
   type ConferenceCatalog,
   type ConferenceQuery,
-  endConferenceNow,
+  endConferenceAt,
   type Page,
 } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
@@ -58,6 +58,6 @@ export class SqliteConferences implements ConferenceCatalog {
   }
 
   async endAll(now: number): Promise<readonly Conference[]> {
-    return this.#table.updateEach(this.#live, (conference) => endConferenceNow(conference, now));
+    return this.#table.updateEach(this.#live, (conference) => endConferenceAt(conference, now));
   }
 }

@@ -1,4 +1,4 @@
-import { type Conference, endConferenceNow } from '../conference.ts';
+import { type Conference, endConferenceAt } from '../conference.ts';
 import { TricordError } from '../errors.ts';
 import type { RecordingEvent } from '../events.ts';
 import type {
@@ -239,7 +239,7 @@ class MemoryConferences implements ConferenceCatalog {
   async endAll(now: number): Promise<readonly Conference[]> {
     const ended = [...this.#rows.values()]
       .filter((row) => row.state === 'live')
-      .map((row) => endConferenceNow(row, now));
+      .map((row) => endConferenceAt(row, now));
     for (const conference of ended) this.#keep(conference);
     return ended;
   }

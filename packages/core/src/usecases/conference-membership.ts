@@ -2,7 +2,7 @@ import {
   beginConference,
   type Conference,
   type ConferenceRef,
-  endConferenceNow,
+  endConferenceAt,
 } from '../conference.ts';
 import { isTricordError } from '../errors.ts';
 import type { Session } from '../session.ts';
@@ -27,7 +27,8 @@ export async function enterConference(deps: MembershipDeps, session: Session): P
 
 /**
  * Says that a session is no longer in a conference, to be called once the catalog has it so. The
- * last one to leave ends a conference that nobody created.
+ * last one to leave ends a conference that nobody created: its recordings settle first, so that a client which hears of
+ * the end has heard of everything.
  */
 export async function exitConference(
   deps: MembershipDeps,
@@ -36,17 +37,41 @@ export async function exitConference(
 ): Promise<void> {
   const { accountId } = session;
   const { catalog, clock, events } = deps;
-  let over = false;
+  let empty = false;
   const conference = await catalog.conferences.update(accountId, left.id, (known, members) => {
-    over = known.state === 'live' && !known.created && members === 0;
-    return over ? endConferenceNow(known, clock.now()) : known;
+    empty = members === 0;
+    return known;
   });
   if (conference === undefined) return;
   const at = clock.now();
   events.publish({ type: 'conference.left', at, accountId, conference, session });
-  if (!over) return;
+  if (!empty || conference.created || conference.state === 'ended') return;
   await stopConferenceRecordings(deps, conference);
+  await concludeConference(deps, conference, (known, members) => !known.created && members === 0);
+}
+
+/**
+ * Ends a conference in the catalog if it is live and `wanted` still holds in that very moment, and says so.
+ * @param dismiss sees to those who came into it until then.
+ */
+export async function concludeConference(
+  deps: MembershipDeps,
+  { accountId, id }: Pick<Conference, 'accountId' | 'id'>,
+  wanted: (known: Conference, members: number) => boolean,
+  dismiss: (ended: Conference) => Promise<void> = async () => {},
+): Promise<Conference | undefined> {
+  const { catalog, clock, events } = deps;
+  let over = false;
+  const conference = await catalog.conferences.update(accountId, id, (known, members) => {
+    over = known.state === 'live' && wanted(known, members);
+    return over ? endConferenceAt(known, clock.now()) : known;
+  });
+  if (conference === undefined || !over) return conference;
+  await dismiss(conference);
   events.publish({ type: 'conference.ended', at: clock.now(), accountId, conference });
+  // One may have begun until the catalog had the end.
+  await stopConferenceRecordings(deps, conference);
+  return conference;
 }
 
 /** Says what a change of a live session's call meant for the conferences that it names. */

@@ -26,6 +26,14 @@ beforeEach(() => {
   core = createTestCore();
 });
 
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 /** What was published of conferences and sessions since the last call, in short. */
 function news(): string[] {
   const told = core.published.slice(seen);
@@ -255,6 +263,31 @@ describe('a conference that nobody created', () => {
       metadata: {},
       createdAt: core.clock.now(),
     });
+  });
+
+  test('goes on when somebody comes while the recordings of the one who left settle', async () => {
+    await call('a', 'sales');
+    await record('sales');
+    const settled = core.recorder.settled.bind(core.recorder);
+    const [settling, enough] = [withResolvers(), withResolvers()];
+    core.recorder.settled = async (accountId, id) => {
+      settling.resolve();
+      await enough.promise;
+      return settled(accountId, id);
+    };
+    news();
+    const hungUp = hangUp(core, ACCOUNT, 'a');
+    await settling.promise;
+    await call('b', 'sales');
+    enough.resolve();
+    await hungUp;
+    expect(news()).toEqual([
+      'conference.left sales a',
+      'session.started b',
+      'conference.joined sales b',
+      'session.ended a',
+    ]);
+    expect(await findLiveConference(core, ACCOUNT, 'sales')).toMatchObject({ created: false });
   });
 
   test('can be ended before its members go, and is over once', async () => {

@@ -1,14 +1,18 @@
-import { type Conference, conferenceNotFound, endConferenceNow } from '../conference.ts';
+import { type Conference, conferenceNotFound } from '../conference.ts';
 import { describeSession } from '../session.ts';
 import { conferenceMembers } from './conference-members.ts';
-import { exitConference, type MembershipDeps } from './conference-membership.ts';
-import { findConference } from './find-conference.ts';
+import {
+  concludeConference,
+  exitConference,
+  type MembershipDeps,
+} from './conference-membership.ts';
+import { findLiveConference } from './find-conference.ts';
 import { stopConferenceRecordings } from './stop-conference-recordings.ts';
 
 /**
- * Ends a conference: its members leave it (their calls go on), and its recordings end and are kept. Resolves once they
- * can be fetched, but after five seconds in any case.
- * @param idOrName as for {@link findConference}.
+ * Ends a conference: its members leave it (their calls go on), its recordings end and are kept, and once they can be
+ * fetched, or after five seconds, it is over.
+ * @param idOrName as for {@link findLiveConference}.
  * @throws TricordError `conference-not-found`, also when it is over.
  */
 export async function endConference(
@@ -16,16 +20,17 @@ export async function endConference(
   accountId: string,
   idOrName: string,
 ): Promise<Conference> {
-  const { catalog, clock, events } = deps;
-  const { id } = await findConference(deps, accountId, idOrName);
-  const conference = await catalog.conferences.update(accountId, id, (known) =>
-    endConferenceNow(known, clock.now()),
+  const live = await findLiveConference(deps, accountId, idOrName);
+  await dismissMembers(deps, live);
+  await stopConferenceRecordings(deps, live);
+  const ended = await concludeConference(
+    deps,
+    live,
+    () => true,
+    (conference) => dismissMembers(deps, conference),
   );
-  if (conference === undefined) throw conferenceNotFound(idOrName);
-  await dismissMembers(deps, conference);
-  await stopConferenceRecordings(deps, conference);
-  events.publish({ type: 'conference.ended', at: clock.now(), accountId, conference });
-  return conference;
+  if (ended === undefined) throw conferenceNotFound(idOrName);
+  return ended;
 }
 
 async function dismissMembers(
