@@ -104,6 +104,19 @@ describe('spellings of one name', () => {
   });
 });
 
+test('an extension is part of the name, and no name has one beside it', async () => {
+  await ari.core.liveSession(ACME, { externalId: 'call' });
+  const record = '/ari/channels/call/record?format=wav&name=x.wav';
+  expect((await ari.raw('POST', record)).headers.location).toBe('/ari/recordings/live/x.wav');
+  expect((await ari.raw('POST', '/ari/recordings/live/x.wav/stop')).status).toBe(204);
+  const { body } = await ari.raw('GET', '/ari/recordings/stored/x.wav');
+  expect(JSON.parse(body)).toEqual({ name: 'x.wav', format: 'wav' });
+  for (const name of ['x', 'x.wav.wav', './x.wav', 'X.wav', 'x.WAV']) {
+    const { status } = await ari.raw('GET', `/ari/recordings/stored/${encodeURIComponent(name)}`);
+    expect([name, status]).toEqual([name, 404]);
+  }
+});
+
 describe('names that cannot be', () => {
   const TRAVERSALS = ['..', '../x', 'a/../../x', '/..', './../x', '../../../../etc/passwd'];
   const IMPOSSIBLE = ['a\0b', '\0', 'x'.repeat(1025), 'x'.repeat(4096), 'é'.repeat(513)];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { inject } from '../rest/inject.ts';
 import { ACME, type Harness, ORIGIN, startHarness } from '../testing/harness.ts';
 
 /** Issue 4, "Beyond ARI, without breaking it": the stored list in pages and in full. */
@@ -141,6 +142,15 @@ describe('a list of more than a page of the catalog', () => {
       expect(body).toBe(JSON.stringify(expected, null, query === '' ? 0 : 2));
     },
   );
+
+  test('is the same over a WebSocket, as one message', async () => {
+    await fill(numbered(2500));
+    const request = { method: 'GET', url: LIST, headers: {}, body: '' };
+    const { status, body } = await inject(ari.app.handler, request, (req) => {
+      req.headers.authorization = `Basic ${Buffer.from('pbx:secret:1').toString('base64')}`;
+    });
+    expect([status, body]).toEqual([200, (await ari.raw('GET', LIST)).body]);
+  });
 
   test('is read from the catalog a page at a time', async () => {
     await fill(numbered(2500));

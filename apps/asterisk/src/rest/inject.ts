@@ -56,6 +56,8 @@ export function inject(
     });
   });
   res.once('finish', () => wire.destroy());
+  // Node's server does this for the sockets that it has: a response that is written piece by piece waits for it.
+  wire.on('drain', () => res.emit('drain'));
   begin(req);
   handler(req, res);
   return response;
