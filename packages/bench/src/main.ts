@@ -2,6 +2,7 @@
 
 import { ApiBench } from './api/api-bench.ts';
 import { CaptureBench } from './capture/capture-bench.ts';
+import { LamlBench } from './laml/laml-bench.ts';
 import { type BenchOptions, parseOptions, USAGE, UsageError } from './options.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -23,5 +24,7 @@ function benchOf(options: BenchOptions): { run(): Promise<void> } {
       return new CaptureBench(options, say);
     case 'api':
       return new ApiBench(options, say);
+    case 'laml':
+      return new LamlBench(options, say);
   }
 }

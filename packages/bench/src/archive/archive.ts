@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pcm16ToBytes, wavHeader } from '@tricord/audio';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { FilesMediaStore } from '@tricord/storage-files';
@@ -14,20 +15,17 @@ export const LAST_AT = Date.UTC(2026, 10, 1);
 /** Between two recordings, milliseconds: a million of them take a year. */
 export const EVERY_MS = 31_536;
 
-/** A recording whose audio is there, beside many of which only the catalog knows. */
-export interface StoredSample {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-}
-
 /** The number, in a line of `PEOPLE`, of whoever made recording `index`. */
 export const personOf = (index: number): number => index % PEOPLE;
 export const numberOf = (person: number): string => String(1000 + person);
 export const userOf = (person: number): string => `agent${person}`;
 export const remoteNumberOf = (person: number): string =>
   `+39058400${String(person).padStart(4, '0')}`;
-/** Name of recording `index`, the newest being 0. */
+/** UUID of recording `index`, the newest being 0. */
+export const idOf = (index: number): string => uuidOf(index);
+/** UUID of the call that recording `index` is of. */
+export const sessionOf = (index: number): string => uuidOf(1e7 + index);
+/** Name of recording `index`. */
 export const nameOf = (index: number): string => `call-${String(index).padStart(7, '0')}`;
 
 /**
@@ -39,7 +37,7 @@ export async function fillArchive(
   accountId: string,
   count: number,
   seconds: number,
-): Promise<StoredSample> {
+): Promise<void> {
   const path = join(dataDir, 'catalog.db');
   const sample = await storeSample(join(dataDir, 'media'), seconds);
   const catalog = await SqliteCatalog.open({ path });
@@ -50,8 +48,7 @@ export async function fillArchive(
     );
   }
   await catalog.close();
-  if (count > first) multiply(path, first, count);
-  return { id: idOf(0), name: nameOf(0), bytes: sample.bytes };
+  if (count > first) multiply(path, count);
 }
 
 interface Sample {
@@ -60,20 +57,19 @@ interface Sample {
   readonly durationMs: number;
 }
 
-async function storeSample(folder: string, seconds: number): Promise<Sample> {
+/** A tone of so many seconds: WAV, PCM16, 8 kHz, mono. */
+export function wavOf(seconds: number): Buffer {
   const second = pcm16ToBytes(toneOf(7));
   const header = wavHeader(
     { encoding: 'pcm16', sampleRateHz: SAMPLE_RATE_HZ, channels: 1 },
     seconds * second.length,
   );
+  return Buffer.concat([header, ...Array<Uint8Array>(seconds).fill(second)]);
+}
+
+async function storeSample(folder: string, seconds: number): Promise<Sample> {
   const media = await FilesMediaStore.open({ folder });
-  const stored = await media.write(
-    idOf(0),
-    (async function* () {
-      yield header;
-      for (let i = 0; i < seconds; i += 1) yield second;
-    })(),
-  );
+  const stored = await media.write(idOf(0), Readable.from([wavOf(seconds)]));
   return { ...stored, durationMs: 1000 * seconds };
 }
 
@@ -85,7 +81,7 @@ function recordingOf(accountId: string, index: number, sample: Sample | undefine
     id: idOf(index),
     accountId,
     name: nameOf(index),
-    target: { kind: 'session', sessionId: idOf(1e7 + index) },
+    target: { kind: 'session', sessionId: sessionOf(index) },
     call: {
       line: {
         deviceName: `SEP${String(person).padStart(12, '0')}`,
@@ -124,7 +120,7 @@ function recordingOf(accountId: string, index: number, sample: Sample | undefine
 }
 
 /** A UUID that says which one it is. */
-function idOf(index: number): string {
+function uuidOf(index: number): string {
   return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 }
 
@@ -132,7 +128,7 @@ function idOf(index: number): string {
  * Makes `count` recordings of the first few by SQL: hundreds of times faster than one by one. Copy number `index` is
  * that of the same person, so much older.
  */
-function multiply(path: string, first: number, count: number): void {
+function multiply(path: string, count: number): void {
   const db = new SqliteDatabase(path);
   try {
     db.pragma('journal_mode = WAL');
@@ -143,9 +139,9 @@ function multiply(path: string, first: number, count: number): void {
     const changed: Readonly<Record<string, string>> = {
       id: ID_SQL,
       name: NAME_SQL,
-      created_at: `created_at - turn * ${first * EVERY_MS}`,
+      created_at: `created_at - turn * ${PEOPLE * EVERY_MS}`,
       session_id: `'00000000-0000-4000-8000-' || printf('%012d', 10000000 + ${INDEX_SQL})`,
-      body: `json_set(body, '$.id', ${ID_SQL}, '$.name', ${NAME_SQL}, '$.createdAt', created_at - turn * ${first * EVERY_MS})`,
+      body: `json_set(body, '$.id', ${ID_SQL}, '$.name', ${NAME_SQL}, '$.createdAt', created_at - turn * ${PEOPLE * EVERY_MS})`,
     };
     const values = columns.map((column) => changed[column] ?? column);
     db.prepare(
@@ -153,7 +149,7 @@ function multiply(path: string, first: number, count: number): void {
        people AS (SELECT *, row_number() OVER (ORDER BY created_at DESC) - 1 AS person FROM recordings)
        INSERT INTO recordings (${columns.join(', ')})
        SELECT ${values.join(', ')} FROM turns CROSS JOIN people WHERE ${INDEX_SQL} < $count`,
-    ).run({ turns: Math.ceil(count / first) - 1, count });
+    ).run({ turns: Math.ceil(count / PEOPLE) - 1, count });
   } finally {
     db.close();
   }

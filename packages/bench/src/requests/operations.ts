@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { table } from '../table.ts';
+import { type Pace, sendRequests } from './send-requests.ts';
+
+/** Somebody who answers requests. */
+export interface Server {
+  readonly name: string;
+  readonly port: number;
+  /** The whole header. */
+  readonly authorization: string;
+}
+
+/** A request whose cost is measured. */
+export interface Operation {
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  /** Each request takes the next; `{n}` is the request's number, and such a path is taken only once. */
+  readonly paths: readonly string[];
+}
+
+/** How often each operation was answered, by its name. */
+export type Paces = ReadonlyMap<string, Pace>;
+
+/** Requests under way at once. */
+const CONNECTIONS = 4;
+const WARM_UP_SECONDS = 1;
+
+/** Sends each operation's requests for so long, one operation after the other. */
+export async function measure(
+  server: Server,
+  operations: readonly Operation[],
+  seconds: number,
+  say: (line: string) => void,
+): Promise<Paces> {
+  const paces = new Map<string, Pace>();
+  for (const { name, method, paths } of operations) {
+    const { port, authorization } = server;
+    const request = { port, authorization, method, connections: CONNECTIONS };
+    // Code is compiled and caches are filled before.
+    await sendRequests({ ...request, paths: others(paths), seconds: WARM_UP_SECONDS });
+    const pace = await sendRequests({ ...request, paths, seconds });
+    if (pace.refused !== '') say(`${server.name}, ${name}: refused ${pace.refused}`);
+    paces.set(name, pace);
+  }
+  return paces;
+}
+
+/** Two servers' answers to the same operations, side by side; the ratio is of the requests a second. */
+export function comparison(
+  [first, second]: readonly [string, string],
+  ratio: string,
+  a: Paces,
+  b: Paces,
+): string {
+  const rows = [...a].map(([name, pace]) => {
+    const other = b.get(name);
+    return [name, ...cells(pace), ...cells(other), quotient(pace.perSecond, other?.perSecond)];
+  });
+  const head = [
+    'operation',
+    `${first}: /s`,
+    'p50 ms',
+    'p99 ms',
+    `${second}: /s`,
+    'p50 ms',
+    'p99 ms',
+  ];
+  return table([...head, ratio], rows);
+}
+
+/** Numbers of recordings, spread evenly over an archive. */
+export function spread(recordings: number, count = 500): readonly number[] {
+  return Array.from({ length: count }, (_, i) => Math.floor((i * recordings) / count));
+}
+
+/** Paths that the measured requests do not take. */
+function others(paths: readonly string[]): readonly string[] {
+  const run = randomUUID().slice(0, 8);
+  return paths.map((path) => path.replace('{n}', `${run}-{n}`));
+}
+
+function cells(pace: Pace | undefined): readonly string[] {
+  if (pace === undefined) return ['-', '-', '-'];
+  return [pace.perSecond.toFixed(0), pace.p50Ms.toFixed(1), pace.p99Ms.toFixed(1)];
+}
+
+function quotient(a = Number.NaN, b = Number.NaN): string {
+  return (a / b).toFixed(2);
+}
