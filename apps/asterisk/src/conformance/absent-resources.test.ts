@@ -19,6 +19,8 @@ test.each(['endpoints', 'deviceStates', 'sounds', 'sounds?lang=en&format=gsm', '
 const ABSENT = [
   ['get', 'endpoints/PJSIP', 404, 'No Endpoints found - invalid tech PJSIP'],
   ['get', 'endpoints/PJSIP/alice', 404, 'Endpoint not found'],
+  ['put', 'deviceStates/Stasis%3Alamp?deviceState=INUSE', 409, 'Uncontrolled device specified'],
+  ['delete', 'deviceStates/Stasis%3Alamp', 409, 'Uncontrolled device specified'],
   ['get', 'sounds/tt-monkeys', 404, 'Sound not found'],
   ['get', 'mailboxes/100', 404, 'Mailbox is does not exist'],
   ['get', 'playbacks/x', 404, 'Playback not found'],

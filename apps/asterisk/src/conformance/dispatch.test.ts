@@ -193,6 +193,8 @@ describe('5. to 7. paths and methods', () => {
     '/ari/',
     '/ari?x',
     '/ari/asterisk',
+    '/ari/events/user',
+    '/ari/playbacks',
     '/ari/recordings',
     '/ari/recordings/live',
   ])('a path that only leads to others, %s, is known: OPTIONS, and 405', async (path) => {

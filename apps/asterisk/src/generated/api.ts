@@ -33,6 +33,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/playbacks": {
         parameters: {
             query?: never;
@@ -742,9 +758,11 @@ export interface paths {
         };
         /** What a device is doing */
         get: operations["getDeviceState"];
-        put?: never;
+        /** Change the state of a device that ARI controls */
+        put: operations["updateDeviceState"];
         post?: never;
-        delete?: never;
+        /** Take a device from ARI's control */
+        delete: operations["deleteDeviceState"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2892,6 +2910,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceState"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    updateDeviceState: {
+        parameters: {
+            query?: {
+                /** @description The state. */
+                deviceState?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A device. */
+                deviceName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description ARI does not control the device; here it controls none. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    deleteDeviceState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A device. */
+                deviceName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description ARI does not control the device; here it controls none. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             default: components["responses"]["Failure"];

@@ -1,4 +1,5 @@
-import type { RequestHandler, Response, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
+import { refusal } from '../errors.ts';
 import type { components, operations } from '../generated/api.ts';
 
 type DeviceState = components['schemas']['DeviceState'];
@@ -18,36 +19,32 @@ export function addAbsentResourceRoutes(router: Router): void {
       res.json([]);
     });
   }
-  router.get('/endpoints/:tech', (req, res) => {
-    notFound(res, `No Endpoints found - invalid tech ${req.params.tech}`);
+  router.get('/endpoints/:tech', (req) => {
+    throw refusal(404, `No Endpoints found - invalid tech ${req.params.tech}`);
   });
-  router.get('/endpoints/:tech/:resource', absent('Endpoint not found'));
+  router.get('/endpoints/:tech/:resource', refuse(404, 'Endpoint not found'));
   router.get('/deviceStates/:deviceName', (req, res) => {
     const { deviceName: name } = req.params;
     const state: DeviceState = { name, state: name.startsWith('Stasis:') ? 'UNKNOWN' : 'INVALID' };
     res.json(state);
   });
-  router.get('/sounds/:soundId', absent('Sound not found'));
+  router.put('/deviceStates/:deviceName', refuse(409, 'Uncontrolled device specified'));
+  router.delete('/deviceStates/:deviceName', refuse(409, 'Uncontrolled device specified'));
+  router.get('/sounds/:soundId', refuse(404, 'Sound not found'));
   // In Asterisk's words (resource_mailboxes.c).
-  router.get('/mailboxes/:mailboxName', absent('Mailbox is does not exist'));
-  router.get('/playbacks/:playbackId', absent('Playback not found'));
-  router.delete('/playbacks/:playbackId', absent('Playback not found'));
-  router.post('/playbacks/:playbackId/control', (req, res) => {
+  router.get('/mailboxes/:mailboxName', refuse(404, 'Mailbox is does not exist'));
+  router.get('/playbacks/:playbackId', refuse(404, 'Playback not found'));
+  router.delete('/playbacks/:playbackId', refuse(404, 'Playback not found'));
+  router.post('/playbacks/:playbackId/control', (req) => {
     const { operation }: ControlParameters = req.query;
-    if (operation === undefined) refuse(res, 'Missing operation');
-    else if (!OPERATIONS.has(operation)) refuse(res, `Invalid operation ${operation}`);
-    else notFound(res, 'Playback not found');
+    if (operation === undefined) throw refusal(400, 'Missing operation');
+    if (!OPERATIONS.has(operation)) throw refusal(400, `Invalid operation ${operation}`);
+    throw refusal(404, 'Playback not found');
   });
 }
 
-function absent(message: string): RequestHandler {
-  return (_req, res) => notFound(res, message);
-}
-
-function notFound(res: Response, message: string): void {
-  res.status(404).json({ message });
-}
-
-function refuse(res: Response, message: string): void {
-  res.status(400).json({ message });
+function refuse(status: number, message: string): RequestHandler {
+  return () => {
+    throw refusal(status, message);
+  };
 }
