@@ -12,6 +12,7 @@ export interface InjectedRequest {
   readonly method: string;
   /** In origin form. */
   readonly url: string;
+  /** By names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -38,9 +39,8 @@ export function inject(
   const socket = wire as unknown as Socket;
   const req = new IncomingMessage(socket);
   const length = Buffer.byteLength(body);
-  const fields = length === 0 ? headers : { ...headers, 'Content-Length': String(length) };
   Object.assign(req, { method, url, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1 });
-  req.rawHeaders.push(...Object.entries(fields).flat());
+  req.headers = length === 0 ? { ...headers } : { ...headers, 'content-length': String(length) };
   if (length > 0) req.push(body);
   req.push(null);
   req.complete = true;

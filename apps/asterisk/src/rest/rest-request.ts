@@ -30,7 +30,7 @@ const message = z.looseObject({
   request_id: text,
   uri: text,
   method: text,
-  query_strings: z.unknown(),
+  query_strings: z.unknown().optional(),
   content_type: text,
   message_body: text,
 });

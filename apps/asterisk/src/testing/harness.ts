@@ -48,15 +48,23 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export async function startHarness(): Promise<Harness> {
+/** @param outbound the applications of acme that are dialled. */
+export async function startHarness(
+  outbound: AccountConfig['asterisk']['outbound'] = [],
+): Promise<Harness> {
   const core = createTestCore();
   const logged: string[] = [];
   const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
   const accounts = [
-    account(ACME, 'acme', [
-      { username: 'pbx', password: 'secret:1', readOnly: false },
-      { username: 'viewer', password: 'secret', readOnly: true },
-    ]),
+    account(
+      ACME,
+      'acme',
+      [
+        { username: 'pbx', password: 'secret:1', readOnly: false },
+        { username: 'viewer', password: 'secret', readOnly: true },
+      ],
+      outbound,
+    ),
     account(GLOBEX, 'globex', [{ username: 'stranger', password: 'secret', readOnly: false }]),
   ];
   const app = createAsteriskApp({
@@ -72,6 +80,7 @@ export async function startHarness(): Promise<Harness> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  app.start();
   const { port } = server.address() as AddressInfo;
   return {
     core,
@@ -110,12 +119,13 @@ function account(
   id: string,
   name: string,
   users: AccountConfig['asterisk']['users'],
+  outbound: AccountConfig['asterisk']['outbound'] = [],
 ): AccountConfig {
   return {
     id,
     name,
     api: { keys: [] },
-    asterisk: { application: 'recorder', allowedOrigins: [ORIGIN], users, outbound: [] },
+    asterisk: { application: 'recorder', allowedOrigins: [ORIGIN], users, outbound },
     signalwire: {
       flavour: 'signalwire',
       tokens: [],

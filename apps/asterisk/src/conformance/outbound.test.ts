@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Dialled, DialledApplication } from '../testing/dialled-application.ts';
+import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
+
+/** Issue: outbound WebSockets. Events and requests as in the contract's "GET /ari/events (WebSocket)". */
+let application: DialledApplication;
+let ari: Harness;
+
+const outbound = (more: object = {}) => ({
+  url: application.url,
+  applications: ['dialled', 'second'],
+  user: 'pbx',
+  subscribeAll: true,
+  protocols: ['ari'],
+  username: 'tricord',
+  password: 's:cret',
+  ...more,
+});
+
+beforeEach(async () => {
+  application = await DialledApplication.open();
+});
+afterEach(async () => {
+  await ari.close();
+  await application.close();
+});
+
+const about = (type: string, name: string, timestamp = START) => ({
+  type,
+  timestamp,
+  asterisk_id: SYSTEM_ID,
+  application: name,
+});
+
+async function connected(): Promise<Dialled> {
+  const dialled = await application.connection();
+  await dialled.next();
+  await dialled.next();
+  return dialled;
+}
+
+/** Until the loss of the connection is noted: from then on the wait for the next attempt runs. */
+async function outage(): Promise<void> {
+  while (ari.core.clock.pending < 2) await new Promise(setImmediate);
+}
+
+test('dials with Basic and the subprotocol, and tells of each application', async () => {
+  ari = await startHarness([outbound()]);
+  const dialled = await application.connection();
+  expect(dialled.request.url).toBe('/app');
+  expect(dialled.request.headers).toMatchObject({
+    authorization: `Basic ${btoa('tricord:s:cret')}`,
+    'sec-websocket-protocol': 'ari',
+  });
+  expect(await dialled.next()).toEqual(about('ApplicationRegistered', 'dialled'));
+  expect(await dialled.next()).toEqual(about('ApplicationRegistered', 'second'));
+});
+
+test('the application gets events and may make requests as its user', async () => {
+  ari = await startHarness([outbound({ applications: ['recorder'], user: 'viewer' })]);
+  const dialled = await application.connection();
+  expect(await dialled.next()).toMatchObject({ type: 'ApplicationRegistered' });
+  await ari.core.liveSession(ACME, { externalId: '42.1' });
+  expect(await dialled.next()).toMatchObject({ type: 'ChannelCreated' });
+  expect(await dialled.next()).toMatchObject({ type: 'StasisStart', channel: { id: '42.1' } });
+  const request = { type: 'RESTRequest', method: 'GET', uri: 'channels/42.1' };
+  dialled.socket.send(JSON.stringify(request));
+  expect(await dialled.next()).toMatchObject({ status_code: 200, application: 'recorder' });
+  dialled.socket.send(JSON.stringify({ ...request, method: 'DELETE' }));
+  expect(await dialled.next()).toMatchObject({ status_code: 403 });
+});
+
+describe('a connection that breaks', () => {
+  test('is dialled again; what happened meanwhile is told then, and the applications stay', async () => {
+    ari = await startHarness([outbound()]);
+    const first = await connected();
+    ari.core.clock.advance(10_000);
+    first.socket.terminate();
+    await outage();
+    await ari.pbx.get('/ari/applications/dialled').expect(200);
+    await ari.pbx.post('/ari/events/user/missed?application=dialled').expect(204);
+    ari.core.clock.advance(1000);
+    const second = await application.connection();
+    const timestamp = '2026-01-02T03:04:16.000+0000';
+    expect(await second.next()).toEqual(about('ApplicationRegistered', 'dialled', timestamp));
+    expect(await second.next()).toEqual(about('ApplicationRegistered', 'second', timestamp));
+    expect(await second.next()).toMatchObject({ type: 'ChannelUserevent', eventname: 'missed' });
+    await ari.pbx.post('/ari/events/user/heard?application=second').expect(204);
+    expect(await second.next()).toMatchObject({ eventname: 'heard', application: 'second' });
+    expect(ari.logged).toHaveLength(1);
+  });
+});
+
+test('an inbound client may take the application over', async () => {
+  ari = await startHarness([outbound()]);
+  const dialled = await connected();
+  const inbound = await ari.events('app=dialled&api_key=pbx:secret:1');
+  expect(await dialled.next()).toEqual(about('ApplicationReplaced', 'dialled'));
+  await ari.pbx.post('/ari/events/user/x?application=dialled').expect(204);
+  expect((await inbound.next()).type).toBe('ChannelUserevent');
+});
+
+test('close says goodbye, and dials no more', async () => {
+  ari = await startHarness([outbound()]);
+  const dialled = await connected();
+  const closed = once(dialled.socket, 'close');
+  await Promise.all([ari.app.close(), ari.app.close()]);
+  expect(await dialled.next()).toEqual(about('ApplicationUnregistered', 'dialled'));
+  expect(await dialled.next()).toEqual(about('ApplicationUnregistered', 'second'));
+  expect((await closed)[0]).toBe(1001);
+  expect(ari.core.clock.pending).toBe(0);
+});
+
+test('close during an outage leaves nothing behind', async () => {
+  ari = await startHarness([outbound()]);
+  (await connected()).socket.terminate();
+  await outage();
+  await ari.app.close();
+  expect(ari.core.clock.pending).toBe(0);
+});

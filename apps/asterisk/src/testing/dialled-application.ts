@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+/** A connection that the application has been dialled on. */
+export interface Dialled {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  /** The next message, whether it has come already or not. */
+  next(): Promise<Record<string, unknown>>;
+}
+
+/** An application that waits to be dialled. */
+export class DialledApplication {
+  readonly #server: Server;
+  readonly #arrived: Dialled[] = [];
+  readonly #waiting: ((dialled: Dialled) => void)[] = [];
+  /** Attempts so far, refused ones included. */
+  attempts = 0;
+  /** Whether attempts are refused. */
+  refuses = false;
+  /** The subprotocol that it chooses; undefined: the first that is offered. */
+  protocol: string | undefined;
+
+  private constructor() {
+    this.#server = createServer();
+    const sockets = new WebSocketServer({
+      noServer: true,
+      handleProtocols: ([first = '']) => this.protocol ?? first,
+    });
+    this.#server.on('upgrade', (request, socket, head) => {
+      this.attempts += 1;
+      // Whoever dials may give up at any time.
+      socket.on('error', () => {});
+      if (this.refuses) {
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        const dialled = new Connection(webSocket, request);
+        const take = this.#waiting.shift();
+        if (take === undefined) this.#arrived.push(dialled);
+        else take(dialled);
+      });
+    });
+  }
+
+  static async open(): Promise<DialledApplication> {
+    const application = new DialledApplication();
+    application.#server.listen(0, '127.0.0.1');
+    await once(application.#server, 'listening');
+    return application;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/app`;
+  }
+
+  /** The next connection. */
+  connection(): Promise<Dialled> {
+    const dialled = this.#arrived.shift();
+    if (dialled !== undefined) return Promise.resolve(dialled);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async close(): Promise<void> {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+}
+
+class Connection implements Dialled {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly #arrived: Record<string, unknown>[] = [];
+  readonly #waiting: ((message: Record<string, unknown>) => void)[] = [];
+
+  constructor(socket: WebSocket, request: IncomingMessage) {
+    this.socket = socket;
+    this.request = request;
+    socket.on('error', () => {});
+    socket.on('message', (data) => {
+      const message: Record<string, unknown> = JSON.parse(String(data));
+      const take = this.#waiting.shift();
+      if (take === undefined) this.#arrived.push(message);
+      else take(message);
+    });
+  }
+
+  next(): Promise<Record<string, unknown>> {
+    const message = this.#arrived.shift();
+    if (message !== undefined) return Promise.resolve(message);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
