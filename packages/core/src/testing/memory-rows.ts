@@ -1,0 +1,35 @@
+import { TricordError } from '../errors.ts';
+import type { CallFilter } from '../ports/catalog.ts';
+import type { CallDetails } from '../session.ts';
+
+interface Row {
+  readonly createdAt: number;
+  readonly id: string;
+}
+
+/** The order of every list that is not asked for by name. */
+export function newestFirst(a: Row, b: Row): number {
+  return b.createdAt - a.createdAt || compareText(b.id, a.id);
+}
+
+export function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Whether a call passes the filter that recordings and sessions share. */
+export function callFits(call: CallDetails, filter: CallFilter): boolean {
+  return (
+    (filter.deviceName === undefined || filter.deviceName === call.line.deviceName) &&
+    (filter.directoryNumber === undefined ||
+      filter.directoryNumber === call.line.directoryNumber) &&
+    (filter.username === undefined || filter.username === call.username) &&
+    (filter.numericUserId === undefined || filter.numericUserId === call.numericUserId)
+  );
+}
+
+/** The error of an insert whose id is taken. */
+export function idInUse(id: string): TricordError {
+  return new TricordError('invalid-argument', `The id ${id} is in use`, {
+    details: { parameter: 'id' },
+  });
+}

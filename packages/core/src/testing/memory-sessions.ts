@@ -1,0 +1,70 @@
+import type { Page, SessionCatalog, SessionQuery } from '../ports/catalog.ts';
+import { endSession, type Session } from '../session.ts';
+import { MemoryPages } from './memory-pages.ts';
+import { callFits, idInUse, newestFirst } from './memory-rows.ts';
+
+/** The sessions of a {@link MemoryCatalog}. */
+export class MemorySessions implements SessionCatalog {
+  readonly #rows = new Map<string, Session>();
+  readonly #pages = new MemoryPages<Session>('sessions');
+
+  async insert(session: Session): Promise<void> {
+    if (this.#rows.has(session.id)) throw idInUse(session.id);
+    this.#rows.set(session.id, session);
+  }
+
+  async update(
+    accountId: string,
+    id: string,
+    change: (session: Session) => Session,
+  ): Promise<Session | undefined> {
+    const before = this.#find(accountId, id);
+    if (before === undefined) return undefined;
+    const after = change(before);
+    this.#rows.set(id, after);
+    return after;
+  }
+
+  async get(accountId: string, id: string): Promise<Session | undefined> {
+    return this.#find(accountId, id);
+  }
+
+  async findByExternalId(accountId: string, externalId: string): Promise<Session | undefined> {
+    return [...this.#rows.values()]
+      .filter((row) => row.accountId === accountId && row.call.externalId === externalId)
+      .sort(newestFirst)[0];
+  }
+
+  async list(query: SessionQuery): Promise<Page<Session>> {
+    const rows = [...this.#rows.values()].filter((row) => sessionFits(row, query));
+    return this.#pages.page(rows, query, newestFirst);
+  }
+
+  async endAll(now: number): Promise<readonly Session[]> {
+    const ended = [...this.#rows.values()]
+      .filter((row) => row.state === 'live')
+      .map((row) => endSession(row, now));
+    for (const session of ended) this.#rows.set(session.id, session);
+    return ended;
+  }
+
+  /** How many live sessions are in a conference. */
+  liveIn(accountId: string, conferenceId: string): number {
+    const query = { accountId, conferenceId, states: ['live' as const], limit: 1 };
+    return [...this.#rows.values()].filter((row) => sessionFits(row, query)).length;
+  }
+
+  #find(accountId: string, id: string): Session | undefined {
+    const row = this.#rows.get(id);
+    return row?.accountId === accountId ? row : undefined;
+  }
+}
+
+function sessionFits(row: Session, query: SessionQuery): boolean {
+  return (
+    row.accountId === query.accountId &&
+    (query.states === undefined || query.states.includes(row.state)) &&
+    (query.conferenceId === undefined || query.conferenceId === row.call.conference?.id) &&
+    callFits(row.call, query)
+  );
+}
