@@ -5,9 +5,14 @@ import { callbackSignature } from './callback-signature.ts';
 import { callbackParameters, callbackStatusOf } from './mappers/callback-parameters.ts';
 import { CALLBACK_KIND, type CallbackStatus, callbackWish } from './mappers/notice.ts';
 
+/** An account, and what its callbacks are signed with. */
+interface Signer {
+  readonly id: string;
+  readonly signalwire: Pick<AccountConfig['signalwire'], 'signingKey' | 'tokens'>;
+}
+
 export interface RecordingCallbacksDeps {
-  /** Whose callbacks are signed, and with what. */
-  readonly accounts: readonly Pick<AccountConfig, 'id' | 'signalwire'>[];
+  readonly accounts: readonly Signer[];
   /** Where receivers reach this API, without a trailing slash. Asked once the server listens. */
   readonly publicUrl: () => string;
 }
@@ -90,7 +95,7 @@ function withUserInfo(url: URL, given: string): string {
 }
 
 /** What callbacks are signed with: the key, else, as Twilio does, the token; one that is a hash cannot sign. */
-function signingKeyOf(account: Pick<AccountConfig, 'signalwire'> | undefined): string | undefined {
+function signingKeyOf(account: Signer | undefined): string | undefined {
   const { signingKey, tokens = [] } = account?.signalwire ?? {};
   return signingKey ?? tokens.find(({ token }) => !token.startsWith('scrypt:'))?.token;
 }

@@ -24,7 +24,7 @@ export interface OutboxDeps {
   readonly ids: IdSource;
   readonly sender: Sender;
   readonly logger: Logger;
-  readonly metrics: OutboxMetrics;
+  readonly metrics: Pick<OutboxMetrics, 'count'>;
   /** From 0 to 1; if not given: `Math.random`. */
   readonly random?: () => number;
 }

@@ -6,14 +6,14 @@ import { ACME, BASE, createHarness, errorOf, fault, GLOBEX, START } from '../tes
 const NOBODY = '00000000-0000-4000-8000-00000000dead';
 
 async function withCall() {
-  const { app, core, logged } = createHarness();
+  const { app, core } = createHarness();
   const call = await core.liveSession(ACME.sid, { externalId: 'CA12' });
   const path = `${BASE}/Calls/${call.id}/Recordings`;
   const post = (body: object | string, at = path): Test =>
     request(app).post(at).auth(ACME.sid, ACME.token).type('form').send(body);
   const settingsOf = async (sid: string) =>
     (await core.catalog.recordings.get(ACME.sid, sid))?.settings;
-  return { app, core, logged, call, path, post, settingsOf };
+  return { app, core, call, path, post, settingsOf };
 }
 
 describe('create', () => {
@@ -166,27 +166,41 @@ describe('create refused', () => {
   );
 });
 
-describe('RecordingStatusCallback is accepted, and the operator told that it is not delivered', () => {
-  test.each([
-    { RecordingStatusCallbackEvent: 'completed' },
-    { RecordingStatusCallbackEvent: 'in-progress completed absent' },
-    { RecordingStatusCallbackEvent: ['in-progress', 'completed'] },
-    { RecordingStatusCallbackMethod: 'GET' },
-  ])('%p', async (parameters) => {
-    const { app, path, post } = await withCall();
-    const body = { RecordingStatusCallback: 'https://example.com/callback?a=b', ...parameters };
-    expect((await post(body)).status).toBe(200);
-    const json = await request(app).post(path).auth(ACME.sid, ACME.token).send(body);
-    expect(json.status).toBe(200);
+describe('RecordingStatusCallback is kept with the recording', () => {
+  const URL_GIVEN = 'https://EXAMPLE.com:443/callback?a=b c';
+  const notify = (method: string, events: string) => ({
+    kind: 'laml-callback',
+    url: 'https://example.com/callback?a=b%20c',
+    options: { method, events },
   });
 
-  test('one warning for each account', async () => {
-    const { post, logged } = await withCall();
-    await post({});
-    expect(logged).toEqual([]);
-    await post({ RecordingStatusCallback: 'https://example.com/' });
-    await post({ RecordingStatusCallback: 'https://example.com/' });
-    expect(logged).toEqual([expect.stringContaining('RecordingStatusCallback')]);
-    expect(logged[0]).toContain(ACME.sid);
+  test.each([
+    [{}, notify('POST', 'completed')],
+    [{ RecordingStatusCallbackEvent: 'completed' }, notify('POST', 'completed')],
+    [
+      { RecordingStatusCallbackEvent: ' in-progress  completed absent ' },
+      notify('POST', 'in-progress completed absent'),
+    ],
+    [
+      { RecordingStatusCallbackEvent: ['in-progress', 'completed'] },
+      notify('POST', 'in-progress completed'),
+    ],
+    [{ RecordingStatusCallbackMethod: 'GET' }, notify('GET', 'completed')],
+  ])('%p', async (parameters, expected) => {
+    const { app, core, path, post } = await withCall();
+    const given = { RecordingStatusCallback: URL_GIVEN, ...parameters };
+    const json = request(app).post(path).auth(ACME.sid, ACME.token).send(given);
+    for (const { status, body } of [await post(given), await json]) {
+      expect(status).toBe(200);
+      const recording = await core.catalog.recordings.get(ACME.sid, body.sid);
+      expect(recording?.notify).toEqual(expected);
+    }
+  });
+
+  test('and without it, there is nobody to tell', async () => {
+    const { core, post } = await withCall();
+    const { body } = await post({ RecordingStatusCallbackEvent: 'completed' });
+    const recording = await core.catalog.recordings.get(ACME.sid, body.sid);
+    expect(recording).not.toHaveProperty('notify');
   });
 });

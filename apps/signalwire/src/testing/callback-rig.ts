@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createLogger } from '@tricord/http-kit';
+import { AddressGuard, HttpSender, Outbox } from '@tricord/webhooks';
+import { RecordingCallbacks } from '../recording-callbacks.ts';
+import { ACME, createHarness, GLOBEX, type Harness } from './harness.ts';
+
+/** Where the receiver is told that audio is. */
+export const PUBLIC_URL = 'https://recorder.example.com';
+
+/** A callback as it arrived. */
+export interface Callback {
+  readonly method: string;
+  /** As the receiver's framework would put it together. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** The dialect, an outbox that delivers its callbacks, and somebody's server. Whoever opens it closes it. */
+export class CallbackRig {
+  readonly harness: Harness = createHarness();
+  readonly arrived: Callback[] = [];
+  readonly outbox: Outbox;
+  readonly #sender: HttpSender;
+  readonly #server: Server;
+
+  private constructor(server: Server, signingKey: string | undefined) {
+    const { catalog, clock, events, ids } = this.harness.core;
+    const guard = new AddressGuard(['127.0.0.1']);
+    this.#server = server;
+    this.#sender = new HttpSender({ guard, clock, timeoutMs: 10_000 });
+    this.outbox = new Outbox(
+      {
+        outbox: catalog.outbox,
+        events,
+        clock,
+        ids,
+        sender: this.#sender,
+        logger: createLogger('silent'),
+        metrics: { count: () => undefined },
+      },
+      {
+        maxAttempts: 3,
+        firstRetryMs: 1000,
+        maxRetryMs: 60_000,
+        concurrency: 4,
+        perServer: 4,
+        keepDeliveredMs: 3_600_000,
+        keepDeadMs: 3_600_000,
+      },
+    );
+    this.outbox.start([
+      new RecordingCallbacks({
+        accounts: [
+          {
+            id: ACME.sid,
+            signalwire: {
+              tokens: [
+                { token: 'scrypt:16384:8:1:AAAA:AAAA', scopes: ['voice'] },
+                { token: ACME.token, scopes: ['voice'] },
+              ],
+              ...(signingKey === undefined ? {} : { signingKey }),
+            },
+          },
+        ],
+        publicUrl: () => PUBLIC_URL,
+      }),
+    ]);
+    server.on('request', (req, res) => {
+      const chunks: Buffer[] = [];
+      req.on('data', (chunk: Buffer) => chunks.push(chunk));
+      req.on('end', () => {
+        const { method = '', headers } = req;
+        const url = `http://${headers.host}${req.url}`;
+        this.arrived.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+        res.end();
+      });
+    });
+  }
+
+  static async open(signingKey?: string): Promise<CallbackRig> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new CallbackRig(server, signingKey);
+  }
+
+  /** Where callbacks arrive. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/callback`;
+  }
+
+  async close(): Promise<void> {
+    await this.outbox.close();
+    await this.#sender.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
+/** A token that is no account's that callbacks go to. */
+export const SOMEBODY_ELSES_KEY = GLOBEX.token;
