@@ -1,4 +1,10 @@
-import { type CoreDeps, findRecording, type Recording, settleWithin } from '@tricord/core';
+import {
+  type CoreDeps,
+  findRecording,
+  type Recording,
+  settleWithin,
+  TricordError,
+} from '@tricord/core';
 
 /** How long a request waits for a recording that is on its way to the store, milliseconds. */
 const PATIENCE_MS = 5000;
@@ -17,8 +23,9 @@ export async function findStoredRecording(
   const stored = await recordings.findByName(accountId, storedName, 'stored');
   if (stored !== undefined) return stored;
   const live = await recordings.findByName(accountId, storedName, 'live');
-  if (live?.state === 'finishing') {
-    await settleWithin(core.clock, PATIENCE_MS, core.recorder.settled(accountId, live.id));
+  if (live?.state !== 'finishing') {
+    throw new TricordError('recording-not-found', 'Recording not found');
   }
+  await settleWithin(core.clock, PATIENCE_MS, core.recorder.settled(accountId, live.id));
   return findRecording(core, accountId, { storedName });
 }
