@@ -537,7 +537,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Generate a user event
+         * Tell an application of something of your own
          * @description The JSON body may hold `variables`, an object that the event carries.
          */
         post: operations["userEvent"];
@@ -554,7 +554,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List all applications */
+        /** The applications of the account */
         get: operations["listApplications"];
         put?: never;
         post?: never;
@@ -574,7 +574,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Get details of an application */
+        /** How an application stands */
         get: operations["getApplication"];
         put?: never;
         post?: never;
@@ -600,11 +600,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Subscribe an application to event sources
+         * Let an application hear of something
          * @description Whoever subscribes twice has to unsubscribe twice. Sources before the first that is wrong count.
          */
         post: operations["subscribe"];
-        /** Unsubscribe an application from event sources */
+        /** Let an application hear of something no longer */
         delete: operations["unsubscribe"];
         options?: never;
         head?: never;
@@ -643,7 +643,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get information about this system */
+        /** What this system is */
         get: operations["getInfo"];
         put?: never;
         post?: never;
@@ -758,10 +758,10 @@ export interface paths {
         };
         /** What a device is doing */
         get: operations["getDeviceState"];
-        /** Change the state of a device that ARI controls */
+        /** Say what a device is doing */
         put: operations["updateDeviceState"];
         post?: never;
-        /** Take a device from ARI's control */
+        /** Say nothing of a device any more */
         delete: operations["deleteDeviceState"];
         options?: never;
         head?: never;
@@ -1060,7 +1060,7 @@ export interface components {
         Variable: {
             value: string;
         };
-        /** @description A Stasis application. */
+        /** @description Who hears of calls. */
         Application: {
             name: string;
             channel_ids: string[];
@@ -2126,7 +2126,7 @@ export interface operations {
             query?: {
                 /** @description The variable, or the function CALLERID or CONNECTEDLINE with its argument. It has to be given. */
                 variable?: string;
-                /** @description The value; empty when it is not given. */
+                /** @description The value; empty when it is not given. That of a function has at most 256 characters. */
                 value?: string;
             };
             header?: never;
@@ -2246,7 +2246,7 @@ export interface operations {
             query?: {
                 /** @description What kind of bridge, separated by commas: mixing (the default) or holding, with dtmf_events, proxy_media, video_sfu and video_single, which have no effect. */
                 type?: components["parameters"]["BridgeType"];
-                /** @description Its id; a new UUID when none is given. */
+                /** @description Its id of at most 256 characters; a new UUID when none is given. */
                 bridgeId?: string;
                 /** @description A name to show. */
                 name?: components["parameters"]["BridgeName"];
