@@ -1,4 +1,9 @@
-import { isConferenceEvent, isRecordingEvent, type TricordEvent } from '@tricord/core';
+import {
+  isConferenceEvent,
+  isRecordingEvent,
+  type Session,
+  type TricordEvent,
+} from '@tricord/core';
 import { channelIdOf } from '../mappers/channel.ts';
 
 /** Who is in which conference of an account, as its events tell. */
@@ -9,8 +14,7 @@ export class Roster {
   follow(event: TricordEvent): void {
     if (isRecordingEvent(event)) return;
     if (!isConferenceEvent(event)) {
-      if (event.type === 'session.updated')
-        this.#rename(event.session.id, channelIdOf(event.session));
+      if (event.type === 'session.updated') this.#rename(event.session);
       return;
     }
     const { id } = event.conference;
@@ -32,9 +36,8 @@ export class Roster {
     return [...(this.#conferences.get(conferenceId)?.values() ?? [])];
   }
 
-  #rename(sessionId: string, channelId: string): void {
-    for (const members of this.#conferences.values()) {
-      if (members.has(sessionId)) members.set(sessionId, channelId);
-    }
+  #rename(session: Session): void {
+    const members = this.#conferences.get(session.call.conference?.id ?? '');
+    if (members?.has(session.id)) members.set(session.id, channelIdOf(session));
   }
 }

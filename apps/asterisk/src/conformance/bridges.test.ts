@@ -79,6 +79,15 @@ describe('create', () => {
     }
   });
 
+  test('400 for an id or name that is too long', async () => {
+    const long = 'x'.repeat(257);
+    for (const query of [`bridgeId=${long}`, `name=${long}`]) {
+      expect((await create(query).expect(400)).body).toEqual({ message: 'Error parsing request' });
+    }
+    const response = await ari.pbx.post(`/ari/bridges/${long}`).expect(400);
+    expect(response.body).toEqual({ message: 'Error parsing request' });
+  });
+
   test('its id is free again once it is destroyed', async () => {
     await create('bridgeId=b1&type=holding').expect(200);
     await ari.pbx.delete('/ari/bridges/b1').expect(204);

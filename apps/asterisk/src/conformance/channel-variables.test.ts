@@ -152,11 +152,24 @@ describe('POST', () => {
   });
 
   test('400 for more variables than a call may have; those that it has may change', async () => {
-    const metadata = Object.fromEntries(Array.from({ length: 256 }, (_, n) => [`V${n}`, '']));
+    const metadata = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`V${n}`, '']));
     await ari.core.liveSession(ACME, { externalId: 'full', metadata });
     const full = '/ari/channels/full/variable';
     const response = await ari.pbx.post(`${full}?variable=W&value=1`).expect(400);
     expect(response.body).toEqual({ message: 'Too many variables' });
     await ari.pbx.post(`${full}?variable=V7&value=1`).expect(204);
+  });
+
+  test('400 for a name or value that is too long', async () => {
+    await write('A', 'x'.repeat(4096)).expect(204);
+    await write('CALLERID(num)', '7'.repeat(256)).expect(204);
+    const refused = [
+      write('A', 'x'.repeat(4097)),
+      write('A'.repeat(257), '1'),
+      write('CALLERID(num)', '7'.repeat(257)),
+    ];
+    for (const request of refused) {
+      expect((await request.expect(400)).body).toEqual({ message: 'Error parsing request' });
+    }
   });
 });

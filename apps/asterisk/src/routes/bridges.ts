@@ -19,6 +19,9 @@ type CreateParameters = NonNullable<operations['createBridge']['parameters']['qu
 
 const PATH = '/bridges/:bridgeId';
 
+/** As in the native API. */
+const MAX_ID_LENGTH = 256;
+
 /** Conferences as bridges: list, create, read, destroy. */
 export function addBridgeRoutes(router: Router, core: CoreDeps): void {
   router.get('/bridges', async (_req, res) => {
@@ -62,6 +65,7 @@ async function createBridge(
   accountId: string,
   { id, type, name }: { id: string | undefined; type: string | undefined; name: string },
 ): Promise<Conference> {
+  if (id !== undefined && id.length > MAX_ID_LENGTH) throw refusal(400, 'Error parsing request');
   const bridgeType = toBridgeType(type);
   if (bridgeType === undefined) throw refusal(400, `Unable to create a bridge of type '${type}'`);
   return createConference(core, accountId, {

@@ -14,8 +14,9 @@ type SetParameters = NonNullable<operations['setChannelVar']['parameters']['quer
 
 const PATH = '/channels/:channelId/variable';
 
-/** So many variables are more than any application needs; a further one is refused. */
-const MAX_VARIABLES = 256;
+/** As in the native API, so that whatever is written here can be read there. */
+const MAX_VARIABLES = 100;
+const MAX_PARTY_TEXT = 256;
 
 /** A call's metadata, and what is known of it, as variables of its channel. */
 export function addChannelVariableRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
@@ -59,8 +60,12 @@ async function setVariable(
   const description = describeVariable(name, value);
   // Asterisk, too, says yes to a function that takes no value.
   if (description === undefined) return;
-  const names = Object.keys({ ...call.metadata, ...description.metadata });
-  if (names.length > MAX_VARIABLES) throw refusal(400, 'Too many variables');
+  if (description.metadata === undefined) {
+    if (value.length > MAX_PARTY_TEXT) throw refusal(400, 'Error parsing request');
+  } else {
+    const names = Object.keys({ ...call.metadata, ...description.metadata });
+    if (names.length > MAX_VARIABLES) throw refusal(400, 'Too many variables');
+  }
   const { session } = await describeCall(core, accountId, id, description);
   const at = core.clock.now();
   const account = hub.of(accountId);
