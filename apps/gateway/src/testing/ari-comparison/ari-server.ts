@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InteropBench } from '../interop-bench.ts';
+import type { Side } from './step.ts';
 
 /** A call of the lab that has been placed. */
 export interface PlacedCall {
@@ -9,6 +10,7 @@ export interface PlacedCall {
 
 /** An ARI server, Asterisk or the gateway, as its clients reach it. */
 export interface AriServer {
+  readonly side: Side;
   /** `http://…/ari` */
   readonly url: string;
   /** `user:password`, of who may write and who may only read. */
@@ -23,6 +25,7 @@ export interface AriServer {
 /** The lab's Asterisk itself. */
 export function asteriskOf({ asterisk }: InteropBench): AriServer {
   return {
+    side: 'Asterisk',
     url: asterisk.ariUrl,
     users: usersOf(asterisk.users),
     placeCall: async (far, known) => {
@@ -37,6 +40,7 @@ export function asteriskOf({ asterisk }: InteropBench): AriServer {
 /** The gateway, to which the lab's Asterisk brings the same calls. */
 export function gatewayOf({ asterisk, gateway, audioSocket }: InteropBench): AriServer {
   return {
+    side: 'Tricord',
     url: `${gateway.url}/ari`,
     users: usersOf(asterisk.users),
     placeCall: async (far, known) => {

@@ -1,6 +1,12 @@
 import { changeAt, inOrder, shapeOf } from './normalise.ts';
 import type { Heard, HeardEvent, Performed } from './performance.ts';
-import type { Comparing, ComparingEvents, OneSided, Subject } from './step.ts';
+import {
+  type Comparing,
+  type ComparingEvents,
+  type OneSided,
+  RECORDER,
+  type Subject,
+} from './step.ts';
 
 /** What one side showed at one point of a subject. */
 export interface Sight {
@@ -29,52 +35,72 @@ export function compareSubject(
       compareSights(sight, ours.sights[i] ?? { ...sight, seen: undefined }),
     ),
   );
-  const sockets = theirs.heard.flatMap((heard, i) =>
-    under(
-      `events of ${heard.socket}`,
-      compareEvents(events, heard, ours.heard[i] ?? { ...heard, events: [] }),
-    ),
-  );
-  return [...steps, ...sockets];
+  return [...steps, ...under('events', compareEvents(events, theirs.heard, ours.heard))];
 }
 
 function under(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `     ${line}`)];
 }
 
-function compareEvents(comparing: ComparingEvents, theirs: Heard, ours: Heard): readonly string[] {
-  const [left, goneTheirs] = without(theirs.events, comparing.onlyTheirs, theirs.socket);
-  const [right, goneOurs] = without(ours.events, comparing.onlyOurs, ours.socket);
-  const lines = (events: readonly HeardEvent[]) => events.map(({ line }) => line).join(', ');
-  if (lines(left) !== lines(right)) {
-    return [
-      ...goneTheirs,
-      ...goneOurs,
-      `order: Asterisk ${lines(left)}\n            Tricord ${lines(right)}`,
-    ];
-  }
-  const sight = (events: readonly HeardEvent[]): Sight => ({
-    title: theirs.socket,
-    seen: { events: events.map(({ event }) => event) },
+/** The order first: of events that are not in it, nothing more is compared. */
+function compareEvents(
+  comparing: ComparingEvents,
+  theirs: readonly Heard[],
+  ours: readonly Heard[],
+): readonly string[] {
+  const [left, goneTheirs] = without(theirs, comparing.onlyTheirs, comparing.anywhere);
+  const [right, goneOurs] = without(ours, comparing.onlyOurs, comparing.anywhere);
+  const order = unlikes(linesOf(left), linesOf(right)).map(
+    ({ path, ...lines }) =>
+      `${path}: Asterisk ${lines.theirs}\n     ${' '.repeat(path.length)}  Tricord  ${lines.ours}`,
+  );
+  const sight = (heard: readonly Heard[]): Sight => ({
+    title: 'events',
+    seen: Object.fromEntries(heard.map(({ socket, events }) => [socket, events.map(contentOf)])),
     comparing,
   });
-  return [...goneTheirs, ...goneOurs, ...compareSights(sight(left), sight(right))];
+  const contents = order.length === 0 ? compareSights(sight(left), sight(right)) : [];
+  return [...goneTheirs, ...goneOurs, ...order, ...contents];
 }
 
-/** The events without those that only this side sends, and what is wrong with that list. */
-function without(
+function contentOf({ event }: HeardEvent): unknown {
+  return event;
+}
+
+function linesOf(heard: readonly Heard[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    heard.map(({ socket, events }) => [socket, events.map(({ line }) => line).join(', ')]),
+  );
+}
+
+/** The events, with those whose place means nothing at the end. */
+function inPlace(
   events: readonly HeardEvent[],
+  anywhere: readonly string[],
+): readonly HeardEvent[] {
+  const loose = (event: HeardEvent) => anywhere.includes(event.line);
+  return [...events.filter((event) => !loose(event)), ...events.filter(loose)];
+}
+
+/** What was heard, without what only this side sends, and what is wrong with that list. */
+function without(
+  heard: readonly Heard[],
   oneSided: readonly OneSided[] = [],
-  socket: string,
-): readonly [readonly HeardEvent[], readonly string[]] {
-  const rest = [...events];
-  const gone = oneSided.filter(({ event, on = 'recorder' }) => {
-    if (on !== socket) return false;
-    const index = rest.findIndex(({ line }) => line === event);
-    if (index >= 0) rest.splice(index, 1);
+  anywhere: readonly string[] = [],
+): readonly [readonly Heard[], readonly string[]] {
+  const sockets = new Map(
+    heard.map(({ socket, events }) => [socket, [...inPlace(events, anywhere)]]),
+  );
+  const gone = oneSided.filter(({ event, on = RECORDER }) => {
+    const events = sockets.get(on) ?? [];
+    const index = events.findIndex(({ line }) => line === event);
+    if (index >= 0) events.splice(index, 1);
     return index < 0;
   });
-  return [rest, gone.map(({ event, row }) => `${event}: is not sent, but is listed as "${row}"`)];
+  return [
+    [...sockets].map(([socket, events]) => ({ socket, events })),
+    gone.map(({ event, row }) => `${event}: is not sent, but is listed as "${row}"`),
+  ];
 }
 
 /** Compares what both sides showed at one point. */

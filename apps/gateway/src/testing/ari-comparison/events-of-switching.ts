@@ -1,7 +1,8 @@
 import type { Message } from './socket.ts';
 
 /** The row of the table of differences under which these events are missing from the gateway's. */
-export const EVENTS_OF_SWITCHING = 'events of a switch';
+export const EVENTS_OF_SWITCHING =
+  "ChannelStateChange, ChannelDialplan, Dial, ChannelDtmfReceived, ChannelConnectedLine, ChannelVarset of Asterisk's own variables (BRIDGEPEER, STASISSTATUS)";
 
 /** Of what Asterisk does as a switch: it dials, goes through its dialplan, and watches devices. */
 const TYPES: ReadonlySet<unknown> = new Set([

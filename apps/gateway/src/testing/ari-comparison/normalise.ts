@@ -3,8 +3,8 @@ export type Names = ReadonlyMap<string, string>;
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}([+-]\d{4})$/;
 
-/** The lab calls the other end of a call so. A client of the gateway has no such channel. */
-const OTHER_END = /^\{\w+\};2$/;
+/** Channels that only a switch has: the lab's other end of a call, and what Asterisk puts into a bridge to record it. */
+const CHANNEL_OF_SWITCHING = /^(?:\{\w+\};2|\d+\.\d+)$/;
 
 /**
  * JSON without what differs from run to run: ids become the names that the subject gave them, instants become
@@ -14,7 +14,7 @@ export function normalise(value: unknown, names: Names, key = ''): unknown {
   if (Array.isArray(value)) {
     return value
       .map((item) => normalise(item, names))
-      .filter((item) => typeof item !== 'string' || !OTHER_END.test(item));
+      .filter((item) => typeof item !== 'string' || !CHANNEL_OF_SWITCHING.test(item));
   }
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(

@@ -101,7 +101,10 @@ export class Performance {
       await pause(PAUSE_MS);
       reply = await this.#send(request);
     }
-    const sight = sightOf(reply, step.spacing);
+    if (step.until !== undefined && reply.status !== step.until) {
+      throw new Error(`${this.#server.side} still answers ${reply.status}`);
+    }
+    const sight = sightOf(reply, step);
     if (step.remember !== undefined) this.#remember(step.remember, sight.body);
     this.#requests += 1;
     const body = ownOnly(sight.body, (id) => this.#isOwn(id));
@@ -136,13 +139,15 @@ export class Performance {
     this.#see(`${step.line} (handshake)`, sightOf(reply), step);
   }
 
-  async #hear({ type, about, socket }: Hear): Promise<void> {
+  async #hear({ type, about, socket, only = this.#server.side }: Hear): Promise<void> {
+    if (only !== this.#server.side) return;
     const wanted = `${type}${about === undefined ? '' : ` ${about}`}`;
     const heard = await this.#socket(socket).hear((message) => {
       const line = this.#line(message);
       return about === undefined ? message.type === type : line === wanted;
     });
-    this.#see(`${socket} hears ${wanted}`, heard === undefined ? 'nothing' : 'it', {});
+    if (heard !== undefined) return;
+    throw new Error(`${this.#server.side} does not send ${wanted} to ${socket}`);
   }
 
   async #placeCall({ name, far }: PlaceCall): Promise<void> {

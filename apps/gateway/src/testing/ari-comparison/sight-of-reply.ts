@@ -1,4 +1,5 @@
 import type { RawReply } from './raw-request.ts';
+import type { AskOptions } from './step.ts';
 
 /** The headers that a client of ARI may look at. */
 const HEADERS = [
@@ -17,10 +18,15 @@ const HEADERS = [
   'sec-websocket-protocol',
 ];
 
+type SightOptions = Pick<AskOptions, 'spacing' | 'audible' | 'reduce'>;
+
+/** So many bytes of PCM are 50 ms at 8 kHz. */
+const END_IN_SILENCE = /\0{800}$/;
+
 /** What of a reply is compared: the body as JSON where it is, as text, or as so many bytes of audio. */
 export function sightOf(
   { status, headers, body }: RawReply,
-  spacing = false,
+  { spacing = false, audible = false, reduce = (whole: unknown) => whole }: SightOptions = {},
 ): Readonly<Record<string, unknown>> {
   const type = headers['content-type'] ?? '';
   const isJson = /^application\/json/.test(type) && body !== '';
@@ -31,8 +37,9 @@ export function sightOf(
     status,
     headers: Object.fromEntries(present.map((name) => [name, headers[name]])),
     ...(body === '' ? {} : { lengthIsTold: length === String(body.length) }),
-    body: isJson ? JSON.parse(text) : type.startsWith('audio/') ? audioOf(body) : text,
+    body: isJson ? reduce(JSON.parse(text)) : type.startsWith('audio/') ? audioOf(body) : text,
     ...(spacing ? { text } : {}),
+    ...(audible ? { endsInSilence: END_IN_SILENCE.test(body) } : {}),
   };
 }
 

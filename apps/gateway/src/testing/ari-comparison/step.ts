@@ -33,6 +33,10 @@ export interface AskOptions extends Comparing {
   readonly until?: number;
   /** White space in JSON counts, too. */
   readonly spacing?: boolean;
+  /** Whether there is something to hear at the end of the audio counts, too. */
+  readonly audible?: boolean;
+  /** What of a body is compared. */
+  readonly reduce?: (body: unknown) => unknown;
   /** What a channel says of the switch that it is in counts, too. */
   readonly switching?: boolean;
 }
@@ -43,6 +47,8 @@ export interface Ask extends AskOptions {
   readonly line: string;
 }
 
+export type Side = 'Asterisk' | 'Tricord';
+
 /** Waits until a socket has got an event of that type that no earlier step has waited for. */
 export interface Hear {
   readonly kind: 'hear';
@@ -50,6 +56,8 @@ export interface Hear {
   /** The recording's name, or a channel's or bridge's id in braces. */
   readonly about: string | undefined;
   readonly socket: string;
+  /** The one side that sends it, at this time. */
+  readonly only?: Side;
 }
 
 /** Places a call that enters the application `recorder`; its channel is known by the name. */
@@ -106,10 +114,12 @@ export interface OneSided {
   readonly row: string;
 }
 
-/** How the events of a subject's sockets are compared. Paths begin with `events`, such as `events.*.recording.duration`. */
+/** How the events of a subject's sockets are compared. Paths begin with the socket, such as `recorder.*.recording.duration`. */
 export interface ComparingEvents extends Comparing {
   readonly onlyTheirs?: readonly OneSided[];
   readonly onlyOurs?: readonly OneSided[];
+  /** Events whose place among the others is chance in Asterisk. */
+  readonly anywhere?: readonly string[];
 }
 
 /** Steps that belong together, with calls and sockets of their own. */
@@ -127,6 +137,11 @@ export function ask(line: string, options: AskOptions = {}): Ask {
 
 export function hear(type: string, about?: string, socket = RECORDER): Hear {
   return { kind: 'hear', type, about, socket };
+}
+
+/** Waits for an event that comes at this time from one side alone. */
+export function hearOf(only: Side, type: string, about: string): Hear {
+  return { ...hear(type, about), only };
 }
 
 export function placeCall(name: string, far = 'loop-speech-1'): PlaceCall {
@@ -178,18 +193,22 @@ export function record(target: string, query: string, options: AskOptions = {}):
   ];
 }
 
-/** Discards a recording and waits for its end. */
+/** Discards a recording and waits until its name is free. */
 export function discard(name: string): readonly Step[] {
-  return [
-    ask(`DELETE /recordings/live/${encodeURIComponent(name)}`),
-    hear('RecordingFinished', name),
-  ];
+  return end(name, 'DELETE ');
 }
 
 /** Ends a recording and waits until it is stored. */
 export function stop(name: string): readonly Step[] {
+  return end(name, 'POST ', '/stop');
+}
+
+/** For a moment after its end Asterisk still has a live recording. */
+function end(name: string, method: string, operation = ''): readonly Step[] {
+  const path = `/recordings/live/${encodeURIComponent(name)}`;
   return [
-    ask(`POST /recordings/live/${encodeURIComponent(name)}/stop`),
+    ask(method + path + operation),
     hear('RecordingFinished', name),
+    ask(`GET ${path}`, { until: 404 }),
   ];
 }

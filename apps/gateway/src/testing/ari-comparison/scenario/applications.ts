@@ -1,4 +1,4 @@
-import { ask, hear, listen, placeCall, record, type Subject, stop } from '../step.ts';
+import { ask, by, hear, listen, placeCall, record, type Subject, stop } from '../step.ts';
 
 const OTHER = '/applications/other';
 const RECORDER_CHANNEL = 'eventSource=channel:{channel}';
@@ -56,7 +56,7 @@ export const subscriptions: Subject = {
     ask('POST /events/user/fence?application=other'),
     hear('ChannelUserevent', 'fence', 'other'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: { shape: ['*.*.recording.duration'] },
 };
 
 export const everything: Subject = {
@@ -71,7 +71,10 @@ export const everything: Subject = {
     ...stop('talk'),
     hear('RecordingFinished', 'talk', 'all'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: {
+    shape: ['*.*.recording.duration'],
+    ...by('ChannelCreated', 'all.0.channel.state', 'all.0.channel.dialplan'),
+  },
 };
 
 export const eventFilters: Subject = {
@@ -101,5 +104,5 @@ export const eventFilters: Subject = {
     ...record('/channels/{channel}', 'name=again&format=wav'),
     ...stop('again'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: { shape: ['*.*.recording.duration'] },
 };

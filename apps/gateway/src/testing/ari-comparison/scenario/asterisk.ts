@@ -1,4 +1,7 @@
-import { ask, type Subject } from '../step.ts';
+import { ask, by, type Subject } from '../step.ts';
+
+const DEVICES = 'setting states of devices, changing mailboxes';
+const SWITCH = 'modules, logging, global variables, endpoints';
 
 export const asterisk: Subject = {
   title: 'the system, and lists that are empty',
@@ -14,32 +17,68 @@ export const asterisk: Subject = {
     ask('GET /asterisk'),
     ask('GET /deviceStates'),
     ask('GET /deviceStates/none'),
-    ask('GET /endpoints'),
-    ask('GET /endpoints/PJSIP'),
+    ask('GET /endpoints', by(SWITCH, 'body')),
+    ask('GET /endpoints/PJSIP', by(SWITCH, 'status', 'body')),
     ask('GET /endpoints/PJSIP/none'),
     ask('GET /sounds'),
+    ask(
+      'PUT /deviceStates/Stasis:own?deviceState=BUSY',
+      by(DEVICES, 'status', 'headers', 'lengthIsTold', 'body'),
+    ),
+    ask(
+      'DELETE /deviceStates/Stasis:own',
+      by(DEVICES, 'status', 'headers', 'lengthIsTold', 'body'),
+    ),
     ask('GET /sounds/none'),
     ask('GET /playbacks'),
     ask('GET /playbacks/none'),
     ask('DELETE /playbacks/none'),
     ask('POST /playbacks/none/control?operation=pause'),
-    ask('GET /mailboxes'),
-    ask('GET /mailboxes/none'),
-    ask('GET /asterisk/modules'),
-    ask('GET /asterisk/logging'),
-    ask('GET /asterisk/variable?variable=NONE'),
+    ask('GET /asterisk/modules', by(SWITCH, 'status', 'body')),
+    ask('GET /asterisk/logging', by(SWITCH, 'status', 'body')),
+    ask('GET /asterisk/variable?variable=NONE', by(SWITCH, 'status', 'body')),
   ],
 };
 
 export const apiDocs: Subject = {
   title: 'api-docs',
   steps: [
-    ask('GET /api-docs/resources.json', { shape: ['body'] }),
+    ask('GET /api-docs/resources.json', { reduce: pathsOf }),
     ask('GET /api-docs/resources.json', { as: 'nobody' }),
     ask('GET /api-docs/nothing.json'),
-    ask('GET /api-docs/recordings.json', { shape: ['body'] }),
+    ask('GET /api-docs/recordings.json', { reduce: operationsOf, unordered: ['body'] }),
+    ask('GET /api-docs/recordings.json', {
+      reduce: (body) => Object.keys(body as object),
+      ...by('the words of the api-docs', 'body'),
+    }),
     ask('GET /api-docs'),
     ask('GET /api-docs/'),
-    ask('POST /api-docs/resources.json'),
+    ask('POST /api-docs/resources.json', by('the words of the api-docs', 'headers.allow')),
   ],
 };
+
+interface ApiDocs {
+  readonly apis: readonly {
+    readonly path: string;
+    readonly operations?: readonly {
+      readonly httpMethod: string;
+      readonly nickname: string;
+      readonly responseClass: string;
+      readonly parameters?: readonly { readonly name: string }[];
+    }[];
+  }[];
+}
+
+function pathsOf(body: unknown): readonly string[] {
+  return (body as ApiDocs).apis.map(({ path }) => path).sort();
+}
+
+/** What clients build themselves from: which operations there are, and which parameters ARI has for them. */
+function operationsOf(body: unknown): readonly string[] {
+  return (body as ApiDocs).apis.flatMap(({ path, operations = [] }) =>
+    operations.map(
+      ({ httpMethod, nickname, responseClass }) =>
+        `${httpMethod} ${path} ${nickname} ${responseClass}`,
+    ),
+  );
+}

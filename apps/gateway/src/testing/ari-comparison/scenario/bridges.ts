@@ -1,8 +1,10 @@
 import {
   ask,
+  by,
   discard,
   hangUp,
   hear,
+  hearOf,
   listen,
   placeCall,
   record,
@@ -12,6 +14,12 @@ import {
 } from '../step.ts';
 
 const ROOM = '/bridges/own-room';
+
+const WITHOUT_NAME = 'recording a bridge without a name or format, with a negative limit';
+const BY_ITSELF = 'ChannelHangupRequest of a call that ends by itself';
+const DIALPLAN = 'protocol_id, accountcode, language, dialplan';
+const LEFT = 'events of a bridge, to an application whose channel was removed from it';
+const NEGATIVE = by(WITHOUT_NAME, 'status', 'body.message');
 
 export const bridges: Subject = {
   title: 'bridges',
@@ -30,7 +38,10 @@ export const bridges: Subject = {
     ask('POST /bridges?bridgeId=own-room&name=Room'),
     ask('POST /bridges?bridgeId=own-room&name=Other'),
     ask('POST /bridges', { json: { type: 'mixing', bridgeId: 'own-other', name: 'Third' } }),
-    ask('POST /bridges?type=unheard-of&bridgeId=own-odd'),
+    ask(
+      'POST /bridges?type=unheard-of&bridgeId=own-odd',
+      by('creating a bridge of an unknown type', 'status', 'body.message'),
+    ),
     ask('GET /bridges', { unordered: ['body'] }),
     ask('POST /bridges/none/addChannel?channel={channel}'),
     ask('POST /bridges/none/addChannel'),
@@ -85,7 +96,13 @@ export const members: Subject = {
     ask('DELETE /bridges/own-second'),
     hear('BridgeDestroyed', 'own-second'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: {
+    shape: ['*.*.recording.duration'],
+    onlyTheirs: [{ event: 'ChannelHangupRequest {other}', row: BY_ITSELF }],
+    onlyOurs: [{ event: 'BridgeDestroyed own-room', row: LEFT }],
+    unordered: ['recorder.*.bridge.channels'],
+    ...by(DIALPLAN, 'recorder.13.channel.dialplan'),
+  },
 };
 
 export const bridgeRecordings: Subject = {
@@ -98,13 +115,13 @@ export const bridgeRecordings: Subject = {
     ask('POST /bridges/none/record?maxDurationSeconds=-1'),
     ask('POST /bridges/none/record?name=mix&format=wav'),
     // Always with a format: without one Asterisk crashes.
-    ask(`POST ${ROOM}/record?name=mix&format=wav&maxDurationSeconds=-1`),
-    ask(`POST ${ROOM}/record?name=mix&format=wav&maxSilenceSeconds=-1`),
+    ask(`POST ${ROOM}/record?name=mix&format=wav&maxDurationSeconds=-1`, NEGATIVE),
+    ask(`POST ${ROOM}/record?name=mix&format=wav&maxSilenceSeconds=-1`, NEGATIVE),
     ask(`POST ${ROOM}/record?name=mix&format=x&terminateOn=x&ifExists=x`),
     ask(`POST ${ROOM}/record?ifExists=x&format=x`),
     ask(`POST ${ROOM}/record?name=mix&format=mp3`),
-    ask(`POST ${ROOM}/record?format=wav`),
-    ask(`POST ${ROOM}/record?format=wav&name=..%2Fa`),
+    ask(`POST ${ROOM}/record?format=wav`, by(WITHOUT_NAME, 'status')),
+    ask(`POST ${ROOM}/record?format=wav&name=..%2Fa`, by('names', 'status', 'body.message')),
     ask(`POST ${ROOM}/record?name=mix&format=wav`, { as: 'reader' }),
     ask(`POST ${ROOM}/addChannel?channel={channel}`),
     ask(`POST ${ROOM}/addChannel?channel={other}`),
@@ -121,7 +138,14 @@ export const bridgeRecordings: Subject = {
     speak(300),
     ...stop('mix'),
     ask('GET /recordings/stored/mix'),
-    ask('GET /recordings/stored/mix/file'),
+    ask(
+      'GET /recordings/stored/mix/file',
+      by(
+        'Range, ETag and conditional requests for the file',
+        'headers.etag',
+        'headers.accept-ranges',
+      ),
+    ),
     ask(`POST ${ROOM}/record?name=mix&format=wav`),
     ...record(ROOM, 'name=waste&format=wav'),
     ...discard('waste'),
@@ -132,9 +156,19 @@ export const bridgeRecordings: Subject = {
     hangUp('other'),
     hear('RecordingFinished', 'rest'),
     ask('GET /recordings/stored/rest'),
+    hear('ChannelDestroyed', '{other}'),
     ask(`DELETE ${ROOM}`),
+    hear('BridgeDestroyed', 'own-room'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: {
+    shape: ['*.*.recording.duration'],
+    onlyTheirs: [{ event: 'ChannelHangupRequest {other}', row: BY_ITSELF }],
+    anywhere: ['RecordingFinished rest'],
+    unordered: ['recorder.*.bridge.channels'],
+    // It counts who records, and changes a moment later.
+    ignored: ['recorder.*.bridge.technology'],
+    ...by(DIALPLAN, 'recorder.12.channel.dialplan'),
+  },
 };
 
 export const destroyedBridges: Subject = {
@@ -151,6 +185,13 @@ export const destroyedBridges: Subject = {
     hear('ChannelLeftBridge'),
     ask('GET /recordings/live/mix', { until: 404 }),
     ask('GET /recordings/stored/mix'),
+    hearOf('Tricord', 'BridgeDestroyed', 'own-room'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: {
+    shape: ['*.*.recording.duration'],
+    onlyOurs: [
+      { event: 'RecordingFinished mix', row: LEFT },
+      { event: 'BridgeDestroyed own-room', row: LEFT },
+    ],
+  },
 };

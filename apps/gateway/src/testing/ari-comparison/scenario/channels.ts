@@ -1,6 +1,10 @@
-import { ask, hangUp, hear, listen, placeCall, record, type Subject } from '../step.ts';
+import { ask, by, hangUp, hear, hearOf, listen, placeCall, record, type Subject } from '../step.ts';
 
 const CHANNEL = '/channels/{channel}';
+
+const SWITCH =
+  'originating, dialling, playing, mute, hold, moh, ring, dtmf, silence, snoop, move, redirect, variables of channels; play, moh, videoSource, variable of bridges';
+const DIALPLAN = 'protocol_id, accountcode, language, dialplan';
 
 export const channels: Subject = {
   title: 'channels',
@@ -13,7 +17,10 @@ export const channels: Subject = {
     ask('GET /channels', { unordered: ['body'] }),
     ask(`GET ${CHANNEL}`),
     ask(`GET ${CHANNEL}`, { as: 'reader' }),
-    ask(`GET ${CHANNEL}`, { switching: true }),
+    ask(`GET ${CHANNEL}`, {
+      switching: true,
+      ...by(DIALPLAN, 'body.name', 'body.dialplan.context', 'body.dialplan.exten'),
+    }),
     ask('POST /channels/none/answer'),
     ask(`POST ${CHANNEL}/answer`),
     ask('POST /channels/none/continue'),
@@ -29,7 +36,27 @@ export const channels: Subject = {
     ask(`POST ${CHANNEL}/continue`),
     ask('DELETE /channels/{other}?reason=busy'),
     hear('ChannelDestroyed', '{other}'),
+    placeCall('third'),
+    ask('DELETE /channels/{third}?reason_code=88'),
+    hear('ChannelDestroyed', '{third}'),
+    placeCall('fourth'),
+    ask('POST /channels/{fourth}/mute', by(SWITCH, 'status', 'body')),
+    ask(
+      'POST /channels/{fourth}/ring',
+      by(SWITCH, 'status', 'headers.content-type', 'lengthIsTold', 'body'),
+    ),
   ],
+  events: {
+    differs: [
+      ...by(
+        DIALPLAN,
+        'recorder.4.channel.dialplan',
+        'recorder.7.channel.dialplan',
+        'recorder.11.channel.dialplan',
+      ).differs,
+      ...by('causes in words (cause_txt)', 'recorder.11.cause_txt').differs,
+    ],
+  },
 };
 
 export const variables: Subject = {
@@ -53,7 +80,10 @@ export const variables: Subject = {
     ask(`POST ${CHANNEL}/variable`, { json: { variable: 'CUSTOMER', value: '日本' } }),
     ask(`GET ${CHANNEL}/variable?variable=CUSTOMER`),
     ask(`POST ${CHANNEL}/variable?variable=CUSTOMER`),
-    ask(`GET ${CHANNEL}/variable?variable=CUSTOMER`),
+    ask(
+      `GET ${CHANNEL}/variable?variable=CUSTOMER`,
+      by('a variable that is set without a value', 'status', 'body'),
+    ),
     ask(`POST ${CHANNEL}/variable?variable=CUSTOMER&value=3`, { as: 'reader' }),
   ],
 };
@@ -66,8 +96,23 @@ export const continued: Subject = {
     ask(`POST ${CHANNEL}/continue`),
     hear('StasisEnd', '{channel}'),
     ask(`POST ${CHANNEL}/record?name=late&format=wav`),
+    placeCall('other'),
+    ...record('/channels/{other}', 'name=talk&format=wav'),
+    ask('POST /channels/{other}/continue'),
+    hearOf('Tricord', 'StasisEnd', '{other}'),
+    ask('GET /recordings/live/talk'),
+    ask('POST /recordings/live/talk/stop'),
+    hearOf('Asterisk', 'StasisEnd', '{other}'),
+    ask('GET /recordings/live/talk', { until: 404 }),
   ],
+  events: {
+    shape: ['*.*.recording.duration'],
+    onlyTheirs: [{ event: 'StasisEnd {other}', row: 'continue' }],
+    onlyOurs: [{ event: 'StasisEnd {other}', row: 'continue' }],
+  },
 };
+
+const BY_ITSELF = 'ChannelHangupRequest of a call that ends by itself';
 
 export const hangUps: Subject = {
   title: 'a call that ends while it is recorded',
@@ -84,12 +129,15 @@ export const hangUps: Subject = {
     ask(`GET ${CHANNEL}`, { until: 404 }),
     placeCall('second'),
     ...record('/channels/{second}', 'name=more&format=wav'),
-    ask('POST /channels/{second}/record?name=waiting&format=wav'),
     ask('DELETE /channels/{second}'),
     hear('RecordingFinished', 'more'),
     hear('ChannelDestroyed', '{second}'),
-    ask('GET /recordings/live/waiting'),
+    ask('GET /recordings/live/more'),
     ask('GET /recordings/stored', { unordered: ['body'] }),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: {
+    shape: ['*.*.recording.duration', '*.*.cause', '*.*.cause_txt'],
+    onlyTheirs: [{ event: 'ChannelHangupRequest {channel}', row: BY_ITSELF }],
+    ...by(DIALPLAN, 'recorder.4.channel.dialplan', 'recorder.10.channel.dialplan'),
+  },
 };

@@ -1,4 +1,4 @@
-import { ask, type Subject } from '../step.ts';
+import { ask, by, type Subject } from '../step.ts';
 
 const ORIGIN = { Origin: 'https://console.example.com' };
 const PREFLIGHT = { ...ORIGIN, 'Access-Control-Request-Method': 'DELETE' };
@@ -15,7 +15,10 @@ export const dispatch: Subject = {
     ask('GET /recordings'),
     ask('GET /recordings/stored/none/nothing'),
     ask('GET /Recordings/stored'),
-    ask('GET /recordings//stored'),
+    ask(
+      'GET /recordings//stored',
+      by('an empty path segment', 'status', 'headers.allow', 'body.message'),
+    ),
     ask('GET /recordings/stored/'),
     ask('GET /recordings/live/a/'),
     ask('DELETE /nothing/'),
@@ -54,7 +57,7 @@ export const names: Subject = {
     ask('GET /recordings/live/%2e%2e%2fa'),
     ask('GET /recordings/stored?'),
     ask('GET /recordings/stored?&&=&a&b=%zz'),
-    ask('GET /recordings/stored/none?pretty=yes', { spacing: true }),
+    ask('GET /recordings/stored/none?pretty=yes', { spacing: true, ...by('?pretty=yes', 'text') }),
     ask('GET /asterisk/ping?pretty=no', { spacing: true, ignored: ['text'] }),
   ],
 };
@@ -73,7 +76,10 @@ export const credentials: Subject = {
     ask('GET /recordings/stored', withAuthorization('Basic ***')),
     ask('GET /recordings/stored', withAuthorization('Basic')),
     ask('GET /recordings/stored', withAuthorization('Bearer lab-secret')),
-    ask('GET /recordings/stored', withAuthorization('basic bGFiOmxhYi1zZWNyZXQ=')),
+    ask('GET /recordings/stored', {
+      ...withAuthorization('basic bGFiOmxhYi1zZWNyZXQ='),
+      ...by('the word Basic in another case', 'status', 'headers.www-authenticate', 'body'),
+    }),
     ask('GET /recordings/stored?api_key={writer}', { as: 'nobody' }),
     ask('GET /recordings/stored?api_key={reader}', { as: 'nobody' }),
     ask('GET /recordings/stored?api_key=lab%3Alab-secret', { as: 'nobody' }),
@@ -128,6 +134,11 @@ export const bodies: Subject = {
     ask('DELETE /recordings/stored/none', { text: '', headers: JSON_TYPE }),
     ask('DELETE /recordings/stored/none', { text: '{', headers: JSON_TYPE }),
     ask('GET /recordings/stored', { text: '{', headers: JSON_TYPE }),
+    ask('POST /channels/none/record', {
+      text: 'a'.repeat(LIMIT + 1),
+      headers: { 'content-type': 'text/plain' },
+      ...by('a body of another type than JSON or form', 'status', 'body.message'),
+    }),
     ask('POST /channels/none/record', { json: { name: 'a'.repeat(LIMIT) } }),
     ask('POST /channels/none/record', { json: { name: 'a'.repeat(LIMIT) }, as: 'nobody' }),
     ask('POST /channels/none/record', { text: jsonOfLength(LIMIT), headers: JSON_TYPE }),
@@ -144,7 +155,10 @@ export const bodies: Subject = {
     ask('POST /channels/none/record?maxDurationSeconds='),
     ask('POST /channels/none/record?maxDurationSeconds=1.5'),
     ask('POST /channels/none/record?maxDurationSeconds=99999999999'),
-    ask('POST /channels/none/record', { json: { maxDurationSeconds: '-1' } }),
+    ask('POST /channels/none/record', {
+      json: { maxDurationSeconds: '-1' },
+      ...by('JSON strings where a number or boolean belongs', 'status', 'body.message'),
+    }),
     ask('POST /channels/none/record', { json: { maxDurationSeconds: null } }),
     ask('POST /channels/none/record', { json: { beep: 'yes' } }),
     ask('POST /channels/none/record', { json: { name: 7 } }),

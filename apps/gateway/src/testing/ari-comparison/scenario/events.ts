@@ -1,28 +1,36 @@
-import { ask, hear, listen, placeCall, type Subject, upgrade } from '../step.ts';
+import { ask, by, hear, listen, placeCall, type Subject, upgrade } from '../step.ts';
 
 const EVENTS = '/events?app=own';
+const REFUSED = 'the body of a refused handshake';
+const IN_WORDS = by(REFUSED, 'headers.content-type', 'body');
 
 export const handshakes: Subject = {
   title: 'handshakes of the event socket',
   steps: [
-    ask('GET /events?app=own'),
-    ask('GET /events'),
+    ask('GET /events?app=own', IN_WORDS),
+    ask('GET /events', IN_WORDS),
     ask('GET /events?app=own', { as: 'nobody' }),
-    ask('POST /events?app=own'),
+    ask('POST /events?app=own', by('Allow of /events', 'headers.allow')),
     upgrade(`GET ${EVENTS}`),
     upgrade(`GET ${EVENTS}`, { as: 'reader' }),
     upgrade(`GET ${EVENTS}&api_key={writer}`, { as: 'nobody' }),
     upgrade(`GET ${EVENTS}`, { as: 'nobody' }),
     upgrade(`GET ${EVENTS}&api_key=lab:wrong`, { as: 'nobody' }),
-    upgrade('GET /events'),
-    upgrade('GET /events?app='),
+    upgrade('GET /events', IN_WORDS),
+    upgrade('GET /events?app=', IN_WORDS),
     upgrade('GET /events?app=a,b,a'),
     upgrade(`GET ${EVENTS}`, { headers: { 'sec-websocket-protocol': 'ari' } }),
     upgrade(`GET ${EVENTS}`, { headers: { 'sec-websocket-protocol': 'mqtt, ari' } }),
-    upgrade(`GET ${EVENTS}`, { headers: { 'sec-websocket-protocol': 'mqtt' } }),
-    upgrade(`GET ${EVENTS}`, { headers: { 'sec-websocket-version': '12' } }),
-    upgrade('GET /nothing?app=own'),
-    upgrade('GET /events/?app=own'),
+    upgrade(`GET ${EVENTS}`, {
+      headers: { 'sec-websocket-protocol': 'mqtt' },
+      ...by(REFUSED, 'headers.content-type', 'body', 'lengthIsTold'),
+    }),
+    upgrade(`GET ${EVENTS}`, {
+      headers: { 'sec-websocket-version': '12' },
+      ...by(REFUSED, 'headers', 'body', 'lengthIsTold'),
+    }),
+    upgrade('GET /nothing?app=own', by(REFUSED, 'headers', 'body', 'lengthIsTold')),
+    upgrade('GET /events/?app=own', by(REFUSED, 'headers', 'body', 'lengthIsTold')),
   ],
 };
 
@@ -47,7 +55,10 @@ export const userEvents: Subject = {
     ask('POST /events/user/here?application=recorder&source=channel:none'),
     ask('POST /events/user/here?application=recorder&source=planet:earth'),
     ask('POST /events/user/here?application=recorder&source=channel'),
-    ask('POST /events/user/bad?application=recorder', { json: { variables: 7 } }),
+    ask('POST /events/user/bad?application=recorder', {
+      json: { variables: 7 },
+      ...by('variables of a user event that are no object', 'status'),
+    }),
     ask('POST /events/user/last?application=recorder'),
     hear('ChannelUserevent', 'last'),
   ],

@@ -5,23 +5,17 @@ import { bridgeRecordings, bridges, destroyedBridges, members } from './bridges.
 import { channels, continued, hangUps, variables } from './channels.ts';
 import { bodies, browsers, credentials, dispatch, names } from './dispatch.ts';
 import { handshakes, replacement, userEvents } from './events.ts';
-import {
-  discarding,
-  limits,
-  queued,
-  queuedDiscarded,
-  recordingControls,
-} from './live-recordings.ts';
-import { recordChecks, recordParameters } from './record-channel.ts';
+import { discarding, limits, queued, recordingControls, stoppedEarly } from './live-recordings.ts';
+import { otherFormats, recordChecks, recordParameters } from './record-channel.ts';
 import { badMessages, readOnlySocket, restOverWebSocket } from './rest-over-websocket.ts';
-import { copying, storedRecordings } from './stored-recordings.ts';
+import { audio, copying, storedRecordings } from './stored-recordings.ts';
 
 /** Everything that is asked of Asterisk and of the gateway. */
 export const SCENARIO: readonly Subject[] = [
   ...[dispatch, names, credentials, browsers, bodies],
-  ...[recordChecks, recordParameters],
-  ...[recordingControls, discarding, queued, queuedDiscarded, limits],
-  ...[storedRecordings, copying],
+  ...[recordChecks, recordParameters, otherFormats],
+  ...[recordingControls, discarding, queued, stoppedEarly, limits],
+  ...[storedRecordings, copying, audio],
   ...[channels, variables, continued, hangUps],
   ...[bridges, members, bridgeRecordings, destroyedBridges],
   ...[applications, subscriptions, everything, eventFilters],

@@ -1,7 +1,20 @@
-import { ask, hear, listen, placeCall, record, type Subject, speak, stop } from '../step.ts';
+import {
+  ask,
+  by,
+  hear,
+  hearOf,
+  listen,
+  placeCall,
+  record,
+  type Subject,
+  speak,
+  stop,
+} from '../step.ts';
 
 const CHANNEL = '/channels/{channel}';
 const LIVE = '/recordings/live';
+
+const STILL_RECORDED = 'a recording that has begun';
 
 export const recordingControls: Subject = {
   title: 'controls while it records',
@@ -11,7 +24,7 @@ export const recordingControls: Subject = {
     ...record(CHANNEL, 'name=talk&format=wav'),
     ask(`GET ${LIVE}/talk`),
     ask(`GET ${LIVE}/talk`, { as: 'reader' }),
-    ask('GET /recordings/stored/talk'),
+    ask('GET /recordings/stored/talk', by(STILL_RECORDED, 'status', 'body')),
     ask(`DELETE ${LIVE}/talk/pause`),
     ask(`POST ${LIVE}/talk/pause`),
     ask(`GET ${LIVE}/talk`),
@@ -38,7 +51,7 @@ export const recordingControls: Subject = {
     ask(`DELETE ${LIVE}/talk`),
     ask('GET /recordings/stored/talk'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: { shape: ['*.*.recording.duration'] },
 };
 
 export const discarding: Subject = {
@@ -60,44 +73,69 @@ export const discarding: Subject = {
     ask('GET /recordings/stored/waste/file'),
     ask(`DELETE ${LIVE}/none`),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: { shape: ['*.*.recording.duration'] },
 };
 
+const SECOND = 'a second recording of a channel';
+const NOT_QUEUED = by(SECOND, 'status', 'headers.content-type', 'lengthIsTold', 'body');
+
 export const queued: Subject = {
-  title: 'a second recording waits for the first',
+  title: 'a second recording of a channel',
   steps: [
     listen(),
     placeCall('channel'),
     ...record(CHANNEL, 'name=first&format=wav'),
-    ask(`POST ${CHANNEL}/record?name=second&format=wav`),
-    ask(`GET ${LIVE}/second`),
-    ask(`POST ${LIVE}/second/pause`),
-    ask(`DELETE ${LIVE}/second/pause`),
-    ask(`POST ${LIVE}/second/mute`),
-    ask(`DELETE ${LIVE}/second/mute`),
+    ask(`POST ${CHANNEL}/record?name=second&format=wav`, { shape: ['body.state'] }),
+    hearOf('Tricord', 'RecordingStarted', 'second'),
+    ask(`GET ${LIVE}/second`, by(SECOND, 'body.state')),
+    ask(`POST ${LIVE}/second/pause`, NOT_QUEUED),
+    ask(`DELETE ${LIVE}/second/pause`, NOT_QUEUED),
+    ask(`POST ${LIVE}/second/mute`, NOT_QUEUED),
+    ask(`DELETE ${LIVE}/second/mute`, NOT_QUEUED),
     ask(`POST ${CHANNEL}/record?name=second&format=wav`),
     ...stop('first'),
-    hear('RecordingStarted', 'second'),
+    hearOf('Asterisk', 'RecordingStarted', 'second'),
     ask(`GET ${LIVE}/second`),
     ...stop('second'),
     ask('GET /recordings/stored'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: {
+    shape: ['*.*.recording.duration'],
+    onlyTheirs: [{ event: 'RecordingStarted second', row: SECOND }],
+    onlyOurs: [{ event: 'RecordingStarted second', row: SECOND }],
+  },
 };
 
-export const queuedDiscarded: Subject = {
-  title: 'a recording that waits is discarded',
+const STOPPED_EARLY = 'a recording that is stopped before it has begun';
+
+export const stoppedEarly: Subject = {
+  title: 'a recording that is stopped while another one runs',
   steps: [
     listen(),
     placeCall('channel'),
     ...record(CHANNEL, 'name=first&format=wav'),
-    ask(`POST ${CHANNEL}/record?name=second&format=wav`),
-    ask(`DELETE ${LIVE}/second`),
-    ask(`GET ${LIVE}/second`),
+    ask(`POST ${CHANNEL}/record?name=second&format=wav`, { shape: ['body.state'] }),
+    hearOf('Tricord', 'RecordingStarted', 'second'),
+    ask(`POST ${LIVE}/second/stop`),
+    hearOf('Tricord', 'RecordingFinished', 'second'),
+    ask(`GET ${LIVE}/second`, by(STOPPED_EARLY, 'status', 'body')),
     ...stop('first'),
     ask(`GET ${LIVE}/first`, { until: 404 }),
+    hearOf('Asterisk', 'RecordingStarted', 'second'),
+    ask(`DELETE ${CHANNEL}`),
+    hear('ChannelDestroyed', '{channel}'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: {
+    shape: ['*.*.recording.duration', '*.*.channel.dialplan'],
+    onlyTheirs: [
+      { event: 'RecordingStarted second', row: STOPPED_EARLY },
+      { event: 'RecordingFinished second', row: STOPPED_EARLY },
+    ],
+    onlyOurs: [
+      { event: 'RecordingStarted second', row: SECOND },
+      { event: 'RecordingFinished second', row: SECOND },
+    ],
+  },
 };
 
 export const limits: Subject = {
@@ -119,4 +157,10 @@ export const limits: Subject = {
     hear('RecordingFinished', 'hush'),
     ask('GET /recordings/stored/hush'),
   ],
+  events: by(
+    'durations of a recording that silence has ended',
+    'recorder.5.recording.duration',
+    'recorder.5.recording.talking_duration',
+    'recorder.5.recording.silence_duration',
+  ),
 };

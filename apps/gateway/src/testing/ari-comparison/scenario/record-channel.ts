@@ -1,4 +1,17 @@
-import { ask, discard, hear, listen, placeCall, record, type Step, type Subject } from '../step.ts';
+import {
+  type AskOptions,
+  ask,
+  by,
+  discard,
+  hear,
+  hearOf,
+  listen,
+  placeCall,
+  record,
+  type Step,
+  type Subject,
+  stop,
+} from '../step.ts';
 
 const CHANNEL = '/channels/{channel}';
 
@@ -21,28 +34,25 @@ export const recordChecks: Subject = {
     ask(`POST ${CHANNEL}/record?format=&name=a`),
     ask(`POST ${CHANNEL}/record?name=a`),
     ask(`POST ${CHANNEL}/record`),
-    ask(`POST ${CHANNEL}/record?format=wav`),
-    ask(`POST ${CHANNEL}/record?format=wav&name=`),
-    ask(`POST ${CHANNEL}/record?format=wav&name=..%2Fa`),
+    ask(`POST ${CHANNEL}/record?format=wav`, by('a recording without a name', 'status')),
+    ask(`POST ${CHANNEL}/record?format=wav&name=`, by('a recording without a name', 'status')),
+    ask(`POST ${CHANNEL}/record?format=wav&name=..%2Fa`, by('names', 'status', 'body.message')),
     ...record(CHANNEL, 'name=taken&format=wav'),
     ask(`POST ${CHANNEL}/record?format=wav&name=taken`),
     ask(`POST ${CHANNEL}/record?format=sln&name=taken`),
     ask(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=overwrite`),
     ask(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=append`),
-    ask('POST /recordings/live/taken/stop'),
-    hear('RecordingFinished', 'taken'),
+    ...stop('taken'),
     ask(`POST ${CHANNEL}/record?format=wav&name=taken`),
     ask(`POST ${CHANNEL}/record?format=sln&name=taken&ifExists=fail`),
     ask(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=`),
     ...record(CHANNEL, 'name=taken&format=wav&ifExists=overwrite'),
-    ask('POST /recordings/live/taken/stop'),
-    hear('RecordingFinished', 'taken'),
+    ...stop('taken'),
     ...record(CHANNEL, 'name=taken&format=wav&ifExists=Append'),
-    ask('POST /recordings/live/taken/stop'),
-    hear('RecordingFinished', 'taken'),
+    ...stop('taken'),
     ask('GET /recordings/stored/taken'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: { shape: ['*.*.recording.duration'] },
 };
 
 /** Formats that are recorded; the others of Asterisk stand in the table of differences. */
@@ -64,7 +74,11 @@ export const recordParameters: Subject = {
     ...recorded('in query', { form: 'name=in+form&format=wav' }, '?name=in+query'),
     ...tried('name=first&name=last&format=wav', 'last'),
     ...tried('name=a%2Fb&format=wav', 'a/b'),
-    ...tried('name=%E6%97%A5%E6%9C%AC&format=wav', '日本'),
+    ...tried(
+      'name=%E6%97%A5%E6%9C%AC&format=wav',
+      '日本',
+      by('Location of a name beyond ASCII', 'headers.location'),
+    ),
     ...tried('name=50%&format=wav', '50%'),
     ...tried('name=a%22b%5Cc&format=wav', 'a"b\\c'),
     ...tried('name=x&format=wav&terminateOn=ANY&ifExists=FAIL&beep=0', 'x'),
@@ -72,21 +86,49 @@ export const recordParameters: Subject = {
     ...tried('name=x&format=wav&terminateOn=%23&maxDurationSeconds=60', 'x'),
     ...tried('name=x&format=wav&beep=no&unknown=1', 'x'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: { shape: ['*.*.recording.duration'] },
 };
 
-function tried(query: string, name: string): readonly Step[] {
-  return recorded(name, {}, `?${query}`);
+function tried(query: string, name: string, options: AskOptions = {}): readonly Step[] {
+  return recorded(name, options, `?${query}`);
 }
 
-function recorded(
-  name: string,
-  body: { json?: object; form?: string },
-  query = '',
-): readonly Step[] {
+function recorded(name: string, options: AskOptions, query = ''): readonly Step[] {
   return [
-    ask(`POST ${CHANNEL}/record${query}`, { ...body, shape: ['body.state'] }),
+    ask(`POST ${CHANNEL}/record${query}`, { shape: ['body.state'], ...options }),
     hear('RecordingStarted', name),
     ...discard(name),
+  ];
+}
+
+const NO_ENCODER = 'g722, gsm, WAV, wav49, au';
+
+export const otherFormats: Subject = {
+  title: 'formats that are not recorded here',
+  steps: [
+    listen(),
+    placeCall('channel'),
+    ...NO_ENCODER.split(', ').flatMap((format) => refused(format)),
+  ],
+  events: {
+    onlyTheirs: NO_ENCODER.split(', ').flatMap((format) => [
+      { event: `RecordingStarted ${format}`, row: NO_ENCODER },
+      { event: `RecordingFinished ${format}`, row: NO_ENCODER },
+    ]),
+  },
+};
+
+/** Recorded by Asterisk, and discarded as soon as that can be done. */
+function refused(format: string): readonly Step[] {
+  return [
+    ask(
+      `POST ${CHANNEL}/record?name=${format}&format=${format}`,
+      by(NO_ENCODER, 'status', 'headers.location', 'body'),
+    ),
+    ask(
+      `DELETE /recordings/live/${format}`,
+      by(NO_ENCODER, 'status', 'headers.content-type', 'lengthIsTold', 'body'),
+    ),
+    ask(`GET /recordings/live/${format}`, { until: 404 }),
   ];
 }

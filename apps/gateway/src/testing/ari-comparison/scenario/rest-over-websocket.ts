@@ -56,7 +56,7 @@ export const restOverWebSocket: Subject = {
     tell(rest('POST', 'events/user/hello?application=recorder')),
     hear('ChannelUserevent', 'hello'),
   ],
-  events: { shape: ['events.*.recording.duration'] },
+  events: { shape: ['*.*.recording.duration'] },
 };
 
 export const badMessages: Subject = {
