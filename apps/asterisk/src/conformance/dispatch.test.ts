@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { type Harness, ORIGIN, startHarness } from '../testing/harness.ts';
+import { type Harness, startHarness } from '../testing/harness.ts';
 
-/** Contract: "Dispatch, in this order". */
+/** Contract: "Dispatch, in this order"; its first step is in cors.test.ts. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();
@@ -11,55 +11,6 @@ afterEach(() => ari.close());
 
 const STORED = '/ari/recordings/stored';
 const anonymous = () => supertest(ari.server);
-
-describe('1. CORS', () => {
-  test('an allowed origin is named, on errors too', async () => {
-    for (const [path, status] of [
-      [STORED, 200],
-      ['/ari/nowhere', 404],
-    ] as const) {
-      const response = await ari.pbx.get(path).set('Origin', ORIGIN).expect(status);
-      expect(response.headers).toMatchObject({
-        'access-control-allow-origin': ORIGIN,
-        'access-control-allow-credentials': 'true',
-      });
-    }
-    const refused = await anonymous().get(STORED).set('Origin', ORIGIN).expect(401);
-    expect(refused.headers['access-control-allow-origin']).toBe(ORIGIN);
-  });
-
-  test('another origin, and none, gets no header', async () => {
-    const other = await ari.pbx.get(STORED).set('Origin', 'https://evil.example').expect(200);
-    const none = await ari.pbx.get(STORED).expect(200);
-    for (const { headers } of [other, none]) {
-      expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
-    }
-  });
-
-  test('a preflight learns methods and headers', async () => {
-    const response = await ari.pbx
-      .options('/ari/recordings/live/x/pause')
-      .set('Origin', ORIGIN)
-      .set('Access-Control-Request-Method', 'POST')
-      .set('Access-Control-Request-Headers', 'content-type, authorization')
-      .expect(204);
-    expect(response.headers).toMatchObject({
-      allow: 'OPTIONS,POST,DELETE',
-      'access-control-allow-methods': 'OPTIONS,POST,DELETE',
-      'access-control-allow-headers': 'content-type, authorization',
-    });
-  });
-
-  test('a preflight for a method that is not there learns none', async () => {
-    const response = await ari.pbx
-      .options('/ari/recordings/live/x/pause')
-      .set('Origin', ORIGIN)
-      .set('Access-Control-Request-Method', 'PUT')
-      .expect(204);
-    expect(response.headers['access-control-allow-origin']).toBe(ORIGIN);
-    expect(response.headers).not.toHaveProperty('access-control-allow-methods');
-  });
-});
 
 describe('2. bodies', () => {
   const json = (bytes: number) => `{"x":"${'x'.repeat(bytes - 8)}"}`;
