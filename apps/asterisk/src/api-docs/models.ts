@@ -1,4 +1,4 @@
-import { nameOf, type OpenApi, type Ref, resolve, type Schema } from './open-api.ts';
+import { isRef, nameOf, type OpenApi, resolve, type Schema } from './open-api.ts';
 import type { AllowableValues, Model, Property } from './swagger.ts';
 
 type Schemas = OpenApi['components']['schemas'];
@@ -15,10 +15,10 @@ export class Models {
   dataTypeOf(schema: Schema): string {
     const amended = schema['x-api-docs']?.dataType;
     if (typeof amended === 'string') return amended;
-    const [parent] = parentsOf(schema);
-    if (parent !== undefined && schema.properties === undefined) {
-      const target = resolve<Schema>(this.#schemas, { $ref: parent });
-      return isModel(target) ? parent : this.dataTypeOf(target);
+    const reference = [schema, ...(schema.allOf ?? [])].find(isRef);
+    if (reference !== undefined) {
+      const target = resolve<Schema>(this.#schemas, reference);
+      return isModel(target) ? nameOf(reference) : this.dataTypeOf(target);
     }
     switch (schema.type) {
       case 'array':
@@ -100,16 +100,12 @@ function isModel(schema: Schema): boolean {
 
 /** The schema without what it inherits. */
 function ownParts(schema: Schema): readonly Schema[] {
-  return [schema, ...(schema.allOf ?? []).filter((part) => part.$ref === undefined)];
+  return [schema, ...(schema.allOf ?? []).filter((part) => !isRef(part))];
 }
 
-/** Names of the schemas that it refers to or builds on. */
-function parentsOf(schema: Schema): readonly string[] {
-  return [schema, ...(schema.allOf ?? [])].filter(isRef).map(nameOf);
-}
-
-function isRef(schema: Schema): schema is Schema & Ref {
-  return schema.$ref !== undefined;
+/** Names of the schemas that it builds on. */
+function parentsOf({ allOf = [] }: Schema): readonly string[] {
+  return allOf.filter(isRef).map(nameOf);
 }
 
 /** The type in a list's brackets, or the type itself. */

@@ -9,7 +9,6 @@ export interface Amendable {
 
 /** The parts of the dialect's OpenAPI document that api-docs are made of. */
 export interface OpenApi {
-  readonly info: Amendable;
   /** The resources, in the order of their listing. */
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, PathItem>>;
@@ -79,6 +78,10 @@ export function readOpenApi(): OpenApi {
   return parse(readFileSync(SPEC, 'utf8'));
 }
 
+export function isRef(item: object): item is Ref {
+  return '$ref' in item;
+}
+
 /** The last part of a reference: the component's name. */
 export function nameOf({ $ref }: Ref): string {
   return $ref.slice($ref.lastIndexOf('/') + 1);
@@ -86,11 +89,11 @@ export function nameOf({ $ref }: Ref): string {
 
 /** What stands where a component or a reference to one may. @throws Error when there is no such component. */
 export function resolve<T extends object>(
-  components: Readonly<Record<string, T>> | undefined,
+  components: Readonly<Record<string, T>>,
   item: T | Ref,
 ): T {
-  if (!('$ref' in item)) return item;
-  const found = components?.[nameOf(item as Ref)];
-  if (found === undefined) throw new Error(`openapi.yaml has no ${(item as Ref).$ref}`);
+  if (!isRef(item)) return item;
+  const found = components[nameOf(item)];
+  if (found === undefined) throw new Error(`openapi.yaml has no ${item.$ref}`);
   return found;
 }
