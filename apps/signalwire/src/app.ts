@@ -1,13 +1,16 @@
 import type { CoreDeps } from '@tricord/core';
-import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
+import { createDialectApp, type DialectOptions, RateLimiter } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
 import { Accounts } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import { toAnswer } from './errors.ts';
+import { limitRate } from './limit-rate.ts';
 import { addCallRecordingRoutes } from './routes/call-recordings.ts';
+import { addCallRoutes } from './routes/calls.ts';
 import { addConferenceRecordingRoutes } from './routes/conference-recordings.ts';
+import { addConferenceRoutes } from './routes/conferences.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 
 export { RecordingCallbacks, type RecordingCallbacksDeps } from './recording-callbacks.ts';
@@ -30,19 +33,24 @@ export interface SignalwireAppDeps {
  * @throws Error when a hashed token of an account is malformed.
  */
 export function createSignalwireApp(deps: SignalwireAppDeps): Express {
+  const metrics = deps.metrics === undefined ? {} : { metrics: deps.metrics };
+  const { clock } = deps.core;
+  const limiter = new RateLimiter({ dialect: 'signalwire', clock, ...metrics });
   return createDialectApp({
     name: 'signalwire',
     logger: deps.logger,
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [authenticate(new Accounts(deps.accounts))],
+    before: [authenticate(new Accounts(deps.accounts)), limitRate(limiter)],
     routes: (router) => {
       addRecordingRoutes(router, deps);
       addCallRecordingRoutes(router, deps);
       addConferenceRecordingRoutes(router, deps);
+      addCallRoutes(router, deps);
+      addConferenceRoutes(router, deps);
     },
     toAnswer,
     validateResponses: deps.validateResponses ?? false,
-    ...(deps.metrics === undefined ? {} : { metrics: deps.metrics }),
+    ...metrics,
   });
 }

@@ -27,6 +27,7 @@ export function authenticate(accounts: Accounts): RequestHandler {
     if (isMedia(req, res)) {
       const closed = account?.signalwire.mediaRequiresAuth ?? accounts.someMediaRequiresAuth;
       if (closed) await checkCaller(accounts, account, req);
+      res.locals.open = !closed;
       if (account === undefined) throw new HttpError({ kind: 'no-route' });
     } else {
       await checkCaller(accounts, account, req);
@@ -41,6 +42,11 @@ export function accountOf(res: Response): AccountConfig {
   const account: AccountConfig | undefined = res.locals.account;
   if (account === undefined) throw new HttpError({ kind: 'unauthenticated' });
   return account;
+}
+
+/** Whether the request was let through without a token. */
+export function isOpen(res: Response): boolean {
+  return res.locals.open === true;
 }
 
 async function checkCaller(

@@ -7,7 +7,7 @@ test.each([
   ['/2010-04-01/Accounts/A/Recordings/R.json/', '/2010-04-01/Accounts/A/Recordings/R.json'],
   [
     '/api/laml/api/laml/2010-04-01/Accounts/A/Recordings?Page=1',
-    '/api/laml/2010-04-01/Accounts/A/Recordings?Page=1',
+    '/api/laml/2010-04-01/Accounts/A/Recordings.json?Page=1',
   ],
   [
     '/2010-04-01/Accounts/A/Calls/C/Recordings?a=/b/',

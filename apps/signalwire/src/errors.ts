@@ -11,10 +11,12 @@ interface Fault {
 const NOT_FOUND: Fault = { status: 404, code: 20404 };
 const NOT_IN_PROGRESS: Fault = { status: 400, code: 21220 };
 const BAD_REQUEST: Fault = { status: 400, code: 10000 };
+const BAD_TOKEN: Fault = { status: 400, code: 54453 };
 const INVALID_ARGUMENT: Fault = { status: 422, code: 10000 };
 const UNAUTHENTICATED: Fault = { status: 401, code: 20003 };
 const FORBIDDEN: Fault = { status: 403, code: 20003 };
 const METHOD_NOT_ALLOWED: Fault = { status: 405, code: 20004 };
+const TOO_MANY: Fault = { status: 429, code: 20429 };
 const UNAVAILABLE: Fault = { status: 503, code: 20503 };
 const FAULT_HERE: Fault = { status: 500, code: 20001 };
 
@@ -47,6 +49,10 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
 
 /** What a bad parameter is, by its place; the vendor has a code of its own for some. */
 const PARAMETER_FAULTS: Readonly<Record<string, Fault>> = {
+  '/query/Page': BAD_TOKEN,
+  '/query/PageToken': BAD_TOKEN,
+  '/query/PageSize': { status: 400, code: 54454 },
+  '/query/Status': INVALID_ARGUMENT,
   '/body/Status': INVALID_ARGUMENT,
   '/body/PauseBehavior': INVALID_ARGUMENT,
   '/body/RecordingTrack': INVALID_ARGUMENT,
@@ -85,7 +91,16 @@ export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
   }
 }
 
+/** What a client gets that asks too often. */
+export function tooManyRequests(retryAfterS: number): HttpAnswer {
+  return answer(TOO_MANY, 'Too many requests', { 'Retry-After': String(retryAfterS) });
+}
+
 function coreAnswer(error: TricordError, req: Request): HttpAnswer {
+  const { parameter } = error.details;
+  if (error.code === 'invalid-argument' && (parameter === 'after' || parameter === 'before')) {
+    return answer(BAD_TOKEN, 'PageToken is not one of this list and these filters');
+  }
   const fault = CORE_FAULTS[error.code];
   if (fault === NOT_FOUND) return answer(fault, notFoundMessage(req));
   if (fault === NOT_IN_PROGRESS) {

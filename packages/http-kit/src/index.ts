@@ -10,5 +10,6 @@ export { createHealthRouter, type HealthDeps } from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 export { HttpServer, type HttpServerOptions, type UpgradeHandler } from './http-server.ts';
 export { createLogger } from './logger.ts';
+export { type RateLimit, RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
 export { hashSecret, type ScryptSecret } from './secret.ts';
 export { type SendMediaOptions, sendMedia } from './send-media.ts';

@@ -66,7 +66,7 @@ describe('every error has a JSON object as its body, in the vendor’s four keys
     const put = request(app).put(`${BASE}/Recordings/x.json`).auth(ACME.sid, ACME.token);
     const response = await put;
     expect(errorOf(response)).toEqual(fault(405, 20004));
-    expect(response.headers.allow).toBe('GET');
+    expect(response.headers.allow).toBe('GET, DELETE');
     expect(errorOf(await request(app).put(`${BASE}/Recordings/x`))).toEqual(fault(401, 20003));
   });
 

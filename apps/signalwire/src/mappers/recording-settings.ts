@@ -10,6 +10,19 @@ const TRACKS = {
   both: 'both',
 } as const satisfies Record<CreateCallRecording['RecordingTrack'], RecordingSettings['track']>;
 
+const LAML_TRACKS = {
+  remote: 'inbound',
+  local: 'outbound',
+  both: 'both',
+} as const satisfies Record<RecordingSettings['track'], CreateCallRecording['RecordingTrack']>;
+
+/** What LaML calls a track. */
+export function lamlTrack(
+  track: RecordingSettings['track'],
+): CreateCallRecording['RecordingTrack'] {
+  return LAML_TRACKS[track];
+}
+
 /** How a create wants the call recorded. */
 export function toRecordingSettings(
   create: Partial<CreateCallRecording>,

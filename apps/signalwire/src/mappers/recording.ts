@@ -1,48 +1,82 @@
-import { durationMs, type Recording } from '@tricord/core';
+import { durationMs, isLive, type Recording } from '@tricord/core';
 import type { components } from '../generated/api.ts';
-import { rfc2822 } from './rfc2822.ts';
+import type { View } from '../view.ts';
+import { lamlTrack } from './recording-settings.ts';
+import { rfc2822, rfc2822OrNull } from './rfc2822.ts';
 import { sourceOf } from './source.ts';
 import { statusOf } from './status.ts';
 
-type LamlRecording = components['schemas']['Recording'];
+type SignalwireRecording = components['schemas']['Recording'];
+type TwilioRecording = components['schemas']['TwilioRecording'];
 
 /**
  * What a failed recording gives as its error code: the vendor's "unknown error". Both SDKs read it as a
  * number, so that the cause in words cannot stand here.
  */
-const FAILED = '20001';
+const FAILED = 20001;
 
-/**
- * A recording in SignalWire's shape, every key always there: clients crash on a missing one.
- * @param now epoch milliseconds, for the length of a live one.
- */
-export function toLamlRecording(recording: Recording, now: number): LamlRecording {
-  const { id, accountId, target, settings } = recording;
-  const account = `/api/laml/2010-04-01/Accounts/${accountId}`;
+/** A recording in the shape that the account wants, every key always there: clients crash on a missing one. */
+export function toLamlRecording(
+  recording: Recording,
+  view: View,
+): SignalwireRecording | TwilioRecording {
+  return view.flavour === 'twilio'
+    ? twilioShape(recording, view)
+    : signalwireShape(recording, view);
+}
+
+function signalwireShape(recording: Recording, view: View): SignalwireRecording {
+  const channels = channelsOf(recording) === 2 ? '2' : '1';
+  return {
+    ...factsOf(recording, view),
+    channel: channels,
+    channels,
+    end_time: rfc2822OrNull(recording.endedAt),
+    duration: secondsOf(recording, view.now),
+    error_code: recording.state === 'failed' ? String(FAILED) : null,
+    trim: recording.settings.trimSilence ? 'trim-silence' : 'do-not-trim',
+  };
+}
+
+function twilioShape(recording: Recording, view: View): TwilioRecording {
+  return {
+    ...factsOf(recording, view),
+    channels: channelsOf(recording),
+    duration: isLive(recording) ? null : String(secondsOf(recording, view.now)),
+    error_code: recording.state === 'failed' ? FAILED : null,
+    track: lamlTrack(recording.settings.track),
+    media_url: `${view.origin}${view.path}/Recordings/${recording.id}`,
+  };
+}
+
+/** What both vendors show alike. */
+function factsOf(recording: Recording, view: View) {
+  const { id, target } = recording;
   const conferenceSid = target.kind === 'conference' ? target.conferenceId : null;
-  const parent = conferenceSid === null ? account : `${account}/Conferences/${conferenceSid}`;
-  const channels = (recording.media?.channels ?? settings.channels) === 2 ? '2' : '1';
+  const parent = conferenceSid === null ? view.path : `${view.path}/Conferences/${conferenceSid}`;
   return {
     sid: id,
-    account_sid: accountId,
+    account_sid: view.accountSid,
     api_version: '2010-04-01',
     call_sid: target.kind === 'session' ? target.sessionId : null,
     conference_sid: conferenceSid,
-    channel: channels,
-    channels,
     date_created: rfc2822(recording.createdAt),
     date_updated: rfc2822(recording.updatedAt),
-    start_time: recording.startedAt === undefined ? null : rfc2822(recording.startedAt),
-    end_time: recording.endedAt === undefined ? null : rfc2822(recording.endedAt),
-    duration: Math.round(durationMs(recording, now) / 1000),
+    start_time: rfc2822OrNull(recording.startedAt),
     price: null,
     price_unit: 'USD',
     source: sourceOf(recording),
     status: statusOf(recording),
-    error_code: recording.state === 'failed' ? FAILED : null,
     uri: `${parent}/Recordings/${id}.json`,
-    subresource_uris: { transcriptions: `${account}/Recordings/${id}/Transcriptions.json` },
+    subresource_uris: { transcriptions: `${view.path}/Recordings/${id}/Transcriptions.json` },
     encryption_details: null,
-    trim: settings.trimSilence ? 'trim-silence' : 'do-not-trim',
-  };
+  } as const;
+}
+
+function channelsOf({ media, settings }: Recording): 1 | 2 {
+  return media?.channels ?? settings.channels;
+}
+
+function secondsOf(recording: Recording, now: number): number {
+  return Math.round(durationMs(recording, now) / 1000);
 }

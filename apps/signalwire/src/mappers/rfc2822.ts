@@ -5,3 +5,8 @@
 export function rfc2822(at: number): string {
   return new Date(at).toUTCString().replace('GMT', '+0000');
 }
+
+/** As {@link rfc2822}; null for what has not happened yet. */
+export function rfc2822OrNull(at: number | undefined): string | null {
+  return at === undefined ? null : rfc2822(at);
+}

@@ -1,18 +1,21 @@
-import { startRecording } from '@tricord/core';
+import { findSession, startRecording } from '@tricord/core';
 import type { Request, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
+import { deleteEnded } from '../delete-ended.ts';
 import { callTarget, findOfTarget, findToUpdate } from '../find-recordings.ts';
 import type { components } from '../generated/api.ts';
 import { toNotice } from '../mappers/notice.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { toRecordingSettings } from '../mappers/recording-settings.ts';
 import { updateRecording } from '../update-recording.ts';
+import { viewOf } from '../view.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
+import { sendRecordings } from './send-recordings.ts';
 
 const PATH = '/Accounts/:AccountSid/Calls/:CallSid/Recordings';
 
-/** The recordings of a call: begin one, read it, pause, resume and stop it. */
+/** The recordings of a call: begin and list them, read, pause, resume, stop and delete one. */
 export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): void {
   router.post(`${PATH}.json`, async (req: Request, res: Response) => {
     const { id: accountId } = accountOf(res);
@@ -28,14 +31,20 @@ export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): voi
     });
     // SignalWire documents 200 and Twilio 201; each base answers as its own vendor does.
     const status = req.baseUrl === '/2010-04-01' ? 201 : 200;
-    res.status(status).json(toLamlRecording(recording, core.clock.now()));
+    res.status(status).json(toLamlRecording(recording, viewOf(req, res, core)));
+  });
+
+  router.get(`${PATH}.json`, async (req: Request, res: Response) => {
+    const { id } = await findSession(core, accountOf(res).id, pathParameter(req, 'CallSid'));
+    const path = `/Calls/${id}/Recordings`;
+    await sendRecordings(core, req, res, { path, whose: { sessionId: id } });
   });
 
   router.get(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
     const { id: accountId } = accountOf(res);
     const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
     const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
-    res.json(toLamlRecording(recording, core.clock.now()));
+    res.json(toLamlRecording(recording, viewOf(req, res, core)));
   });
 
   router.post(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
@@ -43,6 +52,13 @@ export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): voi
     const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
     const found = await findToUpdate(core, accountId, target, pathParameter(req, 'Sid'));
     const recording = await updateRecording(core, found, req.body);
-    res.json(toLamlRecording(recording, core.clock.now()));
+    res.json(toLamlRecording(recording, viewOf(req, res, core)));
+  });
+
+  router.delete(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
+    const { id: accountId } = accountOf(res);
+    const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
+    await deleteEnded(core, await findOfTarget(core, accountId, target, pathParameter(req, 'Sid')));
+    res.status(204).end();
   });
 }

@@ -1,20 +1,32 @@
+import { findConference } from '@tricord/core';
 import type { Request, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
+import { deleteEnded } from '../delete-ended.ts';
 import { conferenceTarget, findOfTarget, findToUpdate } from '../find-recordings.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { updateRecording } from '../update-recording.ts';
+import { viewOf } from '../view.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
+import { sendRecordings } from './send-recordings.ts';
 
-const PATH = '/Accounts/:AccountSid/Conferences/:ConferenceSid/Recordings/:Sid.json';
+const LIST = '/Accounts/:AccountSid/Conferences/:ConferenceSid/Recordings';
+const PATH = `${LIST}/:Sid.json`;
 
-/** The recordings of a conference: read one, pause, resume and stop it. */
+/** The recordings of a conference: list them, read, pause, resume, stop and delete one. */
 export function addConferenceRecordingRoutes(router: Router, { core }: RouteDeps): void {
+  router.get(`${LIST}.json`, async (req: Request, res: Response) => {
+    const { id: accountId } = accountOf(res);
+    const { id } = await findConference(core, accountId, pathParameter(req, 'ConferenceSid'));
+    const path = `/Conferences/${id}/Recordings`;
+    await sendRecordings(core, req, res, { path, whose: { conferenceId: id } });
+  });
+
   router.get(PATH, async (req: Request, res: Response) => {
     const { id: accountId } = accountOf(res);
     const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
     const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
-    res.json(toLamlRecording(recording, core.clock.now()));
+    res.json(toLamlRecording(recording, viewOf(req, res, core)));
   });
 
   router.post(PATH, async (req: Request, res: Response) => {
@@ -22,6 +34,13 @@ export function addConferenceRecordingRoutes(router: Router, { core }: RouteDeps
     const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
     const found = await findToUpdate(core, accountId, target, pathParameter(req, 'Sid'));
     const recording = await updateRecording(core, found, req.body);
-    res.json(toLamlRecording(recording, core.clock.now()));
+    res.json(toLamlRecording(recording, viewOf(req, res, core)));
+  });
+
+  router.delete(PATH, async (req: Request, res: Response) => {
+    const { id: accountId } = accountOf(res);
+    const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
+    await deleteEnded(core, await findOfTarget(core, accountId, target, pathParameter(req, 'Sid')));
+    res.status(204).end();
   });
 }

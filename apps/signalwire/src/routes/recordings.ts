@@ -1,27 +1,77 @@
-import { openMedia, TricordError } from '@tricord/core';
+import {
+  conferenceRefFor,
+  findSession,
+  isTricordError,
+  openMedia,
+  TricordError,
+} from '@tricord/core';
 import { sendMedia } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
+import { deleteEnded } from '../delete-ended.ts';
 import { findBySid } from '../find-recordings.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { type Container, toRendition } from '../mappers/rendition.ts';
 import { statusOf } from '../mappers/status.ts';
+import { viewOf } from '../view.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
+import { sendList } from './send-list.ts';
+import { sendRecordings, type Whose } from './send-recordings.ts';
 
-const PATH = '/Accounts/:AccountSid/Recordings/:Sid';
+const LIST = '/Accounts/:AccountSid/Recordings';
+const PATH = `${LIST}/:Sid`;
 const CONTENT_TYPES: Record<Container, string> = { wav: 'audio/x-wav', mp3: 'audio/mpeg' };
 
-/** A recording of the account: its data, and its audio in two formats. */
+/** The recordings of the account: lists, and of each its data, its audio in two formats, and its end. */
 export function addRecordingRoutes(router: Router, { core }: RouteDeps): void {
+  router.get(`${LIST}.json`, async (req: Request, res: Response) => {
+    const whose = await whoseRecordings(core, accountOf(res).id, req.query);
+    const filters = ['CallSid', 'ConferenceSid'];
+    await sendRecordings(core, req, res, { path: '/Recordings', filters, whose });
+  });
+  router.get(`${PATH}/Transcriptions.json`, async (req: Request, res: Response) => {
+    const { id } = await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid'));
+    await sendList(req, res, viewOf(req, res, core), {
+      key: 'transcriptions',
+      path: `/Recordings/${id}/Transcriptions`,
+      filters: [],
+      read: async () => ({ items: [] }),
+      show: (none) => none,
+    });
+  });
   router.get(`${PATH}.json`, async (req: Request, res: Response) => {
     const recording = await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid'));
-    res.json(toLamlRecording(recording, core.clock.now()));
+    res.json(toLamlRecording(recording, viewOf(req, res, core)));
+  });
+  router.delete([`${PATH}.json`, PATH], async (req: Request, res: Response) => {
+    await deleteEnded(core, await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid')));
+    res.status(204).end();
   });
   router.get(`${PATH}.mp3`, sendAudio(core, 'mp3'));
   router.get(`${PATH}.wav`, sendAudio(core, 'wav'));
   // Players and the SDKs' own links give no extension: that is WAV, whatever Accept says.
   router.get(PATH, sendAudio(core, 'wav'));
+}
+
+/** Whose recordings the filters want. A call that nobody knows has none. */
+async function whoseRecordings(
+  core: RouteDeps['core'],
+  accountId: string,
+  query: Request['query'],
+): Promise<Whose> {
+  const { CallSid: call, ConferenceSid: conference } = query;
+  const conferenceId =
+    conference === undefined ? undefined : conferenceRefFor(accountId, String(conference)).id;
+  const ofConference = conferenceId === undefined ? {} : { conferenceId };
+  if (call === undefined) return ofConference;
+  try {
+    const { id: sessionId } = await findSession(core, accountId, String(call));
+    return { sessionId, ...ofConference };
+  } catch (error) {
+    if (isTricordError(error, 'session-not-found')) return 'nobody';
+    throw error;
+  }
 }
 
 function sendAudio(core: RouteDeps['core'], container: Container): RequestHandler {

@@ -3,6 +3,7 @@ import { createTestCore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
+import type { Registry } from 'prom-client';
 import { createSignalwireApp } from '../app.ts';
 
 /** An AccountSid with its token. */
@@ -31,26 +32,35 @@ export interface Harness {
   readonly logged: readonly string[];
 }
 
-export function createHarness(options: { mediaRequiresAuth?: boolean } = {}): Harness {
+/** Settings of the accounts that tests vary. */
+type Settings = Partial<AccountConfig['signalwire']>;
+
+export function createHarness(settings: Settings & { metrics?: Registry } = {}): Harness {
+  const { metrics, ...signalwire } = settings;
   const core = createTestCore();
   const logged: string[] = [];
   const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
-  const mediaRequiresAuth = options.mediaRequiresAuth ?? false;
   const accounts = [
-    account(ACME.sid, 'acme', mediaRequiresAuth, [
+    account(ACME.sid, 'acme', signalwire, [
       { token: ACME.token, scopes: ['Voice', 'messaging'] },
       { token: ACME_MESSAGING.token, scopes: ['messaging'] },
     ]),
-    account(GLOBEX.sid, 'globex', mediaRequiresAuth, [{ token: GLOBEX.token, scopes: ['voice'] }]),
+    account(GLOBEX.sid, 'globex', signalwire, [{ token: GLOBEX.token, scopes: ['voice'] }]),
   ];
-  const app = createSignalwireApp({ core, accounts, logger, validateResponses: true });
+  const app = createSignalwireApp({
+    core,
+    accounts,
+    logger,
+    validateResponses: true,
+    ...(metrics && { metrics }),
+  });
   return { core, app, logged };
 }
 
 function account(
   id: string,
   name: string,
-  mediaRequiresAuth: boolean,
+  settings: Settings,
   tokens: AccountConfig['signalwire']['tokens'],
 ): AccountConfig {
   return {
@@ -59,7 +69,13 @@ function account(
     name,
     api: { keys: [] },
     asterisk: { application: 'recorder', allowedOrigins: [], users: [], outbound: [] },
-    signalwire: { tokens, mediaRequiresAuth },
+    signalwire: {
+      flavour: 'signalwire',
+      tokens,
+      mediaRequiresAuth: false,
+      rateLimit: { perSecond: 100, burst: 1000 },
+      ...settings,
+    },
     imagicle: { timeZone: 'UTC', users: [] },
   };
 }

@@ -1,0 +1,23 @@
+import {
+  type CoreDeps,
+  deleteRecording,
+  isLive,
+  type Recording,
+  TricordError,
+} from '@tricord/core';
+
+/**
+ * Deletes a recording that has ended, and its audio.
+ * @throws TricordError `invalid-argument` while it is live: a client that meant to discard it says so by
+ *   stopping it first.
+ */
+export async function deleteEnded(
+  deps: Pick<CoreDeps, 'catalog' | 'renditions' | 'events' | 'clock'>,
+  recording: Recording,
+): Promise<void> {
+  const { accountId, id } = recording;
+  if (isLive(recording)) {
+    throw new TricordError('invalid-argument', `Recording ${id} is not over: stop it first`);
+  }
+  await deleteRecording(deps, accountId, { id });
+}

@@ -1,0 +1,26 @@
+import type { RateLimiter } from '@tricord/http-kit';
+import type { RequestHandler } from 'express';
+import { accountOf, isOpen } from './authenticate.ts';
+import { tooManyRequests } from './errors.ts';
+
+/**
+ * Refuses requests that come too often for their account. Those without a token, for audio that is open to
+ * everybody, are counted for themselves: strangers cannot keep an account from its recordings.
+ */
+export function limitRate(limiter: RateLimiter): RequestHandler {
+  return (_req, res, next) => {
+    if (res.locals.operation === undefined) {
+      next();
+      return;
+    }
+    const { id, name, signalwire } = accountOf(res);
+    const key = isOpen(res) ? `${id} open` : id;
+    const retryAfterS = limiter.refuse(name, key, signalwire.rateLimit);
+    if (retryAfterS === undefined) {
+      next();
+      return;
+    }
+    const { status, headers, body } = tooManyRequests(retryAfterS);
+    res.status(status).set(headers).json(body);
+  };
+}

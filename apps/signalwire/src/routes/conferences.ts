@@ -1,0 +1,70 @@
+import {
+  type Conference,
+  type ConferenceQuery,
+  type CoreDeps,
+  findConference,
+  isTricordError,
+  listConferences,
+  type Page,
+} from '@tricord/core';
+import type { Request, Response, Router } from 'express';
+import { accountOf } from '../authenticate.ts';
+import { statesOfConferences, toLamlConference } from '../mappers/conference.ts';
+import { DATE_FILTERS, toDateRange } from '../mappers/date-range.ts';
+import { viewOf } from '../view.ts';
+import type { RouteDeps } from './dependencies.ts';
+import { pathParameter } from './path-parameter.ts';
+import { sendList } from './send-list.ts';
+
+const PATH = '/Accounts/:AccountSid/Conferences';
+
+/** The account's conferences: so much of them as one needs to find their recordings. */
+export function addConferenceRoutes(router: Router, { core }: RouteDeps): void {
+  router.get(`${PATH}.json`, (req: Request, res: Response) => sendConferences(core, req, res));
+  router.get(`${PATH}/:ConferenceSid.json`, async (req: Request, res: Response) => {
+    const sid = pathParameter(req, 'ConferenceSid');
+    const conference = await findConference(core, accountOf(res).id, sid);
+    res.json(toLamlConference(conference, viewOf(req, res, core)));
+  });
+}
+
+async function sendConferences(core: CoreDeps, req: Request, res: Response): Promise<void> {
+  const { id: accountId } = accountOf(res);
+  const view = viewOf(req, res, core);
+  const { Status: status, FriendlyName: name } = req.query;
+  const wanted: Wanted = {
+    accountId,
+    ...(status === undefined ? {} : { states: statesOfConferences(String(status)) }),
+    ...toDateRange(req.query),
+  };
+  await sendList<Conference>(req, res, view, {
+    key: 'conferences',
+    path: '/Conferences',
+    filters: [...DATE_FILTERS, 'Status', 'FriendlyName'],
+    read: async (page) => {
+      if (name !== undefined) return named(core, wanted, String(name));
+      if (wanted.states?.length === 0) return { items: [] };
+      return listConferences(core, { ...wanted, ...page });
+    },
+    show: (conference) => toLamlConference(conference, view),
+  });
+}
+
+type Wanted = Omit<ConferenceQuery, 'limit' | 'after' | 'before'>;
+
+/** The conference of that name, of which an account has one at most, if the rest fits it, too. */
+async function named(core: CoreDeps, wanted: Wanted, name: string): Promise<Page<Conference>> {
+  try {
+    const found = await findConference(core, wanted.accountId, name);
+    const { createdFrom = found.createdAt, createdBefore = Number.POSITIVE_INFINITY } = wanted;
+    const fits =
+      found.name === name &&
+      (wanted.states?.includes(found.state) ?? true) &&
+      found.createdAt >= createdFrom &&
+      found.createdAt < createdBefore;
+    return { items: fits ? [found] : [] };
+  } catch (error) {
+    if (isTricordError(error, 'conference-not-found')) return { items: [] };
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  type CoreDeps,
+  listRecordings,
+  type Recording,
+  type RecordingQuery,
+  type RecordingState,
+} from '@tricord/core';
+import type { Request, Response } from 'express';
+import { accountOf } from '../authenticate.ts';
+import { DATE_FILTERS, toDateRange } from '../mappers/date-range.ts';
+import { toLamlRecording } from '../mappers/recording.ts';
+import { viewOf } from '../view.ts';
+import { sendList } from './send-list.ts';
+
+/** Discarded recordings do not exist here. */
+const SHOWN: readonly RecordingState[] = [
+  ...(['queued', 'recording', 'paused', 'finishing'] as const),
+  ...(['done', 'failed'] as const),
+];
+
+/** Whose recordings a list holds; `nobody` when it names a call that does not exist. */
+export type Whose = Pick<RecordingQuery, 'sessionId' | 'conferenceId'> | 'nobody';
+
+/** Answers with a page of recordings, newest first, of the days that the request wants. */
+export async function sendRecordings(
+  core: Pick<CoreDeps, 'catalog' | 'clock'>,
+  req: Request,
+  res: Response,
+  { path, filters = [], whose }: { path: string; filters?: readonly string[]; whose: Whose },
+): Promise<void> {
+  const { id: accountId } = accountOf(res);
+  const view = viewOf(req, res, core);
+  const range = toDateRange(req.query);
+  await sendList<Recording>(req, res, view, {
+    key: 'recordings',
+    path,
+    filters: [...DATE_FILTERS, ...filters],
+    read: async (page) =>
+      whose === 'nobody'
+        ? { items: [] }
+        : listRecordings(core, { accountId, states: SHOWN, ...range, ...whose, ...page }),
+    show: (recording) => toLamlRecording(recording, view),
+  });
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '@tricord/core';
+import { Counter, type Registry } from 'prom-client';
+
+/** How often somebody may ask. */
+export interface RateLimit {
+  /** On average. 0: as often as they like. */
+  readonly perSecond: number;
+  /** So many may come at once. */
+  readonly burst: number;
+}
+
+export interface RateLimiterOptions {
+  /** Label in metrics. */
+  readonly dialect: string;
+  readonly clock: Pick<Clock, 'monotonicMs'>;
+  /** Where refusals are counted; several dialects may share it. */
+  readonly metrics?: Registry;
+}
+
+interface Bucket {
+  tokens: number;
+  filledAtMs: number;
+}
+
+type Label = 'dialect' | 'account';
+
+/**
+ * A token bucket for each key: it holds `burst` requests and fills up at `perSecond`. Keys are never
+ * forgotten, so that they must come from the configuration and not from clients.
+ */
+export class RateLimiter {
+  readonly #dialect: string;
+  readonly #clock: Pick<Clock, 'monotonicMs'>;
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #refused: Counter<Label> | undefined;
+
+  constructor({ dialect, clock, metrics }: RateLimiterOptions) {
+    this.#dialect = dialect;
+    this.#clock = clock;
+    this.#refused = metrics && refusals(metrics);
+  }
+
+  /**
+   * Takes one request of that account. Answers undefined, or, when it is one too many, after how many
+   * seconds (1 or more) there will be room.
+   * @param key what shares a bucket.
+   */
+  refuse(account: string, key: string, limit: RateLimit): number | undefined {
+    if (limit.perSecond === 0) return undefined;
+    const now = this.#clock.monotonicMs();
+    const bucket = this.#buckets.get(key) ?? { tokens: limit.burst, filledAtMs: now };
+    this.#buckets.set(key, bucket);
+    const gained = ((now - bucket.filledAtMs) * limit.perSecond) / 1000;
+    bucket.tokens = Math.min(limit.burst, bucket.tokens + gained);
+    bucket.filledAtMs = now;
+    if (bucket.tokens >= 1) {
+      bucket.tokens -= 1;
+      return undefined;
+    }
+    this.#refused?.inc({ dialect: this.#dialect, account });
+    return Math.max(1, Math.ceil((1 - bucket.tokens) / limit.perSecond));
+  }
+}
+
+function refusals(registry: Registry): Counter<Label> {
+  const name = 'http_requests_refused_total';
+  return (
+    (registry.getSingleMetric(name) as Counter<Label> | undefined) ??
+    new Counter({
+      name,
+      help: 'HTTP requests that came too often for their account (429).',
+      labelNames: ['dialect', 'account'],
+      registers: [registry],
+    })
+  );
+}
