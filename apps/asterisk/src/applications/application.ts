@@ -53,7 +53,7 @@ export class Application {
 
   /** Whether anything would be lost if nobody knew of it any more. */
   get inUse(): boolean {
-    return this.#listener !== undefined || this.#subscriptions.size > 0;
+    return this.#keepsEvents || this.#listener !== undefined || this.#subscriptions.size > 0;
   }
 
   /** Lets somebody listen from now on, and gives them the events that waited. */
@@ -64,11 +64,12 @@ export class Application {
   }
 
   /**
-   * Leaves the application to itself: it stays subscribed only to what comes to an end by itself, and not
-   * to everything.
+   * Leaves the application to itself. Unless events wait for the next listener, it stays subscribed only to
+   * what comes to an end by itself, and not to everything.
    */
   disconnect(): void {
     this.#listener = undefined;
+    if (this.#keepsEvents) return;
     for (const [key, { source }] of this.#subscriptions) {
       const ends = source.kind === 'channel' || source.kind === 'bridge';
       if (!ends || source.id === EVERYTHING) this.#subscriptions.delete(key);

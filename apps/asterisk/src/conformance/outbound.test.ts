@@ -80,12 +80,17 @@ describe('a connection that breaks', () => {
     await outage();
     await ari.pbx.get('/ari/applications/dialled').expect(200);
     await ari.pbx.post('/ari/events/user/missed?application=dialled').expect(204);
+    await ari.core.liveSession(ACME, { externalId: '42.1' });
     ari.core.clock.advance(1000);
     const second = await application.connection();
     const timestamp = '2026-01-02T03:04:16.000+0000';
     expect(await second.next()).toEqual(about('ApplicationRegistered', 'dialled', timestamp));
     expect(await second.next()).toEqual(about('ApplicationRegistered', 'second', timestamp));
     expect(await second.next()).toMatchObject({ type: 'ChannelUserevent', eventname: 'missed' });
+    for (const name of ['dialled', 'second']) {
+      const missed = { type: 'ChannelCreated', channel: { id: '42.1' }, application: name };
+      expect(await second.next()).toMatchObject(missed);
+    }
     await ari.pbx.post('/ari/events/user/heard?application=second').expect(204);
     expect(await second.next()).toMatchObject({ eventname: 'heard', application: 'second' });
     expect(ari.logged).toHaveLength(1);

@@ -1,9 +1,4 @@
-import {
-  IncomingMessage,
-  type OutgoingHttpHeaders,
-  type RequestListener,
-  ServerResponse,
-} from 'node:http';
+import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 
@@ -19,7 +14,6 @@ export interface InjectedRequest {
 
 export interface InjectedResponse {
   readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
   /** Undefined: it is no JSON, and was broken off at its first byte. */
   readonly body: string | undefined;
 }
@@ -28,6 +22,7 @@ export interface InjectedResponse {
  * Passes a request through an HTTP handler, inside of the process, and resolves with its response. A body that
  * is not JSON is not read: the handler sees a client that goes away.
  * @param begin gets the request before the handler does.
+ * @throws Error when the handler breaks its response off.
  */
 export function inject(
   handler: RequestListener,
@@ -49,10 +44,12 @@ export function inject(
   res.useChunkedEncodingByDefault = false;
   res.assignSocket(socket);
   wire.accept = () => String(res.getHeader('Content-Type') ?? JSON_TYPE).startsWith(JSON_TYPE);
-  const response = new Promise<InjectedResponse>((resolve) => {
+  const response = new Promise<InjectedResponse>((resolve, reject) => {
     wire.once('close', () => {
-      const headers = res.getHeaders();
-      resolve({ status: res.statusCode, headers, body: wire.refused ? undefined : wire.body() });
+      const { statusCode: status } = res;
+      if (wire.refused) resolve({ status, body: undefined });
+      else if (res.writableFinished) resolve({ status, body: wire.body() });
+      else reject(new Error('The response was broken off'));
     });
   });
   res.once('finish', () => wire.destroy());

@@ -42,9 +42,7 @@ export function serveRest(client: EventClient, deps: RestDeps): void {
   const work = async () => {
     working = true;
     for (let text = waiting.shift(); text !== undefined && !gone; text = waiting.shift()) {
-      await answer(client, deps, text).catch((err: unknown) => {
-        deps.logger.error({ err }, 'a request over a WebSocket was not answered');
-      });
+      await answer(client, deps, text);
       if (waiting.length < MAX_PENDING) client.resume();
     }
     working = false;
@@ -63,7 +61,7 @@ export function serveRest(client: EventClient, deps: RestDeps): void {
 async function answer(client: EventClient, deps: RestDeps, text: string): Promise<void> {
   const request = parseRestRequest(text);
   const { status, reason, body } =
-    'method' in request ? await run(client, deps, request) : refuse(request);
+    'method' in request ? await attempt(client, deps, request) : refuse(request);
   const [application = ''] = client.subscription.applications;
   const response: components['schemas']['RESTResponse'] = {
     type: 'RESTResponse',
@@ -85,6 +83,20 @@ function refuse({ message }: RestRefusal): Outcome {
     return { status: 400, reason: 'Failed to parse request message JSON', body: '' };
   }
   return { status: 400, reason: 'Bad request', body: JSON.stringify({ message }) };
+}
+
+async function attempt(
+  client: EventClient,
+  deps: RestDeps,
+  request: RestRequest,
+): Promise<Outcome> {
+  try {
+    return await run(client, deps, request);
+  } catch (err) {
+    deps.logger.error({ err }, 'a request over a WebSocket failed');
+    const message = reasonOf(500);
+    return { status: 500, reason: message, body: JSON.stringify({ message }) };
+  }
 }
 
 async function run(client: EventClient, deps: RestDeps, request: RestRequest): Promise<Outcome> {
