@@ -49,6 +49,20 @@ test('serves what is mounted, and says nothing of faults', async () => {
   expect(closed()).toBe(1);
 });
 
+test('starts what is mounted once it serves, and nothing when it does not', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  let started = 0;
+  const app = { ...countingApp().app, start: () => (started += 1) };
+  await expect(open(() => [app], port)).rejects.toThrow('the port is in use');
+  expect(started).toBe(0);
+  server.close();
+  const service = await open(() => [app]);
+  expect(started).toBe(1);
+  await service.close();
+});
+
 test('when the port is in use, what was opened is closed again', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
