@@ -117,10 +117,11 @@ describe('POST', () => {
 
   test('a function that takes no value is a 204 without effect, as in Asterisk', async () => {
     const before = (await ari.pbx.get('/ari/channels/c1')).body;
-    for (const name of ['CHANNEL(name)', 'NOSUCH(x)', 'CALLERID(nope)']) {
+    for (const name of ['CHANNEL(name)', 'NOSUCH(x)', 'CALLERID(nope)', 'toString(num)']) {
       await write(name, 'z').expect(204);
     }
     expect((await ari.pbx.get('/ari/channels/c1')).body).toEqual(before);
+    expect((await ari.core.catalog.sessions.get(ACME, call.id))?.call).toEqual(call.call);
   });
 
   test('ChannelVarset with the name as it was given, and ChannelCallerId', async () => {

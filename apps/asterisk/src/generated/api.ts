@@ -2229,7 +2229,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The conferences, by the bytes of their ids. */
+            /** @description The conferences, sorted by their ids. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -32,6 +32,12 @@ const CHANNEL_ITEMS: ReadonlyMap<string, (known: Known) => string> = new Map([
   ['context', ({ channel }) => channel.dialplan.context],
 ]);
 
+/** Whom the functions that tell of parties tell of. */
+const PARTIES: ReadonlyMap<string, 'local' | 'remote'> = new Map([
+  ['CALLERID', 'remote'],
+  ['CONNECTEDLINE', 'local'],
+]);
+
 /**
  * The value of a variable, or of a function such as `CALLERID(num)`. Undefined: no such variable.
  * @throws TricordError what ARI says of a function that cannot be read.
@@ -56,7 +62,7 @@ export function readVariable(name: string, known: Known): string | undefined {
 export function describeVariable(name: string, value: string): CallDescription | undefined {
   const call = parseFunction(name);
   if (call === undefined) return { metadata: { [name.replace(/^__?/, '')]: value } };
-  const party = { CALLERID: 'remote', CONNECTEDLINE: 'local' }[call.name];
+  const party = PARTIES.get(call.name);
   if (party === undefined) return undefined;
   if (isNumber(call.argument)) return { [party]: { phoneNumber: value } };
   return call.argument === 'name' ? { [party]: { firstName: value, lastName: '' } } : undefined;

@@ -74,7 +74,11 @@ async function hangUpChannel(
     account.channels.hangUp(id, cause);
     account.tellOfChannel(session, (channel) => channelHangupRequest(core.clock.now(), channel));
   }
-  const over = hangUp(core, accountId, id);
+  const over = hangUp(core, accountId, id).catch((error: unknown) => {
+    // It was over before: nobody will ask for the cause.
+    account.channels.forget(id);
+    throw error;
+  });
   // What it fails with comes first: a failure settles no later than the wait that it ends.
   await Promise.race([over, settleWithin(core.clock, PATIENCE_MS, over)]);
 }
