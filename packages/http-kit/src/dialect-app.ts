@@ -9,7 +9,7 @@ import { requestWatcher } from './access-log.ts';
 import { failureAnswerer } from './answer-failure.ts';
 import type { DialectLocals, DialectOptions } from './dialect-options.ts';
 import { HttpError } from './http-failure.ts';
-import { loadDocument, type OpenApiDocument, type Operation } from './openapi-document.ts';
+import { loadDocument, type OpenApiDocument } from './openapi-document.ts';
 import { OperationTable, type PathMatch } from './operation-table.ts';
 import { requestIdOf } from './request-id.ts';
 import { originForm, pathOf } from './request-target.ts';
@@ -58,8 +58,6 @@ function pipeline(
   table: OperationTable,
   matchOf: (req: Request) => PathMatch | undefined,
 ): Router {
-  const operationOf = (req: Request): Operation | undefined =>
-    matchOf(req)?.operations.get(req.method);
   const routes = Router({ caseSensitive: true });
   useValidatedParameters(routes, table.parameters);
   options.routes(routes);
@@ -70,7 +68,7 @@ function pipeline(
   });
   inside.use(
     ...(options.bodyParsers ?? defaultBodyParsers()),
-    requestValidation(document, operationOf, options.validateResponses ?? false),
+    requestValidation(document, matchOf, options.validateResponses ?? false),
   );
   for (const base of table.bases) inside.use(base === '' ? '/' : base, routes);
   return inside;

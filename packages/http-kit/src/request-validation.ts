@@ -1,33 +1,46 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import { middleware as openApiValidator } from 'express-openapi-validator';
-import { isObject, type OpenApiDocument, type Operation } from './openapi-document.ts';
+import { isObject, type OpenApiDocument } from './openapi-document.ts';
+import type { PathMatch } from './operation-table.ts';
 import { contentTypeOf } from './request-content.ts';
 
 type ValidatorOptions = Parameters<typeof openApiValidator>[0];
+
+type CoerceTypes = false | 'array';
 
 const FORM = 'application/x-www-form-urlencoded';
 
 /**
  * Checks parameters and bodies against the document. Parameters and forms are text, so they are turned
  * into the types of the document; a JSON body has to have them.
+ *
+ * Each path has a validator of its own, made when it is first asked for: the library tries every path
+ * of its document with every request, and compiles the pattern of each anew.
  */
 export function requestValidation(
   document: OpenApiDocument,
-  operationOf: (req: Request) => Operation | undefined,
+  matchOf: (req: Request) => PathMatch | undefined,
   validateResponses: boolean,
 ): RequestHandler {
-  const json = validator(document, false, validateResponses);
-  // Making one takes a while, and not every dialect meets a form.
-  let forms: RequestHandler | undefined;
-  const formValidator = (): RequestHandler => {
-    forms ??= validator(document, 'array', validateResponses);
-    return forms;
+  const validators = new Map<string, RequestHandler>();
+  const validatorOf = (template: string, coerceTypes: CoerceTypes): RequestHandler => {
+    const key = `${coerceTypes} ${template}`;
+    const known = validators.get(key);
+    if (known !== undefined) return known;
+    const made = validator(onlyPath(document, template), coerceTypes, validateResponses);
+    validators.set(key, made);
+    return made;
   };
   return (req, res, next) => {
+    const match = matchOf(req);
+    if (match === undefined) {
+      next();
+      return;
+    }
     const given = req.headers['content-type'];
-    const type = contentTypeOf(req, operationOf(req)?.content);
+    const type = contentTypeOf(req, match.operations.get(req.method)?.content);
     setContentType(req, type);
-    const validate = type === FORM ? formValidator() : json;
+    const validate = validatorOf(match.template, type === FORM ? 'array' : false);
     validate(req, res, (error?: unknown) => {
       setContentType(req, given);
       next(error);
@@ -48,10 +61,15 @@ export function useValidatedParameters(routes: Router, names: Iterable<string>):
   }
 }
 
+function onlyPath(document: OpenApiDocument, template: string): OpenApiDocument {
+  const item = document.paths[template];
+  return { ...document, paths: item === undefined ? {} : { [template]: item } };
+}
+
 /** The validator changes the document that it is given. */
 function validator(
   document: OpenApiDocument,
-  coerceTypes: false | 'array',
+  coerceTypes: CoerceTypes,
   validateResponses: boolean,
 ): RequestHandler {
   const handlers = openApiValidator({
