@@ -1,7 +1,9 @@
-import { createServer } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ManualClock, SequenceIds } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
+import { generate } from 'selfsigned';
 import type { EventClient } from '../events/event-client.ts';
 import { DialledApplication } from '../testing/dialled-application.ts';
 import { OutboundSocket } from './outbound-socket.ts';
@@ -100,12 +102,27 @@ describe('a connection that breaks', () => {
   });
 });
 
+/** @returns its port. */
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('not listening');
+  return address.port;
+}
+
+test('a certificate that nobody vouches for is refused', async () => {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+  const server = createSecureServer({ key, cert });
+  const secure = dial(`wss://127.0.0.1:${await listen(server)}`);
+  expect(await after(() => secure.start())).toBe(false);
+  expect(outages()[0]?.err?.message).toMatch(/self-signed certificate/);
+  secure.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
 test('a server that does not answer the handshake is given up after ten seconds', async () => {
   const silent = createServer((socket) => socket.on('error', () => {}));
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  const address = silent.address();
-  if (typeof address !== 'object' || address === null) throw new Error('not listening');
-  const waiting = dial(`ws://127.0.0.1:${address.port}`);
+  const waiting = dial(`ws://127.0.0.1:${await listen(silent)}`);
   const gone = after(() => waiting.start());
   clock.advance(9999);
   expect(outages()).toEqual([]);
