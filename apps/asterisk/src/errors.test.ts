@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ERROR_CODES, type ErrorCode, isTricordError, TricordError } from '@tricord/core';
-import { rephrase, toAnswer } from './errors.ts';
+import { refusal, rephrase, toAnswer } from './errors.ts';
 
 const answerTo = (error: TricordError) => {
   const { status, body } = toAnswer({ kind: 'core', error });
@@ -8,6 +8,10 @@ const answerTo = (error: TricordError) => {
 };
 
 describe('toAnswer', () => {
+  test('says what only ARI refuses as it was said', () => {
+    expect(answerTo(refusal(422, 'Not here'))).toEqual([422, { message: 'Not here' }]);
+  });
+
   test('says what went wrong in ARI, for every failure of the core', () => {
     const said = ERROR_CODES.map((code) => [code, ...answerTo(new TricordError(code, 'Because'))]);
     expect(said).toEqual([
@@ -15,8 +19,11 @@ describe('toAnswer', () => {
       ['session-not-found', 404, { message: 'Channel not found' }],
       ['session-not-live', 409, { message: 'Channel not in Stasis application' }],
       ['conference-not-found', 404, { message: 'Bridge not found' }],
+      ['conference-exists', 409, { message: 'Because' }],
+      ['session-not-in-conference', 422, { message: 'Channel not in this bridge' }],
       ['recording-not-found', 404, { message: 'Recording not found' }],
       ['recording-not-live', 409, { message: 'Recording not in session' }],
+      ['delivery-not-found', 404, { message: 'Because' }],
       ['recording-name-invalid', 400, { message: 'Because' }],
       ['recording-name-taken', 409, { message: 'Because' }],
       ['already-recorded', 409, { message: 'Because' }],
