@@ -1,13 +1,10 @@
-import { type Config, type Environment, loadConfig, sourceAccountOf } from '@tricord/runtime';
+import { type Config, type Environment, loadConfig } from '@tricord/runtime';
+import { type ApiTarget, apiOf, baseOf, keyOf } from './api-target.ts';
 import { CommandError } from './failure.ts';
-import { reachableHost, reachableUrl } from './reachable.ts';
+import { reachableHost } from './reachable.ts';
 
 /** The gateway that a call goes to. */
-export interface CallTarget {
-  /** Where its HTTP APIs are, without a trailing slash. */
-  readonly api: string;
-  /** A key of its native API. */
-  readonly key: string;
+export interface CallTarget extends ApiTarget {
   /** Where its AudioSocket is. */
   readonly host: string;
   readonly port: number;
@@ -38,30 +35,9 @@ export async function findTarget(options: TargetOptions, env: Environment): Prom
   });
   return {
     api: api === undefined ? apiOf(config) : baseOf(api),
-    key: key ?? keyOf(config),
+    key: key ?? keyOf(config, config.sources.audiosocket?.account),
     ...audioSocketOf(config, host, port),
   };
-}
-
-function baseOf(url: string): string {
-  if (!URL.canParse(url)) throw new CommandError(`--api ${url} is not a URL`);
-  return url.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
-}
-
-function apiOf({ http: { host, port } }: Config): string {
-  if (port === 0) throw new CommandError('http.port is 0, any free one: give --api');
-  return reachableUrl(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
-}
-
-function keyOf({ accounts, sources }: Config): string {
-  const account = sourceAccountOf(accounts, sources.audiosocket?.account);
-  const usable = account.api.keys.find(
-    ({ key, role }) => role === 'admin' && !key.startsWith('scrypt:'),
-  );
-  if (usable === undefined) {
-    throw new CommandError('the configuration shows no admin key in plain text: give --key');
-  }
-  return usable.key;
 }
 
 function audioSocketOf(

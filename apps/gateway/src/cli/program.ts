@@ -7,6 +7,7 @@ import { addHashCommand } from './hash-command.ts';
 import { addRepairCommand } from './repair-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
+import { addWebhooksCommand } from './webhooks-command.ts';
 
 /**
  * Runs the command line.
@@ -40,6 +41,7 @@ function createProgram(terminal: Terminal): Command {
   addRepairCommand(program, terminal);
   addHashCommand(program, terminal);
   addConfigCommand(program, terminal);
+  addWebhooksCommand(program, terminal);
   return program;
 }
 

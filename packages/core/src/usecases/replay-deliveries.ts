@@ -2,9 +2,11 @@ import type { Delivery } from '../delivery.ts';
 import { TricordError } from '../errors.ts';
 import { parseUuid } from '../uuid.ts';
 import type { CoreDeps } from './deps.ts';
-import { everyPage } from './every-page.ts';
 
 type Deps = Pick<CoreDeps, 'catalog' | 'clock'>;
+
+/** So many are replayed before others have their turn. */
+const PAGE = 100;
 
 /**
  * Has a delivery sent again, whatever became of it.
@@ -28,8 +30,14 @@ export async function replayDeadDeliveries(
   accountId: string,
 ): Promise<number> {
   const { deliveries } = catalog;
-  const dead = await everyPage((page) => deliveries.list({ accountId, states: ['dead'], ...page }));
-  // Oldest first, as they were made.
-  for (const { id } of dead.toReversed()) await deliveries.replay(accountId, id, clock.now());
-  return dead.length;
+  const query = { accountId, states: ['dead'], limit: PAGE } as const;
+  let replayed = 0;
+  let page = await deliveries.list(query);
+  for (;;) {
+    for (const { id } of page.items) await deliveries.replay(accountId, id, clock.now());
+    replayed += page.items.length;
+    if (page.next === undefined) return replayed;
+    await new Promise(setImmediate);
+    page = await deliveries.list({ ...query, after: page.next });
+  }
 }

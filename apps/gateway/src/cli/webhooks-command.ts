@@ -1,0 +1,118 @@
+import { parseUuid } from '@tricord/core';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { components } from '../generated/api.ts';
+import { type ApiOptions, type ApiTarget, findApi } from './api-target.ts';
+import { CommandError } from './failure.ts';
+import { askGateway } from './native-api.ts';
+import { say, type Terminal } from './terminal.ts';
+
+type Delivery = components['schemas']['Delivery'];
+
+interface ListOptions extends ApiOptions {
+  readonly state?: Delivery['state'];
+  readonly recording?: string;
+  readonly limit: number;
+}
+
+interface ReplayOptions extends ApiOptions {
+  readonly dead?: boolean;
+}
+
+const PATH = '/webhooks/deliveries';
+
+export function addWebhooksCommand(program: Command, terminal: Terminal): void {
+  const webhooks = program
+    .command('webhooks')
+    .description(
+      'Looks after callbacks and webhooks: what was told of recordings, and what could not be.',
+    );
+  withApi(webhooks.command('list'))
+    .description('Lists deliveries, last made first.')
+    .addOption(
+      new Option('--state <state>', 'only these').choices(['pending', 'delivered', 'dead']),
+    )
+    .option('--recording <id>', 'only those about this recording', toUuid)
+    .option('--limit <number>', 'no more than so many', toLimit, 100)
+    .action(async (options: ListOptions) =>
+      list(await findApi(options, terminal.env), options, terminal),
+    );
+  withApi(webhooks.command('replay'))
+    .description('Has deliveries sent again.')
+    .argument('[ids...]', 'the deliveries')
+    .option('--dead', 'every one that was given up')
+    .action(async (ids: readonly string[], options: ReplayOptions) => {
+      await replay(await findApi(options, terminal.env), ids, options, terminal);
+    });
+}
+
+function withApi(command: Command): Command {
+  return command
+    .option('--config <file>', "the gateway's configuration, for what is not given below")
+    .option('--api <url>', "where the gateway's HTTP APIs are")
+    .option('--key <key>', 'an API key of the gateway')
+    .option('--account <name>', 'the account of the configuration whose key is used');
+}
+
+async function list(target: ApiTarget, options: ListOptions, terminal: Terminal): Promise<void> {
+  const { state, recording, limit } = options;
+  const query = new URLSearchParams({
+    ...(state === undefined ? {} : { state }),
+    ...(recording === undefined ? {} : { recordingId: recording }),
+    limit: String(limit),
+  });
+  const { deliveries, next } = await askGateway<{ deliveries: Delivery[]; next?: string }>(target, {
+    method: 'GET',
+    path: `${PATH}?${query}`,
+    what: 'the list',
+  });
+  for (const delivery of deliveries) say(terminal, lineOf(delivery));
+  if (deliveries.length === 0) say(terminal, 'No deliveries.');
+  if (next !== undefined) say(terminal, `… and more: the newest ${limit} are shown (--limit).`);
+}
+
+/** One delivery to a line; what it is told of, where, and what became of it. */
+function lineOf(delivery: Delivery): string {
+  const { id, state, attempts, createdAt, event, recordingId, url, lastError } = delivery;
+  const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+  const facts = [id, createdAt, state.padEnd(9), tries, event, recordingId, url];
+  return [...facts, ...(lastError === undefined ? [] : [`(${lastError})`])].join('  ');
+}
+
+async function replay(
+  target: ApiTarget,
+  ids: readonly string[],
+  { dead = false }: ReplayOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (dead === ids.length > 0) throw new CommandError('give ids of deliveries, or --dead');
+  const what = 'the replay';
+  if (dead) {
+    const path = `${PATH}/replay`;
+    const { replayed } = await askGateway<{ replayed: number }>(target, {
+      method: 'POST',
+      path,
+      what,
+    });
+    say(terminal, `${replayed === 1 ? '1 delivery is' : `${replayed} deliveries are`} sent again.`);
+    return;
+  }
+  for (const id of ids) {
+    const path = `${PATH}/${encodeURIComponent(id)}/replay`;
+    await askGateway<Delivery>(target, { method: 'POST', path, what: `the replay of ${id}` });
+    say(terminal, `${id} is sent again.`);
+  }
+}
+
+function toUuid(text: string): string {
+  const uuid = parseUuid(text);
+  if (uuid === undefined) throw new InvalidArgumentError('It is not a UUID.');
+  return uuid;
+}
+
+function toLimit(text: string): number {
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
+    throw new InvalidArgumentError('Give a number from 1 to 1000.');
+  }
+  return limit;
+}
