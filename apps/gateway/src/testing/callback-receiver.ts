@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A callback or webhook as it arrived. */
+export interface Arrival {
+  /** With its query. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** What it was answered with. */
+  readonly status: number;
+}
+
+/** Somebody's server that is told of recordings, on the loopback address. Whoever opens it closes it. */
+export class CallbackReceiver {
+  readonly arrivals: Arrival[] = [];
+  /** What it answers. */
+  status = 200;
+  readonly #server: Server;
+  readonly #waiting = new Set<() => void>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+    server.on('request', (req, res) => {
+      const chunks: Buffer[] = [];
+      req.on('data', (chunk: Buffer) => chunks.push(chunk));
+      req.on('end', () => {
+        const { status } = this;
+        const body = Buffer.concat(chunks).toString();
+        this.arrivals.push({ path: req.url ?? '', headers: req.headers, body, status });
+        res.writeHead(status).end();
+        for (const look of this.#waiting) look();
+      });
+    });
+  }
+
+  static async open(): Promise<CallbackReceiver> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new CallbackReceiver(server);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Waits for what it answered well and is as wished; the test's time limit ends it. */
+  until(wish: (arrival: Arrival) => boolean): Promise<Arrival> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = this.arrivals.find((arrival) => arrival.status === 200 && wish(arrival));
+        if (found === undefined) return;
+        this.#waiting.delete(look);
+        resolve(found);
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
