@@ -155,7 +155,7 @@ describe('life of a client', () => {
   test('one that breaks the protocol, or talks too much, is closed; the others stay', async () => {
     const good = await ari.events();
     const long = await ari.events(`app=long&${KEY}`);
-    long.socket.send('x'.repeat(100_000));
+    long.socket.send('x'.repeat(140_000));
     expect(await long.closed()).toBe(1009);
     const broken = await ari.events(`app=broken&${KEY}`);
     // An unmasked frame with reserved bits set (RFC 6455, 5.2).

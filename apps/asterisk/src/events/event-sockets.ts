@@ -12,7 +12,7 @@ import { EventClient, type Subscription } from './event-client.ts';
 const PATH = '/ari/events';
 const SUBPROTOCOL = 'ari';
 /** Room for a request with the longest body that is read over HTTP, escaped. */
-export const MAX_MESSAGE_BYTES = 64 * 1024;
+export const MAX_MESSAGE_BYTES = 128 * 1024;
 
 export interface EventSocketsDeps {
   readonly users: Users;
