@@ -2,7 +2,7 @@ import type { Delivery, DeliveryQuery, Page } from '@tricord/core';
 import type { Database } from 'better-sqlite3';
 import { DELIVERY_STATES } from './delivery-row.ts';
 import { listPage, type PreparedList, prepareList } from './list-page.ts';
-import { listSql } from './list-statement.ts';
+import { listSql, shelfParameters } from './list-statement.ts';
 
 const COMMON = {
   table: 'deliveries',
@@ -41,13 +41,9 @@ export class DeliveryLists {
 }
 
 export function deliveryListParameters({ states, recordingId }: DeliveryQuery) {
-  const wanted = (state: (typeof DELIVERY_STATES)[number]) =>
-    states === undefined || states.includes(state) ? state : null;
   return {
     ...(recordingId === undefined ? {} : { recording_id: recordingId }),
-    shelf_pending: wanted('pending'),
-    shelf_delivered: wanted('delivered'),
-    shelf_dead: wanted('dead'),
+    ...shelfParameters(DELIVERY_STATES, states && new Set(states)),
     createdFrom: Number.MIN_SAFE_INTEGER,
     createdBefore: Number.MAX_SAFE_INTEGER,
   };

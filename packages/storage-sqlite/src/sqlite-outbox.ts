@@ -13,16 +13,19 @@ import type { SqliteJournal } from './sqlite-journal.ts';
 import { readRow, type StoredRow } from './stored-row.ts';
 
 const DUE = 'next_attempt_at IS NOT NULL AND next_attempt_at <= $now';
-/** The first lane after another one that has something due. */
+/** The first lane after another one. */
 const nextLane = (after: string) =>
-  `SELECT lane FROM deliveries INDEXED BY deliveries_due WHERE ${DUE} ${after} ORDER BY lane LIMIT 1`;
+  '(SELECT lane FROM deliveries INDEXED BY deliveries_due ' +
+  `WHERE next_attempt_at IS NOT NULL ${after} ORDER BY lane LIMIT 1)`;
 
 export const OUTBOX_SQL = {
-  // Steps from lane to lane: what lies in a lane is not read.
+  // Steps from lane to lane: what lies in one is not read, whether it is due or not.
   lanes:
-    `WITH RECURSIVE found(lane) AS (SELECT (${nextLane('')}) UNION ALL ` +
-    `SELECT (${nextLane('AND lane > found.lane')}) FROM found WHERE found.lane IS NOT NULL) ` +
-    'SELECT lane FROM found WHERE lane IS NOT NULL',
+    `WITH RECURSIVE found(lane) AS (SELECT ${nextLane('')} UNION ALL ` +
+    `SELECT ${nextLane('AND lane > found.lane')} FROM found WHERE found.lane IS NOT NULL) ` +
+    'SELECT lane FROM found WHERE lane IS NOT NULL AND EXISTS (' +
+    'SELECT 1 FROM deliveries INDEXED BY deliveries_due ' +
+    `WHERE deliveries.lane = found.lane AND ${DUE})`,
   due:
     'SELECT id, body FROM deliveries INDEXED BY deliveries_due ' +
     `WHERE lane = $lane AND ${DUE} ORDER BY next_attempt_at, seq LIMIT $limit`,
