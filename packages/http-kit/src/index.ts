@@ -13,3 +13,4 @@ export { createLogger } from './logger.ts';
 export { type RateLimit, RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
 export { hashSecret, type ScryptSecret } from './secret.ts';
 export { type SendMediaOptions, sendMedia } from './send-media.ts';
+export { sendMediaInMaking, takesMediaInMaking } from './send-media-in-making.ts';

@@ -1,1 +1,2 @@
 export { MediaRenditions, type MediaRenditionsOptions } from './media-renditions.ts';
+export { Mp3AtEnd, type Mp3AtEndOptions } from './mp3-at-end.ts';

@@ -202,3 +202,42 @@ describe('failures', () => {
     expect(readWav(await formOf(mono, AS_RECORDED)).channels).toEqual([LOCAL]);
   });
 });
+
+describe('read along', () => {
+  test('is the same bytes, while they are made', async () => {
+    const { begun, release } = mp3.hold();
+    const following = renditions.follow(mono, MP3);
+    await begun;
+    release();
+    const followed = await following;
+    const bytes = Buffer.concat((await followed?.stream.toArray()) ?? []);
+    const handle = await renditions.open(mono, MP3);
+    expect(bytes).toEqual(await bytesOf(handle));
+    expect(followed?.etag).toBe(handle.etag);
+    expect(mp3.asked).toHaveLength(1);
+    expect(await renditions.follow(mono, MP3)).toBeUndefined();
+    expect(await renditions.follow(mono, AS_RECORDED)).toBeUndefined();
+  });
+
+  test('goes on for the store and for others when one of the readers leaves', async () => {
+    const [left, stays] = await Promise.all([
+      renditions.follow(stereo, MP3),
+      renditions.follow(stereo, MP3),
+    ]);
+    left?.stream.destroy();
+    const bytes = Buffer.concat((await stays?.stream.toArray()) ?? []);
+    expect(bytes).toEqual(await formOf(stereo, MP3));
+    expect(mp3.asked).toHaveLength(1);
+  });
+
+  test('fails before its first byte as open does', async () => {
+    media.put(mono.id, Buffer.from('not a WAV file'));
+    await expect(renditions.follow(mono, MP3)).rejects.toMatchObject({ code: 'media-unreadable' });
+    await expect(renditions.follow({ ...mono, state: 'recording' }, MP3)).rejects.toMatchObject({
+      code: 'media-not-ready',
+    });
+    await expect(renditions.follow(mono, { ...MP3, channels: 2 })).rejects.toMatchObject({
+      code: 'invalid-argument',
+    });
+  });
+});

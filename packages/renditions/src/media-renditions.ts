@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { type Mp3WorkerPool, WavError } from '@tricord/audio';
 import {
   type ByteRange,
   type CapturedMedia,
   isLive,
   type MediaHandle,
+  type MediaInMaking,
   type MediaStore,
   type Recording,
   type Rendition,
@@ -11,6 +13,7 @@ import {
   TricordError,
 } from '@tricord/core';
 import { FormIndex } from './form-index.ts';
+import { GrowingForm } from './growing-form.ts';
 import { isAsRecorded, type TargetForm, targetForm, variantOf } from './target-form.ts';
 
 /** More forms than this are not kept, however small they are: the index is rewritten for each. */
@@ -27,6 +30,7 @@ export interface MediaRenditionsOptions {
 /** A form that is being made; `done` resolves when the store has it. */
 interface Making {
   readonly recordingId: string;
+  readonly growing: GrowingForm;
   readonly controller: AbortController;
   readonly done: Promise<void>;
 }
@@ -34,7 +38,8 @@ interface Making {
 /**
  * Serves what the recorder stored as it is, and every other form from a copy that is made of it once,
  * piece by piece, in a worker thread, and kept beside it in the media store under
- * `<recording id>.<variant>`. Requests that come while a form is being made wait for the same copy.
+ * `<recording id>.<variant>`. Requests that come while a form is being made wait for the same copy, or read
+ * along.
  */
 export class MediaRenditions implements Renditions {
   readonly #media: MediaStore;
@@ -64,14 +69,31 @@ export class MediaRenditions implements Renditions {
   }
 
   async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
-    const { media } = recording;
-    if (media === undefined || isLive(recording)) {
-      throw new TricordError('media-not-ready', `Recording ${recording.id} has no audio yet`);
-    }
+    const media = endedMedia(recording);
     const form = targetForm(media, rendition);
     return isAsRecorded(form, media)
       ? this.#openRecorded(recording.id, media)
       : this.#openForm(recording.id, media, form);
+  }
+
+  async follow(recording: Recording, rendition: Rendition): Promise<MediaInMaking | undefined> {
+    const { id } = recording;
+    const media = endedMedia(recording);
+    const form = targetForm(media, rendition);
+    if (isAsRecorded(form, media)) return undefined;
+    const variant = variantOf(form);
+    const key = `${id}.${variant}`;
+    if (this.#isKept(key) && (await this.#media.stat(key)) !== undefined) return undefined;
+    const { growing, done } = this.#make(id, form, key);
+    // Whoever reads along learns of a failure by the stream.
+    done.catch(() => undefined);
+    if (!growing.fromStart) return undefined;
+    await growing.begun();
+    const stored = growing.read(async (range) => {
+      const handle = await this.#openForm(id, media, form);
+      return handle.read(range);
+    });
+    return { etag: etagOf(media, variant), stream: Readable.from(stored, { objectMode: false }) };
   }
 
   async forget(recordingId: string): Promise<void> {
@@ -120,7 +142,7 @@ export class MediaRenditions implements Renditions {
     const stat = await this.#ready(id, form, key);
     return {
       ...stat,
-      etag: `${media.sha256}.${variant}`,
+      etag: etagOf(media, variant),
       read: async (range?: ByteRange) => {
         const stream = await this.#media.read(key, range);
         if (stream !== undefined) return stream;
@@ -144,7 +166,7 @@ export class MediaRenditions implements Renditions {
       this.#index.set(key, before.bytes);
       return before;
     }
-    await this.#make(id, form, key);
+    await this.#make(id, form, key).done;
     const after = await this.#media.stat(key);
     if (after === undefined) throw unreadable(id);
     return after;
@@ -155,21 +177,34 @@ export class MediaRenditions implements Renditions {
     return this.#index.has(key) && !this.#making.has(key) && !this.#deleting.has(key);
   }
 
-  /** Makes the form, or waits for whoever is making it. */
-  #make(id: string, form: TargetForm, key: string): Promise<void> {
+  /** Makes the form, unless somebody is making it already. */
+  #make(id: string, form: TargetForm, key: string): Making {
     const already = this.#making.get(key);
-    if (already !== undefined) return already.done;
+    if (already !== undefined) return already;
     if (this.#closing !== undefined) throw closed();
     if (this.#forgetting.has(id)) throw unreadable(id);
     const controller = new AbortController();
-    const done = this.#write(id, form, key, controller.signal).finally(() =>
-      this.#making.delete(key),
-    );
-    this.#making.set(key, { recordingId: id, controller, done });
-    return done;
+    const growing = new GrowingForm();
+    const done = this.#write(id, form, key, { growing, signal: controller.signal })
+      .then(
+        () => growing.finish(),
+        (error) => {
+          growing.fail(error);
+          throw error;
+        },
+      )
+      .finally(() => this.#making.delete(key));
+    const making = { recordingId: id, growing, controller, done };
+    this.#making.set(key, making);
+    return making;
   }
 
-  async #write(id: string, form: TargetForm, key: string, signal: AbortSignal): Promise<void> {
+  async #write(
+    id: string,
+    form: TargetForm,
+    key: string,
+    { growing, signal }: { growing: GrowingForm; signal: AbortSignal },
+  ): Promise<void> {
     await this.#deleting.get(key);
     const stat = await this.#media.stat(id);
     if (stat === undefined) throw unreadable(id);
@@ -178,7 +213,7 @@ export class MediaRenditions implements Renditions {
       await this.#index.save();
       const options = { signal, wavBytes: stat.bytes };
       const converted = this.#mp3.convert(this.#recorded(id), form, options);
-      const { bytes } = await this.#media.write(key, converted);
+      const { bytes } = await this.#media.write(key, growing.pass(converted));
       this.#index.set(key, bytes);
     } catch (error) {
       this.#index.remove(key);
@@ -222,6 +257,17 @@ export class MediaRenditions implements Renditions {
     for (const { controller } of making) controller.abort(reason);
     await Promise.allSettled(making.map(({ done }) => done));
   }
+}
+
+function etagOf(media: CapturedMedia, variant: string): string {
+  return `${media.sha256}.${variant}`;
+}
+
+/** @throws TricordError `media-not-ready`. */
+function endedMedia(recording: Recording): CapturedMedia {
+  const { id, media } = recording;
+  if (media !== undefined && !isLive(recording)) return media;
+  throw new TricordError('media-not-ready', `Recording ${id} has no audio yet`);
 }
 
 function unreadable(id: string, cause?: unknown): TricordError {

@@ -9,6 +9,7 @@ import {
   SessionRecorder,
 } from '@tricord/capture';
 import { type CoreDeps, InProcessEventBus } from '@tricord/core';
+import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -56,6 +57,12 @@ export async function assemble(
   const ids = new RandomIds();
   const told = { catalog, events, clock, ids, logger, registry };
   const outbox = openOutbox(config, told, opened);
+
+  if (config.renditions.mp3 === 'at-end') {
+    const onFailure = (err: unknown, { id }: { id: string }) =>
+      logger.warn({ err, recordingId: id }, 'the MP3 of a recording could not be made');
+    opened.own(new Mp3AtEnd({ events, renditions, onFailure }));
+  }
 
   const capture = { catalog, events, clock, sessions: new LiveSessions(), logger };
   const metrics = new CaptureMetrics(registry);

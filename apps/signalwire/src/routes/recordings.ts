@@ -1,11 +1,12 @@
 import {
   conferenceRefFor,
   findSession,
+  followMedia,
   isTricordError,
   openMedia,
   TricordError,
 } from '@tricord/core';
-import { sendMedia } from '@tricord/http-kit';
+import { sendMedia, sendMediaInMaking, takesMediaInMaking } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
 import { deleteEnded } from '../delete-ended.ts';
@@ -83,10 +84,20 @@ function sendAudio(core: RouteDeps['core'], container: Container): RequestHandle
     if (statusOf(recording) !== 'completed') {
       throw new TricordError('media-not-ready', `Recording ${id} is not completed`);
     }
-    const { media } = await openMedia(core, accountId, { id }, toRendition(container, req.query));
-    await sendMedia(req, res, media, {
+    const rendition = toRendition(container, req.query);
+    const options = {
       contentType: CONTENT_TYPES[container],
       ...(String(req.query.Download) === 'true' ? { downloadName: `${id}.${container}` } : {}),
-    });
+    };
+    // The MP3 of a long recording takes a while: a player can begin with the first of it.
+    const inMaking = takesMediaInMaking(req)
+      ? await followMedia(core, accountId, { id }, rendition)
+      : undefined;
+    if (inMaking !== undefined) {
+      await sendMediaInMaking(res, inMaking, options);
+      return;
+    }
+    const { media } = await openMedia(core, accountId, { id }, rendition);
+    await sendMedia(req, res, media, options);
   };
 }

@@ -1,3 +1,4 @@
+export type * from './archive.ts';
 export type * from './calls.ts';
 export type * from './catalog.ts';
 export type * from './clock.ts';
@@ -8,4 +9,10 @@ export type * from './id-source.ts';
 export type * from './media-store.ts';
 export type * from './outbox.ts';
 export type * from './recorder.ts';
-export { AS_RECORDED, type MediaHandle, type Rendition, type Renditions } from './renditions.ts';
+export {
+  AS_RECORDED,
+  type MediaHandle,
+  type MediaInMaking,
+  type Rendition,
+  type Renditions,
+} from './renditions.ts';

@@ -27,6 +27,14 @@ export interface MediaHandle {
   read(range?: ByteRange): Promise<Readable>;
 }
 
+/** Audio that is being made: how long it will be is not known yet. */
+export interface MediaInMaking {
+  /** The one that it will have, see {@link MediaHandle.etag}. */
+  readonly etag: string;
+  /** From the first byte on. The caller reads it to its end or destroys it; it fails as the making does. */
+  readonly stream: Readable;
+}
+
 /** Serves the audio of recordings that have ended, also of failed ones, in the forms that clients ask for. */
 export interface Renditions {
   /**
@@ -35,6 +43,11 @@ export interface Renditions {
    *   store has lost it; `invalid-argument` when the form is impossible (two channels of a mono one).
    */
   open(recording: Recording, rendition: Rendition): Promise<MediaHandle>;
+  /**
+   * As {@link open}, for who does not want to wait: resolves when the first of it is there. Undefined when it is
+   * ready, or when its beginning has passed: {@link open} it then.
+   */
+  follow(recording: Recording, rendition: Rendition): Promise<MediaInMaking | undefined>;
   /** Deletes the audio of a recording that is gone from the catalog, in all its forms. */
   forget(recordingId: string): Promise<void>;
 }

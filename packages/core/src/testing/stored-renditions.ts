@@ -36,6 +36,11 @@ export class StoredRenditions implements Renditions {
     };
   }
 
+  /** Everything is ready at once. */
+  async follow(recording: Recording, rendition: Rendition): Promise<undefined> {
+    await this.open(recording, rendition);
+  }
+
   async forget(recordingId: string): Promise<void> {
     await this.#media.delete(recordingId);
   }

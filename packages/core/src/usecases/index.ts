@@ -12,6 +12,7 @@ export { findConference, findLiveConference } from './find-conference.ts';
 export { findDelivery } from './find-delivery.ts';
 export { findLiveRecording, findRecording, type RecordingRef } from './find-recording.ts';
 export { findLiveSession, findSession } from './find-session.ts';
+export { followMedia } from './follow-media.ts';
 export { hangUp } from './hang-up.ts';
 export { joinConference, leaveConference } from './join-conference.ts';
 export { listAllConferences, listConferences } from './list-conferences.ts';

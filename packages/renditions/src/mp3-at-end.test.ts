@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals';
+import { InProcessEventBus, type Recording, type Rendition } from '@tricord/core';
+import { MemoryMediaStore } from '@tricord/core/testing';
+import { tone } from '@tricord/testkit';
+import { Mp3AtEnd } from './mp3-at-end.ts';
+import { finishedRecording } from './testing/finished-recording.ts';
+
+const SOUND = tone({ frequencyHz: 440, durationMs: 100 });
+
+/** Renditions that finish one form at a time, when the test says so. */
+function setUp() {
+  const media = new MemoryMediaStore();
+  const events = new InProcessEventBus((error) => {
+    throw error;
+  });
+  const asked: [string, Rendition][] = [];
+  const failed: [unknown, string][] = [];
+  let settle: { resolve: () => void; reject: (error: unknown) => void } | undefined;
+  const renditions = {
+    open: (recording: Recording, rendition: Rendition) => {
+      asked.push([recording.id, rendition]);
+      return new Promise<never>((resolve, reject) => {
+        settle = { resolve: resolve as () => void, reject };
+      });
+    },
+  };
+  const atEnd = new Mp3AtEnd({
+    events,
+    renditions,
+    onFailure: (error, { id }) => failed.push([error, id]),
+  });
+  const finish = (n: number, change: Partial<Recording> = {}) => {
+    const recording = { ...finishedRecording(media, n, [SOUND]), ...change };
+    events.publish({
+      type: 'recording.finished',
+      at: 0,
+      accountId: recording.accountId,
+      recording,
+    });
+    return recording;
+  };
+  /** Ends what is being made, and lets the next begin. */
+  const next = async (error?: unknown) => {
+    if (error === undefined) settle?.resolve();
+    else settle?.reject(error);
+    for (let i = 0; i < 5; i += 1) await Promise.resolve();
+  };
+  return { atEnd, asked, failed, finish, next };
+}
+
+test('makes the MP3 of each recording that is done, one after the other', async () => {
+  const { asked, finish, next } = setUp();
+  const [a, b] = [finish(1), finish(2)];
+  expect(asked).toEqual([[a.id, { container: 'mp3', encoding: 'pcm16' }]]);
+  await next();
+  expect(asked.map(([id]) => id)).toEqual([a.id, b.id]);
+  await next();
+  const c = finish(3);
+  expect(asked.map(([id]) => id)).toEqual([a.id, b.id, c.id]);
+});
+
+test('tells of what fails, and goes on', async () => {
+  const { asked, failed, finish, next } = setUp();
+  const [a, b] = [finish(1), finish(2)];
+  const error = new Error('disk');
+  await next(error);
+  expect(failed).toEqual([[error, a.id]]);
+  expect(asked.map(([id]) => id)).toEqual([a.id, b.id]);
+});
+
+test('leaves alone what holds no audio', () => {
+  const { asked, finish } = setUp();
+  const { media } = finish(1, {});
+  if (media === undefined) throw new Error('no audio');
+  finish(2, { media: { ...media, durationMs: 0 } });
+  expect(asked).toHaveLength(1);
+});
+
+test('begins nothing once it is closed, and says nothing of what is given up then', async () => {
+  const { atEnd, asked, failed, finish, next } = setUp();
+  finish(1);
+  finish(2);
+  atEnd.close();
+  atEnd.close();
+  await next(new Error('shutting down'));
+  finish(3);
+  expect(asked).toHaveLength(1);
+  expect(failed).toEqual([]);
+});
