@@ -123,6 +123,11 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     this.#limits?.restart();
   }
 
+  /** Places what has come so far, although it may be late: what happens next does not concern it. */
+  settle(): void {
+    this.#members.settle();
+  }
+
   unmuted(): void {
     this.#limits?.restart();
   }

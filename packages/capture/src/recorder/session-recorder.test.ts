@@ -125,6 +125,27 @@ describe('SessionRecorder', () => {
     expect(energyOf(said.subarray(8000))).toBeGreaterThan(0);
   });
 
+  test.each([
+    [{ type: 'mute' }, { type: 'unmute' }],
+    [{ type: 'pause', behavior: 'skip' }, { type: 'resume' }],
+    [{ type: 'pause', behavior: 'silence' }, { type: 'resume' }],
+  ] as const)('%j keeps audio out that is still held, for it came late, at %j', async (on, off) => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, on);
+    capture.clock.advance(200);
+    speak(capture, [{ session, samples: beep(1600, 200) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, off);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    const [said = new Int16Array()] = (await capture.audio(await capture.stop(recording))).channels;
+    const tenths = Array.from({ length: Math.floor(said.length / 800) }, (_, index) =>
+      said.subarray(index * 800, (index + 1) * 800),
+    ).filter((tenth) => energyOf(tenth) > 0.05);
+    expect(tenths.length).toBeGreaterThanOrEqual(9);
+    for (const tenth of tenths) expect(frequencyOf(tenth, 8000)).toBeLessThan(800);
+  });
+
   test('maxDuration cuts at the sample, and paused time does not count', async () => {
     const session = await capture.call();
     const recording = await capture.record(session, { maxDurationMs: 1000 });

@@ -153,8 +153,10 @@ export class SessionRecorder implements Recorder, SessionsListener {
       case 'resume':
         return owned.apply(command, () => active.resume());
       case 'mute':
+        active.settle();
         return owned.apply(command);
       case 'unmute':
+        active.settle();
         return owned.apply(command, () => active.unmuted());
       case 'stop':
         return this.#settlement.stop(owned, command.reason ?? 'requested');
