@@ -2,6 +2,7 @@
 
 import { ApiBench } from './api/api-bench.ts';
 import { CaptureBench } from './capture/capture-bench.ts';
+import { ImagicleBench } from './imagicle/imagicle-bench.ts';
 import { LamlBench } from './laml/laml-bench.ts';
 import { type BenchOptions, parseOptions, USAGE, UsageError } from './options.ts';
 
@@ -26,5 +27,7 @@ function benchOf(options: BenchOptions): { run(): Promise<void> } {
       return new ApiBench(options, say);
     case 'laml':
       return new LamlBench(options, say);
+    case 'imagicle':
+      return new ImagicleBench(options, say);
   }
 }

@@ -23,7 +23,7 @@ export interface ArchiveOptions {
   readonly recordings: number;
 }
 
-export const ARCHIVE_BENCHES = ['api', 'laml'] as const;
+export const ARCHIVE_BENCHES = ['api', 'laml', 'imagicle'] as const;
 export type ArchiveBench = (typeof ARCHIVE_BENCHES)[number];
 export type BenchOptions = CaptureOptions | ArchiveOptions;
 
@@ -41,7 +41,7 @@ export const USAGE = `npm run bench capture -- [options]
                      default: the first two, and the last beside Asterisk
   --profile <folder> leave a profile of the gateway's use of the processor there
 
-npm run bench api|laml -- [options]
+npm run bench api|laml|imagicle -- [options]
 
   --seconds <n>      how long each request is repeated; default 4
   --recordings <n>   size of the great archive; default 1000000

@@ -1,7 +1,7 @@
 import type { Asterisk } from '../../../../lab/asterisk/lab.mjs';
 import { Losses } from '../capture/losses.ts';
-import { beginAll } from '../capture/recordings.ts';
-import { streamsOf } from '../capture/streams.ts';
+import { beginAll, describe } from '../capture/recordings.ts';
+import { type Stream, streamsOf } from '../capture/streams.ts';
 import type { GatewayProcess } from '../gateway/gateway-process.ts';
 import type { LoadReply, LoadRequest } from '../load/load-messages.ts';
 import { WebSocketConnection } from '../load/web-socket-connection.ts';
@@ -12,23 +12,49 @@ export interface LiveCall {
   close(): Promise<void>;
 }
 
-/** A call to the gateway, recorded under a name. */
+/** A call to the gateway that plays a tone, recorded under a name. */
 export async function beginLiveCall(gateway: GatewayProcess, name: string): Promise<LiveCall> {
-  const lines = new WorkerProcess<LoadRequest, LoadReply>(
-    new URL('../load/load-process.js', import.meta.url),
-  );
+  const lines = loadProcess();
   try {
-    const streams = streamsOf('media-streams', 1, gateway);
-    await lines.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
+    await record(gateway, lines, streamsOf('media-streams', 1, gateway), name);
     await lines.ask({ type: 'play' }, 'playing');
-    const losses = new Losses();
-    await beginAll(gateway.api, streams, losses, name);
-    if (!losses.none) throw new Error(`the call was not recorded: ${losses}`);
     return lines;
   } catch (error) {
     await lines.close();
     throw error;
   }
+}
+
+/** So many calls to the gateway that say nothing, all recorded; the first is on the line that is asked for. */
+export async function beginLiveCalls(gateway: GatewayProcess, calls: number): Promise<LiveCall> {
+  const lines = loadProcess();
+  try {
+    await record(gateway, lines, streamsOf('media-streams', calls, gateway));
+    return lines;
+  } catch (error) {
+    await lines.close();
+    throw error;
+  }
+}
+
+type LoadProcess = WorkerProcess<LoadRequest, LoadReply>;
+
+function loadProcess(): LoadProcess {
+  return new WorkerProcess(new URL('../load/load-process.js', import.meta.url));
+}
+
+async function record(
+  { api }: GatewayProcess,
+  lines: LoadProcess,
+  streams: readonly Stream[],
+  name?: string,
+): Promise<void> {
+  await lines.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
+  const [first] = streams;
+  if (first !== undefined) await describe(api, first);
+  const losses = new Losses();
+  await beginAll(api, streams, losses, name);
+  if (!losses.none) throw new Error(`calls were not recorded: ${losses}`);
 }
 
 /** A call in the lab's Asterisk, recorded under a name. */

@@ -1,0 +1,98 @@
+import { beginLiveCalls, type LiveCall } from '../api/live-call.ts';
+import { fillArchive, LAST_AT, numberOf, remoteNumberOf, userOf } from '../archive/archive.ts';
+import { PROBED_LINE } from '../gateway/bench-account.ts';
+import { GatewayProcess } from '../gateway/gateway-process.ts';
+import type { ArchiveOptions } from '../options.ts';
+import { load, machine } from '../process/machine.ts';
+import { comparison, measure, type Operation, type Paces } from '../requests/operations.ts';
+
+const SMALL = 1000;
+const FEW_LIVE = 10;
+const MANY_LIVE = 1000;
+const BASE = '/fw/Apps/Recorder/WebAPI';
+/** The person whose recordings are asked for. */
+const PERSON = 7;
+
+/** The newest of an archive, and those of one person in the hours that archives of all sizes share. */
+const LISTS: readonly Operation[] = [
+  ['first page', ''],
+  ['by local number', `&localPartyNumber=${numberOf(PERSON)}`],
+  ['by owner', `&ownerUsername=${userOf(PERSON)}`],
+  ['by remote number', `&remotePartyNumber=${encodeURIComponent(remoteNumberOf(PERSON))}`],
+  ['by time', `&startTime=${encodeURIComponent(`between:${hoursBefore(8)};${hoursBefore(2)}`)}`],
+  [
+    'by owner, time and direction',
+    `&ownerUsername=${userOf(PERSON)}&direction=2&startTime=${encodeURIComponent(`after:${hoursBefore(8)}`)}`,
+  ],
+].map(([name = '', filter = '']) => ({
+  name,
+  method: 'GET',
+  paths: [`${BASE}/Recordings?page=0&pageSize=50${filter}`],
+}));
+
+const LIVE: readonly Operation[] = [
+  {
+    name: 'GET LiveRecordings by number',
+    method: 'GET',
+    paths: [`${BASE}/LiveRecordings?directoryNumber=${PROBED_LINE.directoryNumber}`],
+  },
+];
+
+/** Lists of great and small archives by Imagicle's API, and one live recording among few and many. */
+export class ImagicleBench {
+  readonly #options: ArchiveOptions;
+  readonly #say: (line: string) => void;
+
+  constructor(options: ArchiveOptions, say: (line: string) => void) {
+    this.#options = options;
+    this.#say = say;
+  }
+
+  async run(): Promise<void> {
+    const { recordings } = this.#options;
+    this.#say(`${machine()}\nload average before: ${load()}`);
+    const small = await this.#lists(SMALL);
+    const great = await this.#lists(recordings);
+    const sizes = [`${SMALL} recordings`, `${recordings}`] as const;
+    this.#say(`\n${comparison(sizes, 'times the cost', small, great)}`);
+    const few = await this.#live(FEW_LIVE);
+    const many = await this.#live(MANY_LIVE);
+    const calls = [`${FEW_LIVE} live`, `${MANY_LIVE} live`] as const;
+    this.#say(`\n${comparison(calls, 'times the cost', few, many)}`);
+    this.#say(`\nload average after: ${load()}`);
+  }
+
+  async #lists(recordings: number): Promise<Paces> {
+    const gateway = await GatewayProcess.start({
+      prepare: (dataDir, { id }) => fillArchive(dataDir, id, recordings, 1),
+    });
+    try {
+      return await this.#measure(gateway, LISTS);
+    } finally {
+      await gateway.close();
+    }
+  }
+
+  /** The calls are there and recorded, but send nothing: what is asked is who is recorded. */
+  async #live(calls: number): Promise<Paces> {
+    const gateway = await GatewayProcess.start();
+    let live: LiveCall | undefined;
+    try {
+      live = await beginLiveCalls(gateway, calls);
+      return await this.#measure(gateway, LIVE);
+    } finally {
+      await live?.close();
+      await gateway.close();
+    }
+  }
+
+  #measure({ port, account }: GatewayProcess, operations: readonly Operation[]): Promise<Paces> {
+    const server = { name: 'Tricord', port, authorization: account.authorization.imagicle };
+    return measure(server, operations, this.#options.seconds, this.#say);
+  }
+}
+
+/** An instant in the zone of the account, which is UTC, as the API's filters write it. */
+function hoursBefore(hours: number): string {
+  return new Date(LAST_AT - hours * 3_600_000).toISOString().replace('Z', '');
+}
