@@ -48,8 +48,8 @@ function compareEvents(
   theirs: readonly Heard[],
   ours: readonly Heard[],
 ): readonly string[] {
-  const [left, goneTheirs] = without(theirs, comparing.onlyTheirs, comparing.anywhere);
-  const [right, goneOurs] = without(ours, comparing.onlyOurs, comparing.anywhere);
+  const [left, goneTheirs] = without(sure(theirs, comparing), comparing.onlyTheirs);
+  const [right, goneOurs] = without(sure(ours, comparing), comparing.onlyOurs);
   const order = unlikes(linesOf(left), linesOf(right)).map(
     ({ path, ...lines }) =>
       `${path}: Asterisk ${lines.theirs}\n     ${' '.repeat(path.length)}  Tricord  ${lines.ours}`,
@@ -73,24 +73,24 @@ function linesOf(heard: readonly Heard[]): Readonly<Record<string, string>> {
   );
 }
 
-/** The events, with those whose place means nothing at the end. */
-function inPlace(
-  events: readonly HeardEvent[],
-  anywhere: readonly string[],
-): readonly HeardEvent[] {
-  const loose = (event: HeardEvent) => anywhere.includes(event.line);
-  return [...events.filter((event) => !loose(event)), ...events.filter(loose)];
+/** What was heard without chance: those events gone that may be missing, and those at the end that may come at any time. */
+function sure(
+  heard: readonly Heard[],
+  { byChance = [], anywhere = [] }: ComparingEvents,
+): readonly Heard[] {
+  const isLoose = ({ line }: HeardEvent) => anywhere.includes(line);
+  return heard.map(({ socket, events }) => {
+    const rest = events.filter(({ line }) => !byChance.some(({ event }) => event === line));
+    return { socket, events: [...rest.filter((one) => !isLoose(one)), ...rest.filter(isLoose)] };
+  });
 }
 
 /** What was heard, without what only this side sends, and what is wrong with that list. */
 function without(
   heard: readonly Heard[],
   oneSided: readonly OneSided[] = [],
-  anywhere: readonly string[] = [],
 ): readonly [readonly Heard[], readonly string[]] {
-  const sockets = new Map(
-    heard.map(({ socket, events }) => [socket, [...inPlace(events, anywhere)]]),
-  );
+  const sockets = new Map(heard.map(({ socket, events }) => [socket, [...events]]));
   const gone = oneSided.filter(({ event, on = RECORDER }) => {
     const events = sockets.get(on) ?? [];
     const index = events.findIndex(({ line }) => line === event);

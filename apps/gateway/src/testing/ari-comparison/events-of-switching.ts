@@ -20,8 +20,3 @@ const VARIABLES: ReadonlySet<unknown> = new Set(['STASISSTATUS', 'BRIDGEPEER', '
 export function isOfSwitching({ type, variable }: Message): boolean {
   return TYPES.has(type) || (type === 'ChannelVarset' && VARIABLES.has(variable));
 }
-
-/** Whether a message is an event, and one that the gateway has to tell as well. */
-export function isToldByBoth(message: Message): boolean {
-  return message.type !== 'RESTResponse' && !isOfSwitching(message);
-}

@@ -1,6 +1,6 @@
 import type { AriServer, PlacedCall } from './ari-server.ts';
 import type { Sight } from './compare.ts';
-import { isToldByBoth } from './events-of-switching.ts';
+import { isOfSwitching } from './events-of-switching.ts';
 import { normalise, ownOnly, withoutSwitching } from './normalise.ts';
 import { type RawReply, type RawRequest, sendRaw } from './raw-request.ts';
 import { sightOf } from './sight-of-reply.ts';
@@ -30,6 +30,8 @@ export interface Performed {
   readonly sights: readonly Sight[];
   readonly heard: readonly Heard[];
   readonly requests: number;
+  /** How many events there were besides that only a switch has to tell. */
+  readonly eventsOfSwitching: number;
 }
 
 /** The events of one socket, in order. */
@@ -68,7 +70,7 @@ export class Performance {
       }
       return performance.#performed();
     } finally {
-      await performance.#cleanUp().catch(() => {});
+      await performance.#cleanUp();
     }
   }
 
@@ -94,6 +96,7 @@ export class Performance {
   }
 
   async #ask(step: Ask): Promise<void> {
+    if (step.only !== undefined && step.only !== this.#server.side) return;
     const deadline = Date.now() + LIMIT_MS;
     const request = this.#requestOf(step);
     let reply = await this.#send(request);
@@ -104,6 +107,7 @@ export class Performance {
     if (step.until !== undefined && reply.status !== step.until) {
       throw new Error(`${this.#server.side} still answers ${reply.status}`);
     }
+    if (step.only !== undefined) return;
     const sight = sightOf(reply, step);
     if (step.remember !== undefined) this.#remember(step.remember, sight.body);
     this.#requests += 1;
@@ -111,7 +115,7 @@ export class Performance {
     this.#see(step.line, { ...sight, body }, step, step.switching);
   }
 
-  #requestOf({ line, as, headers, json, form, text }: Ask): RawRequest {
+  #requestOf({ line, as, headers, json, form, text, root = false }: Ask): RawRequest {
     const [type, body] =
       json !== undefined
         ? ['application/json', this.#fill(JSON.stringify(json))]
@@ -121,6 +125,7 @@ export class Performance {
     const typed = type === undefined ? {} : { 'content-type': type };
     return {
       ...this.#target(line),
+      root,
       headers: { ...this.#credentials(as), ...typed, ...headers },
       body,
     };
@@ -143,6 +148,7 @@ export class Performance {
     if (only !== this.#server.side) return;
     const wanted = `${type}${about === undefined ? '' : ` ${about}`}`;
     const heard = await this.#socket(socket).hear((message) => {
+      if (isOfSwitching(message)) return false;
       const line = this.#line(message);
       return about === undefined ? message.type === type : line === wanted;
     });
@@ -183,7 +189,13 @@ export class Performance {
         .filter((message) => this.#isOwnEvent(message))
         .map((message) => ({ line: this.#line(message), event: this.#normal(message) })),
     }));
-    return { sights: this.#sights, heard, requests: this.#requests };
+    const all = [...this.#sockets.values()].flatMap(({ messages }) => messages);
+    return {
+      sights: this.#sights,
+      heard,
+      requests: this.#requests,
+      eventsOfSwitching: all.filter(isOfSwitching).length,
+    };
   }
 
   #see(title: string, seen: unknown, comparing: Comparing, switching = false): void {
@@ -239,17 +251,23 @@ export class Performance {
   }
 
   #isOwnEvent(message: Message): boolean {
-    return isToldByBoth(message) && idsIn(message).every((id) => this.#isOwn(id));
+    if (message.type === 'RESTResponse' || isOfSwitching(message)) return false;
+    return idsIn(message).every((id) => this.#isOwn(id));
   }
 
   async #cleanUp(): Promise<void> {
     for (const call of this.#calls.values()) await call.hangUp().catch(() => {});
     for (const name of this.#calls.keys()) await this.#until(404, `/channels/{${name}}`);
     for (const socket of this.#sockets.values()) socket.close();
-    const { body } = await this.#get('/recordings/stored');
-    for (const { name } of JSON.parse(body) as { readonly name: string }[]) {
-      const path = `/recordings/stored/${encodeURIComponent(utf8(name))}`;
-      await this.#send({ method: 'DELETE', path, headers: this.#credentials() });
+    await this.#deleteAll('/recordings/stored', 'name');
+    await this.#deleteAll('/bridges', 'id');
+  }
+
+  async #deleteAll(path: string, key: 'id' | 'name'): Promise<void> {
+    const { body } = await this.#get(path);
+    for (const item of JSON.parse(body) as Readonly<Record<'id' | 'name', string>>[]) {
+      const below = `${path}/${encodeURIComponent(utf8(item[key]))}`;
+      await this.#send({ method: 'DELETE', path: below, headers: this.#credentials() });
     }
   }
 

@@ -8,6 +8,8 @@ export interface RawRequest {
   readonly method: string;
   /** Sent as it is: fetch would resolve dots and encode what is not encoded. */
   readonly path: string;
+  /** The path does not begin where the API does. */
+  readonly root?: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
 }
@@ -22,13 +24,13 @@ export interface RawReply {
 /** Sends a request on a connection of its own. */
 export function sendRaw(
   url: string,
-  { method, path, headers, body }: RawRequest,
+  { method, path, root = false, headers, body }: RawRequest,
 ): Promise<RawReply> {
   const { hostname, port, pathname } = new URL(url);
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
     const sending = request({
-      ...{ hostname, port, method, path: pathname + path, agent: false },
+      ...{ hostname, port, method, path: root ? path : pathname + path, agent: false },
       headers: { ...length, ...headers },
       signal: AbortSignal.timeout(LIMIT_MS),
     });

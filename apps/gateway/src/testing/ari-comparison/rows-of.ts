@@ -5,7 +5,9 @@ import type { Step, Subject } from './step.ts';
 export function rowsOf(scenario: readonly Subject[]): ReadonlySet<string> {
   const rows = scenario.flatMap(({ steps, events = {} }) => [
     ...[...steps.map(differencesOf), events.differs ?? []].flat().map(({ row }) => row),
-    ...[events.onlyTheirs ?? [], events.onlyOurs ?? []].flat().map(({ row }) => row),
+    ...[events.onlyTheirs, events.onlyOurs, events.byChance]
+      .flatMap((list) => list ?? [])
+      .map(({ row }) => row),
   ]);
   return new Set([...rows, EVENTS_OF_SWITCHING]);
 }

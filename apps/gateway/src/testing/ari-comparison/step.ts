@@ -31,6 +31,8 @@ export interface AskOptions extends Comparing {
   readonly remember?: string;
   /** Asked again until the answer has this status: it is about something that takes its time. */
   readonly until?: number;
+  /** The path begins at the root, and not below `/ari`. */
+  readonly root?: boolean;
   /** White space in JSON counts, too. */
   readonly spacing?: boolean;
   /** Whether there is something to hear at the end of the audio counts, too. */
@@ -41,13 +43,15 @@ export interface AskOptions extends Comparing {
   readonly switching?: boolean;
 }
 
+export type Side = 'Asterisk' | 'Tricord';
+
 /** One request, such as `GET /channels/{channel}`; a name in braces stands for an id. */
 export interface Ask extends AskOptions {
   readonly kind: 'ask';
   readonly line: string;
+  /** Asked of one side alone: it is waited for, and not compared. */
+  readonly only?: Side;
 }
-
-export type Side = 'Asterisk' | 'Tricord';
 
 /** Waits until a socket has got an event of that type that no earlier step has waited for. */
 export interface Hear {
@@ -118,6 +122,8 @@ export interface OneSided {
 export interface ComparingEvents extends Comparing {
   readonly onlyTheirs?: readonly OneSided[];
   readonly onlyOurs?: readonly OneSided[];
+  /** Events that Asterisk sends or does not send, as chance will have it. */
+  readonly byChance?: readonly OneSided[];
   /** Events whose place among the others is chance in Asterisk. */
   readonly anywhere?: readonly string[];
 }
@@ -195,7 +201,13 @@ export function record(target: string, query: string, options: AskOptions = {}):
 
 /** Discards a recording and waits until its name is free. */
 export function discard(name: string): readonly Step[] {
-  return end(name, 'DELETE ');
+  return [fileOf(name), ...end(name, 'DELETE ')];
+}
+
+/** Until Asterisk has a file, it answers a discard with 500 `Recording operation failed`. */
+export function fileOf(name: string): Step {
+  const line = `GET /recordings/stored/${encodeURIComponent(name)}`;
+  return { ...ask(line, { until: 200 }), only: 'Asterisk' };
 }
 
 /** Ends a recording and waits until it is stored. */
@@ -203,7 +215,7 @@ export function stop(name: string): readonly Step[] {
   return end(name, 'POST ', '/stop');
 }
 
-/** For a moment after its end Asterisk still has a live recording. */
+/** For a moment after its end Asterisk still has the live recording. */
 function end(name: string, method: string, operation = ''): readonly Step[] {
   const path = `/recordings/live/${encodeURIComponent(name)}`;
   return [

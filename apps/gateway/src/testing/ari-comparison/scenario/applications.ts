@@ -1,6 +1,8 @@
-import { ask, by, hear, listen, placeCall, record, type Subject, stop } from '../step.ts';
+import { ask, by, hear, hearOf, listen, placeCall, record, type Subject, stop } from '../step.ts';
 
 const OTHER = '/applications/other';
+const ENDPOINTS = 'endpoint:PJSIP, all endpoints of a technology';
+const TWICE = 'an event that an application is subscribed to twice (subscribeAll, and a bridge)';
 const RECORDER_CHANNEL = 'eventSource=channel:{channel}';
 
 export const applications: Subject = {
@@ -17,7 +19,12 @@ export const applications: Subject = {
     ask('POST /applications/none/subscription?eventSource=channel:none'),
     ask('POST /applications/none/subscription'),
     ask(`POST ${OTHER}/subscription`),
-    ask(`POST ${OTHER}/subscription?eventSource=`),
+    ask(
+      `POST ${OTHER}/subscription?eventSource=`,
+      by("an empty eventSource or source; a JSON array's element with a comma", 'body.message'),
+    ),
+    ask(`POST ${OTHER}/subscription?eventSource=endpoint:PJSIP`, by(ENDPOINTS, 'status', 'body')),
+    ask(`DELETE ${OTHER}/subscription?eventSource=endpoint:PJSIP`, by(ENDPOINTS, 'status', 'body')),
     ask(`POST ${OTHER}/subscription?eventSource=channel`),
     ask(`POST ${OTHER}/subscription?eventSource=planet:earth`),
     ask(`POST ${OTHER}/subscription?eventSource=channel:none`),
@@ -70,9 +77,30 @@ export const everything: Subject = {
     hear('RecordingStarted', 'talk', 'all'),
     ...stop('talk'),
     hear('RecordingFinished', 'talk', 'all'),
+    ask('POST /bridges?bridgeId=own-room'),
+    hear('BridgeCreated', 'own-room', 'all'),
+    ask('POST /applications/all/subscription?eventSource=bridge:own-room'),
+    ask('POST /bridges/own-room/addChannel?channel={channel}'),
+    hear('ChannelEnteredBridge', '{channel} own-room', 'all'),
+    ...record('/bridges/own-room', 'name=mix&format=wav'),
+    ...stop('mix'),
+    ask('DELETE /bridges/own-room'),
+    hear('BridgeDestroyed', 'own-room', 'all'),
+    hear('ChannelLeftBridge', '{channel} own-room'),
+    hearOf('Tricord', 'BridgeDestroyed', 'own-room'),
   ],
   events: {
     shape: ['*.*.recording.duration'],
+    onlyTheirs: [
+      { event: 'RecordingStarted mix', on: 'all', row: TWICE },
+      { event: 'RecordingFinished mix', on: 'all', row: TWICE },
+    ],
+    onlyOurs: [
+      {
+        event: 'BridgeDestroyed own-room',
+        row: 'events of a bridge, to an application whose channel was removed from it',
+      },
+    ],
     ...by('ChannelCreated', 'all.0.channel.state', 'all.0.channel.dialplan'),
   },
 };
@@ -92,11 +120,16 @@ export const eventFilters: Subject = {
     ask('POST /channels/{channel}/record?name=unheard&format=wav', { shape: ['body.state'] }),
     ...stop('unheard'),
     ask('PUT /applications/recorder/eventFilter', {
-      json: { allowed: [{ type: 'RecordingStarted' }], disallowed: [] },
+      json: {
+        allowed: [{ type: 'RecordingStarted' }, { type: 'ChannelUserevent' }],
+        disallowed: [],
+      },
     }),
     ...record('/channels/{channel}', 'name=begun&format=wav'),
     ask('POST /recordings/live/begun/stop'),
     ask('GET /recordings/live/begun', { until: 404 }),
+    ask('POST /events/user/fence?application=recorder'),
+    hear('ChannelUserevent', 'fence'),
     ask('PUT /applications/recorder/eventFilter', { json: {} }),
     ask('PUT /applications/recorder/eventFilter'),
     ask('GET /applications/recorder'),

@@ -1,6 +1,6 @@
 import { ask, by, type Subject } from '../step.ts';
 
-const DEVICES = 'setting states of devices, changing mailboxes';
+const DEVICES = 'setting states of devices; changing mailboxes';
 const SWITCH = 'modules, logging, global variables, endpoints';
 
 export const asterisk: Subject = {
@@ -13,7 +13,7 @@ export const asterisk: Subject = {
     ask('GET /asterisk/info?only=status,config', { shape: ['body'] }),
     ask('GET /asterisk/info?only=status&only=config', { shape: ['body'] }),
     ask('GET /asterisk/info?only=nothing'),
-    ask('GET /asterisk/info?only='),
+    ask('GET /asterisk/info?only=', by('only= without a value', 'body')),
     ask('GET /asterisk'),
     ask('GET /deviceStates'),
     ask('GET /deviceStates/none'),
@@ -21,6 +21,7 @@ export const asterisk: Subject = {
     ask('GET /endpoints/PJSIP', by(SWITCH, 'status', 'body')),
     ask('GET /endpoints/PJSIP/none'),
     ask('GET /sounds'),
+    ask('GET /sounds?lang=none', by('an Asterisk without sounds', 'status', 'body')),
     ask(
       'PUT /deviceStates/Stasis:own?deviceState=BUSY',
       by(DEVICES, 'status', 'headers', 'lengthIsTold', 'body'),

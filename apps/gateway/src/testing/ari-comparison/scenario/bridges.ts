@@ -18,6 +18,8 @@ const ROOM = '/bridges/own-room';
 const WITHOUT_NAME = 'recording a bridge without a name or format, with a negative limit';
 const BY_ITSELF = 'ChannelHangupRequest of a call that ends by itself';
 const DIALPLAN = 'protocol_id, accountcode, language, dialplan';
+const AGAIN = 'adding a channel that is in the bridge already';
+const TECHNOLOGY = "a bridge's technology";
 const LEFT = 'events of a bridge, to an application whose channel was removed from it';
 const NEGATIVE = by(WITHOUT_NAME, 'status', 'body.message');
 
@@ -53,8 +55,8 @@ export const bridges: Subject = {
     ask(`POST ${ROOM}/removeChannel?channel={channel}`),
     ask('POST /bridges/none/removeChannel?channel={channel}'),
     ask('DELETE /bridges/own-other'),
+    ask('GET /bridges/own-other', { until: 404 }),
     ask('DELETE /bridges/own-other'),
-    ask('GET /bridges/own-other'),
     ask('DELETE /bridges/{made}'),
     ask(`DELETE ${ROOM}`, { as: 'reader' }),
     ask(`DELETE ${ROOM}`),
@@ -74,6 +76,9 @@ export const members: Subject = {
     ask(`GET ${ROOM}`),
     ask(`POST ${ROOM}/addChannel`, { json: { channel: '{other}' } }),
     hear('ChannelEnteredBridge'),
+    ask(`POST ${ROOM}/addChannel?channel={other}`),
+    hearOf('Asterisk', 'ChannelLeftBridge', '{other} own-room'),
+    hearOf('Asterisk', 'ChannelEnteredBridge', '{other} own-room'),
     ask(`GET ${ROOM}`, { unordered: ['body.channels'] }),
     ask(`POST ${ROOM}/removeChannel?channel={channel}`),
     hear('ChannelLeftBridge'),
@@ -98,7 +103,11 @@ export const members: Subject = {
   ],
   events: {
     shape: ['*.*.recording.duration'],
-    onlyTheirs: [{ event: 'ChannelHangupRequest {other}', row: BY_ITSELF }],
+    onlyTheirs: [
+      { event: 'ChannelHangupRequest {other}', row: BY_ITSELF },
+      { event: 'ChannelLeftBridge {other} own-room', row: AGAIN },
+      { event: 'ChannelEnteredBridge {other} own-room', row: AGAIN },
+    ],
     onlyOurs: [{ event: 'BridgeDestroyed own-room', row: LEFT }],
     unordered: ['recorder.*.bridge.channels'],
     ...by(DIALPLAN, 'recorder.13.channel.dialplan'),
@@ -165,9 +174,10 @@ export const bridgeRecordings: Subject = {
     onlyTheirs: [{ event: 'ChannelHangupRequest {other}', row: BY_ITSELF }],
     anywhere: ['RecordingFinished rest'],
     unordered: ['recorder.*.bridge.channels'],
-    // It counts who records, and changes a moment later.
-    ignored: ['recorder.*.bridge.technology'],
-    ...by(DIALPLAN, 'recorder.12.channel.dialplan'),
+    differs: [
+      ...by(DIALPLAN, 'recorder.12.channel.dialplan').differs,
+      ...by(TECHNOLOGY, 'recorder.9.bridge.technology').differs,
+    ],
   },
 };
 
@@ -189,9 +199,7 @@ export const destroyedBridges: Subject = {
   ],
   events: {
     shape: ['*.*.recording.duration'],
-    onlyOurs: [
-      { event: 'RecordingFinished mix', row: LEFT },
-      { event: 'BridgeDestroyed own-room', row: LEFT },
-    ],
+    byChance: [{ event: 'RecordingFinished mix', row: LEFT }],
+    onlyOurs: [{ event: 'BridgeDestroyed own-room', row: LEFT }],
   },
 };

@@ -19,6 +19,7 @@ export const dispatch: Subject = {
       'GET /recordings//stored',
       by('an empty path segment', 'status', 'headers.allow', 'body.message'),
     ),
+    ask('GET /ARI/recordings/stored', { root: true, ...by('/ARI', 'status', 'headers', 'body') }),
     ask('GET /recordings/stored/'),
     ask('GET /recordings/live/a/'),
     ask('DELETE /nothing/'),
@@ -30,6 +31,10 @@ export const dispatch: Subject = {
     ask('GET /recordings/live/none/stop'),
     ask('DELETE /asterisk/ping'),
     ask('PUT /nothing'),
+    ask(
+      'FETCH /recordings/stored',
+      by('a method that HTTP does not have', 'status', 'headers', 'lengthIsTold', 'body'),
+    ),
     ask('OPTIONS /recordings/stored'),
     ask('OPTIONS /recordings/stored/none'),
     ask('OPTIONS /recordings/live/none/pause'),

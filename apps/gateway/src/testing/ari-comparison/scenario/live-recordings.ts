@@ -1,6 +1,7 @@
 import {
   ask,
   by,
+  fileOf,
   hear,
   hearOf,
   listen,
@@ -60,6 +61,7 @@ export const discarding: Subject = {
     listen(),
     placeCall('channel'),
     ...record(CHANNEL, 'name=waste&format=wav'),
+    fileOf('waste'),
     ask(`DELETE ${LIVE}/waste`),
     hear('RecordingFinished', 'waste'),
     ask(`GET ${LIVE}/waste`, { until: 404 }),
@@ -67,6 +69,7 @@ export const discarding: Subject = {
     ask(`POST ${LIVE}/waste/stop`),
     ask('GET /recordings/stored/waste'),
     ...record(CHANNEL, 'name=waste&format=wav'),
+    fileOf('waste'),
     ask(`POST ${LIVE}/waste/pause`),
     ask(`DELETE ${LIVE}/waste`),
     hear('RecordingFinished', 'waste'),

@@ -1,4 +1,4 @@
-import { hear, listen, placeCall, type Subject, tell } from '../step.ts';
+import { by, hear, listen, placeCall, type Subject, tell } from '../step.ts';
 
 const REQUEST = { type: 'RESTRequest', transaction_id: 't1', request_id: 'r1' };
 
@@ -91,7 +91,10 @@ export const readOnlySocket: Subject = {
     listen('key', 'app=key&api_key={reader}', 'reader'),
     tell(rest('GET', 'recordings/stored'), { socket: 'reader' }),
     tell(rest('DELETE', 'recordings/stored/none'), { socket: 'reader' }),
-    tell(rest('DELETE', 'recordings/stored/none?api_key={writer}'), { socket: 'reader' }),
+    tell(rest('DELETE', 'recordings/stored/none?api_key={writer}'), {
+      socket: 'reader',
+      ...by('credentials in a RESTRequest', 'status_code', 'reason_phrase', 'message_body.message'),
+    }),
     tell(rest('DELETE', 'recordings/stored/none'), { socket: 'key' }),
   ],
 };

@@ -1,4 +1,4 @@
-import { ask, by, hear, listen, placeCall, record, type Subject, speak, stop } from '../step.ts';
+import { ask, by, listen, placeCall, record, type Subject, speak, stop } from '../step.ts';
 
 const STORED = '/recordings/stored';
 
@@ -112,9 +112,25 @@ export const copying: Subject = {
     ask(`GET ${STORED}`),
     ...record('/channels/{channel}', 'name=a&format=sln'),
     ask(`DELETE ${STORED}/none`),
-    ask('POST /recordings/live/a/stop'),
-    hear('RecordingFinished', 'a'),
+    ...stop('a'),
     ask(`GET ${STORED}/a`),
+  ],
+  events: { shape: ['*.*.recording.duration'] },
+};
+
+const TWO_FORMATS = 'one name in two formats';
+
+export const twoFormats: Subject = {
+  title: TWO_FORMATS,
+  steps: [
+    listen(),
+    placeCall('channel'),
+    ...record('/channels/{channel}', 'name=own&format=wav'),
+    ...stop('own'),
+    ...record('/channels/{channel}', 'name=own&format=sln&ifExists=overwrite'),
+    ...stop('own'),
+    ask(`DELETE ${STORED}/own`),
+    ask(`GET ${STORED}/own`, by(TWO_FORMATS, 'status', 'body')),
   ],
   events: { shape: ['*.*.recording.duration'] },
 };

@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import { changeAt, normalise, ownOnly, withoutSwitching } from './normalise.ts';
+
+const NAMES = new Map([
+  ['channel', '6f0d'],
+  ['other', '7a1e'],
+]);
+
+test('ids become names, instants become noughts of the same form, systems become equal', () => {
+  const event = {
+    target_uri: 'channel:6f0d',
+    timestamp: '2026-11-22T07:39:21.447+0000',
+    asterisk_id: '02:fc:00:00:00:01',
+    channels: ['7a1e', '6f0d', '6f0d;2', '1795333993.121'],
+    when: '2026-11-22T07:39:21.447Z',
+    duration: 3,
+  };
+  expect(normalise(event, NAMES)).toEqual({
+    target_uri: 'channel:{channel}',
+    timestamp: '0000-00-00T00:00:00.000+0000',
+    asterisk_id: '(an id)',
+    channels: ['{other}', '{channel}'],
+    when: '2026-11-22T07:39:21.447Z',
+    duration: 3,
+  });
+});
+
+test('of a channel, what it says of the switch is left out, and nothing else', () => {
+  const dialplan = { context: 'lab', exten: '1', priority: 1, app_name: 'Stasis', app_data: 'a' };
+  expect(withoutSwitching([{ channel: { name: 'Local/1', state: 'Up', dialplan } }])).toEqual([
+    {
+      channel: {
+        name: '(a string)',
+        state: 'Up',
+        dialplan: { ...dialplan, context: '(a string)', exten: '(a string)' },
+      },
+    },
+  ]);
+});
+
+test("a list is compared as far as it is the subject's own", () => {
+  const list = [{ id: 'a' }, { id: 'b' }, { name: 'c' }];
+  expect(ownOnly(list, (id) => id === 'b')).toEqual([{ id: 'b' }, { name: 'c' }]);
+  expect(ownOnly({ id: 'a' }, () => false)).toEqual({ id: 'a' });
+});
+
+test('a path finds its place', () => {
+  const value = { list: [{ a: 1, b: 1 }, { a: 2 }] };
+  const changed = (path: string) => changeAt(value, path, () => 0);
+  expect(changed('list.*.a')).toEqual({ list: [{ a: 0, b: 1 }, { a: 0 }] });
+  expect(changed('list.1')).toEqual({ list: [{ a: 1, b: 1 }, 0] });
+  expect(changed('none.a')).toEqual(value);
+});
