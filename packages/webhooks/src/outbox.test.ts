@@ -259,15 +259,33 @@ describe('what a dialect makes of recordings', () => {
     expect(heard(server)).toEqual(['recording.started']);
   });
 
-  test('is given up when nobody is to be told any more, or it cannot be made', async () => {
+  test('is given up when nobody is to be told any more', async () => {
     const server = await receiver(statuses(200));
     const kind = kindTo(() => [server.url]);
-    const broken: DeliveryKind = { ...kind, request: () => undefined };
-    box.outbox.start([broken]);
+    const over: DeliveryKind = { ...kind, request: () => undefined };
+    box.outbox.start([over]);
     await box.begin();
     await box.outbox.idle();
     expect(await box.deliveries()).toMatchObject([
       { state: 'dead', lastError: 'Nobody is to be told of this any more' },
+    ]);
+  });
+
+  test('keeps nothing else waiting when the dialect fails', async () => {
+    const server = await receiver(statuses(200));
+    const fail = () => {
+      throw new Error('a fault');
+    };
+    box.outbox.start([
+      { name: 'unplanned', targets: fail, request: fail },
+      { name: 'unmade', targets: () => [server.url], request: fail },
+      kindTo(() => [server.url]),
+    ]);
+    await box.begin();
+    await box.outbox.idle();
+    expect(heard(server)).toEqual(['recording.started']);
+    expect(await box.deliveries({ states: ['dead'] })).toMatchObject([
+      { kind: 'unmade', lastError: 'The request could not be made' },
     ]);
   });
 

@@ -10,7 +10,7 @@ import {
   type Timer,
 } from '@tricord/core';
 import type { Logger } from 'pino';
-import type { DeliveryKind } from './delivery-kind.ts';
+import type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
 import type { Sender } from './http-sender.ts';
 import { Lanes } from './lanes.ts';
 import type { OutboxMetrics } from './metrics.ts';
@@ -170,7 +170,7 @@ export class Outbox {
       const outcome = await this.#outcomeOf(delivery);
       // Cut off by the end of the process: not the receiver's fault, and not an attempt.
       if (this.#abort.signal.aborted && outcome.state !== 'delivered') return;
-      failed = outcome.state !== 'delivered';
+      failed = outcome.state === 'pending';
       await outbox.conclude(id, outcome);
       metrics.count(kind, outcome.state);
       if (outcome.state === 'dead') {
@@ -193,13 +193,23 @@ export class Outbox {
       const nextAttemptAt = at + this.#options.maxRetryMs;
       return { state: 'pending', at, nextAttemptAt, error } as const;
     }
-    const request = kind.request(delivery, clock.now());
-    if (request === undefined) {
-      const error = 'Nobody is to be told of this any more';
-      return { state: 'dead', at: clock.now(), error } as const;
+    const request = this.#requestOf(kind, delivery);
+    if (typeof request === 'string') {
+      return { state: 'dead', at: clock.now(), error: request } as const;
     }
     const answer = await sender.send(request, this.#abort.signal);
     return this.#retries.judge(delivery, answer, clock.now());
+  }
+
+  /** Or why there is none. */
+  #requestOf(kind: DeliveryKind, delivery: Delivery): DeliveryRequest | string {
+    const { clock, logger } = this.#deps;
+    try {
+      return kind.request(delivery, clock.now()) ?? 'Nobody is to be told of this any more';
+    } catch (error) {
+      logger.error({ err: error, delivery: delivery.id }, 'a delivery could not be made');
+      return 'The request could not be made';
+    }
   }
 
   async #waitForNext(): Promise<void> {

@@ -34,7 +34,7 @@ export class Planner {
 
   #deliveriesOf(event: RecordingEvent, kinds: ReadonlyMap<string, DeliveryKind>): NewDelivery[] {
     const { clock, ids, logger } = this.#deps;
-    return targetsOf(event, kinds).flatMap(({ kind, url }) => {
+    return this.#targetsOf(event, kinds).flatMap(({ kind, url }) => {
       if (!isCallable(url)) {
         logger.error({ kind, url, recording: event.recording.id }, 'nobody can be told there');
         return [];
@@ -42,21 +42,28 @@ export class Planner {
       return [{ id: ids.uuid(), kind, url, event, createdAt: clock.now() }];
     });
   }
+
+  #targetsOf(event: RecordingEvent, kinds: ReadonlyMap<string, DeliveryKind>): readonly Target[] {
+    const { notify, id: recording } = event.recording;
+    const targets = [...kinds.values()].flatMap((kind): Target[] => {
+      try {
+        return kind.targets(event).map((url) => ({ kind: kind.name, url }));
+      } catch (error) {
+        // One event that a kind cannot read must not keep all others from being told.
+        this.#deps.logger.error({ err: error, kind: kind.name, recording }, 'nobody can be told');
+        return [];
+      }
+    });
+    // A dialect that is not served here: whoever serves it will know whether the client wants this one.
+    return notify === undefined || kinds.has(notify.kind)
+      ? targets
+      : [...targets, { kind: notify.kind, url: notify.url }];
+  }
 }
 
-function targetsOf(
-  event: RecordingEvent,
-  kinds: ReadonlyMap<string, DeliveryKind>,
-): { kind: string; url: string }[] {
-  const targets = [...kinds.values()].flatMap((kind) =>
-    kind.targets(event).map((url) => ({ kind: kind.name, url })),
-  );
-  const { notify } = event.recording;
-  // A dialect that is not served here: whoever serves it will know whether the client wants this one.
-  if (notify !== undefined && !kinds.has(notify.kind)) {
-    targets.push({ kind: notify.kind, url: notify.url });
-  }
-  return targets;
+interface Target {
+  readonly kind: string;
+  readonly url: string;
 }
 
 function isCallable(url: string): boolean {

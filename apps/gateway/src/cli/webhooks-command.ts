@@ -85,13 +85,11 @@ async function replay(
   terminal: Terminal,
 ): Promise<void> {
   if (dead === ids.length > 0) throw new CommandError('give ids of deliveries, or --dead');
-  const what = 'the replay';
   if (dead) {
-    const path = `${PATH}/replay`;
     const { replayed } = await askGateway<{ replayed: number }>(target, {
       method: 'POST',
-      path,
-      what,
+      path: `${PATH}/replay`,
+      what: 'the replay',
     });
     say(terminal, `${replayed === 1 ? '1 delivery is' : `${replayed} deliveries are`} sent again.`);
     return;
