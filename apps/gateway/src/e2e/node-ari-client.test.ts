@@ -22,7 +22,9 @@ let client: NodeAriClient;
 const callers: AudioSocketCaller[] = [];
 beforeEach(async () => {
   folder = await temporaryFolder();
-  const config = configSchema.parse(testConfig(folder.path));
+  // A machine that is busy with other tests is no reason to refuse a recording.
+  const recording = { maxLoopDelayMs: 10_000 };
+  const config = configSchema.parse(testConfig(folder.path, { recording }));
   gateway = await Gateway.open(config, pino({ level: 'silent' }));
   // It tells the console that Swagger 1.1 is old.
   jest.spyOn(console, 'log').mockReturnValue();
@@ -57,11 +59,14 @@ beforeEach(() => {
   saidBytes = 0;
 });
 
-/** Says half a second of a tone, and waits until the gateway has heard it. */
+/**
+ * Says two seconds of a tone, and waits until the gateway has heard them. They run ahead of the clock, so that what
+ * is asked of the recording next falls between this tone and the next, however busy the machine is.
+ */
 async function say(caller: AudioSocketCaller, frequencyHz: number): Promise<void> {
-  const samples = tone({ frequencyHz, durationMs: 500, amplitude: 0.4 });
+  const samples = tone({ frequencyHz, durationMs: 2000, amplitude: 0.4 });
   saidBytes += 2 * samples.length;
-  await caller.play(samples, { sampleRateHz: RATE_HZ, speed: 2 });
+  await caller.play(samples, { sampleRateHz: RATE_HZ, speed: 10 });
   for (let heard = 0; heard < saidBytes; ) {
     const text = await (await fetch(`${gateway.url}/metrics`)).text();
     heard = Number(/^tricord_audio_received_bytes_total\S* (\d+)/m.exec(text)?.[1]);
@@ -125,9 +130,8 @@ test('a call is announced, recorded, paused, muted and stopped; its recording li
 
   const samples = await download('talks/first talk');
   const heard = (frequencyHz: number) => tenthsWith(frequencyHz, samples);
-  // Half a second each. On a busy machine there may be silence between them.
   for (const frequencyHz of [400, 1200, 2000]) {
-    expect(Math.abs(heard(frequencyHz).length - 5)).toBeLessThanOrEqual(2);
+    expect(Math.abs(heard(frequencyHz).length - 20)).toBeLessThanOrEqual(2);
   }
   expect([...heard(800), ...heard(1600)]).toEqual([]);
   expect(heard(400).at(-1)).toBeLessThanOrEqual(heard(1200).at(0) ?? 0);
@@ -135,7 +139,7 @@ test('a call is announced, recorded, paused, muted and stopped; its recording li
     ((heard(1200).at(-1) ?? 0) + 2) * WINDOW,
     ((heard(2000).at(0) ?? 0) - 1) * WINDOW,
   );
-  expect(muted.length).toBeGreaterThan(2 * WINDOW);
+  expect(muted.length).toBeGreaterThan(15 * WINDOW);
   expect(muted.every((sample) => sample === 0)).toBe(true);
 
   const copy = await live.copyStored({ destinationRecordingName: 'a copy' });
@@ -173,7 +177,7 @@ test('a bridge is created, joined by two calls, recorded as one and destroyed', 
   await finished;
   const samples = await download('meeting');
   for (const frequencyHz of [400, 1200]) {
-    expect(tenthsWith(frequencyHz, samples).length).toBeGreaterThan(3);
+    expect(tenthsWith(frequencyHz, samples).length).toBeGreaterThan(15);
   }
 
   await bridge.removeChannel({ channel: first.channel.id });
