@@ -12,8 +12,9 @@ import {
 import type { Logger } from 'pino';
 import type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
 import type { Sender } from './http-sender.ts';
-import { Lanes } from './lanes.ts';
+import { type LaneOptions, Lanes } from './lanes.ts';
 import type { OutboxMetrics } from './metrics.ts';
+import { OldDeliveries, type OldDeliveriesOptions } from './old-deliveries.ts';
 import { Planner } from './planner.ts';
 import { Retries, type RetryOptions } from './retries.ts';
 
@@ -29,21 +30,10 @@ export interface OutboxDeps {
   readonly random?: () => number;
 }
 
-export interface OutboxOptions extends RetryOptions {
-  /** So many requests run at once. */
-  readonly concurrency: number;
-  /** So many of them to one server. */
-  readonly perServer: number;
-  /** How long deliveries that have ended are kept. */
-  readonly keepDeliveredMs: number;
-  readonly keepDeadMs: number;
-}
+export interface OutboxOptions extends RetryOptions, LaneOptions, OldDeliveriesOptions {}
 
 /** How long nothing is done after the catalog could not be read or written. */
 const REST_MS = 5000;
-const TIDY_EVERY_MS = 60_000;
-const TIDY_ON_MS = 100;
-const TIDY_BATCH = 500;
 
 /**
  * Tells the world what happened to recordings: makes deliveries of the journal, and sends what is
@@ -59,6 +49,7 @@ export class Outbox {
   readonly #retries: Retries;
   readonly #planner: Planner;
   readonly #lanes: Lanes;
+  readonly #old: OldDeliveries;
   readonly #abort = new AbortController();
   readonly #attempts = new Set<Promise<void>>();
   #kinds: ReadonlyMap<string, DeliveryKind> = new Map();
@@ -68,7 +59,6 @@ export class Outbox {
   #again = false;
   #resting: Timer | undefined;
   #nextDue: Timer | undefined;
-  #tidying: Timer | undefined;
   #unsubscribe: () => void = () => undefined;
   #closed: Promise<void> | undefined;
 
@@ -78,6 +68,7 @@ export class Outbox {
     this.#retries = new Retries(options, deps.random ?? Math.random);
     this.#planner = new Planner(deps);
     this.#lanes = new Lanes(options);
+    this.#old = new OldDeliveries(deps, options);
   }
 
   /** Begins to deliver. @param kinds everything that may stand in the catalog as a delivery's kind. */
@@ -88,7 +79,7 @@ export class Outbox {
     this.#unsubscribe = this.#deps.events.subscribe((event) => {
       if (isRecordingEvent(event) && isJournaled(event.type)) this.wake();
     });
-    void this.#tidy();
+    this.#old.start();
     this.wake();
   }
 
@@ -120,7 +111,7 @@ export class Outbox {
     this.#unsubscribe();
     this.#resting?.cancel();
     this.#nextDue?.cancel();
-    this.#tidying?.cancel();
+    this.#old.close();
     await this.#round;
     const under = Promise.all(this.#attempts);
     if (graceMs > 0) await settleWithin(this.#deps.clock, graceMs, under);
@@ -230,22 +221,5 @@ export class Outbox {
       this.#resting = undefined;
       this.wake();
     });
-  }
-
-  /** Forgets what has ended long ago, a little at a time. Never rejects. */
-  async #tidy(): Promise<void> {
-    const { outbox, clock, logger } = this.#deps;
-    const { keepDeliveredMs, keepDeadMs } = this.#options;
-    const now = clock.now();
-    const before = { delivered: now - keepDeliveredMs, dead: now - keepDeadMs };
-    let forgotten = 0;
-    try {
-      forgotten = await outbox.forget(before, TIDY_BATCH);
-    } catch (error) {
-      logger.error({ err: error }, 'old deliveries could not be forgotten');
-    }
-    if (this.#state !== 'open') return;
-    const pauseMs = forgotten >= TIDY_BATCH ? TIDY_ON_MS : TIDY_EVERY_MS;
-    this.#tidying = clock.after(pauseMs, () => void this.#tidy());
   }
 }

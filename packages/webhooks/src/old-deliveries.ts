@@ -1,0 +1,58 @@
+import type { Clock, OutboxCatalog, Timer } from '@tricord/core';
+import type { Logger } from 'pino';
+
+export interface OldDeliveriesDeps {
+  readonly outbox: Pick<OutboxCatalog, 'forget'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface OldDeliveriesOptions {
+  /** How long deliveries that have ended are kept. */
+  readonly keepDeliveredMs: number;
+  readonly keepDeadMs: number;
+}
+
+const EVERY_MS = 60_000;
+/** After a whole batch there are probably more. */
+const ON_MS = 100;
+const BATCH = 500;
+
+/** Forgets deliveries that have ended long ago, a little at a time. */
+export class OldDeliveries {
+  readonly #deps: OldDeliveriesDeps;
+  readonly #options: OldDeliveriesOptions;
+  #timer: Timer | undefined;
+  #closed = false;
+
+  constructor(deps: OldDeliveriesDeps, options: OldDeliveriesOptions) {
+    this.#deps = deps;
+    this.#options = options;
+  }
+
+  start(): void {
+    void this.#forget();
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#closed = true;
+    this.#timer?.cancel();
+  }
+
+  /** Never rejects. */
+  async #forget(): Promise<void> {
+    const { outbox, clock, logger } = this.#deps;
+    const { keepDeliveredMs, keepDeadMs } = this.#options;
+    const now = clock.now();
+    const before = { delivered: now - keepDeliveredMs, dead: now - keepDeadMs };
+    let forgotten = 0;
+    try {
+      forgotten = await outbox.forget(before, BATCH);
+    } catch (error) {
+      logger.error({ err: error }, 'old deliveries could not be forgotten');
+    }
+    if (this.#closed) return;
+    this.#timer = clock.after(forgotten >= BATCH ? ON_MS : EVERY_MS, () => void this.#forget());
+  }
+}
