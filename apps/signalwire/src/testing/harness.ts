@@ -35,9 +35,10 @@ export interface Harness {
 /** Settings of the accounts that tests vary. */
 type Settings = Partial<AccountConfig['signalwire']>;
 
-export function createHarness(settings: Settings & { metrics?: Registry } = {}): Harness {
-  const { metrics, ...signalwire } = settings;
-  const core = createTestCore();
+export function createHarness(
+  settings: Settings & { metrics?: Registry; core?: TestCore } = {},
+): Harness {
+  const { metrics, core = createTestCore(), ...signalwire } = settings;
   const logged: string[] = [];
   const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
   const accounts = [
