@@ -69,7 +69,10 @@ export const DEFAULT_SETTINGS: RecordingSettings = {
 
 /** Who began the recording, and how. */
 export interface RecordingOrigin {
-  /** The dialect that it came in by, or `line` for automatic recording, `copy` for a copy. */
+  /**
+   * The dialect that it came in by, or `line` for automatic recording, `copy` for a copy, `upload` for
+   * what was recorded elsewhere.
+   */
   readonly via: string;
   readonly username?: string;
 }
@@ -144,6 +147,12 @@ export interface Recording {
   readonly replaces?: string;
   /** Whether the audio of `replaces` comes before this one's. */
   readonly append?: boolean;
+  /** What somebody wrote about it. */
+  readonly note?: string;
+  /** Whether it is kept beyond its account's retention. */
+  readonly preserved?: boolean;
+  /** Who said that it is to be kept. */
+  readonly preservingUsername?: string;
 }
 
 export type RecordingCommand =
@@ -218,6 +227,21 @@ export function sameTarget(a: RecordingTarget, b: RecordingTarget): boolean {
   return a.kind === 'session'
     ? b.kind === 'session' && a.sessionId === b.sessionId
     : b.kind === 'conference' && a.conferenceId === b.conferenceId;
+}
+
+/** When the call that was recorded began, as far as anybody knows: epoch milliseconds. */
+export function callStartedAt({ startedAt, createdAt }: Recording): number {
+  return startedAt ?? createdAt;
+}
+
+/** When a recording that is not live any more ended: epoch milliseconds. */
+export function callEndedAt(recording: Recording): number {
+  return recording.endedAt ?? callStartedAt(recording) + (recording.media?.durationMs ?? 0);
+}
+
+/** The number on our side of the call: as the call says, else the line's. */
+export function localNumber({ call }: Recording): string | undefined {
+  return call.local.phoneNumber ?? call.line.directoryNumber;
 }
 
 /** Whether the recorder still owns the recording. */

@@ -9,6 +9,7 @@ import type {
   SessionCatalog,
 } from '@tricord/core';
 import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
+import { fillArchive } from './archive-writer.ts';
 import { CatalogUnusableError } from './catalog-unusable-error.ts';
 import { DeliveryTable } from './delivery-table.ts';
 import { migrate } from './migrate.ts';
@@ -72,6 +73,7 @@ export class SqliteCatalog implements Catalog {
       db.pragma('synchronous = NORMAL');
       db.pragma('foreign_keys = ON');
       migrate(db, MIGRATIONS);
+      fillArchive(db);
       reserveRoom(db);
       return new SqliteCatalog(db);
     } catch (error) {

@@ -1,4 +1,6 @@
 import {
+  type ArchivePage,
+  type ArchiveQuery,
   type Page,
   type Recording,
   type RecordingCatalog,
@@ -8,6 +10,8 @@ import {
   TricordError,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
+import { ArchivePages } from './archive-pages.ts';
+import { ArchiveWriter } from './archive-writer.ts';
 import { RecordingLists } from './recording-lists.ts';
 import { RECORDING_TABLE, type RecordingShelf, shelfOf } from './recording-row.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
@@ -27,6 +31,8 @@ export const RECORDING_SQL = {
 export class SqliteRecordings implements RecordingCatalog {
   readonly #table: StoredTable<Recording>;
   readonly #lists: RecordingLists;
+  readonly #archive: ArchiveWriter;
+  readonly #pages: ArchivePages;
   readonly #byName: Statement<[accountId: string, shelf: RecordingShelf, name: string], StoredRow>;
   readonly #unfinished: Statement<[], StoredRow>;
   readonly #removeRow: Statement<[id: string, accountId: string], StoredRow>;
@@ -38,7 +44,12 @@ export class SqliteRecordings implements RecordingCatalog {
 
   constructor(db: Database, journal: SqliteJournal) {
     this.#journal = journal;
-    this.#table = new StoredTable(db, RECORDING_TABLE, (after) => this.#changeShelf(after));
+    this.#archive = new ArchiveWriter(db);
+    this.#table = new StoredTable(db, RECORDING_TABLE, {
+      moving: (after) => this.#changeShelf(after),
+      changed: (before, after) => this.#archive.changed(before, after),
+    });
+    this.#pages = new ArchivePages(db);
     this.#lists = new RecordingLists(db);
     this.#byName = db.prepare(RECORDING_SQL.byName);
     this.#unfinished = db.prepare(RECORDING_SQL.unfinished);
@@ -47,10 +58,11 @@ export class SqliteRecordings implements RecordingCatalog {
       this.#refuseTakenName(recording, 'live');
       this.#refuseTakenName(recording, shelfOf(recording.state));
       this.#table.insert(recording);
+      this.#archive.added(recording);
       journal.keep(events);
     });
     this.#remove = db.transaction((accountId, id, events) => {
-      const row = this.#removeRow.get(id, accountId);
+      const row = this.#take(accountId, id);
       if (row !== undefined) journal.keep(events);
       return row;
     });
@@ -99,6 +111,10 @@ export class SqliteRecordings implements RecordingCatalog {
     return this.#lists.page(query);
   }
 
+  async browse(query: ArchiveQuery): Promise<ArchivePage> {
+    return this.#pages.page(query);
+  }
+
   async remove(
     accountId: string,
     id: string,
@@ -112,10 +128,17 @@ export class SqliteRecordings implements RecordingCatalog {
     return this.#unfinished.all().map(readRow<Recording>);
   }
 
+  /** Removes a row, and what the archive has of it. */
+  #take(accountId: string, id: string): StoredRow | undefined {
+    const recording = this.#table.get(accountId, id);
+    if (recording !== undefined) this.#archive.removing(recording);
+    return this.#removeRow.get(id, accountId);
+  }
+
   #changeShelf(recording: Recording): void {
     const { accountId, replaces } = recording;
     const shelf = shelfOf(recording.state);
-    if (shelf === 'done' && replaces !== undefined) this.#removeRow.get(replaces, accountId);
+    if (shelf === 'done' && replaces !== undefined) this.#take(accountId, replaces);
     this.#refuseTakenName(recording, shelf);
   }
 

@@ -28,6 +28,14 @@ export interface TableShape<Item extends Stored> {
   readonly plainOf: (item: Item) => RowValues;
 }
 
+/** Called within the transaction of a change; what it throws undoes the transaction. */
+export interface TableObserver<Item extends Stored> {
+  /** Before a change of what indexes hold is written. */
+  readonly moving?: (after: Item) => void;
+  /** After any change was written. */
+  readonly changed?: (before: Item, after: Item) => void;
+}
+
 /** The statements that every table is read and written by. */
 export function tableSql({
   table,
@@ -58,20 +66,16 @@ export class StoredTable<Item extends Stored> {
   readonly #updateEach: Transaction<
     (found: Statement<[], StoredRow>, change: (item: Item) => Item) => Item[]
   >;
-  readonly #beforeMove: (after: Item) => void;
+  readonly #observer: TableObserver<Item>;
 
-  /**
-   * @param beforeMove called within the transaction of a change of what indexes hold, before it is written;
-   *   what it throws undoes the transaction.
-   */
-  constructor(db: Database, shape: TableShape<Item>, beforeMove: (after: Item) => void = () => {}) {
+  constructor(db: Database, shape: TableShape<Item>, observer: TableObserver<Item> = {}) {
     const sql = tableSql(shape);
     this.#shape = shape;
     this.#byId = db.prepare(sql.byId);
     this.#insertRow = db.prepare(sql.insert);
     this.#updateRow = db.prepare(sql.update);
     this.#updateBody = db.prepare(sql.updateBody);
-    this.#beforeMove = beforeMove;
+    this.#observer = observer;
     this.#update = db.transaction((accountId, id, change) => {
       const before = this.get(accountId, id);
       return before && this.#write(before, change(before));
@@ -111,10 +115,11 @@ export class StoredTable<Item extends Stored> {
       const { id, accountId } = after;
       const body = JSON.stringify(after);
       this.#updateBody.run({ ...plainOf(after), id, account_id: accountId, body });
-      return after;
+    } else {
+      this.#observer.moving?.(after);
+      this.#updateRow.run(this.#rowOf(after));
     }
-    this.#beforeMove(after);
-    this.#updateRow.run(this.#rowOf(after));
+    this.#observer.changed?.(before, after);
     return after;
   }
 

@@ -2,6 +2,7 @@ import type { Conference, ConferenceState } from '../conference.ts';
 import type { RecordingEvent } from '../events.ts';
 import type { Recording, RecordingState, Transition } from '../recording.ts';
 import type { Session, SessionState } from '../session.ts';
+import type { ArchiveCatalog } from './archive.ts';
 import type { DeliveryCatalog } from './deliveries.ts';
 import type { OutboxCatalog } from './outbox.ts';
 
@@ -72,7 +73,7 @@ export interface ConferenceQuery extends PageQuery {
  * crosses accounts, except {@link unfinished}. A page costs the same at any depth and in a catalog
  * of any size.
  */
-export interface RecordingCatalog {
+export interface RecordingCatalog extends ArchiveCatalog {
   /**
    * @throws TricordError `recording-name-taken` when the account has a live recording of that name,
    *   or, for a recording that is `done`, a stored one; one that has failed or was canceled takes no

@@ -1,7 +1,9 @@
 import { TricordError } from '../errors.ts';
 import type { RecordingEvent } from '../events.ts';
+import type { ArchivePage, ArchiveQuery } from '../ports/archive.ts';
 import type { Page, RecordingCatalog, RecordingQuery } from '../ports/catalog.ts';
 import { isLive, type Recording, type Transition } from '../recording.ts';
+import { archivePage } from './memory-archive.ts';
 import type { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryPages } from './memory-pages.ts';
 import { callFits, compareText, idInUse, newestFirst } from './memory-rows.ts';
@@ -67,6 +69,10 @@ export class MemoryRecordings implements RecordingCatalog {
   async list(query: RecordingQuery): Promise<Page<Recording>> {
     const rows = [...this.#rows.values()].filter((row) => recordingFits(row, query));
     return this.#pages.page(rows, query, query.order === 'name' ? byName : newestFirst);
+  }
+
+  async browse(query: ArchiveQuery): Promise<ArchivePage> {
+    return archivePage([...this.#rows.values()], query);
   }
 
   async remove(

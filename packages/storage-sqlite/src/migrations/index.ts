@@ -1,10 +1,16 @@
 import { RECORDINGS_AND_SESSIONS } from './0001-recordings-and-sessions.ts';
 import { CONFERENCES } from './0002-conferences.ts';
 import { OUTBOX } from './0003-outbox.ts';
+import { ARCHIVE } from './0005-archive.ts';
 
 /**
  * SQL that brings a catalog from each version to the next; the first entry makes version 1 of an
  * empty file. Entries are never changed once released: a change of columns, or of what `body`
  * holds, is a new entry.
  */
-export const MIGRATIONS: readonly string[] = [RECORDINGS_AND_SESSIONS, CONFERENCES, OUTBOX];
+export const MIGRATIONS: readonly string[] = [
+  RECORDINGS_AND_SESSIONS,
+  CONFERENCES,
+  OUTBOX,
+  ARCHIVE,
+];

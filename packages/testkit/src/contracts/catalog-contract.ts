@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Catalog } from '@tricord/core';
+import { archiveContract } from './archive-contract.ts';
 import { conferencesContract } from './conferences-contract.ts';
 import { deliveriesContract } from './deliveries-contract.ts';
 import { journalContract } from './journal-contract.ts';
@@ -39,6 +40,7 @@ export function describeCatalogContract(name: string, open: () => Promise<Opened
     recordingNamesContract(withCatalog);
     recordingListContract(withCatalog);
     recordingPagesContract(withCatalog);
+    archiveContract(withCatalog);
     sessionsContract(withCatalog);
     sessionListContract(withCatalog);
     conferencesContract(withCatalog);

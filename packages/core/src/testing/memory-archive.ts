@@ -1,0 +1,42 @@
+import { TricordError } from '../errors.ts';
+import type { ArchivePage, ArchiveQuery } from '../ports/archive.ts';
+import { callEndedAt, callStartedAt, localNumber, type Recording } from '../recording.ts';
+
+/** @param rows of all accounts, in the order in which they came. */
+export function archivePage(rows: readonly Recording[], query: ArchiveQuery): ArchivePage {
+  const { offset, limit } = query;
+  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw invalid('limit');
+  if (!Number.isSafeInteger(offset) || offset < 0) throw invalid('offset');
+  const found = rows
+    .filter((row) => archiveFits(row, query))
+    .map((row, came) => ({ row, came }))
+    .sort((a, b) => startOf(b.row) - startOf(a.row) || b.came - a.came)
+    .map(({ row }) => row);
+  return { items: found.slice(offset, offset + limit), total: found.length };
+}
+
+function archiveFits(row: Recording, query: ArchiveQuery): boolean {
+  const [started, ended] = [startOf(row), Math.floor(callEndedAt(row))];
+  const { username, remote, direction } = { ...row.call, remote: row.call.remote.phoneNumber };
+  return (
+    row.accountId === query.accountId &&
+    row.state === 'done' &&
+    started >= (query.startedFrom ?? Number.NEGATIVE_INFINITY) &&
+    started < (query.startedBefore ?? Number.POSITIVE_INFINITY) &&
+    ended >= (query.endedFrom ?? Number.NEGATIVE_INFINITY) &&
+    ended < (query.endedBefore ?? Number.POSITIVE_INFINITY) &&
+    (query.username === undefined || query.username.toLowerCase() === username?.toLowerCase()) &&
+    (query.localNumber === undefined || query.localNumber === localNumber(row)) &&
+    (query.remoteNumber === undefined || query.remoteNumber === remote) &&
+    (query.remoteNumberPart === undefined || (remote?.includes(query.remoteNumberPart) ?? false)) &&
+    (query.direction === undefined || query.direction === direction)
+  );
+}
+
+function startOf(row: Recording): number {
+  return Math.floor(callStartedAt(row));
+}
+
+function invalid(parameter: string): TricordError {
+  return new TricordError('invalid-argument', `Invalid ${parameter}`, { details: { parameter } });
+}

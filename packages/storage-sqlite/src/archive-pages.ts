@@ -1,0 +1,80 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type ArchivePage, type ArchiveQuery, type Recording, TricordError } from '@tricord/core';
+import type { Database, Statement } from 'better-sqlite3';
+import { ArchiveGroups } from './archive-lookup.ts';
+import { type ArchiveSegment, type SegmentPart, segmentsOf } from './archive-segments.ts';
+import { CountedEntries } from './counted-entries.ts';
+import { ScannedEntries } from './scanned-entries.ts';
+import { readRow, type StoredRow } from './stored-row.ts';
+
+/** The most recordings on one page. */
+const MAX_LIMIT = 10_000;
+/** Recordings that are read before others have their turn: some milliseconds. */
+const SLICE = 500;
+
+/** Reads the archive by page number. */
+export class ArchivePages {
+  readonly #groups: ArchiveGroups;
+  readonly #counted: CountedEntries;
+  readonly #scanned: ScannedEntries;
+  readonly #bySeq: Statement<[seq: number], StoredRow>;
+
+  constructor(db: Database) {
+    this.#groups = new ArchiveGroups(db);
+    this.#counted = new CountedEntries(db);
+    this.#scanned = new ScannedEntries(db);
+    this.#bySeq = db.prepare('SELECT id, body FROM recordings WHERE seq = ?');
+  }
+
+  /** @throws TricordError `invalid-argument` with parameter `limit` or `offset`. */
+  async page(query: ArchiveQuery): Promise<ArchivePage> {
+    checkQuery(query);
+    const scope = this.#groups.scopeOf(query);
+    if (scope === undefined) return { items: [], total: 0 };
+    let total = 0;
+    const seqs: number[] = [];
+    for (const segment of segmentsOf(query, scope)) {
+      const window = {
+        offset: Math.max(0, query.offset - total),
+        limit: query.limit - seqs.length,
+      };
+      const part = await this.#read(segment, window);
+      total += part.total;
+      seqs.push(...part.seqs);
+    }
+    return { items: await this.#recordings(seqs), total };
+  }
+
+  #read(
+    segment: ArchiveSegment,
+    window: { offset: number; limit: number },
+  ): SegmentPart | Promise<SegmentPart> {
+    return segment.check === undefined
+      ? this.#counted.read(segment, window)
+      : this.#scanned.read(segment, segment.check, window);
+  }
+
+  /** Those that have not been removed since their entries were read. */
+  async #recordings(seqs: readonly number[]): Promise<Recording[]> {
+    const recordings: Recording[] = [];
+    for (const [i, seq] of seqs.entries()) {
+      if (i > 0 && i % SLICE === 0) await nextTurn();
+      const row = this.#bySeq.get(seq);
+      if (row !== undefined) recordings.push(readRow<Recording>(row));
+    }
+    return recordings;
+  }
+}
+
+function checkQuery({ offset, limit }: ArchiveQuery): void {
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    throw invalid('limit', `A page has from 1 to ${MAX_LIMIT} items`);
+  }
+  if (!Number.isSafeInteger(offset) || offset < 0) {
+    throw invalid('offset', 'A page begins at 0 or later');
+  }
+}
+
+function invalid(parameter: string, message: string): TricordError {
+  return new TricordError('invalid-argument', message, { details: { parameter } });
+}

@@ -1,0 +1,57 @@
+import type { ArchiveFilter } from '@tricord/core';
+import type { ArchiveScope } from './archive-lookup.ts';
+
+/** What the rows of a segment must be looked at for. */
+export interface ArchiveCheck {
+  readonly alsoIn: number | undefined;
+  readonly endedFrom: number;
+  readonly endedBefore: number;
+  readonly remoteNumberPart: string | undefined;
+}
+
+/** A stretch of time in a group. */
+export interface ArchiveSegment {
+  readonly group: number;
+  /** Began at or after, and before. */
+  readonly from: number;
+  readonly before: number;
+  /** Undefined: every entry fits, so that they need only be counted. */
+  readonly check: ArchiveCheck | undefined;
+}
+
+/** How many entries of a segment fit, and some of them. */
+export interface SegmentPart {
+  readonly total: number;
+  readonly seqs: readonly number[];
+}
+
+/**
+ * The stretches in which a query's recordings began, latest first.
+ *
+ * What ended between A and B began before B, and after A less the longest time that any took; and what
+ * began from A on and so long before B did end in between. Only the edges need be looked at.
+ */
+export function segmentsOf(
+  filter: ArchiveFilter,
+  { group, alsoIn, longestMs }: ArchiveScope,
+): readonly ArchiveSegment[] {
+  const { endedFrom = MIN, endedBefore = MAX, remoteNumberPart } = filter;
+  const check = { alsoIn, endedFrom, endedBefore, remoteNumberPart };
+  const always = alsoIn !== undefined || remoteNumberPart !== undefined;
+  const [sureFrom, sureBefore] = [endedFrom, endedBefore - longestMs];
+  const bounds =
+    sureFrom < sureBefore
+      ? [endedBefore, sureBefore, sureFrom, endedFrom - longestMs]
+      : [endedBefore, endedFrom - longestMs];
+  const isSure = (from: number) => sureFrom < sureBefore && from === sureFrom;
+  return bounds.slice(1).flatMap((low, i) => {
+    const from = Math.max(low, filter.startedFrom ?? MIN);
+    const before = Math.min(bounds[i] as number, filter.startedBefore ?? MAX);
+    if (from >= before) return [];
+    return [{ group, from, before, check: isSure(low) && !always ? undefined : check }];
+  });
+}
+
+/** Beyond any instant, with room to subtract. */
+const MIN = -(2 ** 52);
+const MAX = 2 ** 52;

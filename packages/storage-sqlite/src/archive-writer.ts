@@ -1,0 +1,120 @@
+import { callEndedAt, callStartedAt, type Recording } from '@tricord/core';
+import type { Database, Statement } from 'better-sqlite3';
+import { groupsOf } from './archive-groups.ts';
+import { readRow, type StoredRow } from './stored-row.ts';
+
+/** Calls are counted by the day (UTC) on which they began. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** When a recording's call began, as the archive sorts it. */
+function archiveStart(recording: Recording): number {
+  return Math.floor(callStartedAt(recording));
+}
+
+/**
+ * Keeps the archive's groups and counts in step with the recordings. Every call is part of the
+ * transaction that changes the recording.
+ */
+export class ArchiveWriter {
+  readonly #seqOf: Statement<[id: string], number>;
+  readonly #addGroup: Statement<[accountId: string, kind: string, value: string], number>;
+  readonly #addEntry: Statement<[group: number, startedAt: number, seq: number]>;
+  readonly #removeEntry: Statement<[group: number, startedAt: number, seq: number]>;
+  readonly #count: Statement<[group: number, day: number, change: number]>;
+  readonly #addFacts: Statement<[seq: number, endedAt: number, remoteNumber: string | null]>;
+  readonly #removeFacts: Statement<[seq: number]>;
+  readonly #stretch: Statement<[accountId: string, spanMs: number]>;
+
+  constructor(db: Database) {
+    this.#seqOf = db.prepare<[string], number>('SELECT seq FROM recordings WHERE id = ?').pluck();
+    // An update that changes nothing, so that the row comes back in either case.
+    this.#addGroup = db
+      .prepare<[string, string, string], number>(
+        'INSERT INTO archive_groups (account_id, kind, value) VALUES (?, ?, ?) ' +
+          'ON CONFLICT (account_id, kind, value) DO UPDATE SET kind = kind RETURNING id',
+      )
+      .pluck();
+    this.#addEntry = db.prepare('INSERT INTO archive_entries VALUES (?, ?, ?)');
+    this.#removeEntry = db.prepare(
+      'DELETE FROM archive_entries WHERE group_id = ? AND started_at = ? AND seq = ?',
+    );
+    this.#count = db.prepare(
+      'INSERT INTO archive_days VALUES (?, ?, ?) ' +
+        'ON CONFLICT (group_id, day) DO UPDATE SET size = size + excluded.size',
+    );
+    this.#addFacts = db.prepare('INSERT INTO archive_facts VALUES (?, ?, ?)');
+    this.#removeFacts = db.prepare('DELETE FROM archive_facts WHERE seq = ?');
+    this.#stretch = db.prepare(
+      'INSERT INTO archive_spans VALUES (?, ?) ON CONFLICT (account_id) DO UPDATE SET ' +
+        'longest_ms = excluded.longest_ms WHERE excluded.longest_ms > longest_ms',
+    );
+  }
+
+  /** After the row was added. */
+  added(recording: Recording): void {
+    if (recording.state !== 'done') return;
+    const seq = this.#seqOf.get(recording.id);
+    if (seq !== undefined) this.#put(seq, recording);
+  }
+
+  /** After the row was changed. */
+  changed(before: Recording, after: Recording): void {
+    if (before.state !== 'done' && after.state !== 'done') return;
+    const seq = this.#seqOf.get(after.id);
+    if (seq === undefined) return;
+    this.#drop(seq, before);
+    this.#put(seq, after);
+  }
+
+  /** Before the row goes. */
+  removing(recording: Recording): void {
+    const seq = this.#seqOf.get(recording.id);
+    if (seq !== undefined) this.#drop(seq, recording);
+  }
+
+  #put(seq: number, recording: Recording): void {
+    if (recording.state !== 'done') return;
+    const startedAt = archiveStart(recording);
+    const endedAt = Math.floor(callEndedAt(recording));
+    for (const { kind, value } of groupsOf(recording)) {
+      const group = this.#addGroup.get(recording.accountId, kind, value) as number;
+      this.#addEntry.run(group, startedAt, seq);
+      this.#count.run(group, Math.floor(startedAt / DAY_MS), 1);
+    }
+    this.#addFacts.run(seq, endedAt, recording.call.remote.phoneNumber ?? null);
+    this.#stretch.run(recording.accountId, Math.max(0, endedAt - startedAt));
+  }
+
+  #drop(seq: number, recording: Recording): void {
+    if (recording.state !== 'done') return;
+    const startedAt = archiveStart(recording);
+    for (const { kind, value } of groupsOf(recording)) {
+      const group = this.#addGroup.get(recording.accountId, kind, value) as number;
+      this.#removeEntry.run(group, startedAt, seq);
+      this.#count.run(group, Math.floor(startedAt / DAY_MS), -1);
+    }
+    this.#removeFacts.run(seq);
+  }
+}
+
+/**
+ * Puts what was finished before the catalog had an archive into it, in one transaction: once for each
+ * catalog, and part by part, since what is being read cannot be written to.
+ */
+export function fillArchive(db: Database): void {
+  const begun = db.prepare('SELECT 1 FROM archive_facts LIMIT 1').get();
+  if (begun !== undefined) return;
+  const finished = db.prepare<[after: number], StoredRow & { readonly seq: number }>(
+    'SELECT seq, id, body FROM recordings NOT INDEXED ' +
+      "WHERE shelf = 'done' AND seq > ? ORDER BY seq LIMIT 1000",
+  );
+  const writer = new ArchiveWriter(db);
+  const fill = db.transaction(() => {
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      const rows: readonly (StoredRow & { readonly seq: number })[] = finished.all(after);
+      for (const row of rows) writer.added(readRow<Recording>(row));
+      after = rows.at(-1)?.seq;
+    }
+  });
+  fill.immediate();
+}

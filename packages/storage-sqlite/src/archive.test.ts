@@ -1,0 +1,107 @@
+import { expect, test } from '@jest/globals';
+import { type ArchiveQuery, DEFAULT_SETTINGS, type Recording } from '@tricord/core';
+import { temporaryFolder } from '@tricord/testkit';
+import SqliteDatabase from 'better-sqlite3';
+import { LOOKUP_SQL } from './archive-lookup.ts';
+import { COUNTED_SQL } from './counted-entries.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { SCANNED_SQL } from './scanned-entries.ts';
+import { SqliteCatalog } from './sqlite-catalog.ts';
+
+const QUERY: ArchiveQuery = { accountId: 'acme', offset: 0, limit: 10 };
+
+test('what was finished before the catalog had an archive is put into it, once', async () => {
+  const folder = await temporaryFolder();
+  const path = `${folder.path}/catalog.db`;
+  try {
+    const made = await SqliteCatalog.open({ path });
+    for (let n = 0; n < 1100; n += 1) await made.recordings.insert(finished(n));
+    await made.close();
+    const db = new SqliteDatabase(path);
+    for (const table of ['groups', 'entries', 'days', 'facts', 'spans']) {
+      db.exec(`DELETE FROM archive_${table}`);
+    }
+    db.close();
+    for (let open = 0; open < 2; open += 1) {
+      const catalog = await SqliteCatalog.open({ path });
+      const { items, total } = await catalog.recordings.browse(QUERY);
+      expect([total, items.length, items[0]?.id]).toEqual([1100, 10, 'id-1099']);
+      const part = { ...QUERY, endedFrom: 1_000_500, endedBefore: 1_000_600 };
+      expect((await catalog.recordings.browse(part)).total).toBe(100);
+      await catalog.close();
+    }
+  } finally {
+    await folder.close();
+  }
+});
+
+test('a scan of many entries lets others have their turn', async () => {
+  const folder = await temporaryFolder();
+  const catalog = await SqliteCatalog.open({ path: `${folder.path}/catalog.db` });
+  for (let n = 0; n < 4100; n += 1) await catalog.recordings.insert(finished(n));
+  let turns = 0;
+  const count = () => {
+    turns += 1;
+    immediate = setImmediate(count);
+  };
+  let immediate = setImmediate(count);
+  const { total } = await catalog.recordings.browse({ ...QUERY, remoteNumberPart: '7' });
+  clearImmediate(immediate);
+  await catalog.close();
+  await folder.close();
+  expect(total).toBe(
+    Array.from({ length: 4100 }, (_, n) => n).filter((n) => `${n}`.includes('7')).length,
+  );
+  expect(turns).toBeGreaterThanOrEqual(2);
+});
+
+test('no statement of the archive scans or sorts', () => {
+  const db = new SqliteDatabase(':memory:');
+  migrate(db, MIGRATIONS);
+  const accesses = (sql: string, parameters: unknown[]) =>
+    (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]).map(
+      ({ detail }) => detail,
+    );
+  for (const sql of [...Object.values(LOOKUP_SQL), ...Object.values(COUNTED_SQL)]) {
+    const parameters = Array.from(sql.matchAll(/\?/g), () => 1);
+    for (const access of accesses(sql, parameters)) expect(access).toMatch(/^SEARCH /);
+  }
+  const names = [...SCANNED_SQL.matchAll(/\$(\w+)/g)].map(([, name]) => [name, 1]);
+  expect(accesses(SCANNED_SQL, [Object.fromEntries(names)])).toEqual([
+    expect.stringMatching(/^SEARCH e USING PRIMARY KEY \(group_id=\? AND /),
+    expect.stringMatching(/^SEARCH f USING INTEGER PRIMARY KEY/),
+    expect.stringMatching(/SUBQUERY/),
+    expect.stringMatching(
+      /^SEARCH o USING PRIMARY KEY \(group_id=\? AND started_at=\? AND seq=\?\)/,
+    ),
+  ]);
+  db.close();
+});
+
+function finished(n: number): Recording {
+  const startedAt = 1_000_000 + n;
+  return {
+    id: `id-${n}`,
+    accountId: 'acme',
+    name: `recording ${n}`,
+    target: { kind: 'session', sessionId: 's' },
+    call: {
+      line: {},
+      direction: 'incoming',
+      local: {},
+      remote: { phoneNumber: `${n}` },
+      metadata: {},
+    },
+    settings: DEFAULT_SETTINGS,
+    origin: { via: 'test' },
+    state: 'done',
+    muted: false,
+    createdAt: startedAt,
+    updatedAt: startedAt,
+    startedAt,
+    endedAt: startedAt,
+    pausedMs: 0,
+    skippedMs: 0,
+  };
+}

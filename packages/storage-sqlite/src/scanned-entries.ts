@@ -1,0 +1,67 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database, Statement } from 'better-sqlite3';
+import type { ArchiveCheck, ArchiveSegment, SegmentPart } from './archive-segments.ts';
+
+/** Entries that are looked at before others have their turn: some milliseconds. */
+const SLICE = 2000;
+
+interface Slice {
+  readonly group: number;
+  readonly from: number;
+  readonly endedFrom: number;
+  readonly endedBefore: number;
+  readonly part: string | null;
+  readonly alsoIn: number | null;
+  /** The key of the last entry that was looked at. */
+  readonly startedAt: number;
+  readonly seq: number;
+  readonly slice: number;
+}
+
+export const SCANNED_SQL = `
+SELECT e.started_at, e.seq,
+  f.ended_at >= $endedFrom AND f.ended_at < $endedBefore
+    AND ($part IS NULL OR instr(f.remote_number, $part) > 0)
+    AND ($alsoIn IS NULL OR EXISTS (
+      SELECT 1 FROM archive_entries o
+      WHERE o.group_id = $alsoIn AND o.started_at = e.started_at AND o.seq = e.seq)) AS fits
+FROM archive_entries e CROSS JOIN archive_facts f ON f.seq = e.seq
+WHERE e.group_id = $group AND (e.started_at, e.seq) < ($startedAt, $seq) AND e.started_at >= $from
+ORDER BY e.started_at DESC, e.seq DESC LIMIT $slice + 0`;
+
+/** Looks at entries one by one, in slices between which the process does other things. */
+export class ScannedEntries {
+  readonly #slice: Statement<[Slice], [startedAt: number, seq: number, fits: number | null]>;
+
+  constructor(db: Database) {
+    this.#slice = db
+      .prepare<[Slice], [number, number, number | null]>(SCANNED_SQL)
+      .raw() as Statement<[Slice], [number, number, number | null]>;
+  }
+
+  async read(
+    { group, from, before }: ArchiveSegment,
+    { alsoIn, endedFrom, endedBefore, remoteNumberPart }: ArchiveCheck,
+    { offset, limit }: { offset: number; limit: number },
+  ): Promise<SegmentPart> {
+    let total = 0;
+    const seqs: number[] = [];
+    const part = remoteNumberPart ?? null;
+    const fixed = {
+      ...{ group, from, endedFrom, endedBefore, part },
+      ...{ alsoIn: alsoIn ?? null, slice: SLICE },
+    };
+    for (let [startedAt, seq] = [before, 0]; ; ) {
+      const rows = this.#slice.all({ ...fixed, startedAt, seq });
+      for (const [, found, fits] of rows) {
+        if (fits !== 1) continue;
+        if (total >= offset && seqs.length < limit) seqs.push(found);
+        total += 1;
+      }
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < SLICE) return { total, seqs };
+      [startedAt, seq] = last;
+      await nextTurn();
+    }
+  }
+}
