@@ -29,6 +29,8 @@ export class Planner {
       if (last === undefined) return;
       const deliveries = entries.flatMap(({ event }) => this.#deliveriesOf(event, kinds));
       await outbox.plan(last.position, deliveries);
+      // After a long time without an outbox there is much of it: others have their turn.
+      if (entries.length === PAGE) await new Promise(setImmediate);
     }
   }
 
