@@ -1,0 +1,96 @@
+import type { AriServer } from './ari-server.ts';
+import { type RawReply, type RawRequest, sendRaw } from './raw-request.ts';
+import type { Ask, Credentials } from './step.ts';
+
+/** How long something that takes its time is asked for, milliseconds. */
+const LIMIT_MS = 15_000;
+/** Between two questions, milliseconds. */
+const PAUSE_MS = 20;
+
+/** Asks one side what a subject asks, with that side's ids in place of the names. */
+export class Requester {
+  /** The ids of this side, by the names that the subject gives them. */
+  readonly names = new Map<string, string>();
+  readonly #server: AriServer;
+
+  constructor(server: AriServer) {
+    this.#server = server;
+  }
+
+  /** Sends a step's request, again and again if it waits for a status; the last reply counts. */
+  async ask(step: Ask): Promise<RawReply> {
+    const deadline = Date.now() + LIMIT_MS;
+    const { until } = step;
+    for (;;) {
+      const reply = await this.#send(this.#requestOf(step));
+      if (until === undefined || reply.status === until) return reply;
+      if (Date.now() > deadline) {
+        throw new Error(`${this.#server.side} still answers ${reply.status}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
+  /** Asks for a WebSocket. */
+  upgrade(line: string, as: Credentials, headers: RawRequest['headers']): Promise<RawReply> {
+    const handshake = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    };
+    const { method, path } = this.#target(line);
+    const all = { ...this.credentials(as), ...handshake, ...headers };
+    return this.#send({ method, path, headers: all });
+  }
+
+  /** Deletes all that a list has. */
+  async deleteAll(list: string, key: 'id' | 'name'): Promise<void> {
+    const { body } = await this.ask({ kind: 'ask', line: `GET ${list}` });
+    const items: readonly Readonly<Record<string, string>>[] = JSON.parse(utf8(body));
+    for (const { [key]: name = '' } of items) {
+      await this.ask({ kind: 'ask', line: `DELETE ${list}/${encodeURIComponent(name)}` });
+    }
+  }
+
+  credentials(as: Credentials = 'writer'): Readonly<Record<string, string>> {
+    if (as === 'nobody') return {};
+    return { authorization: `Basic ${Buffer.from(this.#server.users[as]).toString('base64')}` };
+  }
+
+  /** Puts in what stands in braces: an id, or somebody's user and password. */
+  fill(text: string): string {
+    const { writer, reader } = this.#server.users;
+    const all = [...this.names, ['writer', writer] as const, ['reader', reader] as const];
+    return all.reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
+  }
+
+  #requestOf({ line, as, headers, json, form, text, root = false }: Ask): RawRequest {
+    const [type, body] =
+      json !== undefined
+        ? ['application/json', this.fill(JSON.stringify(json))]
+        : form !== undefined
+          ? ['application/x-www-form-urlencoded', this.fill(form)]
+          : [undefined, text];
+    const typed = type === undefined ? {} : { 'content-type': type };
+    return {
+      ...this.#target(line),
+      root,
+      headers: { ...this.credentials(as), ...typed, ...headers },
+      body,
+    };
+  }
+
+  #target(line: string): Pick<RawRequest, 'method' | 'path'> {
+    const [method = '', path = ''] = line.split(' ');
+    return { method, path: this.fill(path) };
+  }
+
+  #send(request: RawRequest): Promise<RawReply> {
+    return sendRaw(this.#server.url, request);
+  }
+}
+
+function utf8(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString();
+}
