@@ -1,0 +1,120 @@
+// laml.md, "Under /2010-04-01 the Twilio shape differs": the shape of accounts whose flavour is Twilio's.
+import { beforeEach, expect, test } from '@jest/globals';
+import { startRecording, stopRecording } from '@tricord/core';
+import request from 'supertest';
+import {
+  ACME,
+  ACME_ALIAS,
+  createHarness,
+  GLOBEX,
+  type Harness,
+  recordCall,
+  recordConference,
+  START,
+  storeRecording,
+} from '../testing/harness.ts';
+
+const BASE = `/2010-04-01/Accounts/${ACME_ALIAS.sid}`;
+
+let harness: Harness;
+beforeEach(() => {
+  harness = createHarness({ flavour: 'twilio' });
+});
+const get = (path: string) =>
+  request(harness.app)
+    .get(path)
+    .set('Host', 'gw.example.com:8088')
+    .auth(ACME_ALIAS.sid, ACME_ALIAS.token);
+
+test('a recording has every key, of Twilio’s types', async () => {
+  const recording = await storeRecording(harness.core);
+  const call = recording.target.kind === 'session' ? recording.target.sessionId : '';
+  const { body } = await get(`${BASE}/Recordings/${recording.id}.json`);
+  expect(body).toEqual({
+    sid: recording.id,
+    account_sid: ACME_ALIAS.sid,
+    api_version: '2010-04-01',
+    call_sid: call,
+    conference_sid: null,
+    channels: 1,
+    date_created: START,
+    date_updated: 'Fri, 02 Jan 2026 03:04:09 +0000',
+    start_time: START,
+    duration: '4',
+    price: null,
+    price_unit: 'USD',
+    source: 'StartCallRecordingApi',
+    status: 'completed',
+    error_code: null,
+    uri: `${BASE}/Recordings/${recording.id}.json`,
+    subresource_uris: {
+      transcriptions: `${BASE}/Recordings/${recording.id}/Transcriptions.json`,
+    },
+    encryption_details: null,
+    track: 'both',
+    media_url: `http://gw.example.com:8088${BASE}/Recordings/${recording.id}`,
+  });
+  expect((await get(body.uri)).body).toEqual(body);
+  const media = new URL(body.media_url);
+  expect((await request(harness.app).get(media.pathname)).status).toBe(200);
+});
+
+test('its duration is null while it is live, and its error code a number', async () => {
+  const { core } = harness;
+  const { recording } = await recordCall(core);
+  core.clock.advance(3000);
+  const path = `${BASE}/Recordings/${recording.id}.json`;
+  expect((await get(path)).body).toMatchObject({ duration: null, status: 'in-progress' });
+  await core.recorder.failed(recording, 'disk');
+  expect((await get(path)).body).toMatchObject({ error_code: 20001, status: 'failed' });
+});
+
+test('its track is what was asked for, in the words of LaML', async () => {
+  const { core } = harness;
+  const { call } = await recordCall(core);
+  for (const [track, laml] of [
+    ['remote', 'inbound'],
+    ['local', 'outbound'],
+    ['both', 'both'],
+  ] as const) {
+    const { id } = await startRecording(core, {
+      accountId: ACME.sid,
+      target: { sessionId: call.id },
+      settings: { track },
+      origin: { via: 'asterisk' },
+    });
+    expect((await get(`${BASE}/Calls/${call.id}/Recordings/${id}`)).body.track).toBe(laml);
+  }
+});
+
+test('a conference recording lies below its conference', async () => {
+  const { conferenceSid, recording } = await recordConference(harness.core);
+  const { body } = await get(`${BASE}/Conferences/${conferenceSid}/Recordings/${recording.id}`);
+  expect(body).toMatchObject({
+    call_sid: null,
+    conference_sid: conferenceSid,
+    uri: `${BASE}/Conferences/${conferenceSid}/Recordings/${recording.id}.json`,
+  });
+});
+
+test('the links of its lists are Twilio’s, with their extension', async () => {
+  const { core } = harness;
+  for (let i = 0; i < 2; i += 1) {
+    const { recording } = await recordCall(core);
+    await stopRecording(core, ACME.sid, { id: recording.id });
+    core.clock.advance(1000);
+  }
+  const { body } = await get(`${BASE}/Recordings?PageSize=1`);
+  expect(body.next_page_uri).toMatch(
+    new RegExp(`^${BASE}/Recordings\\.json\\?Page=1&PageSize=1&PageToken=PA`),
+  );
+  expect((await get(body.next_page_uri)).body.next_page_uri).toBeNull();
+});
+
+test('an account without an alias is shown by its id', async () => {
+  const { recording } = await recordCall(harness.core, GLOBEX.sid);
+  const { body } = await request(harness.app)
+    .get(`/2010-04-01/Accounts/${GLOBEX.sid}/Recordings/${recording.id}.json`)
+    .auth(GLOBEX.sid, GLOBEX.token);
+  expect(body.account_sid).toBe(GLOBEX.sid);
+});
