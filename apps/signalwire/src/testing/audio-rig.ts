@@ -1,0 +1,166 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Mp3WorkerPool, readWav } from '@tricord/audio';
+import {
+  CaptureMetrics,
+  type LiveSession,
+  LiveSessions,
+  SessionIntake,
+  SessionRecorder,
+} from '@tricord/capture';
+import type { CoreDeps, StoredMedia, TrackName } from '@tricord/core';
+import { createTestCore, MemoryMediaStore, type TestCore } from '@tricord/core/testing';
+import { createLogger } from '@tricord/http-kit';
+import { MediaRenditions } from '@tricord/renditions';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { Registry } from 'prom-client';
+import request, { type Test } from 'supertest';
+import { ACME, BASE, createHarness, type Harness } from './harness.ts';
+
+const FRAME_MS = 20;
+const RATE_HZ = 8000;
+
+/** Takes files over as a real store does. */
+class IngestingMediaStore extends MemoryMediaStore {
+  override async ingest(key: string, path: string): Promise<StoredMedia> {
+    const stored = this.put(key, await readFile(path));
+    await rm(path);
+    return stored;
+  }
+}
+
+/** The API over a recorder of real audio; only time, the catalog and the network are not real. */
+export class AudioRig {
+  readonly harness: Harness;
+  readonly #core: TestCore;
+  readonly #intake: SessionIntake;
+  readonly #close: readonly (() => Promise<void>)[];
+
+  private constructor(
+    harness: Harness,
+    core: TestCore,
+    intake: SessionIntake,
+    close: readonly (() => Promise<void>)[],
+  ) {
+    this.harness = harness;
+    this.#core = core;
+    this.#intake = intake;
+    this.#close = close;
+  }
+
+  static async open(): Promise<AudioRig> {
+    const folder = await temporaryFolder();
+    const core = createTestCore();
+    const media = new IngestingMediaStore();
+    const mp3 = await Mp3WorkerPool.open({ threads: 1 });
+    const renditions = await MediaRenditions.open({ media, mp3, cacheBytes: 10_000_000 });
+    const sessions = new LiveSessions();
+    const recorder = await openRecorder({ ...core, media, renditions }, sessions, folder);
+    const { catalog, events, directory, clock } = core;
+    const logger = createLogger('silent');
+    const intake = new SessionIntake({
+      ...{ catalog, events, directory, clock, recorder, sessions, logger },
+    });
+    // Tests use of the fakes only what was replaced by nothing.
+    const real = { ...core, media, renditions, recorder } as unknown as TestCore;
+    return new AudioRig(createHarness({ core: real }), core, intake, [
+      () => recorder.close(),
+      () => intake.close(),
+      () => renditions.close(),
+      () => mp3.close(),
+      () => folder.close(),
+    ]);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#close) await close();
+  }
+
+  /** A live call with both tracks. */
+  async call(): Promise<LiveSession> {
+    const session = await this.#intake.open({
+      accountId: ACME.sid,
+      id: this.#core.ids.uuid(),
+      source: 'simulated',
+      tracks: ['local', 'remote'],
+      acceptUnknown: true,
+      description: {},
+      hangUp: () => this.#intake.end(session),
+    });
+    return session;
+  }
+
+  /** Speaks into the tracks of a call in frames of 20 ms, moving the clock along. */
+  speak(session: LiveSession, tracks: Partial<Record<TrackName, Int16Array>>): void {
+    const { clock } = this.#core;
+    const frame = (RATE_HZ * FRAME_MS) / 1000;
+    const parts = Object.entries(tracks) as [TrackName, Int16Array][];
+    const length = Math.max(...parts.map(([, samples]) => samples.length));
+    for (let at = 0; at < length; at += frame) {
+      clock.advance(FRAME_MS);
+      for (const [track, samples] of parts) {
+        const stretch = samples.subarray(at, at + frame);
+        session.track(track)?.push(stretch, RATE_HZ, clock.monotonicMs());
+      }
+    }
+  }
+
+  /** Creates a recording, or updates one, as a client does; answers its body. */
+  async post(path: string, form: object = {}): Promise<{ sid: string; duration: number }> {
+    const { app } = this.harness;
+    const { status, body } = await request(app)
+      .post(BASE + path)
+      .auth(ACME.sid, ACME.token)
+      .type('form')
+      .send(form);
+    if (status !== 200) throw new Error(`POST ${path}: ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** Begins a recording of the call, and waits until it runs. */
+  async record(session: LiveSession, form: object = {}): Promise<string> {
+    const { events } = this.#core;
+    const started = new Promise<void>((resolve) => {
+      const stop = events.subscribe(({ type }) => {
+        if (type !== 'recording.started') return;
+        stop();
+        resolve();
+      });
+    });
+    const { sid } = await this.post(`/Calls/${session.id}/Recordings`, form);
+    await started;
+    return sid;
+  }
+
+  fetch(path: string): Test {
+    return request(this.harness.app).get(BASE + path).auth(ACME.sid, ACME.token).buffer(true);
+  }
+
+  /** What a client downloads of a recording. */
+  async audio(sid: string, query = ''): Promise<ReturnType<typeof readWav>> {
+    const { status, body } = await this.fetch(`/Recordings/${sid}.wav${query}`);
+    if (status !== 200) throw new Error(`GET of the audio: ${status}`);
+    return readWav(body);
+  }
+}
+
+function openRecorder(
+  core: CoreDeps,
+  sessions: LiveSessions,
+  folder: TemporaryFolder,
+): Promise<SessionRecorder> {
+  const { catalog, media, renditions, events, clock } = core;
+  const logger = createLogger('silent');
+  const metrics = new CaptureMetrics(new Registry());
+  const loopDelay = { take: () => 0, close: () => undefined };
+  return SessionRecorder.open(
+    { catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
+    {
+      folder: join(folder.path, 'live'),
+      flushIntervalMs: 1000,
+      fsyncIntervalMs: 5000,
+      minFreeBytes: 0,
+      maxLoopDelayMs: 100,
+    },
+  );
+}
