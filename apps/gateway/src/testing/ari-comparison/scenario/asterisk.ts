@@ -17,6 +17,8 @@ export const asterisk: Subject = {
     ask('GET /asterisk'),
     ask('GET /deviceStates'),
     ask('GET /deviceStates/none'),
+    // Nothing that lasts: a recording of such a name keeps Asterisk from ever listing recordings again.
+    ask('GET /deviceStates/%ff', by('bytes in a URL that are not UTF-8', 'status', 'body')),
     ask('GET /endpoints', by(SWITCH, 'body')),
     ask('GET /endpoints/PJSIP', by(SWITCH, 'status', 'body')),
     ask('GET /endpoints/PJSIP/none'),

@@ -6,14 +6,14 @@ import { channels, continued, hangUps, variables } from './channels.ts';
 import { bodies, browsers, credentials, dispatch, names } from './dispatch.ts';
 import { handshakes, replacement, userEvents } from './events.ts';
 import { discarding, limits, queued, recordingControls, stoppedEarly } from './live-recordings.ts';
-import { notUtf8, otherFormats, recordChecks, recordParameters } from './record-channel.ts';
+import { otherFormats, recordChecks, recordParameters } from './record-channel.ts';
 import { badMessages, readOnlySocket, restOverWebSocket } from './rest-over-websocket.ts';
 import { audio, copying, storedRecordings, twoFormats } from './stored-recordings.ts';
 
 /** Everything that is asked of Asterisk and of the gateway. */
 export const SCENARIO: readonly Subject[] = [
   ...[dispatch, names, credentials, browsers, bodies],
-  ...[recordChecks, recordParameters, otherFormats, notUtf8],
+  ...[recordChecks, recordParameters, otherFormats],
   ...[recordingControls, discarding, queued, stoppedEarly, limits],
   ...[storedRecordings, copying, twoFormats, audio],
   ...[channels, variables, continued, hangUps],

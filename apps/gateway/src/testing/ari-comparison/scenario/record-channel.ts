@@ -102,30 +102,6 @@ function recorded(name: string, options: AskOptions, query = ''): readonly Step[
   ];
 }
 
-const NOT_UTF8 = 'bytes in a URL that are not UTF-8';
-
-export const notUtf8: Subject = {
-  title: 'a name that is not UTF-8',
-  steps: [
-    listen(),
-    placeCall('channel'),
-    ask(
-      `POST ${CHANNEL}/record?name=%ff&format=wav`,
-      by(NOT_UTF8, 'status', 'headers.location', 'body'),
-    ),
-    hearOf('Tricord', 'RecordingStarted', '\ufffd'),
-    ask('GET /recordings/live/%ff', by(NOT_UTF8, 'status', 'body')),
-    ask('DELETE /recordings/live/%ff'),
-    hearOf('Tricord', 'RecordingFinished', '\ufffd'),
-  ],
-  events: {
-    onlyOurs: [
-      { event: 'RecordingStarted \ufffd', row: NOT_UTF8 },
-      { event: 'RecordingFinished \ufffd', row: NOT_UTF8 },
-    ],
-  },
-};
-
 const NO_ENCODER = 'g722, gsm, WAV, wav49, au';
 
 export const otherFormats: Subject = {
