@@ -17,7 +17,7 @@ export const asterisk: Subject = {
     ask('GET /asterisk'),
     ask('GET /deviceStates'),
     ask('GET /deviceStates/none'),
-    // Nothing that lasts: a recording of such a name keeps Asterisk from ever listing recordings again.
+    // Nothing that lasts: while there is a recording of such a name, Asterisk lists none.
     ask('GET /deviceStates/%ff', by('bytes in a URL that are not UTF-8', 'status', 'body')),
     ask('GET /endpoints', by(SWITCH, 'body')),
     ask('GET /endpoints/PJSIP', by(SWITCH, 'status', 'body')),
