@@ -76,8 +76,8 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     return this.#time.window;
   }
 
-  get muted(): boolean {
-    return this.recording.muted;
+  get muted(): readonly Window[] {
+    return this.#time.muted;
   }
 
   get shared(): boolean {
@@ -123,12 +123,14 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     this.#limits?.restart();
   }
 
-  /** Places what has come so far, although it may be late: what happens next does not concern it. */
-  settle(): void {
-    this.#members.settle();
+  /** Keeps silence of what is said from now on. */
+  mute(): void {
+    this.#time.mute(this.#mediaNow());
   }
 
-  unmuted(): void {
+  /** Keeps what is said from now on. */
+  unmute(): void {
+    this.#time.unmute(this.#mediaNow());
     this.#limits?.restart();
   }
 
@@ -264,12 +266,15 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     const end = limits.end(this.#time.pausedSamples(this.#mediaNow()));
     const samples = this.#timeline.take(Math.min(until, end));
     if (samples.length > 0) this.#pass(samples, limits);
+    this.#time.settled(this.#timeline.base);
     if (this.#timeline.base >= end || this.file.isFull) this.#end('max-duration');
   }
 
   #pass(samples: Int16Array, limits: Limits): void {
     const { channels } = this.#timeline;
-    const watching = !this.recording.muted && !this.#time.isPaused;
+    const { base } = this.#timeline;
+    const silenced = this.#time.mutes(base - samples.length / channels, base);
+    const watching = !silenced && !this.#time.isPaused;
     const silentAfter = watching ? limits.watch(samples) : undefined;
     const kept = silentAfter === undefined ? samples : samples.subarray(0, silentAfter * channels);
     const offsetBytes = this.file.appendedBytes;

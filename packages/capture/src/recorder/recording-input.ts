@@ -10,8 +10,10 @@ export interface InputTarget {
   rateFor(sampleRateHz: number, startMs: number): number;
   /** Position of an instant of the monotonic clock, samples. */
   positionOf(ms: number): number;
+  /** Audio belongs to the recording only in here. */
   readonly window: Window;
-  readonly muted: boolean;
+  /** Where audio is replaced by silence, in order. */
+  readonly muted: readonly Window[];
   /** Whether other tracks are recorded beside this one, so that it must keep in step with them. */
   readonly shared: boolean;
   add(channel: number, at: number, samples: Int16Array): void;
@@ -124,7 +126,17 @@ export class RecordingInput implements AudioSink {
     const last = Math.min(end, to);
     if (last <= first) return;
     this.#laidUntil = last;
-    if (this.#target.muted) this.#target.addSilence(last);
-    else this.#target.add(this.#channel, first, samples.subarray(first - at, last - at));
+    let next = first;
+    for (const { from: mutedFrom, to: mutedTo } of this.#target.muted) {
+      if (mutedTo <= next || mutedFrom >= last) continue;
+      if (mutedFrom > next) this.#add(next, samples.subarray(next - at, mutedFrom - at));
+      next = Math.min(mutedTo, last);
+      this.#target.addSilence(next);
+    }
+    if (next < last) this.#add(next, samples.subarray(next - at, last - at));
+  }
+
+  #add(at: number, samples: Int16Array): void {
+    this.#target.add(this.#channel, at, samples);
   }
 }

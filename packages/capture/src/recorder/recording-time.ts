@@ -1,11 +1,14 @@
 import type { PauseBehavior } from '@tricord/core';
+import { MutedTime } from './muted-time.ts';
 
-/** The stretch of a recording in which audio is taken, in samples. */
+/** A stretch of a recording, in samples. */
 export interface Window {
   readonly from: number;
   /** Excluded. */
   readonly to: number;
 }
+
+const NOWHERE: readonly Window[] = [];
 
 /** The rate of a recording that never heard anything. */
 const DEFAULT_RATE_HZ = 8000;
@@ -25,6 +28,7 @@ export class RecordingTime {
   #window: Window = { from: 0, to: Number.POSITIVE_INFINITY };
   #pause: Pause | undefined;
   #pausedSamples = 0;
+  readonly #muted = new MutedTime();
 
   /** The recording's rate; 8000 until {@link fixRate}. */
   get rateHz(): number {
@@ -42,6 +46,16 @@ export class RecordingTime {
   /** Audio belongs to the recording only in here. */
   get window(): Window {
     return this.#window;
+  }
+
+  /** Where audio is replaced by silence, in order. */
+  get muted(): readonly Window[] {
+    const { stretches } = this.#muted;
+    if (stretches.length === 0) return NOWHERE;
+    return stretches.map(({ fromMs, toMs }) => ({
+      from: this.positionOf(fromMs),
+      to: this.positionOf(toMs),
+    }));
   }
 
   fixRate(rateHz: number): void {
@@ -66,6 +80,24 @@ export class RecordingTime {
     this.startAt(nowMs);
     this.#pause = { sinceMs: nowMs, behavior };
     this.#window = { from: this.#window.from, to: this.positionOf(nowMs) };
+  }
+
+  mute(nowMs: number): void {
+    this.#muted.mute(nowMs);
+  }
+
+  unmute(nowMs: number): void {
+    this.#muted.unmute(nowMs);
+  }
+
+  /** Whether anything between two positions is replaced by silence. */
+  mutes(from: number, to: number): boolean {
+    return this.muted.some((stretch) => stretch.from < to && stretch.to > from);
+  }
+
+  /** Nothing is written before that position any more. */
+  settled(position: number): void {
+    this.#muted.forgetBefore((this.#originMs ?? 0) + this.lengthMs(position));
   }
 
   /** @returns the position at which audio is taken again, or undefined when there was no pause. */

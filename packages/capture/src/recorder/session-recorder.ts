@@ -153,11 +153,9 @@ export class SessionRecorder implements Recorder, SessionsListener {
       case 'resume':
         return owned.apply(command, () => active.resume());
       case 'mute':
-        active.settle();
-        return owned.apply(command);
+        return owned.apply(command, () => active.mute());
       case 'unmute':
-        active.settle();
-        return owned.apply(command, () => active.unmuted());
+        return owned.apply(command, () => active.unmute());
       case 'stop':
         return this.#settlement.stop(owned, command.reason ?? 'requested');
       case 'discard':
