@@ -4,11 +4,11 @@ import type { DeliveryKind, DeliveryRequest } from '@tricord/webhooks';
 import { callbackSignature } from './callback-signature.ts';
 import { callbackParameters, callbackStatusOf } from './mappers/callback-parameters.ts';
 import { CALLBACK_KIND, type CallbackStatus, callbackWish } from './mappers/notice.ts';
+import { type ShownAccount, shownAs } from './view.ts';
 
 /** An account, and what its callbacks are signed with. */
-interface Signer {
-  readonly id: string;
-  readonly signalwire: Pick<AccountConfig['signalwire'], 'signingKey' | 'tokens'>;
+interface Signer extends ShownAccount {
+  readonly signalwire: Pick<AccountConfig['signalwire'], 'flavour' | 'signingKey' | 'tokens'>;
 }
 
 export interface RecordingCallbacksDeps {
@@ -35,7 +35,12 @@ export class RecordingCallbacks implements DeliveryKind {
     const { notify } = event.recording;
     const status = wantedStatus(event);
     if (notify === undefined || status === undefined) return undefined;
-    const parameters = callbackParameters(event, status, this.#deps.publicUrl());
+    const account = this.#accountOf(event) ?? {
+      id: event.accountId,
+      signalwire: { flavour: 'signalwire' },
+    };
+    const view = { ...shownAs(account), origin: this.#deps.publicUrl() };
+    const parameters = callbackParameters(event, status, view);
     const url = requestedUrl(notify.url);
     const headers = { 'I-Twilio-Idempotency-Token': id };
     if (callbackWish(notify).method === 'GET') {
@@ -58,12 +63,17 @@ export class RecordingCallbacks implements DeliveryKind {
     };
   }
 
+  /** Undefined when it is no longer in the configuration. */
+  #accountOf({ accountId }: Pick<RecordingEvent, 'accountId'>): Signer | undefined {
+    return this.#deps.accounts.find(({ id }) => id === accountId);
+  }
+
   #signatures(
     accountId: string,
     url: string,
     parameters: Readonly<Record<string, string>>,
   ): Record<string, string> {
-    const key = signingKeyOf(this.#deps.accounts.find(({ id }) => id === accountId));
+    const key = signingKeyOf(this.#accountOf({ accountId }));
     if (key === undefined) return {};
     const signature = callbackSignature(key, url, parameters);
     return { 'X-SignalWire-Signature': signature, 'X-Twilio-Signature': signature };

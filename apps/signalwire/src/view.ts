@@ -16,17 +16,30 @@ export interface View {
   readonly now: number;
 }
 
+/** What of an account decides on how it is shown. */
+export interface ShownAccount {
+  readonly id: string;
+  readonly alias?: string;
+  readonly signalwire: Pick<AccountConfig['signalwire'], 'flavour'>;
+}
+
+/** The AccountSid that an account is shown by, and its path. */
+export function shownAs({
+  id,
+  alias,
+  signalwire,
+}: ShownAccount): Pick<View, 'flavour' | 'accountSid' | 'path'> {
+  const { flavour } = signalwire;
+  if (flavour === 'signalwire') {
+    return { flavour, accountSid: id, path: `/api/laml/2010-04-01/Accounts/${id}` };
+  }
+  // Clients of Twilio know no AccountSid of another form.
+  const accountSid = alias ?? id;
+  return { flavour, accountSid, path: `/2010-04-01/Accounts/${accountSid}` };
+}
+
 /** How the account that the request was let through to is shown things now. */
 export function viewOf(req: Request, res: Response, { clock }: Pick<CoreDeps, 'clock'>): View {
-  const { id, alias, signalwire } = accountOf(res);
-  const twilio = signalwire.flavour === 'twilio';
-  // Clients of Twilio know no AccountSid of another form.
-  const accountSid = twilio ? (alias ?? id) : id;
-  return {
-    flavour: signalwire.flavour,
-    accountSid,
-    path: `${twilio ? '' : '/api/laml'}/2010-04-01/Accounts/${accountSid}`,
-    origin: `${req.protocol}://${req.host}`,
-    now: clock.now(),
-  };
+  const origin = `${req.protocol}://${req.host}`;
+  return { ...shownAs(accountOf(res)), origin, now: clock.now() };
 }

@@ -122,7 +122,13 @@ describe('Trim', () => {
   async function record(form: object): Promise<string> {
     const call = await rig.call();
     const sid = await rig.record(call, form);
-    for (const samples of [silence(1000), beep(400, 1000), silence(600), beep(400, 400), silence(1500)]) {
+    for (const samples of [
+      silence(1000),
+      beep(400, 1000),
+      silence(600),
+      beep(400, 400),
+      silence(1500),
+    ]) {
       rig.speak(call, { remote: samples });
     }
     await rig.post(`/Calls/${call.id}/Recordings/${sid}`, { Status: 'stopped' });

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
+import { callbackParameters } from '../mappers/callback-parameters.ts';
 import {
   ACME,
   ACME_ALIAS,
@@ -13,6 +14,7 @@ import {
   START,
   storeRecording,
 } from '../testing/harness.ts';
+import { shownAs } from '../view.ts';
 
 const BASE = `/2010-04-01/Accounts/${ACME_ALIAS.sid}`;
 
@@ -109,6 +111,24 @@ test('the links of its lists are Twilio’s, with their extension', async () => 
     new RegExp(`^${BASE}/Recordings\\.json\\?Page=1&PageSize=1&PageToken=PA`),
   );
   expect((await get(body.next_page_uri)).body.next_page_uri).toBeNull();
+});
+
+test('its callbacks name the account and the audio as its answers do', async () => {
+  const recording = await storeRecording(harness.core);
+  const event = { type: 'recording.finished', at: 0, accountId: ACME.sid, recording } as const;
+  const account = {
+    id: ACME.sid,
+    alias: ACME_ALIAS.sid,
+    signalwire: { flavour: 'twilio' },
+  } as const;
+  const view = { ...shownAs(account), origin: 'http://gw.example.com:8088' };
+  const { body } = await get(`${BASE}/Recordings/${recording.id}.json`);
+  expect(callbackParameters(event, 'completed', view)).toMatchObject({
+    AccountSid: body.account_sid,
+    RecordingUrl: body.media_url,
+    RecordingDuration: body.duration,
+    RecordingTrack: body.track,
+  });
 });
 
 test('an account without an alias is shown by its id', async () => {

@@ -1,11 +1,10 @@
 import { durationMs, type Recording, type RecordingEvent } from '@tricord/core';
+import type { View } from '../view.ts';
 import type { CallbackStatus } from './notice.ts';
+import { lamlTrack } from './recording-settings.ts';
 import { rfc2822 } from './rfc2822.ts';
 import { sourceOf } from './source.ts';
 import { statusOf } from './status.ts';
-
-/** The core's tracks in the vendor's words, the other way round than a create names them. */
-const TRACKS = { remote: 'inbound', local: 'outbound', both: 'both' } as const;
 
 /** The status that an event is told as; undefined for one of which the vendor tells nothing. */
 export function callbackStatusOf({ type, recording }: RecordingEvent): CallbackStatus | undefined {
@@ -25,21 +24,21 @@ export function callbackStatusOf({ type, recording }: RecordingEvent): CallbackS
 
 /**
  * What a callback says, by name; each name once.
- * @param publicUrl where the receiver reaches this API, without a trailing slash.
+ * @param view how the account is shown, and where the receiver reaches this API.
  */
 export function callbackParameters(
   { at, recording }: RecordingEvent,
   status: CallbackStatus,
-  publicUrl: string,
+  { accountSid, path, origin }: Pick<View, 'accountSid' | 'path' | 'origin'>,
 ): Readonly<Record<string, string>> {
-  const { id, accountId, settings, startedAt, media } = recording;
+  const { id, settings, startedAt, media } = recording;
   const channels = media?.channels ?? settings.channels;
   return {
-    AccountSid: accountId,
+    AccountSid: accountSid,
     ...targetOf(recording),
     RecordingSid: id,
     // Without an extension: clients append the one that they want.
-    RecordingUrl: `${publicUrl}/api/laml/2010-04-01/Accounts/${accountId}/Recordings/${id}`,
+    RecordingUrl: `${origin}${path}/Recordings/${id}`,
     RecordingStatus: status,
     ...(status === 'completed'
       ? { RecordingDuration: String(Math.round(durationMs(recording, at) / 1000)) }
@@ -47,7 +46,7 @@ export function callbackParameters(
     RecordingChannels: String(channels),
     ...(startedAt === undefined ? {} : { RecordingStartTime: rfc2822(startedAt) }),
     RecordingSource: sourceOf(recording),
-    RecordingTrack: TRACKS[settings.track],
+    RecordingTrack: lamlTrack(settings.track),
   };
 }
 

@@ -133,7 +133,10 @@ export class AudioRig {
   }
 
   fetch(path: string): Test {
-    return request(this.harness.app).get(BASE + path).auth(ACME.sid, ACME.token).buffer(true);
+    return request(this.harness.app)
+      .get(BASE + path)
+      .auth(ACME.sid, ACME.token)
+      .buffer(true);
   }
 
   /** What a client downloads of a recording. */
