@@ -1,9 +1,11 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type {
+  AuditCatalog,
   Catalog,
   ConferenceCatalog,
   DeliveryCatalog,
+  DirectoryCatalog,
   OutboxCatalog,
   RecordingCatalog,
   SessionCatalog,
@@ -15,8 +17,10 @@ import { DeliveryTable } from './delivery-table.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { reserveRoom } from './reserve-room.ts';
+import { SqliteAudit } from './sqlite-audit.ts';
 import { SqliteConferences } from './sqlite-conferences.ts';
 import { SqliteDeliveries } from './sqlite-deliveries.ts';
+import { SqliteDirectory } from './sqlite-directory.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 import { SqliteRecordings } from './sqlite-recordings.ts';
@@ -43,6 +47,8 @@ export class SqliteCatalog implements Catalog {
   readonly conferences: ConferenceCatalog;
   readonly outbox: OutboxCatalog;
   readonly deliveries: DeliveryCatalog;
+  readonly directory: DirectoryCatalog;
+  readonly audit: AuditCatalog;
   readonly #db: Database;
   readonly #beat: Statement<[]>;
 
@@ -51,11 +57,14 @@ export class SqliteCatalog implements Catalog {
     this.#beat = db.prepare('UPDATE heartbeat SET beats = beats + 1');
     const journal = new SqliteJournal(db);
     const deliveries = new DeliveryTable(db);
-    this.recordings = new SqliteRecordings(db, journal);
+    const audit = new SqliteAudit(db);
+    this.recordings = new SqliteRecordings(db, journal, audit);
     this.sessions = new SqliteSessions(db);
     this.conferences = new SqliteConferences(db);
     this.outbox = new SqliteOutbox(db, journal, deliveries);
     this.deliveries = new SqliteDeliveries(db, deliveries);
+    this.directory = new SqliteDirectory(db);
+    this.audit = audit;
   }
 
   /**

@@ -1,19 +1,24 @@
 import {
+  type AgedQuery,
   type ArchivePage,
   type ArchiveQuery,
+  type NewAuditEntry,
   type Page,
   type Recording,
   type RecordingCatalog,
   type RecordingEvent,
   type RecordingQuery,
+  type RemoveOptions,
   type Transition,
   TricordError,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
+import { AgedRecordings } from './aged-recordings.ts';
 import { ArchivePages } from './archive-pages.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { RecordingLists } from './recording-lists.ts';
 import { RECORDING_TABLE, type RecordingShelf, shelfOf } from './recording-row.ts';
+import type { SqliteAudit } from './sqlite-audit.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 import { readRow, type StoredRow } from './stored-row.ts';
 import { StoredTable, tableSql } from './stored-table.ts';
@@ -37,12 +42,27 @@ export class SqliteRecordings implements RecordingCatalog {
   readonly #unfinished: Statement<[], StoredRow>;
   readonly #removeRow: Statement<[id: string, accountId: string], StoredRow>;
   readonly #journal: SqliteJournal;
-  readonly #insert: Transaction<(recording: Recording, events: readonly RecordingEvent[]) => void>;
+  readonly #aged: AgedRecordings;
+  readonly #audit: SqliteAudit;
+  readonly #insert: Transaction<
+    (
+      recording: Recording,
+      events: readonly RecordingEvent[],
+      audit: NewAuditEntry | undefined,
+    ) => void
+  >;
   readonly #remove: Transaction<
-    (accountId: string, id: string, events: readonly RecordingEvent[]) => StoredRow | undefined
+    (
+      accountId: string,
+      id: string,
+      events: readonly RecordingEvent[],
+      options: RemoveOptions,
+    ) => StoredRow | undefined
   >;
 
-  constructor(db: Database, journal: SqliteJournal) {
+  constructor(db: Database, journal: SqliteJournal, audit: SqliteAudit) {
+    this.#audit = audit;
+    this.#aged = new AgedRecordings(db);
     this.#journal = journal;
     this.#archive = new ArchiveWriter(db);
     this.#table = new StoredTable(db, RECORDING_TABLE, {
@@ -54,30 +74,44 @@ export class SqliteRecordings implements RecordingCatalog {
     this.#byName = db.prepare(RECORDING_SQL.byName);
     this.#unfinished = db.prepare(RECORDING_SQL.unfinished);
     this.#removeRow = db.prepare(RECORDING_SQL.remove);
-    this.#insert = db.transaction((recording, events) => {
+    this.#insert = db.transaction((recording, events, entry) => {
       this.#refuseTakenName(recording, 'live');
       this.#refuseTakenName(recording, shelfOf(recording.state));
       this.#table.insert(recording);
       this.#archive.added(recording);
       journal.keep(events);
+      if (entry !== undefined) audit.keep(entry);
     });
-    this.#remove = db.transaction((accountId, id, events) => {
+    this.#remove = db.transaction((accountId, id, events, { wanted, audit: entry }) => {
+      const known = wanted && this.#table.get(accountId, id);
+      if (known !== undefined && wanted?.(known) === false) return undefined;
       const row = this.#take(accountId, id);
-      if (row !== undefined) journal.keep(events);
+      if (row === undefined) return undefined;
+      journal.keep(events);
+      if (entry !== undefined) audit.keep(entry);
       return row;
     });
   }
 
-  async insert(recording: Recording, events: readonly RecordingEvent[] = []): Promise<void> {
-    this.#insert.immediate(recording, events);
+  async insert(
+    recording: Recording,
+    events: readonly RecordingEvent[] = [],
+    audit?: NewAuditEntry,
+  ): Promise<void> {
+    this.#insert.immediate(recording, events, audit);
   }
 
   async update(
     accountId: string,
     id: string,
     change: (recording: Recording) => Recording,
+    audit?: NewAuditEntry,
   ): Promise<Recording | undefined> {
-    return this.#table.update(accountId, id, change);
+    return this.#table.update(accountId, id, (before) => {
+      const after = change(before);
+      if (audit !== undefined) this.#audit.keep(audit);
+      return after;
+    });
   }
 
   async apply(
@@ -115,12 +149,17 @@ export class SqliteRecordings implements RecordingCatalog {
     return this.#pages.page(query);
   }
 
+  async aged(query: AgedQuery): Promise<Page<Recording>> {
+    return this.#aged.page(query);
+  }
+
   async remove(
     accountId: string,
     id: string,
     events: readonly RecordingEvent[] = [],
+    options: RemoveOptions = {},
   ): Promise<Recording | undefined> {
-    const row = this.#remove.immediate(accountId, id, events);
+    const row = this.#remove.immediate(accountId, id, events, options);
     return row && readRow<Recording>(row);
   }
 

@@ -1,9 +1,12 @@
+import type { NewAuditEntry } from '../audit.ts';
 import type { Conference, ConferenceState } from '../conference.ts';
 import type { RecordingEvent } from '../events.ts';
 import type { Recording, RecordingState, Transition } from '../recording.ts';
-import type { Session, SessionState } from '../session.ts';
+import type { LineRef, Session, SessionState } from '../session.ts';
 import type { ArchiveCatalog } from './archive.ts';
+import type { AuditCatalog } from './audit.ts';
 import type { DeliveryCatalog } from './deliveries.ts';
+import type { DirectoryCatalog } from './directory-catalog.ts';
 import type { OutboxCatalog } from './outbox.ts';
 
 /** A page of a list. `next` continues it, and is absent on the last page. */
@@ -55,6 +58,21 @@ export interface RecordingQuery extends PageQuery, CallFilter {
   readonly order?: 'newest' | 'name';
 }
 
+export interface AgedQuery extends Omit<PageQuery, 'before'> {
+  /** The call began before, epoch milliseconds. May differ from page to page. */
+  readonly startedBefore: number;
+  /** Only on this line, exactly; both when both are given. */
+  readonly line?: LineRef;
+}
+
+/** How a recording is removed. */
+export interface RemoveOptions {
+  /** Asked in the transaction of the removal; false: it stays, as if there were none. */
+  readonly wanted?: (recording: Recording) => boolean;
+  /** Goes to the {@link AuditCatalog} in the same transaction, if the recording was there. */
+  readonly audit?: NewAuditEntry;
+}
+
 export interface SessionQuery extends PageQuery, CallFilter {
   readonly states?: readonly SessionState[];
   readonly conferenceId?: string;
@@ -80,12 +98,18 @@ export interface RecordingCatalog extends ArchiveCatalog {
    *   name. `invalid-argument` with parameter `id` when the id is in use, in any account.
    * @param events what happened with it: goes to the {@link OutboxCatalog.journal} in the same
    *   transaction, as far as it is journaled.
+   * @param audit goes to the {@link AuditCatalog} in the same transaction.
    */
-  insert(recording: Recording, events?: readonly RecordingEvent[]): Promise<void>;
+  insert(
+    recording: Recording,
+    events?: readonly RecordingEvent[],
+    audit?: NewAuditEntry,
+  ): Promise<void>;
   /**
    * Replaces the recording by `change(recording)`, atomically: no other change comes in between.
    * When it becomes `done` and `replaces` another, that other one goes in the same transaction.
    * What `change` throws is thrown, and nothing changes. Undefined when there is no such recording.
+   * @param audit goes to the {@link AuditCatalog} in the same transaction, if the recording is there.
    * @throws TricordError `recording-name-taken` when another recording has its name, both live or
    *   both `done`.
    */
@@ -93,6 +117,7 @@ export interface RecordingCatalog extends ArchiveCatalog {
     accountId: string,
     id: string,
     change: (recording: Recording) => Recording,
+    audit?: NewAuditEntry,
   ): Promise<Recording | undefined>;
   /**
    * As {@link update}, and the events of the transition go to the {@link OutboxCatalog.journal} in
@@ -112,6 +137,11 @@ export interface RecordingCatalog extends ArchiveCatalog {
   ): Promise<Recording | undefined>;
   list(query: RecordingQuery): Promise<Page<Recording>>;
   /**
+   * The ended recordings that nobody has had preserved, whose call began longest ago first, of one millisecond
+   * the smallest id first.
+   */
+  aged(query: AgedQuery): Promise<Page<Recording>>;
+  /**
    * The recording that was removed, or undefined when there was none.
    * @param events as for {@link insert}; nothing is kept of them when there was no recording.
    */
@@ -119,6 +149,7 @@ export interface RecordingCatalog extends ArchiveCatalog {
     accountId: string,
     id: string,
     events?: readonly RecordingEvent[],
+    options?: RemoveOptions,
   ): Promise<Recording | undefined>;
   /** The live recordings of all accounts, oldest first: what a restart must look after. */
   unfinished(): Promise<readonly Recording[]>;
@@ -170,6 +201,8 @@ export interface Catalog {
   readonly conferences: ConferenceCatalog;
   readonly outbox: OutboxCatalog;
   readonly deliveries: DeliveryCatalog;
+  readonly directory: DirectoryCatalog;
+  readonly audit: AuditCatalog;
   /** Answers whether the catalog can be read and written right now. */
   check(): Promise<boolean>;
   /** Idempotent. */

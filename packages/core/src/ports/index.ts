@@ -1,9 +1,11 @@
 export type * from './archive.ts';
+export type * from './audit.ts';
 export type * from './calls.ts';
 export type * from './catalog.ts';
 export type * from './clock.ts';
 export type * from './deliveries.ts';
 export type * from './directory.ts';
+export type * from './directory-catalog.ts';
 export type * from './event-bus.ts';
 export type * from './id-source.ts';
 export type * from './media-store.ts';

@@ -5,8 +5,11 @@ import type {
   SessionCatalog,
 } from '../ports/catalog.ts';
 import type { DeliveryCatalog } from '../ports/deliveries.ts';
+import type { DirectoryCatalog } from '../ports/directory-catalog.ts';
 import type { OutboxCatalog } from '../ports/outbox.ts';
+import { MemoryAudit } from './memory-audit.ts';
 import { MemoryConferences } from './memory-conferences.ts';
+import { MemoryDirectory } from './memory-directory.ts';
 import { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryRecordings } from './memory-recordings.ts';
 import { MemorySessions } from './memory-sessions.ts';
@@ -18,12 +21,15 @@ export class MemoryCatalog implements Catalog {
   readonly deliveries: DeliveryCatalog;
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
+  readonly directory: DirectoryCatalog = new MemoryDirectory();
+
+  readonly audit = new MemoryAudit();
 
   constructor() {
     const outbox = new MemoryOutbox();
     this.outbox = outbox;
     this.deliveries = outbox;
-    this.recordings = new MemoryRecordings(outbox);
+    this.recordings = new MemoryRecordings(outbox, this.audit);
     const sessions = new MemorySessions();
     this.sessions = sessions;
     this.conferences = new MemoryConferences(sessions);

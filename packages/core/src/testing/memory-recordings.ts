@@ -1,9 +1,17 @@
+import type { NewAuditEntry } from '../audit.ts';
 import { TricordError } from '../errors.ts';
 import type { RecordingEvent } from '../events.ts';
 import type { ArchivePage, ArchiveQuery } from '../ports/archive.ts';
-import type { Page, RecordingCatalog, RecordingQuery } from '../ports/catalog.ts';
-import { isLive, type Recording, type Transition } from '../recording.ts';
+import type {
+  AgedQuery,
+  Page,
+  RecordingCatalog,
+  RecordingQuery,
+  RemoveOptions,
+} from '../ports/catalog.ts';
+import { callStartedAt, isLive, type Recording, type Transition } from '../recording.ts';
 import { archivePage } from './memory-archive.ts';
+import type { MemoryAudit } from './memory-audit.ts';
 import type { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryPages } from './memory-pages.ts';
 import { callFits, compareText, idInUse, newestFirst } from './memory-rows.ts';
@@ -12,16 +20,24 @@ import { callFits, compareText, idInUse, newestFirst } from './memory-rows.ts';
 export class MemoryRecordings implements RecordingCatalog {
   readonly #rows = new Map<string, Recording>();
   readonly #pages = new MemoryPages<Recording>('recordings');
+  readonly #aged = new MemoryPages<Recording>('aged recordings');
   readonly #outbox: MemoryOutbox;
+  readonly #audit: MemoryAudit;
 
-  constructor(outbox: MemoryOutbox) {
+  constructor(outbox: MemoryOutbox, audit: MemoryAudit) {
     this.#outbox = outbox;
+    this.#audit = audit;
   }
 
-  async insert(recording: Recording, events: readonly RecordingEvent[] = []): Promise<void> {
+  async insert(
+    recording: Recording,
+    events: readonly RecordingEvent[] = [],
+    audit?: NewAuditEntry,
+  ): Promise<void> {
     if (this.#rows.has(recording.id)) throw idInUse(recording.id);
     const where = shelf(recording);
     if (where !== undefined) this.#refuseTakenName(recording, ['live', where]);
+    if (audit !== undefined) this.#audit.appendNow(audit);
     this.#rows.set(recording.id, recording);
     this.#outbox.keep(events);
   }
@@ -30,8 +46,13 @@ export class MemoryRecordings implements RecordingCatalog {
     accountId: string,
     id: string,
     change: (recording: Recording) => Recording,
+    audit?: NewAuditEntry,
   ): Promise<Recording | undefined> {
-    const silent = (before: Recording) => ({ recording: change(before), events: [] });
+    const silent = (before: Recording) => {
+      const recording = change(before);
+      if (audit !== undefined) this.#audit.appendNow(audit);
+      return { recording, events: [] };
+    };
     return (await this.apply(accountId, id, silent))?.recording;
   }
 
@@ -79,12 +100,32 @@ export class MemoryRecordings implements RecordingCatalog {
     accountId: string,
     id: string,
     events: readonly RecordingEvent[] = [],
+    { wanted, audit }: RemoveOptions = {},
   ): Promise<Recording | undefined> {
     const row = this.#find(accountId, id);
-    if (row === undefined) return undefined;
+    if (row === undefined || wanted?.(row) === false) return undefined;
+    if (audit !== undefined) this.#audit.appendNow(audit);
     this.#rows.delete(id);
     this.#outbox.keep(events);
     return row;
+  }
+
+  async aged({ startedBefore, line = {}, ...page }: AgedQuery): Promise<Page<Recording>> {
+    const { deviceName, directoryNumber } = line;
+    const rows = [...this.#rows.values()].filter(
+      (row) =>
+        row.accountId === page.accountId &&
+        !isLive(row) &&
+        row.preserved !== true &&
+        callStartedAt(row) < startedBefore &&
+        callFits(row.call, {
+          ...(deviceName === undefined ? {} : { deviceName }),
+          ...(directoryNumber === undefined ? {} : { directoryNumber }),
+        }),
+    );
+    const query = { ...page, deviceName, directoryNumber };
+    const { items, next } = this.#aged.page(rows, query, oldestCallFirst);
+    return { items, ...(next === undefined ? {} : { next }) };
   }
 
   async unfinished(): Promise<readonly Recording[]> {
@@ -135,4 +176,8 @@ function recordingFits(row: Recording, query: RecordingQuery): boolean {
 
 function byName(a: Recording, b: Recording): number {
   return Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)) || compareText(a.id, b.id);
+}
+
+function oldestCallFirst(a: Recording, b: Recording): number {
+  return callStartedAt(a) - callStartedAt(b) || compareText(a.id, b.id);
 }

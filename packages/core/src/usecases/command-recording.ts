@@ -1,12 +1,13 @@
 import type { CommandResult, RecorderCommand } from '../ports/recorder.ts';
+import { type AuditDeps, auditDone } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { findLiveRecording, type RecordingRef } from './find-recording.ts';
 
 /** What each verb on a live recording needs. */
-export type CommandDeps = Pick<CoreDeps, 'catalog' | 'recorder'>;
+export type CommandDeps = Pick<CoreDeps, 'catalog' | 'recorder'> & AuditDeps;
 
 /**
- * Hands a command to the recorder that owns the recording.
+ * Hands a command to the recorder that owns the recording, and puts it into the audit log if it changed anything.
  * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
  */
 export async function commandRecording(
@@ -16,5 +17,11 @@ export async function commandRecording(
   command: RecorderCommand,
 ): Promise<CommandResult> {
   const { id } = await findLiveRecording(deps, accountId, ref);
-  return deps.recorder.command(accountId, id, command);
+  const result = await deps.recorder.command(accountId, id, command);
+  if (result.changed) {
+    const action = `recording.${command.type}` as const;
+    const details = command.type === 'pause' ? { behavior: command.behavior } : {};
+    await auditDone(deps, { accountId, action, recordingId: id, details });
+  }
+  return result;
 }

@@ -1,6 +1,7 @@
 import { TricordError } from '../errors.ts';
 import type { Recording, RecordingOrigin } from '../recording.ts';
 import { checkRecordingName } from '../recording-name.ts';
+import { type AuditDeps, auditEntry } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { findRecording, type RecordingRef } from './find-recording.ts';
 
@@ -10,7 +11,7 @@ import { findRecording, type RecordingRef } from './find-recording.ts';
  *   `recording-name-taken`; `media-unreadable`.
  */
 export async function copyRecording(
-  deps: Pick<CoreDeps, 'catalog' | 'media' | 'events' | 'clock' | 'ids'>,
+  deps: Pick<CoreDeps, 'catalog' | 'media' | 'events' | 'clock' | 'ids'> & AuditDeps,
   accountId: string,
   ref: RecordingRef,
   name: string,
@@ -33,7 +34,9 @@ export async function copyRecording(
   const copy: Recording = { ...kept, id, name, origin, createdAt: now, updatedAt: now };
   const event = { type: 'recording.copied', at: now, accountId, recording: copy } as const;
   try {
-    await deps.catalog.recordings.insert(copy, [event]);
+    const deed = { accountId, action: 'recording.copy', recordingId: source.id } as const;
+    const entry = auditEntry(deps, { ...deed, details: { copyId: id } });
+    await deps.catalog.recordings.insert(copy, [event], entry);
   } catch (error) {
     await deps.media.delete(id);
     throw error;

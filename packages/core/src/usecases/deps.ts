@@ -1,3 +1,4 @@
+import type { Actor, NewAuditEntry } from '../audit.ts';
 import type { Calls } from '../ports/calls.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -19,4 +20,8 @@ export interface CoreDeps {
   readonly events: EventBus;
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** For whom it is done. Absent: for nobody, the system does it by itself. */
+  readonly actor?: Actor;
+  /** Told of what was done and could not be put into the audit log. */
+  readonly auditFailed?: (error: unknown, entry: NewAuditEntry) => void;
 }

@@ -1,17 +1,28 @@
 import type { MediaInMaking, Rendition } from '../ports/renditions.ts';
+import { type AuditDeps, auditFirst } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { findRecording, type RecordingRef } from './find-recording.ts';
+import { downloadOf } from './open-media.ts';
 
 /**
  * The audio of a finished recording from its start, while it is being made; undefined when it is ready, or
- * must be waited for: see {@link openMedia}.
+ * must be waited for: see {@link openMedia}, also for the audit log.
  * @throws TricordError as {@link openMedia}.
  */
 export async function followMedia(
-  deps: Pick<CoreDeps, 'catalog' | 'renditions'>,
+  deps: Pick<CoreDeps, 'catalog' | 'renditions'> & AuditDeps,
   accountId: string,
   ref: RecordingRef,
   rendition: Rendition,
 ): Promise<MediaInMaking | undefined> {
-  return deps.renditions.follow(await findRecording(deps, accountId, ref), rendition);
+  const recording = await findRecording(deps, accountId, ref);
+  const media = await deps.renditions.follow(recording, rendition);
+  if (media === undefined) return undefined;
+  try {
+    await auditFirst(deps, downloadOf(recording, rendition));
+  } catch (error) {
+    media.stream.destroy();
+    throw error;
+  }
+  return media;
 }

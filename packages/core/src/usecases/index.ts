@@ -1,3 +1,6 @@
+export { type AuditDeps, auditDone, auditEntry, auditFirst, type Deed } from './audit.ts';
+export { auditEvents } from './audit-events.ts';
+export { changeUser, type UserEdit } from './change-user.ts';
 export { completeDescription } from './complete-description.ts';
 export { conferenceMembers } from './conference-members.ts';
 export { enterConference, exitConference, type MembershipDeps } from './conference-membership.ts';
@@ -8,21 +11,37 @@ export type { CoreDeps } from './deps.ts';
 export { describeCall } from './describe-call.ts';
 export { discardRecording } from './discard-recording.ts';
 export { endConference } from './end-conference.ts';
+export { type ExpiredQuery, expiredRecordings } from './expired-recordings.ts';
 export { findConference, findLiveConference } from './find-conference.ts';
 export { findDelivery } from './find-delivery.ts';
 export { findLiveRecording, findRecording, type RecordingRef } from './find-recording.ts';
 export { findLiveSession, findSession } from './find-session.ts';
+export { findUser } from './find-user.ts';
 export { followMedia } from './follow-media.ts';
 export { hangUp } from './hang-up.ts';
+export {
+  type DirectoryImport,
+  type ImportedUser,
+  type ImportProblem,
+  importDirectory,
+  MAX_IMPORTED_USERS,
+} from './import-directory.ts';
 export { joinConference, leaveConference } from './join-conference.ts';
+export { listArchive } from './list-archive.ts';
 export { listAllConferences, listConferences } from './list-conferences.ts';
 export { listAllRecordings, listRecordings } from './list-recordings.ts';
 export { listAllSessions, listSessions } from './list-sessions.ts';
+export { type DirectoryEntry, listUsers, type UserQuery } from './list-users.ts';
 export { muteRecording } from './mute-recording.ts';
 export { openMedia } from './open-media.ts';
 export { pauseRecording } from './pause-recording.ts';
+export { preserveRecording, releaseRecording } from './preserve-recording.ts';
+export { putUser } from './put-user.ts';
+export { removeUser } from './remove-user.ts';
 export { replayDeadDeliveries, replayDelivery } from './replay-deliveries.ts';
 export { resumeRecording } from './resume-recording.ts';
+export { deleteExpired, type RetentionSum, sumExpired } from './retention.ts';
 export { type IfExists, type StartRecordingInput, startRecording } from './start-recording.ts';
 export { type Stopped, stopRecording } from './stop-recording.ts';
 export { unmuteRecording } from './unmute-recording.ts';
+export { type AuditDamage, type AuditVerdict, verifyAudit } from './verify-audit.ts';

@@ -9,6 +9,7 @@ import {
 } from '../recording.ts';
 import { checkRecordingName } from '../recording-name.ts';
 import type { CallDetails } from '../session.ts';
+import { type AuditDeps, auditDone } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { findLiveConference } from './find-conference.ts';
 import { findLiveSession } from './find-session.ts';
@@ -32,7 +33,7 @@ export interface StartRecordingInput {
   readonly exclusive?: boolean;
 }
 
-type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'clock' | 'ids'>;
+type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'clock' | 'ids'> & AuditDeps;
 
 /**
  * Begins to record a live session or conference, the latter also while nobody is in it. Resolves as
@@ -75,8 +76,19 @@ export async function startRecording(
     ...(replaced === undefined ? {} : { replaces: replaced.id, append: ifExists === 'append' }),
   };
   const begun = await deps.recorder.begin(recording, { exclusive: input.exclusive ?? false });
+  await auditStart(deps, begun);
   await stopIfOver(deps, begun);
   return begun;
+}
+
+/** What nobody asked for was begun by its origin: a line. */
+async function auditStart(deps: StartDeps, recording: Recording): Promise<void> {
+  const { accountId, id, target, replaces, append = false, origin } = recording;
+  const { via, username } = origin;
+  const actor = deps.actor ?? { via, ...(username === undefined ? {} : { username }) };
+  const { kind: _kind, ...ids } = target;
+  const details = { ...ids, ...(replaces === undefined ? {} : { replaces, append }) };
+  await auditDone(deps, { accountId, action: 'recording.start', recordingId: id, details, actor });
 }
 
 /** A conference may have ended while its recording began, which then waits for members in vain. */

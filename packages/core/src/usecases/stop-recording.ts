@@ -1,7 +1,6 @@
 import type { Recording } from '../recording.ts';
 import { settleWithin } from '../settle-within.ts';
 import { type CommandDeps, commandRecording } from './command-recording.ts';
-import type { CoreDeps } from './deps.ts';
 import type { RecordingRef } from './find-recording.ts';
 
 /** A recording that was told to stop. */
@@ -21,7 +20,7 @@ const PATIENCE_MS = 5000;
  * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
  */
 export async function stopRecording(
-  deps: CommandDeps & Pick<CoreDeps, 'clock'>,
+  deps: CommandDeps,
   accountId: string,
   ref: RecordingRef,
 ): Promise<Stopped> {

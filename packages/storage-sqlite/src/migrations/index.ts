@@ -2,6 +2,9 @@ import { RECORDINGS_AND_SESSIONS } from './0001-recordings-and-sessions.ts';
 import { CONFERENCES } from './0002-conferences.ts';
 import { OUTBOX } from './0003-outbox.ts';
 import { ARCHIVE } from './0005-archive.ts';
+import { DIRECTORY } from './0006-directory.ts';
+import { AUDIT_LOG } from './0007-audit-log.ts';
+import { AGED_RECORDINGS } from './0008-aged-recordings.ts';
 
 /**
  * SQL that brings a catalog from each version to the next; the first entry makes version 1 of an
@@ -13,4 +16,7 @@ export const MIGRATIONS: readonly string[] = [
   CONFERENCES,
   OUTBOX,
   ARCHIVE,
+  DIRECTORY,
+  AUDIT_LOG,
+  AGED_RECORDINGS,
 ];

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Catalog } from '@tricord/core';
+import { agedRecordingsContract } from './aged-recordings-contract.ts';
 import { archiveContract } from './archive-contract.ts';
+import { auditContract } from './audit-contract.ts';
 import { conferencesContract } from './conferences-contract.ts';
 import { deliveriesContract } from './deliveries-contract.ts';
+import { directoryContract } from './directory-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { recordingChangesContract } from './recording-changes-contract.ts';
@@ -47,6 +50,9 @@ export function describeCatalogContract(name: string, open: () => Promise<Opened
     journalContract(withCatalog);
     outboxContract(withCatalog);
     deliveriesContract(withCatalog);
+    auditContract(withCatalog);
+    agedRecordingsContract(withCatalog);
+    directoryContract(withCatalog);
     test(
       'checks well while open, and closes more than once',
       withCatalog(async (catalog) => {

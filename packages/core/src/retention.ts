@@ -1,0 +1,49 @@
+import type { LineRef } from './session.ts';
+
+/** How long the recordings of a line are kept. */
+export interface RetentionRule {
+  /** A number, a device, or a number on a device. */
+  readonly line: LineRef;
+  /** Days from the begin of the call. */
+  readonly maxAgeDays: number;
+}
+
+/** How long an account keeps recordings. */
+export interface RetentionPolicy {
+  /** Days from the begin of the call; undefined: for ever. */
+  readonly maxAgeDays?: number;
+  /** Of those that a recording's line fits, the first one holds, and not the account's. */
+  readonly rules: readonly RetentionRule[];
+}
+
+/** Keeps everything for ever. */
+export const NO_RETENTION: RetentionPolicy = { rules: [] };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The first rule that fits the line of a call. */
+export function retentionRuleOf(policy: RetentionPolicy, on: LineRef): RetentionRule | undefined {
+  return policy.rules.find(({ line: { deviceName, directoryNumber } }) => {
+    const device = deviceName === undefined || deviceName === on.deviceName;
+    return device && (directoryNumber === undefined || directoryNumber === on.directoryNumber);
+  });
+}
+
+/** The calls that began before this are out of retention, epoch milliseconds. */
+export function retentionCutoff(maxAgeDays: number, now: number): number {
+  return now - maxAgeDays * DAY_MS;
+}
+
+/**
+ * Whether a recording of that call, which began at `startedAt`, would not be kept any more.
+ * @param startedAt epoch milliseconds.
+ */
+export function isOutsideRetention(
+  policy: RetentionPolicy,
+  call: { readonly line: LineRef },
+  startedAt: number,
+  now: number,
+): boolean {
+  const { maxAgeDays } = retentionRuleOf(policy, call.line) ?? policy;
+  return maxAgeDays !== undefined && startedAt < retentionCutoff(maxAgeDays, now);
+}

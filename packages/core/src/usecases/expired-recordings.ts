@@ -1,0 +1,83 @@
+import { TricordError } from '../errors.ts';
+import type { Page } from '../ports/catalog.ts';
+import { callStartedAt, type Recording } from '../recording.ts';
+import {
+  isOutsideRetention,
+  type RetentionPolicy,
+  type RetentionRule,
+  retentionCutoff,
+  retentionRuleOf,
+} from '../retention.ts';
+import type { CoreDeps } from './deps.ts';
+
+/** What retention would delete, or a part of it. */
+export interface ExpiredQuery {
+  readonly accountId: string;
+  readonly policy: RetentionPolicy;
+  /** From 1 to 1000; how many recordings are looked at. */
+  readonly limit: number;
+  /** `next` of the page before. Anything else throws `invalid-argument` with parameter `after`. */
+  readonly after?: string;
+}
+
+/** What a policy says of recordings that it, and nothing before it, holds for. */
+interface Clause {
+  readonly maxAgeDays: number;
+  /** Undefined: the account's. */
+  readonly rule?: RetentionRule;
+}
+
+/**
+ * The recordings whose time is over and that nobody has had preserved, a page at a time: line by line in the order
+ * of the rules, then the account's, each the oldest call first. A page may hold fewer than `limit`, also none, and
+ * have a next one: others were looked at and stay.
+ */
+export async function expiredRecordings(
+  { catalog, clock }: Pick<CoreDeps, 'catalog' | 'clock'>,
+  { accountId, policy, limit, after }: ExpiredQuery,
+): Promise<Page<Recording>> {
+  const clauses = clausesOf(policy);
+  const [place, token] = readToken(after);
+  const clause = clauses[place];
+  if (clause === undefined) {
+    if (after !== undefined) throw notOurs();
+    return { items: [] };
+  }
+  const now = clock.now();
+  const { items, next } = await catalog.recordings.aged({
+    accountId,
+    startedBefore: retentionCutoff(clause.maxAgeDays, now),
+    limit,
+    ...(clause.rule === undefined ? {} : { line: clause.rule.line }),
+    ...(token === undefined ? {} : { after: token }),
+  });
+  const following = next === undefined ? place + 1 : place;
+  return {
+    items: items.filter(
+      ({ call, ...recording }) =>
+        retentionRuleOf(policy, call.line) === clause.rule &&
+        isOutsideRetention(policy, call, callStartedAt({ call, ...recording }), now),
+    ),
+    ...(following < clauses.length ? { next: `${following}.${next ?? ''}` } : {}),
+  };
+}
+
+function clausesOf({ rules, maxAgeDays }: RetentionPolicy): readonly Clause[] {
+  return [
+    ...rules.map((rule) => ({ maxAgeDays: rule.maxAgeDays, rule })),
+    ...(maxAgeDays === undefined ? [] : [{ maxAgeDays }]),
+  ];
+}
+
+function readToken(after: string | undefined): readonly [place: number, token?: string] {
+  if (after === undefined) return [0];
+  const [, place = '', token = ''] = /^(\d{1,6})\.(.*)$/.exec(after) ?? [];
+  if (place === '') throw notOurs();
+  return token === '' ? [Number(place)] : [Number(place), token];
+}
+
+function notOurs(): TricordError {
+  return new TricordError('invalid-argument', 'Not a page token of this query', {
+    details: { parameter: 'after' },
+  });
+}

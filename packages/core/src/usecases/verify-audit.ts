@@ -1,0 +1,120 @@
+import { AUDIT_GENESIS, type AuditHead, auditHash } from '../audit.ts';
+import { TricordError } from '../errors.ts';
+import type { AuditCatalog, AuditLink } from '../ports/audit.ts';
+
+/**
+ * What is wrong with an entry: it is not what was put down (`changed`); it is whole, but another one was put down
+ * in its place (`replaced`); it is missing (`removed`); nothing was put down there (`inserted`);
+ * the end of the log is not known any more (`head-missing`); it is not the one that was noted elsewhere
+ * (`unexpected`).
+ */
+export type AuditDamage =
+  | 'changed'
+  | 'replaced'
+  | 'removed'
+  | 'inserted'
+  | 'head-missing'
+  | 'unexpected';
+
+/** What a walk along a log found. */
+export interface AuditVerdict {
+  readonly intact: boolean;
+  /** How many entries are as they were put down, from the first one on. */
+  readonly entries: number;
+  /** Where the log ends; note it elsewhere to have it looked for later. */
+  readonly head?: AuditHead;
+  /** The first entry that is not as it should be. */
+  readonly broken?: { readonly seq: number; readonly damage: AuditDamage };
+}
+
+/** So many entries are looked at before others have their turn. */
+const STRETCH = 500;
+
+/**
+ * Walks along an account's audit log and names the first entry that was changed, removed or inserted. Entries
+ * that are added meanwhile are looked at, too.
+ * @param expected an end that was noted earlier and must be in the log.
+ * @throws TricordError `invalid-argument` when the expected place is none.
+ */
+export async function verifyAudit(
+  audit: Pick<AuditCatalog, 'stretch'>,
+  accountId: string,
+  expected?: AuditHead,
+): Promise<AuditVerdict> {
+  if (expected !== undefined && (!Number.isSafeInteger(expected.seq) || expected.seq < 1)) {
+    throw new TricordError('invalid-argument', 'The log has no such place', {
+      details: { parameter: 'seq' },
+    });
+  }
+  let last: AuditHead = { seq: 0, hash: AUDIT_GENESIS };
+  let from: number | undefined;
+  for (;;) {
+    const { links, head } = await audit.stretch(accountId, from, STRETCH);
+    const more = links.length === STRETCH;
+    // Of each entry its successor is looked at as well.
+    for (const [i, link] of links.slice(0, more ? -1 : undefined).entries()) {
+      const successor = links[i + 1]?.entry?.prevHash ?? head?.hash;
+      const broken = damageOf(link, last, successor, expected);
+      if (broken !== undefined) return verdict(last, head, broken);
+      last = { seq: link.seq, hash: link.entry?.hash ?? '' };
+    }
+    if (!more) return verdict(last, head, endDamage(last, head, expected));
+    from = last.seq;
+    await new Promise(setImmediate);
+  }
+}
+
+type Broken = NonNullable<AuditVerdict['broken']>;
+
+function damageOf(
+  { seq, entry }: AuditLink,
+  last: AuditHead,
+  successor: string | undefined,
+  expected: AuditHead | undefined,
+): Broken | undefined {
+  if (seq <= last.seq) return { seq, damage: 'inserted' };
+  if (seq > last.seq + 1) return { seq: last.seq + 1, damage: 'removed' };
+  if (entry === undefined || auditHash(entry) !== entry.hash) return { seq, damage: 'changed' };
+  if (entry.prevHash !== last.hash) {
+    // Both are whole. The one that its successor follows on is the one that was put down.
+    const vouched = successor === entry.hash && last.seq > 0;
+    return { seq: vouched ? last.seq : seq, damage: 'replaced' };
+  }
+  if (expected?.seq === seq && expected.hash !== entry.hash) return { seq, damage: 'unexpected' };
+  return undefined;
+}
+
+/** What is wrong with the end of a log whose entries follow on each other. */
+function endDamage(
+  last: AuditHead,
+  head: AuditHead | undefined,
+  expected: AuditHead | undefined,
+): Broken | undefined {
+  if (head === undefined) {
+    if (last.seq > 0) return { seq: last.seq, damage: 'head-missing' };
+  } else if (head.seq > last.seq) {
+    return { seq: last.seq + 1, damage: 'removed' };
+  } else if (head.seq < last.seq) {
+    return { seq: head.seq + 1, damage: 'inserted' };
+  } else if (head.hash !== last.hash) {
+    return { seq: last.seq, damage: 'replaced' };
+  }
+  if (expected !== undefined && expected.seq > last.seq) {
+    return { seq: last.seq + 1, damage: 'removed' };
+  }
+  return undefined;
+}
+
+function verdict(
+  last: AuditHead,
+  head: AuditHead | undefined,
+  broken: Broken | undefined,
+): AuditVerdict {
+  const sound = broken === undefined ? last.seq : Math.min(last.seq, Math.max(0, broken.seq - 1));
+  return {
+    intact: broken === undefined,
+    entries: sound,
+    ...(head === undefined ? {} : { head }),
+    ...(broken === undefined ? {} : { broken }),
+  };
+}
