@@ -6,6 +6,7 @@ import {
   listRecordings,
   type Recording,
   type RecordingTarget,
+  sameTarget,
   TricordError,
 } from '@tricord/core';
 
@@ -83,11 +84,6 @@ export async function findToUpdate(
     throw new TricordError('recording-not-live', `${CURRENT} is not unique, use a Sid`);
   }
   return recording;
-}
-
-function sameTarget(a: RecordingTarget, b: RecordingTarget): boolean {
-  if (a.kind === 'session') return b.kind === 'session' && a.sessionId === b.sessionId;
-  return b.kind === 'conference' && a.conferenceId === b.conferenceId;
 }
 
 function notFound(): TricordError {
