@@ -52,11 +52,11 @@ describeInterop('keys that are pressed in calls of Asterisk', () => {
     { form: 'WebSocket channel, text, over SIP', near: webSocket('plain-text'), via: 'ulaw' },
   ] as const)('# ends a recording that waits for it: $form', async ({ near, via }) => {
     const sessionId = await callUntilHash('digits-12#', near, via);
-    await bench.events.ofSession('StasisEnd', sessionId);
+    await bench.events.ofSession('ChannelDestroyed', sessionId);
     const { recording } = await outcome(bench, sessionId);
     expect(recording).toMatchObject({ state: 'done', endReason: 'dtmf' });
     const types = bench.events.all.map(({ type }) => type);
-    expect(types.slice(-2)).toEqual(['RecordingFinished', 'StasisEnd']);
+    expect(types.slice(-3)).toEqual(['RecordingFinished', 'StasisEnd', 'ChannelDestroyed']);
   });
 
   test('what was heard before # is kept, the call goes on', async () => {

@@ -1,8 +1,10 @@
+import { documentedRows } from './documented-rows.ts';
 import type { Message } from './socket.ts';
 
-/** The row of the table of differences under which these events are missing from the gateway's. */
+/** The row of the table of differences that names these events, which only Asterisk sends. */
 export const EVENTS_OF_SWITCHING =
-  "ChannelStateChange, ChannelDialplan, Dial, ChannelDtmfReceived, ChannelConnectedLine, ChannelVarset of Asterisk's own variables (BRIDGEPEER, STASISSTATUS)";
+  documentedRows().find((row) => row.startsWith('ChannelStateChange, ')) ??
+  'ChannelStateChange and other events of a switch';
 
 /** Of what Asterisk does as a switch: it dials, goes through its dialplan, and watches devices. */
 const TYPES: ReadonlySet<unknown> = new Set([
