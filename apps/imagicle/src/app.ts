@@ -8,6 +8,8 @@ import { canonicalUrl } from './canonical-url.ts';
 import { toAnswer } from './errors.ts';
 import { jsonBody } from './json-body.ts';
 import { addLiveRecordingsRoute } from './routes/live-recordings.ts';
+import { addPauseRoutes } from './routes/pause-recordings.ts';
+import { addRecordingListRoute } from './routes/recording-list.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addStartRoute } from './routes/start-recording.ts';
 import { addStopRoutes } from './routes/stop-recordings.ts';
@@ -34,13 +36,15 @@ export function createImagicleApp({ core, accounts, ...options }: ImagicleAppDep
     name: 'imagicle',
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [access(new Callers(accounts))],
+    before: [access(new Callers(accounts, core), core)],
     bodyParsers: jsonBody(),
     routes: (router) => {
-      addLiveRecordingsRoute(router, core);
-      addStartRoute(router, core);
-      addStopRoutes(router, core);
-      addRecordingRoutes(router, core);
+      addLiveRecordingsRoute(router);
+      addStartRoute(router);
+      addStopRoutes(router);
+      addPauseRoutes(router);
+      addRecordingListRoute(router);
+      addRecordingRoutes(router);
     },
     toAnswer,
     // As ASP.NET: what is live changes by the second.

@@ -1,6 +1,10 @@
+import { type CoreDeps, type UserRole, usernameKey } from '@tricord/core';
 import { type BasicCredentials, CredentialVerifier } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import { localTimeIn } from './mappers/local-time.ts';
+import { timeReaderIn, type WrittenTime } from './mappers/read-time.ts';
+
+export { isSameUser } from '@tricord/core';
 
 /** Imagicle's permission levels: Record Only, Base Access, Complete Management. */
 export type Level = AccountConfig['imagicle']['users'][number]['level'];
@@ -12,33 +16,57 @@ export interface Caller {
   readonly level: Level;
   /** Prints an instant as the account's clients expect it. */
   readonly localTime: (epochMs: number) => string;
+  /** Reads a time as those clients write it. */
+  readonly readTime: (text: string) => WrittenTime | undefined;
+  /** The most recordings in a list whose client does not say how many it wants. */
+  readonly listLimit: number;
 }
 
-/** The users of all accounts. Nothing in a request names its account: the user does. */
+/** Which level a user of the directory has. */
+const LEVELS: Readonly<Record<UserRole, Level>> = { recorder: 1, reader: 2, manager: 10 };
+
+type AccountFacts = Omit<Caller, 'username' | 'level'>;
+
+/**
+ * The users of all accounts: those of the configuration, and those that are in the directory at the moment
+ * of the request. Nothing in a request names its account: the user does.
+ */
 export class Callers {
   readonly #verifier: CredentialVerifier<Caller>;
 
-  /** @throws Error when a hashed password is malformed. */
-  constructor(accounts: readonly AccountConfig[]) {
-    this.#verifier = new CredentialVerifier(
-      accounts.flatMap(({ id: accountId, imagicle: { timeZone, users } }) => {
-        const localTime = localTimeIn(timeZone);
-        return users.map(({ username, password, level }) => ({
-          username: username.toLowerCase(),
-          secret: password,
-          principal: { accountId, username, level, localTime },
-        }));
-      }),
+  /** @throws Error when a hashed password of the configuration is malformed. */
+  constructor(accounts: readonly AccountConfig[], { catalog }: Pick<CoreDeps, 'catalog'>) {
+    const facts = new Map(accounts.map((account) => [account.id, factsOf(account)]));
+    const configured = accounts.flatMap((account) =>
+      account.imagicle.users.map(({ username, password, level }) => ({
+        username: usernameKey(username),
+        secret: password,
+        principal: { ...(facts.get(account.id) ?? factsOf(account)), username, level },
+      })),
     );
+    this.#verifier = new CredentialVerifier(configured, {
+      credentialsOf: async (name) => {
+        const stored = await catalog.directory.find(name);
+        const account = stored && facts.get(stored.accountId);
+        if (account === undefined || stored?.passwordHash === undefined) return [];
+        const { username, role } = stored.user;
+        const principal = { ...account, username, level: LEVELS[role] };
+        return [{ secret: stored.passwordHash, principal }];
+      },
+    });
   }
 
   /** The caller with that name (in any case) and password, or undefined. */
   verify({ username, password }: BasicCredentials): Promise<Caller | undefined> {
-    return this.#verifier.verify(username.toLowerCase(), password);
+    return this.#verifier.verify(usernameKey(username), password);
   }
 }
 
-/** Whether two user names are the same user's. */
-export function isSameUser(a: string | undefined, b: string): boolean {
-  return a?.toLowerCase() === b.toLowerCase();
+function factsOf({ id, imagicle: { timeZone, listLimit } }: AccountConfig): AccountFacts {
+  return {
+    accountId: id,
+    localTime: localTimeIn(timeZone),
+    readTime: timeReaderIn(timeZone),
+    listLimit,
+  };
 }

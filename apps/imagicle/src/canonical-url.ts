@@ -1,8 +1,15 @@
 import { canonicalNames } from './canonical-names.ts';
 
 /** The words that paths are made of, as openapi.yaml spells them. */
-const WORDS = canonicalNames(['LiveRecordings', 'Recordings', 'Media']);
-const PARAMETERS = canonicalNames(['deviceName', 'directoryNumber', 'username', 'numericUserId']);
+const WORDS = canonicalNames([
+  ...['LiveRecordings', 'Mine', 'Pause', 'Resume'],
+  ...['Recordings', 'Media'],
+]);
+const PARAMETERS = canonicalNames([
+  ...['deviceName', 'directoryNumber', 'username', 'numericUserId'],
+  ...['page', 'pageSize', 'startTime', 'endTime'],
+  ...['localPartyNumber', 'remotePartyNumber', 'remoteParty', 'ownerUsername', 'direction'],
+]);
 const BASE = '/fw/Apps/Recorder/WebAPI';
 
 /**

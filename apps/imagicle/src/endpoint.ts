@@ -6,6 +6,9 @@ export type Endpoint =
   | 'start'
   | 'stop-on-line'
   | 'stop-by-id'
+  | 'stop-own'
+  | 'pause'
+  | 'list'
   | 'recording'
   | 'media';
 
@@ -14,6 +17,12 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
   ['POST /LiveRecordings', 'start'],
   ['DELETE /LiveRecordings', 'stop-on-line'],
   ['DELETE /LiveRecordings/{id}', 'stop-by-id'],
+  ['DELETE /LiveRecordings/Mine', 'stop-own'],
+  ['PUT /LiveRecordings/{id}/Pause', 'pause'],
+  ['PUT /LiveRecordings/{id}/Resume', 'pause'],
+  ['PUT /LiveRecordings/Pause', 'pause'],
+  ['PUT /LiveRecordings/Resume', 'pause'],
+  ['GET /Recordings', 'list'],
   ['GET /Recordings/{id}', 'recording'],
   ['GET /Recordings/{id}/Media', 'media'],
   ['HEAD /Recordings/{id}/Media', 'media'],

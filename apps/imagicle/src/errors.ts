@@ -15,6 +15,9 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
   'recording-not-found': 409,
   'recording-not-live': 409,
   'delivery-not-found': 404,
+  'user-not-found': 404,
+  'username-taken': 409,
+  'user-read-only': 409,
   'recording-name-invalid': 500,
   'recording-name-taken': 500,
   'already-recorded': 429,
@@ -37,6 +40,8 @@ type Statuses = Partial<Record<ErrorCode, number>>;
 const OWN_STATUSES: Readonly<Partial<Record<Endpoint, Statuses>>> = {
   'list-live': { 'recorder-unavailable': 500, 'recorder-draining': 500 },
   start: { 'recorder-unavailable': 503, 'recorder-draining': 503 },
+  'stop-own': { 'recorder-unavailable': 500, 'recorder-draining': 500 },
+  pause: { 'recorder-unavailable': 500, 'recorder-draining': 500 },
   recording: { 'recording-not-found': 404 },
   media: { 'recording-not-found': 404 },
 };
@@ -49,7 +54,7 @@ export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
       return coreAnswer(failure.error, endpoint);
     case 'invalid':
       return failure.status === 400
-        ? badRequest(endpoint, faultOf(failure.problems, endpoint))
+        ? invalidRequest(endpoint, failure.problems)
         : { status: failure.status };
     case 'no-route':
       return { status: 404 };
@@ -73,11 +78,28 @@ function coreAnswer(error: TricordError, endpoint: Endpoint | undefined): HttpAn
   return badRequest(endpoint, 'line-unmonitorable', error.details.deviceName);
 }
 
+function invalidRequest(endpoint: Endpoint | undefined, problems: readonly Problem[]): HttpAnswer {
+  const answer = badRequest(endpoint, faultOf(problems, endpoint));
+  if (endpoint !== 'list' || answer.body === undefined) return answer;
+  return { ...answer, body: { ...answer.body, message: textOf(problems) } };
+}
+
 function faultOf(problems: readonly Problem[], endpoint: Endpoint | undefined): Fault {
   if (problems.some(({ errorCode }) => errorCode === NO_EXTENSION)) return 'no-extension';
+  if (endpoint === 'list') {
+    return problems.some(({ path }) => /^\/query\/page/.test(path))
+      ? 'paging-invalid'
+      : 'filter-invalid';
+  }
   if (endpoint !== 'start' && endpoint !== 'stop-on-line') return 'id-invalid';
   const onlyMode = problems.every(({ path }) => path === '/body/mode');
   return onlyMode ? 'mode-invalid' : 'line-unnamed';
+}
+
+/** What is wrong, for people. */
+function textOf(problems: readonly Problem[]): string {
+  const texts = problems.map(({ path, message }) => `${path.split('/').at(-1)} ${message}`);
+  return texts.join('; ');
 }
 
 function badRequest(

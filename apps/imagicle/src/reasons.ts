@@ -7,9 +7,11 @@ export type Fault =
   | 'line-unmonitorable'
   | 'mode-invalid'
   | 'no-extension'
-  | 'device-automatic';
+  | 'device-automatic'
+  | 'filter-invalid'
+  | 'paging-invalid';
 
-/** The rule that a start without a body breaks when its user has no line. */
+/** The rule that a request about one's own line breaks when its user has none. */
 export const NO_EXTENSION = 'no-extension';
 
 /** The `reason` of a 400. Each endpoint numbers its own: the same fault has other numbers elsewhere. */
@@ -24,6 +26,9 @@ export const REASONS: Readonly<Record<Endpoint, Readonly<Partial<Record<Fault, n
   },
   'stop-by-id': { 'id-invalid': 0, 'line-unmonitorable': 1, 'device-automatic': 2 },
   'stop-on-line': { 'line-unnamed': 0, 'line-unmonitorable': 1, 'device-automatic': 2 },
+  'stop-own': { 'no-extension': 0, 'line-unmonitorable': 1, 'device-automatic': 2 },
+  pause: { 'id-invalid': 0, 'line-unnamed': 0 },
+  list: { 'filter-invalid': 0, 'paging-invalid': 1 },
   recording: { 'id-invalid': 0 },
   media: { 'id-invalid': 0 },
 };

@@ -1,15 +1,16 @@
 import {
   type CoreDeps,
   findRecording,
-  isTricordError,
   type LineRef,
   listAllRecordings,
   type Recording,
   type RecordingState,
   stopRecording,
-  TricordError,
+  type User,
 } from '@tricord/core';
-import { requireControllable } from './lines.ts';
+import { isSameUser } from './callers.ts';
+import { eachThatMay, nothingLive } from './each-that-may.ts';
+import { isOnLine, requireControllable } from './lines.ts';
 
 /** What clients may stop: a recording that finishes already is none to them. */
 const STOPPABLE: readonly RecordingState[] = ['queued', 'recording', 'paused'];
@@ -21,7 +22,7 @@ const STOPPABLE: readonly RecordingState[] = ['queued', 'recording', 'paused'];
  */
 export async function stopById(core: CoreDeps, accountId: string, id: string): Promise<void> {
   const recording = await findRecording(core, accountId, { id });
-  if (!STOPPABLE.includes(recording.state)) throw notLive();
+  if (!STOPPABLE.includes(recording.state)) throw nothingLive();
   await requireStoppable(core, recording);
   await stopRecording(core, accountId, { id: recording.id });
 }
@@ -33,22 +34,35 @@ export async function stopById(core: CoreDeps, accountId: string, id: string): P
  *   deviceName or `line-automatic` when none may be stopped; what the recorder throws.
  */
 export async function stopOnLine(core: CoreDeps, accountId: string, line: LineRef): Promise<void> {
-  const recordings = await listAllRecordings(core, { accountId, states: STOPPABLE, ...line });
-  let refusal: unknown = notLive();
-  let stopped = 0;
-  await Promise.all(
-    recordings.map(async (recording) => {
-      try {
-        await requireStoppable(core, recording);
-        await stopRecording(core, accountId, { id: recording.id });
-        stopped += 1;
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        refusal = error;
-      }
-    }),
+  await stopEach(core, await listAllRecordings(core, { accountId, states: STOPPABLE, ...line }));
+}
+
+/**
+ * As {@link stopOnLine}, on a user's lines; on an extension that several users share, not the others'
+ * recordings.
+ */
+export async function stopOfUser(core: CoreDeps, accountId: string, user: User): Promise<void> {
+  const filters = user.lines.flatMap(({ deviceName, directoryNumber }) => [
+    { deviceName },
+    { directoryNumber },
+  ]);
+  const lists = await Promise.all(
+    filters.map((filter) => listAllRecordings(core, { accountId, states: STOPPABLE, ...filter })),
   );
-  if (stopped === 0) throw refusal;
+  const found = new Map(lists.flat().map((recording) => [recording.id, recording]));
+  const own = [...found.values()].filter(
+    ({ call }) =>
+      user.lines.some((line) => isOnLine(call.line, line)) &&
+      (call.username === undefined || isSameUser(call.username, user.username)),
+  );
+  await stopEach(core, own);
+}
+
+async function stopEach(core: CoreDeps, recordings: readonly Recording[]): Promise<void> {
+  await eachThatMay(recordings, async (recording) => {
+    await requireStoppable(core, recording);
+    await stopRecording(core, recording.accountId, { id: recording.id });
+  });
 }
 
 /**
@@ -59,18 +73,4 @@ async function requireStoppable(core: CoreDeps, { accountId, call }: Recording):
   if (call.line.deviceName === undefined) return;
   const lines = await core.directory.lines(accountId, call.line);
   if (lines.length > 0) requireControllable(lines.map(({ line }) => line));
-}
-
-/** Whether the error is about one recording alone: also that somebody else has just stopped it. */
-function isRefusal(error: unknown): boolean {
-  return (
-    isTricordError(error, 'line-not-monitorable') ||
-    isTricordError(error, 'line-automatic') ||
-    isTricordError(error, 'recording-not-found') ||
-    isTricordError(error, 'recording-not-live')
-  );
-}
-
-function notLive(): TricordError {
-  return new TricordError('recording-not-live', 'Nothing is being recorded there');
 }

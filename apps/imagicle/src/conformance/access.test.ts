@@ -21,10 +21,10 @@ const ID = '75a90276-e47e-4e9e-b463-e3c743d5ff3a';
 
 interface Operation {
   readonly title: string;
-  readonly method: 'get' | 'post' | 'delete' | 'head';
+  readonly method: 'get' | 'post' | 'put' | 'delete' | 'head';
   readonly url: string;
   readonly body?: object;
-  readonly level: 2 | 10;
+  readonly level: 1 | 2 | 10;
 }
 
 const OPERATIONS: readonly Operation[] = [
@@ -35,6 +35,13 @@ const OPERATIONS: readonly Operation[] = [
   { title: 'stop by id, malformed', method: 'delete', url: `${LIVE}/x`, level: 10 },
   { title: 'stop by line', method: 'delete', url: `${LIVE}?deviceName=x`, level: 10 },
   { title: 'stop by line, malformed', method: 'delete', url: LIVE, level: 10 },
+  { title: 'pause by id', method: 'put', url: `${LIVE}/${ID}/Pause`, level: 10 },
+  { title: 'pause by id, malformed', method: 'put', url: `${LIVE}/x/Pause`, level: 10 },
+  { title: 'resume by number', method: 'put', url: `${LIVE}/Resume?directoryNumber=1`, level: 10 },
+  { title: 'pause, malformed', method: 'put', url: `${LIVE}/Pause`, level: 10 },
+  { title: "stop one's own", method: 'delete', url: `${LIVE}/Mine`, level: 1 },
+  { title: 'GET Recordings', method: 'get', url: `${BASE}/Recordings`, level: 2 },
+  { title: 'GET Recordings, malformed', method: 'get', url: `${BASE}/Recordings?page=x`, level: 2 },
   { title: 'GET Recordings/{id}', method: 'get', url: `${BASE}/Recordings/${ID}`, level: 2 },
   { title: 'GET Recordings/x', method: 'get', url: `${BASE}/Recordings/x`, level: 2 },
   { title: 'GET Media', method: 'get', url: `${BASE}/Recordings/${ID}/Media`, level: 2 },

@@ -38,7 +38,7 @@ describe('paths', () => {
     expect(media.status).toBe(200);
   });
 
-  test.each([`${LIVE}/ID/more`, BASE, `${BASE}/`, `${BASE}/Recordings`, `${BASE}/..`])(
+  test.each([`${LIVE}/ID/more`, BASE, `${BASE}/`, `${BASE}/Recordings/x/y`, `${BASE}/..`])(
     '404 without a body: %s',
     async (path) => {
       const { app } = createHarness();

@@ -54,6 +54,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/LiveRecordings/Mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop what is being recorded on one's own line (any level) */
+        delete: operations["stopOwnRecording"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/LiveRecordings/Pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause every recording of a directory number (level 10) */
+        put: operations["pauseRecordingsOfNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/LiveRecordings/Resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Resume every recording of a directory number (level 10) */
+        put: operations["resumeRecordingsOfNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/LiveRecordings/{id}/Pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A GUID in any case, without braces.
+                 * @example 75A90276-E47E-4e9e-B463-E3C743D5FF3A
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause a recording (level 10)
+         * @description What is said until it is resumed is left out of the audio.
+         */
+        put: operations["pauseRecording"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/LiveRecordings/{id}/Resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A GUID in any case, without braces.
+                 * @example 75A90276-E47E-4e9e-B463-E3C743D5FF3A
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Resume a recording (level 10) */
+        put: operations["resumeRecording"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/Recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Completed recordings, newest first (level 2 one's own, level 10 all)
+         * @description All given filters must hold; an empty one is as good as none. A value may begin with an operator and a
+         *     colon: `equals:` everywhere, `before:`, `after:` and `between:A;B` (A is in, B is not) for times, `contains:`
+         *     for the remote party.
+         */
+        get: operations["listRecordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/Recordings/{id}": {
         parameters: {
             query?: never;
@@ -151,6 +273,31 @@ export interface components {
             reason: 0 | 1 | 2;
             deviceName?: components["schemas"]["UnmonitorableDevice"];
         };
+        StopOwnRejected: {
+            /**
+             * @description 0 the user has no line, 1 the line has a live recording but is not monitorable through TAPI, 2 device
+             *     configured for automatic recording.
+             * @enum {integer}
+             */
+            reason: 0 | 1 | 2;
+            deviceName?: components["schemas"]["UnmonitorableDevice"];
+        };
+        PauseRejected: {
+            /**
+             * @description 0 the id is not a GUID, or no directory number is given.
+             * @enum {integer}
+             */
+            reason: 0;
+        };
+        ListRejected: {
+            /**
+             * @description 0 a filter, 1 the paging.
+             * @enum {integer}
+             */
+            reason: 0 | 1;
+            /** @description For people. */
+            message: string;
+        };
         IdRejected: {
             /**
              * @description 0 the id is not a GUID.
@@ -175,16 +322,27 @@ export interface components {
             };
             isPaused: boolean;
         };
-        RecordingDetail: {
+        RecordingPage: {
+            /** @description How many fit the filters in all. */
+            totalCount: number;
+            recordings: components["schemas"]["Recording"][];
+        };
+        Recording: {
             id: components["schemas"]["Guid"];
-            referenceNumber: string;
+            referenceNumber: components["schemas"]["ReferenceNumber"];
             startTime: components["schemas"]["LocalTime"];
             duration: components["schemas"]["Duration"];
-            /**
-             * @description 0 unknown, 1 incoming, 2 outgoing.
-             * @enum {integer}
-             */
-            direction: 0 | 1 | 2;
+            direction: components["schemas"]["Direction"];
+            localPartyNumber: string | null;
+            remotePartyNumber: string | null;
+            ownerUsername: string | null;
+        };
+        RecordingDetail: {
+            id: components["schemas"]["Guid"];
+            referenceNumber: components["schemas"]["ReferenceNumber"];
+            startTime: components["schemas"]["LocalTime"];
+            duration: components["schemas"]["Duration"];
+            direction: components["schemas"]["Direction"];
             localPartyNumber: string | null;
             remotePartyNumber: string | null;
             ownerUsername: string | null;
@@ -207,6 +365,13 @@ export interface components {
         } | null;
         /** @example 6b98303a-b295-473a-adae-19b78aca468d */
         Guid: string;
+        /** @description Names a recording to people. */
+        ReferenceNumber: string;
+        /**
+         * @description 0 unknown, 1 incoming, 2 outgoing.
+         * @enum {integer}
+         */
+        Direction: 0 | 1 | 2;
         /**
          * @description ISO 8601, in whole seconds.
          * @example PT1M13S
@@ -294,6 +459,11 @@ export interface components {
          * @example 101
          */
         DirectoryNumber: string;
+        /**
+         * @description The number of a line.
+         * @example 101
+         */
+        RequiredDirectoryNumber: string;
         /**
          * @description A GUID in any case, without braces.
          * @example 75A90276-E47E-4e9e-B463-E3C743D5FF3A
@@ -493,6 +663,312 @@ export interface operations {
                 };
                 content?: never;
             };
+            500: components["responses"]["Fault"];
+            504: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    stopOwnRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recording has been stopped. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request contains some errors. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopOwnRejected"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description Nothing is being recorded on the user's line. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Fault"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    pauseRecordingsOfNumber: {
+        parameters: {
+            query: {
+                /**
+                 * @description The number of a line.
+                 * @example 101
+                 */
+                directoryNumber: components["parameters"]["RequiredDirectoryNumber"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was not so already is now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request contains some errors. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseRejected"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such live recording. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description All of it is so already. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Fault"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    resumeRecordingsOfNumber: {
+        parameters: {
+            query: {
+                /**
+                 * @description The number of a line.
+                 * @example 101
+                 */
+                directoryNumber: components["parameters"]["RequiredDirectoryNumber"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was not so already is now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request contains some errors. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseRejected"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such live recording. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description All of it is so already. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Fault"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    pauseRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A GUID in any case, without braces.
+                 * @example 75A90276-E47E-4e9e-B463-E3C743D5FF3A
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was not so already is now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request contains some errors. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseRejected"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such live recording. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description All of it is so already. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Fault"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    resumeRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A GUID in any case, without braces.
+                 * @example 75A90276-E47E-4e9e-B463-E3C743D5FF3A
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was not so already is now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request contains some errors. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseRejected"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such live recording. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description All of it is so already. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Fault"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listRecordings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description From 0.
+                 * @example 2
+                 */
+                page?: string;
+                /**
+                 * @description From 1. Without it, everything is on page 0, up to a limit that the configuration sets.
+                 * @example 25
+                 */
+                pageSize?: string;
+                /** @example after:2023-01-01T00:00:00Z */
+                startTime?: string;
+                /** @example between:2023-01-01T00:00:00Z;2023-01-02T00:00:00Z */
+                endTime?: string;
+                /** @example 225 */
+                localPartyNumber?: string;
+                /** @example +1555123456 */
+                remotePartyNumber?: string;
+                /**
+                 * @description The newer name of remotePartyNumber.
+                 * @example contains:+1234
+                 */
+                remoteParty?: string;
+                /**
+                 * @description Compared without regard to case.
+                 * @example john_doe
+                 */
+                ownerUsername?: string;
+                /** @example 1 */
+                direction?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; empty beyond the end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPage"];
+                };
+            };
+            /** @description The request contains some errors. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRejected"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             500: components["responses"]["Fault"];
             504: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

@@ -1,17 +1,10 @@
-import type { CapturedMedia, Direction, Recording, User } from '@tricord/core';
+import type { CapturedMedia, Recording, User } from '@tricord/core';
 import type { Caller } from '../callers.ts';
 import type { components } from '../generated/api.ts';
-import { isoDuration } from './iso-duration.ts';
-import { referenceNumber } from './reference-number.ts';
+import { toRecording } from './recording.ts';
 
 type RecordingDetail = components['schemas']['RecordingDetail'];
 type WireUser = components['schemas']['User'];
-
-const DIRECTIONS: Readonly<Record<Direction, RecordingDetail['direction']>> = {
-  unknown: 0,
-  incoming: 1,
-  outgoing: 2,
-};
 
 /** What a completed recording is made from. */
 export interface CompletedRecording {
@@ -19,28 +12,21 @@ export interface CompletedRecording {
   readonly media: CapturedMedia;
   /** The owner, as far as the directory still knows the name. */
   readonly owner: User | undefined;
+  /** Who preserved it, likewise. */
+  readonly preservingUser: User | undefined;
 }
 
 /** All that this API says of a completed recording. */
 export function toRecordingDetail(
-  { recording, media, owner }: CompletedRecording,
+  { recording, media, owner, preservingUser }: CompletedRecording,
   { localTime }: Pick<Caller, 'localTime'>,
 ): RecordingDetail {
-  const { call } = recording;
   return {
-    id: recording.id,
-    referenceNumber: referenceNumber(recording),
-    startTime: localTime(recording.startedAt ?? recording.createdAt),
-    duration: isoDuration(media.durationMs),
-    direction: DIRECTIONS[call.direction],
-    localPartyNumber: call.local.phoneNumber ?? call.line.directoryNumber ?? null,
-    remotePartyNumber: call.remote.phoneNumber ?? null,
-    ownerUsername: call.username ?? null,
-    pbxCallId: call.externalId ?? null,
+    ...toRecording(recording, { localTime }),
+    pbxCallId: recording.call.externalId ?? null,
     owner: toOwner(recording, owner),
-    // The core has no preservation: nobody ever did it.
-    preservingUser: null,
-    note: call.metadata.note ?? null,
+    preservingUser: toPreservingUser(recording, preservingUser),
+    note: recording.note ?? recording.call.metadata.note ?? null,
     size: media.bytes,
     hash: media.sha256,
   };
@@ -49,13 +35,47 @@ export function toRecordingDetail(
 /** The user as the directory has it, else as the call named it. */
 function toOwner({ call }: Recording, user: User | undefined): WireUser {
   if (call.username === undefined) return null;
+  if (user !== undefined) {
+    const { firstName = null, lastName = null } = call.local;
+    const phoneNumber = call.line.directoryNumber ?? null;
+    return toUser(user, { firstName, lastName, phoneNumber });
+  }
   return {
-    username: user?.username ?? call.username,
-    firstName: user?.firstName ?? call.local.firstName ?? null,
-    lastName: user?.lastName ?? call.local.lastName ?? null,
+    ...NOTHING_KNOWN,
+    username: call.username,
+    firstName: call.local.firstName ?? null,
+    lastName: call.local.lastName ?? null,
+    phoneNumber: call.line.directoryNumber ?? null,
+  };
+}
+
+function toPreservingUser({ preservingUsername }: Recording, user: User | undefined): WireUser {
+  if (preservingUsername === undefined) return null;
+  return user === undefined
+    ? { ...NOTHING_KNOWN, username: preservingUsername }
+    : toUser(user, NOTHING_KNOWN);
+}
+
+const NOTHING_KNOWN = {
+  firstName: null,
+  lastName: null,
+  phoneNumber: null,
+  group: null,
+  department: null,
+};
+
+/** @param otherwise what is said where the directory says nothing. */
+function toUser(
+  user: User,
+  otherwise: Pick<NonNullable<WireUser>, 'firstName' | 'lastName' | 'phoneNumber'>,
+): WireUser {
+  return {
+    username: user.username,
+    firstName: user.firstName ?? otherwise.firstName,
+    lastName: user.lastName ?? otherwise.lastName,
     // The vendor's page: the primary extension of the user.
-    phoneNumber: user?.lines[0]?.directoryNumber ?? call.line.directoryNumber ?? null,
-    group: user?.group ?? null,
-    department: user?.department ?? null,
+    phoneNumber: user.lines[0]?.directoryNumber ?? otherwise.phoneNumber,
+    group: user.group ?? null,
+    department: user.department ?? null,
   };
 }

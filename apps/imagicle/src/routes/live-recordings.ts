@@ -1,6 +1,6 @@
-import { type CoreDeps, listAllRecordings } from '@tricord/core';
+import { listAllRecordings } from '@tricord/core';
 import type { Router } from 'express';
-import { callerOf } from '../access.ts';
+import { callerOf, coreOf } from '../access.ts';
 import { isSameUser } from '../callers.ts';
 import type { operations } from '../generated/api.ts';
 import { toLiveRecording } from '../mappers/live-recording.ts';
@@ -8,9 +8,9 @@ import { toLiveRecording } from '../mappers/live-recording.ts';
 type Filters = NonNullable<operations['listLiveRecordings']['parameters']['query']>;
 
 /** GET LiveRecordings. */
-export function addLiveRecordingsRoute(router: Router, core: CoreDeps): void {
+export function addLiveRecordingsRoute(router: Router): void {
   router.get('/LiveRecordings', async (req, res) => {
-    const caller = callerOf(res);
+    const [caller, core] = [callerOf(res), coreOf(res)];
     const { deviceName, directoryNumber, username, numericUserId }: Filters = req.query;
     const recordings = await listAllRecordings(core, {
       accountId: caller.accountId,

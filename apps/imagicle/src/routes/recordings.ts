@@ -9,25 +9,26 @@ import {
 } from '@tricord/core';
 import { sendMedia } from '@tricord/http-kit';
 import type { Request, Router } from 'express';
-import { callerOf } from '../access.ts';
+import { callerOf, coreOf } from '../access.ts';
 import { type Caller, isSameUser } from '../callers.ts';
 import { toRecordingDetail } from '../mappers/recording-detail.ts';
 
 const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
 
 /** GET Recordings/{id} and its Media. */
-export function addRecordingRoutes(router: Router, core: CoreDeps): void {
+export function addRecordingRoutes(router: Router): void {
   router.get('/Recordings/:id', async (req, res) => {
-    const caller = callerOf(res);
+    const [caller, core] = [callerOf(res), coreOf(res)];
     const { recording, media } = await findCompleted(core, caller, req.params.id);
-    const { username } = recording.call;
-    const owner =
-      username === undefined ? undefined : await core.directory.user(caller.accountId, username);
-    res.json(toRecordingDetail({ recording, media, owner }, caller));
+    const userOf = (username: string | undefined) =>
+      username === undefined ? undefined : core.directory.user(caller.accountId, username);
+    const owner = await userOf(recording.call.username);
+    const preservingUser = await userOf(recording.preservingUsername);
+    res.json(toRecordingDetail({ recording, media, owner, preservingUser }, caller));
   });
 
   router.get('/Recordings/:id/Media', async (req, res) => {
-    const caller = callerOf(res);
+    const [caller, core] = [callerOf(res), coreOf(res)];
     const { id } = (await findCompleted(core, caller, req.params.id)).recording;
     const wav = wantsWav(req);
     const { media } = await openMedia(core, caller.accountId, { id }, wav ? AS_RECORDED : MP3);

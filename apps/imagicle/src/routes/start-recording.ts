@@ -1,21 +1,20 @@
 import { type CoreDeps, type LineRef, TricordError } from '@tricord/core';
-import { HttpError } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { callerOf } from '../access.ts';
+import { callerOf, coreOf } from '../access.ts';
 import { type Caller, isSameUser } from '../callers.ts';
 import { hasBody } from '../endpoint.ts';
 import type { components } from '../generated/api.ts';
 import { lineRef } from '../mappers/line-ref.ts';
-import { NO_EXTENSION } from '../reasons.ts';
+import { ownUser } from '../own-user.ts';
 import { type StartScope, startOnLines } from '../start-on-lines.ts';
 
 type StartRecording = components['schemas']['StartRecording'];
 type StartedRecording = components['schemas']['StartedRecording'];
 
 /** POST LiveRecordings. */
-export function addStartRoute(router: Router, core: CoreDeps): void {
+export function addStartRoute(router: Router): void {
   router.post('/LiveRecordings', async (req, res) => {
-    const caller = callerOf(res);
+    const [caller, core] = [callerOf(res), coreOf(res)];
     const scope = hasBody(req)
       ? await namedLines(core, caller.accountId, req.body)
       : await ownLines(core, caller);
@@ -50,15 +49,11 @@ async function namedLines(
 }
 
 /** The caller's own lines; on an extension that several users share, not the others' calls. */
-async function ownLines(core: CoreDeps, { accountId, username }: Caller): Promise<StartScope> {
-  const user = await core.directory.user(accountId, username);
-  if (user === undefined || user.lines.length === 0) {
-    const problem = { path: '', message: `${username} has no line`, errorCode: NO_EXTENSION };
-    throw new HttpError({ kind: 'invalid', status: 400, problems: [problem] });
-  }
+async function ownLines(core: CoreDeps, caller: Caller): Promise<StartScope> {
+  const user = await ownUser(core, caller);
   return {
     lines: user.lines.map((line) => ({ line, owner: user })),
-    includes: ({ call }) => call.username === undefined || isSameUser(call.username, username),
+    includes: ({ call }) => call.username === undefined || isSameUser(call.username, user.username),
     owner: user.username,
   };
 }

@@ -59,10 +59,10 @@ const USERS: UserInput[] = [
 ];
 
 /** Two accounts as the configuration has them. */
-export function testAccounts(timeZone: string): AccountConfig[] {
+export function testAccounts(timeZone: string, listLimit = 1000): AccountConfig[] {
   return configSchema.parse({
     accounts: [
-      { id: ACME, name: 'acme', imagicle: { timeZone, users: USERS } },
+      { id: ACME, name: 'acme', imagicle: { timeZone, listLimit, users: USERS } },
       {
         id: GLOBEX,
         name: 'globex',

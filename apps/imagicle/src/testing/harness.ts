@@ -7,7 +7,7 @@ import {
 } from '@tricord/core';
 import { createTestCore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
-import { ConfigDirectory } from '@tricord/runtime';
+import { configuredDirectory } from '@tricord/runtime';
 import type { Express } from 'express';
 import { createImagicleApp } from '../app.ts';
 import { ACME, ALICE_LINE, testAccounts } from './accounts.ts';
@@ -29,16 +29,18 @@ export interface Harness {
 
 export interface HarnessOptions {
   readonly timeZone?: string;
+  readonly listLimit?: number;
   /** Instead of the core's own. */
   readonly clock?: TestCore['clock'];
 }
 
-export function createHarness({ timeZone = 'UTC', clock }: HarnessOptions = {}): Harness {
-  const accounts = testAccounts(timeZone);
+export function createHarness(options: HarnessOptions = {}): Harness {
+  const { timeZone = 'UTC', listLimit, clock } = options;
+  const accounts = testAccounts(timeZone, listLimit);
   const made = createTestCore();
   const core = {
     ...made,
-    directory: new ConfigDirectory({ accounts }),
+    directory: configuredDirectory({ accounts }, made.catalog.directory),
     clock: clock ?? made.clock,
   };
   const logged: string[] = [];

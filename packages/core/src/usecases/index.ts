@@ -28,6 +28,7 @@ export {
 } from './import-directory.ts';
 export { joinConference, leaveConference } from './join-conference.ts';
 export { listArchive } from './list-archive.ts';
+export { listArchive } from './list-archive.ts';
 export { listAllConferences, listConferences } from './list-conferences.ts';
 export { listAllRecordings, listRecordings } from './list-recordings.ts';
 export { listAllSessions, listSessions } from './list-sessions.ts';

@@ -109,8 +109,10 @@ const imagicleUser = z.strictObject({
 });
 
 const imagicle = z.strictObject({
-  /** Zone of the times without an offset that this API prints. */
+  /** Zone of the times without an offset that this API prints, and reads. */
   timeZone: text.default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
+  /** The most completed recordings that a list has whose client gives no page size. */
+  listLimit: z.int().min(1).max(10_000).default(1000),
   users: z.array(imagicleUser).default([]),
 });
 

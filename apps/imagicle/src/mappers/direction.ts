@@ -1,0 +1,9 @@
+import type { Direction } from '@tricord/core';
+import type { components } from '../generated/api.ts';
+
+/** The numbers of directions. */
+export const DIRECTIONS: Readonly<Record<Direction, components['schemas']['Direction']>> = {
+  unknown: 0,
+  incoming: 1,
+  outgoing: 2,
+};

@@ -1,0 +1,24 @@
+import { callStartedAt, localNumber, type Recording } from '@tricord/core';
+import type { Caller } from '../callers.ts';
+import type { components } from '../generated/api.ts';
+import { DIRECTIONS } from './direction.ts';
+import { isoDuration } from './iso-duration.ts';
+import { referenceNumber } from './reference-number.ts';
+
+/** A completed recording as lists have it. */
+export function toRecording(
+  recording: Recording,
+  { localTime }: Pick<Caller, 'localTime'>,
+): components['schemas']['Recording'] {
+  const { call } = recording;
+  return {
+    id: recording.id,
+    referenceNumber: referenceNumber(recording),
+    startTime: localTime(callStartedAt(recording)),
+    duration: isoDuration(recording.media?.durationMs ?? 0),
+    direction: DIRECTIONS[call.direction],
+    localPartyNumber: localNumber(recording) ?? null,
+    remotePartyNumber: call.remote.phoneNumber ?? null,
+    ownerUsername: call.username ?? null,
+  };
+}
