@@ -41,6 +41,17 @@ export interface SessionEvent {
   readonly session: Session;
 }
 
+/** A party of a live session pressed a key. */
+export interface DtmfEvent {
+  readonly type: 'session.dtmf';
+  /** Epoch milliseconds, when the key was up again. */
+  readonly at: number;
+  readonly accountId: string;
+  readonly session: Session;
+  /** One of `0-9*#A-D`. */
+  readonly digit: string;
+}
+
 /**
  * A conference came into being (or came back, under the same id), or is over; `conference` is what
  * it was right after. All its members join after its creation and leave before its end.
@@ -63,7 +74,12 @@ export interface MembershipEvent {
   readonly session: Session;
 }
 
-export type TricordEvent = RecordingEvent | SessionEvent | ConferenceEvent | MembershipEvent;
+export type TricordEvent =
+  | RecordingEvent
+  | SessionEvent
+  | DtmfEvent
+  | ConferenceEvent
+  | MembershipEvent;
 
 /**
  * What others are told of, so that a crash must not swallow it: the catalog keeps these events until
@@ -92,9 +108,9 @@ export function isRecordingEvent(event: TricordEvent): event is RecordingEvent {
   return 'recording' in event;
 }
 
-/** Narrows an event to one about a session alone. */
+/** Narrows an event to one about the life of a session alone. */
 export function isSessionEvent(event: TricordEvent): event is SessionEvent {
-  return 'session' in event && !('conference' in event);
+  return 'session' in event && !('conference' in event) && !('digit' in event);
 }
 
 /** Narrows an event to one about a conference or its members. */

@@ -173,6 +173,7 @@ const SENT: Record<AriEvent['type'], true> = {
   RecordingFailed: true,
   ChannelCreated: true,
   ChannelDestroyed: true,
+  ChannelDtmfReceived: true,
   ChannelHangupRequest: true,
   ChannelVarset: true,
   ChannelCallerId: true,

@@ -51,6 +51,26 @@ describe('sessions', () => {
   });
 });
 
+test('ChannelDtmfReceived for each key, to those subscribed to the channel', async () => {
+  const events = await ari.events();
+  const other = await ari.events('app=other&api_key=pbx:secret:1');
+  const session = await ari.core.liveSession(ACME, { externalId: '42.1' });
+  const channel = (await ari.pbx.get('/ari/channels/42.1')).body;
+  await events.next();
+  const at = ari.core.clock.now();
+  ari.core.events.publish({ type: 'session.dtmf', at, accountId: ACME, session, digit: '#' });
+  expect(await events.next()).toEqual({
+    type: 'ChannelDtmfReceived',
+    timestamp: START,
+    digit: '#',
+    duration_ms: 100,
+    channel,
+    ...BY,
+  });
+  await ari.pbx.post('/ari/events/user/x?application=other').expect(204);
+  expect(await other.next()).toMatchObject({ type: 'ChannelUserevent' });
+});
+
 describe('recordings', () => {
   const recordingOf = (name: string, state: string, more: object = {}) => ({
     name,

@@ -15,6 +15,7 @@ export type ChannelEvent =
   | Schemas['ChannelHangupRequest']
   | Schemas['ChannelVarset']
   | Schemas['ChannelCallerId']
+  | Schemas['ChannelDtmfReceived']
   | Schemas['RecordingFailed'];
 
 /** The same, but for who tells it, and to whom. */
@@ -25,6 +26,9 @@ export type WithoutAddress<Event> = Event extends unknown
 
 /** Asterisk's cause of a hang-up by request, whatever cause the request gives. */
 const REQUESTED = 32;
+
+/** How long Asterisk says that a key was down of which it has only heard the end (AST_DEFAULT_EMULATE_DTMF_DURATION). */
+const KEY_MS = 100;
 
 export function channelCreated(at: number, channel: Channel): ChannelNews {
   return { type: 'ChannelCreated', timestamp: toTimestamp(at), channel };
@@ -58,6 +62,11 @@ export function channelCallerId(at: number, channel: Channel): ChannelNews {
     caller_presentation_txt: 'Presentation Allowed, Not Screened',
     channel,
   };
+}
+
+export function channelDtmfReceived(at: number, channel: Channel, digit: string): ChannelNews {
+  const timestamp = toTimestamp(at);
+  return { type: 'ChannelDtmfReceived', timestamp, digit, duration_ms: KEY_MS, channel };
 }
 
 export function stasisStart(at: number, channel: Channel): ChannelNews {

@@ -14,6 +14,7 @@ import {
   type ChannelEvent,
   channelCreated,
   channelDestroyed,
+  channelDtmfReceived,
   stasisEnd,
   stasisStart,
 } from './channel-event.ts';
@@ -90,6 +91,10 @@ export function toAriEvents(event: TricordEvent, context: EventContext): readonl
         { to: 'all', body: { ...channelCreated(at, channel()), asterisk_id } },
         { to: 'stasis', body: { ...stasisStart(at, channel()), asterisk_id } },
       ];
+    case 'session.dtmf': {
+      const received = channelDtmfReceived(at, channel(), event.digit);
+      return [{ to: 'subscribers', body: { ...received, asterisk_id } }];
+    }
     case 'session.ended': {
       const destroyed = channelDestroyed(at, channel(), channels.causeOf(session.id));
       const end: AriNews = { to: 'stasis', body: { ...stasisEnd(at, channel()), asterisk_id } };

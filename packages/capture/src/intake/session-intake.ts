@@ -75,6 +75,8 @@ export class SessionIntake {
     const { clock, sessions, events } = this.#deps;
     const session = await this.#begin(incoming, clock.now());
     const live = new LiveSession(session, () => incoming.hangUp());
+    // Before any recorder watches it: a key is told of before the end that it brings about.
+    live.addObserver({ dtmf: (_live, digit) => this.#tellDtmf(live.session, digit) });
     sessions.add(live);
     events.publish({
       type: 'session.started',
@@ -164,6 +166,12 @@ export class SessionIntake {
     if (session === undefined) return;
     await this.#exitConference(session);
     events.publish({ type: 'session.ended', at: clock.now(), accountId, session });
+  }
+
+  #tellDtmf(session: Session, digit: string): void {
+    const { clock, events } = this.#deps;
+    const { accountId } = session;
+    events.publish({ type: 'session.dtmf', at: clock.now(), accountId, session, digit });
   }
 
   #update(session: Session): void {

@@ -76,6 +76,23 @@ describe('the recording of a conference that somebody created', () => {
     expect(capture.sessions.size).toBe(2);
   });
 
+  test('does not keep back that its last member has hung up, as in Asterisk', async () => {
+    const { id, recording } = await recordedRoom();
+    const session = await capture.call();
+    await joinConference(capture, ACCOUNT, id, session.id);
+    speak(capture, [{ session, samples: said(400, 500) }]);
+    const finished = nextEvent(capture.events, 'recording.finished');
+    await capture.intake.end(session);
+    expect(await finished).toMatchObject({ id: recording.id, endReason: 'hangup' });
+    const types = capture.published.map(({ type }) => type);
+    expect(types.slice(types.indexOf('recording.finishing'))).toEqual([
+      'recording.finishing',
+      'conference.left',
+      'session.ended',
+      'recording.finished',
+    ]);
+  });
+
   test('is stored when the conference is ended, before anybody hears of the end', async () => {
     const { id, recording } = await recordedRoom();
     const session = await capture.call();

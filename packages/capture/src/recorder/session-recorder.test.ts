@@ -222,6 +222,20 @@ describe('SessionRecorder', () => {
     const done = await finished;
     expect(done.id).toBe(recording.id);
     expect(done).toMatchObject({ endReason: 'dtmf', media: { durationMs: 600 } });
+    const told = capture.published.filter(
+      ({ type }) => type === 'session.dtmf' || type === 'recording.finishing',
+    );
+    expect(told).toMatchObject([
+      { type: 'session.dtmf', accountId: ACCOUNT, session: { id: session.id }, digit: '5' },
+      { type: 'session.dtmf', digit: '#' },
+      { type: 'recording.finishing' },
+    ]);
+  });
+
+  test('what is no key is not told of', async () => {
+    const session = await capture.call();
+    for (const digit of ['', 'x', '12', 'a']) session.dtmf(digit);
+    expect(capture.published.map(({ type }) => type)).toEqual(['session.started']);
   });
 
   test('trimSilence takes the silence off both ends', async () => {

@@ -219,13 +219,15 @@ export class SessionRecorder implements Recorder, SessionsListener {
     }
   }
 
+  /** The session's own recordings settle first; those of its conference may take longer. */
   async left(session: LiveSession): Promise<void> {
     this.#deps.metrics.liveSessions.set(this.#deps.sessions.size);
     const owned = [...this.#settlement.owned].filter(({ active }) => active.has(session));
-    await Promise.all([
-      ...owned.map((recording) => this.#letGo(recording, session)),
-      this.#kept.discard(session),
-    ]);
+    const ends = owned.map(async (one) => {
+      const end = this.#letGo(one, session);
+      if (one.recording.target.kind === 'session') await end;
+    });
+    await Promise.all([...ends, this.#kept.discard(session)]);
   }
 
   /** A session is not to be recorded any more: the last one ends the recording. */
