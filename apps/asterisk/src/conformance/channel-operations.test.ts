@@ -155,6 +155,24 @@ describe('continue', () => {
     ]);
   });
 
+  test('a call that ends while it leaves its bridge has ended, once and for all', async () => {
+    const events = await ari.events();
+    await ari.pbx.post('/ari/bridges/b1').expect(200);
+    await ari.pbx.post('/ari/bridges/b1/addChannel?channel=c1').expect(204);
+    let ended = Promise.resolve();
+    const stop = ari.core.events.subscribe((event) => {
+      if (event.type !== 'conference.left') return;
+      stop();
+      ended = ari.core.hangUp(event.session);
+    });
+    await ari.pbx.post(`${C1}/continue`).expect(204);
+    await ended;
+    await ari.core.liveSession(ACME, { externalId: 'last' });
+    const types: unknown[] = [];
+    while (types.at(-1) !== 'StasisStart') types.push((await events.next()).type);
+    expect(types.filter((type) => type === 'StasisEnd')).toHaveLength(1);
+  });
+
   test('a new call of the same id is in the application', async () => {
     await ari.pbx.post(`${C1}/continue`).expect(204);
     await ari.pbx.delete(C1).expect(204);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Registry } from 'prom-client';
 import { type Dialled, DialledApplication } from '../testing/dialled-application.ts';
 import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
@@ -104,6 +105,26 @@ test('an inbound client may take the application over', async () => {
   expect(await dialled.next()).toEqual(about('ApplicationReplaced', 'dialled'));
   await ari.pbx.post('/ari/events/user/x?application=dialled').expect(204);
   expect((await inbound.next()).type).toBe('ChannelUserevent');
+});
+
+test('the metric says of each application whether it is connected', async () => {
+  const metrics = new Registry();
+  const gauge = async () => {
+    const metric = await metrics.getSingleMetric('tricord_ari_outbound_connected')?.get();
+    return metric?.values.map(({ labels, value }) => [labels.account, labels.application, value]);
+  };
+  const both = (value: number) => [
+    ['acme', 'dialled', value],
+    ['acme', 'second', value],
+  ];
+  const starting = startHarness([outbound()], metrics);
+  expect(await gauge()).toEqual(both(0));
+  ari = await starting;
+  const dialled = await connected();
+  expect(await gauge()).toEqual(both(1));
+  dialled.socket.terminate();
+  await outage();
+  expect(await gauge()).toEqual(both(0));
 });
 
 test('close says goodbye, and dials no more', async () => {

@@ -156,7 +156,8 @@ describe('parameters', () => {
 
 describe('messages that are no request', () => {
   test('text that is no JSON object', async () => {
-    for (const text of ['not JSON', '', '5', '"x"', 'null', '{"type":']) {
+    const deep = `{"type":${'['.repeat(3000)}${']'.repeat(3000)}}`;
+    for (const text of ['not JSON', '', '5', '"x"', 'null', '{"type":', deep]) {
       expect(await tell(text)).toEqual({
         ...NAMELESS,
         status_code: 400,

@@ -1,5 +1,6 @@
 import { HttpError } from '@tricord/http-kit';
 import express, { type RequestHandler } from 'express';
+import { parseJson } from './parse-json.ts';
 
 /** Asterisk's limit of a body, in bytes. */
 const limit = 40_960;
@@ -20,17 +21,13 @@ const parseBody: RequestHandler = (req, _res, next) => {
   const type = req.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   req.body = undefined;
   if (type === FORM) req.body = text;
-  else if (type === 'application/json' && text !== '') req.body = parseJson(text);
+  else if (type === 'application/json' && text !== '') req.body = parseObject(text);
   next();
 };
 
-function parseJson(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // As below.
-  }
+function parseObject(text: string): object {
+  const value = parseJson(text);
+  if (typeof value === 'object' && value !== null) return value;
   const problem = { path: '/body', message: 'is not a JSON object or array' };
   throw new HttpError({ kind: 'invalid', status: 400, problems: [problem] });
 }

@@ -46,6 +46,8 @@ function toSocket(
   metrics: OutboundMetrics | undefined,
 ): OutboundSocket {
   const { url, protocols, applications, subscribeAll, username, password = '' } = outbound;
+  const report = (connected: boolean) => metrics?.report(account.name, applications, connected);
+  report(false);
   return new OutboundSocket(
     {
       url,
@@ -65,7 +67,7 @@ function toSocket(
       ids: core.ids,
       logger: logger.child({ account: account.name, applications }),
       accept,
-      report: (connected) => metrics?.report(account.name, applications, connected),
+      report,
     },
   );
 }

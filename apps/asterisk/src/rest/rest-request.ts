@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../dispatch/parse-json.ts';
 
 /** A request that came as a WebSocket message. */
 export interface RestRequest {
@@ -98,13 +99,4 @@ function splitUri(uri: string): [path: string, query: string] {
 
 function encode(value: string): string {
   return encodeURIComponent(value.toWellFormed());
-}
-
-/** Undefined: it is no JSON. */
-function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return undefined;
-  }
 }

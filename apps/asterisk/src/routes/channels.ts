@@ -1,5 +1,6 @@
 import {
   type CoreDeps,
+  findSession,
   hangUp,
   isTricordError,
   leaveConference,
@@ -97,7 +98,9 @@ async function continueChannel(
       if (!isTricordError(error, 'session-not-in-conference')) throw error;
     });
   }
-  if (!account.channels.has(session)) return;
-  account.tellOfChannel(session, (channel) => stasisEnd(core.clock.now(), channel), 'stasis');
+  // Meanwhile the call may have ended, or continued already.
+  const present = await findSession(core, accountId, id);
+  if (!account.channels.has(present)) return;
+  account.tellOfChannel(present, (channel) => stasisEnd(core.clock.now(), channel), 'stasis');
   account.channels.leave(id);
 }
