@@ -6,6 +6,7 @@ import { type Recording, startRecording, stopRecording } from '@tricord/core';
 import { createTestCore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
+import { Registry } from 'prom-client';
 import supertest from 'supertest';
 import { type AsteriskApp, createAsteriskApp } from '../app.ts';
 import { EventStream } from './event-stream.ts';
@@ -51,6 +52,7 @@ export interface Harness {
 /** @param outbound the applications of acme that are dialled. */
 export async function startHarness(
   outbound: AccountConfig['asterisk']['outbound'] = [],
+  metrics = new Registry(),
 ): Promise<Harness> {
   const core = createTestCore();
   const logged: string[] = [];
@@ -73,6 +75,7 @@ export async function startHarness(
     logger,
     systemId: SYSTEM_ID,
     validateResponses: true,
+    metrics,
   });
   const server = createServer(app.handler);
   server.on('upgrade', (req, socket, head) => {
