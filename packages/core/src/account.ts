@@ -37,3 +37,30 @@ export interface User {
   readonly role: UserRole;
   readonly lines: readonly Line[];
 }
+
+/** A user that somebody put into the directory at run time, as the catalog keeps it. */
+export interface StoredUser {
+  readonly accountId: string;
+  readonly user: User;
+  /** `scrypt:…`; who has none cannot log in. Never leaves by an API. */
+  readonly passwordHash?: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  /** Epoch milliseconds. */
+  readonly updatedAt: number;
+}
+
+/** A user's name as it is compared: without regard to case. */
+export function usernameKey(username: string): string {
+  return username.toLowerCase();
+}
+
+/** Whether two user names are the same user's. */
+export function isSameUser(a: string | undefined, b: string): boolean {
+  return a !== undefined && usernameKey(a) === usernameKey(b);
+}
+
+/** The order of lists of users: by the bytes of {@link usernameKey} in UTF-8. */
+export function compareUsernames(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(usernameKey(a)), Buffer.from(usernameKey(b)));
+}

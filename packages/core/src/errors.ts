@@ -19,6 +19,11 @@ export const ERROR_CODES = [
   'recording-not-live',
   /** No delivery of that id, or it has been forgotten. */
   'delivery-not-found',
+  'user-not-found',
+  /** Somebody has that name already, in whichever account: a name alone says who logs in. */
+  'username-taken',
+  /** The configuration has the user, who can only be changed there. */
+  'user-read-only',
   'recording-name-invalid',
   'recording-name-taken',
   /** An exclusive start met a session that is already being recorded. */

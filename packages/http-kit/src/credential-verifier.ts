@@ -1,7 +1,14 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, TricordError } from '@tricord/core';
 import { LRUCache } from 'lru-cache';
-import { digestOf, matchesScrypt, parseScrypt, type ScryptSecret, unmatchable } from './secret.ts';
+import {
+  digestOf,
+  matchesScrypt,
+  parseScrypt,
+  type ScryptSecret,
+  unmatchable,
+  usualDecoy,
+} from './secret.ts';
 import { WorkLimit } from './work-limit.ts';
 
 /** Who may come in, and what that makes them. */
@@ -12,7 +19,14 @@ export interface Credential<P> {
   readonly principal: P;
 }
 
-export interface CredentialVerifierOptions {
+export interface CredentialVerifierOptions<P> {
+  /**
+   * The credentials of a name that the list does not have: asked at each check, so that a change counts
+   * at once. Their hashes are as {@link hashSecret} makes them.
+   */
+  readonly credentialsOf?: (
+    username: string,
+  ) => Promise<readonly Omit<Credential<P>, 'username'>[]>;
   /** For the age of remembered checks; default: the process's own. */
   readonly clock?: Pick<Clock, 'monotonicMs'>;
   /** Whether a password has a hash; default: scrypt. */
@@ -24,9 +38,15 @@ interface Found<P> {
   readonly principal: P;
 }
 
+/** The credentials of one name. */
 interface Entries<P> {
   readonly plain: { readonly digest: Buffer; readonly found: Found<P> }[];
-  readonly hashed: { readonly secret: ScryptSecret; readonly found: Found<P> }[];
+  readonly hashed: {
+    /** As it is kept. */
+    readonly text: string;
+    readonly secret: ScryptSecret;
+    readonly found: Found<P>;
+  }[];
 }
 
 const REMEMBERED = 1000;
@@ -35,25 +55,30 @@ const REMEMBERED_MS = 10 * 60_000;
 const LIMITS = { running: 2, waiting: 64 };
 
 /**
- * Checks user names and passwords against a fixed list; several credentials may share a name. Secrets
- * are compared in constant time, and a wrong attempt costs the same whether its user exists or not.
+ * Checks user names and passwords against a list, and whoever else is known at that moment; several
+ * credentials may share a name. Secrets are compared in constant time, and a wrong attempt costs the same
+ * whether its user exists or not.
  *
- * A check that costs a hash is remembered for ten minutes under an HMAC of the pair with a random key of
- * this process, and simultaneous checks of one pair share their work.
+ * A check that costs a hash is remembered for ten minutes under an HMAC of the pair and of the name's
+ * hashes, with a random key of this process, so that it is forgotten with them; simultaneous checks of
+ * one pair share their work.
  */
 export class CredentialVerifier<P> {
   readonly #entries = new Map<string, Entries<P>>();
+  readonly #credentialsOf: CredentialVerifierOptions<P>['credentialsOf'];
   readonly #key = randomBytes(32);
   readonly #limit = new WorkLimit(LIMITS);
-  readonly #pending = new Map<string, Promise<Found<P> | undefined>>();
-  readonly #remembered: LRUCache<string, Found<P>>;
+  /** Which of the name's hashes fits. */
+  readonly #pending = new Map<string, Promise<number | undefined>>();
+  readonly #remembered: LRUCache<string, number>;
   readonly #matches: (password: string, secret: ScryptSecret) => Promise<boolean>;
   /** What a wrong attempt has to compute at least; no password has these hashes. */
   readonly #decoys: readonly ScryptSecret[];
 
   /** @throws Error when a hashed secret is malformed. */
-  constructor(credentials: readonly Credential<P>[], options: CredentialVerifierOptions = {}) {
-    const { clock, matches = matchesScrypt } = options;
+  constructor(credentials: readonly Credential<P>[], options: CredentialVerifierOptions<P> = {}) {
+    const { clock, credentialsOf, matches = matchesScrypt } = options;
+    this.#credentialsOf = credentialsOf;
     this.#matches = matches;
     this.#remembered = new LRUCache({
       max: REMEMBERED,
@@ -61,8 +86,11 @@ export class CredentialVerifier<P> {
       ttlResolution: 0,
       ...(clock === undefined ? {} : { perf: { now: () => clock.monotonicMs() } }),
     });
-    for (const credential of credentials) this.#add(credential);
-    this.#decoys = decoys([...this.#entries.values()].map(({ hashed }) => hashed));
+    for (const [username, own] of groupByName(credentials)) {
+      this.#entries.set(username, entriesOf(own));
+    }
+    const known = decoys([...this.#entries.values()].map(({ hashed }) => hashed));
+    this.#decoys = known.length === 0 && credentialsOf !== undefined ? [usualDecoy()] : known;
   }
 
   /**
@@ -70,57 +98,80 @@ export class CredentialVerifier<P> {
    * @throws TricordError `busy` when too many unknown passwords wait to be hashed.
    */
   async verify(username: string, password: string): Promise<P | undefined> {
-    const entries = this.#entries.get(username) ?? { plain: [], hashed: [] };
-    const found = matchPlain(entries.plain, password) ?? (await this.#hashed(username, password));
+    const entries =
+      this.#entries.get(username) ?? entriesOf((await this.#credentialsOf?.(username)) ?? []);
+    const found =
+      matchPlain(entries.plain, password) ?? (await this.#hashed(entries, username, password));
     return found?.principal;
   }
 
-  #add({ username, secret, principal }: Credential<P>): void {
-    const entries = this.#entries.get(username) ?? { plain: [], hashed: [] };
-    this.#entries.set(username, entries);
-    const scrypt = parseScrypt(secret);
-    const found = { principal };
-    if (scrypt === undefined) entries.plain.push({ digest: digestOf(secret), found });
-    else entries.hashed.push({ secret: scrypt, found });
-  }
-
-  async #hashed(username: string, password: string): Promise<Found<P> | undefined> {
+  async #hashed(
+    { hashed }: Entries<P>,
+    username: string,
+    password: string,
+  ): Promise<Found<P> | undefined> {
     if (this.#decoys.length === 0) return undefined;
-    const key = this.#keyOf(username, password);
-    const remembered = this.#remembered.get(key);
-    if (remembered !== undefined) return remembered;
-    const pending = this.#pending.get(key) ?? this.#check(key, username, password);
-    return await pending;
+    const secrets = hashed.map(({ secret }) => secret);
+    const key = this.#keyOf([username, password, ...hashed.map(({ text }) => text)]);
+    const fits =
+      this.#remembered.get(key) ??
+      (await (this.#pending.get(key) ?? this.#check(key, secrets, password)));
+    // The principal is the one of now: a remembered check only says which hash fits.
+    return fits === undefined ? undefined : hashed[fits]?.found;
   }
 
   /** Starts a check that others may join while it is pending. */
-  #check(key: string, username: string, password: string): Promise<Found<P> | undefined> {
-    const check = this.#limit.run(() => this.#compute(username, password));
+  #check(
+    key: string,
+    secrets: readonly ScryptSecret[],
+    password: string,
+  ): Promise<number | undefined> {
+    const check = this.#limit.run(() => this.#compute(secrets, password));
     if (check === undefined) {
       throw new TricordError('busy', 'too many passwords are being checked');
     }
-    const shared = check.then((found) => {
-      if (found !== undefined) this.#remembered.set(key, found);
-      return found;
+    const shared = check.then((fits) => {
+      if (fits !== undefined) this.#remembered.set(key, fits);
+      return fits;
     });
     const pending = shared.finally(() => this.#pending.delete(key));
     this.#pending.set(key, pending);
     return pending;
   }
 
-  async #compute(username: string, password: string): Promise<Found<P> | undefined> {
-    const hashed = this.#entries.get(username)?.hashed ?? [];
-    for (const { secret, found } of hashed) {
-      if (await this.#matches(password, secret)) return found;
+  async #compute(secrets: readonly ScryptSecret[], password: string): Promise<number | undefined> {
+    for (const [i, secret] of secrets.entries()) {
+      if (await this.#matches(password, secret)) return i;
     }
-    for (const decoy of this.#decoys.slice(hashed.length)) await this.#matches(password, decoy);
+    for (const decoy of this.#decoys.slice(secrets.length)) await this.#matches(password, decoy);
     return undefined;
   }
 
-  #keyOf(username: string, password: string): string {
-    const pair = `${username.length}:${username}${password}`;
-    return createHmac('sha256', this.#key).update(pair).digest('base64');
+  #keyOf(parts: readonly string[]): string {
+    return createHmac('sha256', this.#key).update(JSON.stringify(parts)).digest('base64');
   }
+}
+
+function groupByName<P>(credentials: readonly Credential<P>[]): Map<string, Credential<P>[]> {
+  const names = new Map<string, Credential<P>[]>();
+  for (const credential of credentials) {
+    const own = names.get(credential.username);
+    if (own === undefined) names.set(credential.username, [credential]);
+    else own.push(credential);
+  }
+  return names;
+}
+
+/** @throws Error when a hashed secret is malformed. */
+function entriesOf<P>(credentials: readonly Omit<Credential<P>, 'username'>[]): Entries<P> {
+  const entries: Entries<P> = { plain: [], hashed: [] };
+  for (const { secret: text, principal } of credentials) {
+    const secret = parseScrypt(text);
+    const found = { principal };
+    if (secret === undefined) entries.plain.push({ digest: digestOf(text), found });
+    else entries.hashed.push({ text, secret, found });
+  }
+  return entries;
 }
 
 /** Compares with every secret, so that the time does not tell which one came close. */

@@ -11,6 +11,6 @@ export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './ht
 export { HttpServer, type HttpServerOptions, type UpgradeHandler } from './http-server.ts';
 export { createLogger } from './logger.ts';
 export { type RateLimit, RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
-export { hashSecret, type ScryptSecret } from './secret.ts';
+export { hashSecret, keptSecret, requireUsualHash, type ScryptSecret } from './secret.ts';
 export { type SendMediaOptions, sendMedia } from './send-media.ts';
 export { sendMediaInMaking, takesMediaInMaking } from './send-media-in-making.ts';

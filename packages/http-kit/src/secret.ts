@@ -65,6 +65,37 @@ export function unmatchable({ N, r, p, salt, hash }: ScryptSecret): ScryptSecret
   return { N, r, p, salt: randomBytes(salt.length), hash: randomBytes(hash.length) };
 }
 
+/** As {@link unmatchable}, of the cost that {@link hashSecret} has. */
+export function usualDecoy(): ScryptSecret {
+  const salt = Buffer.alloc(SALT_BYTES);
+  return unmatchable({ ...DEFAULT_COST, salt, hash: Buffer.alloc(HASH_BYTES) });
+}
+
+/**
+ * What is to be kept of a secret that comes at run time: its hash, or the hash that it is.
+ * @throws Error as {@link requireUsualHash}.
+ */
+export async function keptSecret(secret: string): Promise<string> {
+  if (!secret.startsWith('scrypt:')) return await hashSecret(secret);
+  requireUsualHash(secret);
+  return secret;
+}
+
+/**
+ * Makes sure that a secret which comes at run time is plain, or a hash that costs what ours do: a wrong
+ * attempt costs the same for every user only while all hashes cost the same.
+ * @throws Error when it starts as a hash but is malformed or of another cost.
+ */
+export function requireUsualHash(secret: string): void {
+  const parsed = parseScrypt(secret);
+  if (parsed === undefined) return;
+  const { N, r, p, hash } = parsed;
+  const usual = N === DEFAULT_COST.N && r === DEFAULT_COST.r && p === DEFAULT_COST.p;
+  if (!usual || hash.length !== HASH_BYTES) {
+    throw new Error('a hashed secret must cost what `tricord hash` makes it cost');
+  }
+}
+
 /** What is kept and compared of a plain secret: all digests are of one length. */
 export function digestOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();

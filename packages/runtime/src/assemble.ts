@@ -15,7 +15,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
-import { ConfigDirectory } from './config-directory.ts';
+import { configuredDirectory } from './config-directory.ts';
 import { fileThreads } from './file-threads.ts';
 import { openOutbox } from './open-outbox.ts';
 import { openStores } from './open-stores.ts';
@@ -76,7 +76,7 @@ export async function assemble(
       },
     ),
   );
-  const directory = new ConfigDirectory(config);
+  const directory = configuredDirectory(config, catalog.directory);
   opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
   const intake = opened.own(new SessionIntake({ ...capture, recorder, directory }));
   const sources = opened.own(await Sources.open(config, { intake, clock, ids, logger, metrics }));

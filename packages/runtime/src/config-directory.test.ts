@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { MemoryCatalog } from '@tricord/core/testing';
 import { configSchema } from './config/schema.ts';
-import { ConfigDirectory } from './config-directory.ts';
+import { configuredDirectory } from './config-directory.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -8,7 +9,8 @@ const DESK = { deviceName: 'SEP1', directoryNumber: '101' };
 const SOFT = { deviceName: 'CSF1', directoryNumber: '101' };
 const SHARED = { deviceName: 'SEP1', directoryNumber: '200', monitorable: false };
 
-const directory = new ConfigDirectory(
+const stored = new MemoryCatalog().directory;
+const directory = configuredDirectory(
   configSchema.parse({
     accounts: [
       {
@@ -25,6 +27,7 @@ const directory = new ConfigDirectory(
       { id: OTHER, name: 'other' },
     ],
   }),
+  stored,
 );
 
 async function found(ref: { deviceName?: string; directoryNumber?: string }, account = ACME) {
@@ -68,4 +71,36 @@ test('nothing crosses accounts', async () => {
   expect(await directory.user(OTHER, 'john')).toBeUndefined();
   expect(await found(DESK, OTHER)).toEqual([]);
   expect(await found(DESK, 'unknown')).toEqual([]);
+});
+
+test('has the users that were put in at run time, behind its own', async () => {
+  const put = (accountId: string, username: string, directoryNumber: string) => {
+    const line = {
+      ...DESK,
+      directoryNumber,
+      monitorable: true,
+      recordingMode: 'automatic',
+    } as const;
+    const user = { username, numericUserId: '1', role: 'reader', lines: [line] } as const;
+    const change = () => ({ accountId, user, createdAt: 1, updatedAt: 1 });
+    return stored.put(accountId, [{ username, change }]);
+  };
+  await put(ACME, 'Zoe', '101');
+  // Hidden while the configuration has one of that name, in whichever account.
+  await put(OTHER, 'JOHN', '101');
+  expect((await directory.user(ACME, 'zOE'))?.username).toBe('Zoe');
+  expect(await found(DESK)).toEqual(['John SEP1/101', 'Zoe SEP1/101']);
+  const numeric = await directory.numericUsers(ACME, '1');
+  expect(numeric.map(({ username }) => username)).toEqual(['John', 'Zoe']);
+  expect(await directory.user(OTHER, 'john')).toBeUndefined();
+  expect(await found(DESK, OTHER)).toEqual([]);
+  expect(directory.isGiven('JIM')).toBe(true);
+  expect(directory.isGiven('zoe')).toBe(false);
+  expect(directory.givenUsers(ACME).map(({ username }) => username)).toEqual([
+    'Jane',
+    'jim',
+    'John',
+  ]);
+  await stored.remove(ACME, 'zoe');
+  expect(await found(DESK)).toEqual(['John SEP1/101']);
 });

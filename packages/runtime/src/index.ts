@@ -9,7 +9,7 @@ export {
   configSchema,
 } from './config/schema.ts';
 export { sourceAccountOf } from './config/source-account.ts';
-export { ConfigDirectory } from './config-directory.ts';
+export { configuredDirectory } from './config-directory.ts';
 export { type FailureText, failureText } from './failure-text.ts';
 export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';

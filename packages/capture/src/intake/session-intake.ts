@@ -113,6 +113,7 @@ export class SessionIntake {
       this.#deps.directory,
       accountId,
       incoming.description ?? {},
+      (await sessions.get(accountId, id))?.call,
     );
     // Begun first: a stream that is refused must not change what is known of the call that is live.
     const begin = (session: Session) =>

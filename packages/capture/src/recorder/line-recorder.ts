@@ -2,6 +2,7 @@ import {
   type CallDetails,
   type CoreDeps,
   type Directory,
+  isSameUser,
   type RecordingMode,
   startRecording,
 } from '@tricord/core';
@@ -10,7 +11,8 @@ import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions, SessionsListener } from '../intake/live-sessions.ts';
 import type { SessionRecorder } from './session-recorder.ts';
 
-export interface LineRecorderDeps extends Pick<CoreDeps, 'catalog' | 'clock' | 'ids'> {
+export interface LineRecorderDeps
+  extends Pick<CoreDeps, 'catalog' | 'clock' | 'ids' | 'auditFailed'> {
   readonly directory: Directory;
   readonly recorder: SessionRecorder;
   readonly sessions: LiveSessions;
@@ -62,7 +64,7 @@ export class LineRecorder implements SessionsListener {
   }
 
   async #record({ session: { id, accountId, call } }: LiveSession): Promise<void> {
-    await startRecording(this.#deps, {
+    await startRecording({ ...this.#deps, actor: { via: 'line' } }, {
       accountId,
       target: { sessionId: id },
       origin: {
@@ -77,11 +79,15 @@ export class LineRecorder implements SessionsListener {
 async function recordingModeOf(
   directory: Directory,
   accountId: string,
-  { line, username }: CallDetails,
+  { line, username, numericUserId }: CallDetails,
 ): Promise<RecordingMode> {
   const owned = await directory.lines(accountId, line);
   const modes = owned
-    .filter(({ owner }) => username === undefined || owner.username === username)
+    .filter(({ owner }) =>
+      username === undefined
+        ? numericUserId === undefined || owner.numericUserId === numericUserId
+        : isSameUser(username, owner.username),
+    )
     .map((entry) => entry.line.recordingMode);
   if (modes.includes('automatic')) return 'automatic';
   return modes.includes('live-keep') ? 'live-keep' : 'on-demand';

@@ -7,7 +7,10 @@ export interface OwnedLine {
   readonly owner: User;
 }
 
-/** Who the account's users are, and which lines they own. */
+/**
+ * Who the accounts' users are, and which lines they own: those that are given from outside (the
+ * configuration) and those that were put in at run time. A change is seen by every later call.
+ */
 export interface Directory {
   /** The user of that name (compared without regard to case), or undefined. */
   user(accountId: string, username: string): Promise<User | undefined>;
@@ -16,4 +19,10 @@ export interface Directory {
    * several users share yields one entry for each owner. Neither given: none.
    */
   lines(accountId: string, ref: LineRef): Promise<readonly OwnedLine[]>;
+  /** The users of that numeric id: one, unless the account gave it to several. */
+  numericUsers(accountId: string, numericUserId: string): Promise<readonly User[]>;
+  /** The account's users who cannot be changed at run time, by name. */
+  givenUsers(accountId: string): readonly User[];
+  /** Whether the name is that of a given user, in whichever account: nobody else can have it. */
+  isGiven(username: string): boolean;
 }

@@ -4,7 +4,7 @@ import { InProcessEventBus } from '../in-process-event-bus.ts';
 import type { CallDescription, Session } from '../session.ts';
 import { beginSession, expectSession } from '../session.ts';
 import { enterConference } from '../usecases/conference-membership.ts';
-import type { CoreDeps } from '../usecases/deps.ts';
+import type { ActingCore } from '../usecases/deps.ts';
 import { FakeCalls } from './fake-calls.ts';
 import { FakeRecorder } from './fake-recorder.ts';
 import { ListDirectory } from './list-directory.ts';
@@ -15,7 +15,7 @@ import { SequenceIds } from './sequence-ids.ts';
 import { StoredRenditions } from './stored-renditions.ts';
 
 /** A whole core in memory, for tests of use cases and dialects. */
-export interface TestCore extends CoreDeps {
+export interface TestCore extends ActingCore {
   readonly catalog: MemoryCatalog;
   readonly media: MemoryMediaStore;
   readonly recorder: FakeRecorder;
@@ -51,10 +51,11 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
     renditions: new StoredRenditions(media),
     recorder,
     calls,
-    directory: new ListDirectory(users),
+    directory: new ListDirectory(users, catalog.directory),
     events,
     clock,
     ids,
+    actor: { via: 'test' },
     published,
     async liveSession(accountId, description = {}) {
       const now = clock.now();

@@ -1,46 +1,152 @@
+import { isSameUser, type Line, type User, usernameKey } from '../account.ts';
 import type { Directory, OwnedLine } from '../ports/directory.ts';
-import type { CallDescription } from '../session.ts';
+import type { CallDescription, CallDetails, LineRef } from '../session.ts';
+
+/** What tells apart the users of one line. */
+interface UserRef {
+  readonly username?: string | undefined;
+  readonly numericUserId?: string | undefined;
+}
+
+/** What the directory makes of a call. */
+interface Found {
+  readonly user?: User;
+  /** Lines that the call may be on; what all of them have in common is known of it. */
+  readonly lines: readonly Line[];
+}
 
 /**
- * Adds to a description what the directory knows: the other half of the line, its owner, and the
- * owner's ids. What the description says itself stays, and a number that several users share is left open
- * unless the description says which of them it is.
+ * Adds to a description what the directory knows: the other half of the line, its owner, the owner's
+ * ids, and the line of a user who has but one. A call of which no line is told is looked for by its
+ * extension: the metadata `extension`, the device of an Asterisk channel in the metadata `channel`
+ * (`PJSIP/101-0000002a`), our party's number.
+ *
+ * What the description says itself stays. A number that several users share is left open unless the
+ * description, or what is known of the call, says which of them it is.
  */
 export async function completeDescription(
   directory: Directory,
   accountId: string,
   given: CallDescription,
+  known?: CallDetails,
 ): Promise<CallDescription> {
-  const owned = given.line === undefined ? [] : await directory.lines(accountId, given.line);
-  const match = onlyOne(owned.filter((entry) => isOwner(entry, given)));
-  const user =
-    match?.owner ??
-    (given.username === undefined ? undefined : await directory.user(accountId, given.username));
+  const { user, lines } = await resolve(directory, accountId, given, known);
   const numericUserId = given.numericUserId ?? user?.numericUserId;
+  const line = {
+    ...given.line,
+    ...common(lines, 'deviceName'),
+    ...common(lines, 'directoryNumber'),
+  };
   return {
     ...given,
-    ...(match === undefined
-      ? {}
-      : {
-          line: {
-            deviceName: match.line.deviceName,
-            directoryNumber: match.line.directoryNumber,
-          },
-        }),
+    ...(given.line === undefined && lines.length === 0 ? {} : { line }),
     ...(user === undefined ? {} : { username: user.username }),
     ...(numericUserId === undefined ? {} : { numericUserId }),
   };
 }
 
-function isOwner(entry: OwnedLine, given: CallDescription): boolean {
-  const sameName =
-    given.username === undefined ||
-    given.username.toLowerCase() === entry.owner.username.toLowerCase();
-  const sameId =
-    given.numericUserId === undefined || given.numericUserId === entry.owner.numericUserId;
-  return sameName && sameId;
+async function resolve(
+  directory: Directory,
+  accountId: string,
+  given: CallDescription,
+  known: CallDetails | undefined,
+): Promise<Found> {
+  if (isGiven(given.line)) {
+    const owned = await directory.lines(accountId, given.line);
+    const said = owned.filter((entry) => isOwner(entry.owner, given));
+    return found(directory, accountId, preferKnown(said, known), given);
+  }
+  if (known !== undefined && isGiven(known.line)) {
+    const tells = given.username !== undefined || given.numericUserId !== undefined;
+    const owned = tells ? await directory.lines(accountId, known.line) : [];
+    const said = owned.filter((entry) => isOwner(entry.owner, given));
+    return found(directory, accountId, said, given);
+  }
+  const who = {
+    username: given.username ?? known?.username,
+    numericUserId: given.numericUserId ?? known?.numericUserId,
+  };
+  for (const ref of extensionsOf(given)) {
+    const owned = await directory.lines(accountId, ref);
+    const said = owned.filter((entry) => isOwner(entry.owner, who));
+    if (said.length > 0) return found(directory, accountId, said, given);
+  }
+  const user = await userOf(directory, accountId, given);
+  return user === undefined ? { lines: [] } : { user, lines: onlyOne(user.lines) };
 }
 
-function onlyOne<T>(items: readonly T[]): T | undefined {
-  return items.length === 1 ? items[0] : undefined;
+/** The owner of the lines, if it is one, else the user whom the description names. */
+async function found(
+  directory: Directory,
+  accountId: string,
+  owned: readonly OwnedLine[],
+  given: UserRef,
+): Promise<Found> {
+  const owners = new Map(owned.map(({ owner }) => [usernameKey(owner.username), owner]));
+  const user = onlyOne([...owners.values()])[0] ?? (await userOf(directory, accountId, given));
+  return { lines: owned.map(({ line }) => line), ...(user === undefined ? {} : { user }) };
+}
+
+async function userOf(
+  directory: Directory,
+  accountId: string,
+  { username, numericUserId }: UserRef,
+): Promise<User | undefined> {
+  if (username !== undefined) return directory.user(accountId, username);
+  if (numericUserId === undefined) return undefined;
+  return onlyOne(await directory.numericUsers(accountId, numericUserId))[0];
+}
+
+/** Whether the user may be the one who is meant. */
+function isOwner(owner: User, { username, numericUserId }: UserRef): boolean {
+  return (
+    (username === undefined || isSameUser(username, owner.username)) &&
+    (numericUserId === undefined || numericUserId === owner.numericUserId)
+  );
+}
+
+/** Those that agree with what is known of the call, as far as any does. */
+function preferKnown(
+  owned: readonly OwnedLine[],
+  known: CallDetails | undefined,
+): readonly OwnedLine[] {
+  if (known === undefined) return owned;
+  const { deviceName, directoryNumber } = known.line;
+  const rules: readonly ((entry: OwnedLine) => boolean)[] = [
+    ({ line }) => deviceName === undefined || line.deviceName === deviceName,
+    ({ line }) => directoryNumber === undefined || line.directoryNumber === directoryNumber,
+    ({ owner }) => isOwner(owner, known),
+  ];
+  return rules.reduce((left, rule) => {
+    const agreeing = left.filter(rule);
+    return agreeing.length > 0 ? agreeing : left;
+  }, owned);
+}
+
+/** Where the PBX may have said which line it is, without saying so. */
+function extensionsOf({ metadata, local }: CallDescription): readonly LineRef[] {
+  const { extension, channel } = metadata ?? {};
+  const number = local?.phoneNumber;
+  // Asterisk names a channel by its technology, the endpoint, and a number of its own.
+  const [, device, endpoint] = /^([^/]+\/([^/]+))-[0-9a-f]{8}$/.exec(channel ?? '') ?? [];
+  return [
+    ...(extension === undefined ? [] : [{ directoryNumber: extension }]),
+    ...(device === undefined ? [] : [{ deviceName: device }]),
+    ...(endpoint === undefined ? [] : [{ directoryNumber: endpoint }]),
+    ...(number === undefined ? [] : [{ directoryNumber: number }]),
+  ];
+}
+
+function isGiven(line: LineRef | undefined): line is LineRef {
+  return line?.deviceName !== undefined || line?.directoryNumber !== undefined;
+}
+
+/** What all lines have there, if they have the same. */
+function common(lines: readonly Line[], half: keyof LineRef): LineRef {
+  const [value] = onlyOne([...new Set(lines.map((line) => line[half]))]);
+  return value === undefined ? {} : { [half]: value };
+}
+
+function onlyOne<T>(items: readonly T[]): readonly T[] {
+  return items.length === 1 ? items : [];
 }

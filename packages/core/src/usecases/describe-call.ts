@@ -18,7 +18,8 @@ export async function describeCall(
 ): Promise<{ session: Session; created: boolean }> {
   const { sessions } = deps.catalog;
   const now = deps.clock.now();
-  const description = await completeDescription(deps.directory, accountId, given);
+  const before = await sessions.get(accountId, id);
+  const description = await completeDescription(deps.directory, accountId, given, before?.call);
   const update = () => changeDescription(deps, accountId, id, description);
 
   const known = await update();

@@ -1,0 +1,112 @@
+import { compareUsernames, type Line, type User, usernameKey } from './account.ts';
+import type { Directory, OwnedLine } from './ports/directory.ts';
+import type { DirectoryCatalog } from './ports/directory-catalog.ts';
+import type { LineRef } from './session.ts';
+
+/** What one account is given, by every key that the directory is asked for. */
+interface GivenIndex {
+  readonly sorted: readonly User[];
+  readonly byName: ReadonlyMap<string, User>;
+  readonly byDevice: ReadonlyMap<string, readonly OwnedLine[]>;
+  readonly byNumber: ReadonlyMap<string, readonly OwnedLine[]>;
+  readonly byNumericId: ReadonlyMap<string, readonly User[]>;
+}
+
+/**
+ * The directory port over users that are given from outside and never change, and those of the catalog.
+ * Where both have a name, in whichever account, the given user alone counts: the other is as if it
+ * were not there until the given one goes.
+ */
+export class LayeredDirectory implements Directory {
+  readonly #given: ReadonlyMap<string, GivenIndex>;
+  readonly #givenNames: ReadonlySet<string>;
+  readonly #stored: DirectoryCatalog;
+
+  /** @param given users by account id; their names are unique. */
+  constructor(given: ReadonlyMap<string, readonly User[]>, stored: DirectoryCatalog) {
+    this.#given = new Map([...given].map(([accountId, users]) => [accountId, indexOf(users)]));
+    this.#givenNames = new Set(
+      [...given.values()].flat().map(({ username }) => usernameKey(username)),
+    );
+    this.#stored = stored;
+  }
+
+  async user(accountId: string, username: string): Promise<User | undefined> {
+    if (this.isGiven(username)) {
+      return this.#given.get(accountId)?.byName.get(usernameKey(username));
+    }
+    return (await this.#stored.get(accountId, username))?.user;
+  }
+
+  async lines(accountId: string, ref: LineRef): Promise<readonly OwnedLine[]> {
+    const { deviceName, directoryNumber } = ref;
+    if (deviceName === undefined && directoryNumber === undefined) return [];
+    const owners = await this.#stored.ownersOf(accountId, ref);
+    return [
+      ...this.#givenLines(accountId, ref),
+      ...this.#visible(owners.map(({ user }) => user)).flatMap((owner) =>
+        owner.lines.filter((line) => fits(line, ref)).map((line) => ({ line, owner })),
+      ),
+    ];
+  }
+
+  async numericUsers(accountId: string, numericUserId: string): Promise<readonly User[]> {
+    const stored = await this.#stored.numericUsers(accountId, numericUserId);
+    return [
+      ...(this.#given.get(accountId)?.byNumericId.get(numericUserId) ?? []),
+      ...this.#visible(stored.map(({ user }) => user)),
+    ];
+  }
+
+  givenUsers(accountId: string): readonly User[] {
+    return this.#given.get(accountId)?.sorted ?? [];
+  }
+
+  isGiven(username: string): boolean {
+    return this.#givenNames.has(usernameKey(username));
+  }
+
+  #givenLines(accountId: string, ref: LineRef): readonly OwnedLine[] {
+    const index = this.#given.get(accountId);
+    const { deviceName = '', directoryNumber } = ref;
+    const found =
+      directoryNumber === undefined
+        ? index?.byDevice.get(deviceName)
+        : index?.byNumber.get(directoryNumber);
+    return (found ?? []).filter(({ line }) => fits(line, ref));
+  }
+
+  #visible(users: readonly User[]): readonly User[] {
+    return users.filter(({ username }) => !this.isGiven(username));
+  }
+}
+
+/** Whether a line is of that device and number, as far as they are given. */
+function fits(line: Line, { deviceName, directoryNumber }: LineRef): boolean {
+  return (
+    (deviceName === undefined || line.deviceName === deviceName) &&
+    (directoryNumber === undefined || line.directoryNumber === directoryNumber)
+  );
+}
+
+function indexOf(users: readonly User[]): GivenIndex {
+  const owned = users.flatMap((owner) => owner.lines.map((line): OwnedLine => ({ line, owner })));
+  const numbered = users.filter(({ numericUserId }) => numericUserId !== undefined);
+  return {
+    sorted: users.toSorted((a, b) => compareUsernames(a.username, b.username)),
+    byName: new Map(users.map((user) => [usernameKey(user.username), user])),
+    byDevice: groupBy(owned, ({ line }) => line.deviceName),
+    byNumber: groupBy(owned, ({ line }) => line.directoryNumber),
+    byNumericId: groupBy(numbered, ({ numericUserId = '' }) => numericUserId),
+  };
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,53 @@
+import { isSameUser, type User } from '../account.ts';
+import { TricordError } from '../errors.ts';
+import { requireValidUser } from '../user-rules.ts';
+import type { CoreDeps } from './deps.ts';
+import { requireChangeable, userNotFound } from './find-user.ts';
+import { type DirectoryEntry, storedEntry } from './list-users.ts';
+import { replaceUser } from './put-user.ts';
+
+/** What becomes of a user. */
+export interface UserEdit {
+  readonly change: (before: User) => User;
+  /** `scrypt:…`; null takes the password away, undefined leaves it. */
+  readonly passwordHash?: string | null;
+}
+
+/**
+ * Changes a user of the account's directory; nothing comes in between.
+ * @throws TricordError `user-not-found`; `user-read-only`; `username-taken`; `invalid-argument` with the
+ *   wrong field as the parameter, also for another name: of that only the case can be changed.
+ */
+export async function changeUser(
+  deps: Pick<CoreDeps, 'catalog' | 'directory' | 'clock'>,
+  accountId: string,
+  username: string,
+  { change, passwordHash }: UserEdit,
+): Promise<DirectoryEntry> {
+  await requireChangeable(deps, accountId, username);
+  if ((await deps.catalog.directory.get(accountId, username)) === undefined) {
+    throw userNotFound(username);
+  }
+  const at = deps.clock.now();
+  const [changed] = await deps.catalog.directory.put(accountId, [
+    {
+      username,
+      change: (before) => {
+        if (before === undefined) throw userNotFound(username);
+        const user = change(before.user);
+        requireSameName(before.user, user);
+        requireValidUser(user);
+        return replaceUser(before, { accountId, user, passwordHash, at });
+      },
+    },
+  ]);
+  if (changed === undefined) throw userNotFound(username);
+  return storedEntry(changed);
+}
+
+function requireSameName(before: User, after: User): void {
+  if (isSameUser(before.username, after.username)) return;
+  throw new TricordError('invalid-argument', 'username must stay the same but for its case', {
+    details: { parameter: 'username' },
+  });
+}

@@ -1,0 +1,18 @@
+import type { CoreDeps } from './deps.ts';
+import { requireChangeable, userNotFound } from './find-user.ts';
+import { type DirectoryEntry, storedEntry } from './list-users.ts';
+
+/**
+ * Takes a user out of the account's directory. Recordings of the user's calls keep the name.
+ * @throws TricordError `user-not-found`; `user-read-only`; `username-taken`.
+ */
+export async function removeUser(
+  deps: Pick<CoreDeps, 'catalog' | 'directory'>,
+  accountId: string,
+  username: string,
+): Promise<DirectoryEntry> {
+  await requireChangeable(deps, accountId, username);
+  const removed = await deps.catalog.directory.remove(accountId, username);
+  if (removed === undefined) throw userNotFound(username);
+  return storedEntry(removed);
+}

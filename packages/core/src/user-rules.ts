@@ -1,0 +1,81 @@
+import type { Line, User } from './account.ts';
+import { TricordError } from './errors.ts';
+
+/** Longest text of a user or a line, in UTF-16 code units. */
+export const MAX_USER_TEXT = 256;
+export const MAX_LINES_OF_USER = 100;
+
+/** One thing that is wrong with a user. */
+export interface UserProblem {
+  /** Such as `username` or `lines/0/deviceName`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+const TEXTS = [
+  'username',
+  'numericUserId',
+  'firstName',
+  'lastName',
+  'group',
+  'department',
+] as const satisfies readonly (keyof User)[];
+
+/** Everything that keeps a user out of the directory; nothing when it may come in. */
+export function userProblems(user: User): readonly UserProblem[] {
+  const texts = TEXTS.flatMap((field) => textProblems(field, user[field]));
+  return [...texts, ...nameProblems(user.username), ...linesProblems(user.lines)];
+}
+
+/** @throws TricordError `invalid-argument` with the first wrong field as the parameter. */
+export function requireValidUser(user: User): void {
+  const [problem] = userProblems(user);
+  if (problem === undefined) return;
+  const { field, message } = problem;
+  throw new TricordError('invalid-argument', `${field} ${message}`, {
+    details: { parameter: field },
+  });
+}
+
+/** A name goes through HTTP Basic (RFC 7617, 2: no colon) and stands in URLs. */
+function nameProblems(username: string): UserProblem[] {
+  const message = username.includes(':')
+    ? 'must not contain a colon'
+    : username === '.' || username === '..'
+      ? 'must not be a path'
+      : undefined;
+  return message === undefined ? [] : [{ field: 'username', message }];
+}
+
+function linesProblems(lines: readonly Line[]): UserProblem[] {
+  if (lines.length > MAX_LINES_OF_USER) {
+    return [{ field: 'lines', message: `must not be more than ${MAX_LINES_OF_USER}` }];
+  }
+  const seen = new Set<string>();
+  return lines.flatMap(({ deviceName, directoryNumber }, i) => {
+    const at = `lines/${i}`;
+    const key = JSON.stringify([deviceName, directoryNumber]);
+    const repeated = seen.has(key) ? [{ field: at, message: 'is there twice' }] : [];
+    seen.add(key);
+    return [
+      ...textProblems(`${at}/deviceName`, deviceName),
+      ...textProblems(`${at}/directoryNumber`, directoryNumber),
+      ...repeated,
+    ];
+  });
+}
+
+function textProblems(field: string, text: string | undefined): UserProblem[] {
+  const message = text === undefined ? undefined : textProblem(text);
+  return message === undefined ? [] : [{ field, message }];
+}
+
+function textProblem(text: string): string | undefined {
+  if (text === '') return 'must not be empty';
+  if (text.length > MAX_USER_TEXT) return `must not be longer than ${MAX_USER_TEXT} characters`;
+  if (text.trim() !== text) return 'must not begin or end with white space';
+  // U+FFFD stands where a file was read that is not UTF-8.
+  return /[\p{Cc}\p{Cs}\u2028\u2029\uFFFD]/u.test(text)
+    ? 'must not contain control characters or broken text'
+    : undefined;
+}

@@ -1,0 +1,49 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import SqliteDatabase from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { DIRECTORY_SQL } from './sqlite-directory.ts';
+
+const db = new SqliteDatabase(':memory:');
+db.pragma('foreign_keys = ON');
+migrate(db, MIGRATIONS);
+afterAll(() => {
+  db.close();
+});
+
+const NAME = 'SEARCH users USING PRIMARY KEY (name_key=?)';
+const LINES = 'SEARCH user_lines USING';
+
+describe('no statement of the directory scans, or sorts all that there is', () => {
+  test.each([
+    [DIRECTORY_SQL.byName, [NAME]],
+    [DIRECTORY_SQL.list, ['SEARCH users USING INDEX users_by_name (account_id=? AND name_key>?)']],
+    [
+      DIRECTORY_SQL.numeric,
+      ['SEARCH users USING INDEX users_by_numeric_user_id (account_id=? AND numeric_user_id=?)'],
+    ],
+    [
+      DIRECTORY_SQL.ofDevice,
+      [
+        `${LINES} COVERING INDEX user_lines_by_device (account_id=? AND device_name=?)`,
+        NAME,
+        'USE TEMP B-TREE FOR DISTINCT',
+      ],
+    ],
+    [
+      DIRECTORY_SQL.ofNumber,
+      [
+        `${LINES} COVERING INDEX user_lines_by_number (account_id=? AND directory_number=?)`,
+        NAME,
+        'USE TEMP B-TREE FOR DISTINCT',
+      ],
+    ],
+    // With the lines that go along.
+    [DIRECTORY_SQL.remove, [NAME, `${LINES} PRIMARY KEY (name_key=?)`]],
+    [DIRECTORY_SQL.removeLines, [`${LINES} PRIMARY KEY (name_key=?)`]],
+  ])('%s', (sql, plan) => {
+    const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');
+    const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+    expect((rows as { detail: string }[]).map(({ detail }) => detail)).toEqual(plan);
+  });
+});

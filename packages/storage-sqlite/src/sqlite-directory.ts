@@ -1,0 +1,147 @@
+import {
+  type DirectoryCatalog,
+  type Line,
+  type LineRef,
+  type StoredUser,
+  type StoredUserQuery,
+  TricordError,
+  type UserChange,
+  usernameKey,
+} from '@tricord/core';
+import type { Database, Statement, Transaction } from 'better-sqlite3';
+import { readRow, type StoredRow } from './stored-row.ts';
+
+const COLUMNS = 'users.name_key AS id, users.body';
+// The line's row is found first, then its owner's: an owner of several such lines comes several times.
+const OF_LINES = `SELECT DISTINCT ${COLUMNS} FROM user_lines INDEXED BY`;
+const OWNER = 'CROSS JOIN users ON users.name_key = user_lines.name_key';
+
+export const DIRECTORY_SQL = {
+  byName: `SELECT ${COLUMNS} FROM users WHERE name_key = ?`,
+  list:
+    `SELECT ${COLUMNS} FROM users INDEXED BY users_by_name ` +
+    'WHERE account_id = ? AND name_key > ? ORDER BY name_key LIMIT ? + 0',
+  numeric:
+    `SELECT ${COLUMNS} FROM users INDEXED BY users_by_numeric_user_id ` +
+    'WHERE account_id = ? AND numeric_user_id = ? ORDER BY name_key',
+  ofDevice:
+    `${OF_LINES} user_lines_by_device ${OWNER} ` +
+    'WHERE user_lines.account_id = ? AND device_name = ? ORDER BY user_lines.name_key',
+  ofNumber:
+    `${OF_LINES} user_lines_by_number ${OWNER} ` +
+    'WHERE user_lines.account_id = ? AND directory_number = ? ORDER BY user_lines.name_key',
+  put:
+    'INSERT INTO users (name_key, account_id, numeric_user_id, body) VALUES (?, ?, ?, ?) ' +
+    'ON CONFLICT (name_key) DO UPDATE SET ' +
+    'numeric_user_id = excluded.numeric_user_id, body = excluded.body',
+  remove: 'DELETE FROM users WHERE name_key = ?',
+  addLine:
+    'INSERT INTO user_lines (name_key, device_name, directory_number, account_id) VALUES (?, ?, ?, ?)',
+  removeLines: 'DELETE FROM user_lines WHERE name_key = ?',
+};
+
+type Put = Transaction<(accountId: string, changes: readonly UserChange[]) => StoredUser[]>;
+
+/** The directory of a SqliteCatalog. */
+export class SqliteDirectory implements DirectoryCatalog {
+  readonly #byName: Statement<[key: string], StoredRow>;
+  readonly #list: Statement<[accountId: string, after: string, limit: number], StoredRow>;
+  readonly #numeric: Statement<[accountId: string, numericUserId: string], StoredRow>;
+  readonly #ofDevice: Statement<[accountId: string, device: string], StoredRow>;
+  readonly #ofNumber: Statement<[accountId: string, number: string], StoredRow>;
+  readonly #putUser: Statement<
+    [key: string, accountId: string, numericUserId: string | null, body: string]
+  >;
+  readonly #removeUser: Statement<[key: string]>;
+  readonly #addLine: Statement<[key: string, device: string, number: string, accountId: string]>;
+  readonly #removeLines: Statement<[key: string]>;
+  readonly #put: Put;
+  readonly #remove: Transaction<(accountId: string, username: string) => StoredUser | undefined>;
+
+  constructor(db: Database) {
+    this.#byName = db.prepare(DIRECTORY_SQL.byName);
+    this.#list = db.prepare(DIRECTORY_SQL.list);
+    this.#numeric = db.prepare(DIRECTORY_SQL.numeric);
+    this.#ofDevice = db.prepare(DIRECTORY_SQL.ofDevice);
+    this.#ofNumber = db.prepare(DIRECTORY_SQL.ofNumber);
+    this.#putUser = db.prepare(DIRECTORY_SQL.put);
+    this.#removeUser = db.prepare(DIRECTORY_SQL.remove);
+    this.#addLine = db.prepare(DIRECTORY_SQL.addLine);
+    this.#removeLines = db.prepare(DIRECTORY_SQL.removeLines);
+    this.#put = db.transaction((accountId, changes) =>
+      changes.map((change) => this.#change(accountId, change)),
+    );
+    this.#remove = db.transaction((accountId, username) => {
+      const found = this.#get(accountId, username);
+      if (found !== undefined) this.#removeUser.run(usernameKey(username));
+      return found;
+    });
+  }
+
+  async put(accountId: string, changes: readonly UserChange[]): Promise<readonly StoredUser[]> {
+    return this.#put.immediate(accountId, changes);
+  }
+
+  async get(accountId: string, username: string): Promise<StoredUser | undefined> {
+    return this.#get(accountId, username);
+  }
+
+  async find(username: string): Promise<StoredUser | undefined> {
+    return this.#find(username);
+  }
+
+  async list({ accountId, limit, after = '' }: StoredUserQuery): Promise<readonly StoredUser[]> {
+    // No name is empty, so that all of them come behind the empty one.
+    return this.#list.all(accountId, usernameKey(after), limit).map(readRow<StoredUser>);
+  }
+
+  async remove(accountId: string, username: string): Promise<StoredUser | undefined> {
+    return this.#remove.immediate(accountId, username);
+  }
+
+  async ownersOf(
+    accountId: string,
+    { deviceName, directoryNumber }: LineRef,
+  ): Promise<readonly StoredUser[]> {
+    if (directoryNumber === undefined) {
+      return deviceName === undefined
+        ? []
+        : this.#ofDevice.all(accountId, deviceName).map(readRow<StoredUser>);
+    }
+    const owners = this.#ofNumber.all(accountId, directoryNumber).map(readRow<StoredUser>);
+    if (deviceName === undefined) return owners;
+    const isIt = (line: Line) =>
+      line.deviceName === deviceName && line.directoryNumber === directoryNumber;
+    return owners.filter(({ user }) => user.lines.some(isIt));
+  }
+
+  async numericUsers(accountId: string, numericUserId: string): Promise<readonly StoredUser[]> {
+    return this.#numeric.all(accountId, numericUserId).map(readRow<StoredUser>);
+  }
+
+  #find(username: string): StoredUser | undefined {
+    const row = this.#byName.get(usernameKey(username));
+    return row && readRow<StoredUser>(row);
+  }
+
+  #get(accountId: string, username: string): StoredUser | undefined {
+    const found = this.#find(username);
+    return found?.accountId === accountId ? found : undefined;
+  }
+
+  #change(accountId: string, { username, change }: UserChange): StoredUser {
+    const before = this.#find(username);
+    if (before !== undefined && before.accountId !== accountId) {
+      throw new TricordError('username-taken', `The user name ${username} is taken`);
+    }
+    const after = change(before);
+    const { lines, numericUserId = null } = after.user;
+    const key = usernameKey(username);
+    this.#putUser.run(key, accountId, numericUserId, JSON.stringify(after));
+    if (before !== undefined) this.#removeLines.run(key);
+    for (const { deviceName, directoryNumber } of lines) {
+      this.#addLine.run(key, deviceName, directoryNumber, accountId);
+    }
+    return after;
+  }
+}
