@@ -5,7 +5,14 @@ import { bridgeRecordings, bridges, destroyedBridges, members } from './bridges.
 import { channels, continued, hangUps, variables } from './channels.ts';
 import { bodies, browsers, credentials, dispatch, names } from './dispatch.ts';
 import { handshakes, replacement, userEvents } from './events.ts';
-import { discarding, limits, queued, recordingControls, stoppedEarly } from './live-recordings.ts';
+import {
+  discarding,
+  keys,
+  limits,
+  queued,
+  recordingControls,
+  stoppedEarly,
+} from './live-recordings.ts';
 import { otherFormats, recordChecks, recordParameters } from './record-channel.ts';
 import { badMessages, readOnlySocket, restOverWebSocket } from './rest-over-websocket.ts';
 import { audio, copying, storedRecordings, twoFormats } from './stored-recordings.ts';
@@ -14,7 +21,7 @@ import { audio, copying, storedRecordings, twoFormats } from './stored-recording
 export const SCENARIO: readonly Subject[] = [
   ...[dispatch, names, credentials, browsers, bodies],
   ...[recordChecks, recordParameters, otherFormats],
-  ...[recordingControls, discarding, queued, stoppedEarly, limits],
+  ...[recordingControls, discarding, queued, stoppedEarly, limits, keys],
   ...[storedRecordings, copying, twoFormats, audio],
   ...[channels, variables, continued, hangUps],
   ...[bridges, members, bridgeRecordings, destroyedBridges],

@@ -171,3 +171,28 @@ export const limits: Subject = {
     'recorder.5.recording.silence_duration',
   ),
 };
+
+export const keys: Subject = {
+  title: 'keys that are pressed',
+  steps: [
+    listen(),
+    placeCall('channel', 'digits-12#'),
+    ask(`POST ${CHANNEL}/record?name=until&format=wav&terminateOn=%23`, { shape: ['body.state'] }),
+    hear('RecordingStarted', 'until'),
+    hear('ChannelDtmfReceived', '{channel}'),
+    hear('ChannelDtmfReceived', '{channel}'),
+    hear('RecordingFinished', 'until'),
+    hear('ChannelDestroyed', '{channel}'),
+    ask('GET /recordings/stored/until'),
+  ],
+  events: {
+    shape: ['*.*.recording.duration', '*.*.duration_ms', '*.*.cause', '*.*.cause_txt'],
+    onlyTheirs: [
+      {
+        event: 'ChannelHangupRequest {channel}',
+        row: 'ChannelHangupRequest of a call that ends by itself',
+      },
+    ],
+    ...by('protocol_id, accountcode, language, dialplan', 'recorder.7.channel.dialplan'),
+  },
+};
