@@ -77,7 +77,7 @@ function account(
       rateLimit: { perSecond: 100, burst: 1000 },
       ...settings,
     },
-    imagicle: { timeZone: 'UTC', users: [] },
+    imagicle: { timeZone: 'UTC', listLimit: 1000, users: [] },
   };
 }
 
