@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { CoreDeps } from '@tricord/core';
-import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
+import { actingCore, createDialectApp, type DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
 import { apiDocs } from './api-docs/api-docs.ts';
 import { SPEC } from './api-docs/open-api.ts';
 import { serveApiDocs } from './api-docs/serve-api-docs.ts';
 import { answerOptions } from './dispatch/answer-options.ts';
-import { authenticate } from './dispatch/authenticate.ts';
+import { authenticate, userOf } from './dispatch/authenticate.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
 import { cors } from './dispatch/cors.ts';
@@ -107,6 +107,7 @@ function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Expr
       jsonFormat,
       ...bodyParsers,
       authenticate(users),
+      actingCore(core, 'asterisk', (res) => userOf(res).username),
       refuseTrailingSlash,
       serveApiDocs(apiDocs()),
       answerOptions,

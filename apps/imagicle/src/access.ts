@@ -1,8 +1,9 @@
-import type { CoreDeps } from '@tricord/core';
 import { basicCredentials, HttpError } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller, Callers, Level } from './callers.ts';
 import { type Endpoint, endpointOf, hasBody } from './endpoint.ts';
+
+export { coreOf } from '@tricord/http-kit';
 
 /** The level that an endpoint asks for; a start without a body needs none, see {@link requiredLevel}. */
 const LEVELS: Readonly<Record<Endpoint, Level>> = {
@@ -13,6 +14,7 @@ const LEVELS: Readonly<Record<Endpoint, Level>> = {
   'stop-own': 1,
   pause: 10,
   list: 2,
+  upload: 10,
   recording: 2,
   media: 2,
 };
@@ -21,14 +23,13 @@ const LEVELS: Readonly<Record<Endpoint, Level>> = {
  * Lets users in, each as far as the level goes. Comes before anything looks at the request's
  * parameters or body, so that neither errors nor answers tell somebody without the right what there is.
  */
-export function access(callers: Callers, core: CoreDeps): RequestHandler {
+export function access(callers: Callers): RequestHandler {
   return async (req, res, next) => {
     const credentials = basicCredentials(req);
     const caller = credentials && (await callers.verify(credentials));
     if (caller === undefined) throw new HttpError({ kind: 'unauthenticated' });
     if (caller.level < requiredLevel(req)) throw new HttpError({ kind: 'forbidden' });
     res.locals.caller = caller;
-    res.locals.core = core;
     next();
   };
 }
@@ -38,13 +39,6 @@ export function callerOf(res: Response): Caller {
   const caller: Caller | undefined = res.locals.caller;
   if (caller === undefined) throw new HttpError({ kind: 'unauthenticated' });
   return caller;
-}
-
-/** What the request's use cases work with. */
-export function coreOf(res: Response): CoreDeps {
-  const core: CoreDeps | undefined = res.locals.core;
-  if (core === undefined) throw new HttpError({ kind: 'unauthenticated' });
-  return core;
 }
 
 function requiredLevel(req: Request): Level {

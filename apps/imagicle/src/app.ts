@@ -1,8 +1,8 @@
 import type { CoreDeps } from '@tricord/core';
-import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
+import { actingCore, createDialectApp, type DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
-import type { Express } from 'express';
-import { access } from './access.ts';
+import type { Express, Response } from 'express';
+import { access, callerOf } from './access.ts';
 import { Callers } from './callers.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import { toAnswer } from './errors.ts';
@@ -36,7 +36,7 @@ export function createImagicleApp({ core, accounts, ...options }: ImagicleAppDep
     name: 'imagicle',
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [access(new Callers(accounts, core), core)],
+    before: [access(new Callers(accounts, core)), actingCore(core, 'imagicle', nameOf)],
     bodyParsers: jsonBody(),
     routes: (router) => {
       addLiveRecordingsRoute(router);
@@ -51,4 +51,8 @@ export function createImagicleApp({ core, accounts, ...options }: ImagicleAppDep
     headers: { 'Cache-Control': 'no-cache' },
     ...options,
   });
+}
+
+function nameOf(res: Response): string {
+  return callerOf(res).username;
 }

@@ -1,6 +1,6 @@
 import {
+  type ActingCore,
   type CommandResult,
-  type CoreDeps,
   findRecording,
   listAllRecordings,
   pauseRecording,
@@ -22,7 +22,7 @@ export type PauseCommand = 'pause' | 'resume';
  * @throws TricordError `recording-not-found`; `recording-not-live`; what the recorder throws.
  */
 export async function pauseById(
-  core: CoreDeps,
+  core: ActingCore,
   accountId: string,
   id: string,
   command: PauseCommand,
@@ -38,7 +38,7 @@ export async function pauseById(
  * @throws TricordError `recording-not-live` when there is nothing; what the recorder throws.
  */
 export async function pauseOnNumber(
-  core: CoreDeps,
+  core: ActingCore,
   accountId: string,
   directoryNumber: string,
   command: PauseCommand,
@@ -52,7 +52,7 @@ export async function pauseOnNumber(
 
 /** What is said in a pause is left out, so that the recording does not tell how long it was. */
 function apply(
-  core: CoreDeps,
+  core: ActingCore,
   { accountId, id }: Recording,
   command: PauseCommand,
 ): Promise<CommandResult> {

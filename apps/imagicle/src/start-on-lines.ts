@@ -1,4 +1,5 @@
 import {
+  type ActingCore,
   type CoreDeps,
   describeCall,
   isTricordError,
@@ -29,7 +30,7 @@ const MAX_CALLS = 100;
  *   call, or nobody whose recording it would be; `already-recorded`; what the recorder throws.
  */
 export async function startOnLines(
-  core: CoreDeps,
+  core: ActingCore,
   caller: Caller,
   scope: StartScope,
 ): Promise<Recording> {
@@ -102,7 +103,7 @@ function ownerOf({ call }: Session, scope: StartScope): string | undefined {
 }
 
 async function startFor(
-  core: CoreDeps,
+  core: ActingCore,
   { accountId, username }: Caller,
   { id, call }: Session,
   owner: string,

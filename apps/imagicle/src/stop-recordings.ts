@@ -1,4 +1,5 @@
 import {
+  type ActingCore,
   type CoreDeps,
   findRecording,
   type LineRef,
@@ -20,7 +21,7 @@ const STOPPABLE: readonly RecordingState[] = ['queued', 'recording', 'paused'];
  * @throws TricordError `recording-not-found`; `recording-not-live`; `line-not-monitorable` with the
  *   deviceName; `line-automatic`; what the recorder throws.
  */
-export async function stopById(core: CoreDeps, accountId: string, id: string): Promise<void> {
+export async function stopById(core: ActingCore, accountId: string, id: string): Promise<void> {
   const recording = await findRecording(core, accountId, { id });
   if (!STOPPABLE.includes(recording.state)) throw nothingLive();
   await requireStoppable(core, recording);
@@ -33,7 +34,11 @@ export async function stopById(core: CoreDeps, accountId: string, id: string): P
  * @throws TricordError `recording-not-live` when there is none; `line-not-monitorable` with the
  *   deviceName or `line-automatic` when none may be stopped; what the recorder throws.
  */
-export async function stopOnLine(core: CoreDeps, accountId: string, line: LineRef): Promise<void> {
+export async function stopOnLine(
+  core: ActingCore,
+  accountId: string,
+  line: LineRef,
+): Promise<void> {
   await stopEach(core, await listAllRecordings(core, { accountId, states: STOPPABLE, ...line }));
 }
 
@@ -41,7 +46,7 @@ export async function stopOnLine(core: CoreDeps, accountId: string, line: LineRe
  * As {@link stopOnLine}, on a user's lines; on an extension that several users share, not the others'
  * recordings.
  */
-export async function stopOfUser(core: CoreDeps, accountId: string, user: User): Promise<void> {
+export async function stopOfUser(core: ActingCore, accountId: string, user: User): Promise<void> {
   const filters = user.lines.flatMap(({ deviceName, directoryNumber }) => [
     { deviceName },
     { directoryNumber },
@@ -58,7 +63,7 @@ export async function stopOfUser(core: CoreDeps, accountId: string, user: User):
   await stopEach(core, own);
 }
 
-async function stopEach(core: CoreDeps, recordings: readonly Recording[]): Promise<void> {
+async function stopEach(core: ActingCore, recordings: readonly Recording[]): Promise<void> {
   await eachThatMay(recordings, async (recording) => {
     await requireStoppable(core, recording);
     await stopRecording(core, recording.accountId, { id: recording.id });

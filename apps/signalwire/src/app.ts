@@ -1,5 +1,5 @@
 import type { CoreDeps } from '@tricord/core';
-import { createDialectApp, type DialectOptions, RateLimiter } from '@tricord/http-kit';
+import { actingCore, createDialectApp, type DialectOptions, RateLimiter } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
 import { Accounts } from './accounts.ts';
@@ -41,7 +41,11 @@ export function createSignalwireApp(deps: SignalwireAppDeps): Express {
     logger: deps.logger,
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [authenticate(new Accounts(deps.accounts)), limitRate(limiter)],
+    before: [
+      authenticate(new Accounts(deps.accounts)),
+      limitRate(limiter),
+      actingCore(deps.core, 'signalwire'),
+    ],
     routes: (router) => {
       addRecordingRoutes(router, deps);
       addCallRecordingRoutes(router, deps);

@@ -1,5 +1,5 @@
 import {
-  type CoreDeps,
+  type DeleteDeps,
   deleteRecording,
   isLive,
   type Recording,
@@ -11,10 +11,7 @@ import {
  * @throws TricordError `invalid-argument` while it is live: a client that meant to discard it says so by
  *   stopping it first.
  */
-export async function deleteEnded(
-  deps: Pick<CoreDeps, 'catalog' | 'renditions' | 'events' | 'clock'>,
-  recording: Recording,
-): Promise<void> {
+export async function deleteEnded(deps: DeleteDeps, recording: Recording): Promise<void> {
   const { accountId, id } = recording;
   if (isLive(recording)) {
     throw new TricordError('invalid-argument', `Recording ${id} is not over: stop it first`);

@@ -1,5 +1,5 @@
 import {
-  type CoreDeps,
+  type CommandDeps,
   pauseRecording,
   type Recording,
   resumeRecording,
@@ -16,7 +16,7 @@ type UpdateRecording = components['schemas']['UpdateRecording'];
  * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
  */
 export async function updateRecording(
-  deps: Pick<CoreDeps, 'catalog' | 'recorder' | 'clock'>,
+  deps: CommandDeps,
   { accountId, id }: Recording,
   update: UpdateRecording,
 ): Promise<Recording> {

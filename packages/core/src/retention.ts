@@ -1,9 +1,7 @@
 import type { LineRef } from './session.ts';
 
-/** How long the recordings of a line are kept. */
-export interface RetentionRule {
-  /** A number, a device, or a number on a device. */
-  readonly line: LineRef;
+/** How long the recordings of a line are kept: of a number, a device, or a number on a device. */
+export interface RetentionRule extends LineRef {
   /** Days from the begin of the call. */
   readonly maxAgeDays: number;
 }
@@ -13,17 +11,17 @@ export interface RetentionPolicy {
   /** Days from the begin of the call; undefined: for ever. */
   readonly maxAgeDays?: number;
   /** Of those that a recording's line fits, the first one holds, and not the account's. */
-  readonly rules: readonly RetentionRule[];
+  readonly lines: readonly RetentionRule[];
 }
 
 /** Keeps everything for ever. */
-export const NO_RETENTION: RetentionPolicy = { rules: [] };
+export const NO_RETENTION: RetentionPolicy = { lines: [] };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The first rule that fits the line of a call. */
 export function retentionRuleOf(policy: RetentionPolicy, on: LineRef): RetentionRule | undefined {
-  return policy.rules.find(({ line: { deviceName, directoryNumber } }) => {
+  return policy.lines.find(({ deviceName, directoryNumber }) => {
     const device = deviceName === undefined || deviceName === on.deviceName;
     return device && (directoryNumber === undefined || directoryNumber === on.directoryNumber);
   });

@@ -1,3 +1,4 @@
+export { actingCore, coreOf } from './acting-core.ts';
 export { type BasicCredentials, basicCredentials, bearerToken } from './authorization.ts';
 export {
   type Credential,

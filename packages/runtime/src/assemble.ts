@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import {
+  AudioFileImports,
   CaptureMetrics,
   LineRecorder,
   LiveCalls,
@@ -13,6 +14,7 @@ import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { AuditWatch } from './audit-watch.ts';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
 import { configuredDirectory } from './config-directory.ts';
@@ -20,6 +22,7 @@ import { fileThreads } from './file-threads.ts';
 import { openOutbox } from './open-outbox.ts';
 import { openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
+import { RetentionJob } from './retention-job.ts';
 import { Sources } from './sources.ts';
 import { SystemClock } from './system-clock.ts';
 
@@ -54,6 +57,9 @@ export async function assemble(
     logger.error({ err, event: type }, 'an event could not be handled');
   });
 
+  const audit = opened.own(new AuditWatch({ catalog, clock, events, logger, registry }));
+  const auditFailed = audit.failed;
+
   const ids = new RandomIds();
   const told = { catalog, events, clock, ids, logger, registry };
   const outbox = openOutbox(config, told, opened);
@@ -64,7 +70,7 @@ export async function assemble(
     opened.own(new Mp3AtEnd({ events, renditions, onFailure }));
   }
 
-  const capture = { catalog, events, clock, sessions: new LiveSessions(), logger };
+  const capture = { auditFailed, catalog, events, clock, sessions: new LiveSessions(), logger };
   const metrics = new CaptureMetrics(registry);
   const recorder = opened.own(
     await SessionRecorder.open(
@@ -76,10 +82,22 @@ export async function assemble(
       },
     ),
   );
+  const imports = opened.own(
+    await AudioFileImports.open({
+      folder: stores.importFolder,
+      media,
+      clock,
+      minFreeBytes: config.recording.minFreeBytes,
+    }),
+  );
   const directory = configuredDirectory(config, catalog.directory);
   opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
   const intake = opened.own(new SessionIntake({ ...capture, recorder, directory }));
   const sources = opened.own(await Sources.open(config, { intake, clock, ids, logger, metrics }));
+
+  const { accounts } = config;
+  const retention = { ...told, renditions, accounts, auditFailed };
+  opened.own(new RetentionJob(retention)).start();
 
   return {
     core: {
@@ -87,11 +105,13 @@ export async function assemble(
       media,
       renditions,
       recorder,
+      imports,
       calls: new LiveCalls(capture.sessions),
       directory,
       events,
       clock,
       ids,
+      auditFailed,
     },
     registry,
     recorder,

@@ -11,6 +11,7 @@ export {
 export { sourceAccountOf } from './config/source-account.ts';
 export { configuredDirectory } from './config-directory.ts';
 export { type FailureText, failureText } from './failure-text.ts';
+export { openAuditLog } from './open-audit-log.ts';
 export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';
 export { repairDataFolder } from './repair-data-folder.ts';

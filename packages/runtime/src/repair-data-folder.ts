@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type Repaired, repairRecordings } from '@tricord/capture';
 import { InProcessEventBus } from '@tricord/core';
 import type { Logger } from 'pino';
+import { AuditWatch } from './audit-watch.ts';
 import { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
 import { openStores } from './open-stores.ts';
@@ -27,6 +28,7 @@ export async function repairDataFolder(
     const events = new InProcessEventBus((err) =>
       logger.error({ err }, 'an event was not handled'),
     );
+    opened.own(new AuditWatch({ catalog: stores.catalog, clock, events, logger }));
     return await repairRecordings(
       { ...stores, clock, events, logger },
       { folder: stores.liveFolder, ...options },

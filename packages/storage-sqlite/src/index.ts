@@ -1,2 +1,4 @@
 export { CatalogUnusableError } from './catalog-unusable-error.ts';
+export { openAuditReader } from './open-audit-reader.ts';
+export type { AuditReader } from './sqlite-audit.ts';
 export { SqliteCatalog, type SqliteCatalogOptions } from './sqlite-catalog.ts';

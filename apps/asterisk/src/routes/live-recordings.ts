@@ -1,4 +1,5 @@
 import {
+  type ActingCore,
   type CoreDeps,
   discardRecording,
   findRecording,
@@ -10,13 +11,14 @@ import {
   TricordError,
   unmuteRecording,
 } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { RequestHandler, Router } from 'express';
 import { userOf } from '../dispatch/authenticate.ts';
 import { toLiveRecording } from '../mappers/live-recording.ts';
 
 const PATH = '/recordings/live/:recordingName';
 
-type Act = (accountId: string, ref: RecordingRef) => Promise<unknown>;
+type Act = (core: ActingCore, accountId: string, ref: RecordingRef) => Promise<unknown>;
 
 /** Recordings in progress: read and control. */
 export function addLiveRecordingRoutes(router: Router, core: CoreDeps): void {
@@ -27,39 +29,27 @@ export function addLiveRecordingRoutes(router: Router, core: CoreDeps): void {
   });
   router.post(
     `${PATH}/stop`,
-    control(async (accountId, ref) => {
+    control(async (core, accountId, ref) => {
       const { id, state } = await findRecording(core, accountId, ref);
       // The core takes a second stop; Asterisk, for which it is `done` by then, takes nothing more.
       if (state === 'finishing') throw new TricordError('recording-not-live', `${id} is ${state}`);
       await stopRecording(core, accountId, { id });
     }),
   );
-  router.delete(
-    PATH,
-    control((accountId, ref) => discardRecording(core, accountId, ref)),
-  );
+  router.delete(PATH, control(discardRecording));
   router.post(
     `${PATH}/pause`,
-    control((accountId, ref) => pauseRecording(core, accountId, ref, 'skip')),
+    control((core, accountId, ref) => pauseRecording(core, accountId, ref, 'skip')),
   );
-  router.delete(
-    `${PATH}/pause`,
-    control((accountId, ref) => resumeRecording(core, accountId, ref)),
-  );
-  router.post(
-    `${PATH}/mute`,
-    control((accountId, ref) => muteRecording(core, accountId, ref)),
-  );
-  router.delete(
-    `${PATH}/mute`,
-    control((accountId, ref) => unmuteRecording(core, accountId, ref)),
-  );
+  router.delete(`${PATH}/pause`, control(resumeRecording));
+  router.post(`${PATH}/mute`, control(muteRecording));
+  router.delete(`${PATH}/mute`, control(unmuteRecording));
 }
 
 /** Does something to the live recording that the path names; what it says of that is 204. */
 function control(act: Act): RequestHandler<{ recordingName: string }> {
   return async (req, res) => {
-    await act(userOf(res).accountId, { liveName: req.params.recordingName });
+    await act(coreOf(res), userOf(res).accountId, { liveName: req.params.recordingName });
     res.status(204).end();
   };
 }

@@ -7,6 +7,7 @@ import {
   startRecording,
   TricordError,
 } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
 import { userOf } from '../dispatch/authenticate.ts';
 import { rephrase } from '../errors.ts';
@@ -31,7 +32,7 @@ export function addRecordRoutes(router: Router, core: CoreDeps, hub: EventHub): 
     const session = await findStasisChannel(core, channels, accountId, req.params.channelId);
     const input = toRecordInput(req.query as RecordParameters);
     if (session.call.conference === undefined) {
-      await record(core, res, { sessionId: session.id }, input);
+      await record(res, { sessionId: session.id }, input);
     } else {
       await failToRecord(core, hub, session, input).catch(rephraseFor(input));
       sendQueued(res, bridgedRecording(session, input));
@@ -42,21 +43,23 @@ export function addRecordRoutes(router: Router, core: CoreDeps, hub: EventHub): 
     const { accountId } = userOf(res);
     const { id } = await findLiveConference(core, accountId, req.params.bridgeId);
     const input = toBridgeRecordInput(req.query as BridgeRecordParameters);
-    await record(core, res, { conferenceId: id }, input);
+    await record(res, { conferenceId: id }, input);
   });
 }
 
 async function record(
-  core: CoreDeps,
   res: Response,
   target: StartRecordingInput['target'],
   input: Input,
 ): Promise<void> {
   const { accountId, username } = userOf(res);
   const origin = { via: 'asterisk', username };
-  const recording = await startRecording(core, { ...input, accountId, target, origin }).catch(
-    rephraseFor(input),
-  );
+  const recording = await startRecording(coreOf(res), {
+    ...input,
+    accountId,
+    target,
+    origin,
+  }).catch(rephraseFor(input));
   sendQueued(res, toLiveRecording(recording));
 }
 

@@ -1,11 +1,5 @@
-import {
-  AS_RECORDED,
-  type CoreDeps,
-  openMedia,
-  type Recording,
-  type Rendition,
-} from '@tricord/core';
-import { sendMedia } from '@tricord/http-kit';
+import { AS_RECORDED, openMedia, type Recording, type Rendition } from '@tricord/core';
+import { coreOf, sendMedia } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
 import { formatOf, renditionOf } from '../mappers/format.ts';
 import { findStoredRecording } from './find-stored-recording.ts';
@@ -18,15 +12,17 @@ const BY_NAME: ReadonlyMap<string, Rendition> = new Map([
 
 /** Sends a stored recording's audio in its format, unless `Accept` asks for another. */
 export async function sendRecordingFile(
-  core: CoreDeps,
   accountId: string,
   storedName: string,
   req: Request,
   res: Response,
 ): Promise<void> {
+  const core = coreOf(res);
   const recording = await findStoredRecording(core, accountId, storedName);
   const { contentType, rendition } = chosen(req, recording);
-  const { media } = await openMedia(core, accountId, { id: recording.id }, rendition);
+  const download = req.method !== 'HEAD';
+  const ref = { id: recording.id };
+  const { media } = await openMedia(core, accountId, ref, rendition, { download });
   await sendMedia(req, res, media, { contentType });
 }
 

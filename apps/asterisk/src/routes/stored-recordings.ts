@@ -1,4 +1,5 @@
 import { type CoreDeps, copyRecording, deleteRecording, TricordError } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Router } from 'express';
 import { userOf } from '../dispatch/authenticate.ts';
 import { rephrase } from '../errors.ts';
@@ -29,12 +30,12 @@ export function addStoredRecordingRoutes(router: Router, core: CoreDeps): void {
   router.delete(`${PATH}/:recordingName`, async (req, res) => {
     const { accountId } = userOf(res);
     const { id } = await findStoredRecording(core, accountId, req.params.recordingName);
-    await deleteRecording(core, accountId, { id });
+    await deleteRecording(coreOf(res), accountId, { id });
     res.status(204).end();
   });
 
   router.get(`${PATH}/:recordingName/file`, (req, res) =>
-    sendRecordingFile(core, userOf(res).accountId, req.params.recordingName, req, res),
+    sendRecordingFile(userOf(res).accountId, req.params.recordingName, req, res),
   );
 
   router.post(`${PATH}/:recordingName/copy`, async (req, res) => {
@@ -44,7 +45,7 @@ export function addStoredRecordingRoutes(router: Router, core: CoreDeps): void {
     const source = await findStoredRecording(core, accountId, req.params.recordingName);
     const name = toDestination(destinationRecordingName, formatOf(source));
     const origin = { via: 'copy', username };
-    const copy = await copyRecording(core, accountId, { id: source.id }, name, origin).catch(
+    const copy = await copyRecording(coreOf(res), accountId, { id: source.id }, name, origin).catch(
       rephrase({
         'recording-name-invalid': 'Invalid destination recording name',
         'recording-name-taken': 'A recording with the same name already exists on the system',

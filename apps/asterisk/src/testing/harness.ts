@@ -135,7 +135,8 @@ function account(
       mediaRequiresAuth: false,
       rateLimit: { perSecond: 0, burst: 1 },
     },
-    imagicle: { timeZone: 'UTC', users: [] },
+    imagicle: { timeZone: 'UTC', listLimit: 1000, users: [] },
+    retention: { lines: [] },
   };
 }
 

@@ -6,6 +6,8 @@ import type { RequestHandler, Response } from 'express';
 export interface Principal {
   readonly accountId: string;
   readonly role: 'admin' | 'viewer';
+  /** What the configuration calls the key. */
+  readonly name?: string;
 }
 
 /** A key has no user name: all of them stand under this one. */
@@ -17,10 +19,10 @@ export function authenticate(
 ): RequestHandler {
   const verifier = new CredentialVerifier<Principal>(
     accounts.flatMap(({ id: accountId, api }) =>
-      api.keys.map(({ key, role }) => ({
+      api.keys.map(({ key, role, name }) => ({
         username: USERNAME,
         secret: key,
-        principal: { accountId, role },
+        principal: { accountId, role, ...(name === undefined ? {} : { name }) },
       })),
     ),
   );
@@ -34,6 +36,12 @@ export function authenticate(
     res.locals.principal = principal;
     next();
   };
+}
+
+/** What the configuration calls the key that the request came with. */
+export function keyNameOf(res: Response): string | undefined {
+  const principal: Principal = res.locals.principal;
+  return principal.name;
 }
 
 /** The account that the request works in. */

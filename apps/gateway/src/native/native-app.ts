@@ -1,16 +1,19 @@
 import type { CoreDeps } from '@tricord/core';
-import { createDialectApp, type DialectOptions } from '@tricord/http-kit';
+import { actingCore, createDialectApp, type DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig, Runtime } from '@tricord/runtime';
 import type { Express } from 'express';
-import { authenticate } from './authentication.ts';
+import { authenticate, keyNameOf } from './authentication.ts';
+import { bodyParsers } from './body-parsers.ts';
 import { toAnswer } from './errors.ts';
 import { addCallRoutes } from './routes/calls.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addConferenceRoutes } from './routes/conferences.ts';
 import { addDeliveryRoutes } from './routes/deliveries.ts';
+import { addDirectoryTransferRoutes } from './routes/directory-transfer.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addSessionRoutes } from './routes/sessions.ts';
+import { addUserRoutes } from './routes/users.ts';
 
 export interface NativeDeps {
   readonly core: CoreDeps;
@@ -33,15 +36,18 @@ export function createNativeApp(deps: NativeDeps): Express {
   return createDialectApp({
     name: 'native',
     spec: new URL('../../openapi.yaml', import.meta.url),
-    before: [authenticate(accounts)],
+    before: [authenticate(accounts), actingCore(core, 'native', keyNameOf)],
+    bodyParsers: bodyParsers(),
     routes: (router) => {
       addSessionRoutes(router, core);
       addConferenceRoutes(router, core);
       addCallRoutes(router, dial);
       addRecordingRoutes(router, core);
       addCommandRoutes(router, core);
-      addMediaRoutes(router, core);
+      addMediaRoutes(router);
       addDeliveryRoutes(router, core, wakeDeliveries);
+      addUserRoutes(router, core);
+      addDirectoryTransferRoutes(router, core);
     },
     toAnswer,
     headers: { 'Cache-Control': 'no-store' },

@@ -31,7 +31,9 @@ export function addRecordingRoutes(router: Router): void {
     const [caller, core] = [callerOf(res), coreOf(res)];
     const { id } = (await findCompleted(core, caller, req.params.id)).recording;
     const wav = wantsWav(req);
-    const { media } = await openMedia(core, caller.accountId, { id }, wav ? AS_RECORDED : MP3);
+    const download = req.method !== 'HEAD';
+    const rendition = wav ? AS_RECORDED : MP3;
+    const { media } = await openMedia(core, caller.accountId, { id }, rendition, { download });
     res.vary('Accept');
     await sendMedia(req, res, media, {
       contentType: wav ? 'audio/wav' : 'audio/mpeg',

@@ -1,4 +1,5 @@
 import { findSession, startRecording } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
 import { deleteEnded } from '../delete-ended.ts';
@@ -22,7 +23,7 @@ export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): voi
     // A client that sets nothing sends an empty body, often without a content type.
     const create: Partial<components['schemas']['CreateCallRecording']> = req.body ?? {};
     const notify = toNotice(create);
-    const recording = await startRecording(core, {
+    const recording = await startRecording(coreOf(res), {
       accountId,
       target: { sessionId: pathParameter(req, 'CallSid') },
       settings: toRecordingSettings(create),
@@ -51,14 +52,15 @@ export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): voi
     const { id: accountId } = accountOf(res);
     const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
     const found = await findToUpdate(core, accountId, target, pathParameter(req, 'Sid'));
-    const recording = await updateRecording(core, found, req.body);
+    const recording = await updateRecording(coreOf(res), found, req.body);
     res.json(toLamlRecording(recording, viewOf(req, res, core)));
   });
 
   router.delete(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
     const { id: accountId } = accountOf(res);
     const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
-    await deleteEnded(core, await findOfTarget(core, accountId, target, pathParameter(req, 'Sid')));
+    const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
+    await deleteEnded(coreOf(res), recording);
     res.status(204).end();
   });
 }

@@ -1,4 +1,5 @@
 import { findConference } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
 import { deleteEnded } from '../delete-ended.ts';
@@ -33,14 +34,15 @@ export function addConferenceRecordingRoutes(router: Router, { core }: RouteDeps
     const { id: accountId } = accountOf(res);
     const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
     const found = await findToUpdate(core, accountId, target, pathParameter(req, 'Sid'));
-    const recording = await updateRecording(core, found, req.body);
+    const recording = await updateRecording(coreOf(res), found, req.body);
     res.json(toLamlRecording(recording, viewOf(req, res, core)));
   });
 
   router.delete(PATH, async (req: Request, res: Response) => {
     const { id: accountId } = accountOf(res);
     const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
-    await deleteEnded(core, await findOfTarget(core, accountId, target, pathParameter(req, 'Sid')));
+    const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
+    await deleteEnded(coreOf(res), recording);
     res.status(204).end();
   });
 }

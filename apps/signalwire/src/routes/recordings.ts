@@ -6,7 +6,7 @@ import {
   openMedia,
   TricordError,
 } from '@tricord/core';
-import { sendMedia, sendMediaInMaking, takesMediaInMaking } from '@tricord/http-kit';
+import { coreOf, sendMedia, sendMediaInMaking, takesMediaInMaking } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
 import { deleteEnded } from '../delete-ended.ts';
@@ -46,7 +46,8 @@ export function addRecordingRoutes(router: Router, { core }: RouteDeps): void {
     res.json(toLamlRecording(recording, viewOf(req, res, core)));
   });
   router.delete([`${PATH}.json`, PATH], async (req: Request, res: Response) => {
-    await deleteEnded(core, await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid')));
+    const recording = await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid'));
+    await deleteEnded(coreOf(res), recording);
     res.status(204).end();
   });
   router.get(`${PATH}.mp3`, sendAudio(core, 'mp3'));
@@ -89,15 +90,16 @@ function sendAudio(core: RouteDeps['core'], container: Container): RequestHandle
       contentType: CONTENT_TYPES[container],
       ...(String(req.query.Download) === 'true' ? { downloadName: `${id}.${container}` } : {}),
     };
+    const download = req.method !== 'HEAD';
     // The MP3 of a long recording takes a while: a player can begin with the first of it.
     const inMaking = takesMediaInMaking(req)
-      ? await followMedia(core, accountId, { id }, rendition)
+      ? await followMedia(coreOf(res), accountId, { id }, rendition)
       : undefined;
     if (inMaking !== undefined) {
       await sendMediaInMaking(res, inMaking, options);
       return;
     }
-    const { media } = await openMedia(core, accountId, { id }, rendition);
+    const { media } = await openMedia(coreOf(res), accountId, { id }, rendition, { download });
     await sendMedia(req, res, media, options);
   };
 }

@@ -92,7 +92,7 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
   const intake = new SessionIntake({
     ...{ catalog, events, directory, clock, recorder, sessions, logger },
   });
-  const core = { catalog, recorder, clock, ids, events, directory };
+  const core = { catalog, recorder, clock, ids, events, directory, actor: { via: 'test' } };
 
   return {
     ...core,

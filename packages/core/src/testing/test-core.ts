@@ -6,6 +6,7 @@ import { beginSession, expectSession } from '../session.ts';
 import { enterConference } from '../usecases/conference-membership.ts';
 import type { ActingCore } from '../usecases/deps.ts';
 import { FakeCalls } from './fake-calls.ts';
+import { FakeImports } from './fake-imports.ts';
 import { FakeRecorder } from './fake-recorder.ts';
 import { ListDirectory } from './list-directory.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -19,6 +20,7 @@ export interface TestCore extends ActingCore {
   readonly catalog: MemoryCatalog;
   readonly media: MemoryMediaStore;
   readonly recorder: FakeRecorder;
+  readonly imports: FakeImports;
   readonly calls: FakeCalls;
   readonly clock: ManualClock;
   readonly ids: SequenceIds;
@@ -50,6 +52,7 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
     media,
     renditions: new StoredRenditions(media),
     recorder,
+    imports: new FakeImports(media),
     calls,
     directory: new ListDirectory(users, catalog.directory),
     events,

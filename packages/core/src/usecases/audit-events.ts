@@ -1,3 +1,4 @@
+import { SYSTEM } from '../audit.ts';
 import type { RecordingEvent } from '../events.ts';
 import { isRecordingEvent } from '../events.ts';
 import { type AuditDeps, auditDone, type Deed } from './audit.ts';
@@ -11,10 +12,11 @@ import type { CoreDeps } from './deps.ts';
 export function auditEvents(
   deps: Omit<AuditDeps, 'actor'> & Pick<CoreDeps, 'events'>,
 ): () => Promise<void> {
+  const acting = { ...deps, actor: SYSTEM };
   let written: Promise<void> = Promise.resolve();
   const unsubscribe = deps.events.subscribe((event) => {
     const deed = isRecordingEvent(event) ? deedOf(event) : undefined;
-    if (deed !== undefined) written = written.then(() => auditDone(deps, deed));
+    if (deed !== undefined) written = written.then(() => auditDone(acting, deed));
   });
   return () => {
     unsubscribe();

@@ -1,10 +1,9 @@
-import type { Actor, AuditAction, AuditDetails, NewAuditEntry } from '../audit.ts';
-import { SYSTEM } from '../audit.ts';
+import type { AuditAction, AuditDetails, NewAuditEntry } from '../audit.ts';
 import { TricordError } from '../errors.ts';
-import type { CoreDeps } from './deps.ts';
+import type { ActingCore } from './deps.ts';
 
 /** What it takes to put down what was done, and by whom. */
-export type AuditDeps = Pick<CoreDeps, 'catalog' | 'clock' | 'actor' | 'auditFailed'>;
+export type AuditDeps = Pick<ActingCore, 'catalog' | 'clock' | 'actor' | 'auditFailed'>;
 
 /** What was done, besides when and by whom. */
 export interface Deed {
@@ -13,13 +12,11 @@ export interface Deed {
   readonly recordingId?: string;
   readonly subject?: string;
   readonly details?: AuditDetails;
-  /** Instead of the one who is known to act. */
-  readonly actor?: Actor;
 }
 
 /** The entry of a deed, for a change of the catalog that takes it into its own transaction. */
 export function auditEntry(
-  { clock, actor = SYSTEM }: Pick<AuditDeps, 'clock' | 'actor'>,
+  { clock, actor }: Pick<AuditDeps, 'clock' | 'actor'>,
   { details = {}, ...deed }: Deed,
 ): NewAuditEntry {
   return { at: clock.now(), actor, details, ...deed };
@@ -27,7 +24,7 @@ export function auditEntry(
 
 /**
  * Puts down what has been done to a live recording. That it cannot be put down changes nothing: a full disk must
- * not stop a recording. It is reported to {@link CoreDeps.auditFailed}.
+ * not stop a recording. It is reported to `auditFailed`.
  */
 export async function auditDone(deps: AuditDeps, deed: Deed): Promise<void> {
   const entry = auditEntry(deps, deed);

@@ -1,4 +1,5 @@
 import type { Actor, NewAuditEntry } from '../audit.ts';
+import type { AudioImports } from '../ports/audio-imports.ts';
 import type { Calls } from '../ports/calls.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,13 +16,17 @@ export interface CoreDeps {
   readonly media: MediaStore;
   readonly renditions: Renditions;
   readonly recorder: Recorder;
+  readonly imports: AudioImports;
   readonly calls: Calls;
   readonly directory: Directory;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly ids: IdSource;
-  /** For whom it is done. Absent: for nobody, the system does it by itself. */
-  readonly actor?: Actor;
   /** Told of what was done and could not be put into the audit log. */
   readonly auditFailed?: (error: unknown, entry: NewAuditEntry) => void;
+}
+
+/** A core in the hands of somebody: what is put into the audit log needs one. */
+export interface ActingCore extends CoreDeps {
+  readonly actor: Actor;
 }

@@ -48,7 +48,7 @@ export async function expiredRecordings(
     accountId,
     startedBefore: retentionCutoff(clause.maxAgeDays, now),
     limit,
-    ...(clause.rule === undefined ? {} : { line: clause.rule.line }),
+    ...(clause.rule === undefined ? {} : { line: clause.rule }),
     ...(token === undefined ? {} : { after: token }),
   });
   const following = next === undefined ? place + 1 : place;
@@ -62,9 +62,9 @@ export async function expiredRecordings(
   };
 }
 
-function clausesOf({ rules, maxAgeDays }: RetentionPolicy): readonly Clause[] {
+function clausesOf({ lines, maxAgeDays }: RetentionPolicy): readonly Clause[] {
   return [
-    ...rules.map((rule) => ({ maxAgeDays: rule.maxAgeDays, rule })),
+    ...lines.map((rule) => ({ maxAgeDays: rule.maxAgeDays, rule })),
     ...(maxAgeDays === undefined ? [] : [{ maxAgeDays }]),
   ];
 }

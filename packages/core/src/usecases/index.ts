@@ -1,13 +1,14 @@
 export { type AuditDeps, auditDone, auditEntry, auditFirst, type Deed } from './audit.ts';
 export { auditEvents } from './audit-events.ts';
 export { changeUser, type UserEdit } from './change-user.ts';
+export type { CommandDeps } from './command-recording.ts';
 export { completeDescription } from './complete-description.ts';
 export { conferenceMembers } from './conference-members.ts';
 export { enterConference, exitConference, type MembershipDeps } from './conference-membership.ts';
 export { copyRecording } from './copy-recording.ts';
 export { type CreateConferenceInput, createConference } from './create-conference.ts';
-export { deleteRecording } from './delete-recording.ts';
-export type { CoreDeps } from './deps.ts';
+export { type DeleteDeps, deleteRecording } from './delete-recording.ts';
+export type { ActingCore, CoreDeps } from './deps.ts';
 export { describeCall } from './describe-call.ts';
 export { discardRecording } from './discard-recording.ts';
 export { endConference } from './end-conference.ts';
@@ -26,8 +27,8 @@ export {
   importDirectory,
   MAX_IMPORTED_USERS,
 } from './import-directory.ts';
+export { type ImportRecordingInput, importRecording } from './import-recording.ts';
 export { joinConference, leaveConference } from './join-conference.ts';
-export { listArchive } from './list-archive.ts';
 export { listArchive } from './list-archive.ts';
 export { listAllConferences, listConferences } from './list-conferences.ts';
 export { listAllRecordings, listRecordings } from './list-recordings.ts';
@@ -41,7 +42,7 @@ export { putUser } from './put-user.ts';
 export { removeUser } from './remove-user.ts';
 export { replayDeadDeliveries, replayDelivery } from './replay-deliveries.ts';
 export { resumeRecording } from './resume-recording.ts';
-export { deleteExpired, type RetentionSum, sumExpired } from './retention.ts';
+export { type DeletionWatch, deleteExpired, type RetentionSum, sumExpired } from './retention.ts';
 export { type IfExists, type StartRecordingInput, startRecording } from './start-recording.ts';
 export { type Stopped, stopRecording } from './stop-recording.ts';
 export { unmuteRecording } from './unmute-recording.ts';

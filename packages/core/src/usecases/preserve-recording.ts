@@ -38,7 +38,7 @@ async function setPreserved(
   const found = await findRecording(deps, accountId, ref);
   if ((found.preserved ?? false) === preserved) return found;
   const action = preserved ? 'recording.preserve' : 'recording.release';
-  const username = deps.actor?.username;
+  const username = deps.actor.username;
   const updated = await deps.catalog.recordings.update(
     accountId,
     found.id,

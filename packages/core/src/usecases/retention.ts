@@ -1,3 +1,4 @@
+import { SYSTEM } from '../audit.ts';
 import type { Recording } from '../recording.ts';
 import { callStartedAt } from '../recording.ts';
 import { isOutsideRetention, type RetentionPolicy } from '../retention.ts';
@@ -12,6 +13,18 @@ export interface RetentionSum {
   readonly bytes: number;
 }
 
+/** What watches a deletion as it goes on. */
+export interface DeletionWatch {
+  /** Asked before each recording; false ends it. */
+  readonly goesOn: () => boolean;
+  /** Told of each recording that is gone. */
+  readonly deleted: (one: RetentionSum) => void;
+  /** Told of each one that could not be deleted; the next call tries again. */
+  readonly failed: (error: unknown, recording: Recording) => void;
+}
+
+const NOTHING: RetentionSum = { recordings: 0, bytes: 0 };
+
 /** So many recordings are looked at before others have their turn. */
 const BATCH = 100;
 
@@ -21,7 +34,7 @@ export async function sumExpired(
   accountId: string,
   policy: RetentionPolicy,
 ): Promise<RetentionSum> {
-  let sum: RetentionSum = { recordings: 0, bytes: 0 };
+  let sum = NOTHING;
   await eachBatch(deps, accountId, policy, async (batch) => {
     sum = batch.reduce(add, sum);
     return true;
@@ -32,24 +45,23 @@ export async function sumExpired(
 /**
  * Deletes what the policy does not keep any longer, as a client would, a part at a time. One that is preserved, or
  * that cannot be put into the audit log, stays.
- * @param goesOn asked before each recording; false ends it.
- * @param failed told of each one that could not be deleted; it is tried again by the next call.
  * @returns what was deleted.
  */
 export async function deleteExpired(
   deps: Omit<DeleteDeps, 'actor'>,
   accountId: string,
   policy: RetentionPolicy,
-  goesOn: () => boolean,
-  failed: (error: unknown, recording: Recording) => void,
+  { goesOn, deleted, failed }: DeletionWatch,
 ): Promise<RetentionSum> {
-  let sum: RetentionSum = { recordings: 0, bytes: 0 };
+  let sum = NOTHING;
   await eachBatch(deps, accountId, policy, async (batch) => {
     for (const recording of batch) {
       if (!goesOn()) return false;
       try {
-        const deleted = await deleteOne(deps, recording, policy);
-        if (deleted !== undefined) sum = add(sum, deleted);
+        const gone = await deleteOne(deps, recording, policy);
+        if (gone === undefined) continue;
+        sum = add(sum, gone);
+        deleted(add(NOTHING, gone));
       } catch (error) {
         failed(error, recording);
       }
@@ -67,7 +79,7 @@ function deleteOne(
   const now = deps.clock.now();
   const startedAt = callStartedAt(recording);
   return removeEnded(
-    deps,
+    { ...deps, actor: SYSTEM },
     recording,
     { action: 'retention.delete', details: { startedAt, name: recording.name } },
     (known) =>

@@ -81,14 +81,15 @@ export async function startRecording(
   return begun;
 }
 
-/** What nobody asked for was begun by its origin: a line. */
 async function auditStart(deps: StartDeps, recording: Recording): Promise<void> {
-  const { accountId, id, target, replaces, append = false, origin } = recording;
-  const { via, username } = origin;
-  const actor = deps.actor ?? { via, ...(username === undefined ? {} : { username }) };
+  const { accountId, id, target, replaces, append = false } = recording;
   const { kind: _kind, ...ids } = target;
-  const details = { ...ids, ...(replaces === undefined ? {} : { replaces, append }) };
-  await auditDone(deps, { accountId, action: 'recording.start', recordingId: id, details, actor });
+  await auditDone(deps, {
+    accountId,
+    action: 'recording.start',
+    recordingId: id,
+    details: { ...ids, ...(replaces === undefined ? {} : { replaces, append }) },
+  });
 }
 
 /** A conference may have ended while its recording began, which then waits for members in vain. */

@@ -33,6 +33,8 @@ const listener = (host: string, defaultPort: number) => ({
 
 const apiKey = z.strictObject({
   key: bearerKey,
+  /** Who has it, for the audit log. */
+  name: text.exactOptional(),
   role: z.enum(['admin', 'viewer']).default('admin'),
 });
 
@@ -116,6 +118,28 @@ const imagicle = z.strictObject({
   users: z.array(imagicleUser).default([]),
 });
 
+const days = z.int().min(1).max(36_500);
+
+const retention = z.strictObject({
+  /** From the begin of the call; recordings are kept for ever if it is not given. */
+  maxAgeDays: days.exactOptional(),
+  /** Lines whose recordings are kept for longer, or not so long; the first that fits holds. */
+  lines: z
+    .array(
+      z
+        .strictObject({
+          directoryNumber: text.exactOptional(),
+          deviceName: text.exactOptional(),
+          maxAgeDays: days,
+        })
+        .refine(
+          ({ directoryNumber, deviceName }) => (directoryNumber ?? deviceName) !== undefined,
+          'must name a directoryNumber, a deviceName, or both',
+        ),
+    )
+    .default([]),
+});
+
 const account = z.strictObject({
   id: uuid,
   alias: z
@@ -127,6 +151,7 @@ const account = z.strictObject({
   asterisk: asterisk.prefault({}),
   signalwire: signalwire.prefault({}),
   imagicle: imagicle.prefault({}),
+  retention: retention.prefault({}),
 });
 
 const audiosocket = z.strictObject({

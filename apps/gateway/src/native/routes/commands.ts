@@ -1,4 +1,5 @@
 import {
+  type ActingCore,
   type CommandResult,
   type CoreDeps,
   muteRecording,
@@ -8,12 +9,13 @@ import {
   stopRecording,
   unmuteRecording,
 } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Router } from 'express';
 import type { components } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
 import { toWireRecording } from '../mappers/recording.ts';
 
-type Command = (core: CoreDeps, accountId: string, ref: RecordingRef) => Promise<CommandResult>;
+type Command = (core: ActingCore, accountId: string, ref: RecordingRef) => Promise<CommandResult>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   resume: resumeRecording,
@@ -24,7 +26,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 export function addCommandRoutes(router: Router, core: CoreDeps): void {
   for (const [verb, command] of Object.entries(COMMANDS)) {
     router.post(`/recordings/:id/${verb}`, async (req, res) => {
-      const { recording } = await command(core, accountOf(res), { id: String(req.params.id) });
+      const { recording } = await command(coreOf(res), accountOf(res), {
+        id: String(req.params.id),
+      });
       res.json(toWireRecording(recording, core.clock.now()));
     });
   }
@@ -32,12 +36,14 @@ export function addCommandRoutes(router: Router, core: CoreDeps): void {
   router.post('/recordings/:id/pause', async (req, res) => {
     const { behavior = 'skip' }: components['schemas']['Pause'] = req.body ?? {};
     const ref = { id: req.params.id };
-    const { recording } = await pauseRecording(core, accountOf(res), ref, behavior);
+    const { recording } = await pauseRecording(coreOf(res), accountOf(res), ref, behavior);
     res.json(toWireRecording(recording, core.clock.now()));
   });
 
   router.post('/recordings/:id/stop', async (req, res) => {
-    const { recording, ended } = await stopRecording(core, accountOf(res), { id: req.params.id });
+    const { recording, ended } = await stopRecording(coreOf(res), accountOf(res), {
+      id: req.params.id,
+    });
     res.json(toWireRecording(ended ?? recording, core.clock.now()));
   });
 }

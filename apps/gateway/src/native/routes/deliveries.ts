@@ -1,4 +1,5 @@
 import { type CoreDeps, findDelivery, replayDeadDeliveries, replayDelivery } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Runtime } from '@tricord/runtime';
 import type { Router } from 'express';
 import { accountOf } from '../authentication.ts';
@@ -28,7 +29,7 @@ export function addDeliveryRoutes(
   });
 
   router.post(`${PATH}/replay`, async (_req, res) => {
-    const replayed = await replayDeadDeliveries(core, accountOf(res));
+    const replayed = await replayDeadDeliveries(coreOf(res), accountOf(res));
     wakeDeliveries();
     res.json({ replayed });
   });
@@ -38,7 +39,7 @@ export function addDeliveryRoutes(
   });
 
   router.post(`${PATH}/:id/replay`, async (req, res) => {
-    const delivery = await replayDelivery(core, accountOf(res), req.params.id);
+    const delivery = await replayDelivery(coreOf(res), accountOf(res), req.params.id);
     wakeDeliveries();
     res.json(toWireDelivery(delivery));
   });

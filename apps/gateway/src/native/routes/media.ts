@@ -1,5 +1,5 @@
-import { type CoreDeps, openMedia, type Rendition } from '@tricord/core';
-import { sendMedia } from '@tricord/http-kit';
+import { openMedia, type Rendition } from '@tricord/core';
+import { coreOf, sendMedia } from '@tricord/http-kit';
 import type { Router } from 'express';
 import type { operations } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
@@ -18,17 +18,18 @@ const MP3: Form = { suffix: '.mp3', container: 'mp3', contentType: 'audio/mpeg' 
 const FORMS: Readonly<Record<string, Form>> = { '': WAV, '.wav': WAV, '.mp3': MP3 };
 
 /** GET and HEAD of the audio, in each form. */
-export function addMediaRoutes(router: Router, core: CoreDeps): void {
+export function addMediaRoutes(router: Router): void {
   for (const [ending, form] of Object.entries(FORMS)) {
     // Express answers HEAD by the same route.
     router.get(`/recordings/:id/media${ending}`, async (req, res) => {
       const query = req.query as MediaQuery;
       const ref = { id: String(req.params.id) };
       const { recording, media } = await openMedia(
-        core,
+        coreOf(res),
         accountOf(res),
         ref,
         toRendition(form, query),
+        { download: req.method !== 'HEAD' },
       );
       await sendMedia(req, res, media, {
         contentType: form.contentType,

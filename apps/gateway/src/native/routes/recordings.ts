@@ -7,6 +7,7 @@ import {
   listRecordings,
   startRecording,
 } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Router } from 'express';
 import { accountOf } from '../authentication.ts';
 import {
@@ -21,7 +22,7 @@ import { toStartInput } from '../mappers/start.ts';
 
 export function addRecordingRoutes(router: Router, core: CoreDeps): void {
   router.post('/recordings', async (req, res) => {
-    const recording = await startRecording(core, toStartInput(accountOf(res), req.body));
+    const recording = await startRecording(coreOf(res), toStartInput(accountOf(res), req.body));
     const wire = toWireRecording(recording, core.clock.now());
     res.status(201).location(wire.links.self).json(wire);
   });
@@ -53,7 +54,7 @@ export function addRecordingRoutes(router: Router, core: CoreDeps): void {
     const accountId = accountOf(res);
     const recording = await findRecording(core, accountId, { id: req.params.id });
     const remove = isLive(recording) ? discardRecording : deleteRecording;
-    await remove(core, accountId, recording);
+    await remove(coreOf(res), accountId, recording);
     res.status(204).end();
   });
 }
