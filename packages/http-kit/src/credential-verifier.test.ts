@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
 import { CredentialVerifier } from './credential-verifier.ts';
-import { hashSecret, type ScryptSecret } from './secret.ts';
+import { hashSecret, keptSecret, type ScryptSecret } from './secret.ts';
 
 /** A hash that is never computed: its bytes are the password's. */
 function hashed(password: string): string {
@@ -161,4 +161,79 @@ test('a failing check is not remembered', async () => {
 test('refuses to start with a malformed hash', () => {
   const credentials = [{ username: 'a', secret: 'scrypt:oops', principal: 'A' }];
   expect(() => new CredentialVerifier(credentials)).toThrow('a hashed secret must be');
+});
+
+describe('credentials that come and go', () => {
+  function directory() {
+    const { calls, matches } = counting();
+    const known = new Map<string, { secret: string; principal: string }[]>();
+    const asked: string[] = [];
+    const verifier = new CredentialVerifier(
+      [{ username: 'fixed', secret: 'plain', principal: 'Fixed' }],
+      {
+        matches,
+        credentialsOf: async (name) => {
+          asked.push(name);
+          return known.get(name) ?? [];
+        },
+      },
+    );
+    return { calls, known, asked, verifier };
+  }
+
+  test('let in at once, and no more once they are gone', async () => {
+    const { known, verifier } = directory();
+    expect(await verifier.verify('ann', 'one')).toBeUndefined();
+    known.set('ann', [{ secret: hashed('one'), principal: 'Ann' }]);
+    expect(await verifier.verify('ann', 'one')).toBe('Ann');
+    expect(await verifier.verify('ann', 'one')).toBe('Ann');
+    known.delete('ann');
+    expect(await verifier.verify('ann', 'one')).toBeUndefined();
+  });
+
+  test('a changed password is forgotten; another principal needs no hash', async () => {
+    const { calls, known, verifier } = directory();
+    known.set('ann', [{ secret: hashed('one'), principal: 'Ann' }]);
+    await verifier.verify('ann', 'one');
+    calls.length = 0;
+    known.set('ann', [{ secret: hashed('one'), principal: 'Boss' }]);
+    expect(await verifier.verify('ann', 'one')).toBe('Boss');
+    expect(calls).toEqual([]);
+    known.set('ann', [{ secret: hashed('two'), principal: 'Boss' }]);
+    expect(await verifier.verify('ann', 'one')).toBeUndefined();
+    expect(await verifier.verify('ann', 'two')).toBe('Boss');
+  });
+
+  test('a check that began before a change says nothing of the new password', async () => {
+    const { known, verifier } = directory();
+    known.set('ann', [{ secret: hashed('one'), principal: 'Ann' }]);
+    const before = verifier.verify('ann', 'two');
+    known.set('ann', [{ secret: hashed('two'), principal: 'Ann' }]);
+    expect(await verifier.verify('ann', 'two')).toBe('Ann');
+    expect(await before).toBeUndefined();
+  });
+
+  test('are not asked for where the list has the name, and cost the same for every name', async () => {
+    const { asked, calls, known, verifier } = directory();
+    known.set('fixed', [{ secret: hashed('other'), principal: 'Other' }]);
+    known.set('ann', [{ secret: hashed('one'), principal: 'Ann' }]);
+    expect(await verifier.verify('fixed', 'plain')).toBe('Fixed');
+    expect(calls).toEqual([]);
+    for (const name of ['fixed', 'ann', 'nobody']) {
+      calls.length = 0;
+      expect(await verifier.verify(name, 'wrong')).toBeUndefined();
+      expect([name, calls.length]).toEqual([name, 1]);
+    }
+    expect(asked).toEqual(['ann', 'nobody']);
+  });
+});
+
+test('a secret that comes at run time is kept as a hash of the usual cost', async () => {
+  const kept = await keptSecret('pä🎵');
+  expect(await keptSecret(kept)).toBe(kept);
+  const verifier = new CredentialVerifier([{ username: 'a', secret: kept, principal: 1 }]);
+  expect(await verifier.verify('a', 'pä🎵')).toBe(1);
+  for (const wrong of ['scrypt:oops', kept.replace('16384', '32768'), kept.slice(0, -10)]) {
+    await expect(keptSecret(wrong)).rejects.toThrow('a hashed secret must');
+  }
 });

@@ -414,6 +414,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users of the directory, the configuration's among those put in here, by name, a page at a time. */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/users/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user's name, in any case. */
+                username: components["parameters"]["UserRef"];
+            };
+            cookie?: never;
+        };
+        /** One user. */
+        get: operations["getUser"];
+        /**
+         * Puts a user in, or in the place of the one of that name.
+         * @description Properties that are left out are unknown, or have their defaults, afterwards; only the password stays as it was.
+         */
+        put: operations["putUser"];
+        post?: never;
+        /** Takes a user out of the directory. Recordings keep the user's name. */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes what is given of a user.
+         * @description As a JSON Merge Patch (RFC 7396) does; null takes a property away, and `lines` are replaced as a whole.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/directory/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts many users in, each as PUT does; all of them, or none when one may not come in.
+         * @description At most 10,000 rows or users and 4 MB, at most 500 plain passwords. Everything that is wrong is told at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
+         */
+        post: operations["importDirectory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The users that were put in here, without their passwords, in the form that an import takes.
+         * @description A row for each line of a user. A text that a spreadsheet would take for a formula has an apostrophe before it, which an import takes away again.
+         */
+        get: operations["exportDirectoryAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users that were put in here, without their passwords, in the form that an import takes. */
+        get: operations["exportDirectoryAsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -668,6 +771,82 @@ export interface components {
         Links: {
             [key: string]: string;
         };
+        /** @description Neither begins nor ends with white space, and holds no control characters. */
+        UserText: string;
+        /**
+         * @description Records own calls; sees own recordings as well; manages everybody's. Imagicle's levels 1, 2 and 10.
+         * @enum {string}
+         */
+        UserRole: "recorder" | "reader" | "manager";
+        /** @description Plain, or `scrypt:…` as `tricord hash` makes it. Kept as a hash and never shown. Null takes it away: who has none cannot log in. */
+        UserPassword: string | null;
+        UserLine: {
+            deviceName: components["schemas"]["UserText"];
+            directoryNumber: components["schemas"]["UserText"];
+            /**
+             * @description Whether the line can be recorded on request.
+             * @default true
+             */
+            monitorable: boolean;
+            /**
+             * @default on-demand
+             * @enum {string}
+             */
+            recordingMode: "automatic" | "on-demand" | "live-keep";
+        };
+        UserPut: {
+            /** @description As in the path; the case may differ, and is kept. */
+            username?: components["schemas"]["UserText"];
+            numericUserId?: components["schemas"]["UserText"];
+            firstName?: components["schemas"]["UserText"];
+            lastName?: components["schemas"]["UserText"];
+            group?: components["schemas"]["UserText"];
+            department?: components["schemas"]["UserText"];
+            role?: components["schemas"]["UserRole"];
+            lines?: components["schemas"]["UserLine"][];
+            password?: components["schemas"]["UserPassword"];
+        };
+        NullableUserText: string | null;
+        UserPatch: {
+            /** @description As in the path; the case may differ, and is kept. */
+            username?: components["schemas"]["UserText"];
+            numericUserId?: components["schemas"]["NullableUserText"];
+            firstName?: components["schemas"]["NullableUserText"];
+            lastName?: components["schemas"]["NullableUserText"];
+            group?: components["schemas"]["NullableUserText"];
+            department?: components["schemas"]["NullableUserText"];
+            role?: components["schemas"]["UserRole"];
+            lines?: components["schemas"]["UserLine"][];
+            password?: components["schemas"]["UserPassword"];
+        };
+        User: {
+            username: string;
+            /** @description Tells apart users who share one extension. */
+            numericUserId?: string;
+            firstName?: string;
+            lastName?: string;
+            group?: string;
+            department?: string;
+            role: components["schemas"]["UserRole"];
+            lines: {
+                deviceName: string;
+                directoryNumber: string;
+                monitorable: boolean;
+                /** @enum {string} */
+                recordingMode: "automatic" | "on-demand" | "live-keep";
+            }[];
+            /** @description Who has none cannot log in. */
+            hasPassword: boolean;
+            /** @description The configuration has the user, and only there can it be changed. */
+            readOnly: boolean;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            links: {
+                self: string;
+            };
+        };
         /**
          * @description Still to be sent; taken by the receiver; given up.
          * @enum {string}
@@ -721,6 +900,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The user as it is now. */
+        User: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["User"];
+            };
+        };
         /** @description The recording as it is now. */
         Recording: {
             headers: {
@@ -767,6 +955,8 @@ export interface components {
         ConferenceRef: string;
         RecordingId: components["schemas"]["Uuid"];
         DeliveryId: components["schemas"]["Uuid"];
+        /** @description The user's name, in any case. */
+        UserRef: string;
     };
     requestBodies: never;
     headers: never;
@@ -1655,6 +1845,201 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Delivery"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same filters. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: components["schemas"]["User"][];
+                        next?: components["schemas"]["Next"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user's name, in any case. */
+                username: components["parameters"]["UserRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["User"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user's name, in any case. */
+                username: components["parameters"]["UserRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPut"];
+            };
+        };
+        responses: {
+            200: components["responses"]["User"];
+            /** @description The user, who was not there before. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user's name, in any case. */
+                username: components["parameters"]["UserRef"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is gone, and is let in nowhere any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user's name, in any case. */
+                username: components["parameters"]["UserRef"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["User"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importDirectory: {
+        parameters: {
+            query?: {
+                /** @description Whether to say only what would come of it. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/json": {
+                    users: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description All users have come in, or would. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created: number;
+                        replaced: number;
+                        dryRun: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportDirectoryAsCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The users, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportDirectoryAsJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The users, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: components["schemas"]["UserPut"][];
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -30,6 +30,8 @@ beforeEach(async () => {
         user('ann', '101', 'automatic'),
         user('ben', '102', 'live-keep'),
         user('cleo', '103', 'on-demand'),
+        { ...user('day', '200', 'on-demand'), numericUserId: '1' },
+        { ...user('Night', '200', 'automatic'), numericUserId: '2' },
       ],
     }),
   });
@@ -89,5 +91,22 @@ describe('LineRecorder', () => {
     const recording = await capture.record(session, { wholeCall: true });
     speak(capture, [{ session, samples: said }]);
     expect((await capture.stop(recording)).media?.durationMs).toBe(1000);
+  });
+
+  test.each([
+    ['its user’s name, in any case', { username: 'NIGHT' }],
+    ['its numeric user id', { numericUserId: '2' }],
+  ])('of several users of one number, the one who is told by %s decides', async (_by, who) => {
+    const id = capture.ids.uuid();
+    const started = nextEvent(capture.events, 'recording.started');
+    await capture.describe(id, { line: { directoryNumber: '200' }, ...who });
+    await capture.call(['remote'], id);
+    expect((await started).target).toMatchObject({ sessionId: id });
+
+    const quiet = capture.ids.uuid();
+    await capture.describe(quiet, { line: { directoryNumber: '200' }, username: 'Day' });
+    const session = await capture.call(['remote'], quiet);
+    speak(capture, [{ session, samples: said }]);
+    expect(await recordings()).toHaveLength(1);
   });
 });

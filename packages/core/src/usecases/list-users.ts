@@ -45,7 +45,7 @@ export async function listUsers(
   const given = directory
     .givenUsers(accountId)
     .filter(({ username }) => after === undefined || compareUsernames(username, after) > 0)
-    .filter(({ username }) => bound === undefined || compareUsernames(username, bound) < 0);
+    .filter(({ username }) => bound === undefined || compareUsernames(username, bound) <= 0);
   const all = [
     ...given.map(givenEntry),
     ...stored.filter(({ user }) => !directory.isGiven(user.username)).map(storedEntry),

@@ -22,7 +22,7 @@ const JOHN = {
   ],
 } as const;
 
-type Method = 'get' | 'put' | 'post' | 'delete' | 'head';
+type Method = 'get' | 'put' | 'post' | 'patch' | 'delete' | 'head';
 
 /** The native API over a core in memory, and a client with an administrator's key. */
 export interface NativeFixture {

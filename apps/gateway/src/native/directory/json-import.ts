@@ -1,0 +1,90 @@
+import type { ImportedUser, Line, User } from '@tricord/core';
+import type { Problem } from '@tricord/http-kit';
+import { LINE_COLUMNS, MODES, OPTIONAL_TEXTS, ROLES, USER_COLUMNS } from './columns.ts';
+import { type ParsedImport, passwordProblem } from './parsed-import.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Complain = (field: string, message: string) => void;
+
+/**
+ * Reads users from JSON. The document leaves them open, because whoever imports wants to know of all that
+ * is wrong, not of the first thing.
+ */
+export function parseJsonImport(users: readonly unknown[]): ParsedImport {
+  const problems: Problem[] = [];
+  const imported = users.map((given, place) =>
+    toImported(place, isFields(given) ? given : {}, (field, message) => {
+      problems.push({ path: `/body/users/${place}/${field}`, message });
+    }),
+  );
+  return {
+    users: imported,
+    problems,
+    toProblem: ({ place, field, message }) => ({ path: `/body/users/${place}/${field}`, message }),
+  };
+}
+
+function toImported(place: number, given: Fields, say: Complain): ImportedUser {
+  refuseUnknown(given, [...USER_COLUMNS, 'lines'], '', say);
+  const { username, role, password, lines = [] } = given;
+  if (typeof username !== 'string') say('username', 'must be a text');
+  const texts = OPTIONAL_TEXTS.filter((name) => given[name] !== undefined);
+  for (const name of texts) if (typeof given[name] !== 'string') say(name, 'must be a text');
+  const wrong = password === undefined ? undefined : secretProblem(password);
+  if (wrong !== undefined) say('password', wrong);
+  if (!Array.isArray(lines)) say('lines', 'must be a list');
+  const user: User = {
+    username: textOf(username),
+    ...Object.fromEntries(texts.map((name) => [name, textOf(given[name])])),
+    role: oneOf(ROLES, role ?? 'recorder', 'role', say),
+    lines: (Array.isArray(lines) ? lines : []).map((line, i) => toLine(line, `lines/${i}`, say)),
+  };
+  return { place, user, ...(typeof password === 'string' ? { password } : {}) };
+}
+
+function toLine(value: unknown, at: string, say: Complain): Line {
+  const given = isFields(value) ? value : {};
+  refuseUnknown(given, LINE_COLUMNS, `${at}/`, say);
+  const { deviceName, directoryNumber, monitorable = true, recordingMode = 'on-demand' } = given;
+  if (typeof deviceName !== 'string') say(`${at}/deviceName`, 'must be a text');
+  if (typeof directoryNumber !== 'string') say(`${at}/directoryNumber`, 'must be a text');
+  if (typeof monitorable !== 'boolean') say(`${at}/monitorable`, 'must be true or false');
+  return {
+    deviceName: textOf(deviceName),
+    directoryNumber: textOf(directoryNumber),
+    monitorable: monitorable !== false,
+    recordingMode: oneOf(MODES, recordingMode, `${at}/recordingMode`, say),
+  };
+}
+
+function refuseUnknown(given: Fields, known: readonly string[], at: string, say: Complain): void {
+  for (const name of Object.keys(given)) {
+    if (!known.includes(name)) say(`${at}${name.slice(0, 100)}`, 'is unknown');
+  }
+}
+
+function secretProblem(password: unknown): string | undefined {
+  if (typeof password !== 'string' || password === '') return 'must be a text that is not empty';
+  return passwordProblem(password);
+}
+
+function oneOf<T extends string>(
+  known: readonly T[],
+  given: unknown,
+  field: string,
+  say: Complain,
+): T {
+  const value = known.find((one) => one === given);
+  const [first] = known;
+  if (value === undefined) say(field, `must be ${known.join(', ')}`);
+  return (value ?? first) as T;
+}
+
+/** What stands for a text that has been called wrong already is right in itself. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : 'wrong';
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

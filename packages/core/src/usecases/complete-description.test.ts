@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import type { User } from '../account.ts';
+import type { CallDescription } from '../session.ts';
+import { createTestCore } from '../testing/index.ts';
+import { completeDescription } from './complete-description.ts';
+import { describeCall } from './describe-call.ts';
+
+const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+
+const user = (
+  username: string,
+  numericUserId: string | undefined,
+  ...lines: readonly (readonly [string, string])[]
+): User => ({
+  username,
+  ...(numericUserId === undefined ? {} : { numericUserId }),
+  role: 'recorder',
+  lines: lines.map(([deviceName, directoryNumber]) => ({
+    deviceName,
+    directoryNumber,
+    monitorable: true,
+    recordingMode: 'on-demand',
+  })),
+});
+
+const USERS = [
+  user('Ann', '1', ['SEP1', '101']),
+  user('Bob', '2', ['SEP2', '102'], ['CSF2', '102']),
+  user('Day', '31', ['SEP200', '200']),
+  user('Night', '32', ['SEP200', '200']),
+  user('Pia', '5', ['PJSIP/105', '105'], ['PJSIP/105-b', '106']),
+  user('Twin1', '9'),
+  user('Twin2', '9'),
+];
+
+const ANN = {
+  line: { deviceName: 'SEP1', directoryNumber: '101' },
+  username: 'Ann',
+  numericUserId: '1',
+};
+const NIGHT = {
+  line: { deviceName: 'SEP200', directoryNumber: '200' },
+  username: 'Night',
+  numericUserId: '32',
+};
+
+describe('a call is completed by what the directory knows', () => {
+  test.each<[string, CallDescription, CallDescription]>([
+    ['its device', { line: { deviceName: 'SEP1' } }, ANN],
+    ['its number', { line: { directoryNumber: '101' } }, ANN],
+    ['its user, who has one line', { username: 'ANN' }, ANN],
+    ['its numeric user id', { numericUserId: '1' }, ANN],
+    ['the extension in its metadata', { metadata: { extension: '101' } }, ANN],
+    ['its own number', { local: { phoneNumber: '101' } }, ANN],
+    [
+      'the device of its channel',
+      { metadata: { channel: 'PJSIP/105-b-0000002a' } },
+      { line: { deviceName: 'PJSIP/105-b', directoryNumber: '106' }, username: 'Pia' },
+    ],
+    ['the endpoint of its channel', { metadata: { channel: 'SIP/101-0000002a' } }, ANN],
+    [
+      'a number on two devices of one user',
+      { line: { directoryNumber: '102' } },
+      { line: { directoryNumber: '102' }, username: 'Bob', numericUserId: '2' },
+    ],
+    [
+      'a user of two devices with one number',
+      { username: 'bob', metadata: { extension: '102' } },
+      { line: { directoryNumber: '102' }, username: 'Bob', numericUserId: '2' },
+    ],
+    [
+      'a shared number and the user',
+      { line: { directoryNumber: '200' }, username: 'night' },
+      NIGHT,
+    ],
+    ['a shared number and the id', { line: { deviceName: 'SEP200' }, numericUserId: '32' }, NIGHT],
+    [
+      'a shared extension and the id',
+      { metadata: { extension: '200' }, numericUserId: '32' },
+      NIGHT,
+    ],
+  ])('by %s', async (_by, given, found) => {
+    const { directory } = createTestCore({ [ACME]: USERS });
+    expect(await completeDescription(directory, ACME, given)).toMatchObject({ ...given, ...found });
+    expect(await completeDescription(directory, 'other', given)).toEqual(given);
+  });
+
+  test('users who share a number are left open, but not the line', async () => {
+    const { directory } = createTestCore({ [ACME]: USERS });
+    const given = { line: { directoryNumber: '200' } };
+    expect(await completeDescription(directory, ACME, given)).toEqual({
+      line: { deviceName: 'SEP200', directoryNumber: '200' },
+    });
+  });
+
+  test.each<[string, CallDescription]>([
+    ['two users have the id', { numericUserId: '9' }],
+    ['nobody has the line', { line: { directoryNumber: '999' } }],
+    ['nobody has the extension', { metadata: { extension: '999', channel: 'PJSIP/9-00000001' } }],
+    ['the channel is none', { metadata: { channel: '101' } }],
+    ['nothing is told', {}],
+  ])('nothing is added when %s', async (_why, given) => {
+    const { directory } = createTestCore({ [ACME]: USERS });
+    expect(await completeDescription(directory, ACME, given)).toEqual(given);
+  });
+
+  test('a user who borrows a line keeps the name', async () => {
+    const { directory } = createTestCore({ [ACME]: USERS });
+    const given = { line: { directoryNumber: '101' }, username: 'bob' };
+    expect(await completeDescription(directory, ACME, given)).toEqual({
+      ...given,
+      username: 'Bob',
+      numericUserId: '2',
+    });
+  });
+});
+
+describe('what is known of a call', () => {
+  const ID = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+
+  test('tells apart what a later description leaves open, and is not overridden by guesses', async () => {
+    const core = createTestCore({ [ACME]: USERS });
+    const say = async (given: CallDescription) =>
+      (await describeCall(core, ACME, ID, given)).session.call;
+    expect(await say({ line: { directoryNumber: '200' } })).not.toHaveProperty('username');
+    expect(await say({ numericUserId: '32' })).toMatchObject(NIGHT);
+    expect(await say({ line: { deviceName: 'SEP200' } })).toMatchObject(NIGHT);
+    expect(await say({ metadata: { extension: '101' } })).toMatchObject(NIGHT);
+    expect(await say({ remote: { phoneNumber: '5' } })).toMatchObject(NIGHT);
+    expect(await say({ line: { deviceName: 'SEP1', directoryNumber: '101' } })).toMatchObject(ANN);
+  });
+
+  test('another user’s extension does not make the call that user’s', async () => {
+    const core = createTestCore({ [ACME]: USERS });
+    await describeCall(core, ACME, ID, { username: 'bob' });
+    const { session } = await describeCall(core, ACME, ID, { local: { phoneNumber: '101' } });
+    expect(session.call).toMatchObject({ username: 'Bob', line: {} });
+  });
+
+  test('comes from the directory of that moment', async () => {
+    const core = createTestCore();
+    const put = (stored: User) =>
+      core.catalog.directory.put(ACME, [
+        {
+          username: stored.username,
+          change: () => ({ accountId: ACME, user: stored, createdAt: 1, updatedAt: 1 }),
+        },
+      ]);
+    const given = { line: { directoryNumber: '101' } };
+    expect((await describeCall(core, ACME, ID, given)).session.call).not.toHaveProperty('username');
+    await put(user('zoe', undefined, ['SEP1', '101']));
+    const call = async (n: number) =>
+      (await describeCall(core, ACME, `0000000${n}-ffff-4fff-8fff-ffffffffffff`, given)).session
+        .call;
+    expect((await call(1)).username).toBe('zoe');
+    await core.catalog.directory.remove(ACME, 'zoe');
+    expect(await call(2)).not.toHaveProperty('username');
+    expect((await call(1)).username).toBe('zoe');
+  });
+});
