@@ -111,8 +111,7 @@ export const eventFilters: Subject = {
     listen(),
     placeCall('channel'),
     ask('PUT /applications/none/eventFilter', { json: {} }),
-    // None that is refused: Asterisk answers 400 and never lets go of the application's lock.
-    ask('PUT /applications/recorder/eventFilter', { json: [] }),
+    // Neither a filter that is refused nor a bare list: Asterisk may never answer for that application again.
     ask('PUT /applications/recorder/eventFilter', {
       json: { disallowed: [{ type: 'RecordingStarted' }] },
     }),

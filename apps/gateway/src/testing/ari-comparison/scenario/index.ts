@@ -25,8 +25,9 @@ export const SCENARIO: readonly Subject[] = [
   ...[storedRecordings, copying, twoFormats, audio],
   ...[channels, variables, continued, hangUps],
   ...[bridges, members, bridgeRecordings, destroyedBridges],
-  ...[applications, subscriptions, everything, eventFilters],
+  ...[applications, subscriptions, everything],
   ...[handshakes, userEvents, replacement],
   ...[asterisk, apiDocs],
   ...[restOverWebSocket, badMessages, readOnlySocket],
+  ...[eventFilters],
 ];
