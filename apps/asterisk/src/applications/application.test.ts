@@ -8,6 +8,9 @@ class Listener {
   send(event: AriEvent): void {
     this.heard.push(event);
   }
+  sendLate(event: AriEvent): void {
+    this.send(event);
+  }
 }
 
 const event = (n: number): AriEvent => ({

@@ -16,6 +16,8 @@ const MAX_WAITING = 1000;
 /** Whoever is connected for an application. */
 export interface Listener {
   send(event: AriEvent): void;
+  /** Sends an event that has waited for somebody to listen, one of many that come at once. */
+  sendLate(event: AriEvent): void;
 }
 
 interface Subscription {
@@ -60,7 +62,7 @@ export class Application {
   connect(listener: Listener, subscribeAll: boolean): void {
     this.#listener = listener;
     if (subscribeAll) for (const kind of SOURCE_KINDS) this.subscribe(everyOf(kind));
-    for (const event of this.#waiting.splice(0)) listener.send(event);
+    for (const event of this.#waiting.splice(0)) listener.sendLate(event);
   }
 
   /**

@@ -34,9 +34,8 @@ export class Applications {
     return this.#byName.get(name);
   }
 
-  /** Sorted by name. */
   all(): readonly Application[] {
-    return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.#byName.values()];
   }
 
   /** Lets a client listen to an application. The application, and who listened to it before. */

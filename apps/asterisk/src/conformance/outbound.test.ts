@@ -98,6 +98,27 @@ describe('a connection that breaks', () => {
   });
 });
 
+test('an outage of which there is much to tell does not bring about the next one', async () => {
+  ari = await startHarness([outbound()]);
+  // More than the system takes off our hands.
+  const recording = { ...(await ari.record('x')), name: 'x'.repeat(10_000) };
+  const first = await connected();
+  first.socket.terminate();
+  await outage();
+  const count = 1000;
+  for (let at = 0; at < count; at += 1) {
+    ari.core.events.publish({ type: 'recording.started', at, accountId: ACME, recording });
+  }
+  ari.core.clock.advance(1000);
+  const second = await connected();
+  for (let n = 0; n < 2 * count; n += 1) {
+    expect(await second.next()).toMatchObject({ type: 'RecordingStarted' });
+  }
+  await ari.pbx.post('/ari/events/user/x?application=second').expect(204);
+  expect(await second.next()).toMatchObject({ type: 'ChannelUserevent' });
+  expect(ari.logged).toHaveLength(1);
+});
+
 test('an inbound client may take the application over', async () => {
   ari = await startHarness([outbound()]);
   const dialled = await connected();

@@ -25,8 +25,8 @@ export class EventClient {
   readonly #socket: WebSocket;
   readonly #log: DialectOptions['logger'];
   #answersPings = true;
-  /** Bytes of answers that are being sent. They are not held against the client: it asked for them. */
-  #answerBytes = 0;
+  /** Bytes of answers and late events that are being sent. They are not held against the client. */
+  #excusedBytes = 0;
   #answers = 0;
   #answersAtLastPing = 0;
 
@@ -58,20 +58,25 @@ export class EventClient {
   send(event: AriEvent): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
     this.#socket.send(JSON.stringify(event));
-    const unreadBytes = this.#socket.bufferedAmount - this.#answerBytes;
+    const unreadBytes = this.#socket.bufferedAmount - this.#excusedBytes;
     if (unreadBytes <= MAX_UNREAD_BYTES) return;
     this.#log.warn({ unreadBytes }, 'an event client does not read');
     this.terminate();
+  }
+
+  /** Sends an event that has waited for the client: how many there are is none of its doing. */
+  sendLate(event: AriEvent): void {
+    void this.answer(JSON.stringify(event));
   }
 
   /** Sends the answer to something that the client asked. Resolves once it is on its way, or the client gone. */
   answer(text: string): Promise<void> {
     if (this.#socket.readyState !== WebSocket.OPEN) return Promise.resolve();
     const bytes = Buffer.byteLength(text);
-    this.#answerBytes += bytes;
+    this.#excusedBytes += bytes;
     return new Promise((resolve) => {
       this.#socket.send(text, () => {
-        this.#answerBytes -= bytes;
+        this.#excusedBytes -= bytes;
         this.#answers += 1;
         resolve();
       });

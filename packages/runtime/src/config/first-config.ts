@@ -54,6 +54,7 @@ accounts:
       keys:
         - { key: ${secret()}, role: admin }
     asterisk:
+      application: recorder # what clients of ARI connect with to hear of calls
       users:
         - { username: asterisk, password: ${secret()} }
     signalwire:
