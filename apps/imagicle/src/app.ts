@@ -13,6 +13,8 @@ import { addRecordingListRoute } from './routes/recording-list.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addStartRoute } from './routes/start-recording.ts';
 import { addStopRoutes } from './routes/stop-recordings.ts';
+import { addUploadRoute } from './routes/upload-recording.ts';
+import { uploadBody } from './upload-body.ts';
 
 /** What the dialect needs from outside. */
 export interface ImagicleAppDeps {
@@ -37,13 +39,14 @@ export function createImagicleApp({ core, accounts, ...options }: ImagicleAppDep
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
     before: [access(new Callers(accounts, core)), actingCore(core, 'imagicle', nameOf)],
-    bodyParsers: jsonBody(),
+    bodyParsers: [...jsonBody(), uploadBody()],
     routes: (router) => {
       addLiveRecordingsRoute(router);
       addStartRoute(router);
       addStopRoutes(router);
       addPauseRoutes(router);
       addRecordingListRoute(router);
+      addUploadRoute(router);
       addRecordingRoutes(router);
     },
     toAnswer,

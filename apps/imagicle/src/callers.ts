@@ -1,4 +1,4 @@
-import { type CoreDeps, type UserRole, usernameKey } from '@tricord/core';
+import { type CoreDeps, type RetentionPolicy, type UserRole, usernameKey } from '@tricord/core';
 import { type BasicCredentials, CredentialVerifier } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import { localTimeIn } from './mappers/local-time.ts';
@@ -20,6 +20,8 @@ export interface Caller {
   readonly readTime: (text: string) => WrittenTime | undefined;
   /** The most recordings in a list whose client does not say how many it wants. */
   readonly listLimit: number;
+  /** How long the account keeps recordings. */
+  readonly retention: RetentionPolicy;
 }
 
 /** Which level a user of the directory has. */
@@ -62,11 +64,16 @@ export class Callers {
   }
 }
 
-function factsOf({ id, imagicle: { timeZone, listLimit } }: AccountConfig): AccountFacts {
+function factsOf({
+  id,
+  retention,
+  imagicle: { timeZone, listLimit },
+}: AccountConfig): AccountFacts {
   return {
     accountId: id,
     localTime: localTimeIn(timeZone),
     readTime: timeReaderIn(timeZone),
     listLimit,
+    retention,
   };
 }

@@ -9,6 +9,7 @@ export type Endpoint =
   | 'stop-own'
   | 'pause'
   | 'list'
+  | 'upload'
   | 'recording'
   | 'media';
 
@@ -23,6 +24,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
   ['PUT /LiveRecordings/Pause', 'pause'],
   ['PUT /LiveRecordings/Resume', 'pause'],
   ['GET /Recordings', 'list'],
+  ['POST /Recordings', 'upload'],
   ['GET /Recordings/{id}', 'recording'],
   ['GET /Recordings/{id}/Media', 'media'],
   ['HEAD /Recordings/{id}/Media', 'media'],

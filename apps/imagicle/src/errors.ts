@@ -49,6 +49,13 @@ const OWN_STATUSES: Readonly<Partial<Record<Endpoint, Statuses>>> = {
 /** Gives a failure Imagicle's status. Only a 400 has a body, at the endpoints which document one. */
 export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
   const endpoint = endpointOf(req);
+  const answer = answerOf(failure, endpoint);
+  if (endpoint !== 'upload' || req.complete) return answer;
+  // What is left of the body, perhaps hundreds of MB, is not read: the connection cannot be used again.
+  return { ...answer, headers: { ...answer.headers, Connection: 'close' } };
+}
+
+function answerOf(failure: HttpFailure, endpoint: Endpoint | undefined): HttpAnswer {
   switch (failure.kind) {
     case 'core':
       return coreAnswer(failure.error, endpoint);
@@ -74,14 +81,22 @@ function coreAnswer(error: TricordError, endpoint: Endpoint | undefined): HttpAn
   const status = own ?? STATUSES[error.code];
   if (status !== 400) return { status };
   if (error.code === 'line-automatic') return badRequest(endpoint, 'device-automatic');
-  if (error.code === 'invalid-argument') return badRequest(endpoint, 'line-unnamed');
+  if (error.code === 'invalid-argument') {
+    return endpoint === 'upload'
+      ? withMessage(badRequest(endpoint, 'audio-invalid'), error.message)
+      : badRequest(endpoint, 'line-unnamed');
+  }
   return badRequest(endpoint, 'line-unmonitorable', error.details.deviceName);
 }
 
 function invalidRequest(endpoint: Endpoint | undefined, problems: readonly Problem[]): HttpAnswer {
   const answer = badRequest(endpoint, faultOf(problems, endpoint));
-  if (endpoint !== 'list' || answer.body === undefined) return answer;
-  return { ...answer, body: { ...answer.body, message: textOf(problems) } };
+  if (endpoint !== 'list' && endpoint !== 'upload') return answer;
+  return withMessage(answer, textOf(problems));
+}
+
+function withMessage(answer: HttpAnswer, message: string): HttpAnswer {
+  return answer.body === undefined ? answer : { ...answer, body: { ...answer.body, message } };
 }
 
 function faultOf(problems: readonly Problem[], endpoint: Endpoint | undefined): Fault {
@@ -90,6 +105,11 @@ function faultOf(problems: readonly Problem[], endpoint: Endpoint | undefined): 
     return problems.some(({ path }) => /^\/query\/page/.test(path))
       ? 'paging-invalid'
       : 'filter-invalid';
+  }
+  if (endpoint === 'upload') {
+    const has = (part: string) => problems.some(({ path }) => path.startsWith(`/body/${part}`));
+    if (has('jsondata')) return 'metadata-invalid';
+    return has('attachment') ? 'audio-invalid' : 'body-invalid';
   }
   if (endpoint !== 'start' && endpoint !== 'stop-on-line') return 'id-invalid';
   const onlyMode = problems.every(({ path }) => path === '/body/mode');

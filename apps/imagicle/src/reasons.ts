@@ -9,7 +9,10 @@ export type Fault =
   | 'no-extension'
   | 'device-automatic'
   | 'filter-invalid'
-  | 'paging-invalid';
+  | 'paging-invalid'
+  | 'body-invalid'
+  | 'metadata-invalid'
+  | 'audio-invalid';
 
 /** The rule that a request about one's own line breaks when its user has none. */
 export const NO_EXTENSION = 'no-extension';
@@ -29,6 +32,7 @@ export const REASONS: Readonly<Record<Endpoint, Readonly<Partial<Record<Fault, n
   'stop-own': { 'no-extension': 0, 'line-unmonitorable': 1, 'device-automatic': 2 },
   pause: { 'id-invalid': 0, 'line-unnamed': 0 },
   list: { 'filter-invalid': 0, 'paging-invalid': 1 },
+  upload: { 'body-invalid': 0, 'metadata-invalid': 1, 'audio-invalid': 2 },
   recording: { 'id-invalid': 0 },
   media: { 'id-invalid': 0 },
 };

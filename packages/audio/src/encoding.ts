@@ -1,8 +1,8 @@
 import { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
 import { pcm16FromBytes, pcm16ToBytes } from './pcm.ts';
 
-/** How samples stand in bytes; PCM16 is little-endian. */
-export type WavEncoding = 'pcm16' | 'ulaw' | 'alaw';
+/** How samples stand in bytes; PCM16 is little-endian, PCM8 has its silence at 128. */
+export type WavEncoding = 'pcm16' | 'pcm8' | 'ulaw' | 'alaw';
 
 /** Bytes of one sample of one channel. */
 export function bytesPerSample(encoding: WavEncoding): 1 | 2 {
@@ -14,6 +14,8 @@ export function encode(samples: Int16Array, encoding: WavEncoding): Uint8Array {
   switch (encoding) {
     case 'pcm16':
       return pcm16ToBytes(samples);
+    case 'pcm8':
+      return Uint8Array.from(samples, (sample) => (sample >> 8) + 128);
     case 'ulaw':
       return encodeUlaw(samples);
     case 'alaw':
@@ -29,6 +31,8 @@ export function decode(bytes: Uint8Array, encoding: WavEncoding): Int16Array {
   switch (encoding) {
     case 'pcm16':
       return pcm16FromBytes(bytes);
+    case 'pcm8':
+      return Int16Array.from(bytes, (byte) => (byte - 128) << 8);
     case 'ulaw':
       return decodeUlaw(bytes);
     case 'alaw':

@@ -3,7 +3,9 @@ export type { AudioForm } from './conversion/audio-form.ts';
 export { bytesPerSample, decode, encode, type WavEncoding } from './encoding.ts';
 export { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
 export { Mp3Encoder, type Mp3EncoderOptions } from './mp3/mp3-encoder.ts';
+export { Mp3Error } from './mp3/mp3-error.ts';
 export { MP3_SAMPLE_RATES_HZ, mp3SampleRate } from './mp3/mp3-format.ts';
+export { type Mp3Stream, readMp3Stream } from './mp3/read-mp3-stream.ts';
 export {
   clipTo,
   deinterleave,
@@ -19,6 +21,7 @@ export { SAMPLE_RATES_HZ } from './resampler-kernel.ts';
 export { SilenceDetector } from './silence-detector.ts';
 export { parseWavHeader, type WavInfo } from './wav/parse-wav-header.ts';
 export { readWav } from './wav/read-wav.ts';
+export { readWavStream, type WavStream } from './wav/read-wav-stream.ts';
 export { WavError, type WavFormat } from './wav/wav-format.ts';
 export { WAV_HEADER_BYTES, wavHeader } from './wav/wav-header.ts';
 export { type ConversionOptions, Mp3WorkerPool } from './workers/mp3-worker-pool.ts';

@@ -9,6 +9,7 @@ export {
   type StreamTrack,
 } from './callers/media-streams-caller.ts';
 export type { PlayOptions } from './callers/paced-play.ts';
+export { AudioFileImports, type AudioFileImportsOptions } from './imports/audio-file-imports.ts';
 export { LiveCalls } from './intake/live-calls.ts';
 export { LiveSession } from './intake/live-session.ts';
 export { LiveSessions } from './intake/live-sessions.ts';

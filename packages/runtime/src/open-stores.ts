@@ -17,6 +17,8 @@ export interface Stores {
   readonly mediaFolder: string;
   /** Folder of the recordings that are live. */
   readonly liveFolder: string;
+  /** Folder of files that are being uploaded. */
+  readonly importFolder: string;
 }
 
 /**
@@ -34,5 +36,6 @@ export async function openStores(
   const media = await FilesMediaStore.open({ folder: mediaFolder, clock });
   const mp3 = opened.own(await Mp3WorkerPool.open({ threads: workers }));
   const renditions = opened.own(await MediaRenditions.open({ media, mp3, cacheBytes }));
-  return { catalog, media, renditions, mediaFolder, liveFolder: join(path, 'live') };
+  const [liveFolder, importFolder] = [join(path, 'live'), join(path, 'imports')];
+  return { catalog, media, renditions, mediaFolder, liveFolder, importFolder };
 }

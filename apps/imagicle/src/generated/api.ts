@@ -169,7 +169,12 @@ export interface paths {
          */
         get: operations["listRecordings"];
         put?: never;
-        post?: never;
+        /**
+         * Keep what was recorded elsewhere (level 10)
+         * @description The audio is WAV (PCM of 8 or 16 bits, G.711) or MP3, mono or stereo, of at most 256 MB; what it is, its bytes
+         *     say, and neither its name nor its media type. It then is a recording like any other.
+         */
+        post: operations["uploadRecording"];
         delete?: never;
         options?: never;
         head?: never;
@@ -295,6 +300,50 @@ export interface components {
              * @enum {integer}
              */
             reason: 0 | 1;
+            /** @description For people. */
+            message: string;
+        };
+        Upload: {
+            jsondata: components["schemas"]["UploadMetadata"];
+            /** Format: binary */
+            attachment: string;
+        };
+        /** @description Unknown fields are ignored. */
+        UploadMetadata: {
+            /** @example 2018-09-25T13:00:00.0000000Z */
+            startDateTime: string;
+            /**
+             * @description Checked, and then what the audio says counts.
+             * @example PT1M30S
+             */
+            duration: string;
+            direction: components["schemas"]["Direction"];
+            localParty: {
+                /** @example mario_rossi */
+                username: string;
+                /** @example 346 */
+                phoneNumber: string;
+            };
+            remoteParty?: {
+                firstName?: string | null;
+                lastName?: string | null;
+                phoneNumber?: string | null;
+            } | null;
+            /** @example 100 */
+            pbxCallId?: string | null;
+            notes?: string | null;
+            /** @description Whether it is kept beyond the account's retention; the preserver is the requesting user. */
+            preserved?: boolean | null;
+        };
+        UploadedRecording: {
+            id: components["schemas"]["Guid"];
+        };
+        UploadRejected: {
+            /**
+             * @description 0 the body cannot be read, 1 the metadata are invalid, 2 the audio is.
+             * @enum {integer}
+             */
+            reason: 0 | 1 | 2;
             /** @description For people. */
             message: string;
         };
@@ -971,6 +1020,57 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             500: components["responses"]["Fault"];
             504: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    uploadRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Upload"];
+            };
+        };
+        responses: {
+            /** @description The recording is kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedRecording"];
+                };
+            };
+            /** @description The request contains some errors. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadRejected"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description The call began longer ago than the account keeps recordings. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The audio is larger than 256 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Fault"];
             default: components["responses"]["Failure"];
         };
     };

@@ -58,11 +58,24 @@ const USERS: UserInput[] = [
   }),
 ];
 
+/** Settings of the first account. */
+export interface AccountOptions {
+  readonly timeZone?: string;
+  readonly listLimit?: number;
+  readonly retentionDays?: number;
+}
+
 /** Two accounts as the configuration has them. */
-export function testAccounts(timeZone: string, listLimit = 1000): AccountConfig[] {
+export function testAccounts(options: AccountOptions = {}): AccountConfig[] {
+  const { timeZone = 'UTC', listLimit = 1000, retentionDays: maxAgeDays } = options;
   return configSchema.parse({
     accounts: [
-      { id: ACME, name: 'acme', imagicle: { timeZone, listLimit, users: USERS } },
+      {
+        id: ACME,
+        name: 'acme',
+        imagicle: { timeZone, listLimit, users: USERS },
+        retention: maxAgeDays === undefined ? {} : { maxAgeDays },
+      },
       {
         id: GLOBEX,
         name: 'globex',

@@ -7,10 +7,10 @@ import {
 } from '@tricord/core';
 import { createTestCore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
-import { configuredDirectory } from '@tricord/runtime';
+import { type AccountConfig, configuredDirectory } from '@tricord/runtime';
 import type { Express } from 'express';
 import { createImagicleApp } from '../app.ts';
-import { ACME, ALICE_LINE, testAccounts } from './accounts.ts';
+import { ACME, type AccountOptions, ALICE_LINE, testAccounts } from './accounts.ts';
 
 export * from './accounts.ts';
 
@@ -27,16 +27,14 @@ export interface Harness {
   readonly logged: readonly string[];
 }
 
-export interface HarnessOptions {
-  readonly timeZone?: string;
-  readonly listLimit?: number;
+export interface HarnessOptions extends AccountOptions {
   /** Instead of the core's own. */
   readonly clock?: TestCore['clock'];
 }
 
 export function createHarness(options: HarnessOptions = {}): Harness {
-  const { timeZone = 'UTC', listLimit, clock } = options;
-  const accounts = testAccounts(timeZone, listLimit);
+  const { clock, ...settings } = options;
+  const accounts = testAccounts(settings);
   const made = createTestCore();
   const core = {
     ...made,

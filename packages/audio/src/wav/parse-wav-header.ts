@@ -24,7 +24,7 @@ const SOX_UNFINISHED_FROM = 0x7ffff000;
  * of 0, or beyond the end, as unfinished files have it, is taken as the rest of the file.
  * @param fileBytes length of the whole file; `Infinity` when nobody knows, and then `dataBytes` of
  *   an unfinished file is `Infinity` too.
- * @throws WavError when it is no WAV file, its format is neither PCM16 nor G.711, or its audio does
+ * @throws WavError when it is no WAV file, its format is neither PCM of 8 or 16 bits nor G.711, or its audio does
  *   not begin within `bytes`.
  */
 export function parseWavHeader(bytes: Uint8Array, fileBytes: number = bytes.length): WavInfo {
@@ -87,10 +87,12 @@ function formatTag(view: DataView, at: number, size: number): number {
 }
 
 function encodingOf(tag: number, bits: number): WavEncoding {
-  for (const encoding of ['pcm16', 'ulaw', 'alaw'] as const) {
+  for (const encoding of ['pcm16', 'pcm8', 'ulaw', 'alaw'] as const) {
     if (WAV_FORMAT_TAGS[encoding] === tag && bytesPerSample(encoding) * 8 === bits) return encoding;
   }
-  throw new WavError(`WAV format ${tag} of ${bits} bits is not supported: use PCM of 16 or G.711`);
+  throw new WavError(
+    `WAV format ${tag} of ${bits} bits is not supported: use PCM of 8 or 16, or G.711`,
+  );
 }
 
 function withData(

@@ -16,6 +16,7 @@ export class WavError extends Error {
 /** Format tags (Microsoft, mmreg.h). */
 export const WAV_FORMAT_TAGS: Readonly<Record<WavEncoding, number>> = {
   pcm16: 1,
+  pcm8: 1,
   alaw: 6,
   ulaw: 7,
 };

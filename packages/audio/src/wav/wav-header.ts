@@ -8,14 +8,14 @@ export const WAV_HEADER_BYTES = 44;
 const UNKNOWN_SIZE = 0xffffffff;
 
 /**
- * What stands before the audio in a WAV file: 44 bytes for PCM16, 58 for the others, whose format
+ * What stands before the audio in a WAV file: 44 bytes for PCM, 58 for the others, whose format
  * must say how long its extension is and be followed by a `fact` chunk (Microsoft, New Multimedia
  * Data Types and Data Techniques, 1994). A file whose `dataBytes` is odd ends with a byte of padding
  * after the audio, which the size in the header counts already.
  * @param dataBytes length of the audio; from 4 GiB on the header says that it is unknown.
  */
 export function wavHeader(format: WavFormat, dataBytes: number): Uint8Array {
-  const pcm = format.encoding === 'pcm16';
+  const pcm = WAV_FORMAT_TAGS[format.encoding] === 1;
   const bytes = new Uint8Array(pcm ? WAV_HEADER_BYTES : 58);
   const view = new DataView(bytes.buffer);
   const frameBytes = bytesPerFrame(format);

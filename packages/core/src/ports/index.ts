@@ -1,4 +1,5 @@
 export type * from './archive.ts';
+export type * from './audio-imports.ts';
 export type * from './audit.ts';
 export type * from './calls.ts';
 export type * from './catalog.ts';

@@ -1,4 +1,5 @@
 export { FakeCalls } from './fake-calls.ts';
+export { FakeImports } from './fake-imports.ts';
 export { FakeRecorder } from './fake-recorder.ts';
 export { ListDirectory } from './list-directory.ts';
 export { ManualClock } from './manual-clock.ts';

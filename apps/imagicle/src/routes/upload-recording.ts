@@ -1,0 +1,35 @@
+import { importRecording, isOutsideRetention } from '@tricord/core';
+import type { Router } from 'express';
+import { callerOf, coreOf } from '../access.ts';
+import type { components } from '../generated/api.ts';
+import { invalidUpload } from '../invalid-upload.ts';
+import { toCall } from '../mappers/uploaded-call.ts';
+import { audioOf } from '../upload-body.ts';
+
+type Upload = components['schemas']['Upload'];
+type UploadedRecording = components['schemas']['UploadedRecording'];
+
+/** POST Recordings. */
+export function addUploadRoute(router: Router): void {
+  router.post('/Recordings', async (req, res) => {
+    const [caller, core] = [callerOf(res), coreOf(res)];
+    const { accountId, username, retention } = caller;
+    const { jsondata: metadata }: Upload = req.body;
+    const started = caller.readTime(metadata.startDateTime);
+    if (started === undefined) {
+      throw invalidUpload('/body/jsondata/startDateTime', 'is no ISO 8601 time');
+    }
+    const owner = await core.directory.user(accountId, metadata.localParty.username);
+    const call = toCall(metadata, owner);
+    if (isOutsideRetention(retention, call, started.at, core.clock.now())) {
+      res.status(409).end();
+      return;
+    }
+    const { id } = await importRecording(core, {
+      ...{ accountId, call, username, startedAt: started.at, audio: audioOf(res) },
+      ...(metadata.notes ? { note: metadata.notes } : {}),
+      ...(metadata.preserved === true ? { preservingUsername: username } : {}),
+    });
+    res.status(201).json({ id } satisfies UploadedRecording);
+  });
+}

@@ -1,0 +1,83 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { isTricordError, type ReceivedAudio } from '@tricord/core';
+import { HttpError } from '@tricord/http-kit';
+import busboy from 'busboy';
+import { invalidUpload } from './invalid-upload.ts';
+
+/** What an upload consists of, as far as it was there. */
+export interface UploadParts {
+  readonly jsondata?: string;
+  readonly audio?: ReceivedAudio;
+}
+
+/** The largest metadata, bytes. */
+const MAX_METADATA_BYTES = 64 * 1024;
+const LIMITS = { fieldSize: MAX_METADATA_BYTES, parts: 16 };
+
+/**
+ * Takes a multipart body apart as it comes. Parts that the vendor does not know are passed over.
+ * @param receive keeps the audio; is called once at most.
+ * @throws HttpError `invalid` when the body is none that can be read; what `receive` and `source` throw.
+ */
+export async function readUpload(
+  headers: IncomingHttpHeaders,
+  source: AsyncIterable<Uint8Array>,
+  receive: (file: AsyncIterable<Uint8Array>) => Promise<ReceivedAudio>,
+): Promise<UploadParts> {
+  const form = openForm(headers);
+  const faults: unknown[] = [];
+  const fail = (error: unknown) => {
+    faults.push(error);
+    form.destroy();
+  };
+  const found: { jsondata?: string; audio?: ReceivedAudio } = {};
+  let received = false;
+  const use = async (name: string, file: Readable): Promise<void> => {
+    if (name === 'attachment' && !received) {
+      received = true;
+      found.audio = await receive(file);
+    } else if (name === 'jsondata') {
+      found.jsondata = await text(file);
+    } else {
+      file.resume();
+    }
+  };
+
+  const pending: Promise<void>[] = [];
+  form.on('field', (name, value, { valueTruncated }) => {
+    if (name !== 'jsondata') return;
+    if (valueTruncated) fail(invalidUpload('/body/jsondata', 'is too long'));
+    found.jsondata = value;
+  });
+  form.on('file', (name, file) => {
+    // Whoever reads it hears of it, too.
+    file.on('error', () => undefined);
+    pending.push(use(name, file).catch(fail));
+  });
+  await pipeline(source, form as Writable).catch((error: unknown) => faults.push(error));
+  await Promise.all(pending);
+  if (faults.length > 0) throw reasonOf(faults);
+  return found;
+}
+
+function openForm(headers: IncomingHttpHeaders): busboy.Busboy {
+  try {
+    return busboy({ headers, limits: LIMITS });
+  } catch (error) {
+    throw invalidUpload('/body', messageOf(error));
+  }
+}
+
+/** One fault brings about others: the form breaks off when a part cannot be kept. */
+function reasonOf(faults: readonly unknown[]): unknown {
+  const ours = faults.find((fault) => fault instanceof HttpError || isTricordError(fault));
+  const systems = faults.find((fault) => fault instanceof Error && 'code' in fault);
+  return ours ?? systems ?? invalidUpload('/body', messageOf(faults[0]));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

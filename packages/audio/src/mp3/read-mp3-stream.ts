@@ -1,0 +1,69 @@
+import { MPEGDecoder } from 'mpg123-decoder';
+import { interleave } from '../pcm.ts';
+import { mp3Batches } from './mp3-batches.ts';
+import { Mp3Error } from './mp3-error.ts';
+import type { Mp3Frame } from './mp3-frame.ts';
+
+/** An MP3 that is being read. */
+export interface Mp3Stream {
+  readonly sampleRateHz: number;
+  readonly channels: 1 | 2;
+  /** Interleaved samples in whole frames. */
+  readonly samples: AsyncIterable<Int16Array>;
+}
+
+/**
+ * Reads an MP3 piece by piece, and what its tags say of encoder delay is cut off. `source` is closed when the
+ * samples are through, given up or broken, and at once when there is no MP3.
+ * @throws Mp3Error when it does not begin as an MP3 does; and, from `samples`, when it cannot be decoded,
+ *   or changes its rate or channels on the way.
+ */
+export async function readMp3Stream(source: AsyncIterable<Uint8Array>): Promise<Mp3Stream> {
+  const batches = mp3Batches(source);
+  const first = await batches.next();
+  if (first.done === true) throw new Mp3Error('Not an MP3: no frame of layer III');
+  const { format, bytes } = first.value;
+  return {
+    sampleRateHz: format.sampleRateHz,
+    channels: format.channels,
+    samples: decoded(format, bytes, batches),
+  };
+}
+
+async function* decoded(
+  format: Mp3Frame,
+  first: Uint8Array,
+  rest: AsyncGenerator<{ readonly bytes: Uint8Array }>,
+): AsyncGenerator<Int16Array> {
+  const decoder = new MPEGDecoder({ enableGapless: true });
+  await decoder.ready;
+  try {
+    yield* some(decodeBatch(decoder, format, first));
+    for await (const { bytes } of rest) yield* some(decodeBatch(decoder, format, bytes));
+  } finally {
+    decoder.free();
+    await rest.return(undefined);
+  }
+}
+
+function decodeBatch(decoder: MPEGDecoder, format: Mp3Frame, bytes: Uint8Array): Int16Array {
+  const { channelData, samplesDecoded, sampleRate, errors } = decoder.decode(bytes);
+  const [fault] = errors;
+  if (fault !== undefined) throw new Mp3Error(`MP3 cannot be decoded: ${fault.message}`);
+  if (samplesDecoded === 0) return new Int16Array(0);
+  if (sampleRate !== format.sampleRateHz) throw new Mp3Error('MP3 changes its sample rate');
+  // The decoder gives two channels in any case.
+  const [left, right] = channelData.map((channel) => toPcm16(channel.subarray(0, samplesDecoded)));
+  if (left === undefined) return new Int16Array(0);
+  return format.channels === 1 || right === undefined ? left : interleave(left, right);
+}
+
+function toPcm16(samples: Float32Array): Int16Array {
+  return Int16Array.from(samples, (value) =>
+    Math.max(-0x8000, Math.min(0x7fff, Math.round(value * 0x7fff))),
+  );
+}
+
+function* some(samples: Int16Array): Generator<Int16Array> {
+  if (samples.length > 0) yield samples;
+}

@@ -1,0 +1,68 @@
+import type { ReceivedAudio } from '../ports/audio-imports.ts';
+import { DEFAULT_SETTINGS, type Recording } from '../recording.ts';
+import type { CallDetails } from '../session.ts';
+import { type AuditDeps, auditEntry } from './audit.ts';
+import type { CoreDeps } from './deps.ts';
+
+export interface ImportRecordingInput {
+  readonly accountId: string;
+  readonly call: CallDetails;
+  /** When the call began, epoch milliseconds. */
+  readonly startedAt: number;
+  readonly note?: string;
+  /** Who wants it kept beyond the account's retention; undefined: nobody. */
+  readonly preservingUsername?: string;
+  /** Who brings it. */
+  readonly username?: string;
+  /** Still the caller's to discard. */
+  readonly audio: ReceivedAudio;
+}
+
+/**
+ * Makes a recording, `done` at once, of audio that was recorded elsewhere. It is named by its id and has a
+ * session's id of its own, which names no session.
+ * @throws TricordError what {@link ReceivedAudio.store} throws.
+ */
+export async function importRecording(
+  deps: Pick<CoreDeps, 'catalog' | 'media' | 'events' | 'clock' | 'ids'> & AuditDeps,
+  { accountId, call, startedAt, note, preservingUsername, username, audio }: ImportRecordingInput,
+): Promise<Recording> {
+  const id = deps.ids.uuid();
+  const media = await audio.store(id);
+  const now = deps.clock.now();
+  const recording: Recording = {
+    id,
+    accountId,
+    name: id,
+    target: { kind: 'session', sessionId: deps.ids.uuid() },
+    call,
+    settings: {
+      ...DEFAULT_SETTINGS,
+      channels: media.channels,
+      sampleRateHz: media.sampleRateHz,
+    },
+    origin: { via: 'upload', ...(username === undefined ? {} : { username }) },
+    state: 'done',
+    muted: false,
+    createdAt: now,
+    updatedAt: now,
+    startedAt,
+    pausedMs: 0,
+    skippedMs: 0,
+    endedAt: startedAt + Math.round(media.durationMs),
+    media,
+    ...(note === undefined ? {} : { note }),
+    ...(preservingUsername === undefined ? {} : { preserved: true, preservingUsername }),
+  };
+  const event = { type: 'recording.finished', at: now, accountId, recording } as const;
+  try {
+    const deed = { accountId, action: 'recording.upload', recordingId: id } as const;
+    const entry = auditEntry(deps, { ...deed, details: { bytes: media.bytes } });
+    await deps.catalog.recordings.insert(recording, [event], entry);
+  } catch (error) {
+    await deps.media.delete(id);
+    throw error;
+  }
+  deps.events.publish(event);
+  return recording;
+}
