@@ -114,9 +114,13 @@ export class RecordingTime {
     return from;
   }
 
-  /** The position that a pause which is kept as silence has reached; undefined without one. */
+  /**
+   * Up to where a paused recording is known already, whatever else is said: to the begin of the pause, or, where
+   * the pause is kept as silence, to this moment. Undefined while it is not paused.
+   */
   keptUntil(nowMs: number): number | undefined {
-    return this.#pause?.behavior === 'silence' ? this.positionOf(nowMs) : undefined;
+    if (this.#pause === undefined) return undefined;
+    return this.#pause.behavior === 'silence' ? this.positionOf(nowMs) : this.#window.to;
   }
 
   /** Silence kept for pauses so far: it does not count for the maximal duration. */

@@ -120,6 +120,20 @@ describe('SessionRecorder', () => {
     }
   });
 
+  test('while it is paused all that it keeps is on disk, also the silence before the pause', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    capture.clock.advance(300);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'skip' });
+    capture.clock.advance(2000);
+    // The first waits for the write that the clock has begun.
+    await capture.recorder.flush();
+    await capture.recorder.flush();
+    expect((await capture.liveAudio(recording)).durationMs).toBe(800);
+    expect((await capture.stop(recording)).media?.durationMs).toBe(800);
+  });
+
   test('mute keeps silence of the same length', async () => {
     const session = await capture.call();
     const recording = await capture.record(session);
