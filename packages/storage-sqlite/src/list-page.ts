@@ -1,4 +1,4 @@
-import { type CallFilter, type Page, TricordError } from '@tricord/core';
+import { type CallFilter, type Page, TricordError, usernameKey } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
 import type { ListSql } from './list-statement.ts';
 import { type PageKey, pageToken, readPageToken } from './page-token.ts';
@@ -94,7 +94,7 @@ export function callParameters(filter: CallFilter) {
   return {
     device_name: filter.deviceName ?? null,
     directory_number: filter.directoryNumber ?? null,
-    username: filter.username ?? null,
+    username: filter.username === undefined ? null : usernameKey(filter.username),
     numeric_user_id: filter.numericUserId ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Recording } from '@tricord/core';
+import { type Recording, usernameKey } from '@tricord/core';
 import type { TableShape } from './stored-table.ts';
 
 /** How recordings lie in the catalog: the shelves of names and lists. */
@@ -30,7 +30,7 @@ function recordingKeys({ name, state, createdAt, target, call }: Recording) {
     conference_id: target.kind === 'conference' ? target.conferenceId : null,
     device_name: call.line.deviceName ?? null,
     directory_number: call.line.directoryNumber ?? null,
-    username: call.username ?? null,
+    username: call.username === undefined ? null : usernameKey(call.username),
     numeric_user_id: call.numericUserId ?? null,
   } satisfies Record<RecordingKey, string | number | null>;
 }

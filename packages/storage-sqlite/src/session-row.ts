@@ -1,4 +1,4 @@
-import type { Session } from '@tricord/core';
+import { type Session, usernameKey } from '@tricord/core';
 import type { TableShape } from './stored-table.ts';
 
 /** The columns that indexes hold. */
@@ -23,7 +23,7 @@ function sessionKeys({ state, createdAt, call }: Session) {
     conference_id: call.conference?.id ?? null,
     device_name: call.line.deviceName ?? null,
     directory_number: call.line.directoryNumber ?? null,
-    username: call.username ?? null,
+    username: call.username === undefined ? null : usernameKey(call.username),
     numeric_user_id: call.numericUserId ?? null,
   } satisfies Record<SessionKey, string | number | null>;
 }

@@ -21,7 +21,7 @@ export interface Page<T> {
   readonly previous?: string;
 }
 
-/** Whose call it was; all given fields must hold. Compared exactly. */
+/** Whose call it was; all given fields must hold. Compared exactly, but for the case of user names. */
 export interface CallFilter {
   readonly deviceName?: string;
   readonly directoryNumber?: string;

@@ -1,3 +1,4 @@
+import { isSameUser } from '../account.ts';
 import { TricordError } from '../errors.ts';
 import type { CallFilter } from '../ports/catalog.ts';
 import type { CallDetails } from '../session.ts';
@@ -22,7 +23,7 @@ export function callFits(call: CallDetails, filter: CallFilter): boolean {
     (filter.deviceName === undefined || filter.deviceName === call.line.deviceName) &&
     (filter.directoryNumber === undefined ||
       filter.directoryNumber === call.line.directoryNumber) &&
-    (filter.username === undefined || filter.username === call.username) &&
+    (filter.username === undefined || isSameUser(call.username, filter.username)) &&
     (filter.numericUserId === undefined || filter.numericUserId === call.numericUserId)
   );
 }

@@ -5,6 +5,7 @@ import { ARCHIVE } from './0005-archive.ts';
 import { DIRECTORY } from './0006-directory.ts';
 import { AUDIT_LOG } from './0007-audit-log.ts';
 import { AGED_RECORDINGS } from './0008-aged-recordings.ts';
+import { USERNAMES_IN_ANY_CASE } from './0009-usernames-in-any-case.ts';
 
 /**
  * SQL that brings a catalog from each version to the next; the first entry makes version 1 of an
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly string[] = [
   DIRECTORY,
   AUDIT_LOG,
   AGED_RECORDINGS,
+  USERNAMES_IN_ANY_CASE,
 ];

@@ -44,7 +44,7 @@ function callFits(call: CallDetails, filter: CallFilter): boolean {
   const pairs = [
     [filter.deviceName, call.line.deviceName],
     [filter.directoryNumber, call.line.directoryNumber],
-    [filter.username, call.username],
+    [filter.username?.toLowerCase(), call.username?.toLowerCase()],
     [filter.numericUserId, call.numericUserId],
   ];
   return pairs.every(([wanted, actual]) => wanted === undefined || wanted === actual);
