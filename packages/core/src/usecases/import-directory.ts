@@ -5,8 +5,8 @@ import type { CoreDeps } from './deps.ts';
 import { requireChangeable } from './find-user.ts';
 import { replaceUser } from './put-user.ts';
 
-/** So many users may be imported at once: what the catalog writes in one go holds up everything else. */
-export const MAX_IMPORTED_USERS = 10_000;
+/** So many users may be imported at once: while the catalog writes them, in one go, all else waits. */
+export const MAX_IMPORTED_USERS = 5000;
 
 /** So many users are looked at before others have their turn. */
 const TURN = 200;

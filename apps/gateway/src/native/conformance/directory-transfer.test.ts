@@ -117,7 +117,7 @@ describe('POST /directory/import of CSV', () => {
     ['username\nann\n"bob\n', '/body/3'],
     ['username\nann\nbo"b\n', '/body/3'],
     [`username\n${'x'.repeat(70_000)}\n`, '/body/2'],
-    [`username\n${'x\n'.repeat(10_001)}`, '/body/10002'],
+    [`username\n${'x\n'.repeat(5001)}`, '/body/5002'],
   ])('%j is refused whole', async (text, path) => {
     const native = nativeFixture();
     const { status, body } = await importCsv(native, text);
