@@ -9,7 +9,12 @@ export interface NativeRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Below `/api/v1`. */
   readonly path: string;
+  /** Sent as JSON. */
   readonly body?: object;
+  /** Sent as it is, instead of a body. */
+  readonly content?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
+  /** How long the gateway may take to answer; default: ten seconds. */
+  readonly timeoutMs?: number;
   /** What the gateway refuses, if it does: `the session`. */
   readonly what: string;
 }
@@ -18,18 +23,32 @@ export interface NativeRequest {
  * Asks a gateway's native API.
  * @throws CommandError when it cannot be reached or refuses.
  */
-export async function askGateway<T>({ api, key }: ApiTarget, request: NativeRequest): Promise<T> {
-  const { method, path, body, what } = request;
+export async function askGateway<T>(target: ApiTarget, request: NativeRequest): Promise<T> {
+  return (await (await send(target, request)).json()) as T;
+}
+
+/** As {@link askGateway}, for an answer that is text. */
+export async function readGateway(target: ApiTarget, request: NativeRequest): Promise<string> {
+  // Response.text() would drop a byte order mark.
+  return Buffer.from(await (await send(target, request)).arrayBuffer()).toString();
+}
+
+async function send({ api, key }: ApiTarget, request: NativeRequest): Promise<Response> {
+  const { method, path, body, timeoutMs = TIMEOUT_MS, what } = request;
+  const content =
+    body === undefined
+      ? request.content
+      : { type: 'application/json', bytes: JSON.stringify(body) };
   let response: Response;
   try {
     response = await fetch(`${api}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(content === undefined ? {} : { 'content-type': content.type }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(content === undefined ? {} : { body: content.bytes }),
+      signal: AbortSignal.timeout(timeoutMs),
     });
   } catch (error) {
     throw new CommandError(`no gateway answers at ${api}; is \`tricord serve\` running?`, {
@@ -39,7 +58,7 @@ export async function askGateway<T>({ api, key }: ApiTarget, request: NativeRequ
   if (!response.ok) {
     throw new CommandError(`the gateway refused ${what}: ${await reasonOf(response)}`);
   }
-  return (await response.json()) as T;
+  return response;
 }
 
 async function reasonOf(response: Response): Promise<string> {

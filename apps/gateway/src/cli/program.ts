@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addAuditCommand } from './audit-command.ts';
 import { addCallCommand } from './call-command.ts';
 import { addConfigCommand } from './config-command.ts';
+import { addDirectoryCommand } from './directory-command.ts';
 import { explainFailure } from './failure.ts';
 import { addHashCommand } from './hash-command.ts';
 import { addRepairCommand } from './repair-command.ts';
+import { addRetentionCommand } from './retention-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
 import { addWebhooksCommand } from './webhooks-command.ts';
@@ -42,6 +45,9 @@ function createProgram(terminal: Terminal): Command {
   addHashCommand(program, terminal);
   addConfigCommand(program, terminal);
   addWebhooksCommand(program, terminal);
+  addDirectoryCommand(program, terminal);
+  addAuditCommand(program, terminal);
+  addRetentionCommand(program, terminal);
   return program;
 }
 

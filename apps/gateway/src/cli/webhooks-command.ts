@@ -1,6 +1,7 @@
 import { parseUuid } from '@tricord/core';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { components } from '../generated/api.ts';
+import { toLimit, withApi } from './api-options.ts';
 import { type ApiOptions, type ApiTarget, findApi } from './api-target.ts';
 import { CommandError } from './failure.ts';
 import { askGateway } from './native-api.ts';
@@ -43,14 +44,6 @@ export function addWebhooksCommand(program: Command, terminal: Terminal): void {
     .action(async (ids: readonly string[], options: ReplayOptions) => {
       await replay(await findApi(options, terminal.env), ids, options, terminal);
     });
-}
-
-function withApi(command: Command): Command {
-  return command
-    .option('--config <file>', "the gateway's configuration, for what is not given below")
-    .option('--api <url>', "where the gateway's HTTP APIs are")
-    .option('--key <key>', 'an API key of the gateway')
-    .option('--account <name>', 'the account of the configuration whose key is used');
 }
 
 async function list(target: ApiTarget, options: ListOptions, terminal: Terminal): Promise<void> {
@@ -105,12 +98,4 @@ function toUuid(text: string): string {
   const uuid = parseUuid(text);
   if (uuid === undefined) throw new InvalidArgumentError('It is not a UUID.');
   return uuid;
-}
-
-function toLimit(text: string): number {
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
-    throw new InvalidArgumentError('Give a number from 1 to 1000.');
-  }
-  return limit;
 }

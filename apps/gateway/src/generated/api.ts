@@ -166,6 +166,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/recordings/{id}/preserved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Has a recording kept beyond retention, until it is released. */
+        put: operations["preserveRecording"];
+        post?: never;
+        /** Leaves a recording to retention again. */
+        delete: operations["releaseRecording"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/recordings/{id}/pause": {
         parameters: {
             query?: never;
@@ -471,7 +491,7 @@ export interface paths {
         put?: never;
         /**
          * Puts many users in, each as PUT does; all of them, or none when one may not come in.
-         * @description At most 10,000 rows or users and 4 MB, at most 500 plain passwords. Everything that is wrong is told at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
+         * @description At most 5,000 rows or users and 4 MB, at most 500 plain passwords. Everything that is wrong is told at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
          */
         post: operations["importDirectory"];
         delete?: never;
@@ -509,6 +529,80 @@ export interface paths {
         };
         /** The users that were put in here, without their passwords, in the form that an import takes. */
         get: operations["exportDirectoryAsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what in the account, last done first, a page at a time. For administrators. */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a table, first done first, all of it. For administrators.
+         * @description A text that a spreadsheet would take for a formula has an apostrophe before it.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks whether the audit log is as it was put down. For administrators. */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What retention would delete if it ran now, a page at a time.
+         * @description The first page has the sums. Pages follow the rules of the lines and then the account's; one may hold fewer recordings than `limit`, also none, and have a next one.
+         */
+        get: operations["previewRetention"];
         put?: never;
         post?: never;
         delete?: never;
@@ -696,6 +790,12 @@ export interface components {
             /** @enum {string} */
             pauseBehavior?: "skip" | "silence";
             media?: components["schemas"]["Media"];
+            /** @description What somebody wrote about it. */
+            note?: string;
+            /** @description Whether it is kept beyond retention. */
+            preserved?: boolean;
+            /** @description Who had it preserved. */
+            preservingUsername?: string;
             links: components["schemas"]["RecordingLinks"];
         };
         Identities: {
@@ -882,6 +982,47 @@ export interface components {
                 recording: string;
             };
         };
+        /** @enum {string} */
+        AuditAction: "recording.start" | "recording.stop" | "recording.pause" | "recording.resume" | "recording.mute" | "recording.unmute" | "recording.discard" | "recording.fail" | "recording.download" | "recording.delete" | "recording.copy" | "recording.upload" | "recording.preserve" | "recording.release" | "retention.delete" | "directory.change" | "webhook.replay";
+        AuditEntry: {
+            /** @description Its place in the account's log: 1, 2, 3, … */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                username?: string;
+                /** @description The dialect, `native`, `line` or `system`. */
+                via: string;
+                /** @description The network address of the client. */
+                address?: string;
+            };
+            action: components["schemas"]["AuditAction"];
+            /** @description The action in words, such as `Download Recording`. */
+            event: string;
+            recordingId?: components["schemas"]["Uuid"];
+            /** @description What else it was done to. */
+            subject?: string;
+            details: {
+                [key: string]: string | number | boolean;
+            };
+            /** @description The hash of the entry before it. */
+            prevHash: string;
+            hash: string;
+        };
+        AuditVerdict: {
+            intact: boolean;
+            /** @description How many, from the first one on, are as they were put down. */
+            entries: number;
+            head?: {
+                seq: number;
+                hash: string;
+            };
+            broken?: {
+                seq: number;
+                /** @enum {string} */
+                damage: "changed" | "replaced" | "removed" | "inserted" | "head-missing" | "unexpected";
+            };
+        };
         Problem: {
             type: string;
             title: string;
@@ -949,6 +1090,10 @@ export interface components {
         /** @description Created at or after. */
         CreatedFrom: string;
         CreatedBefore: string;
+        /** @description Done at or after. */
+        AuditFrom: string;
+        /** @description Done before. */
+        AuditUntil: string;
         /** @description The session's UUID, or the PBX's own id of the call. */
         SessionRef: string;
         /** @description The conference's UUID, or its name. */
@@ -1364,6 +1509,36 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    preserveRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Recording"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Recording"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2037,6 +2212,129 @@ export interface operations {
                 content: {
                     "application/json": {
                         users: components["schemas"]["UserPut"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                recordingId?: components["schemas"]["Uuid"];
+                /** @description Whoever did it, in any case. */
+                username?: string;
+                action?: components["schemas"]["AuditAction"];
+                /** @description Done at or after. */
+                from?: components["parameters"]["AuditFrom"];
+                /** @description Done before. */
+                until?: components["parameters"]["AuditUntil"];
+                order?: "newest" | "oldest";
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same filters. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["AuditEntry"][];
+                        next?: components["schemas"]["Next"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                recordingId?: components["schemas"]["Uuid"];
+                username?: string;
+                action?: components["schemas"]["AuditAction"];
+                /** @description Done at or after. */
+                from?: components["parameters"]["AuditFrom"];
+                /** @description Done before. */
+                until?: components["parameters"]["AuditUntil"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                /** @description With `hash`, the end that the log had at an earlier time; it must still be in it. */
+                seq?: number;
+                hash?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRetention: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same filters. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of recordings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many recordings; on the first page. */
+                        count?: number;
+                        /** @description Of their audio; on the first page. */
+                        bytes?: number;
+                        recordings: components["schemas"]["Recording"][];
+                        next?: components["schemas"]["Next"];
                     };
                 };
             };

@@ -1,3 +1,4 @@
+import { TricordError } from '@tricord/core';
 import { bearerToken, CredentialVerifier, HttpError } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { RequestHandler, Response } from 'express';
@@ -42,6 +43,14 @@ export function authenticate(
 export function keyNameOf(res: Response): string | undefined {
   const principal: Principal = res.locals.principal;
   return principal.name;
+}
+
+/** @throws TricordError `forbidden` when the request came with a viewer's key. */
+export function requireAdmin(res: Response): void {
+  const principal: Principal = res.locals.principal;
+  if (principal.role !== 'admin') {
+    throw new TricordError('forbidden', 'This is for administrators');
+  }
 }
 
 /** The account that the request works in. */

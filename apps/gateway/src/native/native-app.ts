@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import { authenticate, keyNameOf } from './authentication.ts';
 import { bodyParsers } from './body-parsers.ts';
 import { toAnswer } from './errors.ts';
+import { addAuditRoutes } from './routes/audit.ts';
 import { addCallRoutes } from './routes/calls.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addConferenceRoutes } from './routes/conferences.ts';
@@ -12,6 +13,7 @@ import { addDeliveryRoutes } from './routes/deliveries.ts';
 import { addDirectoryTransferRoutes } from './routes/directory-transfer.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
+import { addRetentionRoutes } from './routes/retention.ts';
 import { addSessionRoutes } from './routes/sessions.ts';
 import { addUserRoutes } from './routes/users.ts';
 
@@ -21,8 +23,8 @@ export interface NativeDeps {
   readonly dial: Runtime['dial'];
   /** Called when somebody has deliveries sent again. */
   readonly wakeDeliveries: Runtime['wakeDeliveries'];
-  /** Whose API keys are let in. */
-  readonly accounts: readonly Pick<AccountConfig, 'id' | 'api'>[];
+  /** Whose API keys are let in, and how long they keep recordings. */
+  readonly accounts: readonly Pick<AccountConfig, 'id' | 'api' | 'retention'>[];
   readonly logger: DialectOptions['logger'];
   /** Whether a response that breaks openapi.yaml becomes a 500; for tests. */
   readonly validateResponses?: boolean;
@@ -33,6 +35,7 @@ export interface NativeDeps {
 /** Tricord's own API, under `/api/v1`. */
 export function createNativeApp(deps: NativeDeps): Express {
   const { core, dial, wakeDeliveries, accounts, ...options } = deps;
+  const policies = new Map(accounts.map(({ id, retention }) => [id, retention]));
   return createDialectApp({
     name: 'native',
     spec: new URL('../../openapi.yaml', import.meta.url),
@@ -46,6 +49,8 @@ export function createNativeApp(deps: NativeDeps): Express {
       addCommandRoutes(router, core);
       addMediaRoutes(router);
       addDeliveryRoutes(router, core, wakeDeliveries);
+      addAuditRoutes(router);
+      addRetentionRoutes(router, policies);
       addUserRoutes(router, core);
       addDirectoryTransferRoutes(router, core);
     },

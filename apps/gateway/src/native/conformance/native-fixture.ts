@@ -59,12 +59,17 @@ const app = express().use(
         id: ACME,
         api: {
           keys: [
-            { key: 'acme-admin', role: 'admin' },
+            { key: 'acme-admin', role: 'admin', name: 'desktop' },
             { key: 'acme-viewer', role: 'viewer' },
           ],
         },
+        retention: { maxAgeDays: 30, lines: [{ directoryNumber: '101', maxAgeDays: 7 }] },
       },
-      { id: OTHER, api: { keys: [{ key: 'other-admin', role: 'admin' }] } },
+      {
+        id: OTHER,
+        api: { keys: [{ key: 'other-admin', role: 'admin' }] },
+        retention: { lines: [] },
+      },
     ],
     logger: pino({ level: 'silent' }),
     validateResponses: true,

@@ -76,7 +76,7 @@ export function toRecordingFilter(query: RecordingListQuery): Partial<RecordingQ
  * @throws TricordError `invalid-argument` for one that the calendar or our clock lacks: a 13th month,
  *   a leap second.
  */
-function toInstant(parameter: string, text: string): number {
+export function toInstant(parameter: string, text: string): number {
   const at = Date.parse(text);
   if (Number.isNaN(at)) {
     throw new TricordError('invalid-argument', `There is no such time: ${text}`, {

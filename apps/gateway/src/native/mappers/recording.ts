@@ -35,11 +35,15 @@ export function toWireRecording(recording: Recording, now: number): Wire {
 /** What only some states know. */
 function outcome(recording: Recording): Partial<Wire> {
   const { endReason, cause, pauseBehavior, media } = recording;
+  const { note, preserved, preservingUsername } = recording;
   return {
     ...toWireSpan(recording),
     ...(endReason === undefined ? {} : { endReason }),
     ...(cause === undefined ? {} : { cause }),
     ...(pauseBehavior === undefined ? {} : { pauseBehavior }),
+    ...(note === undefined ? {} : { note }),
+    ...(preserved === undefined ? {} : { preserved }),
+    ...(preservingUsername === undefined ? {} : { preservingUsername }),
     ...(media === undefined
       ? {}
       : { media: { ...media, gaps: media.gaps.map((gap) => ({ ...gap })) } }),

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { arrayBuffer } from 'node:stream/consumers';
+import { type Command, Option } from 'commander';
+import { withApi } from './api-options.ts';
+import { type ApiOptions, type ApiTarget, findApi } from './api-target.ts';
+import { CommandError } from './failure.ts';
+import { askGateway, readGateway } from './native-api.ts';
+import { say, type Terminal } from './terminal.ts';
+
+type Format = 'csv' | 'json';
+
+interface ImportOptions extends ApiOptions {
+  readonly format?: Format;
+  readonly dryRun?: boolean;
+}
+
+interface ExportOptions extends ApiOptions {
+  readonly format: Format;
+}
+
+interface Imported {
+  readonly created: number;
+  readonly replaced: number;
+}
+
+const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
+/** Plain passwords are hashed while the import waits. */
+const IMPORT_TIMEOUT_MS = 300_000;
+
+export function addDirectoryCommand(program: Command, terminal: Terminal): void {
+  const directory = program
+    .command('directory')
+    .description('Brings users and their lines into a running gateway, and out of it.');
+  withApi(directory.command('import'))
+    .description('Puts users in, each in the place of the one of the same name: all, or none.')
+    .argument('<file>', 'CSV or JSON, as `export` writes it; - for standard input')
+    .addOption(new Option('--format <format>', 'of the file').choices(['csv', 'json']))
+    .option('--dry-run', 'only say what would come of it')
+    .action(async (file: string, options: ImportOptions) =>
+      bringIn(await findApi(options, terminal.env), file, options, terminal),
+    );
+  withApi(directory.command('export'))
+    .description('Prints the users that were put in, without their passwords.')
+    .addOption(
+      new Option('--format <format>', 'what to print').choices(['csv', 'json']).default('csv'),
+    )
+    .action(async (options: ExportOptions) => {
+      const target = await findApi(options, terminal.env);
+      const path = `/directory/export.${options.format}`;
+      const text = await readGateway(target, { method: 'GET', path, what: 'the export' });
+      terminal.stdout.write(text);
+    });
+}
+
+async function bringIn(
+  target: ApiTarget,
+  file: string,
+  { format = formatOf(file), dryRun = false }: ImportOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const bytes =
+    file === '-' ? new Uint8Array(await arrayBuffer(terminal.stdin)) : await contentOf(file);
+  const { created, replaced } = await askGateway<Imported>(target, {
+    method: 'POST',
+    path: `/directory/import?dryRun=${dryRun}`,
+    content: { type: TYPES[format], bytes },
+    timeoutMs: IMPORT_TIMEOUT_MS,
+    what: 'the import',
+  });
+  const verb = dryRun ? 'would be' : created + replaced === 1 ? 'was' : 'were';
+  const users = created + replaced === 1 ? '1 user' : `${created + replaced} users`;
+  say(terminal, `${users} ${verb} put in: ${created} new, ${replaced} replaced.`);
+}
+
+/** @throws CommandError when the name does not tell. */
+function formatOf(file: string): Format {
+  const [, format] = /\.(csv|json)$/i.exec(file) ?? [];
+  if (format === undefined) throw new CommandError('give --format csv or --format json');
+  return format.toLowerCase() === 'csv' ? 'csv' : 'json';
+}
+
+async function contentOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(file));
+  } catch (cause) {
+    throw new CommandError(`${file} cannot be read`, { cause });
+  }
+}

@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { GatewayProcess } from '../testing/gateway-process.ts';
+import { TricordProcess } from '../testing/tricord-process.ts';
+
+let folder: TemporaryFolder;
+let gateway: GatewayProcess;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  gateway = await GatewayProcess.open(folder.path);
+});
+afterEach(async () => {
+  await gateway.close();
+  await folder.close();
+});
+
+async function tricord(args: readonly string[], input = '') {
+  const options = ['--api', gateway.url, '--key', 'native-key'];
+  const command = new TricordProcess([...args, ...options], { cwd: folder.path, input });
+  const code = await command.exited;
+  return { code, stdout: command.stdout, stderr: command.stderr };
+}
+
+async function loginStatus(username: string, password: string): Promise<number> {
+  const credentials = Buffer.from(`${username}:${password}`).toString('base64');
+  const { status } = await fetch(`${gateway.url}/fw/Apps/Recorder/WebAPI/LiveRecordings`, {
+    headers: { authorization: `Basic ${credentials}` },
+  });
+  return status;
+}
+
+test('directory import and export: users come in at once, and out as they came', async () => {
+  const csv = 'username,role,deviceName,directoryNumber,password\nAnn,manager,SEP1,701,secret\n';
+  await writeFile(join(folder.path, 'users.csv'), csv);
+  expect(await tricord(['directory', 'import', 'users.csv', '--dry-run'])).toEqual({
+    code: 0,
+    stdout: '1 user would be put in: 1 new, 0 replaced.\n',
+    stderr: '',
+  });
+  expect(await loginStatus('ann', 'secret')).toBe(401);
+  expect((await tricord(['directory', 'import', 'users.csv'])).stdout).toBe(
+    '1 user was put in: 1 new, 0 replaced.\n',
+  );
+  expect(await loginStatus('ANN', 'secret')).toBe(200);
+
+  const json = await tricord(['directory', 'export', '--format', 'json']);
+  const line = { deviceName: 'SEP1', directoryNumber: '701' };
+  expect(JSON.parse(json.stdout).users).toEqual([
+    {
+      username: 'Ann',
+      role: 'manager',
+      lines: [{ ...line, monitorable: true, recordingMode: 'on-demand' }],
+    },
+  ]);
+  const exported = await tricord(['directory', 'export']);
+  expect(exported.stdout).toContain('Ann,,,,,,manager,SEP1,701,true,on-demand\r\n');
+  const again = await tricord(['directory', 'import', '-', '--format', 'csv'], exported.stdout);
+  expect(again.stdout).toBe('1 user was put in: 0 new, 1 replaced.\n');
+  expect(await loginStatus('ann', 'secret')).toBe(200);
+});
+
+test('directory import: what is wrong is told with its line', async () => {
+  const refused = await tricord(
+    ['directory', 'import', '-', '--format', 'csv'],
+    'username,role\nann,boss\nuser1,\n',
+  );
+  expect([refused.code, refused.stdout]).toEqual([1, '']);
+  expect(refused.stderr).toContain('line 2: role must be recorder, reader, manager');
+  expect(refused.stderr).toContain('line 3: username is a user of the configuration');
+  for (const [args, message] of [
+    [['users.txt'], 'give --format csv or --format json'],
+    [['users.csv'], 'users.csv cannot be read'],
+  ] as const) {
+    const failed = await tricord(['directory', 'import', ...args]);
+    expect([failed.code, failed.stderr]).toEqual([1, `tricord: ${message}\n`]);
+  }
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test } from '@jest/globals';
+import { type AuditEntry, type AuditHead, chainEntry, type NewAuditEntry } from '../audit.ts';
+import type { AuditLink } from '../ports/audit.ts';
+import { verifyAudit } from './verify-audit.ts';
+
+const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+
+/** A log of so many entries, and its end. */
+function logOf(length: number): { entries: AuditEntry[]; head: AuditHead | undefined } {
+  const entries: AuditEntry[] = [];
+  for (let n = 0; n < length; n += 1) entries.push(chainEntry(entries.at(-1), deed(n)));
+  return { entries, head: entries.at(-1) };
+}
+
+function deed(n: number): NewAuditEntry {
+  return {
+    at: n,
+    accountId: ACCOUNT,
+    actor: { username: `user${n}`, via: 'native', address: '192.0.2.1' },
+    action: 'recording.download',
+    recordingId: `recording ${n}`,
+    subject: `subject ${n}`,
+    details: { n },
+  };
+}
+
+/** What a walk finds in these rows. */
+function walk(rows: readonly AuditLink[], head: AuditHead | undefined, expected?: AuditHead) {
+  const sorted = rows.toSorted((a, b) => a.seq - b.seq);
+  const stretch = async (_: string, after: number | undefined, limit: number) => ({
+    links: sorted.filter(({ seq }) => after === undefined || seq > after).slice(0, limit),
+    ...(head === undefined ? {} : { head: { seq: head.seq, hash: head.hash } }),
+  });
+  return verifyAudit({ stretch }, ACCOUNT, expected);
+}
+
+const linksOf = (entries: readonly AuditEntry[]): AuditLink[] =>
+  entries.map((entry) => ({ seq: entry.seq, entry }));
+
+describe('a log that nobody touched', () => {
+  test.each([0, 1, 499, 500, 501, 1203])('of %d entries is intact', async (length) => {
+    const { entries, head } = logOf(length);
+    const verdict = await walk(linksOf(entries), head);
+    expect(verdict).toMatchObject({ intact: true, entries: length });
+    expect(verdict.head?.seq).toBe(head?.seq);
+  });
+
+  test('has the end that was noted earlier, and no other', async () => {
+    const { entries, head } = logOf(10);
+    const noted = entries[4];
+    expect(await walk(linksOf(entries), head, noted)).toMatchObject({ intact: true });
+    const other = { seq: 5, hash: 'f'.repeat(64) };
+    expect(await walk(linksOf(entries), head, other)).toMatchObject({
+      intact: false,
+      entries: 4,
+      broken: { seq: 5, damage: 'unexpected' },
+    });
+    // A shorter log, made anew as a whole: only what was noted outside shows it.
+    const forged = logOf(3);
+    expect(await walk(linksOf(forged.entries), forged.head)).toMatchObject({ intact: true });
+    expect(await walk(linksOf(forged.entries), forged.head, noted)).toMatchObject({
+      broken: { seq: 4, damage: 'removed' },
+    });
+    for (const seq of [0, -1, 1.5, Number.NaN]) {
+      await expect(walk([], undefined, { seq, hash: '' })).rejects.toMatchObject({
+        details: { parameter: 'seq' },
+      });
+    }
+  });
+});
+
+/** Every way in which one field of an entry can be another. */
+const CHANGES: readonly ((entry: AuditEntry) => AuditEntry)[] = [
+  (e) => ({ ...e, at: e.at + 1 }),
+  (e) => ({ ...e, accountId: '' }),
+  (e) => ({ ...e, actor: { ...e.actor, username: 'x' } }),
+  (e) => ({ ...e, actor: { via: e.actor.via, address: '192.0.2.1' } }),
+  (e) => ({ ...e, actor: { ...e.actor, via: 'x' } }),
+  (e) => ({ ...e, actor: { ...e.actor, address: 'x' } }),
+  (e) => ({ ...e, actor: { username: `user${e.seq - 1}`, via: e.actor.via } }),
+  (e) => ({ ...e, action: 'recording.pause' }),
+  (e) => ({ ...e, recordingId: 'x' }),
+  ({ recordingId: _, ...e }) => e,
+  (e) => ({ ...e, subject: 'x' }),
+  ({ subject: _, ...e }) => e,
+  (e) => ({ ...e, details: { n: -1 } }),
+  (e) => ({ ...e, details: { ...e.details, more: true } }),
+  (e) => ({ ...e, details: {} }),
+  (e) => ({ ...e, prevHash: 'f'.repeat(64) }),
+  (e) => ({ ...e, hash: 'f'.repeat(64) }),
+];
+
+test('any change of any field of any entry is found, and the entry named', async () => {
+  const { entries, head } = logOf(6);
+  for (const [i, entry] of entries.entries()) {
+    for (const change of CHANGES) {
+      const rows = linksOf(entries.with(i, change(entry)));
+      expect(await walk(rows, head)).toEqual({
+        intact: false,
+        entries: i,
+        head: { seq: 6, hash: head?.hash },
+        broken: { seq: i + 1, damage: 'changed' },
+      });
+    }
+    const unreadable = linksOf(entries).with(i, { seq: i + 1 });
+    expect((await walk(unreadable, head)).broken).toEqual({ seq: i + 1, damage: 'changed' });
+  }
+});
+
+test('an entry that was changed with its hash is found by the one that follows, or by the end', async () => {
+  const { entries, head } = logOf(502);
+  for (const i of [0, 3, 498, 499, 500, 501]) {
+    const forged = chainEntry(entries[i - 1], { ...deed(i), actor: { via: 'nobody' } });
+    expect((await walk(linksOf(entries.with(i, forged)), head)).broken).toEqual({
+      seq: i + 1,
+      damage: 'replaced',
+    });
+  }
+});
+
+test('any entry that was removed is missed, also the first and the last ones', async () => {
+  const { entries, head } = logOf(7);
+  for (const i of entries.keys()) {
+    expect((await walk(linksOf(entries.toSpliced(i, 1)), head)).broken).toEqual({
+      seq: i + 1,
+      damage: 'removed',
+    });
+    expect((await walk(linksOf(entries.slice(0, i)), head)).broken).toEqual({
+      seq: i + 1,
+      damage: 'removed',
+    });
+    // Those behind it moved up to hide the hole.
+    const moved = entries.toSpliced(i, 1).map((entry, n) => ({ ...entry, seq: n + 1 }));
+    expect((await walk(linksOf(moved), head)).broken).toEqual(
+      i === 6 ? { seq: 7, damage: 'removed' } : { seq: i + 1, damage: 'changed' },
+    );
+  }
+});
+
+test('any entry that was inserted is found', async () => {
+  const { entries, head } = logOf(5);
+  const stranger = chainEntry(entries[1], deed(99));
+  for (const i of entries.keys()) {
+    const rows = entries.toSpliced(i, 0, stranger).map((entry, n) => ({ ...entry, seq: n + 1 }));
+    const { broken } = await walk(linksOf(rows), head);
+    // Where it follows rightly on the one before it, the next one is the first that is wrong.
+    expect(broken?.seq).toBe(i === 2 ? 4 : i + 1);
+  }
+  const behind = [...entries, chainEntry(entries.at(-1), deed(99))];
+  expect((await walk(linksOf(behind), head)).broken).toEqual({ seq: 6, damage: 'inserted' });
+  for (const seq of [0, -3]) {
+    const before = [{ ...stranger, seq }, ...entries];
+    expect((await walk(linksOf(before), head)).broken).toEqual({ seq, damage: 'inserted' });
+  }
+});
+
+test('two entries that changed places are found', async () => {
+  const { entries, head } = logOf(6);
+  for (let i = 0; i < 5; i += 1) {
+    for (let j = i + 1; j < 6; j += 1) {
+      const rows = entries.map((entry, n) => ({
+        ...((n === i ? entries[j] : n === j ? entries[i] : entry) ?? entry),
+        seq: n + 1,
+      }));
+      expect((await walk(linksOf(rows), head)).broken).toEqual({ seq: i + 1, damage: 'changed' });
+    }
+  }
+});
+
+test('a log whose end was changed or is gone is broken', async () => {
+  const { entries, head } = logOf(4);
+  const rows = linksOf(entries);
+  expect((await walk(rows, undefined)).broken).toEqual({ seq: 4, damage: 'head-missing' });
+  expect((await walk(rows, { seq: 4, hash: 'x' })).broken).toEqual({ seq: 4, damage: 'replaced' });
+  expect((await walk(rows, { seq: 3, hash: head?.hash ?? '' })).broken).toEqual({
+    seq: 4,
+    damage: 'inserted',
+  });
+  expect((await walk([], head)).broken).toEqual({ seq: 1, damage: 'removed' });
+});
