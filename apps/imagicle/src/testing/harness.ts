@@ -28,13 +28,14 @@ export interface Harness {
 }
 
 export interface HarnessOptions extends AccountOptions {
+  /** Instead of those of {@link testAccounts}. */
+  readonly accounts?: AccountConfig[];
   /** Instead of the core's own. */
   readonly clock?: TestCore['clock'];
 }
 
 export function createHarness(options: HarnessOptions = {}): Harness {
-  const { clock, ...settings } = options;
-  const accounts = testAccounts(settings);
+  const { clock, accounts = testAccounts(options) } = options;
   const made = createTestCore();
   const core = {
     ...made,

@@ -80,7 +80,7 @@ export function lineAt(
 }
 
 /** An account in which each user has a line of each kind. */
-export function matrixAccounts(): readonly AccountConfig[] {
+export function matrixAccounts(): AccountConfig[] {
   const users = [
     matrixUser('one', 1),
     matrixUser('two', 2),
