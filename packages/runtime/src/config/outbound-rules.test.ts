@@ -37,6 +37,19 @@ describe('applications that are dialled', () => {
     }
   });
 
+  test('are offered what a WebSocket can say', () => {
+    expect(problems({ ...DIALLED, url: 'ws://apps.example/#x' })).toEqual([
+      'outbound.0.url: must not have a fragment',
+    ]);
+    expect(problems({ ...DIALLED, protocols: ['ari', 'a b'] })).toEqual([
+      'outbound.0.protocols.1: must be a token of HTTP',
+    ]);
+    expect(problems({ ...DIALLED, protocols: ['ari', 'ari'] })).toEqual([
+      'outbound.0.protocols: must not name one twice',
+    ]);
+    expect(problems({ ...DIALLED, protocols: [] })).toHaveLength(1);
+  });
+
   test('act as a user of their account', () => {
     expect(problems({ ...DIALLED, user: 'nobody' })).toEqual([
       'outbound.0.user: the account has no ARI user nobody',

@@ -47,13 +47,22 @@ const asteriskUser = z.strictObject({
 /** Names are separated by commas in ARI. */
 const applicationName = text.refine((name) => !name.includes(','), 'must not contain a comma');
 
+/** A token of HTTP (RFC 9110, 5.6.2), as RFC 6455 wants it. */
+const subprotocol = text.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be a token of HTTP');
+
 const asteriskOutbound = z.strictObject({
-  url: z.url({ protocol: /^wss?$/, error: 'must be a URL of ws: or wss:' }),
+  url: z
+    .url({ protocol: /^wss?$/, error: 'must be a URL of ws: or wss:' })
+    .refine((url) => !url.includes('#'), 'must not have a fragment'),
   applications: z.array(applicationName).min(1),
   /** The user of this account as whom the application's requests are made. */
   user: text,
   subscribeAll: z.boolean().default(false),
-  protocols: z.array(text).min(1).default(['ari']),
+  protocols: z
+    .array(subprotocol)
+    .min(1)
+    .refine((names) => new Set(names).size === names.length, 'must not name one twice')
+    .default(['ari']),
   username: text.refine((name) => !name.includes(':'), 'must not contain a colon').exactOptional(),
   /** Sent, so it cannot be a hash. */
   password: text
