@@ -108,11 +108,6 @@ export function isRecordingEvent(event: TricordEvent): event is RecordingEvent {
   return 'recording' in event;
 }
 
-/** Narrows an event to one about the life of a session alone. */
-export function isSessionEvent(event: TricordEvent): event is SessionEvent {
-  return 'session' in event && !('conference' in event) && !('digit' in event);
-}
-
 /** Narrows an event to one about a conference or its members. */
 export function isConferenceEvent(event: TricordEvent): event is ConferenceEvent | MembershipEvent {
   return 'conference' in event;

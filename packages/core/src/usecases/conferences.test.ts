@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { conferenceRefFor } from '../conference.ts';
-import { isConferenceEvent, isSessionEvent, type TricordEvent } from '../events.ts';
+import { isRecordingEvent, type TricordEvent } from '../events.ts';
 import { createTestCore, type TestCore } from '../testing/index.ts';
 import {
   conferenceMembers,
@@ -38,7 +38,7 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
 function news(): string[] {
   const told = core.published.slice(seen);
   seen = core.published.length;
-  return told.filter((event) => isConferenceEvent(event) || isSessionEvent(event)).map(inShort);
+  return told.filter((event) => !isRecordingEvent(event)).map(inShort);
 }
 let seen = 0;
 beforeEach(() => {
