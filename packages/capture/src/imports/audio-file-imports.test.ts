@@ -1,0 +1,180 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { encode, Mp3Encoder, readWav, type WavEncoding, wavHeader } from '@tricord/audio';
+import type { StoredMedia } from '@tricord/core';
+import { ManualClock, MemoryMediaStore } from '@tricord/core/testing';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { AudioFileImports } from './audio-file-imports.ts';
+
+const KEY = '75a90276-e47e-4e9e-b463-e3c743d5ff3a';
+const REFUSED = { code: 'invalid-argument', details: { parameter: 'audio' } };
+
+/** The media store port in memory, which here takes over files as well. */
+class FileTakingStore extends MemoryMediaStore {
+  free = Number.MAX_SAFE_INTEGER;
+
+  override async freeBytes(): Promise<number> {
+    return this.free;
+  }
+
+  override async ingest(key: string, path: string): Promise<StoredMedia> {
+    const stored = this.put(key, await readFile(path));
+    await rm(path);
+    return stored;
+  }
+}
+
+let folder: TemporaryFolder;
+let media: FileTakingStore;
+let imports: AudioFileImports;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  media = new FileTakingStore();
+  imports = await openImports();
+});
+
+afterEach(async () => {
+  await imports.close();
+  await folder.close();
+});
+
+function openImports(options: { maxAudioBytes?: number } = {}) {
+  const clock = new ManualClock();
+  const path = join(folder.path, 'imports');
+  return AudioFileImports.open({ folder: path, media, clock, minFreeBytes: 0, ...options });
+}
+
+/** What is under way, and what is kept. */
+async function leftovers(): Promise<string[]> {
+  return readdir(join(folder.path, 'imports'));
+}
+
+async function store(bytes: Uint8Array) {
+  const audio = await imports.receive(Readable.from([bytes], { objectMode: false }));
+  try {
+    return await audio.store(KEY);
+  } finally {
+    await audio.discard();
+    expect(await leftovers()).toEqual([]);
+  }
+}
+
+/** A ramp, so that each sample has its place. */
+const SOUND = Int16Array.from({ length: 3200 }, (_, i) => (i - 1600) * 16);
+
+function wav(encoding: WavEncoding, channels = 1, sampleRateHz = 8000): Buffer {
+  const audio = encode(SOUND, encoding);
+  return Buffer.concat([wavHeader({ encoding, channels, sampleRateHz }, audio.length), audio]);
+}
+
+describe('files that become PCM16 WAV', () => {
+  test.each([
+    ['pcm16', 1, 0],
+    ['pcm8', 1, 255],
+    ['ulaw', 2, 1024],
+    ['alaw', 1, 1024],
+  ] as const)('WAV of %s, %d channels', async (encoding, channels, tolerance) => {
+    const captured = await store(wav(encoding, channels));
+    expect(captured).toMatchObject({
+      durationMs: 400 / channels,
+      sampleRateHz: 8000,
+      channels,
+      bytes: 44 + 6400,
+      gaps: [],
+    });
+    const stream = await media.read(KEY);
+    const stored = await buffer(stream ?? Readable.from([]));
+    expect(stored).toHaveLength(captured.bytes);
+    const found = readWav(stored);
+    expect(found.format).toEqual({ encoding: 'pcm16', channels, sampleRateHz: 8000 });
+    for (const [track, samples] of found.channels.entries()) {
+      const off = samples.map((sample, i) => Math.abs(sample - (SOUND[i * channels + track] ?? 0)));
+      expect(Math.max(...off)).toBeLessThanOrEqual(tolerance);
+    }
+  });
+
+  test('MP3', async () => {
+    const encoder = await Mp3Encoder.open({ sampleRateHz: 16_000, channels: 1, samples: 3200 });
+    const mp3 = Buffer.concat([encoder.encode(SOUND), encoder.finish()]);
+    expect(await store(mp3)).toMatchObject({ durationMs: 200, sampleRateHz: 16_000, channels: 1 });
+  });
+
+  test('a WAV file that was never finished: the rest of the file', async () => {
+    const bytes = wav('pcm16');
+    bytes.writeUInt32LE(0, 40);
+    expect((await store(bytes)).durationMs).toBe(400);
+  });
+});
+
+describe('files that are refused, and of which nothing is kept', () => {
+  test.each([
+    ['empty', Buffer.alloc(0)],
+    ['text', Buffer.from('not audio at all')],
+    ['a WAV file of 24 bits', Buffer.from(wav('pcm16')).fill(24, 34, 35)],
+    ['a WAV file without audio', wav('pcm16').subarray(0, 44)],
+    ['a WAV file of three channels', Buffer.concat([threeChannels(), Buffer.alloc(600)])],
+    ['a WAV file of a rate that nothing plays', wav('pcm16', 1, 7999)],
+    ['RIFF and nothing more', Buffer.from('RIFF')],
+    ['an MP3 tag and nothing more', Buffer.from('ID3\x04\0\0\0\0\x0f\x7f')],
+  ])('%s', async (_, bytes) => {
+    await expect(store(bytes)).rejects.toMatchObject(REFUSED);
+    expect(await media.stat(KEY)).toBeUndefined();
+  });
+
+  test('an MP3 that becomes far more than it seems', async () => {
+    await imports.close();
+    imports = await openImports({ maxAudioBytes: 1_000_000 });
+    const encoder = await Mp3Encoder.open({ sampleRateHz: 48_000, channels: 2, samples: 480_000 });
+    const silence = encoder.encode(new Int16Array(960_000));
+    const bomb = Buffer.concat([silence, encoder.finish()]);
+    expect(bomb.length).toBeLessThan(500_000);
+    await expect(store(bomb)).rejects.toMatchObject(REFUSED);
+    expect(await media.stat(KEY)).toBeUndefined();
+  });
+});
+
+test('a source that breaks off leaves nothing', async () => {
+  async function* broken() {
+    yield wav('pcm16');
+    throw new Error('The line is dead');
+  }
+  await expect(imports.receive(broken())).rejects.toThrow('The line is dead');
+  expect(await leftovers()).toEqual([]);
+});
+
+test('no more than so many files are kept aside', async () => {
+  const receive = () => imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));
+  const kept = [];
+  for (let n = 0; n < 16; n += 1) kept.push(await receive());
+  await expect(receive()).rejects.toMatchObject({ code: 'busy' });
+  await kept[0]?.discard();
+  await kept[0]?.discard();
+  const [last] = [await receive()];
+  await expect(receive()).rejects.toMatchObject({ code: 'busy' });
+  for (const audio of [...kept, last]) await audio.discard();
+  expect(await leftovers()).toEqual([]);
+});
+
+test('no room: recorder-full, before and after the file has come', async () => {
+  const audio = await imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));
+  media.free = 1024 ** 3 - 1;
+  await expect(audio.store(KEY)).rejects.toMatchObject({ code: 'recorder-full' });
+  await audio.discard();
+  await expect(store(wav('pcm16'))).rejects.toMatchObject({ code: 'recorder-full' });
+});
+
+test('what a crash left behind is cleared away', async () => {
+  await writeFile(join(folder.path, 'imports', 'left'), 'x');
+  await imports.close();
+  imports = await openImports();
+  expect(await leftovers()).toEqual([]);
+  await imports.close();
+});
+
+function threeChannels(): Uint8Array {
+  return wavHeader({ encoding: 'pcm16', channels: 3, sampleRateHz: 8000 }, 600);
+}
