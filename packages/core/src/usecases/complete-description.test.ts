@@ -85,12 +85,10 @@ describe('a call is completed by what the directory knows', () => {
     expect(await completeDescription(directory, 'other', given)).toEqual(given);
   });
 
-  test('users who share a number are left open, but not the line', async () => {
+  test('what several users share is left open', async () => {
     const { directory } = createTestCore({ [ACME]: USERS });
     const given = { line: { directoryNumber: '200' } };
-    expect(await completeDescription(directory, ACME, given)).toEqual({
-      line: { deviceName: 'SEP200', directoryNumber: '200' },
-    });
+    expect(await completeDescription(directory, ACME, given)).toEqual(given);
   });
 
   test.each<[string, CallDescription]>([

@@ -11,7 +11,7 @@ interface UserRef {
 /** What the directory makes of a call. */
 interface Found {
   readonly user?: User;
-  /** Lines that the call may be on; what all of them have in common is known of it. */
+  /** The user's lines that the call may be on; what all of them have in common is known of it. */
   readonly lines: readonly Line[];
 }
 
@@ -75,7 +75,7 @@ async function resolve(
   return user === undefined ? { lines: [] } : { user, lines: onlyOne(user.lines) };
 }
 
-/** The owner of the lines, if it is one, else the user whom the description names. */
+/** The owner of the lines and the lines, if it is one, else the user alone whom the description names. */
 async function found(
   directory: Directory,
   accountId: string,
@@ -83,8 +83,10 @@ async function found(
   given: UserRef,
 ): Promise<Found> {
   const owners = new Map(owned.map(({ owner }) => [usernameKey(owner.username), owner]));
-  const user = onlyOne([...owners.values()])[0] ?? (await userOf(directory, accountId, given));
-  return { lines: owned.map(({ line }) => line), ...(user === undefined ? {} : { user }) };
+  const [owner] = onlyOne([...owners.values()]);
+  if (owner !== undefined) return { user: owner, lines: owned.map(({ line }) => line) };
+  const user = await userOf(directory, accountId, given);
+  return { lines: [], ...(user === undefined ? {} : { user }) };
 }
 
 async function userOf(
