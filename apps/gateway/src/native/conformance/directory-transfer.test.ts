@@ -150,6 +150,16 @@ describe('POST /directory/import of CSV', () => {
     expect((await viewer.send({ users: [] })).status).toBe(403);
   });
 
+  test('text that is not UTF-8 is taken for none, unless its type says what it is', async () => {
+    const { request } = nativeFixture();
+    const latin1 = Buffer.from('username\nJosé\n', 'latin1');
+    const send = (type: string) =>
+      request('post', '/directory/import').set('Content-Type', type).send(latin1);
+    const refused = await send('text/csv');
+    expect([refused.status, refused.body.problems[0].path]).toEqual([400, '/body/2/username']);
+    expect((await send('text/csv; charset=iso-8859-1')).body.created).toBe(1);
+  });
+
   test('so many plain passwords would keep the machine busy for long', async () => {
     const native = nativeFixture();
     const rows = Array.from({ length: 501 }, (_, i) => `user${i},secret`);
