@@ -1,14 +1,14 @@
 import type { User } from '../account.ts';
 import { LayeredDirectory } from '../layered-directory.ts';
 import type { DirectoryCatalog } from '../ports/directory-catalog.ts';
-import { MemoryDirectory } from './memory-directory.ts';
+import { MemoryCatalog } from './memory-catalog.ts';
 
 /** The directory port over a list of users that are given, and those of a catalog if there is one. */
 export class ListDirectory extends LayeredDirectory {
   /** @param users by account id. */
   constructor(
     users: Readonly<Record<string, readonly User[]>>,
-    stored: DirectoryCatalog = new MemoryDirectory(),
+    stored: DirectoryCatalog = new MemoryCatalog().directory,
   ) {
     super(new Map(Object.entries(users)), stored);
   }
