@@ -63,7 +63,7 @@ export class SqliteCatalog implements Catalog {
     this.conferences = new SqliteConferences(db);
     this.outbox = new SqliteOutbox(db, journal, deliveries);
     this.deliveries = new SqliteDeliveries(db, deliveries);
-    this.directory = new SqliteDirectory(db);
+    this.directory = new SqliteDirectory(db, audit);
     this.audit = audit;
   }
 

@@ -2,6 +2,7 @@ import {
   type DirectoryCatalog,
   type Line,
   type LineRef,
+  type NewAuditEntry,
   type StoredUser,
   type StoredUserQuery,
   TricordError,
@@ -9,6 +10,7 @@ import {
   usernameKey,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
+import type { SqliteAudit } from './sqlite-audit.ts';
 import { readRow, type StoredRow } from './stored-row.ts';
 
 const COLUMNS = 'users.name_key AS id, users.body';
@@ -40,7 +42,13 @@ export const DIRECTORY_SQL = {
   removeLines: 'DELETE FROM user_lines WHERE name_key = ?',
 };
 
-type Put = Transaction<(accountId: string, changes: readonly UserChange[]) => StoredUser[]>;
+type Put = Transaction<
+  (
+    accountId: string,
+    changes: readonly UserChange[],
+    audit: readonly NewAuditEntry[],
+  ) => StoredUser[]
+>;
 
 /** The directory of a SqliteCatalog. */
 export class SqliteDirectory implements DirectoryCatalog {
@@ -56,9 +64,15 @@ export class SqliteDirectory implements DirectoryCatalog {
   readonly #addLine: Statement<[key: string, device: string, number: string, accountId: string]>;
   readonly #removeLines: Statement<[key: string]>;
   readonly #put: Put;
-  readonly #remove: Transaction<(accountId: string, username: string) => StoredUser | undefined>;
+  readonly #remove: Transaction<
+    (
+      accountId: string,
+      username: string,
+      audit: NewAuditEntry | undefined,
+    ) => StoredUser | undefined
+  >;
 
-  constructor(db: Database) {
+  constructor(db: Database, audit: SqliteAudit) {
     this.#byName = db.prepare(DIRECTORY_SQL.byName);
     this.#list = db.prepare(DIRECTORY_SQL.list);
     this.#numeric = db.prepare(DIRECTORY_SQL.numeric);
@@ -68,18 +82,26 @@ export class SqliteDirectory implements DirectoryCatalog {
     this.#removeUser = db.prepare(DIRECTORY_SQL.remove);
     this.#addLine = db.prepare(DIRECTORY_SQL.addLine);
     this.#removeLines = db.prepare(DIRECTORY_SQL.removeLines);
-    this.#put = db.transaction((accountId, changes) =>
-      changes.map((change) => this.#change(accountId, change)),
-    );
-    this.#remove = db.transaction((accountId, username) => {
+    this.#put = db.transaction((accountId, changes, entries) => {
+      const put = changes.map((change) => this.#change(accountId, change));
+      for (const entry of entries) audit.keep(entry);
+      return put;
+    });
+    this.#remove = db.transaction((accountId, username, entry) => {
       const found = this.#get(accountId, username);
-      if (found !== undefined) this.#removeUser.run(usernameKey(username));
+      if (found === undefined) return undefined;
+      this.#removeUser.run(usernameKey(username));
+      if (entry !== undefined) audit.keep(entry);
       return found;
     });
   }
 
-  async put(accountId: string, changes: readonly UserChange[]): Promise<readonly StoredUser[]> {
-    return this.#put.immediate(accountId, changes);
+  async put(
+    accountId: string,
+    changes: readonly UserChange[],
+    audit: readonly NewAuditEntry[] = [],
+  ): Promise<readonly StoredUser[]> {
+    return this.#put.immediate(accountId, changes, audit);
   }
 
   async get(accountId: string, username: string): Promise<StoredUser | undefined> {
@@ -95,8 +117,12 @@ export class SqliteDirectory implements DirectoryCatalog {
     return this.#list.all(accountId, usernameKey(after), limit).map(readRow<StoredUser>);
   }
 
-  async remove(accountId: string, username: string): Promise<StoredUser | undefined> {
-    return this.#remove.immediate(accountId, username);
+  async remove(
+    accountId: string,
+    username: string,
+    audit?: NewAuditEntry,
+  ): Promise<StoredUser | undefined> {
+    return this.#remove.immediate(accountId, username, audit);
   }
 
   async ownersOf(

@@ -64,14 +64,17 @@ export class LineRecorder implements SessionsListener {
   }
 
   async #record({ session: { id, accountId, call } }: LiveSession): Promise<void> {
-    await startRecording({ ...this.#deps, actor: { via: 'line' } }, {
-      accountId,
-      target: { sessionId: id },
-      origin: {
-        via: 'line',
-        ...(call.username === undefined ? {} : { username: call.username }),
+    await startRecording(
+      { ...this.#deps, actor: { via: 'line' } },
+      {
+        accountId,
+        target: { sessionId: id },
+        origin: {
+          via: 'line',
+          ...(call.username === undefined ? {} : { username: call.username }),
+        },
       },
-    });
+    );
   }
 }
 

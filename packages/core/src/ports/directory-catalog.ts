@@ -1,4 +1,5 @@
 import type { StoredUser } from '../account.ts';
+import type { NewAuditEntry } from '../audit.ts';
 import type { LineRef } from '../session.ts';
 
 /** What becomes of one user. */
@@ -28,16 +29,28 @@ export interface StoredUserQuery {
 export interface DirectoryCatalog {
   /**
    * Makes all changes, or none: what a `change` throws is thrown, and nothing has changed.
+   * @param audit go to the audit log in the same transaction.
    * @throws TricordError `username-taken` when another account has a user of one of the names.
    */
-  put(accountId: string, changes: readonly UserChange[]): Promise<readonly StoredUser[]>;
+  put(
+    accountId: string,
+    changes: readonly UserChange[],
+    audit?: readonly NewAuditEntry[],
+  ): Promise<readonly StoredUser[]>;
   get(accountId: string, username: string): Promise<StoredUser | undefined>;
   /** The user of that name, in whichever account: for logins that name no account. */
   find(username: string): Promise<StoredUser | undefined>;
   /** In the order of `compareUsernames`; fewer than `limit` only at the end. */
   list(query: StoredUserQuery): Promise<readonly StoredUser[]>;
-  /** The user that was removed, or undefined when there was none. */
-  remove(accountId: string, username: string): Promise<StoredUser | undefined>;
+  /**
+   * The user that was removed, or undefined when there was none.
+   * @param audit goes to the audit log in the same transaction, if there was one.
+   */
+  remove(
+    accountId: string,
+    username: string,
+    audit?: NewAuditEntry,
+  ): Promise<StoredUser | undefined>;
   /** The users who own a line that fits, as `Directory.lines` has it; by name, each once. */
   ownersOf(accountId: string, ref: LineRef): Promise<readonly StoredUser[]>;
   /** The users of that numeric id, by name. */

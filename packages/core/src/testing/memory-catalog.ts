@@ -21,9 +21,9 @@ export class MemoryCatalog implements Catalog {
   readonly deliveries: DeliveryCatalog;
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
-  readonly directory: DirectoryCatalog = new MemoryDirectory();
 
   readonly audit = new MemoryAudit();
+  readonly directory: DirectoryCatalog = new MemoryDirectory(this.audit);
 
   constructor() {
     const outbox = new MemoryOutbox();

@@ -1,14 +1,25 @@
 import { compareUsernames, type StoredUser, usernameKey } from '../account.ts';
+import type { NewAuditEntry } from '../audit.ts';
 import { TricordError } from '../errors.ts';
 import type { DirectoryCatalog, StoredUserQuery, UserChange } from '../ports/directory-catalog.ts';
 import type { LineRef } from '../session.ts';
+import { MemoryAudit } from './memory-audit.ts';
 
 /** The directory of a `MemoryCatalog`. */
 export class MemoryDirectory implements DirectoryCatalog {
   /** By {@link usernameKey}. */
   #users: ReadonlyMap<string, StoredUser> = new Map();
+  readonly #audit: MemoryAudit;
 
-  async put(accountId: string, changes: readonly UserChange[]): Promise<readonly StoredUser[]> {
+  constructor(audit = new MemoryAudit()) {
+    this.#audit = audit;
+  }
+
+  async put(
+    accountId: string,
+    changes: readonly UserChange[],
+    audit: readonly NewAuditEntry[] = [],
+  ): Promise<readonly StoredUser[]> {
     const users = new Map(this.#users);
     const put = changes.map(({ username, change }) => {
       const key = usernameKey(username);
@@ -20,6 +31,7 @@ export class MemoryDirectory implements DirectoryCatalog {
       users.set(key, after);
       return after;
     });
+    for (const entry of audit) this.#audit.appendNow(entry);
     this.#users = users;
     return put;
   }
@@ -39,9 +51,14 @@ export class MemoryDirectory implements DirectoryCatalog {
       .slice(0, limit);
   }
 
-  async remove(accountId: string, username: string): Promise<StoredUser | undefined> {
+  async remove(
+    accountId: string,
+    username: string,
+    audit?: NewAuditEntry,
+  ): Promise<StoredUser | undefined> {
     const found = await this.get(accountId, username);
     if (found === undefined) return undefined;
+    if (audit !== undefined) this.#audit.appendNow(audit);
     const users = new Map(this.#users);
     users.delete(usernameKey(username));
     this.#users = users;

@@ -1,10 +1,11 @@
-import { isSameUser, type User } from '../account.ts';
+import { isSameUser, type StoredUser, type User } from '../account.ts';
 import { TricordError } from '../errors.ts';
 import { requireValidUser } from '../user-rules.ts';
+import { type AuditDeps, auditEntry } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { requireChangeable, userNotFound } from './find-user.ts';
 import { type DirectoryEntry, storedEntry } from './list-users.ts';
-import { replaceUser } from './put-user.ts';
+import { directoryDeed, replaceUser } from './put-user.ts';
 
 /** What becomes of a user. */
 export interface UserEdit {
@@ -19,7 +20,7 @@ export interface UserEdit {
  *   wrong field as the parameter, also for another name: of that only the case can be changed.
  */
 export async function changeUser(
-  deps: Pick<CoreDeps, 'catalog' | 'directory' | 'clock'>,
+  deps: Pick<CoreDeps, 'catalog' | 'directory' | 'clock'> & AuditDeps,
   accountId: string,
   username: string,
   { change, passwordHash }: UserEdit,
@@ -29,18 +30,19 @@ export async function changeUser(
     throw userNotFound(username);
   }
   const at = deps.clock.now();
-  const [changed] = await deps.catalog.directory.put(accountId, [
-    {
-      username,
-      change: (before) => {
-        if (before === undefined) throw userNotFound(username);
-        const user = change(before.user);
-        requireSameName(before.user, user);
-        requireValidUser(user);
-        return replaceUser(before, { accountId, user, passwordHash, at });
-      },
+  const edit = {
+    username,
+    change: (before: StoredUser | undefined) => {
+      if (before === undefined) throw userNotFound(username);
+      const user = change(before.user);
+      requireSameName(before.user, user);
+      requireValidUser(user);
+      return replaceUser(before, { accountId, user, passwordHash, at });
     },
-  ]);
+  };
+  const deed = directoryDeed(accountId, username, 'change', passwordHash);
+  const entry = auditEntry(deps, deed);
+  const [changed] = await deps.catalog.directory.put(accountId, [edit], [entry]);
   if (changed === undefined) throw userNotFound(username);
   return storedEntry(changed);
 }

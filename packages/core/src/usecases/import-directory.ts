@@ -1,6 +1,9 @@
 import { type User, usernameKey } from '../account.ts';
+import type { NewAuditEntry } from '../audit.ts';
 import { isTricordError } from '../errors.ts';
+import type { UserChange } from '../ports/directory-catalog.ts';
 import { userProblems } from '../user-rules.ts';
+import { type AuditDeps, auditEntry } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { requireChangeable } from './find-user.ts';
 import { replaceUser } from './put-user.ts';
@@ -10,6 +13,9 @@ export const MAX_IMPORTED_USERS = 5000;
 
 /** So many users are looked at before others have their turn. */
 const TURN = 200;
+
+/** So many names of users stand in one entry of the audit log. */
+const NAMES_IN_ENTRY = 100;
 
 export interface ImportedUser {
   /** Where the user stands in what is imported; goes back in problems. */
@@ -34,7 +40,7 @@ export interface DirectoryImport {
   readonly problems: readonly ImportProblem[];
 }
 
-type Deps = Pick<CoreDeps, 'catalog' | 'directory' | 'clock'>;
+type Deps = Pick<CoreDeps, 'catalog' | 'directory' | 'clock'> & AuditDeps;
 
 /**
  * Puts users into the account's directory, each as {@link putUser} does: all, or none when one of them
@@ -67,17 +73,33 @@ export async function importDirectory(
   }
   const at = deps.clock.now();
   let replaced = 0;
-  await directory.put(
-    accountId,
-    users.map(({ user }, i) => ({
+  const changes = users.map(
+    ({ user }, i): UserChange => ({
       username: user.username,
       change: (before) => {
         if (before !== undefined) replaced += 1;
         return replaceUser(before, { accountId, user, passwordHash: hashes[i], at });
       },
-    })),
+    }),
   );
+  await directory.put(accountId, changes, auditEntries(deps, accountId, users));
   return { created: users.length - replaced, replaced, problems };
+}
+
+/** What the audit log says of an import: an entry for each user would hold everything up for twice as long. */
+function auditEntries(
+  deps: Deps,
+  accountId: string,
+  users: readonly ImportedUser[],
+): readonly NewAuditEntry[] {
+  const names = users.map(({ user }) => user.username);
+  const entries: NewAuditEntry[] = [];
+  for (let i = 0; i < names.length; i += NAMES_IN_ENTRY) {
+    const usernames = JSON.stringify(names.slice(i, i + NAMES_IN_ENTRY));
+    const details = { change: 'import', usernames };
+    entries.push(auditEntry(deps, { accountId, action: 'directory.change', details }));
+  }
+  return entries;
 }
 
 async function problemsOf(

@@ -1,5 +1,6 @@
 import type { StoredUser, User } from '../account.ts';
 import { requireValidUser } from '../user-rules.ts';
+import { type AuditDeps, auditEntry, type Deed } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { requireChangeable } from './find-user.ts';
 import { type DirectoryEntry, storedEntry } from './list-users.ts';
@@ -11,7 +12,7 @@ import { type DirectoryEntry, storedEntry } from './list-users.ts';
  *   `username-taken`.
  */
 export async function putUser(
-  deps: Pick<CoreDeps, 'catalog' | 'directory' | 'clock'>,
+  deps: Pick<CoreDeps, 'catalog' | 'directory' | 'clock'> & AuditDeps,
   accountId: string,
   user: User,
   passwordHash?: string | null,
@@ -20,17 +21,34 @@ export async function putUser(
   await requireChangeable(deps, accountId, user.username);
   const at = deps.clock.now();
   let created = false;
-  const put = await deps.catalog.directory.put(accountId, [
-    {
-      username: user.username,
-      change: (before) => {
-        created = before === undefined;
-        return replaceUser(before, { accountId, user, passwordHash, at });
-      },
+  const change = {
+    username: user.username,
+    change: (before: StoredUser | undefined) => {
+      created = before === undefined;
+      return replaceUser(before, { accountId, user, passwordHash, at });
     },
-  ]);
-  const entry = put.map(storedEntry)[0] ?? { user, readOnly: false, hasPassword: false };
-  return { entry, created };
+  };
+  const deed = directoryDeed(accountId, user.username, 'put', passwordHash);
+  const entry = auditEntry(deps, deed);
+  const put = await deps.catalog.directory.put(accountId, [change], [entry]);
+  const known = put.map(storedEntry)[0] ?? { user, readOnly: false, hasPassword: false };
+  return { entry: known, created };
+}
+
+/** What the audit log says of a change of a user. */
+export function directoryDeed(
+  accountId: string,
+  username: string,
+  change: 'put' | 'change' | 'remove',
+  passwordHash?: string | null,
+): Deed {
+  const password = passwordHash === undefined ? {} : { password: passwordHash !== null };
+  return {
+    accountId,
+    action: 'directory.change',
+    subject: username,
+    details: { change, ...password },
+  };
 }
 
 /** What the catalog keeps of a user instead of `before`. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type CoreDeps, importDirectory } from '@tricord/core';
-import { HttpError, keptSecret, type Problem } from '@tricord/http-kit';
+import { type ActingCore, type CoreDeps, importDirectory } from '@tricord/core';
+import { coreOf, HttpError, keptSecret, type Problem } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
 import type { operations } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
@@ -23,7 +23,7 @@ export function addDirectoryTransferRoutes(router: Router, core: CoreDeps): void
     const body: string | { users: readonly unknown[] } = req.body;
     const parsed =
       typeof body === 'string' ? await parseCsvImport(body) : parseJsonImport(body.users);
-    res.json({ ...(await bringIn(core, accountOf(res), parsed, dryRun)), dryRun });
+    res.json({ ...(await bringIn(coreOf(res), accountOf(res), parsed, dryRun)), dryRun });
   });
 
   router.get('/directory/export.csv', async (_req, res) => {
@@ -39,7 +39,7 @@ export function addDirectoryTransferRoutes(router: Router, core: CoreDeps): void
 
 /** @throws HttpError `invalid` with everything that is wrong. */
 async function bringIn(
-  core: CoreDeps,
+  core: ActingCore,
   accountId: string,
   { users, problems, toProblem }: ParsedImport,
   dryRun: boolean,

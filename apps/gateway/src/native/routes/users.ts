@@ -8,7 +8,7 @@ import {
   removeUser,
   TricordError,
 } from '@tricord/core';
-import { keptSecret } from '@tricord/http-kit';
+import { coreOf, keptSecret } from '@tricord/http-kit';
 import type { Router } from 'express';
 import type { components } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
@@ -44,7 +44,7 @@ export function addUserRoutes(router: Router, core: CoreDeps): void {
     if (!isSameUser(name, username)) throw otherName();
     const hash = await hashOf(body.password);
     const user = toUser(name, body);
-    const { entry, created } = await putUser(core, accountOf(res), user, hash);
+    const { entry, created } = await putUser(coreOf(res), accountOf(res), user, hash);
     const wire = toWireUser(entry);
     if (created) res.status(201).location(wire.links.self);
     res.json(wire);
@@ -53,7 +53,7 @@ export function addUserRoutes(router: Router, core: CoreDeps): void {
   router.patch(`${PATH}/:username`, async (req, res) => {
     const patch: components['schemas']['UserPatch'] = req.body;
     const passwordHash = await hashOf(patch.password);
-    const entry = await changeUser(core, accountOf(res), req.params.username, {
+    const entry = await changeUser(coreOf(res), accountOf(res), req.params.username, {
       change: (before) => patchUser(before, patch),
       ...(passwordHash === undefined ? {} : { passwordHash }),
     });
@@ -61,7 +61,7 @@ export function addUserRoutes(router: Router, core: CoreDeps): void {
   });
 
   router.delete(`${PATH}/:username`, async (req, res) => {
-    await removeUser(core, accountOf(res), req.params.username);
+    await removeUser(coreOf(res), accountOf(res), req.params.username);
     res.status(204).end();
   });
 }
