@@ -42,6 +42,7 @@ const OPERATIONS: readonly Operation[] = [
   { title: "stop one's own", method: 'delete', url: `${LIVE}/Mine`, level: 1 },
   { title: 'GET Recordings', method: 'get', url: `${BASE}/Recordings`, level: 2 },
   { title: 'GET Recordings, malformed', method: 'get', url: `${BASE}/Recordings?page=x`, level: 2 },
+  { title: 'POST Recordings', method: 'post', url: `${BASE}/Recordings`, body: {}, level: 10 },
   { title: 'GET Recordings/{id}', method: 'get', url: `${BASE}/Recordings/${ID}`, level: 2 },
   { title: 'GET Recordings/x', method: 'get', url: `${BASE}/Recordings/x`, level: 2 },
   { title: 'GET Media', method: 'get', url: `${BASE}/Recordings/${ID}/Media`, level: 2 },
