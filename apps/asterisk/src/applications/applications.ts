@@ -34,8 +34,9 @@ export class Applications {
     return this.#byName.get(name);
   }
 
+  /** Sorted by name: so they are listed, and in this order they hear of an event. */
   all(): readonly Application[] {
-    return [...this.#byName.values()];
+    return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Lets a client listen to an application. The application, and who listened to it before. */

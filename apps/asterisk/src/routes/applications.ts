@@ -21,8 +21,7 @@ export function addApplicationRoutes(router: Router, core: CoreDeps, hub: EventH
     findApplication(hub, userOf(res).accountId, req.params.applicationName);
 
   router.get('/applications', (_req, res) => {
-    const all = hub.of(userOf(res).accountId).applications.all().map(toApplication);
-    res.json(all.sort((a, b) => (a.name < b.name ? -1 : 1)));
+    res.json(hub.of(userOf(res).accountId).applications.all().map(toApplication));
   });
 
   router.get(PATH, (req, res) => {
