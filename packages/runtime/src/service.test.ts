@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import express from 'express';
 import { pino } from 'pino';
 import { configSchema } from './config/schema.ts';
 import { type MountedApp, Service } from './service.ts';
@@ -13,10 +14,14 @@ beforeEach(async () => {
 });
 afterEach(() => folder.close());
 
-function open(mount: () => readonly MountedApp[], port = 0): Promise<Service> {
+function open(
+  mount: () => readonly MountedApp[],
+  port = 0,
+  trustedProxies: string[] = [],
+): Promise<Service> {
   const config = configSchema.parse({
     dataDir: folder.path,
-    http: { port },
+    http: { port, trustedProxies },
     accounts: [{ id: '720796a0-8ee9-4350-83bd-2d07a3121f1e', name: 'acme' }],
   });
   return Service.open(config, LOGGER, mount);
@@ -82,4 +87,20 @@ test('when an app cannot be made, the runtime is closed again', async () => {
   };
   await expect(open(failing)).rejects.toThrow('a hashed secret is malformed');
   await (await open(() => [])).close();
+});
+
+test('believes the proxies that are trusted, and no others, whose request it is', async () => {
+  const handler = express().get('/ip', (req, res) => {
+    res.json(req.ip);
+  });
+  const headers = { 'x-forwarded-for': '203.0.113.9, 192.0.2.7' };
+  const addressBehind = async (trusted: string[]) => {
+    const service = await open(() => [{ handler }], 0, trusted);
+    const address = await (await fetch(`${service.url}/ip`, { headers })).json();
+    await service.close();
+    return address;
+  };
+  expect(await addressBehind([])).toBe('127.0.0.1');
+  expect(await addressBehind(['127.0.0.0/8'])).toBe('192.0.2.7');
+  expect(await addressBehind(['127.0.0.1', '192.0.2.0/24'])).toBe('203.0.113.9');
 });

@@ -61,7 +61,11 @@ export class Service {
     try {
       apps = mount(runtime);
       const { host, port } = config.http;
-      const server = await HttpServer.open(handlerOf(runtime, apps), { host, port, logger });
+      const server = await HttpServer.open(handlerOf(runtime, apps, config), {
+        host,
+        port,
+        logger,
+      });
       server.onUpgrade(
         () => true,
         (req, socket, head) => {
@@ -121,9 +125,11 @@ export class Service {
   }
 }
 
-function handlerOf(runtime: Runtime, apps: readonly MountedApp[]): Express {
+function handlerOf(runtime: Runtime, apps: readonly MountedApp[], config: Config): Express {
   const { checks, registry, logger } = runtime;
   const app = express().disable('x-powered-by').disable('etag');
+  // Apps that are mounted take it over.
+  app.set('trust proxy', config.http.trustedProxies);
   app.use(createHealthRouter({ checks, registry }));
   for (const { handler } of apps) app.use(handler);
   app.use((_req, res) => {

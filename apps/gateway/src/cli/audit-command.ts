@@ -78,8 +78,10 @@ function verify(options: VerifyOptions, terminal: Terminal): Promise<void> {
 
 function toText({ entries, head, broken }: AuditVerdict): string {
   const count = entries === 1 ? '1 entry' : `${entries} entries`;
-  if (broken !== undefined)
-    return `BROKEN at entry ${broken.seq}: ${DAMAGES[broken.damage]}; the ${count} before it are whole`;
+  if (broken !== undefined) {
+    const before = `the ${count} before it ${entries === 1 ? 'is' : 'are'} whole`;
+    return `BROKEN at entry ${broken.seq}: ${DAMAGES[broken.damage]}; ${before}`;
+  }
   return head === undefined
     ? 'no entries'
     : `${count}, whole; it ends with ${head.seq}:${head.hash}`;

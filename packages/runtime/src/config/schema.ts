@@ -1,7 +1,7 @@
 import { CredentialVerifier } from '@tricord/http-kit';
 import { z } from 'zod';
 import { brokenRules } from './rules.ts';
-import { baseUrl, webhooks } from './webhooks-schema.ts';
+import { baseUrl, network, webhooks } from './webhooks-schema.ts';
 
 const text = z.string().min(1);
 const port = z.int().min(0).max(65_535);
@@ -204,6 +204,8 @@ export const configSchema = z
         ...listener('127.0.0.1', 8088),
         /** Where receivers of callbacks reach the APIs; where they are listened for if not given. */
         publicUrl: baseUrl.exactOptional(),
+        /** Proxies that are believed when they say whose request they pass on. */
+        trustedProxies: z.array(network).default([]),
       })
       .prefault({}),
     accounts: z.array(account).min(1),

@@ -21,6 +21,9 @@ const checked = (check: (value: string) => unknown) =>
     }
   });
 
+/** A network such as 10.1.0.0/16, or one address. */
+export const network = checked(parseNetwork);
+
 const endpoint = z.strictObject({
   url: httpUrl,
   /** Name or id of the account whose recordings it is told of; every account's if not given. */
@@ -32,7 +35,7 @@ const endpoint = z.strictObject({
 
 /** Whom to tell of recordings, and how often to try. */
 export const webhooks = z.strictObject({
-  allowPrivate: z.array(checked(parseNetwork)).default([]),
+  allowPrivate: z.array(network).default([]),
   endpoints: z.array(endpoint).default([]),
   timeoutMs: z.int().min(100).max(120_000).default(10_000),
   maxAttempts: z.int().min(1).max(1000).default(16),

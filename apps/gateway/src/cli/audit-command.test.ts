@@ -1,0 +1,122 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { configSchema, Runtime } from '@tricord/runtime';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { pino } from 'pino';
+import { ACCOUNT_ID, testConfig } from '../testing/test-config.ts';
+import { runTricord } from './program.ts';
+import type { Terminal } from './terminal.ts';
+
+const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+
+let folder: TemporaryFolder;
+let runtime: Runtime;
+let file: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  const config = testConfig(join(folder.path, 'data'));
+  file = join(folder.path, 'tricord.yaml');
+  await writeFile(file, JSON.stringify(config));
+  runtime = await Runtime.open(configSchema.parse(config), pino({ level: 'silent' }));
+});
+afterEach(async () => {
+  await runtime.close();
+  await folder.close();
+});
+
+async function putDown(count: number, accountId = ACCOUNT_ID): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    await runtime.core.catalog.audit.append({
+      at: n,
+      accountId,
+      actor: { via: 'test' },
+      action: 'recording.download',
+      details: {},
+    });
+  }
+}
+
+/** What the command says, and its exit code. */
+async function audit(...args: string[]) {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const streams = { stdin: new PassThrough(), stdout, stderr };
+  const terminal = { ...streams, env: {} } as unknown as Terminal;
+  const [verb = '', ...rest] = args;
+  const ending = runTricord(['audit', verb, '--config', file, ...rest], terminal).then((code) => {
+    stdout.end();
+    stderr.end();
+    return code;
+  });
+  const [code, out, err] = await Promise.all([ending, textOf(stdout), textOf(stderr)]);
+  return { code, out, err };
+}
+
+async function textOf(stream: PassThrough): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  return text;
+}
+
+test('verify says that a log is whole, also while a gateway runs, and where it ends', async () => {
+  expect(await audit('verify')).toEqual({ code: 0, out: '', err: '' });
+  expect((await audit('verify', '--account', 'acme')).out).toBe('acme: no entries\n');
+  await putDown(3);
+  const { code, out } = await audit('verify');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^acme: 3 entries, whole; it ends with 3:[0-9a-f]{64}\n$/);
+  const end = /3:[0-9a-f]+/.exec(out)?.[0] ?? '';
+  await putDown(2);
+  await runtime.close();
+  expect(await audit('verify', '--expect', end)).toMatchObject({ code: 0 });
+});
+
+test('verify exits with 1 and names the place where a log is not what it was', async () => {
+  await putDown(3);
+  const other = `2:${'f'.repeat(64)}`;
+  expect(await audit('verify', '--expect', other)).toEqual({
+    code: 1,
+    out: 'acme: BROKEN at entry 2: it is not the one that was expected; the 1 entry before it is whole\n',
+    err: 'tricord: the audit log of acme is broken\n',
+  });
+  const cut = `9:${'f'.repeat(64)}`;
+  expect((await audit('verify', '--expect', cut)).out).toContain(
+    'BROKEN at entry 4: it is missing',
+  );
+});
+
+test('verify wants an end as it was printed, of one account that there is', async () => {
+  expect((await audit('verify', '--expect', '3')).err).toContain('seq:hash');
+  await putDown(1);
+  await putDown(1, OTHER);
+  const { out } = await audit('verify');
+  expect(out).toMatch(/^acme: 1 entry, whole; .*\n820796a0-.*: 1 entry, whole; .*\n$/);
+  const several = await audit('verify', '--expect', `1:${'f'.repeat(64)}`);
+  expect(several).toMatchObject({ code: 1, err: expect.stringContaining('name it by --account') });
+  expect(await audit('verify', '--account', 'nobody')).toMatchObject({
+    code: 1,
+    err: 'tricord: no account is called nobody\n',
+  });
+});
+
+test('export writes an account’s log as CSV', async () => {
+  expect((await audit('export')).err).toBe('tricord: there is no audit log yet\n');
+  await putDown(700);
+  const { code, out } = await audit('export');
+  expect(code).toBe(0);
+  const rows = out.split('\r\n');
+  expect(rows).toHaveLength(702);
+  expect(rows[1]).toMatch(/^1,1970-01-01T00:00:00.000Z,Download Recording,,test,,/);
+  await putDown(1, OTHER);
+  expect((await audit('export')).err).toContain('name one by --account');
+  expect((await audit('export', '--account', OTHER)).out.split('\r\n')).toHaveLength(3);
+});
+
+test('without a data folder, one line says so', async () => {
+  await writeFile(file, JSON.stringify(testConfig(join(folder.path, 'absent'))));
+  const { code, err } = await audit('verify');
+  expect(code).toBe(1);
+  expect(err).toMatch(/^tricord: Cannot open the catalog .*absent.catalog.db: .*\n$/);
+});
