@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { energyOf, frequencyOf, tone } from '@tricord/testkit';
+import type { LiveSession } from '../intake/live-session.ts';
+import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
+
+let capture: TestCapture;
+beforeEach(async () => {
+  capture = await openTestCapture();
+});
+afterEach(() => capture.close());
+
+const beep = (frequencyHz: number, durationMs: number) =>
+  tone({ frequencyHz, durationMs, sampleRateHz: 8000, amplitude: 0.25 });
+
+/** Frames of 20 ms that the network held back, and now delivers in one moment. */
+function deliverAtOnce(session: LiveSession, samples: Int16Array): void {
+  for (let at = 0; at < samples.length; at += 160) {
+    const frame = samples.subarray(at, at + 160);
+    session.track('remote')?.push(frame, 8000, capture.clock.monotonicMs());
+  }
+}
+
+describe('mute', () => {
+  test('keeps silence of the same length', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'mute' });
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'unmute' });
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    const [said = new Int16Array()] = (await capture.audio(await capture.stop(recording))).channels;
+    expect(said.length).toBe(12_000);
+    expect(energyOf(said.subarray(4000, 8000))).toBe(0);
+    expect(energyOf(said.subarray(8000))).toBeGreaterThan(0);
+  });
+
+  test('keeps audio out that the network delivers only after the unmute', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'mute' });
+    capture.clock.advance(400);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'unmute' });
+    capture.clock.advance(20);
+    deliverAtOnce(session, beep(1600, 400));
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    const [said = new Int16Array()] = (await capture.audio(await capture.stop(recording))).channels;
+    expect(said.length).toBe(11_200);
+    expect(energyOf(said.subarray(4000, 7200))).toBe(0);
+    expect(frequencyOf(said.subarray(0, 4000), 8000)).toBeCloseTo(400, -1);
+    expect(frequencyOf(said.subarray(7200), 8000)).toBeCloseTo(400, -1);
+  });
+
+  test('leaves in what was said before it, and comes only then', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    capture.clock.advance(400);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'mute' });
+    deliverAtOnce(session, beep(400, 400));
+    speak(capture, [{ session, samples: beep(1600, 500) }]);
+    const [said = new Int16Array()] = (await capture.audio(await capture.stop(recording))).channels;
+    expect(frequencyOf(said.subarray(0, 7200), 8000)).toBeCloseTo(400, -1);
+    expect(said.length).toBe(11_200);
+    expect(energyOf(said.subarray(7200))).toBe(0);
+  });
+});
