@@ -4,7 +4,10 @@ import type { Config } from './config/schema.ts';
  * Where receivers of callbacks reach the APIs, without a trailing slash: as configured, else where the
  * server listens; from every address, this machine's own.
  */
-export function publicUrl({ http }: Pick<Config, 'http'>, served: string): string {
+export function publicUrl(
+  { http }: { readonly http: Pick<Config['http'], 'publicUrl'> },
+  served: string,
+): string {
   return (
     http.publicUrl ?? served.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
   );
