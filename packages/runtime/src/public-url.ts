@@ -5,7 +5,7 @@ import type { Config } from './config/schema.ts';
  * server listens; from every address, this machine's own.
  */
 export function publicUrl(
-  { http }: { readonly http: Pick<Config['http'], 'publicUrl'> },
+  { http }: { readonly http: Omit<Config['http'], 'trustedProxies'> },
   served: string,
 ): string {
   return (
