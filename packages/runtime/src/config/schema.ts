@@ -1,5 +1,6 @@
 import { CredentialVerifier } from '@tricord/http-kit';
 import { z } from 'zod';
+import { retention } from './retention-schema.ts';
 import { brokenRules } from './rules.ts';
 import { baseUrl, network, webhooks } from './webhooks-schema.ts';
 
@@ -125,28 +126,6 @@ const imagicle = z.strictObject({
   /** The most completed recordings that a list has whose client gives no page size. */
   listLimit: z.int().min(1).max(10_000).default(1000),
   users: z.array(imagicleUser).default([]),
-});
-
-const days = z.int().min(1).max(36_500);
-
-const retention = z.strictObject({
-  /** From the begin of the call; recordings are kept for ever if it is not given. */
-  maxAgeDays: days.exactOptional(),
-  /** Lines whose recordings are kept for longer, or not so long; the first that fits holds. */
-  lines: z
-    .array(
-      z
-        .strictObject({
-          directoryNumber: text.exactOptional(),
-          deviceName: text.exactOptional(),
-          maxAgeDays: days,
-        })
-        .refine(
-          ({ directoryNumber, deviceName }) => (directoryNumber ?? deviceName) !== undefined,
-          'must name a directoryNumber, a deviceName, or both',
-        ),
-    )
-    .default([]),
 });
 
 const account = z.strictObject({

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const text = z.string().min(1);
+const days = z.int().min(1).max(36_500);
+
+/** How long an account keeps recordings. */
+export const retention = z.strictObject({
+  /** From the begin of the call; recordings are kept for ever if it is not given. */
+  maxAgeDays: days.exactOptional(),
+  /** Lines whose recordings are kept for longer, or not so long; the first that fits holds. */
+  lines: z
+    .array(
+      z
+        .strictObject({
+          directoryNumber: text.exactOptional(),
+          deviceName: text.exactOptional(),
+          maxAgeDays: days,
+        })
+        .refine(
+          ({ directoryNumber, deviceName }) => (directoryNumber ?? deviceName) !== undefined,
+          'must name a directoryNumber, a deviceName, or both',
+        ),
+    )
+    .default([]),
+});
