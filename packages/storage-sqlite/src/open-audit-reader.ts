@@ -1,6 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { CatalogUnusableError } from './catalog-unusable-error.ts';
-import { AUDIT_LOG } from './migrations/0007-audit-log.ts';
+import { AUDIT_LOG } from './migrations/0006-audit-log.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { type AuditReader, SqliteAuditReader } from './sqlite-audit.ts';
 
