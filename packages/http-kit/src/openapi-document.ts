@@ -26,14 +26,21 @@ export interface Operation {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
+/** By address: reading YAML is a good part of the time that a start takes. */
+const documents = new Map<string, OpenApiDocument>();
+
 /**
- * Reads a dialect's document, adapted to the validator.
+ * A dialect's document, adapted to the validator. It is read once in a process, and nobody may change it.
  * @throws Error when the file cannot be read or is not an OpenAPI document in YAML.
  */
 export function loadDocument(spec: URL): OpenApiDocument {
-  const document: unknown = parse(readFileSync(spec, 'utf8'));
+  const known = documents.get(spec.href);
+  if (known !== undefined) return known;
+  // Its aliases are our own: nobody needs to be kept from writing a document that grows beyond all bounds.
+  const document: unknown = parse(readFileSync(spec, 'utf8'), { maxAliasCount: -1 });
   if (!isOpenApi(document)) throw new Error(`${spec.pathname} is not an OpenAPI document`);
   adapt(document);
+  documents.set(spec.href, document);
   return document;
 }
 

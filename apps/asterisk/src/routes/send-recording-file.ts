@@ -1,5 +1,5 @@
-import { AS_RECORDED, openMedia, type Recording, type Rendition } from '@tricord/core';
-import { coreOf, sendMedia } from '@tricord/http-kit';
+import { AS_RECORDED, type Recording, type Rendition } from '@tricord/core';
+import { coreOf, sendAudio } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
 import { formatOf, renditionOf } from '../mappers/format.ts';
 import { findStoredRecording } from './find-stored-recording.ts';
@@ -19,11 +19,7 @@ export async function sendRecordingFile(
 ): Promise<void> {
   const core = coreOf(res);
   const recording = await findStoredRecording(core, accountId, storedName);
-  const { contentType, rendition } = chosen(req, recording);
-  const download = req.method !== 'HEAD';
-  const ref = { id: recording.id };
-  const { media } = await openMedia(core, accountId, ref, rendition, { download });
-  await sendMedia(req, res, media, { contentType });
+  await sendAudio(req, res, core, recording, chosen(req, recording));
 }
 
 function chosen(req: Request, recording: Recording): { contentType: string; rendition: Rendition } {

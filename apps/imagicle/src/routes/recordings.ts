@@ -2,12 +2,11 @@ import {
   AS_RECORDED,
   type CoreDeps,
   findRecording,
-  openMedia,
   type Recording,
   type Rendition,
   TricordError,
 } from '@tricord/core';
-import { sendMedia } from '@tricord/http-kit';
+import { sendAudio } from '@tricord/http-kit';
 import type { Request, Router } from 'express';
 import { callerOf, coreOf } from '../access.ts';
 import { type Caller, isSameUser } from '../callers.ts';
@@ -29,15 +28,13 @@ export function addRecordingRoutes(router: Router): void {
 
   router.get('/Recordings/:id/Media', async (req, res) => {
     const [caller, core] = [callerOf(res), coreOf(res)];
-    const { id } = (await findCompleted(core, caller, req.params.id)).recording;
+    const { recording } = await findCompleted(core, caller, req.params.id);
     const wav = wantsWav(req);
-    const download = req.method !== 'HEAD';
-    const rendition = wav ? AS_RECORDED : MP3;
-    const { media } = await openMedia(core, caller.accountId, { id }, rendition, { download });
     res.vary('Accept');
-    await sendMedia(req, res, media, {
+    await sendAudio(req, res, core, recording, {
+      rendition: wav ? AS_RECORDED : MP3,
       contentType: wav ? 'audio/wav' : 'audio/mpeg',
-      downloadName: `${id}.${wav ? 'wav' : 'mp3'}`,
+      downloadName: `${recording.id}.${wav ? 'wav' : 'mp3'}`,
     });
   });
 }

@@ -1,12 +1,5 @@
-import {
-  conferenceRefFor,
-  findSession,
-  followMedia,
-  isTricordError,
-  openMedia,
-  TricordError,
-} from '@tricord/core';
-import { coreOf, sendMedia, sendMediaInMaking, takesMediaInMaking } from '@tricord/http-kit';
+import { conferenceRefFor, findSession, isTricordError, TricordError } from '@tricord/core';
+import { coreOf, sendAudio } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
 import { deleteEnded } from '../delete-ended.ts';
@@ -50,10 +43,10 @@ export function addRecordingRoutes(router: Router, { core }: RouteDeps): void {
     await deleteEnded(coreOf(res), recording);
     res.status(204).end();
   });
-  router.get(`${PATH}.mp3`, sendAudio(core, 'mp3'));
-  router.get(`${PATH}.wav`, sendAudio(core, 'wav'));
+  router.get(`${PATH}.mp3`, sendCompleted(core, 'mp3'));
+  router.get(`${PATH}.wav`, sendCompleted(core, 'wav'));
   // Players and the SDKs' own links give no extension: that is WAV, whatever Accept says.
-  router.get(PATH, sendAudio(core, 'wav'));
+  router.get(PATH, sendCompleted(core, 'wav'));
 }
 
 /** Whose recordings the filters want. A call that nobody knows has none. */
@@ -76,30 +69,18 @@ async function whoseRecordings(
   }
 }
 
-function sendAudio(core: RouteDeps['core'], container: Container): RequestHandler {
+function sendCompleted(core: RouteDeps['core'], container: Container): RequestHandler {
   return async (req, res) => {
-    const accountId = accountOf(res).id;
-    const recording = await findBySid(core, accountId, pathParameter(req, 'Sid'));
+    const recording = await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid'));
     const { id } = recording;
     // A failed recording may hold audio, but this API serves none that is not completed.
     if (statusOf(recording) !== 'completed') {
       throw new TricordError('media-not-ready', `Recording ${id} is not completed`);
     }
-    const rendition = toRendition(container, req.query);
-    const options = {
+    await sendAudio(req, res, coreOf(res), recording, {
+      rendition: toRendition(container, req.query),
       contentType: CONTENT_TYPES[container],
       ...(String(req.query.Download) === 'true' ? { downloadName: `${id}.${container}` } : {}),
-    };
-    const download = req.method !== 'HEAD';
-    // The MP3 of a long recording takes a while: a player can begin with the first of it.
-    const inMaking = takesMediaInMaking(req)
-      ? await followMedia(coreOf(res), accountId, { id }, rendition)
-      : undefined;
-    if (inMaking !== undefined) {
-      await sendMediaInMaking(res, inMaking, options);
-      return;
-    }
-    const { media } = await openMedia(coreOf(res), accountId, { id }, rendition, { download });
-    await sendMedia(req, res, media, options);
+    });
   };
 }

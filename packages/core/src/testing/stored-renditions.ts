@@ -12,7 +12,20 @@ export class StoredRenditions implements Renditions {
     this.#media = media;
   }
 
-  async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
+  open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
+    return this.#open(recording, rendition);
+  }
+
+  /** Everything is ready at once. */
+  async follow(recording: Recording, rendition: Rendition): Promise<undefined> {
+    await this.#open(recording, rendition);
+  }
+
+  async forget(recordingId: string): Promise<void> {
+    await this.#media.delete(recordingId);
+  }
+
+  async #open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
     if (recording.media === undefined || isLive(recording)) {
       throw new TricordError('media-not-ready', `Recording ${recording.id} has no audio yet`);
     }
@@ -34,14 +47,5 @@ export class StoredRenditions implements Renditions {
         return stream;
       },
     };
-  }
-
-  /** Everything is ready at once. */
-  async follow(recording: Recording, rendition: Rendition): Promise<undefined> {
-    await this.open(recording, rendition);
-  }
-
-  async forget(recordingId: string): Promise<void> {
-    await this.#media.delete(recordingId);
   }
 }

@@ -1,5 +1,5 @@
-import { openMedia, type Rendition } from '@tricord/core';
-import { coreOf, sendMedia } from '@tricord/http-kit';
+import { findRecording, type Rendition } from '@tricord/core';
+import { coreOf, sendAudio } from '@tricord/http-kit';
 import type { Router } from 'express';
 import type { operations } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
@@ -23,15 +23,10 @@ export function addMediaRoutes(router: Router): void {
     // Express answers HEAD by the same route.
     router.get(`/recordings/:id/media${ending}`, async (req, res) => {
       const query = req.query as MediaQuery;
-      const ref = { id: String(req.params.id) };
-      const { recording, media } = await openMedia(
-        coreOf(res),
-        accountOf(res),
-        ref,
-        toRendition(form, query),
-        { download: req.method !== 'HEAD' },
-      );
-      await sendMedia(req, res, media, {
+      const core = coreOf(res);
+      const recording = await findRecording(core, accountOf(res), { id: String(req.params.id) });
+      await sendAudio(req, res, core, recording, {
+        rendition: toRendition(form, query),
         contentType: form.contentType,
         ...(query.download ? { downloadName: `${recording.name}${form.suffix}` } : {}),
       });

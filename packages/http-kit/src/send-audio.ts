@@ -1,0 +1,40 @@
+import {
+  type ActingCore,
+  followMedia,
+  openMedia,
+  type Recording,
+  type Rendition,
+} from '@tricord/core';
+import type { Request, Response } from 'express';
+import { type SendMediaOptions, sendMedia } from './send-media.ts';
+import { sendMediaInMaking, takesMediaInMaking } from './send-media-in-making.ts';
+
+export interface SendAudioOptions extends SendMediaOptions {
+  readonly rendition: Rendition;
+}
+
+/**
+ * Answers a GET or HEAD with the audio of a recording. A form that has to be made comes while it is made, so that a
+ * player can begin with the first of it; what needs its length (HEAD, ranges, conditions) waits for all of it.
+ *
+ * The audit log has it as a download, unless it is a HEAD.
+ * @throws TricordError as `openMedia` of the core; Error when the audio breaks off.
+ */
+export async function sendAudio(
+  req: Request,
+  res: Response,
+  core: ActingCore,
+  { accountId, id }: Pick<Recording, 'accountId' | 'id'>,
+  { rendition, ...options }: SendAudioOptions,
+): Promise<void> {
+  const inMaking = takesMediaInMaking(req)
+    ? await followMedia(core, accountId, { id }, rendition)
+    : undefined;
+  if (inMaking !== undefined) {
+    await sendMediaInMaking(res, inMaking, options);
+    return;
+  }
+  const download = req.method !== 'HEAD';
+  const { media } = await openMedia(core, accountId, { id }, rendition, { download });
+  await sendMedia(req, res, media, options);
+}
