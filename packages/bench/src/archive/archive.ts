@@ -48,7 +48,10 @@ export async function fillArchive(
     );
   }
   await catalog.close();
-  if (count > first) multiply(path, count);
+  if (count === first) return;
+  multiply(path, count);
+  // Which puts the copies where lists by page number look for them.
+  await (await SqliteCatalog.open({ path })).close();
 }
 
 interface Sample {
@@ -139,9 +142,9 @@ function multiply(path: string, count: number): void {
     const changed: Readonly<Record<string, string>> = {
       id: ID_SQL,
       name: NAME_SQL,
-      created_at: `created_at - turn * ${PEOPLE * EVERY_MS}`,
+      created_at: earlier('created_at'),
       session_id: `'00000000-0000-4000-8000-' || printf('%012d', 10000000 + ${INDEX_SQL})`,
-      body: `json_set(body, '$.id', ${ID_SQL}, '$.name', ${NAME_SQL}, '$.createdAt', created_at - turn * ${PEOPLE * EVERY_MS})`,
+      body: `json_set(body, '$.id', ${ID_SQL}, '$.name', ${NAME_SQL}, ${TIMES_SQL})`,
     };
     const values = columns.map((column) => changed[column] ?? column);
     db.prepare(
@@ -150,11 +153,22 @@ function multiply(path: string, count: number): void {
        INSERT INTO recordings (${columns.join(', ')})
        SELECT ${values.join(', ')} FROM turns CROSS JOIN people WHERE ${INDEX_SQL} < $count`,
     ).run({ turns: Math.ceil(count / PEOPLE) - 1, count });
+    // Only a catalog without any is taken for one that has not sorted its archive yet.
+    for (const table of ['groups', 'entries', 'days', 'facts', 'spans']) {
+      db.exec(`DELETE FROM archive_${table}`);
+    }
   } finally {
     db.close();
   }
 }
 
+function earlier(time: string): string {
+  return `${time} - turn * ${PEOPLE * EVERY_MS}`;
+}
+
+const TIMES_SQL = ['createdAt', 'startedAt', 'updatedAt', 'endedAt']
+  .map((name) => `'$.${name}', ${earlier(`json_extract(body, '$.${name}')`)}`)
+  .join(', ');
 const INDEX_SQL = `(turn * ${PEOPLE} + person)`;
 const ID_SQL = `'00000000-0000-4000-8000-' || printf('%012d', ${INDEX_SQL})`;
 const NAME_SQL = `'call-' || printf('%07d', ${INDEX_SQL})`;

@@ -2,6 +2,7 @@ import { beginLiveCalls, type LiveCall } from '../api/live-call.ts';
 import { fillArchive, LAST_AT, numberOf, remoteNumberOf, userOf } from '../archive/archive.ts';
 import { PROBED_LINE } from '../gateway/bench-account.ts';
 import { GatewayProcess } from '../gateway/gateway-process.ts';
+import { HttpClient } from '../gateway/http-client.ts';
 import type { ArchiveOptions } from '../options.ts';
 import { load, machine } from '../process/machine.ts';
 import { comparison, measure, type Operation, type Paces } from '../requests/operations.ts';
@@ -13,21 +14,24 @@ const BASE = '/fw/Apps/Recorder/WebAPI';
 /** The person whose recordings are asked for. */
 const PERSON = 7;
 
-/** The newest of an archive, and those of one person in the hours that archives of all sizes share. */
+/** In an archive of any size there are as many on each of these pages: those of one person are ten at least. */
 const LISTS: readonly Operation[] = [
-  ['first page', ''],
-  ['by local number', `&localPartyNumber=${numberOf(PERSON)}`],
-  ['by owner', `&ownerUsername=${userOf(PERSON)}`],
-  ['by remote number', `&remotePartyNumber=${encodeURIComponent(remoteNumberOf(PERSON))}`],
-  ['by time', `&startTime=${encodeURIComponent(`between:${hoursBefore(8)};${hoursBefore(2)}`)}`],
+  ['first page', 'pageSize=50'],
+  ['by local number', `pageSize=10&localPartyNumber=${numberOf(PERSON)}`],
+  ['by owner', `pageSize=10&ownerUsername=${userOf(PERSON)}`],
+  [
+    'by remote number',
+    `pageSize=10&remotePartyNumber=${encodeURIComponent(remoteNumberOf(PERSON))}`,
+  ],
+  ['by time', `pageSize=50&startTime=between:${hoursBefore(8)};${hoursBefore(2)}`],
   [
     'by owner, time and direction',
-    `&ownerUsername=${userOf(PERSON)}&direction=2&startTime=${encodeURIComponent(`after:${hoursBefore(8)}`)}`,
+    `pageSize=50&ownerUsername=${userOf(PERSON)}&direction=2&startTime=after:${hoursBefore(8)}`,
   ],
-].map(([name = '', filter = '']) => ({
+].map(([name = '', query = '']) => ({
   name,
   method: 'GET',
-  paths: [`${BASE}/Recordings?page=0&pageSize=50${filter}`],
+  paths: [`${BASE}/Recordings?page=0&${query}`],
 }));
 
 const LIVE: readonly Operation[] = [
@@ -37,6 +41,11 @@ const LIVE: readonly Operation[] = [
     paths: [`${BASE}/LiveRecordings?directoryNumber=${PROBED_LINE.directoryNumber}`],
   },
 ];
+
+interface Page {
+  readonly totalCount: number;
+  readonly recordings: readonly unknown[];
+}
 
 /** Lists of great and small archives by Imagicle's API, and one live recording among few and many. */
 export class ImagicleBench {
@@ -67,9 +76,23 @@ export class ImagicleBench {
       prepare: (dataDir, { id }) => fillArchive(dataDir, id, recordings, 1),
     });
     try {
+      await this.#count(gateway);
       return await this.#measure(gateway, LISTS);
     } finally {
       await gateway.close();
+    }
+  }
+
+  /** Says what each list has: an empty one would be measured in vain. */
+  async #count({ port, account }: GatewayProcess): Promise<void> {
+    const client = new HttpClient(port, account.authorization.imagicle);
+    try {
+      for (const { name, method, paths } of LISTS) {
+        const { totalCount, recordings } = await client.json<Page>(method, paths[0] ?? '');
+        this.#say(`${name}: ${recordings.length} of ${totalCount}`);
+      }
+    } finally {
+      client.close();
     }
   }
 
