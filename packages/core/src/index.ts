@@ -9,6 +9,7 @@ export * from './layered-directory.ts';
 export * from './ports/index.ts';
 export * from './recording.ts';
 export * from './recording-name.ts';
+export * from './recording-transition.ts';
 export * from './retention.ts';
 export * from './session.ts';
 export * from './settle-within.ts';

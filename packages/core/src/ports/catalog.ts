@@ -1,7 +1,8 @@
 import type { NewAuditEntry } from '../audit.ts';
 import type { Conference, ConferenceState } from '../conference.ts';
 import type { RecordingEvent } from '../events.ts';
-import type { Recording, RecordingState, Transition } from '../recording.ts';
+import type { Recording, RecordingState } from '../recording.ts';
+import type { Transition } from '../recording-transition.ts';
 import type { LineRef, Session, SessionState } from '../session.ts';
 import type { ArchiveCatalog } from './archive.ts';
 import type { AuditCatalog } from './audit.ts';

@@ -8,13 +8,8 @@ import type {
   RecorderCommand,
   RecorderStatus,
 } from '../ports/recorder.ts';
-import {
-  durationMs,
-  type Recording,
-  type RecordingCommand,
-  sameTarget,
-  transition,
-} from '../recording.ts';
+import { durationMs, type Recording, sameTarget } from '../recording.ts';
+import { type RecordingCommand, transition } from '../recording-transition.ts';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
 /**

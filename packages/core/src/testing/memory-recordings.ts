@@ -9,7 +9,8 @@ import type {
   RecordingQuery,
   RemoveOptions,
 } from '../ports/catalog.ts';
-import { callStartedAt, isLive, type Recording, type Transition } from '../recording.ts';
+import { callStartedAt, isLive, type Recording } from '../recording.ts';
+import type { Transition } from '../recording-transition.ts';
 import { archivePage } from './memory-archive.ts';
 import type { MemoryAudit } from './memory-audit.ts';
 import type { MemoryOutbox } from './memory-outbox.ts';

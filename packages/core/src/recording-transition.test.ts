@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isTricordError } from './errors.ts';
-import {
-  DEFAULT_SETTINGS,
-  durationMs,
-  type Recording,
-  type RecordingCommand,
-  type RecordingState,
-  transition,
-} from './recording.ts';
+import { DEFAULT_SETTINGS, durationMs, type Recording, type RecordingState } from './recording.ts';
+import { type RecordingCommand, transition } from './recording-transition.ts';
 
 const MEDIA = {
   durationMs: 1000,

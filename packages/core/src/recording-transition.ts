@@ -1,0 +1,157 @@
+import { TricordError } from './errors.ts';
+import type { RecordingEvent, RecordingEventType } from './events.ts';
+import {
+  type CapturedMedia,
+  type EndReason,
+  isLive,
+  type PauseBehavior,
+  type Recording,
+} from './recording.ts';
+
+export type RecordingCommand =
+  /** `startedAt`: when the audio began, if that was before the command. */
+  | { readonly type: 'begin'; readonly startedAt?: number }
+  | { readonly type: 'pause'; readonly behavior: PauseBehavior }
+  | { readonly type: 'resume' }
+  | { readonly type: 'mute' }
+  | { readonly type: 'unmute' }
+  | { readonly type: 'stop'; readonly reason: EndReason }
+  | { readonly type: 'discard' }
+  | { readonly type: 'complete'; readonly media: CapturedMedia }
+  | { readonly type: 'fail'; readonly cause: string; readonly media?: CapturedMedia };
+
+/** The recording after a command, and what happened. No event: the command changed nothing. */
+export interface Transition {
+  readonly recording: Recording;
+  readonly events: readonly RecordingEvent[];
+}
+
+/**
+ * Applies one command to a recording. The only place where a recording's state changes.
+ *
+ *     queued → recording ⇄ paused → finishing → done
+ *        │         │          │          └────→ failed
+ *        └─────────┴──────────┴──────────────→ canceled
+ *
+ * Repeating what already holds (a second pause, mute, stop) changes nothing and has no event.
+ * @throws TricordError `recording-not-live` when the state does not allow the command.
+ */
+export function transition(
+  recording: Recording,
+  command: RecordingCommand,
+  now: number,
+): Transition {
+  switch (command.type) {
+    case 'begin':
+      if (recording.state !== 'queued') throw notLive(recording, command);
+      return changed(
+        recording,
+        { state: 'recording', startedAt: command.startedAt ?? now },
+        'recording.started',
+        now,
+      );
+    case 'pause':
+      if (recording.state === 'paused') return unchanged(recording);
+      if (recording.state !== 'recording') throw notLive(recording, command);
+      return changed(
+        recording,
+        { state: 'paused', pausedAt: now, pauseBehavior: command.behavior },
+        'recording.paused',
+        now,
+      );
+    case 'resume':
+      if (recording.state === 'recording') return unchanged(recording);
+      if (recording.state !== 'paused') throw notLive(recording, command);
+      return changed(endPause(recording, now), { state: 'recording' }, 'recording.resumed', now);
+    case 'mute':
+    case 'unmute':
+      return setMuted(recording, command, now);
+    case 'stop':
+    case 'discard':
+      return end(recording, command, now);
+    case 'complete':
+    case 'fail':
+      return settle(recording, command, now);
+  }
+}
+
+function setMuted(
+  recording: Recording,
+  command: Extract<RecordingCommand, { type: 'mute' | 'unmute' }>,
+  now: number,
+): Transition {
+  if (recording.state !== 'recording' && recording.state !== 'paused') {
+    throw notLive(recording, command);
+  }
+  const muted = command.type === 'mute';
+  if (recording.muted === muted) return unchanged(recording);
+  return changed(recording, { muted }, muted ? 'recording.muted' : 'recording.unmuted', now);
+}
+
+function end(
+  recording: Recording,
+  command: Extract<RecordingCommand, { type: 'stop' | 'discard' }>,
+  now: number,
+): Transition {
+  if (command.type === 'stop' && recording.state === 'finishing') return unchanged(recording);
+  if (!isLive(recording) || recording.state === 'finishing') throw notLive(recording, command);
+  const closed = { ...endPause(recording, now), endedAt: now };
+  return command.type === 'stop'
+    ? changed(closed, { state: 'finishing', endReason: command.reason }, 'recording.finishing', now)
+    : changed(closed, { state: 'canceled' }, 'recording.canceled', now);
+}
+
+function settle(
+  recording: Recording,
+  command: Extract<RecordingCommand, { type: 'complete' | 'fail' }>,
+  now: number,
+): Transition {
+  if (command.type === 'complete') {
+    if (recording.state !== 'finishing') throw notLive(recording, command);
+    return changed(recording, { state: 'done', media: command.media }, 'recording.finished', now);
+  }
+  if (!isLive(recording)) throw notLive(recording, command);
+  const { cause, media } = command;
+  return changed(
+    { ...endPause(recording, now), endedAt: recording.endedAt ?? now },
+    { state: 'failed', cause, ...(media === undefined ? {} : { media }) },
+    'recording.failed',
+    now,
+  );
+}
+
+function endPause(recording: Recording, now: number): Recording {
+  const { pausedAt, ...rest } = recording;
+  if (pausedAt === undefined) return recording;
+  const pausedMs = now - pausedAt;
+  return {
+    ...rest,
+    pausedMs: rest.pausedMs + pausedMs,
+    skippedMs: rest.skippedMs + (rest.pauseBehavior === 'skip' ? pausedMs : 0),
+  };
+}
+
+function changed(
+  recording: Recording,
+  change: Partial<Recording>,
+  type: RecordingEventType,
+  now: number,
+): Transition {
+  const next = { ...recording, ...change, updatedAt: now };
+  return {
+    recording: next,
+    events: [{ type, at: now, accountId: next.accountId, recording: next }],
+  };
+}
+
+function unchanged(recording: Recording): Transition {
+  return { recording, events: [] };
+}
+
+function notLive(recording: Recording, command: RecordingCommand): TricordError {
+  return new TricordError(
+    'recording-not-live',
+    `Cannot ${command.type} recording ${recording.id}: it is ${recording.state}`,
+    { details: { state: recording.state } },
+  );
+}
