@@ -49,16 +49,21 @@ export class HttpSender implements Sender {
   }
 
   async send(sent: DeliveryRequest, signal: AbortSignal): Promise<Answer> {
-    const limit = new AbortController();
+    const end = new AbortController();
     const timer = this.#clock.after(this.#timeoutMs, () =>
-      limit.abort(new Error(`No answer within ${this.#timeoutMs} ms`)),
+      end.abort(new Error(`No answer within ${this.#timeoutMs} ms`)),
     );
+    // AbortSignal.any would leave something behind in `signal`, which outlives all requests, for each of them.
+    const abort = () => end.abort(signal.reason);
+    signal.addEventListener('abort', abort);
+    if (signal.aborted) abort();
     try {
-      return await this.#exchange(sent, AbortSignal.any([signal, limit.signal]));
+      return await this.#exchange(sent, end.signal);
     } catch (error) {
       return { type: 'error', ...explain(error) };
     } finally {
       timer.cancel();
+      signal.removeEventListener('abort', abort);
     }
   }
 
@@ -69,7 +74,7 @@ export class HttpSender implements Sender {
 
   async #exchange(sent: DeliveryRequest, signal: AbortSignal): Promise<Answer> {
     const { url, authorization } = withoutUserInfo(sent.url);
-    const { statusCode, headers, body } = await request(url, {
+    const answering = request(url, {
       dispatcher: this.#agent,
       method: sent.method,
       headers: {
@@ -80,6 +85,7 @@ export class HttpSender implements Sender {
       ...(sent.body === undefined ? {} : { body: sent.body }),
       signal,
     });
+    const { statusCode, headers, body } = await unlessAborted(answering, signal);
     // The status says it all; what becomes of the body does not matter.
     await body.dump({ limit: MAX_BODY_BYTES, signal }).catch(() => undefined);
     const retryAfter = headers['retry-after'];
@@ -89,6 +95,14 @@ export class HttpSender implements Sender {
       ...(typeof retryAfter === 'string' ? { retryAfter } : {}),
     };
   }
+}
+
+/** undici heeds a signal only once it is connected, which may take long: a lookup, packets that nobody answers. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    work.then(resolve, reject);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function withoutUserInfo(text: string): { url: URL; authorization?: string } {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A callback or webhook as it arrived. */
@@ -18,10 +19,12 @@ export class CallbackReceiver {
   /** What it answers. */
   status = 200;
   readonly #server: Server;
+  readonly #scheme: string;
   readonly #waiting = new Set<() => void>();
 
-  private constructor(server: Server) {
+  private constructor(server: Server, scheme: string) {
     this.#server = server;
+    this.#scheme = scheme;
     server.on('request', (req, res) => {
       const chunks: Buffer[] = [];
       req.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -35,14 +38,15 @@ export class CallbackReceiver {
     });
   }
 
-  static async open(): Promise<CallbackReceiver> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new CallbackReceiver(server);
+  /** @param tls speaks https with this. */
+  static async open(tls?: { key: string; cert: string }): Promise<CallbackReceiver> {
+    const server = tls === undefined ? createServer() : createTlsServer(tls);
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    return new CallbackReceiver(server, tls === undefined ? 'http' : 'https');
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** Waits for what it answered well and is as wished; the test's time limit ends it. */

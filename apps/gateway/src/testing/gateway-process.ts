@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { AudioSocketCaller } from '@tricord/capture';
 import { type ConfigInput, SystemClock } from '@tricord/runtime';
 import type { components } from '../generated/api.ts';
@@ -7,6 +8,9 @@ import { AUTHORIZATION, testConfig } from './test-config.ts';
 import { TricordProcess } from './tricord-process.ts';
 
 export type WireRecording = components['schemas']['Recording'];
+
+/** Asking all the time would keep the gateway from what is waited for. */
+const POLL_MS = 10;
 
 /** A call that a gateway in another process records. */
 export interface RecordedCall {
@@ -32,6 +36,7 @@ export class GatewayProcess {
     folder: string,
     changes: Partial<ConfigInput> = {},
     dataDir = 'data',
+    env: Readonly<Record<string, string>> = {},
   ): Promise<TricordProcess> {
     const config = testConfig(dataDir, {
       log: { level: 'info' },
@@ -40,7 +45,7 @@ export class GatewayProcess {
       recording: { maxLoopDelayMs: 10_000, ...changes.recording },
     });
     await writeFile(join(folder, 'tricord.yaml'), JSON.stringify(config));
-    return new TricordProcess(['serve'], { cwd: folder });
+    return new TricordProcess(['serve'], { cwd: folder, env });
   }
 
   /** Waits until it serves. */
@@ -54,8 +59,9 @@ export class GatewayProcess {
     folder: string,
     changes: Partial<ConfigInput> = {},
     dataDir = 'data',
+    env: Readonly<Record<string, string>> = {},
   ): Promise<GatewayProcess> {
-    return GatewayProcess.serving(await GatewayProcess.spawn(folder, changes, dataDir));
+    return GatewayProcess.serving(await GatewayProcess.spawn(folder, changes, dataDir, env));
   }
 
   fetch(
@@ -97,6 +103,7 @@ export class GatewayProcess {
     for (;;) {
       const answer = await this.json<T>('GET', path);
       if (wish(answer)) return answer;
+      await setTimeout(POLL_MS);
     }
   }
 
