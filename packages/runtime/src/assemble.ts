@@ -51,7 +51,7 @@ export async function assemble(
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
-  const stores = await openStores(config, clock, opened);
+  const stores = await openStores(config, clock, logger, opened);
   const { catalog, media, renditions } = stores;
   const events = new InProcessEventBus((err, { type }) => {
     logger.error({ err, event: type }, 'an event could not be handled');

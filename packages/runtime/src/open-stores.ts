@@ -4,6 +4,7 @@ import type { Clock } from '@tricord/core';
 import { MediaRenditions } from '@tricord/renditions';
 import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
+import type { Logger } from 'pino';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
 import { DataFolder } from './data-folder.ts';
@@ -28,11 +29,18 @@ export interface Stores {
 export async function openStores(
   { dataDir, renditions: { workers, cacheBytes } }: Config,
   clock: Clock,
+  logger: Logger,
   opened: CloseStack,
 ): Promise<Stores> {
   const { path } = opened.own(await DataFolder.open(dataDir));
   const mediaFolder = join(path, 'media');
-  const catalog = opened.own(await SqliteCatalog.open({ path: join(path, 'catalog.db') }));
+  const catalog = opened.own(
+    await SqliteCatalog.open({
+      path: join(path, 'catalog.db'),
+      onArchiving: (recordings) =>
+        logger.info({ recordings }, 'the catalog gets an archive; this takes a while, once'),
+    }),
+  );
   const media = await FilesMediaStore.open({ folder: mediaFolder, clock });
   const mp3 = opened.own(await Mp3WorkerPool.open({ threads: workers }));
   const renditions = opened.own(await MediaRenditions.open({ media, mp3, cacheBytes }));

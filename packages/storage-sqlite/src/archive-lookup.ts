@@ -1,4 +1,4 @@
-import type { ArchiveQuery } from '@tricord/core';
+import type { ArchiveFilter } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
 import { type ArchiveGroup, wantedGroups } from './archive-groups.ts';
 
@@ -31,7 +31,7 @@ export class ArchiveGroups {
   }
 
   /** Undefined when nothing can fit. */
-  scopeOf(query: ArchiveQuery): ArchiveScope | undefined {
+  scopeOf(query: ArchiveFilter & { readonly accountId: string }): ArchiveScope | undefined {
     const { mix, remote } = wantedGroups(query);
     const { accountId } = query;
     const mixId = this.#find(accountId, mix);

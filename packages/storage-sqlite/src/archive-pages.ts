@@ -4,6 +4,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { ArchiveGroups } from './archive-lookup.ts';
 import { type ArchiveSegment, type SegmentPart, segmentsOf } from './archive-segments.ts';
 import { CountedEntries } from './counted-entries.ts';
+import { type RemoteNumber, RemoteNumbers } from './remote-numbers.ts';
 import { ScannedEntries } from './scanned-entries.ts';
 import { readRow, type StoredRow } from './stored-row.ts';
 
@@ -12,25 +13,64 @@ const MAX_LIMIT = 10_000;
 /** Recordings that are read before others have their turn: some milliseconds. */
 const SLICE = 500;
 
+const NOTHING: ArchivePage = { items: [], total: 0 };
+
 /** Reads the archive by page number. */
 export class ArchivePages {
   readonly #groups: ArchiveGroups;
   readonly #counted: CountedEntries;
   readonly #scanned: ScannedEntries;
+  readonly #numbers: RemoteNumbers;
   readonly #bySeq: Statement<[seq: number], StoredRow>;
 
   constructor(db: Database) {
     this.#groups = new ArchiveGroups(db);
     this.#counted = new CountedEntries(db);
     this.#scanned = new ScannedEntries(db);
+    this.#numbers = new RemoteNumbers(db);
     this.#bySeq = db.prepare('SELECT id, body FROM recordings WHERE seq = ?');
   }
 
   /** @throws TricordError `invalid-argument` with parameter `limit` or `offset`. */
   async page(query: ArchiveQuery): Promise<ArchivePage> {
     checkQuery(query);
+    const { accountId, remoteNumberPart: part, ...others } = query;
+    const containing = part === undefined ? undefined : this.#numbers.containing(accountId, part);
+    if (containing === undefined) return this.#pageInOrder(query);
+    const { remoteNumber } = query;
+    const numbers =
+      remoteNumber === undefined
+        ? containing
+        : containing.filter(({ value }) => value === remoteNumber);
+    const [number] = numbers;
+    if (number === undefined) return NOTHING;
+    // One number is as good as given, and its recordings are counted.
+    if (numbers.length === 1) {
+      return this.#pageInOrder({ ...others, accountId, remoteNumber: number.value });
+    }
+    return (await this.#pageOfNumbers(query, numbers)) ?? this.#pageInOrder(query);
+  }
+
+  /** Undefined when there is too much to be sorted. */
+  async #pageOfNumbers(
+    { remoteNumberPart: _part, offset, limit, ...filter }: ArchiveQuery,
+    numbers: readonly RemoteNumber[],
+  ): Promise<ArchivePage | undefined> {
+    const scope = this.#groups.scopeOf(filter);
+    if (scope === undefined) return NOTHING;
+    const seqs = this.#numbers.seqsOf(numbers, filter, scope.group);
+    return (
+      seqs && {
+        items: await this.#recordings(seqs.slice(offset, offset + limit)),
+        total: seqs.length,
+      }
+    );
+  }
+
+  /** Goes through a group of the archive from the latest call on. */
+  async #pageInOrder(query: ArchiveQuery): Promise<ArchivePage> {
     const scope = this.#groups.scopeOf(query);
-    if (scope === undefined) return { items: [], total: 0 };
+    if (scope === undefined) return NOTHING;
     let total = 0;
     const seqs: number[] = [];
     for (const segment of segmentsOf(query, scope)) {

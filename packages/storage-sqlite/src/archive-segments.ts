@@ -1,6 +1,10 @@
 import type { ArchiveFilter } from '@tricord/core';
 import type { ArchiveScope } from './archive-lookup.ts';
 
+/** Beyond any instant, with room to subtract. */
+export const EARLIEST = -(2 ** 52);
+export const LATEST = 2 ** 52;
+
 /** What the rows of a segment must be looked at for. */
 export interface ArchiveCheck {
   readonly alsoIn: number | undefined;
@@ -35,7 +39,7 @@ export function segmentsOf(
   filter: ArchiveFilter,
   { group, alsoIn, longestMs }: ArchiveScope,
 ): readonly ArchiveSegment[] {
-  const { endedFrom = MIN, endedBefore = MAX, remoteNumberPart } = filter;
+  const { endedFrom = EARLIEST, endedBefore = LATEST, remoteNumberPart } = filter;
   const check = { alsoIn, endedFrom, endedBefore, remoteNumberPart };
   const always = alsoIn !== undefined || remoteNumberPart !== undefined;
   const [sureFrom, sureBefore] = [endedFrom, endedBefore - longestMs];
@@ -45,13 +49,9 @@ export function segmentsOf(
       : [endedBefore, endedFrom - longestMs];
   const isSure = (from: number) => sureFrom < sureBefore && from === sureFrom;
   return bounds.slice(1).flatMap((low, i) => {
-    const from = Math.max(low, filter.startedFrom ?? MIN);
-    const before = Math.min(bounds[i] as number, filter.startedBefore ?? MAX);
+    const from = Math.max(low, filter.startedFrom ?? EARLIEST);
+    const before = Math.min(bounds[i] as number, filter.startedBefore ?? LATEST);
     if (from >= before) return [];
     return [{ group, from, before, check: isSure(low) && !always ? undefined : check }];
   });
 }
-
-/** Beyond any instant, with room to subtract. */
-const MIN = -(2 ** 52);
-const MAX = 2 ** 52;

@@ -100,10 +100,17 @@ export class ArchiveWriter {
 /**
  * Puts what was finished before the catalog had an archive into it, in one transaction: once for each
  * catalog, and part by part, since what is being read cannot be written to.
+ * @param begins is told how many recordings there are, if any.
  */
-export function fillArchive(db: Database): void {
+export function fillArchive(db: Database, begins: (recordings: number) => void): void {
   const begun = db.prepare('SELECT 1 FROM archive_facts LIMIT 1').get();
   if (begun !== undefined) return;
+  const count = db
+    .prepare<[], number>("SELECT count(*) FROM recordings WHERE shelf = 'done'")
+    .pluck()
+    .get();
+  if (!count) return;
+  begins(count);
   const finished = db.prepare<[after: number], StoredRow & { readonly seq: number }>(
     'SELECT seq, id, body FROM recordings NOT INDEXED ' +
       "WHERE shelf = 'done' AND seq > ? ORDER BY seq LIMIT 1000",

@@ -1,11 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ArchiveQuery, DEFAULT_SETTINGS, type Recording } from '@tricord/core';
-import { temporaryFolder } from '@tricord/testkit';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import SqliteDatabase from 'better-sqlite3';
 import { LOOKUP_SQL } from './archive-lookup.ts';
 import { COUNTED_SQL } from './counted-entries.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { NUMBERS_SQL } from './remote-numbers.ts';
 import { SCANNED_SQL } from './scanned-entries.ts';
 import { SqliteCatalog } from './sqlite-catalog.ts';
 
@@ -22,15 +23,19 @@ test('what was finished before the catalog had an archive is put into it, once',
     for (const table of ['groups', 'entries', 'days', 'facts', 'spans']) {
       db.exec(`DELETE FROM archive_${table}`);
     }
+    db.exec("INSERT INTO archive_numbers (archive_numbers) VALUES ('delete-all')");
     db.close();
+    const told: number[] = [];
     for (let open = 0; open < 2; open += 1) {
-      const catalog = await SqliteCatalog.open({ path });
+      const onArchiving = (recordings: number) => told.push(recordings);
+      const catalog = await SqliteCatalog.open({ path, onArchiving });
       const { items, total } = await catalog.recordings.browse(QUERY);
       expect([total, items.length, items[0]?.id]).toEqual([1100, 10, 'id-1099']);
       const part = { ...QUERY, endedFrom: 1_000_500, endedBefore: 1_000_600 };
       expect((await catalog.recordings.browse(part)).total).toBe(100);
       await catalog.close();
     }
+    expect(told).toEqual([1100]);
   } finally {
     await folder.close();
   }
@@ -56,6 +61,66 @@ test('a scan of many entries lets others have their turn', async () => {
   expect(turns).toBeGreaterThanOrEqual(2);
 });
 
+describe('numbers by a part of them', () => {
+  let folder: TemporaryFolder;
+  let path: string;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    path = `${folder.path}/catalog.db`;
+    const catalog = await SqliteCatalog.open({ path });
+    for (let n = 100; n < 200; n += 1) await catalog.recordings.insert(finished(n));
+    await catalog.close();
+  });
+  afterEach(() => folder.close());
+
+  /** What an archive says to which all this was added. */
+  async function totalAfter(sql: string, remoteNumberPart: string): Promise<number> {
+    const db = new SqliteDatabase(path);
+    db.exec(sql);
+    db.close();
+    const catalog = await SqliteCatalog.open({ path });
+    const { total } = await catalog.recordings.browse({ ...QUERY, remoteNumberPart });
+    await catalog.close();
+    return total;
+  }
+  const counted = (most: number) =>
+    `WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i WHERE n < ${most})`;
+  const groupOf = (value: string) =>
+    `(SELECT id FROM archive_groups WHERE kind = 'remote' AND value = '${value}')`;
+
+  /** So that whoever looks at recordings finds nothing. */
+  const unseen = 'UPDATE archive_facts SET remote_number = NULL';
+
+  test('are found in the index, not by looking at recordings', async () => {
+    expect(await totalAfter(unseen, '123')).toBe(1);
+    await addNumber('1234');
+    expect(await totalAfter(unseen, '123')).toBe(2);
+    expect(await totalAfter(unseen, '12')).toBe(0);
+  });
+
+  test('are looked for in order when too many have the part', async () => {
+    const many = `${counted(5001)} INSERT INTO archive_groups (account_id, kind, value)
+      SELECT 'other', 'remote', 'x123' || n FROM i`;
+    expect(await totalAfter(many, '123')).toBe(1);
+    expect(await totalAfter(unseen, '123')).toBe(0);
+  });
+
+  test('are looked for in order when they have too many recordings', async () => {
+    await addNumber('1234');
+    const many = `${counted(5001)} INSERT INTO archive_entries
+      SELECT ${groupOf('1234')}, n, 1000000 + n FROM i`;
+    expect(await totalAfter(many, '123')).toBe(2);
+    expect(await totalAfter(unseen, '123')).toBe(0);
+  });
+
+  async function addNumber(phoneNumber: string): Promise<void> {
+    const catalog = await SqliteCatalog.open({ path });
+    const recording = finished(Number(phoneNumber));
+    await catalog.recordings.insert(recording);
+    await catalog.close();
+  }
+});
+
 test('no statement of the archive scans or sorts', () => {
   const db = new SqliteDatabase(':memory:');
   migrate(db, MIGRATIONS);
@@ -76,6 +141,15 @@ test('no statement of the archive scans or sorts', () => {
       /^SEARCH o USING PRIMARY KEY \(group_id=\? AND started_at=\? AND seq=\?\)/,
     ),
   ]);
+  for (const sql of Object.values(NUMBERS_SQL)) {
+    const named = [...sql.matchAll(/\$(\w+)/g)].map(([, name]) => [name, 1]);
+    const found = accesses(sql, named.length === 0 ? ['"123"'] : [Object.fromEntries(named)]);
+    // What is gone through is what the index found, or what the statement was given.
+    expect(found.filter((access) => !access.startsWith('SEARCH '))).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/^SCAN (archive_(?!numbers)|[eof]\b)/)]),
+    );
+    expect(found).toContainEqual(expect.stringMatching(/^SCAN (archive_numbers|g) VIRTUAL TABLE/));
+  }
   db.close();
 });
 

@@ -39,6 +39,27 @@ describe('migrate', () => {
     expect(tables()).toEqual(expect.arrayContaining(['recordings', 'sessions']));
   });
 
+  test('makes user names comparable in any case, also beyond ASCII', () => {
+    migrate(db, MIGRATIONS.slice(0, -1));
+    const columns = 'id, account_id, state, created_at, body, username';
+    const insert = (table: string, names: string, values: string) =>
+      db.exec(`INSERT INTO ${table} (${names}) VALUES ${values}`);
+    insert(
+      'sessions',
+      columns,
+      "('s', 'a', 'live', 1, '{}', 'ÖDÖN'), ('t', 'a', 'live', 1, '{}', NULL)",
+    );
+    insert(
+      'recordings',
+      `name, shelf, ${columns}`,
+      "('n', 'done', 'r', 'a', 'done', 1, '{}', 'Ödön')",
+    );
+    migrate(db, MIGRATIONS);
+    const names = (table: string) =>
+      db.prepare(`SELECT username FROM ${table} ORDER BY id`).pluck().all();
+    expect([names('sessions'), names('recordings')]).toEqual([['ödön', null], ['ödön']]);
+  });
+
   test('refuses what a newer program has written, and leaves it alone', () => {
     db.pragma('user_version = 7');
     expect(() => migrate(db, ['CREATE TABLE a (x)'])).toThrow(

@@ -29,6 +29,11 @@ import { SqliteSessions } from './sqlite-sessions.ts';
 export interface SqliteCatalogOptions {
   /** The file; it is made, with its folder, when there is none. */
   readonly path: string;
+  /**
+   * Called when the file comes from a program that knew no archive, before so many recordings are
+   * put into it, which takes a few minutes for a million.
+   */
+  readonly onArchiving?: (recordings: number) => void;
 }
 
 /** How long a call waits, and holds the process, while another program writes. */
@@ -71,7 +76,10 @@ export class SqliteCatalog implements Catalog {
    * Opens the file, and brings it to this program's version.
    * @throws CatalogUnusableError when it is damaged, cannot be written, or is of a newer version.
    */
-  static async open({ path }: SqliteCatalogOptions): Promise<SqliteCatalog> {
+  static async open({
+    path,
+    onArchiving = () => undefined,
+  }: SqliteCatalogOptions): Promise<SqliteCatalog> {
     let db: Database | undefined;
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -82,7 +90,7 @@ export class SqliteCatalog implements Catalog {
       db.pragma('synchronous = NORMAL');
       db.pragma('foreign_keys = ON');
       migrate(db, MIGRATIONS);
-      fillArchive(db);
+      fillArchive(db, onArchiving);
       reserveRoom(db);
       return new SqliteCatalog(db);
     } catch (error) {

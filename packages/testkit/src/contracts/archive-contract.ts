@@ -9,7 +9,22 @@ const START = Date.UTC(2026, 4, 30, 22);
 const SIZE = 300;
 const USERS = ['anna', 'Anna', 'bo', 'Ödön', 'öDÖN'];
 const NUMBERS = ['101', '102', '0101'];
-const REMOTES = ['+390584123', '+390584', '0584', '1%', "o'"];
+const REMOTES = ['+390584123', '+390584', '0584', '1%', "o'", 'sip:"Ada"@lan', 'sip:ada@lan'];
+/** Of all numbers, of several, of one and of none; also what databases take for something else. */
+const PARTS = [
+  '9',
+  '+',
+  '%',
+  "'",
+  '0584',
+  '+39',
+  '84123',
+  '58412',
+  'sip:',
+  'Ada',
+  '"Ada"',
+  'n OR s',
+];
 const DIRECTIONS = ['unknown', 'incoming', 'outgoing'] as const;
 const STATES = ['done', 'done', 'done', 'failed', 'recording', 'canceled'] as const;
 
@@ -157,7 +172,7 @@ function drawQuery(draw: Draw): ArchiveQuery {
     ...draw.maybe(4, () => ({ username: draw.of(USERS) })),
     ...draw.maybe(4, () => ({ localNumber: draw.of(NUMBERS) })),
     ...draw.maybe(5, () => ({ remoteNumber: draw.of(REMOTES) })),
-    ...draw.maybe(6, () => ({ remoteNumberPart: draw.of(['0584', '+', '%', "'", '9']) })),
+    ...draw.maybe(3, () => ({ remoteNumberPart: draw.of(PARTS) })),
     ...draw.maybe(5, () => ({ direction: draw.of(DIRECTIONS) })),
   };
 }
