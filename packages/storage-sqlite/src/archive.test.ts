@@ -99,7 +99,7 @@ describe('numbers by a part of them', () => {
   });
 
   test('are looked for in order when too many have the part', async () => {
-    const many = `${counted(5001)} INSERT INTO archive_groups (account_id, kind, value)
+    const many = `${counted(2001)} INSERT INTO archive_groups (account_id, kind, value)
       SELECT 'other', 'remote', 'x123' || n FROM i`;
     expect(await totalAfter(many, '123')).toBe(1);
     expect(await totalAfter(unseen, '123')).toBe(0);
@@ -107,7 +107,7 @@ describe('numbers by a part of them', () => {
 
   test('are looked for in order when they have too many recordings', async () => {
     await addNumber('1234');
-    const many = `${counted(5001)} INSERT INTO archive_entries
+    const many = `${counted(2001)} INSERT INTO archive_entries
       SELECT ${groupOf('1234')}, n, 1000000 + n FROM i`;
     expect(await totalAfter(many, '123')).toBe(2);
     expect(await totalAfter(unseen, '123')).toBe(0);

@@ -25,8 +25,8 @@ type WantedEntries = Wanted & Readonly<Record<'endedFrom' | 'endedBefore' | 'als
 
 /** The index finds whatever has at least so many characters. */
 const MIN_CHARACTERS = 3;
-/** More numbers, or recordings of them, than are looked at without a pause: some milliseconds. */
-const MOST = 5000;
+/** More numbers, or recordings of them, than are looked at without a pause: tens of milliseconds. */
+const MOST = 2000;
 
 export const NUMBERS_SQL = {
   containing:

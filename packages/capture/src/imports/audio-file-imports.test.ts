@@ -30,8 +30,10 @@ class FileTakingStore extends MemoryMediaStore {
 let folder: TemporaryFolder;
 let media: FileTakingStore;
 let imports: AudioFileImports;
+let clock: ManualClock;
 
 beforeEach(async () => {
+  clock = new ManualClock();
   folder = await temporaryFolder();
   media = new FileTakingStore();
   imports = await openImports();
@@ -43,7 +45,6 @@ afterEach(async () => {
 });
 
 function openImports(options: { maxAudioBytes?: number } = {}) {
-  const clock = new ManualClock();
   const path = join(folder.path, 'imports');
   return AudioFileImports.open({ folder: path, media, clock, minFreeBytes: 0, ...options });
 }
@@ -165,6 +166,52 @@ test('no room: recorder-full, before and after the file has come', async () => {
   await expect(audio.store(KEY)).rejects.toMatchObject({ code: 'recorder-full' });
   await audio.discard();
   await expect(store(wav('pcm16'))).rejects.toMatchObject({ code: 'recorder-full' });
+});
+
+describe('files that keep the decoder busy', () => {
+  const PATIENCE_MS = 10 * 60 * 1000;
+  const receive = () => imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));
+  const begun = async () => {
+    while (clock.pending === 0) await new Promise(setImmediate);
+  };
+
+  test('are given up after ten minutes, and leave nothing', async () => {
+    const audio = await receive();
+    const stored = expect(audio.store(KEY)).rejects.toMatchObject(REFUSED);
+    await begun();
+    clock.advance(PATIENCE_MS);
+    await stored;
+    await audio.discard();
+    expect(await leftovers()).toEqual([]);
+    expect(clock.pending).toBe(0);
+    expect((await store(wav('pcm16'))).durationMs).toBe(400);
+  });
+
+  test('use up their own time alone, not that of files behind them', async () => {
+    const [first, second] = [await receive(), await receive()];
+    const given = expect(first.store(KEY)).rejects.toMatchObject(REFUSED);
+    const behind = second.store('76a90276-e47e-4e9e-b463-e3c743d5ff3a');
+    await begun();
+    clock.advance(PATIENCE_MS);
+    await given;
+    expect((await behind).durationMs).toBe(400);
+    for (const audio of [first, second]) await audio.discard();
+  });
+
+  test('are given up by a close, and those behind them not begun', async () => {
+    const [first, second] = [await receive(), await receive()];
+    const given = expect(first.store(KEY)).rejects.toThrow();
+    const behind = expect(second.store(KEY)).rejects.toMatchObject({
+      code: 'recorder-unavailable',
+    });
+    await begun();
+    await imports.close();
+    await given;
+    await behind;
+    for (const audio of [first, second]) await audio.discard();
+    expect(await leftovers()).toEqual([]);
+    expect(await media.stat(KEY)).toBeUndefined();
+  });
 });
 
 test('what a crash left behind is cleared away', async () => {

@@ -12,6 +12,7 @@ import {
   TricordError,
 } from '@tricord/core';
 import { Piscina } from 'piscina';
+import { Serial } from '../recorder/serial.ts';
 import type { ImportResult, ImportTask } from './import-task.ts';
 
 export interface AudioFileImportsOptions {
@@ -43,6 +44,9 @@ const PATIENCE_MS = 10 * 60 * 1000;
 export class AudioFileImports implements AudioImports {
   readonly #options: AudioFileImportsOptions;
   readonly #threads: Piscina;
+  /** One file after the other, so that no file's patience runs while it waits. */
+  readonly #turns = new Serial();
+  #closed = false;
   #files = 0;
 
   private constructor(options: AudioFileImportsOptions, threads: Piscina) {
@@ -59,7 +63,6 @@ export class AudioFileImports implements AudioImports {
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: IDLE_TIMEOUT_MS,
-      maxQueue: MAX_FILES,
     });
     return new AudioFileImports(options, threads);
   }
@@ -85,8 +88,9 @@ export class AudioFileImports implements AudioImports {
     };
   }
 
-  /** Gives up what is being decoded. Idempotent. */
+  /** Gives up what is being decoded, and what waits for it. Idempotent. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#threads.destroy();
   }
 
@@ -95,7 +99,7 @@ export class AudioFileImports implements AudioImports {
     const to = `${path}.wav`;
     try {
       const { maxAudioBytes: maxBytes = MAX_AUDIO_BYTES } = this.#options;
-      const result = await this.#decode({ from: path, to, maxBytes });
+      const result = await this.#turns.run(() => this.#decode({ from: path, to, maxBytes }));
       if (result.kind === 'unreadable') {
         throw new TricordError('invalid-argument', result.message, {
           details: { parameter: 'audio' },
@@ -111,6 +115,7 @@ export class AudioFileImports implements AudioImports {
   }
 
   async #decode(task: ImportTask): Promise<ImportResult> {
+    if (this.#closed) throw new TricordError('recorder-unavailable', 'No files are taken any more');
     const abort = new AbortController();
     const timer = this.#options.clock.after(PATIENCE_MS, () => abort.abort());
     try {
