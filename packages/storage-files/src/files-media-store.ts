@@ -16,6 +16,9 @@ export interface FilesMediaStoreOptions {
   readonly rename?: (from: string, to: string) => Promise<void>;
 }
 
+/** So much is read at once: Node's default, a quarter of it, keeps downloads from half of what the disk gives. */
+const READ_BYTES = 256 * 1024;
+
 /** Whoever writes for longer than this without a byte has died. */
 const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 
@@ -86,7 +89,7 @@ export class FilesMediaStore implements MediaStore {
     // Opened here and now: whatever becomes of the key later, the stream has the bytes of this
     // moment.
     const handle = await unlessAbsent(fs.open(mediaPath(this.#folder, key), 'r'));
-    return handle?.createReadStream(range === undefined ? {} : { ...range });
+    return handle?.createReadStream({ highWaterMark: READ_BYTES, ...range });
   }
 
   async copy(from: string, to: string): Promise<StoredMedia | undefined> {

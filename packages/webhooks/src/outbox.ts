@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   type Clock,
   type Delivery,
@@ -69,6 +70,8 @@ export class Outbox {
     this.#planner = new Planner(deps);
     this.#lanes = new Lanes(options);
     this.#old = new OldDeliveries(deps, options);
+    // Each request under way listens for it.
+    setMaxListeners(options.concurrency, this.#abort.signal);
   }
 
   /** Begins to deliver. @param kinds everything that may stand in the catalog as a delivery's kind. */
