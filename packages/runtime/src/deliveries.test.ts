@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
-import type { DeliveryKind } from '@tricord/webhooks';
+import { type DeliveryKind, StandardWebhooks } from '@tricord/webhooks';
 import { pino } from 'pino';
 import { configSchema } from './config/schema.ts';
 import { publicUrl } from './public-url.ts';
@@ -86,6 +86,30 @@ test('others are told of recordings while the APIs are served', async () => {
   const [delivery] = (await deliveries.list({ accountId: ACCOUNT, limit: 1 })).items;
   expect(delivery).toMatchObject({ state: 'delivered', attempts: 1, lastStatus: 200 });
   await second.close();
+});
+
+test('a service that sends no webhooks says so where some are configured', async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
+  const endpoint = { url: 'https://example.com/', secret: `whsec_${'k3y+'.repeat(8)}` };
+  const serve = async (endpoints: object[], deliveries: DeliveryKind[]) => {
+    const config = configSchema.parse({
+      dataDir: folder.path,
+      http: { port: 0 },
+      accounts: [{ id: ACCOUNT, name: 'acme' }],
+      webhooks: { endpoints },
+    });
+    const handler = (_req: unknown, _res: unknown, next: () => void) => next();
+    const service = await Service.open(config, logger, () => [{ handler, deliveries }]);
+    await service.close();
+  };
+  await serve([], []);
+  await serve([endpoint], [new StandardWebhooks([], () => undefined)]);
+  expect(lines).toEqual([]);
+  await serve([endpoint], []);
+  expect(lines).toEqual([
+    expect.stringContaining('webhooks.endpoints are told by `tricord serve`'),
+  ]);
 });
 
 test('what happens after the end of deliveries is told after the next start', async () => {

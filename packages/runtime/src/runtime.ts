@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { DialRequest } from '@tricord/capture';
 import type { CoreDeps, Session } from '@tricord/core';
-import type { DeliveryKind, WebhookEndpoint } from '@tricord/webhooks';
+import { type DeliveryKind, StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { type Assembly, assemble } from './assemble.ts';
@@ -96,6 +96,10 @@ export class Runtime {
    */
   startDeliveries(servedAt: string, kinds: readonly DeliveryKind[]): void {
     this.#servedAt = servedAt;
+    const sendsWebhooks = kinds.some((kind) => kind instanceof StandardWebhooks);
+    if (this.webhookEndpoints.length > 0 && !sendsWebhooks) {
+      this.logger.warn('webhooks.endpoints are told by `tricord serve` alone: nobody is told now');
+    }
     this.#assembly.outbox.start(kinds);
   }
 

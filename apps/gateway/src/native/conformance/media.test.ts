@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { type NativeFixture, nativeFixture, recordingFor10s } from './native-fixture.ts';
 
@@ -46,6 +47,18 @@ test('download=true makes it a file of the recording’s name', async () => {
   const path = await finished(fixture, { name: 'call' });
   const response = await fixture.request('get', `${path}.mp3?download=true`);
   expect(response.headers['content-disposition']).toMatch(/attachment; filename="call\.mp3"/);
+});
+
+test('an MP3 that is not ready comes while it is made', async () => {
+  const fixture = nativeFixture();
+  const path = await finished(fixture);
+  const { renditions } = fixture.core;
+  const follow = renditions.follow.bind(renditions);
+  renditions.follow = async () => ({ etag: 'v1', stream: Readable.from(['in the', ' making']) });
+  const response = await fixture.request('get', `${path}.mp3`).buffer(true);
+  renditions.follow = follow;
+  expect(response.headers).toMatchObject({ 'transfer-encoding': 'chunked', etag: '"v1"' });
+  expect(String(response.body)).toBe('in the making');
 });
 
 test('409 while the call is live; 400 for two channels of one; 500 when the store lost it', async () => {
