@@ -10,6 +10,10 @@ const PARAMETERS = canonicalNames([
   ...['page', 'pageSize', 'startTime', 'endTime'],
   ...['localPartyNumber', 'remotePartyNumber', 'remoteParty', 'ownerUsername', 'direction'],
 ]);
+/** Those that phone numbers stand in. */
+const NUMBERS = ['directoryNumber', 'localPartyNumber', 'remotePartyNumber', 'remoteParty'];
+/** The plus that a number begins with, also behind an operator: `contains:+39`. */
+const LEADING_PLUS = /^(\w+(?::|%3a))?\+/i;
 const BASE = '/fw/Apps/Recorder/WebAPI';
 
 /**
@@ -31,8 +35,11 @@ function canonicalQuery(query: string): string {
   return query
     .split('&')
     .map((pair) => {
-      const [name = '', ...value] = pair.split('=');
-      return [PARAMETERS(name) ?? name, ...value].join('=');
+      const [given = '', ...value] = pair.split('=');
+      const name = PARAMETERS(given) ?? given;
+      // A plus that was not percent-encoded would arrive as a space, which begins no number.
+      if (NUMBERS.includes(name)) value[0] = value[0]?.replace(LEADING_PLUS, '$1%2B') ?? '';
+      return [name, ...value].join('=');
     })
     .join('&');
 }

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { isTricordError, type ReceivedAudio } from '@tricord/core';
 import { HttpError } from '@tricord/http-kit';
@@ -40,7 +39,7 @@ export async function readUpload(
       received = true;
       found.audio = await receive(file);
     } else if (name === 'jsondata') {
-      found.jsondata = await text(file);
+      found.jsondata = await metadataOf(file);
     } else {
       file.resume();
     }
@@ -49,7 +48,7 @@ export async function readUpload(
   const pending: Promise<void>[] = [];
   form.on('field', (name, value, { valueTruncated }) => {
     if (name !== 'jsondata') return;
-    if (valueTruncated) fail(invalidUpload('/body/jsondata', 'is too long'));
+    if (valueTruncated) fail(tooLong());
     found.jsondata = value;
   });
   form.on('file', (name, file) => {
@@ -61,6 +60,22 @@ export async function readUpload(
   await Promise.all(pending);
   if (faults.length > 0) throw reasonOf(faults);
   return found;
+}
+
+/** Metadata that comes as a file; no more of it is held than of a field. */
+async function metadataOf(file: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of file) {
+    bytes += piece.length;
+    if (bytes > MAX_METADATA_BYTES) throw tooLong();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString();
+}
+
+function tooLong(): HttpError {
+  return invalidUpload('/body/jsondata', 'is too long');
 }
 
 function openForm(headers: IncomingHttpHeaders): busboy.Busboy {

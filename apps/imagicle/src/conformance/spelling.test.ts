@@ -96,6 +96,17 @@ describe('names of query parameters, without regard to case [ours]', () => {
     expect(response.status).toBe(204);
   });
 
+  test('a plus that a number begins with need not be percent-encoded [ours]', async () => {
+    const { core, app } = createHarness();
+    const { recording } = await recordCall(core, { line: { directoryNumber: '+39058411' } });
+    for (const number of ['+39058411', '%2B39058411']) {
+      const { body } = await request(app)
+        .get(`${LIVE}?directoryNumber=${number}`)
+        .auth(...BOSS);
+      expect(body).toMatchObject([{ id: recording.id }]);
+    }
+  });
+
   test('values keep their case, and what they contain', async () => {
     const { core, app } = createHarness();
     const odd = 'SIP/Müller=1?&2';

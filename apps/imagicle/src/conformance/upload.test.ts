@@ -197,6 +197,22 @@ describe('400 {reason, message}', () => {
     await expectNothingKept(harness);
   });
 
+  test('reason 1: metadata that come as a file, and are too long', async () => {
+    const harness = createHarness();
+    const long = JSON.stringify({ ...METADATA, x: 'x'.repeat(70_000) });
+    const response = await request(harness.app)
+      .post(RECORDINGS)
+      .auth(...BOSS)
+      .attach('attachment', WAV, 'call.wav')
+      .attach('jsondata', Buffer.from(long), 'metadata.json');
+    expect(response.status).toBe(400);
+    expect(response.body).toStrictEqual({
+      reason: 1,
+      message: expect.stringContaining('too long'),
+    });
+    await expectNothingKept(harness);
+  });
+
   test('reason 0: no body at all', async () => {
     const response = await request(createHarness().app)
       .post(RECORDINGS)
