@@ -1,0 +1,44 @@
+import type { Recording } from '@tricord/core';
+import request from 'supertest';
+import { ACME, type Harness, type Identity, storeRecording } from './harness.ts';
+
+/** A client that asks for lists of recordings, and what they list. */
+export class RecordingLists {
+  readonly #harness: Harness;
+
+  constructor(harness: Harness) {
+    this.#harness = harness;
+  }
+
+  get(path: string, { sid, token }: Identity = ACME): request.Test {
+    return request(this.#harness.app).get(path).auth(sid, token);
+  }
+
+  /** Stores recordings one minute apart; newest first. */
+  async store(count: number): Promise<Recording[]> {
+    const { core } = this.#harness;
+    const all: Recording[] = [];
+    for (let i = 0; i < count; i += 1) {
+      all.unshift(await storeRecording(core, 1000));
+      core.clock.advance(59_000);
+    }
+    return all;
+  }
+
+  /** The Sids of all pages, by following the links as clients do; and the pages' sizes. */
+  async follow(path: string, base = ''): Promise<{ sids: string[]; sizes: number[] }> {
+    const sids: string[] = [];
+    const sizes: number[] = [];
+    for (let next: string | null = path; next !== null; ) {
+      const { body } = await this.get(next).expect(200);
+      sids.push(...sidsOf(body));
+      sizes.push(body.recordings.length);
+      next = body.next_page_uri && base + body.next_page_uri;
+    }
+    return { sids, sizes };
+  }
+}
+
+/** Of the recordings of a page, in their order. */
+export const sidsOf = (body: { recordings: { sid: string }[] }): string[] =>
+  body.recordings.map(({ sid }) => sid);
