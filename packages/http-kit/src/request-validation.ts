@@ -10,6 +10,9 @@ type CoerceTypes = false | 'array';
 
 const FORM = 'application/x-www-form-urlencoded';
 
+/** Apps of one document share them: to make one takes longer than most requests. */
+const validatorsOf = new WeakMap<OpenApiDocument, Map<string, RequestHandler>>();
+
 /**
  * Checks parameters and bodies against the document. Parameters and forms are text, so they are turned
  * into the types of the document; a JSON body has to have them.
@@ -22,9 +25,10 @@ export function requestValidation(
   matchOf: (req: Request) => PathMatch | undefined,
   validateResponses: boolean,
 ): RequestHandler {
-  const validators = new Map<string, RequestHandler>();
+  const validators = validatorsOf.get(document) ?? new Map<string, RequestHandler>();
+  validatorsOf.set(document, validators);
   const validatorOf = (template: string, coerceTypes: CoerceTypes): RequestHandler => {
-    const key = `${coerceTypes} ${template}`;
+    const key = `${coerceTypes} ${validateResponses} ${template}`;
     const known = validators.get(key);
     if (known !== undefined) return known;
     const made = validator(onlyPath(document, template), coerceTypes, validateResponses);
