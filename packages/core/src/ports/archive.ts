@@ -42,8 +42,9 @@ export interface ArchiveCatalog {
    * that came into the catalog last. Beyond the end: no items.
    *
    * Any mix of start, user, local number and direction costs the same in a catalog of any size and at
-   * any depth, and so does the remote number by itself. Ends, and parts of remote numbers, have rows
-   * looked at, which others may change meanwhile; the process is not held while they are.
+   * any depth, and so does the remote number by itself. Ends, and parts of remote numbers that are
+   * short or that many numbers have, have rows looked at, which others may change meanwhile; the
+   * process is not held while they are.
    */
   browse(query: ArchiveQuery): Promise<ArchivePage>;
 }
