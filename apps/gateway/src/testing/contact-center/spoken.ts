@@ -7,7 +7,8 @@ export const RATE_HZ = 8000;
 /** Sounds while a card number is spoken, and at no other time: what must not be found in a recording. */
 const MARKER_HZ = 3500;
 const MARKER_AMPLITUDE = 0.4;
-export const CARD_MS = 2000;
+const CARD_MS = 2000;
+const LAST_MS = 4000;
 /** The marker is looked for in stretches of this length, one in each half of it, milliseconds. */
 const WINDOW_MS = 20;
 
@@ -29,7 +30,7 @@ export async function spokenBy(party: number): Promise<Spoken> {
   return {
     first,
     card: mixed(card, first.subarray(0, card.length)),
-    last: begunAt(first.length / 2, first),
+    last: begunAt(first.length / 2, first).subarray(0, (LAST_MS * RATE_HZ) / 1000),
   };
 }
 
