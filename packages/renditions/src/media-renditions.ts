@@ -12,12 +12,9 @@ import {
   type Renditions,
   TricordError,
 } from '@tricord/core';
-import { FormIndex } from './form-index.ts';
+import { FormCache } from './form-cache.ts';
 import { GrowingForm } from './growing-form.ts';
 import { isAsRecorded, type TargetForm, targetForm, variantOf } from './target-form.ts';
-
-/** More forms than this are not kept, however small they are: the index is rewritten for each. */
-const MAX_FORMS = 10_000;
 
 export interface MediaRenditionsOptions {
   readonly media: MediaStore;
@@ -43,29 +40,23 @@ interface Making {
  */
 export class MediaRenditions implements Renditions {
   readonly #media: MediaStore;
-  readonly #cacheBytes: number;
   readonly #mp3: Pick<Mp3WorkerPool, 'convert'>;
-  readonly #index: FormIndex;
+  readonly #cache: FormCache;
   /** By key. */
   readonly #making = new Map<string, Making>();
-  /** By key: a form is made again only when its old copy is gone. */
-  readonly #deleting = new Map<string, Promise<void>>();
   /** Recordings whose audio is being deleted. */
   readonly #forgetting = new Set<string>();
   #closing: Promise<void> | undefined;
 
-  private constructor(options: MediaRenditionsOptions, index: FormIndex) {
+  private constructor(options: MediaRenditionsOptions, cache: FormCache) {
     this.#media = options.media;
-    this.#cacheBytes = options.cacheBytes;
     this.#mp3 = options.mp3;
-    this.#index = index;
+    this.#cache = cache;
   }
 
   /** @throws TricordError `internal` when the list of forms in the store is damaged. */
   static async open(options: MediaRenditionsOptions): Promise<MediaRenditions> {
-    const renditions = new MediaRenditions(options, await FormIndex.open(options.media));
-    await renditions.#makeRoom(undefined);
-    return renditions;
+    return new MediaRenditions(options, await FormCache.open(options));
   }
 
   async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
@@ -83,7 +74,7 @@ export class MediaRenditions implements Renditions {
     if (isAsRecorded(form, media)) return undefined;
     const variant = variantOf(form);
     const key = `${id}.${variant}`;
-    if (this.#isKept(key) && (await this.#media.stat(key)) !== undefined) return undefined;
+    if (this.#isReady(key) && (await this.#media.stat(key)) !== undefined) return undefined;
     const { growing, done } = this.#make(id, form, key);
     // Whoever reads along learns of a failure by the stream.
     done.catch(() => undefined);
@@ -102,9 +93,7 @@ export class MediaRenditions implements Renditions {
       const making = [...this.#making.values()].filter((one) => one.recordingId === recordingId);
       await this.#abandon(making, unreadable(recordingId));
       // The recorded audio goes last: when this breaks off, it can be asked for again.
-      for (const key of [...this.#index.keys()]) {
-        if (key.startsWith(`${recordingId}.`)) await this.#delete(key);
-      }
+      await this.#cache.forget(recordingId);
       await this.#media.delete(recordingId);
     } finally {
       this.#forgetting.delete(recordingId);
@@ -119,7 +108,7 @@ export class MediaRenditions implements Renditions {
 
   async #close(): Promise<void> {
     await this.#abandon([...this.#making.values()], closed());
-    await this.#index.save();
+    await this.#cache.save();
   }
 
   async #openRecorded(id: string, media: CapturedMedia): Promise<MediaHandle> {
@@ -162,8 +151,8 @@ export class MediaRenditions implements Renditions {
     key: string,
   ): Promise<{ bytes: number; modifiedAt: number }> {
     const before = await this.#media.stat(key);
-    if (before !== undefined && this.#isKept(key)) {
-      this.#index.set(key, before.bytes);
+    if (before !== undefined && this.#isReady(key)) {
+      this.#cache.used(key, before.bytes);
       return before;
     }
     await this.#make(id, form, key).done;
@@ -172,9 +161,8 @@ export class MediaRenditions implements Renditions {
     return after;
   }
 
-  /** Whether the store's copy stays: one that the index does not know would be forgotten by nobody. */
-  #isKept(key: string): boolean {
-    return this.#index.has(key) && !this.#making.has(key) && !this.#deleting.has(key);
+  #isReady(key: string): boolean {
+    return !this.#making.has(key) && this.#cache.keeps(key);
   }
 
   /** Makes the form, unless somebody is making it already. */
@@ -205,22 +193,18 @@ export class MediaRenditions implements Renditions {
     key: string,
     { growing, signal }: { growing: GrowingForm; signal: AbortSignal },
   ): Promise<void> {
-    await this.#deleting.get(key);
-    const stat = await this.#media.stat(id);
-    if (stat === undefined) throw unreadable(id);
-    this.#index.set(key, undefined);
-    try {
-      await this.#index.save();
+    await this.#cache.fill(key, async () => {
+      const stat = await this.#media.stat(id);
+      if (stat === undefined) throw unreadable(id);
       const options = { signal, wavBytes: stat.bytes };
       const converted = this.#mp3.convert(this.#recorded(id), form, options);
-      const { bytes } = await this.#media.write(key, growing.pass(converted));
-      this.#index.set(key, bytes);
-    } catch (error) {
-      this.#index.remove(key);
-      const badAudio = error instanceof WavError || error instanceof RangeError;
-      throw badAudio ? unreadable(id, error) : error;
-    }
-    await this.#makeRoom(key);
+      try {
+        return (await this.#media.write(key, growing.pass(converted))).bytes;
+      } catch (error) {
+        const badAudio = error instanceof WavError || error instanceof RangeError;
+        throw badAudio ? unreadable(id, error) : error;
+      }
+    });
   }
 
   /** The stored WAV, opened when the first of it is wanted. */
@@ -232,25 +216,6 @@ export class MediaRenditions implements Renditions {
     } catch (error) {
       throw unreadable(id, error);
     }
-  }
-
-  /** Deletes what was not used for longest, but neither `newest` nor what is being made. */
-  async #makeRoom(newest: string | undefined): Promise<void> {
-    for (const key of [...this.#index.keys()]) {
-      if (this.#index.bytes <= this.#cacheBytes && this.#index.size <= MAX_FORMS) return;
-      if (key !== newest && !this.#making.has(key)) await this.#delete(key);
-    }
-  }
-
-  #delete(key: string): Promise<void> {
-    const already = this.#deleting.get(key);
-    if (already !== undefined) return already;
-    const deletion = this.#media
-      .delete(key)
-      .then(() => this.#index.remove(key))
-      .finally(() => this.#deleting.delete(key));
-    this.#deleting.set(key, deletion);
-    return deletion;
   }
 
   async #abandon(making: readonly Making[], reason: TricordError): Promise<void> {
