@@ -491,7 +491,7 @@ export interface paths {
         put?: never;
         /**
          * Puts many users in, each as PUT does; all of them, or none when one may not come in.
-         * @description At most 5,000 rows or users and 4 MB, at most 500 plain passwords. Everything that is wrong is told at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
+         * @description At most 5,000 rows, or users with 5,000 lines, and 4 MB, at most 500 plain passwords. Everything that is wrong is told at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
          */
         post: operations["importDirectory"];
         delete?: never;

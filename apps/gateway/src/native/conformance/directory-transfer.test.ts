@@ -231,6 +231,21 @@ describe('POST /directory/import of JSON', () => {
     expect(await namesIn(native)).toEqual([]);
   });
 
+  test('is refused whole, in few words, when there are too many lines or unknown properties', async () => {
+    const native = nativeFixture();
+    const lines = Array.from({ length: 100 }, () => ({}));
+    const users = Array.from({ length: 51 }, (_, i) => ({ username: `user${i}`, lines }));
+    const many = await importJson(native, users);
+    expect([many.status, many.body.problems]).toEqual([
+      400,
+      [{ path: '/body/users', message: 'have more than 5000 lines' }],
+    ]);
+    const odd = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`odd${i}`, i]));
+    const unknown = await importJson(native, [{ username: 'ann', ...odd }]);
+    expect([unknown.status, unknown.body.problems.length]).toEqual([400, 10]);
+    expect(await namesIn(native)).toEqual([]);
+  });
+
   test.each([[{}], [{ users: 'all' }], [[]]])('%j: 400', async (body) => {
     const { request } = nativeFixture();
     expect((await request('post', '/directory/import').send(body)).status).toBe(400);

@@ -1,4 +1,10 @@
-import type { ImportedUser, Line, User } from '@tricord/core';
+import {
+  type ImportedUser,
+  type ImportProblem,
+  type Line,
+  MAX_IMPORTED_USERS,
+  type User,
+} from '@tricord/core';
 import type { Problem } from '@tricord/http-kit';
 import { LINE_COLUMNS, MODES, OPTIONAL_TEXTS, ROLES, USER_COLUMNS } from './columns.ts';
 import { type ParsedImport, passwordProblem } from './parsed-import.ts';
@@ -6,12 +12,20 @@ import { type ParsedImport, passwordProblem } from './parsed-import.ts';
 type Fields = Readonly<Record<string, unknown>>;
 type Complain = (field: string, message: string) => void;
 
+/** So many properties that are unknown are named, of one user or line. */
+const MAX_NAMED = 10;
+
 /**
  * Reads users from JSON. The document leaves them open, because whoever imports wants to know of all that
  * is wrong, not of the first thing.
  */
 export function parseJsonImport(users: readonly unknown[]): ParsedImport {
   const problems: Problem[] = [];
+  const rows = users.reduce<number>((sum, given) => sum + Math.max(1, linesOf(given).length), 0);
+  if (rows > MAX_IMPORTED_USERS) {
+    const message = `have more than ${MAX_IMPORTED_USERS} lines`;
+    return { users: [], problems: [{ path: '/body/users', message }], toProblem };
+  }
   const imported = users.map((given, place) =>
     toImported(place, isFields(given) ? given : {}, (field, message) => {
       problems.push({ path: `/body/users/${place}/${field}`, message });
@@ -20,8 +34,17 @@ export function parseJsonImport(users: readonly unknown[]): ParsedImport {
   return {
     users: imported,
     problems,
-    toProblem: ({ place, field, message }) => ({ path: `/body/users/${place}/${field}`, message }),
+    toProblem,
   };
+}
+
+function toProblem({ place, field, message }: ImportProblem): Problem {
+  return { path: `/body/users/${place}/${field}`, message };
+}
+
+/** A user's lines as they are given; none when they are no list. */
+function linesOf(given: unknown): readonly unknown[] {
+  return isFields(given) && Array.isArray(given.lines) ? given.lines : [];
 }
 
 function toImported(place: number, given: Fields, say: Complain): ImportedUser {
@@ -37,7 +60,7 @@ function toImported(place: number, given: Fields, say: Complain): ImportedUser {
     username: textOf(username),
     ...Object.fromEntries(texts.map((name) => [name, textOf(given[name])])),
     role: oneOf(ROLES, role ?? 'recorder', 'role', say),
-    lines: (Array.isArray(lines) ? lines : []).map((line, i) => toLine(line, `lines/${i}`, say)),
+    lines: linesOf(given).map((line, i) => toLine(line, `lines/${i}`, say)),
   };
   return { place, user, ...(typeof password === 'string' ? { password } : {}) };
 }
@@ -58,8 +81,9 @@ function toLine(value: unknown, at: string, say: Complain): Line {
 }
 
 function refuseUnknown(given: Fields, known: readonly string[], at: string, say: Complain): void {
-  for (const name of Object.keys(given)) {
-    if (!known.includes(name)) say(`${at}${name.slice(0, 100)}`, 'is unknown');
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  for (const name of unknown.slice(0, MAX_NAMED)) {
+    say(`${at}${name.slice(0, 100)}`, 'is unknown');
   }
 }
 
