@@ -2,6 +2,11 @@ import type { Recording } from '@tricord/core';
 import request from 'supertest';
 import { ACME, type Harness, type Identity, storeRecording } from './harness.ts';
 
+interface RecordingPage {
+  readonly recordings: readonly { readonly sid: string }[];
+  readonly next_page_uri: string | null;
+}
+
 /** A client that asks for lists of recordings, and what they list. */
 export class RecordingLists {
   readonly #harness: Harness;
@@ -30,7 +35,7 @@ export class RecordingLists {
     const sids: string[] = [];
     const sizes: number[] = [];
     for (let next: string | null = path; next !== null; ) {
-      const { body } = await this.get(next).expect(200);
+      const { body }: { body: RecordingPage } = await this.get(next).expect(200);
       sids.push(...sidsOf(body));
       sizes.push(body.recordings.length);
       next = body.next_page_uri && base + body.next_page_uri;
@@ -40,5 +45,5 @@ export class RecordingLists {
 }
 
 /** Of the recordings of a page, in their order. */
-export const sidsOf = (body: { recordings: { sid: string }[] }): string[] =>
-  body.recordings.map(({ sid }) => sid);
+export const sidsOf = ({ recordings }: Pick<RecordingPage, 'recordings'>): string[] =>
+  recordings.map(({ sid }) => sid);
