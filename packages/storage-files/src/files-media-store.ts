@@ -16,7 +16,7 @@ export interface FilesMediaStoreOptions {
   readonly rename?: (from: string, to: string) => Promise<void>;
 }
 
-/** So much is read at once: Node's default, a quarter of it, keeps downloads from half of what the disk gives. */
+/** So much is read at once: each piece of a download takes its turns of the event loop, whatever its size. */
 const READ_BYTES = 256 * 1024;
 
 /** Whoever writes for longer than this without a byte has died. */
