@@ -96,6 +96,10 @@ describe('numbers by a part of them', () => {
     await addNumber('1234');
     expect(await totalAfter(unseen, '123')).toBe(2);
     expect(await totalAfter(unseen, '12')).toBe(0);
+    await addNumber('1234567890123');
+    expect(await totalAfter(unseen, '1234567890123')).toBe(1);
+    expect(await totalAfter(unseen, '2234567890123')).toBe(0);
+    expect(await totalAfter(unseen, '1'.repeat(10_000))).toBe(0);
   });
 
   test('are looked for in order when too many have the part', async () => {

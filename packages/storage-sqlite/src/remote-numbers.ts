@@ -25,6 +25,11 @@ type WantedEntries = Wanted & Readonly<Record<'endedFrom' | 'endedBefore' | 'als
 
 /** The index finds whatever has at least so many characters. */
 const MIN_CHARACTERS = 3;
+/**
+ * Each three characters that follow each other are looked up, and some stand in most numbers. The last ones
+ * of a part tell the most.
+ */
+const MAX_CHARACTERS = 8;
 /** More numbers, or recordings of them, than are looked at without a pause: tens of milliseconds. */
 const MOST = 2000;
 
@@ -62,10 +67,13 @@ export class RemoteNumbers {
 
   /** The account's numbers that have the part; undefined when it is too short, or too many have it. */
   containing(accountId: string, part: string): readonly RemoteNumber[] | undefined {
+    const characters = [...part];
     // What the index keeps of a text ends at NUL.
-    if ([...part].length < MIN_CHARACTERS || part.includes('\0')) return undefined;
-    const found = this.#containing.all(`"${part.replaceAll('"', '""')}"`);
-    return found.length > MOST ? undefined : found.filter(({ account }) => account === accountId);
+    if (characters.length < MIN_CHARACTERS || part.includes('\0')) return undefined;
+    const end = characters.slice(-MAX_CHARACTERS).join('');
+    const found = this.#containing.all(`"${end.replaceAll('"', '""')}"`);
+    if (found.length > MOST) return undefined;
+    return found.filter(({ account, value }) => account === accountId && value.includes(part));
   }
 
   /**

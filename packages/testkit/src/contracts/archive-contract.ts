@@ -24,6 +24,9 @@ const PARTS = [
   'Ada',
   '"Ada"',
   'n OR s',
+  '39058412',
+  '+3905841234',
+  '\0\0\0',
 ];
 const DIRECTIONS = ['unknown', 'incoming', 'outgoing'] as const;
 const STATES = ['done', 'done', 'done', 'failed', 'recording', 'canceled'] as const;
