@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
+import { expectNothingKept } from '../testing/expect-nothing-kept.ts';
 import { BASE, BOSS, createHarness, type Harness } from '../testing/harness.ts';
 
 // contracts/imagicle.md, row "POST Recordings": "at most 256 MB", 413; and uploads that do not end.
@@ -80,13 +81,4 @@ async function beginUpload({ app }: Harness, headers: Record<string, string>) {
   sent.on('error', () => undefined);
   sent.once('close', () => server.close());
   return sent;
-}
-
-async function expectNothingKept({ core, app }: Harness): Promise<void> {
-  const list = await request(app)
-    .get(RECORDINGS)
-    .auth(...BOSS);
-  expect(list.body).toEqual({ totalCount: 0, recordings: [] });
-  expect(core.published).toEqual([]);
-  expect(core.imports.kept).toBe(0);
 }

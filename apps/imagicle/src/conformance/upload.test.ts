@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { TricordError } from '@tricord/core';
 import request from 'supertest';
+import { expectNothingKept } from '../testing/expect-nothing-kept.ts';
 import {
   ACME,
   ALICE,
@@ -264,12 +265,3 @@ describe('other errors, without a body', () => {
     ).toBe(404);
   });
 });
-
-async function expectNothingKept({ core, app }: Harness): Promise<void> {
-  const list = await request(app)
-    .get(RECORDINGS)
-    .auth(...BOSS);
-  expect(list.body).toEqual({ totalCount: 0, recordings: [] });
-  expect(core.published).toEqual([]);
-  expect(core.imports.kept).toBe(0);
-}

@@ -168,6 +168,17 @@ test('no room: recorder-full, before and after the file has come', async () => {
   await expect(store(wav('pcm16'))).rejects.toMatchObject({ code: 'recorder-full' });
 });
 
+test('room for one file is no room for two', async () => {
+  media.free = 1.5 * 1024 ** 3;
+  const receive = () => imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));
+  const first = await receive();
+  await expect(receive()).rejects.toMatchObject({ code: 'recorder-full' });
+  expect((await first.store(KEY)).durationMs).toBe(400);
+  await first.discard();
+  await (await receive()).discard();
+  expect(await leftovers()).toEqual([]);
+});
+
 describe('files that keep the decoder busy', () => {
   const PATIENCE_MS = 10 * 60 * 1000;
   const receive = () => imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));

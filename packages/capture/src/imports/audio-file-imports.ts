@@ -128,11 +128,11 @@ export class AudioFileImports implements AudioImports {
     }
   }
 
-  /** There must be room for the most that a file can become. */
+  /** There must be room for the most that the files can become, which live recordings are not to pay for. */
   async #requireRoom(): Promise<void> {
     const { media, minFreeBytes } = this.#options;
     const free = await media.freeBytes();
-    if (free !== undefined && free < minFreeBytes + MAX_AUDIO_BYTES) {
+    if (free !== undefined && free < minFreeBytes + this.#files * MAX_AUDIO_BYTES) {
       throw new TricordError('recorder-full', 'There is no room for another file');
     }
   }
