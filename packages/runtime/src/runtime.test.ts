@@ -75,11 +75,14 @@ test('once drained, it is not ready and takes nothing new', async () => {
   await runtime.drain();
   expect(await runtime.checks.recorder?.()).toBe(false);
   await expect(
-    startRecording({ ...runtime.core, actor: { via: 'test' } }, {
-      accountId: ACCOUNT,
-      target: { sessionId: CALL },
-      origin: { via: 'native' },
-    }),
+    startRecording(
+      { ...runtime.core, actor: { via: 'test' } },
+      {
+        accountId: ACCOUNT,
+        target: { sessionId: CALL },
+        origin: { via: 'native' },
+      },
+    ),
   ).rejects.toMatchObject({ code: 'recorder-draining' });
   await runtime.close();
 });
