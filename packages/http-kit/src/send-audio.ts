@@ -11,6 +11,8 @@ import { sendMediaInMaking, takesMediaInMaking } from './send-media-in-making.ts
 
 export interface SendAudioOptions extends SendMediaOptions {
   readonly rendition: Rendition;
+  /** For vendors whose answers say how long they are: what has to be made is made first. Default: false. */
+  readonly lengthFirst?: boolean;
 }
 
 /**
@@ -25,11 +27,12 @@ export async function sendAudio(
   res: Response,
   core: ActingCore,
   { accountId, id }: Pick<Recording, 'accountId' | 'id'>,
-  { rendition, ...options }: SendAudioOptions,
+  { rendition, lengthFirst = false, ...options }: SendAudioOptions,
 ): Promise<void> {
-  const inMaking = takesMediaInMaking(req)
-    ? await followMedia(core, accountId, { id }, rendition)
-    : undefined;
+  const inMaking =
+    takesMediaInMaking(req) && !lengthFirst
+      ? await followMedia(core, accountId, { id }, rendition)
+      : undefined;
   if (inMaking !== undefined) {
     await sendMediaInMaking(res, inMaking, options);
     return;

@@ -1,5 +1,5 @@
 import { AS_RECORDED, type Recording, type Rendition } from '@tricord/core';
-import { coreOf, sendAudio } from '@tricord/http-kit';
+import { coreOf, type SendAudioOptions, sendAudio } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
 import { formatOf, renditionOf } from '../mappers/format.ts';
 import { findStoredRecording } from './find-stored-recording.ts';
@@ -19,10 +19,15 @@ export async function sendRecordingFile(
 ): Promise<void> {
   const core = coreOf(res);
   const recording = await findStoredRecording(core, accountId, storedName);
-  await sendAudio(req, res, core, recording, chosen(req, recording));
+  // As Asterisk does, every file tells its length.
+  const form = chosen(req, recording);
+  await sendAudio(req, res, core, recording, { ...form, lengthFirst: true });
 }
 
-function chosen(req: Request, recording: Recording): { contentType: string; rendition: Rendition } {
+function chosen(
+  req: Request,
+  recording: Recording,
+): Pick<SendAudioOptions, 'contentType' | 'rendition'> {
   const ownType = `audio/${formatOf(recording)}`;
   // Of several, `accepts` answers the first to `*/*` and to no Accept at all.
   const contentType = req.accepts([ownType, ...BY_NAME.keys()]) || ownType;
