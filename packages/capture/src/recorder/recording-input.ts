@@ -74,8 +74,10 @@ export class RecordingInput implements AudioSink {
     if (gapMs > 0) this.#target.missed(expected, gapMs, this.#track);
     const off = this.#due === undefined ? 0 : expected - this.#due;
     const length = (samples.length * rate) / sampleRateHz;
-    // Back only as far as nothing has been laid yet (after a pause), never over what has been.
-    const free = off > 0 || expected + length > this.#laidUntil;
+    const end = expected + length;
+    // Back only as far as nothing has been laid yet (after a pause), never over what has been. What was said before
+    // a pause was over, and comes after it, is left out by the window.
+    const free = off > 0 || end > this.#laidUntil || end <= this.#target.window.from;
     const jumps = gapMs > 0 || (free && Math.abs(off) > (JUMP_MS * rate) / 1000);
     if (this.#due === undefined || jumps) {
       this.#flushResampler();

@@ -81,6 +81,21 @@ describe('SessionRecorder', () => {
     expect(frequencyOf(said.subarray(8000), 8000)).toBeCloseTo(800, -1);
   });
 
+  test('a pause that skips does so, too, when the audio comes a little late', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    capture.clock.advance(60);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'skip' });
+    speak(capture, [{ session, samples: beep(1200, 700) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
+    speak(capture, [{ session, samples: beep(800, 1000) }]);
+    const done = await capture.stop(recording);
+    expect(done.media?.durationMs).toBeGreaterThan(2900);
+    expect(done.media?.durationMs).toBeLessThan(3070);
+  });
+
   test('a pause that keeps silence leaves the length, and nothing of what was said', async () => {
     const session = await capture.call();
     const recording = await capture.record(session);
