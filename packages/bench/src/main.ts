@@ -5,6 +5,7 @@ import { CaptureBench } from './capture/capture-bench.ts';
 import { ImagicleBench } from './imagicle/imagicle-bench.ts';
 import { LamlBench } from './laml/laml-bench.ts';
 import { type BenchOptions, parseOptions, USAGE, UsageError } from './options.ts';
+import { load, machine } from './process/machine.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -12,7 +13,10 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {
-  await benchOf(parseOptions(process.argv.slice(2))).run();
+  const bench = benchOf(parseOptions(process.argv.slice(2)));
+  say(`${machine()}\nload average before: ${load()}`);
+  await bench.run();
+  say(`\nload average after: ${load()}`);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}`);

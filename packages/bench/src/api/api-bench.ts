@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startAsterisk, whyUnavailable } from '../../../../lab/asterisk/lab.mjs';
-import { fillArchive, nameOf, wavOf } from '../archive/archive.ts';
-import { GatewayProcess } from '../gateway/gateway-process.ts';
+import { nameOf, wavOf } from '../archive/archive.ts';
+import { compareSizes, withArchive } from '../archive/archive-gateway.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ArchiveOptions } from '../options.ts';
-import { load, machine } from '../process/machine.ts';
 import {
   comparison,
   measure,
@@ -18,7 +17,6 @@ import { beginLiveCall, type LiveCall, openAsteriskCall } from './live-call.ts';
 
 /** Both have so many recordings when they are compared. */
 const COMPARED = 10_000;
-const SMALL = 1000;
 /** The recording that is fetched, seconds of 8 kHz PCM16. */
 const FILE_SECONDS = 60;
 const LIVE = 'live-one';
@@ -62,7 +60,6 @@ export class ApiBench {
 
   async run(): Promise<void> {
     const { recordings } = this.#options;
-    this.#say(`${machine()}\nload average before: ${load()}`);
     const ours = await this.#ofGateway(COMPARED, COMPARED_OPERATIONS);
     const reason = whyUnavailable();
     if (reason === undefined) {
@@ -72,29 +69,23 @@ export class ApiBench {
     } else {
       this.#say(`\nNo comparison with Asterisk: ${reason}.`);
     }
-    const small = await this.#ofGateway(SMALL, [...flat(SMALL), PAGE]);
-    const great = await this.#ofGateway(recordings, [...flat(recordings), PAGE]);
-    const sizes = [`${SMALL} recordings`, `${recordings}`] as const;
-    this.#say(`\n${comparison(sizes, 'times the cost', small, great)}`);
-    this.#say(`\nload average after: ${load()}`);
+    const sizes = await compareSizes(recordings, (size) =>
+      this.#ofGateway(size, [...flat(size), PAGE]),
+    );
+    this.#say(`\n${sizes}`);
   }
 
-  async #ofGateway(recordings: number, operations: readonly Operation[]): Promise<Paces> {
-    const gateway = await GatewayProcess.start({
-      prepare: (dataDir, { id }) => fillArchive(dataDir, id, recordings, FILE_SECONDS),
+  #ofGateway(recordings: number, operations: readonly Operation[]): Promise<Paces> {
+    return withArchive(recordings, FILE_SECONDS, async (gateway) => {
+      const { port, account } = gateway;
+      const call = await beginLiveCall(gateway, LIVE);
+      try {
+        const server = { name: 'Tricord', port, authorization: account.authorization.ari };
+        return await this.#measure(server, operations);
+      } finally {
+        await call.close();
+      }
     });
-    let call: LiveCall | undefined;
-    try {
-      call = await beginLiveCall(gateway, LIVE);
-      const authorization = gateway.account.authorization.ari;
-      return await this.#measure(
-        { name: 'Tricord', port: gateway.port, authorization },
-        operations,
-      );
-    } finally {
-      await call?.close();
-      await gateway.close();
-    }
   }
 
   async #ofAsterisk(): Promise<Paces> {

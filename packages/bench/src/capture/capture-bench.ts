@@ -1,7 +1,6 @@
 import { whyUnavailable } from '../../../../lab/asterisk/lab.mjs';
 import { type AsteriskStepResult, runAsteriskStep } from '../asterisk/asterisk-step.ts';
 import type { CaptureOptions } from '../options.ts';
-import { load, machine } from '../process/machine.ts';
 import { monotonicMs } from '../process/monotonic.ts';
 import { WorkerError } from '../process/worker-process.ts';
 import { findCapacity } from './find-capacity.ts';
@@ -32,8 +31,7 @@ export class CaptureBench {
 
   async run(): Promise<void> {
     const { seconds, sources, compare } = this.#options;
-    this.#say(machine());
-    this.#say(`${seconds} s a step, load average before: ${load()}`);
+    this.#say(`${seconds} s a step`);
     const asterisk = await this.#asterisk();
     const first: StepResult[] = [];
     for (const source of sources) {
@@ -46,7 +44,6 @@ export class CaptureBench {
       }
       this.#say(`\n${comparisonTable(first, asterisk)}`);
     }
-    this.#say(`\nload average after: ${load()}`);
   }
 
   get #firstCalls(): number {

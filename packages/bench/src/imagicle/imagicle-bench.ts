@@ -1,13 +1,12 @@
 import { beginLiveCalls, type LiveCall } from '../api/live-call.ts';
-import { fillArchive, LAST_AT, numberOf, remoteNumberOf, userOf } from '../archive/archive.ts';
+import { LAST_AT, numberOf, remoteNumberOf, userOf } from '../archive/archive.ts';
+import { compareSizes, withArchive } from '../archive/archive-gateway.ts';
 import { PROBED_LINE } from '../gateway/bench-account.ts';
 import { GatewayProcess } from '../gateway/gateway-process.ts';
 import { HttpClient } from '../gateway/http-client.ts';
 import type { ArchiveOptions } from '../options.ts';
-import { load, machine } from '../process/machine.ts';
 import { comparison, measure, type Operation, type Paces } from '../requests/operations.ts';
 
-const SMALL = 1000;
 const FEW_LIVE = 10;
 const MANY_LIVE = 1000;
 const BASE = '/fw/Apps/Recorder/WebAPI';
@@ -59,28 +58,18 @@ export class ImagicleBench {
 
   async run(): Promise<void> {
     const { recordings } = this.#options;
-    this.#say(`${machine()}\nload average before: ${load()}`);
-    const small = await this.#lists(SMALL);
-    const great = await this.#lists(recordings);
-    const sizes = [`${SMALL} recordings`, `${recordings}`] as const;
-    this.#say(`\n${comparison(sizes, 'times the cost', small, great)}`);
+    this.#say(`\n${await compareSizes(recordings, (size) => this.#lists(size))}`);
     const few = await this.#live(FEW_LIVE);
     const many = await this.#live(MANY_LIVE);
     const calls = [`${FEW_LIVE} live`, `${MANY_LIVE} live`] as const;
     this.#say(`\n${comparison(calls, 'times the cost', few, many)}`);
-    this.#say(`\nload average after: ${load()}`);
   }
 
-  async #lists(recordings: number): Promise<Paces> {
-    const gateway = await GatewayProcess.start({
-      prepare: (dataDir, { id }) => fillArchive(dataDir, id, recordings, 1),
-    });
-    try {
+  #lists(recordings: number): Promise<Paces> {
+    return withArchive(recordings, 1, async (gateway) => {
       await this.#count(gateway);
-      return await this.#measure(gateway, LISTS);
-    } finally {
-      await gateway.close();
-    }
+      return this.#measure(gateway, LISTS);
+    });
   }
 
   /** Says what each list has: an empty one would be measured in vain. */

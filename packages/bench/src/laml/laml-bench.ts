@@ -1,13 +1,11 @@
-import { fillArchive, idOf, sessionOf } from '../archive/archive.ts';
-import { GatewayProcess } from '../gateway/gateway-process.ts';
+import { idOf, sessionOf } from '../archive/archive.ts';
+import { compareSizes, SMALL, withArchive } from '../archive/archive-gateway.ts';
 import type { ArchiveOptions } from '../options.ts';
-import { load, machine } from '../process/machine.ts';
-import { comparison, measure, type Operation, type Paces, spread } from '../requests/operations.ts';
+import { measure, type Operation, type Paces, spread } from '../requests/operations.ts';
 import { deepPage } from './deep-page.ts';
 import { compareEncoders } from './encoding.ts';
 import { downloadFromNginx } from './nginx.ts';
 
-const SMALL = 1000;
 /** Recordings on a page. */
 const PAGE_SIZE = 50;
 /** The page whose cost is compared with the first one's; the small archive's last one stands for it there. */
@@ -27,20 +25,13 @@ export class LamlBench {
 
   async run(): Promise<void> {
     const { recordings } = this.#options;
-    this.#say(`${machine()}\nload average before: ${load()}`);
     this.#say(`\n${await compareEncoders()}`);
-    const small = await this.#pages(SMALL);
-    const great = await this.#pages(recordings);
-    const sizes = [`${SMALL} recordings`, `${recordings}`] as const;
-    this.#say(`\n${comparison(sizes, 'times the cost', small, great)}`);
+    this.#say(`\n${await compareSizes(recordings, (size) => this.#pages(size))}`);
     this.#say(`\n${await this.#downloads()}`);
-    this.#say(`\nload average after: ${load()}`);
   }
 
-  async #pages(recordings: number): Promise<Paces> {
-    const gateway = await this.#gateway(recordings, 1);
-    try {
-      const { port, account } = gateway;
+  #pages(recordings: number): Promise<Paces> {
+    return withArchive(recordings, 1, async ({ port, account }) => {
       const authorization = account.authorization.laml;
       const base = `/2010-04-01/Accounts/${account.id}/Recordings.json?PageSize=${PAGE_SIZE}`;
       const last = Math.floor((recordings - 1) / PAGE_SIZE);
@@ -54,31 +45,19 @@ export class LamlBench {
         { name: 'one day', method: 'GET', paths: [`${base}&DateCreated=2026-10-31`] },
         { name: 'one call', method: 'GET', paths: calls },
       ];
-      return await measure(server, operations, this.#options.seconds, this.#say);
-    } finally {
-      await gateway.close();
-    }
-  }
-
-  #gateway(recordings: number, seconds: number): Promise<GatewayProcess> {
-    return GatewayProcess.start({
-      prepare: (dataDir, { id }) => fillArchive(dataDir, id, recordings, seconds),
+      return measure(server, operations, this.#options.seconds, this.#say);
     });
   }
 
-  async #downloads(): Promise<string> {
-    const gateway = await this.#gateway(SMALL, FILE_SECONDS);
-    try {
-      const { port, account } = gateway;
+  #downloads(): Promise<string> {
+    return withArchive(SMALL, FILE_SECONDS, async ({ port, account }) => {
       const authorization = account.authorization.laml;
       const path = `/2010-04-01/Accounts/${account.id}/Recordings/${idOf(0)}.wav`;
       const operation: Operation = { name: 'WAV of 5 min', method: 'GET', paths: [path] };
       const { seconds } = this.#options;
       const server = { name: 'Tricord', port, authorization };
       const ours = await measure(server, [operation], seconds, this.#say);
-      return await downloadFromNginx(ours, operation.name, FILE_SECONDS, seconds, this.#say);
-    } finally {
-      await gateway.close();
-    }
+      return downloadFromNginx(ours, operation.name, FILE_SECONDS, seconds, this.#say);
+    });
   }
 }
