@@ -1,4 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { sharedMetric } from './shared-metric.ts';
 
 /** What is counted of a finished request. Every field has few values. */
 export interface RequestSample {
@@ -20,25 +21,29 @@ export class HttpMetrics {
   readonly #durations: Histogram<Label>;
 
   constructor(registry: Registry) {
-    const requests = registry.getSingleMetric('http_requests_total');
-    const durations = registry.getSingleMetric('http_request_duration_seconds');
-    this.#requests =
-      (requests as Counter<Label> | undefined) ??
-      new Counter({
-        name: 'http_requests_total',
-        help: 'HTTP requests that were answered or aborted.',
-        labelNames: LABELS,
-        registers: [registry],
-      });
-    this.#durations =
-      (durations as Histogram<Label> | undefined) ??
-      new Histogram({
-        name: 'http_request_duration_seconds',
-        help: 'Seconds from the head of a request to the end of its response.',
-        labelNames: LABELS,
-        buckets: BUCKETS_S,
-        registers: [registry],
-      });
+    this.#requests = sharedMetric(
+      registry,
+      'http_requests_total',
+      (name) =>
+        new Counter({
+          name,
+          help: 'HTTP requests that were answered or aborted.',
+          labelNames: LABELS,
+          registers: [registry],
+        }),
+    );
+    this.#durations = sharedMetric(
+      registry,
+      'http_request_duration_seconds',
+      (name) =>
+        new Histogram({
+          name,
+          help: 'Seconds from the head of a request to the end of its response.',
+          labelNames: LABELS,
+          buckets: BUCKETS_S,
+          registers: [registry],
+        }),
+    );
   }
 
   observe(sample: RequestSample, seconds: number): void {

@@ -1,5 +1,6 @@
 import type { Clock } from '@tricord/core';
 import { Counter, type Registry } from 'prom-client';
+import { sharedMetric } from './shared-metric.ts';
 
 /** How often somebody may ask. */
 export interface RateLimit {
@@ -63,14 +64,15 @@ export class RateLimiter {
 }
 
 function refusals(registry: Registry): Counter<Label> {
-  const name = 'http_requests_refused_total';
-  return (
-    (registry.getSingleMetric(name) as Counter<Label> | undefined) ??
-    new Counter({
-      name,
-      help: 'HTTP requests that came too often for their account (429).',
-      labelNames: ['dialect', 'account'],
-      registers: [registry],
-    })
+  return sharedMetric(
+    registry,
+    'http_requests_refused_total',
+    (name) =>
+      new Counter({
+        name,
+        help: 'HTTP requests that came too often for their account (429).',
+        labelNames: ['dialect', 'account'],
+        registers: [registry],
+      }),
   );
 }
