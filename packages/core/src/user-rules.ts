@@ -12,14 +12,16 @@ export interface UserProblem {
   readonly message: string;
 }
 
-const TEXTS = [
-  'username',
+/** The texts of a user that may be unknown. */
+export const OPTIONAL_USER_TEXTS = [
   'numericUserId',
   'firstName',
   'lastName',
   'group',
   'department',
 ] as const satisfies readonly (keyof User)[];
+
+const TEXTS = ['username', ...OPTIONAL_USER_TEXTS] as const;
 
 /** Everything that keeps a user out of the directory; nothing when it may come in. */
 export function userProblems(user: User): readonly UserProblem[] {

@@ -1,16 +1,12 @@
-import { MAX_USER_TEXT, type RecordingMode, type UserRole } from '@tricord/core';
+import {
+  MAX_USER_TEXT,
+  OPTIONAL_USER_TEXTS,
+  type RecordingMode,
+  type UserRole,
+} from '@tricord/core';
 
 /** What is known of a user, and so must be the same in all of the user's rows. */
-export const USER_COLUMNS = [
-  'username',
-  'numericUserId',
-  'firstName',
-  'lastName',
-  'group',
-  'department',
-  'role',
-  'password',
-] as const;
+export const USER_COLUMNS = ['username', ...OPTIONAL_USER_TEXTS, 'role', 'password'] as const;
 
 /** What is known of one of a user's lines. */
 export const LINE_COLUMNS = [
@@ -24,15 +20,6 @@ export const COLUMNS = [...USER_COLUMNS, ...LINE_COLUMNS] as const;
 
 export type UserColumn = (typeof USER_COLUMNS)[number];
 export type Column = (typeof COLUMNS)[number];
-
-/** The texts of a user that may be unknown. */
-export const OPTIONAL_TEXTS = [
-  'numericUserId',
-  'firstName',
-  'lastName',
-  'group',
-  'department',
-] as const;
 
 export const ROLES: readonly UserRole[] = ['recorder', 'reader', 'manager'];
 export const MODES: readonly RecordingMode[] = ['automatic', 'on-demand', 'live-keep'];

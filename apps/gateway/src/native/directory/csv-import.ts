@@ -1,14 +1,12 @@
-import { type ImportedUser, type Line, type User, usernameKey } from '@tricord/core';
-import type { Problem } from '@tricord/http-kit';
 import {
-  COLUMNS,
-  type Column,
-  LINE_COLUMNS,
-  MODES,
-  OPTIONAL_TEXTS,
-  ROLES,
-  USER_COLUMNS,
-} from './columns.ts';
+  type ImportedUser,
+  type Line,
+  OPTIONAL_USER_TEXTS,
+  type User,
+  usernameKey,
+} from '@tricord/core';
+import type { Problem } from '@tricord/http-kit';
+import { COLUMNS, type Column, LINE_COLUMNS, MODES, ROLES, USER_COLUMNS } from './columns.ts';
 import { unguardFormula } from './formula-guard.ts';
 import { type ParsedImport, passwordProblem } from './parsed-import.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
@@ -134,7 +132,7 @@ function toImported({ place, cells, lines }: Gathered, say: Complain): ImportedU
   const { username = '', password } = cells;
   const wrong = password === undefined ? undefined : passwordProblem(password);
   if (wrong !== undefined) say('password', wrong);
-  const texts = OPTIONAL_TEXTS.filter((name) => cells[name] !== undefined);
+  const texts = OPTIONAL_USER_TEXTS.filter((name) => cells[name] !== undefined);
   const user: User = {
     username,
     ...Object.fromEntries(texts.map((name) => [name, cells[name]])),

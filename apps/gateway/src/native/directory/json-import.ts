@@ -3,10 +3,11 @@ import {
   type ImportProblem,
   type Line,
   MAX_IMPORTED_USERS,
+  OPTIONAL_USER_TEXTS,
   type User,
 } from '@tricord/core';
 import type { Problem } from '@tricord/http-kit';
-import { LINE_COLUMNS, MODES, OPTIONAL_TEXTS, ROLES, USER_COLUMNS } from './columns.ts';
+import { LINE_COLUMNS, MODES, ROLES, USER_COLUMNS } from './columns.ts';
 import { type ParsedImport, passwordProblem } from './parsed-import.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,7 +52,7 @@ function toImported(place: number, given: Fields, say: Complain): ImportedUser {
   refuseUnknown(given, [...USER_COLUMNS, 'lines'], '', say);
   const { username, role, password, lines = [] } = given;
   if (typeof username !== 'string') say('username', 'must be a text');
-  const texts = OPTIONAL_TEXTS.filter((name) => given[name] !== undefined);
+  const texts = OPTIONAL_USER_TEXTS.filter((name) => given[name] !== undefined);
   for (const name of texts) if (typeof given[name] !== 'string') say(name, 'must be a text');
   const wrong = password === undefined ? undefined : secretProblem(password);
   if (wrong !== undefined) say('password', wrong);

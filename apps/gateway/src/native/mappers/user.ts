@@ -1,6 +1,5 @@
-import type { DirectoryEntry, Line, User } from '@tricord/core';
+import { type DirectoryEntry, type Line, OPTIONAL_USER_TEXTS, type User } from '@tricord/core';
 import type { components } from '../../generated/api.ts';
-import { OPTIONAL_TEXTS } from '../directory/columns.ts';
 import { API } from './links.ts';
 import { toWireTime } from './time.ts';
 
@@ -30,7 +29,7 @@ export function toUser(username: string, body: Schemas['UserPut']): User {
 export function patchUser(before: User, patch: Schemas['UserPatch']): User {
   const { password: _password, lines, username, role, ...texts } = patch;
   const kept = { ...before, ...texts };
-  const gone = OPTIONAL_TEXTS.filter((name) => kept[name] === null);
+  const gone = OPTIONAL_USER_TEXTS.filter((name) => kept[name] === null);
   const left = Object.entries(kept).filter(([name]) => !(gone as readonly string[]).includes(name));
   return {
     ...(Object.fromEntries(left) as unknown as User),
