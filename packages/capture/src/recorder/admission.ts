@@ -1,4 +1,4 @@
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Clock } from '@tricord/core';
 
 /** Measures how late this process runs its events. */
@@ -13,7 +13,7 @@ const RESOLUTION_MS = 10;
 
 /** The delay of this process's event loop. */
 export class EventLoopDelay implements LoopDelayProbe {
-  readonly #histogram: IntervalHistogram;
+  readonly #histogram: ReturnType<typeof monitorEventLoopDelay>;
 
   constructor() {
     this.#histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
