@@ -21,7 +21,7 @@ export {
   type Repaired,
   type RepairOptions,
   repairRecordings,
-} from './recorder/repair.ts';
+} from './recorder/repair/repair.ts';
 export {
   SessionRecorder,
   type SessionRecorderDeps,

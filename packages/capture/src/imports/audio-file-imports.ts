@@ -12,7 +12,7 @@ import {
   TricordError,
 } from '@tricord/core';
 import { Piscina } from 'piscina';
-import { Serial } from '../recorder/serial.ts';
+import { Serial } from '../serial.ts';
 import type { ImportResult, ImportTask } from './import-task.ts';
 
 export interface AudioFileImportsOptions {

@@ -1,10 +1,10 @@
-import { type Clock, DEFAULT_SETTINGS, type Recording } from '@tricord/core';
+import { type Clock, DEFAULT_SETTINGS } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { CaptureMetrics } from '../metrics.ts';
-import { ActiveRecording } from './active-recording.ts';
-import { LiveFile } from './live-file.ts';
-import { keptPath } from './live-folder.ts';
+import { RecordingAudio } from './audio/recording-audio.ts';
+import { LiveFile } from './files/live-file.ts';
+import { keptPath } from './files/live-folder.ts';
 
 export interface KeptCallsDeps {
   readonly clock: Clock;
@@ -21,39 +21,35 @@ export interface KeptCallsDeps {
  */
 export class KeptCalls {
   readonly #deps: KeptCallsDeps;
-  readonly #calls = new Map<string, ActiveRecording>();
+  readonly #calls = new Map<string, RecordingAudio>();
 
   constructor(deps: KeptCallsDeps) {
     this.#deps = deps;
-  }
-
-  has(session: LiveSession): boolean {
-    return this.#calls.has(session.id);
   }
 
   /** Begins to capture a call. Once for each call. */
   keep(session: LiveSession): void {
     const { clock, folder, metrics } = this.#deps;
     const file = new LiveFile(keptPath(folder, session.id));
-    const active = new ActiveRecording({
-      recording: provisional(session, clock.now()),
+    const audio = new RecordingAudio({
+      settings: DEFAULT_SETTINGS,
       file,
+      listener: {
+        onLimit: () => undefined,
+        onGap: (lengthMs, reason) => metrics.gapSeconds.inc({ reason }, lengthMs / 1000),
+      },
       now: () => clock.monotonicMs(),
     });
-    active.observe({
-      onLimit: () => undefined,
-      onGap: (lengthMs, reason) => metrics.gapSeconds.inc({ reason }, lengthMs / 1000),
-    });
-    this.#calls.set(session.id, active);
-    active.join(session);
+    this.#calls.set(session.id, audio);
+    audio.join(session);
     file.open().catch((error: unknown) => this.#fail(session.id, error));
   }
 
   /** Hands over what was captured of a call: somebody asked. Undefined when it was not kept. */
-  take(session: LiveSession): ActiveRecording | undefined {
-    const active = this.#calls.get(session.id);
+  take(session: LiveSession): RecordingAudio | undefined {
+    const audio = this.#calls.get(session.id);
     this.#calls.delete(session.id);
-    return active;
+    return audio;
   }
 
   /** Deletes what was captured of a call. Never rejects. */
@@ -66,14 +62,14 @@ export class KeptCalls {
   }
 
   tick(): void {
-    for (const active of this.#calls.values()) active.tick();
+    for (const audio of this.#calls.values()) audio.tick();
   }
 
   /** Does something with the file of each call; one that fails is given up. Never rejects. */
-  async forEachFile(work: (active: ActiveRecording) => Promise<void>): Promise<void> {
+  async forEachFile(work: (audio: RecordingAudio) => Promise<void>): Promise<void> {
     await Promise.all(
-      [...this.#calls].map(([id, active]) =>
-        work(active).catch((error: unknown) => this.#fail(id, error)),
+      [...this.#calls].map(([id, audio]) =>
+        work(audio).catch((error: unknown) => this.#fail(id, error)),
       ),
     );
   }
@@ -82,33 +78,13 @@ export class KeptCalls {
   async close(): Promise<void> {
     const calls = [...this.#calls.values()];
     this.#calls.clear();
-    await Promise.allSettled(calls.map((active) => active.discard()));
+    await Promise.allSettled(calls.map((audio) => audio.discard()));
   }
 
   async #fail(sessionId: string, error: unknown): Promise<void> {
-    const active = this.#calls.get(sessionId);
+    const audio = this.#calls.get(sessionId);
     this.#calls.delete(sessionId);
     this.#deps.logger.error({ err: error, session: sessionId }, 'a call can no longer be kept');
-    await active?.discard().catch(() => undefined);
+    await audio?.discard().catch(() => undefined);
   }
-}
-
-/** What the capture needs to know until there is a recording. */
-function provisional({ session }: LiveSession, now: number): Recording {
-  return {
-    id: session.id,
-    accountId: session.accountId,
-    name: session.id,
-    target: { kind: 'session', sessionId: session.id },
-    call: session.call,
-    settings: DEFAULT_SETTINGS,
-    origin: { via: 'line' },
-    state: 'recording',
-    muted: false,
-    createdAt: now,
-    updatedAt: now,
-    startedAt: now,
-    pausedMs: 0,
-    skippedMs: 0,
-  };
 }

@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { BEEP_MS } from '@tricord/audio';
 import {
   type Catalog,
   type Clock,
@@ -12,23 +11,23 @@ import {
   type RecorderStatus,
   type Recording,
   type Renditions,
-  sameTarget,
   TricordError,
 } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { LiveSession } from '../intake/live-session.ts';
-import type { LiveSessions, SessionsListener } from '../intake/live-sessions.ts';
+import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
-import { ActiveRecording } from './active-recording.ts';
 import { Admission, EventLoopDelay, type LoopDelayProbe } from './admission.ts';
+import { ledgerPath } from './files/live-folder.ts';
 import { KeptCalls } from './kept-calls.ts';
-import { Ledger } from './ledger.ts';
-import { LiveFile } from './live-file.ts';
-import { ledgerPath, livePath } from './live-folder.ts';
-import { OwnedRecording } from './owned-recording.ts';
-import { repairRecordings } from './repair.ts';
-import { Settlement } from './settlement.ts';
-import { Upkeep, type UpkeepOptions } from './upkeep.ts';
+import { RecordingFinisher } from './owner/recording-finisher.ts';
+import type { RecordingOwner } from './owner/recording-owner.ts';
+import { RecordingRegistry } from './owner/recording-registry.ts';
+import { RecorderSchedule, type RecorderScheduleOptions } from './recorder-schedule.ts';
+import { RecordingStarter } from './recording-starter.ts';
+import { Ledger } from './repair/ledger.ts';
+import { repairRecordings } from './repair/repair.ts';
+import { SessionFollower } from './session-follower.ts';
 
 export interface SessionRecorderDeps {
   readonly catalog: Catalog;
@@ -43,7 +42,7 @@ export interface SessionRecorderDeps {
   readonly loopDelay?: LoopDelayProbe;
 }
 
-export interface SessionRecorderOptions extends UpkeepOptions {
+export interface SessionRecorderOptions extends RecorderScheduleOptions {
   /** Folder of the live files; best on the same file system as the media store. */
   readonly folder: string;
   /** New recordings are refused while this process runs its events later than this on average. */
@@ -51,37 +50,36 @@ export interface SessionRecorderOptions extends UpkeepOptions {
 }
 
 /** The recorder port for sessions whose audio arrives in this process. */
-export class SessionRecorder implements Recorder, SessionsListener {
+export class SessionRecorder implements Recorder {
   readonly #deps: SessionRecorderDeps;
-  readonly #folder: string;
-  readonly #settlement: Settlement;
+  readonly #registry: RecordingRegistry;
+  readonly #finisher: RecordingFinisher;
+  readonly #starter: RecordingStarter;
+  readonly #follower: SessionFollower;
   readonly #kept: KeptCalls;
   readonly #ledger: Ledger;
   readonly #admission: Admission;
-  readonly #upkeep: Upkeep;
-  readonly #stopListening: () => void;
+  readonly #schedule: RecorderSchedule;
   #status: 'open' | 'draining' | 'unavailable' = 'open';
 
   private constructor(deps: SessionRecorderDeps, options: SessionRecorderOptions, ledger: Ledger) {
-    const { clock, loopDelay = new EventLoopDelay() } = deps;
+    const { clock, metrics, loopDelay = new EventLoopDelay() } = deps;
+    const { folder, maxLoopDelayMs } = options;
+    const registry = new RecordingRegistry(metrics);
+    const finisher = new RecordingFinisher({ ...deps, registry });
+    const kept = new KeptCalls({ ...deps, folder });
+    const admission = new Admission(clock, loopDelay, maxLoopDelayMs);
+    const parts = { ...deps, registry, finisher, kept, admission, ledger, folder };
     this.#deps = deps;
-    this.#folder = options.folder;
+    this.#registry = registry;
+    this.#finisher = finisher;
+    this.#kept = kept;
+    this.#admission = admission;
     this.#ledger = ledger;
-    this.#settlement = new Settlement(deps);
-    this.#kept = new KeptCalls({ ...deps, folder: options.folder });
-    this.#admission = new Admission(clock, loopDelay, options.maxLoopDelayMs);
-    this.#upkeep = new Upkeep(
-      {
-        ...deps,
-        settlement: this.#settlement,
-        kept: this.#kept,
-        admission: this.#admission,
-        ledger,
-      },
-      options,
-    );
-    this.#stopListening = deps.sessions.listen(this);
-    deps.metrics.admissionLimitSeconds.set(options.maxLoopDelayMs / 1000);
+    this.#starter = new RecordingStarter(parts);
+    this.#schedule = new RecorderSchedule(parts, options);
+    this.#follower = new SessionFollower(parts);
+    metrics.admissionLimitSeconds.set(maxLoopDelayMs / 1000);
   }
 
   /**
@@ -98,45 +96,30 @@ export class SessionRecorder implements Recorder, SessionsListener {
     }
     const ledger = await Ledger.open(ledgerPath(options.folder));
     const recorder = new SessionRecorder(deps, options, ledger);
-    await recorder.#upkeep.checkSpace();
+    await recorder.#schedule.checkSpace();
     return recorder;
   }
 
   status(): RecorderStatus {
     if (this.#status !== 'open') return this.#status;
-    return this.#upkeep.hasSpace && this.#admission.isOpen ? 'ready' : 'full';
+    return this.#schedule.hasSpace && this.#admission.isOpen ? 'ready' : 'full';
   }
 
   /** Captures a call from now on, for a start that asks for the whole call. */
   keep(session: LiveSession): void {
-    if (this.#status === 'open' && this.#upkeep.hasSpace) this.#kept.keep(session);
+    if (this.#status === 'open' && this.#schedule.hasSpace) this.#kept.keep(session);
   }
 
   async begin(recording: Recording, options: { exclusive?: boolean } = {}): Promise<Recording> {
     this.#refuseUnlessReady();
-    const { catalog, clock, events } = this.#deps;
     const sessions = this.#sessionsOf(recording);
     if (sessions.length === 0 && recording.target.kind === 'session') {
       throw new TricordError('session-not-live', 'No audio of this call reaches this recorder');
     }
-    if (options.exclusive) this.#refuseRecorded(recording);
-    const whole = recording.settings.wholeCall ? this.#takeKept(sessions) : undefined;
-    const owned = this.#own(recording, whole);
-    try {
-      await catalog.recordings.insert(recording);
-    } catch (error) {
-      this.#settlement.remove(owned);
-      await whole?.discard();
-      throw error;
+    if (options.exclusive && this.#registry.isRecorded(recording)) {
+      throw new TricordError('already-recorded', 'The call is being recorded already');
     }
-    for (const session of sessions) owned.active.join(session);
-    events.publish({
-      type: 'recording.queued',
-      at: clock.now(),
-      accountId: recording.accountId,
-      recording,
-    });
-    void this.#settlement.watch(owned, this.#start(owned, sessions, whole !== undefined));
+    await this.#starter.begin(recording, sessions);
     return recording;
   }
 
@@ -145,27 +128,14 @@ export class SessionRecorder implements Recorder, SessionsListener {
     recordingId: string,
     command: RecorderCommand,
   ): Promise<CommandResult> {
-    const owned = await this.#find(accountId, recordingId);
-    const { active } = owned;
-    switch (command.type) {
-      case 'pause':
-        return owned.apply(command, () => active.pause(command.behavior));
-      case 'resume':
-        return owned.apply(command, () => active.resume());
-      case 'mute':
-        return owned.apply(command, () => active.mute());
-      case 'unmute':
-        return owned.apply(command, () => active.unmute());
-      case 'stop':
-        return this.#settlement.stop(owned, command.reason ?? 'requested');
-      case 'discard':
-        return this.#settlement.discard(owned);
-    }
+    const owner = this.#registry.find(accountId, recordingId);
+    if (owner === undefined) throw await this.#notOwned(accountId, recordingId);
+    return this.#apply(owner, command);
   }
 
   async settled(accountId: string, recordingId: string): Promise<Recording> {
-    const owned = this.#settlement.find(recordingId);
-    if (owned !== undefined && owned.recording.accountId === accountId) return owned.settled;
+    const owner = this.#registry.find(accountId, recordingId);
+    if (owner !== undefined) return owner.settled;
     const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
     if (recording === undefined) throw new TricordError('recording-not-found', 'Gone');
     return recording;
@@ -173,145 +143,58 @@ export class SessionRecorder implements Recorder, SessionsListener {
 
   /** Writes what the live recordings have to disk. Never rejects. */
   flush(): Promise<void> {
-    return this.#upkeep.flush();
+    return this.#schedule.flush();
   }
 
   /** Resolves once the ledger says what was received when this was called, or later. */
   async ledgerWritten(): Promise<void> {
     await this.#ledger.settled();
-    await this.#upkeep.writeLedger();
+    await this.#schedule.writeLedger();
   }
 
   /** Takes nothing new, and finishes every live recording. Idempotent. */
   async drain(): Promise<void> {
     if (this.#status === 'open') this.#status = 'draining';
-    await this.#settlement.stopAll([...this.#settlement.owned], 'shutdown');
+    await this.#finisher.stopAll(this.#registry.all(), 'shutdown');
   }
 
   /** Drains, then stops for good. Idempotent. */
   async close(): Promise<void> {
     await this.drain();
     this.#status = 'unavailable';
-    this.#upkeep.close();
+    this.#schedule.close();
     this.#admission.close();
-    this.#stopListening();
+    this.#follower.close();
     await this.#kept.close();
     await this.#ledger.close();
   }
 
-  joined(session: LiveSession): void {
-    for (const owned of this.#settlement.owned) {
-      if (isMember(owned.recording, session)) owned.active.join(session);
-    }
-    this.#deps.metrics.liveSessions.set(this.#deps.sessions.size);
-  }
-
-  updated(session: LiveSession): void {
-    for (const owned of this.#settlement.owned) {
-      const { active, recording } = owned;
-      const { target } = recording;
-      if (target.kind === 'session' && target.sessionId === session.id) {
-        void this.#settlement.watch(owned, owned.describe(session.session.call));
-      }
-      if (target.kind !== 'conference') continue;
-      if (isMember(recording, session)) active.join(session);
-      else if (active.has(session)) void this.#letGo(owned, session);
+  #apply(owner: RecordingOwner, command: RecorderCommand): Promise<CommandResult> {
+    const { audio } = owner;
+    switch (command.type) {
+      case 'pause':
+        return owner.apply(command, () => audio.pause(command.behavior));
+      case 'resume':
+        return owner.apply(command, () => audio.resume());
+      case 'mute':
+        return owner.apply(command, () => audio.mute());
+      case 'unmute':
+        return owner.apply(command, () => audio.unmute());
+      case 'stop':
+        return this.#finisher.stop(owner, command.reason ?? 'requested');
+      case 'discard':
+        return this.#finisher.discard(owner);
     }
   }
 
-  /** The session's own recordings settle first; those of its conference may take longer. */
-  async left(session: LiveSession): Promise<void> {
-    this.#deps.metrics.liveSessions.set(this.#deps.sessions.size);
-    const owned = [...this.#settlement.owned].filter(({ active }) => active.has(session));
-    const ends = owned.map(async (one) => {
-      const end = this.#letGo(one, session);
-      if (one.recording.target.kind === 'session') await end;
-    });
-    await Promise.all([...ends, this.#kept.discard(session)]);
-  }
-
-  /** A session is not to be recorded any more: the last one ends the recording. */
-  async #letGo(owned: OwnedRecording, session: LiveSession): Promise<void> {
-    if (owned.active.memberCount === 1) await this.#settlement.stopAll([owned], 'hangup');
-    else owned.active.leave(session);
-  }
-
-  /** @param whole what was captured of the call already, to go on with. */
-  #own(recording: Recording, whole: ActiveRecording | undefined): OwnedRecording {
-    const { clock, metrics } = this.#deps;
-    const settlement = this.#settlement;
-    const active =
-      whole ??
-      new ActiveRecording({
-        recording,
-        file: new LiveFile(livePath(this.#folder, recording.id)),
-        now: () => clock.monotonicMs(),
-      });
-    const owned = new OwnedRecording(active, this.#deps);
-    active.recording = recording;
-    active.observe({
-      onLimit: (reason) => void settlement.watch(owned, settlement.stop(owned, reason)),
-      onGap: (lengthMs, reason) => {
-        metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
-        if (reason === 'back-pressure') this.#admission.dropped();
-      },
-    });
-    settlement.add(owned);
-    return owned;
-  }
-
-  /** What was captured of the call from its start, if its line is kept. */
-  #takeKept(sessions: readonly LiveSession[]): ActiveRecording | undefined {
-    const [session, ...others] = sessions;
-    return session === undefined || others.length > 0 ? undefined : this.#kept.take(session);
-  }
-
-  async #start(
-    owned: OwnedRecording,
-    sessions: readonly LiveSession[],
-    whole: boolean,
-  ): Promise<void> {
-    const { active } = owned;
-    if (whole) await active.file.moveTo(livePath(this.#folder, owned.recording.id));
-    else await active.file.open();
-    // Someone may have stopped or discarded it while the file was being created.
-    if (owned.recording.state !== 'queued') return;
-    const startedAt = whole ? sessions[0]?.session.startedAt : undefined;
-    await owned.apply({ type: 'begin', ...(startedAt === undefined ? {} : { startedAt }) });
-    if (owned.recording.settings.beep) this.#beep(owned, sessions);
-  }
-
-  /** Lets the parties hear a beep, and keeps it out of the recording. */
-  #beep(owned: OwnedRecording, sessions: readonly LiveSession[]): void {
-    const { active } = owned;
-    if (sessions.filter((session) => session.beep()).length === 0) return;
-    active.pause('skip');
-    this.#deps.clock.after(BEEP_MS, () => {
-      if (owned.recording.state === 'recording') active.resume();
-    });
-  }
-
-  async #find(accountId: string, recordingId: string): Promise<OwnedRecording> {
-    const owned = this.#settlement.find(recordingId);
-    if (owned !== undefined && owned.recording.accountId === accountId) return owned;
+  async #notOwned(accountId: string, recordingId: string): Promise<TricordError> {
     const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
-    if (recording === undefined) throw new TricordError('recording-not-found', 'No such recording');
-    if (!isLive(recording)) {
-      throw new TricordError(
-        'recording-not-live',
-        `Recording ${recordingId} is ${recording.state}`,
-      );
+    if (recording === undefined) {
+      return new TricordError('recording-not-found', 'No such recording');
     }
-    throw new TricordError('recorder-unavailable', 'Another recorder owns this recording');
-  }
-
-  #refuseRecorded({ accountId, target }: Recording): void {
-    for (const { recording } of this.#settlement.owned) {
-      const over = recording.state === 'finishing' || !isLive(recording);
-      if (over || recording.accountId !== accountId) continue;
-      if (!sameTarget(recording.target, target)) continue;
-      throw new TricordError('already-recorded', 'The call is being recorded already');
-    }
+    return isLive(recording)
+      ? new TricordError('recorder-unavailable', 'Another recorder owns this recording')
+      : new TricordError('recording-not-live', `Recording ${recordingId} is ${recording.state}`);
   }
 
   #sessionsOf({ accountId, target }: Recording): readonly LiveSession[] {
@@ -333,12 +216,4 @@ export class SessionRecorder implements Recorder, SessionsListener {
         throw new TricordError('recorder-unavailable', 'The recorder is closed');
     }
   }
-}
-
-function isMember({ accountId, target }: Recording, { session }: LiveSession): boolean {
-  return (
-    target.kind === 'conference' &&
-    session.accountId === accountId &&
-    session.call.conference?.id === target.conferenceId
-  );
 }

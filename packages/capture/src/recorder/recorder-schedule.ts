@@ -1,14 +1,16 @@
 import { type Clock, isLive, type MediaStore, type Timer } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { CaptureMetrics } from '../metrics.ts';
-import type { ActiveRecording } from './active-recording.ts';
 import type { Admission } from './admission.ts';
+import type { RecordingAudio } from './audio/recording-audio.ts';
 import type { KeptCalls } from './kept-calls.ts';
-import type { Ledger } from './ledger.ts';
-import type { Settlement } from './settlement.ts';
+import type { RecordingFinisher } from './owner/recording-finisher.ts';
+import type { RecordingRegistry } from './owner/recording-registry.ts';
+import type { Ledger } from './repair/ledger.ts';
 
-export interface UpkeepDeps {
-  readonly settlement: Settlement;
+export interface RecorderScheduleDeps {
+  readonly registry: RecordingRegistry;
+  readonly finisher: RecordingFinisher;
   readonly kept: KeptCalls;
   readonly ledger: Ledger;
   readonly admission: Admission;
@@ -18,7 +20,7 @@ export interface UpkeepDeps {
   readonly metrics: CaptureMetrics;
 }
 
-export interface UpkeepOptions {
+export interface RecorderScheduleOptions {
   /** Audio is on disk after so long. */
   readonly flushIntervalMs: number;
   /** Audio survives a power cut after so long. */
@@ -41,14 +43,14 @@ const ADMISSION_MS = 1000;
 /** How often the free space is looked up, milliseconds. */
 const SPACE_CHECK_MS = 5000;
 
-/** What a recorder does by the clock, for all its recordings at once. */
-export class Upkeep {
-  readonly #deps: UpkeepDeps;
-  readonly #options: UpkeepOptions;
+/** The timers of a recorder: what it does for all its recordings at once. */
+export class RecorderSchedule {
+  readonly #deps: RecorderScheduleDeps;
+  readonly #options: RecorderScheduleOptions;
   readonly #timers: readonly Timer[];
   #hasSpace = true;
 
-  constructor(deps: UpkeepDeps, options: UpkeepOptions) {
+  constructor(deps: RecorderScheduleDeps, options: RecorderScheduleOptions) {
     this.#deps = deps;
     this.#options = options;
     const { clock } = deps;
@@ -96,21 +98,21 @@ export class Upkeep {
   /** Says in the ledger what has been received. */
   writeLedger(): Promise<void> {
     const received = new Map<string, number>();
-    for (const { recording, active } of this.#deps.settlement.owned) {
-      received.set(recording.id, active.receivedMs);
+    for (const { recording, audio } of this.#deps.registry.all()) {
+      received.set(recording.id, audio.receivedMs);
     }
     return this.#deps.ledger.write(received);
   }
 
   #tick(): void {
-    const { settlement, kept, logger } = this.#deps;
-    for (const owned of settlement.owned) {
-      const { active, recording } = owned;
+    const { registry, finisher, kept, logger } = this.#deps;
+    for (const owner of registry.all()) {
+      const { audio, recording } = owner;
       if (recording.state !== 'recording' && recording.state !== 'paused') continue;
-      active.tick();
+      audio.tick();
       const { maxStallMs } = recording.settings;
-      if (maxStallMs > 0 && active.isStalled(maxStallMs)) {
-        void settlement.watch(owned, settlement.stop(owned, 'stalled'));
+      if (maxStallMs > 0 && audio.isStalled(maxStallMs)) {
+        void finisher.watch(owner, finisher.stop(owner, 'stalled'));
       }
     }
     kept.tick();
@@ -130,14 +132,14 @@ export class Upkeep {
     metrics.admissionOpen.set(admission.isOpen ? 1 : 0);
   }
 
-  async #forEachFile(work: (active: ActiveRecording) => Promise<void>): Promise<void> {
-    const { settlement, kept } = this.#deps;
-    const rest = [...settlement.owned].values();
+  async #forEachFile(work: (audio: RecordingAudio) => Promise<void>): Promise<void> {
+    const { registry, finisher, kept } = this.#deps;
+    const rest = registry.all().values();
     const worker = async () => {
-      for (const owned of rest) {
-        const { recording, active } = owned;
+      for (const owner of rest) {
+        const { recording, audio } = owner;
         if (recording.state === 'finishing' || !isLive(recording)) continue;
-        await settlement.watch(owned, work(active));
+        await finisher.watch(owner, work(audio));
       }
     };
     const { filesAtOnce = DEFAULT_FILES_AT_ONCE } = this.#options;

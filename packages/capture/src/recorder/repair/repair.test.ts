@@ -15,8 +15,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createConference, type Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
-import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
-import { livePath } from './live-folder.ts';
+import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
+import { livePath } from '../files/live-folder.ts';
 import { mendLiveFile } from './mend-live-file.ts';
 import { repairRecordings } from './repair.ts';
 

@@ -1,6 +1,6 @@
 import { Resampler } from '@tricord/audio';
 import type { TrackName } from '@tricord/core';
-import type { AudioSink } from '../intake/live-track.ts';
+import type { AudioSink } from '../../intake/live-track.ts';
 import type { Window } from './recording-time.ts';
 import { slip } from './slip.ts';
 

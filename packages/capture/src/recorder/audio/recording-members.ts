@@ -1,6 +1,6 @@
 import type { RecordingSettings } from '@tricord/core';
-import type { LiveSession } from '../intake/live-session.ts';
-import type { LiveTrack } from '../intake/live-track.ts';
+import type { LiveSession } from '../../intake/live-session.ts';
+import type { LiveTrack } from '../../intake/live-track.ts';
 import { type InputTarget, RecordingInput } from './recording-input.ts';
 
 /** A track that sends nothing for so long no longer holds up the others, milliseconds. */

@@ -1,5 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { uuidFromBytes, uuidToBytes } from '../uuid-bytes.ts';
+import { uuidFromBytes, uuidToBytes } from '../../uuid-bytes.ts';
 
 /** A UUID and a length in milliseconds (IEEE 754 double, little-endian). */
 const ENTRY_BYTES = 24;

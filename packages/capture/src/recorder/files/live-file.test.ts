@@ -2,9 +2,9 @@ import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
-import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
+import { DEFAULT_SETTINGS } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
-import { ActiveRecording } from './active-recording.ts';
+import { RecordingAudio } from '../audio/recording-audio.ts';
 import { LiveFile, MAX_PENDING_BYTES, type WritableFile } from './live-file.ts';
 
 let folder: TemporaryFolder;
@@ -222,18 +222,22 @@ describe('a disk that stalls', () => {
     const disk = new Disk();
     const file = liveFile({ create: disk.create });
     await file.open();
-    const active = new ActiveRecording({ recording: RECORDING, file, now: () => 0 });
     const missed: [number, string][] = [];
-    active.observe({
-      onLimit: () => undefined,
-      onGap: (lengthMs, reason) => missed.push([lengthMs, reason]),
+    const audio = new RecordingAudio({
+      settings: DEFAULT_SETTINGS,
+      file,
+      listener: {
+        onLimit: () => undefined,
+        onGap: (lengthMs, reason) => missed.push([lengthMs, reason]),
+      },
+      now: () => 0,
     });
-    active.rateFor(8000, 0);
+    audio.rateFor(8000, 0);
     const say = (seconds: number) => {
       for (let i = 0; i < seconds; i += 1) {
-        const at = active.receivedMs * 8;
-        active.add(0, at, minute.subarray(at % 8000, (at % 8000) + 8000));
-        active.tick();
+        const at = audio.receivedMs * 8;
+        audio.add(0, at, minute.subarray(at % 8000, (at % 8000) + 8000));
+        audio.tick();
       }
     };
     say(1);
@@ -244,7 +248,7 @@ describe('a disk that stalls', () => {
     await flushed;
     await file.flush();
     say(2);
-    const { gaps, durationMs } = await active.finish('requested');
+    const { gaps, durationMs } = await audio.finish('requested');
     // The first second was on its way; 65 s waited; 5 s found no room.
     expect(durationMs).toBe(73_000);
     expect(gaps).toEqual([
@@ -263,20 +267,3 @@ describe('a disk that stalls', () => {
     expect(all.subarray(71 * 8000, 72 * 8000)).toEqual(minute.subarray(0, 8000));
   });
 });
-
-const RECORDING: Recording = {
-  id: '0b5dc3a6-54c5-4b7c-9a39-6b7f4fd0c1aa',
-  accountId: '11111111-1111-4111-8111-111111111111',
-  name: 'stalled',
-  state: 'recording',
-  muted: false,
-  target: { kind: 'session', sessionId: 'b0b0b0b0-54c5-4b7c-9a39-6b7f4fd0c1aa' },
-  call: { line: {}, direction: 'unknown', local: {}, remote: {}, metadata: {} },
-  settings: DEFAULT_SETTINGS,
-  origin: { via: 'test' },
-  append: false,
-  createdAt: 0,
-  updatedAt: 0,
-  pausedMs: 0,
-  skippedMs: 0,
-};

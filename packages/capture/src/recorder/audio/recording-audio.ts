@@ -1,15 +1,14 @@
-import {
-  type CapturedMedia,
-  type EndReason,
-  isLive,
-  type PauseBehavior,
-  type Recording,
-  type TrackName,
+import type {
+  CapturedMedia,
+  EndReason,
+  PauseBehavior,
+  RecordingSettings,
+  TrackName,
 } from '@tricord/core';
-import type { LiveSession, SessionObserver } from '../intake/live-session.ts';
+import type { LiveSession, SessionObserver } from '../../intake/live-session.ts';
+import type { LiveFile } from '../files/live-file.ts';
 import { GapMap } from './gap-map.ts';
 import { Limits } from './limits.ts';
-import type { LiveFile } from './live-file.ts';
 import type { InputTarget } from './recording-input.ts';
 import { RecordingMembers } from './recording-members.ts';
 import { RecordingTime, type Window } from './recording-time.ts';
@@ -18,54 +17,60 @@ import { Timeline } from './timeline.ts';
 /** Uncommitted audio beyond this is committed without waiting for the next tick, milliseconds. */
 const COMMIT_MS = 1000;
 
-/** What an active recording needs from the one who runs it. */
-export interface ActiveRecordingOptions {
-  readonly recording: Recording;
-  readonly file: LiveFile;
-  /** Monotonic milliseconds. */
-  readonly now: () => number;
+/** Told what happens to the audio by itself. */
+export interface RecordingAudioListener {
+  /** A limit was reached: nothing more is taken. Called at most once. */
+  onLimit(reason: EndReason): void;
+  /** Audio is missing. */
+  onGap(lengthMs: number, reason: 'network' | 'back-pressure'): void;
 }
 
-/** Told what happens to an active recording by itself. */
-export interface RecordingObserver {
-  /** A limit was reached; called once. */
-  onLimit(reason: EndReason): void;
-  /** Audio was missed. */
-  onGap(lengthMs: number, reason: 'network' | 'back-pressure'): void;
+export interface RecordingAudioOptions {
+  readonly settings: RecordingSettings;
+  readonly file: LiveFile;
+  readonly listener: RecordingAudioListener;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
 }
 
 /** The audio as it was kept, without what the media store adds. */
 export type Captured = Omit<CapturedMedia, 'bytes' | 'sha256'>;
 
 /**
- * One live recording: lays the tracks of its sessions on a common timeline, and passes what is
- * settled on to the live file. All times are monotonic; positions are samples of each channel.
+ * The audio of one live recording: lays the tracks of its sessions on a common timeline, and passes what
+ * is settled on to the live file. It knows nothing of the recording's state. All times are monotonic;
+ * positions are samples of each channel.
  */
-export class ActiveRecording implements SessionObserver, InputTarget {
+export class RecordingAudio implements SessionObserver, InputTarget {
   readonly file: LiveFile;
-  /** The recording as its owner knows it. */
-  recording: Recording;
   readonly #now: () => number;
   readonly #members = new RecordingMembers();
   readonly #timeline: Timeline;
   readonly #time = new RecordingTime();
   readonly #gaps = new GapMap();
-  #observer: RecordingObserver | undefined;
+  #settings: RecordingSettings;
+  #listener: RecordingAudioListener;
   #limits: Limits | undefined;
   #lastAudioMs: number;
   #endedBy: EndReason | undefined;
 
-  constructor({ recording, file, now }: ActiveRecordingOptions) {
-    this.recording = recording;
+  constructor({ settings, file, listener, now }: RecordingAudioOptions) {
     this.file = file;
+    this.#settings = settings;
+    this.#listener = listener;
     this.#now = now;
-    this.#timeline = new Timeline(recording.settings.channels);
+    this.#timeline = new Timeline(settings.channels);
     this.#lastAudioMs = now();
   }
 
-  /** Says who is told from now on; the one before is told no more. */
-  observe(observer: RecordingObserver): void {
-    this.#observer = observer;
+  /**
+   * Goes on for somebody else, under other settings. What was captured so far stays as it is, and so do the
+   * channels.
+   */
+  handOver(settings: RecordingSettings, listener: RecordingAudioListener): void {
+    this.#settings = settings;
+    this.#listener = listener;
+    if (this.#time.hasRate) this.#setLimits();
   }
 
   get memberCount(): number {
@@ -97,7 +102,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
   join(session: LiveSession): void {
     if (this.has(session)) return;
     const now = this.#now();
-    const { track } = this.recording.settings;
+    const { track } = this.#settings;
     this.#members.add(session, this, { track, channels: this.#timeline.channels }, now);
     const heard = session.tracks.find(({ sampleRateHz }) => sampleRateHz !== undefined);
     if (heard?.sampleRateHz !== undefined) this.rateFor(heard.sampleRateHz, session.endMs(now));
@@ -135,7 +140,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
   }
 
   dtmf(_session: LiveSession, digit: string): void {
-    if (!this.recording.settings.terminateOn.includes(digit)) return;
+    if (!this.#settings.terminateOn.includes(digit)) return;
     this.#members.settle();
     this.#commit(this.#timeline.end);
     this.#end('dtmf');
@@ -204,11 +209,9 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     const time = this.#time;
     time.startAt(startMs);
     if (!time.hasRate) {
-      const { settings } = this.recording;
-      const { channels } = this.#timeline;
-      time.fixRate(settings.sampleRateHz ?? this.#members.bestRate(sampleRateHz));
-      this.#limits = new Limits(settings, channels, time.rateHz);
-      this.file.setFormat({ sampleRateHz: time.rateHz, channels });
+      time.fixRate(this.#settings.sampleRateHz ?? this.#members.bestRate(sampleRateHz));
+      this.#setLimits();
+      this.file.setFormat({ sampleRateHz: time.rateHz, channels: this.#timeline.channels });
     }
     return time.rateHz;
   }
@@ -240,6 +243,10 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     this.#noteGap(offsetMs, endMs - offsetMs, 'network', track);
   }
 
+  #setLimits(): void {
+    this.#limits = new Limits(this.#settings, this.#timeline.channels, this.#time.rateHz);
+  }
+
   #wrote(): void {
     this.#lastAudioMs = this.#now();
     const waitingMs = this.#time.lengthMs(this.#timeline.end - this.#timeline.base);
@@ -253,7 +260,7 @@ export class ActiveRecording implements SessionObserver, InputTarget {
     track?: TrackName,
   ): void {
     this.#gaps.add(offsetMs, lengthMs, reason, track);
-    this.#observer?.onGap(lengthMs, reason);
+    this.#listener.onGap(lengthMs, reason);
   }
 
   #mediaNow(): number {
@@ -286,8 +293,8 @@ export class ActiveRecording implements SessionObserver, InputTarget {
   }
 
   #end(reason: EndReason): void {
-    if (this.#endedBy !== undefined || !isLive(this.recording)) return;
+    if (this.#endedBy !== undefined) return;
     this.#endedBy = reason;
-    this.#observer?.onLimit(reason);
+    this.#listener.onLimit(reason);
   }
 }

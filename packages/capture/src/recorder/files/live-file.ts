@@ -77,10 +77,12 @@ export class LiveFile {
   }
 
   /** Gives the file, which is being created or is open, another name. */
-  async moveTo(path: string): Promise<void> {
-    await this.#opening;
-    await rename(this.#path, path);
-    this.#path = path;
+  moveTo(path: string): Promise<void> {
+    this.#opening = this.#opening.then(async () => {
+      await rename(this.#path, path);
+      this.#path = path;
+    });
+    return this.#opening;
   }
 
   /** Creates the file and writes its header. */
@@ -146,6 +148,7 @@ export class LiveFile {
 
   /** Writes everything, makes it durable and closes the file. */
   async finish(keep: KeptPart = { from: 0, to: this.#appendedBytes }): Promise<void> {
+    await this.#opening;
     await this.#opening;
     const handle = this.#handle;
     if (handle === undefined) throw new Error(`${this.path} was never opened`);

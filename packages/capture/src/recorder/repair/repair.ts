@@ -14,12 +14,12 @@ import {
   transition,
 } from '@tricord/core';
 import type { Logger } from 'pino';
-import type { Captured } from './active-recording.ts';
-import { GapMap } from './gap-map.ts';
+import { GapMap } from '../audio/gap-map.ts';
+import type { Captured } from '../audio/recording-audio.ts';
+import { KEPT_SUFFIX, LIVE_SUFFIX, ledgerPath, livePath } from '../files/live-folder.ts';
+import { storeCaptured } from '../files/store-captured.ts';
 import { Ledger } from './ledger.ts';
-import { KEPT_SUFFIX, LIVE_SUFFIX, ledgerPath, livePath } from './live-folder.ts';
 import { type MendedFile, mendLiveFile } from './mend-live-file.ts';
-import { storeCaptured } from './store-captured.ts';
 
 export interface RepairDeps {
   readonly catalog: Catalog;

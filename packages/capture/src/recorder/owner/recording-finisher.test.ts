@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
-import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
-import { ActiveRecording } from './active-recording.ts';
-import { LiveFile } from './live-file.ts';
-import { OwnedRecording } from './owned-recording.ts';
-import { Settlement } from './settlement.ts';
+import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
+import { RecordingAudio } from '../audio/recording-audio.ts';
+import { LiveFile } from '../files/live-file.ts';
+import { RecordingFinisher } from './recording-finisher.ts';
+import { RecordingOwner } from './recording-owner.ts';
+import { RecordingRegistry } from './recording-registry.ts';
 
 let capture: TestCapture;
 beforeEach(async () => {
@@ -75,19 +76,28 @@ test('a recording that fails in two ways at once fails once, and keeps its audio
   await file.open();
   file.append(said.subarray(0, 8000));
   await file.flush();
-  const active = new ActiveRecording({ recording, file, now: () => 0 });
-  const settlement = new Settlement({ ...capture, renditions: { forget: async () => undefined } });
-  const owned = new OwnedRecording(active, capture);
   const missed: [number, string][] = [];
-  active.observe({ onLimit: () => undefined, onGap: (...gap) => missed.push(gap) });
-  active.rateFor(8000, 0);
-  active.add(0, 0, said);
-  settlement.add(owned);
+  const audio = new RecordingAudio({
+    settings: recording.settings,
+    file,
+    listener: { onLimit: () => undefined, onGap: (...gap) => missed.push(gap) },
+    now: () => 0,
+  });
+  const registry = new RecordingRegistry(capture.metrics);
+  const finisher = new RecordingFinisher({
+    ...capture,
+    registry,
+    renditions: { forget: async () => undefined },
+  });
+  const owner = new RecordingOwner(recording, audio, capture);
+  audio.rateFor(8000, 0);
+  audio.add(0, 0, said);
+  registry.add(owner);
   await Promise.all([
-    settlement.fail(owned, new Error('ENOSPC')),
-    settlement.fail(owned, new Error('and so was its end')),
+    finisher.fail(owner, new Error('ENOSPC')),
+    finisher.fail(owner, new Error('and so was its end')),
   ]);
-  expect(await owned.settled).toMatchObject({
+  expect(await owner.settled).toMatchObject({
     state: 'failed',
     cause: 'ENOSPC',
     media: {

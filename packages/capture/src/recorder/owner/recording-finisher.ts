@@ -1,0 +1,155 @@
+import {
+  type CapturedMedia,
+  type CommandResult,
+  type EndReason,
+  isLive,
+  type MediaStore,
+  type Renditions,
+} from '@tricord/core';
+import type { Logger } from 'pino';
+import type { CaptureMetrics } from '../../metrics.ts';
+import { storeCaptured } from '../files/store-captured.ts';
+import { mendLiveFile } from '../repair/mend-live-file.ts';
+import type { RecordingOwner } from './recording-owner.ts';
+import type { RecordingRegistry } from './recording-registry.ts';
+
+export interface RecordingFinisherDeps {
+  readonly registry: RecordingRegistry;
+  readonly media: MediaStore;
+  readonly renditions: Pick<Renditions, 'forget'>;
+  readonly logger: Logger;
+  readonly metrics: CaptureMetrics;
+}
+
+/** Ends live recordings: kept, thrown away or failed. What has ended leaves the registry. */
+export class RecordingFinisher {
+  readonly #deps: RecordingFinisherDeps;
+  readonly #finishing = new WeakSet<RecordingOwner>();
+  readonly #failing = new WeakMap<RecordingOwner, Promise<void>>();
+
+  constructor(deps: RecordingFinisherDeps) {
+    this.#deps = deps;
+  }
+
+  /** Ends a recording and keeps it; resolves as `finishing`, and the rest follows. */
+  async stop(owner: RecordingOwner, reason: EndReason): Promise<CommandResult> {
+    let stopped = false;
+    try {
+      return await owner.apply({ type: 'stop', reason }, () => {
+        stopped = true;
+      });
+    } finally {
+      // Also when the catalog could not be told: it will hear of the end.
+      if (stopped) {
+        this.#finishing.add(owner);
+        void this.#finish(owner, reason);
+      }
+    }
+  }
+
+  /** Stops all of them, and resolves once they have settled. Never rejects. */
+  async stopAll(recordings: readonly RecordingOwner[], reason: EndReason): Promise<void> {
+    await Promise.all(
+      recordings.map(async (owner) => {
+        if (isLive(owner.recording) && owner.recording.state !== 'finishing') {
+          await this.watch(owner, this.stop(owner, reason));
+        }
+        await owner.settled;
+      }),
+    );
+  }
+
+  /** Ends a recording and throws away what it captured. */
+  async discard(owner: RecordingOwner): Promise<CommandResult> {
+    let discarded = false;
+    try {
+      return await owner.apply({ type: 'discard' }, () => {
+        discarded = true;
+      });
+    } finally {
+      if (discarded) await owner.audio.discard().finally(() => this.#release(owner));
+    }
+  }
+
+  /**
+   * Ends a recording that cannot go on, and keeps what reached its file. Once for each: what fails while that
+   * is under way fails for the same reason. Never rejects.
+   */
+  fail(owner: RecordingOwner, error: unknown): Promise<void> {
+    const failing = this.#failing.get(owner) ?? this.#fail(owner, error);
+    this.#failing.set(owner, failing);
+    return failing;
+  }
+
+  async #fail(owner: RecordingOwner, error: unknown): Promise<void> {
+    const { logger } = this.#deps;
+    const { id } = owner.recording;
+    const cause = error instanceof Error ? error.message : String(error);
+    logger.error({ err: error, recording: id }, 'recording failed');
+    try {
+      if (isLive(owner.recording)) {
+        const media = await this.#salvage(owner);
+        await owner.apply({ type: 'fail', cause, ...(media === undefined ? {} : { media }) });
+      }
+    } catch (failure) {
+      // The catalog has it as live; the next start repairs it.
+      logger.error({ err: failure, recording: id }, 'failure could not be noted');
+    }
+    this.#release(owner);
+  }
+
+  /**
+   * Watches something nobody waits for: its failure is the recording's failure, unless the recording is being
+   * finished, which fails by itself where it must. Never rejects.
+   */
+  async watch(owner: RecordingOwner, work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      if (!this.#finishing.has(owner)) return this.fail(owner, error);
+      const { id: recording } = owner.recording;
+      this.#deps.logger.error({ err: error, recording }, 'failed while the recording is finished');
+    }
+  }
+
+  /** From the last sample to a recording that can be fetched. Never rejects. */
+  async #finish(owner: RecordingOwner, reason: EndReason): Promise<void> {
+    const { media, renditions } = this.#deps;
+    const { audio, recording } = owner;
+    try {
+      const captured = await audio.finish(reason);
+      const stored = await storeCaptured(media, recording, audio.file.path, captured);
+      await owner.apply({ type: 'complete', media: stored });
+      if (recording.replaces !== undefined) await renditions.forget(recording.replaces);
+      this.#release(owner);
+    } catch (error) {
+      await this.fail(owner, error);
+    }
+  }
+
+  /** Stores what reached the live file; where that fails too, the file stays where it is. */
+  async #salvage({ audio, recording }: RecordingOwner): Promise<CapturedMedia | undefined> {
+    const receivedMs = audio.abandon();
+    try {
+      await audio.file.close();
+      const file = await mendLiveFile(audio.file.path);
+      if (file === undefined || file.dataBytes === 0) return undefined;
+      const { sampleRateHz, channels, durationMs } = file;
+      const gaps = audio.gapsWith(durationMs, receivedMs - durationMs);
+      const stored = await this.#deps.media.ingest(recording.id, audio.file.path);
+      return { sampleRateHz, channels, durationMs, gaps, ...stored };
+    } catch (error) {
+      this.#deps.logger.error(
+        { err: error, recording: recording.id, file: audio.file.path },
+        'what was captured could not be stored; it stays in the live file',
+      );
+      return undefined;
+    }
+  }
+
+  #release(owner: RecordingOwner): void {
+    if (!this.#deps.registry.remove(owner)) return;
+    this.#deps.metrics.recordingsEnded.inc({ result: owner.recording.state });
+    owner.settle();
+  }
+}

@@ -1,0 +1,125 @@
+import { BEEP_MS } from '@tricord/audio';
+import type { Catalog, Clock, EventBus, Recording } from '@tricord/core';
+import type { LiveSession } from '../intake/live-session.ts';
+import type { CaptureMetrics } from '../metrics.ts';
+import type { Admission } from './admission.ts';
+import { RecordingAudio, type RecordingAudioListener } from './audio/recording-audio.ts';
+import { LiveFile } from './files/live-file.ts';
+import { livePath } from './files/live-folder.ts';
+import type { KeptCalls } from './kept-calls.ts';
+import type { RecordingFinisher } from './owner/recording-finisher.ts';
+import { RecordingOwner } from './owner/recording-owner.ts';
+import type { RecordingRegistry } from './owner/recording-registry.ts';
+
+export interface RecordingStarterDeps {
+  readonly catalog: Catalog;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly metrics: CaptureMetrics;
+  readonly registry: RecordingRegistry;
+  readonly finisher: RecordingFinisher;
+  readonly kept: KeptCalls;
+  readonly admission: Admission;
+  /** Folder of the live files. */
+  readonly folder: string;
+}
+
+/** Begins recordings: from a `queued` one and the sessions to take, to an owner that captures. */
+export class RecordingStarter {
+  readonly #deps: RecordingStarterDeps;
+
+  constructor(deps: RecordingStarterDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Captures from the moment of the call. Resolves once the recording is in the catalog, as `queued`;
+   * `recording.started` follows.
+   * @throws what the catalog throws; then nothing is captured.
+   */
+  async begin(recording: Recording, sessions: readonly LiveSession[]): Promise<void> {
+    const { finisher, registry } = this.#deps;
+    const earlier = recording.settings.wholeCall ? this.#takeKept(sessions) : undefined;
+    const owner = this.#own(recording, earlier);
+    const { audio } = owner;
+    for (const session of sessions) audio.join(session);
+    const file =
+      earlier === undefined
+        ? audio.file.open()
+        : audio.file.moveTo(livePath(this.#deps.folder, recording.id));
+    // Whoever waits for the file hears of its failure.
+    file.catch(() => undefined);
+    try {
+      await owner.insert();
+    } catch (error) {
+      registry.remove(owner);
+      await audio.discard();
+      owner.settle();
+      throw error;
+    }
+    const startedAt = earlier === undefined ? undefined : sessions[0]?.session.startedAt;
+    void finisher.watch(owner, this.#start(owner, file, sessions, startedAt));
+  }
+
+  /** @param earlier what was captured of the call already, to go on with. */
+  #own(recording: Recording, earlier: RecordingAudio | undefined): RecordingOwner {
+    const { clock, folder, registry } = this.#deps;
+    const { settings } = recording;
+    const listener = this.#listener(recording);
+    earlier?.handOver(settings, listener);
+    const audio =
+      earlier ??
+      new RecordingAudio({
+        settings,
+        file: new LiveFile(livePath(folder, recording.id)),
+        listener,
+        now: () => clock.monotonicMs(),
+      });
+    const owner = new RecordingOwner(recording, audio, this.#deps);
+    registry.add(owner);
+    return owner;
+  }
+
+  #listener({ accountId, id }: Recording): RecordingAudioListener {
+    const { admission, finisher, metrics, registry } = this.#deps;
+    return {
+      onLimit: (reason) => {
+        const owner = registry.find(accountId, id);
+        if (owner !== undefined) void finisher.watch(owner, finisher.stop(owner, reason));
+      },
+      onGap: (lengthMs, reason) => {
+        metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
+        if (reason === 'back-pressure') admission.dropped();
+      },
+    };
+  }
+
+  /** What was captured of the call from its start, if its line is kept. */
+  #takeKept(sessions: readonly LiveSession[]): RecordingAudio | undefined {
+    const [session, ...others] = sessions;
+    return session === undefined || others.length > 0 ? undefined : this.#deps.kept.take(session);
+  }
+
+  async #start(
+    owner: RecordingOwner,
+    file: Promise<void>,
+    sessions: readonly LiveSession[],
+    startedAt: number | undefined,
+  ): Promise<void> {
+    await file;
+    // Someone may have stopped or discarded it while the file was being created.
+    if (owner.recording.state !== 'queued') return;
+    await owner.apply({ type: 'begin', ...(startedAt === undefined ? {} : { startedAt }) }, () => {
+      if (owner.recording.settings.beep) this.#beep(owner, sessions);
+    });
+  }
+
+  /** Lets the parties hear a beep, and keeps it out of the recording. */
+  #beep(owner: RecordingOwner, sessions: readonly LiveSession[]): void {
+    if (sessions.filter((session) => session.beep()).length === 0) return;
+    owner.audio.pause('skip');
+    this.#deps.clock.after(BEEP_MS, () => {
+      if (owner.recording.state === 'recording') owner.audio.resume();
+    });
+  }
+}

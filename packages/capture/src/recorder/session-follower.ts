@@ -1,0 +1,92 @@
+import type { Recording } from '@tricord/core';
+import type { LiveSession } from '../intake/live-session.ts';
+import type { LiveSessions, SessionsListener } from '../intake/live-sessions.ts';
+import type { CaptureMetrics } from '../metrics.ts';
+import type { KeptCalls } from './kept-calls.ts';
+import type { RecordingFinisher } from './owner/recording-finisher.ts';
+import type { RecordingOwner } from './owner/recording-owner.ts';
+import type { RecordingRegistry } from './owner/recording-registry.ts';
+
+export interface SessionFollowerDeps {
+  readonly sessions: LiveSessions;
+  readonly registry: RecordingRegistry;
+  readonly finisher: RecordingFinisher;
+  readonly kept: KeptCalls;
+  readonly metrics: CaptureMetrics;
+}
+
+/** Keeps the live recordings in step with the sessions that they record, as those come, change and go. */
+export class SessionFollower implements SessionsListener {
+  readonly #deps: SessionFollowerDeps;
+  readonly #stopListening: () => void;
+
+  constructor(deps: SessionFollowerDeps) {
+    this.#deps = deps;
+    this.#stopListening = deps.sessions.listen(this);
+  }
+
+  close(): void {
+    this.#stopListening();
+  }
+
+  joined(session: LiveSession): void {
+    const { registry, metrics, sessions } = this.#deps;
+    for (const { recording, audio } of registry.all()) {
+      if (isMember(recording, session)) audio.join(session);
+    }
+    metrics.liveSessions.set(sessions.size);
+  }
+
+  updated(session: LiveSession): void {
+    const { registry, finisher } = this.#deps;
+    for (const owner of registry.all()) {
+      const { audio, recording } = owner;
+      if (isSubject(recording, session)) {
+        void finisher.watch(owner, owner.describe(session.session.call));
+      } else if (isMember(recording, session)) {
+        audio.join(session);
+      } else if (audio.has(session)) {
+        this.#leave(owner, session);
+      }
+    }
+  }
+
+  /**
+   * Resolves once every recording of the session has settled, also one that was being finished already; those of
+   * its conference may take longer.
+   */
+  async left(session: LiveSession): Promise<void> {
+    const { registry, finisher, kept, metrics, sessions } = this.#deps;
+    metrics.liveSessions.set(sessions.size);
+    const owners = registry.all();
+    for (const owner of owners) {
+      if (!isSubject(owner.recording, session) && owner.audio.has(session)) {
+        this.#leave(owner, session);
+      }
+    }
+    const own = owners.filter(({ recording }) => isSubject(recording, session));
+    await Promise.all([finisher.stopAll(own, 'hangup'), kept.discard(session)]);
+  }
+
+  /** A conference goes on without the session; its last member ends what does not wait for another. */
+  #leave(owner: RecordingOwner, session: LiveSession): void {
+    const { audio, recording } = owner;
+    audio.leave(session);
+    if (audio.memberCount > 0 || recording.settings.maxStallMs > 0) return;
+    void this.#deps.finisher.stopAll([owner], 'hangup');
+  }
+}
+
+/** Whether the recording is of this session alone. */
+function isSubject({ target }: Recording, { id }: LiveSession): boolean {
+  return target.kind === 'session' && target.sessionId === id;
+}
+
+/** Whether the session takes part in the conference that is recorded. */
+function isMember({ accountId, target }: Recording, { session }: LiveSession): boolean {
+  return (
+    target.kind === 'conference' &&
+    session.accountId === accountId &&
+    session.call.conference?.id === target.conferenceId
+  );
+}
