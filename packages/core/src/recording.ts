@@ -92,7 +92,8 @@ export interface Gap {
   readonly lengthMs: number;
   readonly expectedFrames: number;
   readonly receivedFrames: number;
-  readonly reason: 'network' | 'back-pressure' | 'crash';
+  /** `late`: it arrived, but later than the recording waits for a track. */
+  readonly reason: 'network' | 'late' | 'back-pressure' | 'crash';
   readonly track?: TrackName;
 }
 

@@ -1,3 +1,4 @@
+export { seeded } from './seeded.ts';
 export { type Correlation, correlate } from './signal/correlate.ts';
 export { energyOf } from './signal/energy-of.ts';
 export { frequencyOf } from './signal/frequency-of.ts';

@@ -854,7 +854,7 @@ export interface components {
             expectedFrames: number;
             receivedFrames: number;
             /** @enum {string} */
-            reason: "network" | "back-pressure" | "crash";
+            reason: "network" | "late" | "back-pressure" | "crash";
             /** @enum {string} */
             track?: "local" | "remote";
         };

@@ -40,11 +40,27 @@ describe('ArrivalClock', () => {
   test('sees a stream that stays late as one with a gap, as long as the delay', () => {
     const clock = new ArrivalClock();
     feed(clock, [1000]);
-    const resumed = Array.from({ length: 21 }, (_, i) => 2000 + i * FRAME);
-    const verdicts = feed(clock, resumed);
-    expect(verdicts.slice(0, 20)).toEqual(Array(20).fill('hold'));
-    expect(verdicts[20]).toBe('gap');
-    expect(clock.settle()).toBe(980);
+    const resumed = Array.from({ length: 20 }, (_, i) => 2000 + i * FRAME);
+    expect(feed(clock, resumed)).toEqual(Array(20).fill('hold'));
+    expect(clock.isDue(2399)).toBe(false);
+    expect(clock.isDue(2400)).toBe(true);
+    expect(clock.settle()).toEqual([980, ...Array(19).fill(0)]);
+    expect(clock.isDue(9999)).toBe(false);
+  });
+
+  test('two stretches of talk that are held together each go where they belong', () => {
+    const clock = new ArrivalClock();
+    feed(clock, [1000]);
+    feed(clock, [2000, 2020, 2240, 2260]);
+    expect(clock.settle()).toEqual([980, 0, 200, 0]);
+  });
+
+  test('a burst after a silence goes before the instant of its arrival', () => {
+    const clock = new ArrivalClock();
+    feed(clock, [1000]);
+    feed(clock, [2800, 2800, 2800, 2820]);
+    // Its last frame was spoken at 2,800 at the latest, the others just before it.
+    expect(clock.settle()).toEqual([1740, 0, 0, 0]);
   });
 
   test('a source that runs ahead of the clock is never held back', () => {

@@ -1,12 +1,4 @@
-/** How audio without timestamps is put in its place. */
-export interface ArrivalClockOptions {
-  /** A stretch that comes later than this looks as if audio before it were missing. */
-  readonly toleranceMs: number;
-  /** How long such audio is held to see whether the rest catches up. */
-  readonly patienceMs: number;
-}
-
-export const DEFAULT_ARRIVAL_OPTIONS: ArrivalClockOptions = { toleranceMs: 100, patienceMs: 400 };
+import { JITTER_MS, PATIENCE_MS } from '../timing.ts';
 
 /** What to do with a stretch that has just arrived. */
 export type Arrival =
@@ -15,9 +7,12 @@ export type Arrival =
   /** Too late to tell: hold it, and everything after it, until the clock decides. */
   | 'hold'
   /** What was held, and this, follow on after all: the network stalled and has caught up. */
-  | 'caught-up'
-  /** Audio is missing before the first held stretch. */
-  | 'gap';
+  | 'caught-up';
+
+interface Held {
+  readonly durationMs: number;
+  readonly arrivedMs: number;
+}
 
 /**
  * Tells late audio from lost audio, for a track whose source gives no timestamps.
@@ -26,48 +21,72 @@ export type Arrival =
  * delayed (the network stalled, and a burst follows) or be the first after a silence that was never
  * sent. The difference only shows in what follows: a burst catches up with the clock, a resumed
  * stream stays late. Until that is clear, audio is held; then it is laid on without a gap, or
- * after a gap as long as the delay that remained.
+ * after the gap that remained.
  *
  * A source that runs ahead of the clock (a file played faster than real time) is never held back.
  */
 export class ArrivalClock {
-  readonly #options: ArrivalClockOptions;
   #endMs: number | undefined;
-  #heldSinceMs: number | undefined;
+  #held: Held[] = [];
   #heldMs = 0;
-  #leastLagMs = 0;
-
-  constructor(options: ArrivalClockOptions = DEFAULT_ARRIVAL_OPTIONS) {
-    this.#options = options;
-  }
 
   /** End of the audio placed so far, or undefined before the first. */
   get endMs(): number | undefined {
     return this.#endMs;
   }
 
+  /** When the first held stretch arrived, or undefined when none is held. */
+  get heldSinceMs(): number | undefined {
+    return this.#held[0]?.arrivedMs;
+  }
+
+  /** Whether what is held has waited long enough: {@link settle} it. */
+  isDue(nowMs: number): boolean {
+    const [first] = this.#held;
+    return first !== undefined && nowMs - first.arrivedMs >= PATIENCE_MS;
+  }
+
   /** Judges a stretch of `durationMs` whose last sample has arrived at `nowMs`. */
   arrive(durationMs: number, nowMs: number): Arrival {
     this.#endMs ??= nowMs - durationMs;
     const lagMs = nowMs - (this.#endMs + this.#heldMs + durationMs);
-    if (this.#heldSinceMs === undefined) {
-      if (lagMs <= this.#options.toleranceMs) return 'follows';
-      this.#heldSinceMs = nowMs;
-      this.#leastLagMs = lagMs;
-    }
-    this.#leastLagMs = Math.min(this.#leastLagMs, lagMs);
-    if (lagMs <= this.#options.toleranceMs) return 'caught-up';
-    if (nowMs - this.#heldSinceMs >= this.#options.patienceMs) return 'gap';
+    const holding = this.#held.length > 0;
+    if (lagMs <= JITTER_MS) return holding ? 'caught-up' : 'follows';
+    this.#held.push({ durationMs, arrivedMs: nowMs });
     this.#heldMs += durationMs;
     return 'hold';
   }
 
   /**
-   * Decides about what is held when nothing more will come, or must be waited for.
-   * @returns the gap before it, 0 when nothing is held.
+   * Decides about what is held, and holds it no longer. Each stretch was spoken as late as its own arrival and
+   * those after it allow; what is not further apart than jitter belongs together.
+   * @returns the gap before each held stretch, in order.
    */
-  settle(): number {
-    return this.#heldSinceMs === undefined ? 0 : this.#leastLagMs;
+  settle(): readonly number[] {
+    const held = this.#held;
+    this.#held = [];
+    this.#heldMs = 0;
+    let latestMs = Number.POSITIVE_INFINITY;
+    const starts = held
+      .toReversed()
+      .map(({ durationMs, arrivedMs }) => {
+        latestMs = Math.min(arrivedMs, latestMs) - durationMs;
+        return latestMs;
+      })
+      .toReversed();
+    let endMs = this.#endMs ?? 0;
+    return held.map(({ durationMs }, index) => {
+      const lagMs = (starts[index] ?? endMs) - endMs;
+      const gapMs = lagMs > JITTER_MS ? lagMs : 0;
+      endMs += gapMs + durationMs;
+      return gapMs;
+    });
+  }
+
+  /** What was held follows on without a gap: it is held no longer. */
+  release(): void {
+    this.#held = [];
+    this.#heldMs = 0;
   }
 
   /**
@@ -88,11 +107,5 @@ export class ArrivalClock {
   /** Notes a stretch that lies where its source says it belongs. */
   placeAt(startMs: number, durationMs: number): void {
     this.#endMs = Math.max(this.#endMs ?? startMs, startMs + durationMs);
-  }
-
-  /** Forgets what was held: it has been placed. */
-  release(): void {
-    this.#heldSinceMs = undefined;
-    this.#heldMs = 0;
   }
 }

@@ -1,7 +1,4 @@
-/** Length of a bucket, milliseconds: long enough that some audio in it came without jitter. */
-const BUCKET_MS = 1000;
-/** A source this far ahead of the clock does not run at the clock's speed at all. */
-const UNPACED_MS = 250;
+import { DRIFT_WINDOW_MS, UNPACED_MS } from '../timing.ts';
 
 /**
  * Measures how far a track's place has drifted from the clock. Jitter only ever delays, so that the
@@ -17,11 +14,11 @@ export class DriftMeter {
   /** Notes that audio came `lagMs` after its place. */
   observe(lagMs: number, nowMs: number): void {
     if (lagMs < -UNPACED_MS) this.#unpaced = true;
-    this.#bucketEndsMs ??= nowMs + BUCKET_MS;
+    this.#bucketEndsMs ??= nowMs + DRIFT_WINDOW_MS;
     if (nowMs >= this.#bucketEndsMs) {
       this.#leastBefore = this.#least;
       this.#least = Number.POSITIVE_INFINITY;
-      this.#bucketEndsMs = nowMs + BUCKET_MS;
+      this.#bucketEndsMs = nowMs + DRIFT_WINDOW_MS;
     }
     this.#least = Math.min(this.#least, lagMs);
   }

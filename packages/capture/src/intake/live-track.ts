@@ -1,4 +1,5 @@
 import type { TrackName } from '@tricord/core';
+import { DRIFT_LOST_MS, DRIFT_MS, LATENESS_MS } from '../timing.ts';
 import { ArrivalClock } from './arrival-clock.ts';
 import { DriftMeter } from './drift-meter.ts';
 import { ReorderWindow } from './reorder-window.ts';
@@ -21,10 +22,6 @@ interface Held {
 
 /** Held audio beyond this is placed without waiting any longer. */
 const MAX_HELD_STRETCHES = 500;
-/** A track that is further off than this is moved to its place, milliseconds. */
-const OFF_MS = 4;
-/** A track that is behind by this has lost audio: silence takes its place at once, milliseconds. */
-const LOST_MS = 18;
 
 /** One direction of a live session: puts audio in its place and hands it to whoever records. */
 export class LiveTrack {
@@ -62,10 +59,26 @@ export class LiveTrack {
     this.#sinks.delete(sink);
   }
 
+  /**
+   * No audio of this track goes before that instant any more, as long as it comes no later than it may
+   * ({@link LATENESS_MS}). For the present moment, after {@link advance}.
+   */
+  settledMs(nowMs: number): number {
+    const arrivesMs = this.#clock.heldSinceMs ?? nowMs;
+    return Math.max(this.#clock.endMs ?? Number.NEGATIVE_INFINITY, arrivesMs - LATENESS_MS);
+  }
+
+  /** Places what has waited long enough. To be called whenever somebody asks how far the track has come. */
+  advance(nowMs: number): void {
+    if (this.#clock.isDue(nowMs)) this.#placeHeld();
+    this.#window.advance(nowMs);
+  }
+
   /** Takes audio that has arrived at `nowMs` (monotonic). `samples` may be reused afterwards. */
   push(samples: Int16Array, sampleRateHz: number, nowMs: number): void {
     if (samples.length === 0) return;
     this.#sampleRateHz = sampleRateHz;
+    if (this.#clock.isDue(nowMs)) this.#placeHeld();
     const durationMs = (samples.length * 1000) / sampleRateHz;
     switch (this.#clock.arrive(durationMs, nowMs)) {
       case 'follows':
@@ -73,14 +86,11 @@ export class LiveTrack {
         return;
       case 'hold':
         this.#held.push({ samples: samples.slice(), sampleRateHz });
-        if (this.#held.length >= MAX_HELD_STRETCHES) this.settle();
+        if (this.#held.length >= MAX_HELD_STRETCHES) this.#placeHeld();
         return;
       case 'caught-up':
-        this.#release(0);
-        this.#deliver(samples, sampleRateHz, 0);
-        return;
-      case 'gap':
-        this.settle();
+        this.#clock.release();
+        this.#deliverHeld([]);
         this.#deliver(samples, sampleRateHz, 0);
     }
   }
@@ -99,33 +109,34 @@ export class LiveTrack {
 
   /** Places what is held without waiting for more: somebody needs the track as it stands. */
   settle(): void {
-    this.#release(this.#clock.settle());
+    this.#placeHeld();
     this.#window.settle();
   }
 
   #follow(samples: Int16Array, rate: number, nowMs: number, durationMs: number): void {
     this.#drift.observe(nowMs - ((this.#clock.endMs ?? nowMs) + durationMs), nowMs);
     const { offsetMs } = this.#drift;
-    if (Math.abs(offsetMs) <= OFF_MS) {
+    if (Math.abs(offsetMs) <= DRIFT_MS) {
       this.#deliver(samples, rate, 0);
       return;
     }
-    const lost = offsetMs >= LOST_MS;
+    const lost = offsetMs >= DRIFT_LOST_MS;
     // Back in steps: where the very first audio was late, all that follows comes much too early.
-    const movesMs = Math.max(offsetMs, -LOST_MS);
+    const movesMs = Math.max(offsetMs, -DRIFT_LOST_MS);
     this.#drift.moved(movesMs);
     if (!lost) this.#clock.move(movesMs);
     this.#deliver(samples, rate, lost ? movesMs : 0);
   }
 
-  #release(gapMs: number): void {
-    let before = gapMs;
-    for (const { samples, sampleRateHz } of this.#held) {
-      this.#deliver(samples, sampleRateHz, before);
-      before = 0;
+  #placeHeld(): void {
+    this.#deliverHeld(this.#clock.settle());
+  }
+
+  /** @param gapsMs before each stretch; none where there is no entry. */
+  #deliverHeld(gapsMs: readonly number[]): void {
+    for (const [index, { samples, sampleRateHz }] of this.#held.splice(0).entries()) {
+      this.#deliver(samples, sampleRateHz, gapsMs[index] ?? 0);
     }
-    this.#held.length = 0;
-    this.#clock.release();
   }
 
   #deliver(samples: Int16Array, sampleRateHz: number, gapMs: number): void {

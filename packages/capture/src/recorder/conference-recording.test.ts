@@ -9,7 +9,7 @@ import {
   type Recording,
   startRecording,
 } from '@tricord/core';
-import { frequencyOf, tone } from '@tricord/testkit';
+import { energyOf, frequencyOf, tone } from '@tricord/testkit';
 import { LiveCalls } from '../intake/live-calls.ts';
 import {
   ACCOUNT,
@@ -74,6 +74,56 @@ describe('the recording of a conference that somebody created', () => {
     expect((await kept(recording))?.media?.durationMs).toBe(500);
     expect(await findConference(capture, ACCOUNT, id)).toMatchObject({ state: 'live' });
     expect(capture.sessions.size).toBe(2);
+  });
+
+  test('that waits for audio for a while goes on with the next member (main/app.c: 4 s without a frame)', async () => {
+    const { id } = await createConference(capture, ACCOUNT, { name: 'patient' });
+    const room = { kind: 'conference', conferenceId: id } as const;
+    const recording = await capture.record(room, { maxStallMs: 4000 });
+    const [a, b] = [await capture.call(), await capture.call()];
+    await joinConference(capture, ACCOUNT, id, a.id);
+    speak(capture, [{ session: a, samples: said(400, 500) }]);
+    await leaveConference(capture, ACCOUNT, id, a.id);
+    capture.clock.advance(2000);
+    await joinConference(capture, ACCOUNT, id, b.id);
+    speak(capture, [{ session: b, samples: said(700, 500) }]);
+    const finished = nextEvent(capture.events, 'recording.finished');
+    await leaveConference(capture, ACCOUNT, id, b.id);
+    capture.clock.advance(3900);
+    expect((await kept(recording))?.state).toBe('recording');
+    capture.clock.advance(300);
+    expect(await finished).toMatchObject({ endReason: 'stalled', media: { durationMs: 3000 } });
+  });
+
+  test('keeps all that a member says between pauses, whatever another one does', async () => {
+    const { id, recording } = await recordedRoom();
+    const [a, b] = [await capture.call(), await capture.call()];
+    for (const session of [a, b]) await joinConference(capture, ACCOUNT, id, session.id);
+    const quiet = (ms: number) => new Int16Array(8 * ms);
+    const talk = () =>
+      speak(capture, [
+        { session: a, samples: said(400, 700) },
+        { session: b, samples: quiet(700) },
+      ]);
+    talk();
+    for (let i = 0; i < 3; i++) {
+      speak(capture, [{ session: b, samples: quiet(1000) }]);
+      talk();
+    }
+    const done = await capture.stop(recording);
+    const [heard = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(done.media?.durationMs).toBe(5800);
+    for (const fromMs of [0, 1700, 3400, 5100]) {
+      const spurt = heard.subarray(8 * fromMs, 8 * (fromMs + 700));
+      expect(energyOf(spurt.subarray(0, 800))).toBeGreaterThan(0.1);
+      expect(energyOf(spurt.subarray(-800))).toBeGreaterThan(0.1);
+      expect(frequencyOf(spurt, 8000)).toBeCloseTo(400, -1);
+    }
+    expect(done.media?.gaps.map(({ offsetMs, lengthMs }) => [offsetMs, lengthMs])).toEqual([
+      [700, 1000],
+      [2400, 1000],
+      [4100, 1000],
+    ]);
   });
 
   test('does not keep back that its last member has hung up, as in Asterisk', async () => {

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';
 import type { LiveSession } from '../intake/live-session.ts';
-import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
+import {
+  ACCOUNT,
+  nextEvent,
+  openTestCapture,
+  speak,
+  type TestCapture,
+} from '../testing/test-capture.ts';
 
 let capture: TestCapture;
 beforeEach(async () => {
@@ -64,5 +70,22 @@ describe('mute', () => {
     expect(frequencyOf(said.subarray(0, 7200), 8000)).toBeCloseTo(400, -1);
     expect(said.length).toBe(11_200);
     expect(energyOf(said.subarray(7200))).toBe(0);
+  });
+
+  test('does not keep limits of silence from what is said meanwhile, as in Asterisk', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session, { maxSilenceMs: 1000 });
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'mute' });
+    speak(capture, [{ session, samples: beep(400, 3000) }]);
+    expect((await capture.catalog.recordings.get(ACCOUNT, recording.id))?.state).toBe('recording');
+    const finished = nextEvent(capture.events, 'recording.finished');
+    speak(capture, [{ session, samples: new Int16Array(8 * 1500) }]);
+    const done = await finished;
+    expect(done).toMatchObject({ endReason: 'max-silence', muted: true });
+    // What was said while it was muted counts as talk; the file has silence in its place.
+    expect(done.media).toMatchObject({ durationMs: 3700, talkingMs: 3500, silenceMs: 1020 });
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    expect(energyOf(said.subarray(4000))).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { type Clock, isLive, type MediaStore, type Timer } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { CaptureMetrics } from '../metrics.ts';
+import { TICK_MS } from '../timing.ts';
 import type { Admission } from './admission.ts';
 import type { RecordingAudio } from './audio/recording-audio.ts';
 import type { KeptCalls } from './kept-calls.ts';
@@ -35,8 +36,6 @@ export interface RecorderScheduleOptions {
   readonly filesAtOnce?: number;
 }
 
-/** How often audio is taken from the timelines and limits are checked, milliseconds. */
-const TICK_MS = 100;
 const DEFAULT_FILES_AT_ONCE = 2;
 /** How often the event loop's delay is looked at, milliseconds. */
 const ADMISSION_MS = 1000;

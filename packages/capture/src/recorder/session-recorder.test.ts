@@ -207,6 +207,33 @@ describe('SessionRecorder', () => {
     ]);
   });
 
+  test.each([
+    ['the longest duration', { maxDurationMs: 4000 }, 'max-duration', 4000],
+    ['a digit', { terminateOn: '#' }, 'dtmf', 4500],
+  ] as const)(
+    'silence at the end stays when %s ends it',
+    async (_what, settings, endReason, ms) => {
+      const session = await capture.call();
+      await capture.record(session, settings);
+      const finished = nextEvent(capture.events, 'recording.finished');
+      speak(capture, [{ session, samples: beep(400, 1000) }]);
+      speak(capture, [{ session, samples: new Int16Array(8 * 3500) }]);
+      session.dtmf('#');
+      expect(await finished).toMatchObject({ endReason, media: { durationMs: ms } });
+    },
+  );
+
+  test('silence at the end stays though there is a limit of silence, when something else ends it', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session, { maxSilenceMs: 5000, maxDurationMs: 3000 });
+    const finished = nextEvent(capture.events, 'recording.finished');
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    speak(capture, [{ session, samples: new Int16Array(8 * 3000) }]);
+    const done = await finished;
+    expect(done.id).toBe(recording.id);
+    expect(done.media).toMatchObject({ durationMs: 3000, talkingMs: 1000, silenceMs: 2000 });
+  });
+
   test('what is no key is not told of', async () => {
     const session = await capture.call();
     for (const digit of ['', 'x', '12', 'a']) session.dtmf(digit);

@@ -1,7 +1,9 @@
 import { SilenceDetector } from '@tricord/audio';
 import type { EndReason, RecordingSettings } from '@tricord/core';
+import { PTIME_MS } from '../../timing.ts';
+import type { Span } from './recording-time.ts';
 
-/** Silence that is left at the end of a recording that ended by itself (Asterisk's main/app.c). */
+/** Silence that is left at the end of a recording that silence has ended (Asterisk's main/app.c). */
 const KEPT_SILENCE_MS = 200;
 
 /** Watches a recording's audio for what ends it, and for silence at its ends. */
@@ -16,8 +18,7 @@ export class Limits {
     this.#settings = settings;
     this.#channels = channels;
     this.#rate = sampleRateHz;
-    const { maxSilenceMs, maxDurationMs, terminateOn, trimSilence } = settings;
-    const watches = maxSilenceMs > 0 || maxDurationMs > 0 || terminateOn !== '' || trimSilence;
+    const watches = settings.maxSilenceMs > 0 || settings.trimSilence;
     this.#detector = watches ? new SilenceDetector(sampleRateHz * channels) : undefined;
   }
 
@@ -29,27 +30,49 @@ export class Limits {
   }
 
   /**
-   * Takes the recording's audio (interleaved), in order.
-   * @returns how many samples of each channel are still part of it, if silence has ended it there.
+   * Takes the recording's audio (interleaved), in order, as it was said: also what a mute keeps out of the file
+   * (Asterisk's main/app.c). Pauses do not count, and silence is measured anew after each.
+   * @param from position of the first sample.
+   * @param paused where the recording was paused; may have no length.
+   * @returns the position where silence has ended the recording, if it has.
    */
-  watch(samples: Int16Array): number | undefined {
+  watch(samples: Int16Array, from: number, paused: readonly Span[]): number | undefined {
     const detector = this.#detector;
     if (detector === undefined) return undefined;
-    const { maxSilenceMs } = this.#settings;
-    const frame = Math.round(this.#rate / 50) * this.#channels;
-    for (let from = 0; from < samples.length; from += frame) {
-      detector.push(samples.subarray(from, from + frame));
-      if (detector.talkingMs === 0) this.#leadingMs = detector.silenceMs;
-      if (maxSilenceMs > 0 && detector.silentForMs > maxSilenceMs) {
-        return Math.min(from + frame, samples.length) / this.#channels;
-      }
+    const end = from + samples.length / this.#channels;
+    let next = from;
+    for (const pause of paused) {
+      if (pause.to < next || pause.from >= end) continue;
+      const silentFrom = this.#watch(
+        detector,
+        samples,
+        next - from,
+        Math.max(0, pause.from - from),
+      );
+      if (silentFrom !== undefined) return from + silentFrom;
+      detector.restart();
+      next = Math.min(end, Math.max(next, pause.to));
     }
-    return undefined;
+    const silentFrom = this.#watch(detector, samples, next - from, end - from);
+    return silentFrom === undefined ? undefined : from + silentFrom;
   }
 
-  /** Pausing and muting suspend silence detection; it begins anew afterwards. */
-  restart(): void {
-    this.#detector?.restart();
+  /** The same for samples `first` to `last` of each channel. */
+  #watch(
+    detector: SilenceDetector,
+    samples: Int16Array,
+    first: number,
+    last: number,
+  ): number | undefined {
+    const { maxSilenceMs } = this.#settings;
+    const frame = Math.round((this.#rate * PTIME_MS) / 1000);
+    for (let at = first; at < last; at += frame) {
+      const to = Math.min(at + frame, last);
+      detector.push(samples.subarray(at * this.#channels, to * this.#channels));
+      if (detector.talkingMs === 0) this.#leadingMs = detector.silenceMs;
+      if (maxSilenceMs > 0 && detector.silentForMs > maxSilenceMs) return to;
+    }
+    return undefined;
   }
 
   /** Talk and silence heard, milliseconds, when the recording has a silence limit. */
@@ -65,8 +88,7 @@ export class Limits {
     if (detector === undefined) return { start: 0, end: 0 };
     const samples = (ms: number) => Math.round((ms * this.#rate) / 1000);
     const { trimSilence } = this.#settings;
-    const byItself = reason === 'max-silence' || reason === 'max-duration' || reason === 'dtmf';
-    if (!trimSilence && !byItself) return { start: 0, end: 0 };
+    if (!trimSilence && reason !== 'max-silence') return { start: 0, end: 0 };
     return {
       start: trimSilence ? samples(this.#leadingMs) : 0,
       end: samples(Math.max(0, detector.silentForMs - (trimSilence ? 0 : KEPT_SILENCE_MS))),

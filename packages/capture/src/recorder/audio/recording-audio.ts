@@ -1,29 +1,11 @@
-import type {
-  CapturedMedia,
-  EndReason,
-  PauseBehavior,
-  RecordingSettings,
-  TrackName,
-} from '@tricord/core';
+import type { EndReason, Gap, PauseBehavior, RecordingSettings, TrackName } from '@tricord/core';
 import type { LiveSession, SessionObserver } from '../../intake/live-session.ts';
+import { MAX_TIMELINE_MS } from '../../timing.ts';
 import type { LiveFile } from '../files/live-file.ts';
-import { GapMap } from './gap-map.ts';
-import { Limits } from './limits.ts';
 import type { InputTarget } from './recording-input.ts';
 import { RecordingMembers } from './recording-members.ts';
-import { RecordingTime, type Window } from './recording-time.ts';
-import { Timeline } from './timeline.ts';
-
-/** Uncommitted audio beyond this is committed without waiting for the next tick, milliseconds. */
-const COMMIT_MS = 1000;
-
-/** Told what happens to the audio by itself. */
-export interface RecordingAudioListener {
-  /** A limit was reached: nothing more is taken. Called at most once. */
-  onLimit(reason: EndReason): void;
-  /** Audio is missing. */
-  onGap(lengthMs: number, reason: 'network' | 'back-pressure'): void;
-}
+import { type Captured, type RecordingAudioListener, RecordingOutput } from './recording-output.ts';
+import { RecordingTime } from './recording-time.ts';
 
 export interface RecordingAudioOptions {
   readonly settings: RecordingSettings;
@@ -33,34 +15,26 @@ export interface RecordingAudioOptions {
   readonly now: () => number;
 }
 
-/** The audio as it was kept, without what the media store adds. */
-export type Captured = Omit<CapturedMedia, 'bytes' | 'sha256'>;
-
 /**
  * The audio of one live recording: lays the tracks of its sessions on a common timeline, and passes what
- * is settled on to the live file. It knows nothing of the recording's state. All times are monotonic;
- * positions are samples of each channel.
+ * is settled on to the live file. It knows nothing of the recording's state. All times are monotonic.
  */
 export class RecordingAudio implements SessionObserver, InputTarget {
   readonly file: LiveFile;
   readonly #now: () => number;
   readonly #members = new RecordingMembers();
-  readonly #timeline: Timeline;
-  readonly #time = new RecordingTime();
-  readonly #gaps = new GapMap();
+  readonly #time: RecordingTime;
+  readonly #output: RecordingOutput;
   #settings: RecordingSettings;
-  #listener: RecordingAudioListener;
-  #limits: Limits | undefined;
   #lastAudioMs: number;
-  #endedBy: EndReason | undefined;
 
   constructor({ settings, file, listener, now }: RecordingAudioOptions) {
     this.file = file;
     this.#settings = settings;
-    this.#listener = listener;
     this.#now = now;
-    this.#timeline = new Timeline(settings.channels);
     this.#lastAudioMs = now();
+    this.#time = new RecordingTime(this.#lastAudioMs);
+    this.#output = new RecordingOutput(file, this.#time, settings, listener);
   }
 
   /**
@@ -69,20 +43,11 @@ export class RecordingAudio implements SessionObserver, InputTarget {
    */
   handOver(settings: RecordingSettings, listener: RecordingAudioListener): void {
     this.#settings = settings;
-    this.#listener = listener;
-    if (this.#time.hasRate) this.#setLimits();
+    this.#output.handOver(settings, listener);
   }
 
   get memberCount(): number {
     return this.#members.size;
-  }
-
-  get window(): Window {
-    return this.#time.window;
-  }
-
-  get muted(): readonly Window[] {
-    return this.#time.muted;
   }
 
   get shared(): boolean {
@@ -91,7 +56,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** How much audio it has received, written or not, milliseconds. */
   get receivedMs(): number {
-    return this.#time.lengthMs(this.#timeline.end);
+    return this.#output.lengthMs;
   }
 
   has(session: LiveSession): boolean {
@@ -103,7 +68,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     if (this.has(session)) return;
     const now = this.#now();
     const { track } = this.#settings;
-    this.#members.add(session, this, { track, channels: this.#timeline.channels }, now);
+    this.#members.add(session, this, { track, channels: this.#output.channels });
     const heard = session.tracks.find(({ sampleRateHz }) => sampleRateHz !== undefined);
     if (heard?.sampleRateHz !== undefined) this.rateFor(heard.sampleRateHz, session.endMs(now));
     this.#members.connect(session);
@@ -123,12 +88,12 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** Takes what is said from now on. */
   resume(): void {
-    const from = this.#time.resume(this.#mediaNow());
-    if (from !== undefined) this.#timeline.extendTo(from);
-    this.#limits?.restart();
+    const now = this.#mediaNow();
+    this.#extendPause(now);
+    this.#time.resume(now);
   }
 
-  /** Keeps silence of what is said from now on. */
+  /** Keeps silence of what is said from now on; limits still go by what is said. */
   mute(): void {
     this.#time.mute(this.#mediaNow());
   }
@@ -136,24 +101,26 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   /** Keeps what is said from now on. */
   unmute(): void {
     this.#time.unmute(this.#mediaNow());
-    this.#limits?.restart();
   }
 
   dtmf(_session: LiveSession, digit: string): void {
     if (!this.#settings.terminateOn.includes(digit)) return;
     this.#members.settle();
-    this.#commit(this.#timeline.end);
-    this.#end('dtmf');
+    this.#commitAll();
+    this.#output.reachLimit('dtmf');
   }
 
   /** Passes on what is settled; called now and then. */
   tick(): void {
-    if (this.#endedBy !== undefined) return;
+    if (this.#output.hasEnded) return;
     const now = this.#now();
     if (this.#time.isPaused) this.#lastAudioMs = now;
-    const kept = this.#time.keptUntil(this.#mediaNow());
-    if (kept !== undefined) this.#timeline.extendTo(kept);
-    this.#commit(this.#members.settledPosition(now));
+    const raw = this.#members.settledPosition(this, now);
+    this.#extendPause(this.#mediaNow());
+    const { end } = this.#output;
+    const most = (MAX_TIMELINE_MS * this.#time.rateHz) / 1000;
+    const until = Number.isFinite(raw) ? Math.max(this.#time.keptOf(raw), end - most) : end;
+    this.#output.commit(until, this.#mediaNow());
   }
 
   /** Whether nothing has come for `ms`, though it should have. */
@@ -162,25 +129,13 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   }
 
   /** Takes the rest, and closes the file with what is to be kept. */
-  async finish(reason: EndReason): Promise<Captured> {
+  finish(reason: EndReason): Promise<Captured> {
     if (this.#time.isPaused) this.resume();
+    this.#members.settle();
+    this.#members.missedAtEnd(this, this.#time.rateHz);
     for (const session of this.#members.sessions) this.leave(session);
-    this.#commit(this.#timeline.end);
-    this.#endedBy ??= reason;
-    const { channels } = this.#timeline;
-    const frameBytes = 2 * channels;
-    const frames = this.file.appendedBytes / frameBytes;
-    const trim = this.#limits?.trim(this.#endedBy) ?? { start: 0, end: 0 };
-    const to = Math.max(0, frames - trim.end);
-    const from = Math.min(trim.start, to);
-    await this.file.finish({ from: from * frameBytes, to: to * frameBytes });
-    return {
-      durationMs: Math.round(this.#time.lengthMs(to - from)),
-      sampleRateHz: this.#time.rateHz,
-      channels,
-      gaps: this.#gaps.gaps,
-      ...this.#limits?.totals,
-    };
+    this.#commitAll();
+    return this.#output.finish(reason);
   }
 
   /** Stops taking audio and deletes what was captured. */
@@ -194,107 +149,58 @@ export class RecordingAudio implements SessionObserver, InputTarget {
    * @returns how much audio had been received, milliseconds.
    */
   abandon(): number {
-    this.#endedBy ??= 'requested';
+    this.#output.abandon();
     for (const session of this.#members.sessions) this.leave(session);
     return this.receivedMs;
   }
 
   /** The gap map, with a last gap where the disk took no more. */
-  gapsWith(offsetMs: number, lengthMs: number): Captured['gaps'] {
-    if (lengthMs > 0) this.#noteGap(offsetMs, lengthMs, 'back-pressure');
-    return this.#gaps.gaps;
+  gapsWith(offsetMs: number, lengthMs: number): readonly Gap[] {
+    return this.#output.gapsWith(offsetMs, lengthMs);
   }
 
   rateFor(sampleRateHz: number, startMs: number): number {
     const time = this.#time;
-    time.startAt(startMs);
     if (!time.hasRate) {
-      time.fixRate(this.#settings.sampleRateHz ?? this.#members.bestRate(sampleRateHz));
-      this.#setLimits();
-      this.file.setFormat({ sampleRateHz: time.rateHz, channels: this.#timeline.channels });
+      const rateHz = this.#settings.sampleRateHz ?? this.#members.bestRate(sampleRateHz);
+      this.#output.begin(time.begin(rateHz, startMs));
+      // A pause may have come first; its silence is the start of the recording.
+      if (time.paused.length > 0) this.#output.extendTo(time.keptOf(time.rawOf(startMs)));
     }
     return time.rateHz;
   }
 
-  positionOf(ms: number): number {
-    return this.#time.positionOf(ms);
+  rawOf(ms: number): number {
+    return this.#time.rawOf(ms);
   }
 
-  add(channel: number, at: number, samples: Int16Array): void {
-    if (this.#endedBy !== undefined) return;
-    const late = this.#timeline.add(channel, at, samples);
-    if (late > 0 && this.#timeline.base > late) {
-      const offsetMs = this.#time.lengthMs(this.#timeline.base - late);
-      this.#noteGap(offsetMs, this.#time.lengthMs(late), 'network');
+  lay(samples: Int16Array, at: number, channel: number, track: TrackName): void {
+    if (this.#output.hasEnded) return;
+    for (const { from, to } of this.#time.partsOf(at, at + samples.length)) {
+      const part = samples.subarray(from - at, to - at);
+      this.#output.add(part, this.#time.keptOf(from), channel, track);
     }
-    this.#wrote();
-  }
-
-  addSilence(until: number): void {
-    if (this.#endedBy !== undefined) return;
-    this.#timeline.extendTo(until);
-    this.#wrote();
+    this.#lastAudioMs = this.#now();
   }
 
   missed(at: number, lengthMs: number, track: TrackName): void {
-    const endMs = this.#time.lengthMs(at);
-    if (endMs <= 0 || this.#time.isPaused) return;
-    const offsetMs = Math.max(0, endMs - lengthMs);
-    this.#noteGap(offsetMs, endMs - offsetMs, 'network', track);
+    const from = at - Math.round((lengthMs * this.#time.rateHz) / 1000);
+    for (const part of this.#time.partsOf(from, at)) {
+      this.#output.miss(this.#time.keptOf(part.from), part.to - part.from, 'network', track);
+    }
   }
 
-  #setLimits(): void {
-    this.#limits = new Limits(this.#settings, this.#timeline.channels, this.#time.rateHz);
+  /** The recording reaches up to the begin of a pause, or through it. */
+  #extendPause(now: number): void {
+    const kept = this.#time.hasRate ? this.#time.keptUntil(now) : undefined;
+    if (kept !== undefined) this.#output.extendTo(kept);
   }
 
-  #wrote(): void {
-    this.#lastAudioMs = this.#now();
-    const waitingMs = this.#time.lengthMs(this.#timeline.end - this.#timeline.base);
-    if (waitingMs > COMMIT_MS) this.tick();
-  }
-
-  #noteGap(
-    offsetMs: number,
-    lengthMs: number,
-    reason: 'network' | 'back-pressure',
-    track?: TrackName,
-  ): void {
-    this.#gaps.add(offsetMs, lengthMs, reason, track);
-    this.#listener.onGap(lengthMs, reason);
+  #commitAll(): void {
+    this.#output.commit(this.#output.end, this.#mediaNow());
   }
 
   #mediaNow(): number {
     return this.#members.mediaNow(this.#now());
-  }
-
-  #commit(until: number): void {
-    const limits = this.#limits;
-    if (limits === undefined || this.#endedBy !== undefined) return;
-    const end = limits.end(this.#time.pausedSamples(this.#mediaNow()));
-    const samples = this.#timeline.take(Math.min(until, end));
-    if (samples.length > 0) this.#pass(samples, limits);
-    this.#time.settled(this.#timeline.base);
-    if (this.#timeline.base >= end || this.file.isFull) this.#end('max-duration');
-  }
-
-  #pass(samples: Int16Array, limits: Limits): void {
-    const { channels } = this.#timeline;
-    const { base } = this.#timeline;
-    const silenced = this.#time.mutes(base - samples.length / channels, base);
-    const watching = !silenced && !this.#time.isPaused;
-    const silentAfter = watching ? limits.watch(samples) : undefined;
-    const kept = silentAfter === undefined ? samples : samples.subarray(0, silentAfter * channels);
-    const offsetBytes = this.file.appendedBytes;
-    if (!this.file.append(kept)) {
-      const offsetMs = this.#time.lengthMs(offsetBytes / (2 * channels));
-      this.#noteGap(offsetMs, this.#time.lengthMs(kept.length / channels), 'back-pressure');
-    }
-    if (silentAfter !== undefined) this.#end('max-silence');
-  }
-
-  #end(reason: EndReason): void {
-    if (this.#endedBy !== undefined) return;
-    this.#endedBy = reason;
-    this.#listener.onLimit(reason);
   }
 }

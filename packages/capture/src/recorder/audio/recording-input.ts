@@ -1,32 +1,22 @@
 import { Resampler } from '@tricord/audio';
 import type { TrackName } from '@tricord/core';
 import type { AudioSink } from '../../intake/live-track.ts';
-import type { Window } from './recording-time.ts';
+import { JUMP_MS, SYNC_MS } from '../../timing.ts';
 import { slip } from './slip.ts';
 
-/** What an input needs of the recording that it feeds. */
+/** What an input needs of the recording that it feeds. Positions are raw: pauses count. */
 export interface InputTarget {
   /** Rate of the recording; fixed by the first audio, which may be this. */
   rateFor(sampleRateHz: number, startMs: number): number;
   /** Position of an instant of the monotonic clock, samples. */
-  positionOf(ms: number): number;
-  /** Audio belongs to the recording only in here. */
-  readonly window: Window;
-  /** Where audio is replaced by silence, in order. */
-  readonly muted: readonly Window[];
+  rawOf(ms: number): number;
   /** Whether other tracks are recorded beside this one, so that it must keep in step with them. */
   readonly shared: boolean;
-  add(channel: number, at: number, samples: Int16Array): void;
-  /** Silence of that length came instead of audio. */
-  addSilence(until: number): void;
+  /** Lays audio into the recording. */
+  lay(samples: Int16Array, at: number, channel: number, track: TrackName): void;
   /** Audio is missing directly before `at`. */
   missed(at: number, lengthMs: number, track: TrackName): void;
 }
-
-/** Tracks that share a recording are brought back together when they are further apart, milliseconds. */
-const SLACK_MS = 1;
-/** Audio further than this from where it was expected goes to its own place at once, milliseconds. */
-const JUMP_MS = 40;
 
 /**
  * Lays one track into a recording: converts its rate and keeps its place. A track that is recorded
@@ -34,8 +24,8 @@ const JUMP_MS = 40;
  * a sample at a time, when their clocks drift apart.
  */
 export class RecordingInput implements AudioSink {
+  readonly track: TrackName;
   readonly #target: InputTarget;
-  readonly #track: TrackName;
   readonly #channel: number;
   #resampler: Resampler | undefined;
   #fromHz = 0;
@@ -45,50 +35,34 @@ export class RecordingInput implements AudioSink {
   #drifted = 0;
   /** Position of the next sample; behind `#due` by what the rate converter holds. */
   #position = 0;
-  /** End of what has been laid into the recording. */
-  #laidUntil = 0;
-  #wrote = false;
 
   constructor(target: InputTarget, track: TrackName, channel: number) {
     this.#target = target;
-    this.#track = track;
+    this.track = track;
     this.#channel = channel;
   }
 
-  /** End of what this input has written, samples. */
-  get position(): number {
-    return this.#position;
-  }
-
-  /** Whether it has written since the last call of this. */
-  takeActivity(): boolean {
-    const wrote = this.#wrote;
-    this.#wrote = false;
-    return wrote;
+  /** End of what this input has written, raw; undefined before the first. */
+  get position(): number | undefined {
+    return this.#due === undefined ? undefined : this.#position;
   }
 
   write(samples: Int16Array, sampleRateHz: number, startMs: number, gapMs: number): void {
     const rate = this.#target.rateFor(sampleRateHz, startMs);
     if (this.#target.shared) this.#drifted = 0;
-    const expected = this.#target.positionOf(startMs) - this.#drifted;
-    if (gapMs > 0) this.#target.missed(expected, gapMs, this.#track);
+    const expected = this.#target.rawOf(startMs) - this.#drifted;
+    if (gapMs > 0) this.#target.missed(expected, gapMs, this.track);
     const off = this.#due === undefined ? 0 : expected - this.#due;
-    const length = (samples.length * rate) / sampleRateHz;
-    const end = expected + length;
-    // Back only as far as nothing has been laid yet (after a pause), never over what has been. What was said before
-    // a pause was over, and comes after it, is left out by the window.
-    const free = off > 0 || end > this.#laidUntil || end <= this.#target.window.from;
-    const jumps = gapMs > 0 || (free && Math.abs(off) > (JUMP_MS * rate) / 1000);
+    const jumps = gapMs > 0 || off > (JUMP_MS * rate) / 1000;
     if (this.#due === undefined || jumps) {
       this.#flushResampler();
       this.#position = expected;
       this.#due = expected;
     }
-    this.#wrote = true;
-    this.#due += length;
+    this.#due += (samples.length * rate) / sampleRateHz;
     const converted = this.#convert(samples, sampleRateHz, rate);
     if (!this.#target.shared && !jumps) this.#drifted += off;
-    if (jumps || !this.#target.shared || Math.abs(off) <= (SLACK_MS * rate) / 1000) {
+    if (jumps || !this.#target.shared || Math.abs(off) <= (SYNC_MS * rate) / 1000) {
       this.#lay(converted);
       return;
     }
@@ -118,27 +92,9 @@ export class RecordingInput implements AudioSink {
     if (rest !== undefined) this.#lay(rest);
   }
 
-  /** Writes what of the samples falls into the window; the position moves on in any case. */
   #lay(samples: Int16Array): void {
     const at = this.#position;
-    const end = at + samples.length;
-    this.#position = end;
-    const { from, to } = this.#target.window;
-    const first = Math.max(at, from);
-    const last = Math.min(end, to);
-    if (last <= first) return;
-    this.#laidUntil = last;
-    let next = first;
-    for (const { from: mutedFrom, to: mutedTo } of this.#target.muted) {
-      if (mutedTo <= next || mutedFrom >= last) continue;
-      if (mutedFrom > next) this.#add(next, samples.subarray(next - at, mutedFrom - at));
-      next = Math.min(mutedTo, last);
-      this.#target.addSilence(next);
-    }
-    if (next < last) this.#add(next, samples.subarray(next - at, last - at));
-  }
-
-  #add(at: number, samples: Int16Array): void {
-    this.#target.add(this.#channel, at, samples);
+    this.#position = at + samples.length;
+    this.#target.lay(samples, at, this.#channel, this.track);
   }
 }

@@ -1,16 +1,12 @@
 import type { RecordingSettings } from '@tricord/core';
 import type { LiveSession } from '../../intake/live-session.ts';
 import type { LiveTrack } from '../../intake/live-track.ts';
+import { JITTER_MS } from '../../timing.ts';
 import { type InputTarget, RecordingInput } from './recording-input.ts';
-
-/** A track that sends nothing for so long no longer holds up the others, milliseconds. */
-const WAIT_MS = 600;
 
 interface TrackInput {
   readonly track: LiveTrack;
   readonly input: RecordingInput;
-  /** When it was last seen to write. */
-  lastMs: number;
 }
 
 interface Member {
@@ -48,7 +44,6 @@ export class RecordingMembers {
     session: LiveSession,
     target: InputTarget,
     { track: wanted, channels }: Pick<RecordingSettings, 'track' | 'channels'>,
-    nowMs: number,
   ): void {
     const inputs = session.tracks
       .filter((track) => wanted === 'both' || track.name === wanted)
@@ -59,7 +54,6 @@ export class RecordingMembers {
           track.name,
           channels === 2 && track.name === 'remote' ? 1 : 0,
         ),
-        lastMs: nowMs,
       }));
     this.#members.set(session.id, { session, inputs });
     this.#trackCount += inputs.length;
@@ -103,19 +97,59 @@ export class RecordingMembers {
     return latest;
   }
 
-  /** Up to where no track will write any more: where the slowest that still sends has come. */
-  settledPosition(nowMs: number): number {
+  /**
+   * Up to where no track will write any more, a raw position: where the slowest has come, or may still come with
+   * audio that is late.
+   */
+  settledPosition(target: Pick<InputTarget, 'rawOf'>, nowMs: number): number {
     let settled = Number.POSITIVE_INFINITY;
     for (const { inputs } of this.#members.values()) {
-      for (const entry of inputs) {
-        if (entry.input.takeActivity()) entry.lastMs = nowMs;
-        if (nowMs - entry.lastMs <= WAIT_MS) settled = Math.min(settled, entry.input.position);
+      for (const { track, input } of inputs) {
+        track.advance(nowMs);
+        settled = Math.min(settled, reached(track, input, target, nowMs));
       }
     }
     return settled;
   }
 
+  /** Tells the target what is missing at the end: a track that ends well before the one that ends last. */
+  missedAtEnd(target: Pick<InputTarget, 'missed' | 'rawOf'>, rateHz: number): void {
+    const ends = [...this.#members.values()].flatMap(({ inputs }) =>
+      inputs.map(({ track, input }) => ({ track, end: writtenUntil(track, input, target) })),
+    );
+    const last = Math.max(0, ...ends.map(({ end }) => end));
+    for (const { track, end } of ends) {
+      const lengthMs = ((last - end) * 1000) / rateHz;
+      // One that was never heard has nothing that could be missing.
+      if (lengthMs > JITTER_MS && Number.isFinite(lengthMs))
+        target.missed(last, lengthMs, track.name);
+    }
+  }
+
   #inputsOf(session: LiveSession): readonly TrackInput[] {
     return this.#members.get(session.id)?.inputs ?? [];
   }
+}
+
+/** Up to where one track will write no more, a raw position. */
+function reached(
+  track: LiveTrack,
+  input: RecordingInput,
+  target: Pick<InputTarget, 'rawOf'>,
+  nowMs: number,
+): number {
+  const written = writtenUntil(track, input, target);
+  const settledMs = track.settledMs(nowMs);
+  if (track.endMs !== undefined && settledMs <= track.endMs) return written;
+  return Math.max(written, target.rawOf(settledMs));
+}
+
+/** End of what a track has written, a raw position; -Infinity for one that was never heard. */
+function writtenUntil(
+  track: LiveTrack,
+  input: RecordingInput,
+  target: Pick<InputTarget, 'rawOf'>,
+): number {
+  if (input.position !== undefined) return input.position;
+  return track.endMs === undefined ? Number.NEGATIVE_INFINITY : target.rawOf(track.endMs);
 }

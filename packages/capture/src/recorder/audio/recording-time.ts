@@ -1,36 +1,52 @@
 import type { PauseBehavior } from '@tricord/core';
+import { LATENESS_MS } from '../../timing.ts';
 import { MutedTime } from './muted-time.ts';
 
-/** A stretch of a recording, in samples. */
-export interface Window {
+/** A part of a recording, in samples of each channel. */
+export interface Span {
   readonly from: number;
   /** Excluded. */
   readonly to: number;
 }
 
-const NOWHERE: readonly Window[] = [];
-
-/** The rate of a recording that never heard anything. */
-const DEFAULT_RATE_HZ = 8000;
-
 interface Pause {
-  readonly sinceMs: number;
+  readonly fromMs: number;
+  /** Infinity while it lasts. */
+  readonly toMs: number;
   readonly behavior: PauseBehavior;
 }
 
+/** The rate of a recording that never heard anything. */
+const DEFAULT_RATE_HZ = 8000;
+/** So many pauses are told apart. Audio from before the oldest, which is later than all of them, is left out. */
+const MAX_PAUSES = 100;
+
 /**
- * Where an instant of the monotonic clock lies in a recording: counts samples of each channel from the
- * first audio on, without the pauses that are left out.
+ * Where an instant of the monotonic clock lies in a recording. Two counts of samples, each from the first audio on:
+ * the *raw* position runs on through pauses; the *kept* position is the place in the recording, where a pause that
+ * skips takes no room. Pauses and mutes go by when something was said, not by when it arrived.
  */
 export class RecordingTime {
+  readonly #beganMs: number;
+  readonly #muted = new MutedTime();
   #rateHz: number | undefined;
   #originMs: number | undefined;
-  #window: Window = { from: 0, to: Number.POSITIVE_INFINITY };
-  #pause: Pause | undefined;
-  #pausedSamples = 0;
-  readonly #muted = new MutedTime();
+  #pauses: Pause[] = [];
+  /** What forgotten pauses left out, and kept as silence. */
+  #skipped = 0;
+  #silenced = 0;
+  /** The raw position where the last pause ended (Infinity while one lasts), and what all of them left out. */
+  #pausedUntil = Number.NEGATIVE_INFINITY;
+  #allSkipped = 0;
+  /** Audio before this raw position is not part of the recording. */
+  #openFrom = 0;
 
-  /** The recording's rate; 8000 until {@link fixRate}. */
+  /** @param beganMs what was said before that is not part of the recording. */
+  constructor(beganMs: number) {
+    this.#beganMs = beganMs;
+  }
+
+  /** The recording's rate; 8000 until {@link begin}. */
   get rateHz(): number {
     return this.#rateHz ?? DEFAULT_RATE_HZ;
   }
@@ -40,35 +56,35 @@ export class RecordingTime {
   }
 
   get isPaused(): boolean {
-    return this.#pause !== undefined;
+    return this.#pauses.at(-1)?.toMs === Number.POSITIVE_INFINITY;
   }
 
-  /** Audio belongs to the recording only in here. */
-  get window(): Window {
-    return this.#window;
-  }
-
-  /** Where audio is replaced by silence, in order. */
-  get muted(): readonly Window[] {
-    const { stretches } = this.#muted;
-    if (stretches.length === 0) return NOWHERE;
-    return stretches.map(({ fromMs, toMs }) => ({
-      from: this.positionOf(fromMs),
-      to: this.positionOf(toMs),
-    }));
-  }
-
-  fixRate(rateHz: number): void {
+  /**
+   * The first audio has come: fixes the rate, and position 0 at `startMs` unless a pause came first.
+   * @returns the earliest kept position that audio of other tracks may still have.
+   */
+  begin(rateHz: number, startMs: number): number {
     this.#rateHz = rateHz;
+    this.#originMs ??= startMs;
+    const mostMs = Math.max(this.#beganMs, this.#originMs - LATENESS_MS);
+    this.#openFrom = Math.min(0, this.rawOf(mostMs));
+    this.#pausesChanged();
+    return this.#openFrom;
   }
 
-  /** The recording's position 0 is at `ms`, unless it has one already. */
-  startAt(ms: number): void {
-    this.#originMs ??= ms;
-  }
-
-  positionOf(ms: number): number {
+  rawOf(ms: number): number {
     return Math.round(((ms - (this.#originMs ?? ms)) * this.rateHz) / 1000);
+  }
+
+  keptOf(raw: number): number {
+    if (raw > this.#pausedUntil) return raw - this.#allSkipped;
+    let skipped = this.#skipped;
+    for (const { fromMs, toMs, behavior } of this.#pauses) {
+      const from = this.rawOf(fromMs);
+      if (raw <= from) break;
+      if (behavior === 'skip') skipped += Math.min(raw, this.rawOf(toMs)) - from;
+    }
+    return raw - skipped;
   }
 
   /** Length of so many samples, milliseconds. */
@@ -76,10 +92,35 @@ export class RecordingTime {
     return (samples * 1000) / this.rateHz;
   }
 
+  /** What of a raw span belongs to the recording, in order: not what was said during pauses. */
+  partsOf(from: number, to: number): readonly Span[] {
+    if (from >= this.#pausedUntil && from >= this.#openFrom) return [{ from, to }];
+    const parts: Span[] = [];
+    let next = Math.max(from, this.#openFrom);
+    for (const { fromMs, toMs } of this.#pauses) {
+      const pausedFrom = this.rawOf(fromMs);
+      if (pausedFrom >= to) break;
+      if (pausedFrom > next) parts.push({ from: next, to: pausedFrom });
+      next = Math.max(next, this.rawOf(toMs));
+    }
+    if (next < to) parts.push({ from: next, to });
+    return parts;
+  }
+
   pause(nowMs: number, behavior: PauseBehavior): void {
-    this.startAt(nowMs);
-    this.#pause = { sinceMs: nowMs, behavior };
-    this.#window = { from: this.#window.from, to: this.positionOf(nowMs) };
+    this.resume(nowMs);
+    this.#originMs ??= nowMs;
+    this.#pauses.push({ fromMs: nowMs, toMs: Number.POSITIVE_INFINITY, behavior });
+    if (this.#pauses.length > MAX_PAUSES) this.#forgetFirst();
+    this.#pausesChanged();
+  }
+
+  resume(nowMs: number): void {
+    const pause = this.#pauses.at(-1);
+    if (pause?.toMs !== Number.POSITIVE_INFINITY) return;
+    const toMs = Math.max(nowMs, pause.fromMs);
+    this.#pauses[this.#pauses.length - 1] = { ...pause, toMs };
+    this.#pausesChanged();
   }
 
   mute(nowMs: number): void {
@@ -90,42 +131,62 @@ export class RecordingTime {
     this.#muted.unmute(nowMs);
   }
 
-  /** Whether anything between two positions is replaced by silence. */
-  mutes(from: number, to: number): boolean {
-    return this.muted.some((stretch) => stretch.from < to && stretch.to > from);
+  /** Where audio is replaced by silence, kept positions, in order. */
+  get muted(): readonly Span[] {
+    return this.#muted.stretches.map((stretch) => this.#keptSpan(stretch));
   }
 
-  /** Nothing is written before that position any more. */
-  settled(position: number): void {
-    this.#muted.forgetBefore((this.#originMs ?? 0) + this.lengthMs(position));
-  }
-
-  /** @returns the position at which audio is taken again, or undefined when there was no pause. */
-  resume(nowMs: number): number | undefined {
-    const pause = this.#pause;
-    if (pause === undefined) return undefined;
-    this.#pausedSamples = this.pausedSamples(nowMs);
-    this.#pause = undefined;
-    if (pause.behavior === 'skip' && this.#originMs !== undefined) {
-      this.#originMs += nowMs - pause.sinceMs;
-    }
-    const from = this.positionOf(nowMs);
-    this.#window = { from, to: Number.POSITIVE_INFINITY };
-    return from;
+  /** The pauses' places, kept positions, in order: without length where they skip. */
+  get paused(): readonly Span[] {
+    return this.#pauses.map((pause) => this.#keptSpan(pause));
   }
 
   /**
-   * Up to where a paused recording is known already, whatever else is said: to the begin of the pause, or, where
-   * the pause is kept as silence, to this moment. Undefined while it is not paused.
+   * Up to where the recording reaches by itself: to the begin of the pause that lasts, or, where that is kept as
+   * silence, to this moment. Undefined while it is not paused.
    */
   keptUntil(nowMs: number): number | undefined {
-    if (this.#pause === undefined) return undefined;
-    return this.#pause.behavior === 'silence' ? this.positionOf(nowMs) : this.#window.to;
+    return this.isPaused ? this.keptOf(this.rawOf(nowMs)) : undefined;
   }
 
-  /** Silence kept for pauses so far: it does not count for the maximal duration. */
+  /** Silence kept for pauses so far, samples: it does not count for the maximal duration. */
   pausedSamples(nowMs: number): number {
-    if (this.#pause?.behavior !== 'silence') return this.#pausedSamples;
-    return this.#pausedSamples + this.positionOf(nowMs) - this.positionOf(this.#pause.sinceMs);
+    let silenced = this.#silenced;
+    for (const { fromMs, toMs, behavior } of this.#pauses) {
+      if (behavior !== 'silence') continue;
+      silenced += this.rawOf(Math.min(toMs, nowMs)) - this.rawOf(fromMs);
+    }
+    return silenced;
+  }
+
+  /** Nothing is written before that kept position any more. */
+  settled(position: number): void {
+    if (this.#muted.stretches.length === 0) return;
+    this.#muted.forgetBefore((this.#originMs ?? 0) + this.lengthMs(position + this.#skipped));
+  }
+
+  #forgetFirst(): void {
+    const first = this.#pauses.shift();
+    if (first === undefined) return;
+    const to = this.rawOf(first.toMs);
+    const samples = to - this.rawOf(first.fromMs);
+    if (first.behavior === 'skip') this.#skipped += samples;
+    else this.#silenced += samples;
+    this.#openFrom = Math.max(this.#openFrom, to);
+  }
+
+  #pausesChanged(): void {
+    const last = this.#pauses.at(-1);
+    this.#pausedUntil = last === undefined ? Number.NEGATIVE_INFINITY : this.rawOf(last.toMs);
+    this.#allSkipped = this.#skipped;
+    for (const { fromMs, toMs, behavior } of this.#pauses) {
+      const over = toMs !== Number.POSITIVE_INFINITY;
+      if (over && behavior === 'skip') this.#allSkipped += this.rawOf(toMs) - this.rawOf(fromMs);
+    }
+  }
+
+  #keptSpan({ fromMs, toMs }: { fromMs: number; toMs: number }): Span {
+    const to = toMs === Number.POSITIVE_INFINITY ? toMs : this.keptOf(this.rawOf(toMs));
+    return { from: this.keptOf(this.rawOf(fromMs)), to };
   }
 }

@@ -5,15 +5,17 @@ const INITIAL_CAPACITY = 4096;
 
 /**
  * The part of a recording that is not yet settled: audio is mixed in wherever it belongs, and taken
- * out in order. Positions count samples of each channel from the recording's start; what nobody
- * wrote is silence.
+ * out in order. Positions count samples of each channel; what nobody wrote is silence.
  */
 export class Timeline {
   readonly channels: 1 | 2;
-  /** Everything before this position has been taken. */
+  /** Everything before this position has been taken, or cannot be written. */
   #base = 0;
+  /** Where the audio begins: at 0, or at the earliest that was written before some was taken. */
+  #start = 0;
+  #taken = false;
   /** End of the audio that was written. */
-  #end = 0;
+  #end = Number.NEGATIVE_INFINITY;
   #capacity = INITIAL_CAPACITY;
   #sums: Int32Array[];
 
@@ -22,12 +24,29 @@ export class Timeline {
     this.#sums = Array.from({ length: channels }, () => new Int32Array(INITIAL_CAPACITY));
   }
 
+  /** Lets audio begin at a position before 0. To be called before anything is written. */
+  openFrom(position: number): void {
+    this.#base = Math.min(0, position);
+  }
+
+  /** Everything before this position has been taken. */
   get base(): number {
     return this.#base;
   }
 
+  /** The position of the first sample: 0 or before; final once some audio has been taken. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** End of the audio that was written; {@link start} when there is none. */
   get end(): number {
-    return this.#end;
+    return Math.max(this.#end, this.#start);
+  }
+
+  /** Length of what was written, taken or not, samples. */
+  get length(): number {
+    return this.end - this.#start;
   }
 
   /**
@@ -37,33 +56,47 @@ export class Timeline {
   add(channel: number, at: number, samples: Int16Array): number {
     const late = Math.min(Math.max(0, this.#base - at), samples.length);
     const rest = late === 0 ? samples : samples.subarray(late);
+    if (rest.length === 0) return late;
     const from = at + late;
-    this.extendTo(from + rest.length);
+    this.#extend(from, from + rest.length);
     const sum = this.#sums[channel];
-    if (sum !== undefined && rest.length > 0) mixInto(sum, from - this.#base, rest);
+    if (sum !== undefined) mixInto(sum, from - this.#base, rest);
     return late;
   }
 
   /** Makes the recording reach `end`, with silence where nothing is written. */
   extendTo(end: number): void {
-    if (end <= this.#end) return;
-    this.#end = end;
-    const needed = end - this.#base;
-    if (needed > this.#capacity) this.#grow(needed);
+    if (end > this.end) this.#extend(this.#start, end);
   }
 
   /** Takes everything before `until` out, interleaved and clipped to 16 bits. */
   take(until: number): Int16Array {
-    const frames = Math.min(until, this.#end) - this.#base;
+    const to = Math.min(until, this.#end);
+    if (to <= this.#start) return new Int16Array(0);
+    if (!this.#taken) this.#drop(this.#start - this.#base);
+    this.#taken = true;
+    const frames = to - this.#base;
     if (frames <= 0) return new Int16Array(0);
     const output = this.#output(frames);
-    const rest = this.#end - this.#base - frames;
+    this.#drop(frames);
+    return output;
+  }
+
+  #extend(from: number, to: number): void {
+    if (!this.#taken) this.#start = Math.min(this.#start, from);
+    this.#end = Math.max(this.#end, to);
+    const needed = this.#end - this.#base;
+    if (needed > this.#capacity) this.#grow(needed);
+  }
+
+  /** Forgets so many samples of each channel. */
+  #drop(frames: number): void {
+    const rest = Math.max(0, this.#end - this.#base - frames);
     for (const sum of this.#sums) {
       sum.copyWithin(0, frames, frames + rest);
       sum.fill(0, rest, rest + frames);
     }
     this.#base += frames;
-    return output;
   }
 
   #output(frames: number): Int16Array {

@@ -236,7 +236,7 @@ describe('a disk that stalls', () => {
     const say = (seconds: number) => {
       for (let i = 0; i < seconds; i += 1) {
         const at = audio.receivedMs * 8;
-        audio.add(0, at, minute.subarray(at % 8000, (at % 8000) + 8000));
+        audio.lay(minute.subarray(at % 8000, (at % 8000) + 8000), at, 0, 'remote');
         audio.tick();
       }
     };

@@ -14,7 +14,7 @@ import {
   wavHeader,
 } from '@tricord/audio';
 import { type MediaStore, TricordError } from '@tricord/core';
-import type { Captured } from '../audio/recording-audio.ts';
+import type { Captured } from '../audio/recording-output.ts';
 
 /** Ending of the file that holds the earlier audio and the new. */
 export const WHOLE_SUFFIX = '.whole';

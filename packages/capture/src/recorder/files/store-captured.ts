@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { CapturedMedia, MediaStore, Recording } from '@tricord/core';
-import type { Captured } from '../audio/recording-audio.ts';
+import type { Captured } from '../audio/recording-output.ts';
 import { prependEarlier } from './prepend-earlier.ts';
 
 /**

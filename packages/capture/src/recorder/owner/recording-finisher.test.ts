@@ -91,7 +91,7 @@ test('a recording that fails in two ways at once fails once, and keeps its audio
   });
   const owner = new RecordingOwner(recording, audio, capture);
   audio.rateFor(8000, 0);
-  audio.add(0, 0, said);
+  audio.lay(said, 0, 0, 'remote');
   registry.add(owner);
   await Promise.all([
     finisher.fail(owner, new Error('ENOSPC')),

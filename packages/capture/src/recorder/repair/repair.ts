@@ -15,7 +15,7 @@ import {
 } from '@tricord/core';
 import type { Logger } from 'pino';
 import { GapMap } from '../audio/gap-map.ts';
-import type { Captured } from '../audio/recording-audio.ts';
+import type { Captured } from '../audio/recording-output.ts';
 import { KEPT_SUFFIX, LIVE_SUFFIX, ledgerPath, livePath } from '../files/live-folder.ts';
 import { storeCaptured } from '../files/store-captured.ts';
 import { Ledger } from './ledger.ts';
@@ -173,7 +173,7 @@ function captured({ sampleRateHz, channels, durationMs }: Kept, gaps: readonly G
 function gapAt({ durationMs }: { durationMs: number }, lengthMs: number): readonly Gap[] {
   const map = new GapMap();
   map.add(durationMs, lengthMs, 'crash');
-  return map.gaps;
+  return map.since();
 }
 
 type Kept = Omit<MendedFile, 'dataBytes'>;

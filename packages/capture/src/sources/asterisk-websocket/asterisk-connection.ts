@@ -2,6 +2,7 @@ import { beep } from '@tricord/audio';
 import { type CallDescription, type Clock, type IdSource, parseUuid } from '@tricord/core';
 import type { LiveSession } from '../../intake/live-session.ts';
 import type { SourceStream } from '../../intake/source-stream.ts';
+import { PTIME_MS } from '../../timing.ts';
 import type { Codec } from '../websocket/codecs.ts';
 import { MessageError } from '../websocket/message-error.ts';
 import type { MessageHandler, SendBinary } from '../websocket/web-socket-stream.ts';
@@ -22,7 +23,6 @@ export interface AsteriskConnectionOptions {
 
 /** Audio that may come before MEDIA_START says what it is, bytes. */
 const MAX_EARLY_BYTES = 256 * 1024;
-const PTIME_MS = 20;
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**

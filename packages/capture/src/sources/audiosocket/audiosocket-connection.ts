@@ -3,6 +3,7 @@ import { beep, pcm16FromBytes, pcm16ToBytes } from '@tricord/audio';
 import type { Timer } from '@tricord/core';
 import type { SourceDeps } from '../../intake/source-deps.ts';
 import { SourceStream } from '../../intake/source-stream.ts';
+import { PTIME_MS } from '../../timing.ts';
 import { uuidFromBytes } from '../../uuid-bytes.ts';
 import {
   encodeFrame,
@@ -18,9 +19,6 @@ const SOURCE = 'audiosocket';
 const MAX_UNSENT_BYTES = 64 * 1024;
 /** A peer that has been told to hang up and does not close is cut off after this, milliseconds. */
 const CLOSING_MS = 2000;
-
-/** Length of the silence that goes back in one frame, milliseconds. */
-export const PTIME_MS = 20;
 
 export interface AudioSocketConnectionOptions extends SourceDeps {
   readonly accountId: string;

@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Timer } from '@tricord/core';
+import { PTIME_MS } from '../../timing.ts';
 import {
   AudioSocketConnection,
   type AudioSocketConnectionOptions,
-  PTIME_MS,
 } from './audiosocket-connection.ts';
 
 export interface AudioSocketServerOptions extends AudioSocketConnectionOptions {

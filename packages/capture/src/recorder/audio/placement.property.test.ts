@@ -1,0 +1,110 @@
+import { expect, test } from '@jest/globals';
+import { seeded } from '@tricord/testkit';
+import fc from 'fast-check';
+import {
+  type Expected,
+  expectedOf,
+  isHeardBefore,
+  opensAt,
+} from '../../testing/placement/oracle.ts';
+import { type PlayedScenario, runScenario } from '../../testing/placement/run-scenario.ts';
+import {
+  FRAME_MS,
+  type Frame,
+  type Scenario,
+  scenarios,
+} from '../../testing/placement/scenario.ts';
+import { JITTER_MS } from '../../timing.ts';
+
+const CASES = 10_000;
+/** How exactly a place is known without timestamps: jitter, and drift that has not shown yet, milliseconds. */
+const ACCURACY_MS = 80;
+
+test('every sample that arrived in time is in its place, and the gap map names what did not arrive', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenarios, async (scenario) => {
+      const played = await runScenario(scenario);
+      expect(played.gaps.filter(({ reason }) => reason !== 'network')).toEqual([]);
+      if (played.firstMs === undefined) return;
+      if (played.tracks.every(({ timestamps }) => timestamps)) {
+        const expected = expectedOf(scenario, played, played.firstMs);
+        checkSamples(played, expected);
+        checkGaps(scenario, played, expected);
+      } else {
+        checkArrivals(scenario, played, played.firstMs);
+      }
+    }),
+    seeded('placement', CASES),
+  );
+}, 300_000);
+
+/** Comparing by hand, and showing only what differs, is a hundred times faster than `toEqual`. */
+function checkSamples({ samples }: PlayedScenario, expected: Expected): void {
+  expect(samples.length).toBeGreaterThanOrEqual(expected.length);
+  const at = samples.findIndex((sample, index) => sample !== expected.samples[index]);
+  if (at < 0) return;
+  const around = (all: Int32Array) => [...all.subarray(Math.max(0, at - 5), at + 25)];
+  expect({ at, samples: around(samples) }).toEqual({ at, samples: around(expected.samples) });
+}
+
+function checkGaps(scenario: Scenario, { tracks, gaps }: PlayedScenario, { missing }: Expected) {
+  if (scenario.layout === 'conference') {
+    // The map does not name members, so that only the sum can be compared.
+    const told = gaps.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+    expect(told).toBe(
+      missing.flatMap((one) => one.reduce((sum, ms) => sum + ms, 0)).reduce((a, b) => a + b, 0),
+    );
+    return;
+  }
+  for (const [index, { name }] of tracks.entries()) {
+    const told = new Uint8Array(missing[index]?.length ?? 0);
+    for (const { offsetMs, lengthMs, track } of gaps) {
+      if (track === name) told.fill(1, offsetMs, offsetMs + lengthMs);
+    }
+    const at = told.findIndex((one, ms) => one !== missing[index]?.[ms]);
+    expect({ name, at, gaps: at < 0 ? [] : gaps }).toEqual({ name, at: -1, gaps: [] });
+  }
+}
+
+/** The frames of a track whose source gives no timestamps: all there, once, in order, about where they belong. */
+function checkArrivals(scenario: Scenario, played: PlayedScenario, firstMs: number): void {
+  const { earliestMs, tracks, samples } = played;
+  const opens = opensAt(scenario, firstMs);
+  const start = isHeardBefore(scenario) ? opens : Math.max(opens, earliestMs);
+  for (const [index, { timestamps, frames }] of tracks.entries()) {
+    if (timestamps) continue;
+    const heard = runsOf(samples.map((sample) => (sample >> (3 * index)) & 7));
+    const wanted = frames.filter(({ spokenMs }) => spokenMs >= opens + JITTER_MS + ACCURACY_MS);
+    for (const frame of wanted.toReversed()) checkFrame(frame, heard.pop(), start);
+    // What is left was spoken about when the recording began.
+    expect(heard.length).toBeLessThanOrEqual(frames.length - wanted.length);
+  }
+}
+
+interface Run {
+  readonly value: number;
+  readonly from: number;
+  length: number;
+}
+
+/** Whole but for a sample, not before it was spoken, nor after it arrived, as far as that can be told. */
+function checkFrame(frame: Frame, run: Run | undefined, start: number): void {
+  const placedMs = start + (run?.from ?? 0);
+  const fits =
+    run?.value === (frame.index % 3) + 1 &&
+    Math.abs(run.length - FRAME_MS) <= 1 &&
+    placedMs >= frame.spokenMs - JITTER_MS - ACCURACY_MS &&
+    placedMs <= frame.arrivesMs - FRAME_MS + ACCURACY_MS;
+  if (!fits) expect({ frame, placedMs, run }).toBe('in its place');
+}
+
+function runsOf(values: Int32Array): Run[] {
+  const runs: Run[] = [];
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    const last = runs.at(-1);
+    if (last?.value === value && last.from + last.length === at) last.length += 1;
+    else if (value !== 0) runs.push({ value, from: at, length: 1 });
+  }
+  return runs;
+}

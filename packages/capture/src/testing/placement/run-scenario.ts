@@ -1,0 +1,202 @@
+import { DEFAULT_SETTINGS, type Gap, type Session, type TrackName } from '@tricord/core';
+import { LiveSession } from '../../intake/live-session.ts';
+import type { LiveTrack } from '../../intake/live-track.ts';
+import { RecordingAudio } from '../../recorder/audio/recording-audio.ts';
+import type { LiveFile } from '../../recorder/files/live-file.ts';
+import { TICK_MS } from '../../timing.ts';
+import { FRAME_MS, type Frame, framesOf, type Scenario } from './scenario.ts';
+
+/** A sample a millisecond: a position is an instant, and ten thousand calls are quick. */
+const RATE_HZ = 1000;
+
+/** A track of a scenario that has been run. */
+export interface PlayedTrack {
+  readonly name: TrackName;
+  readonly timestamps: boolean;
+  readonly frames: readonly Frame[];
+}
+
+export interface PlayedScenario {
+  readonly tracks: readonly PlayedTrack[];
+  /** When the first audio that the recording got was spoken, or undefined when it got none. */
+  readonly firstMs: number | undefined;
+  /** When the earliest was. */
+  readonly earliestMs: number;
+  /** Pauses and mutes as they took effect. */
+  readonly stretches: readonly Stretch[];
+  /** The samples of all channels, added up. */
+  readonly samples: Int32Array;
+  readonly gaps: readonly Gap[];
+}
+
+export interface Stretch {
+  readonly kind: 'skip' | 'silence' | 'mute';
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What the samples of a frame are: three bits a track, so that a mix shows whose they are, and what comes twice. */
+export function sampleOf(track: number, { index }: Pick<Frame, 'index'>): number {
+  return ((index % 3) + 1) << (3 * track);
+}
+
+/** Keeps audio in memory. */
+class MemoryFile {
+  readonly pieces: Int16Array[] = [];
+  appendedBytes = 0;
+  readonly isFull = false;
+  setFormat(): void {}
+  append(samples: Int16Array): boolean {
+    this.pieces.push(samples.slice());
+    this.appendedBytes += 2 * samples.length;
+    return true;
+  }
+  async finish(): Promise<void> {}
+}
+
+/** Runs a scenario on the recorder's audio, on a clock of its own. */
+export async function runScenario(scenario: Scenario): Promise<PlayedScenario> {
+  const clock = { nowMs: 0 };
+  const file = new MemoryFile();
+  const { sessions, tracks } = partiesOf(scenario);
+  const stretches: Stretch[] = [];
+  let audio: RecordingAudio | undefined;
+  let firstMs: number | undefined;
+  let earliestMs = Number.POSITIVE_INFINITY;
+  const note = (startMs: number) => {
+    firstMs ??= startMs;
+    earliestMs = Math.min(earliestMs, startMs);
+  };
+  const mediaNow = () => sessions.reduce((latest, session) => session.endMs(latest), clock.nowMs);
+
+  const at: [ms: number, run: () => void][] = [];
+  at.push([
+    scenario.beginMs,
+    () => {
+      for (const { live } of tracks) {
+        live.addSink({ write: (_samples, _rate, startMs) => note(startMs) });
+      }
+      audio = new RecordingAudio({
+        settings: { ...DEFAULT_SETTINGS, channels: scenario.layout === 'stereo' ? 2 : 1 },
+        file: file as unknown as LiveFile,
+        listener: { onLimit: () => undefined, onGap: () => undefined },
+        now: () => clock.nowMs,
+      });
+      for (const session of sessions) audio.join(session);
+    },
+  ]);
+  for (const [index, { live, timestamps, frames }] of tracks.entries()) {
+    for (const frame of frames) {
+      const samples = new Int16Array(FRAME_MS).fill(sampleOf(index, frame));
+      at.push([
+        frame.arrivesMs,
+        () => {
+          if (timestamps) live.pushAt(samples, RATE_HZ, frame.spokenMs, 0);
+          else live.push(samples, RATE_HZ, clock.nowMs);
+        },
+      ]);
+    }
+  }
+  const endMs = Math.max(scenario.beginMs, ...at.map(([ms]) => ms)) + 1;
+  for (let ms = TICK_MS; ms < endMs; ms += TICK_MS) at.push([ms, () => audio?.tick()]);
+  // Windows and positions of the recording's own pauses are exact only where timestamps are.
+  if (tracks.every(({ timestamps }) => timestamps)) {
+    at.push(
+      ...commandsOf(
+        scenario,
+        () => audio,
+        mediaNow,
+        stretches,
+        () => firstMs,
+      ),
+    );
+  }
+  for (const [ms, run] of at.sort(([a], [b]) => a - b)) {
+    if (ms > endMs) break;
+    clock.nowMs = ms;
+    run();
+  }
+  clock.nowMs = endMs;
+  const finished = mediaNow();
+  const captured = await audio?.finish('requested');
+  return {
+    tracks,
+    firstMs,
+    earliestMs,
+    stretches: stretches.map((stretch) => ({ ...stretch, toMs: Math.min(stretch.toMs, finished) })),
+    samples: sumOf(file.pieces, captured?.channels ?? 1),
+    gaps: captured?.gaps ?? [],
+  };
+}
+
+function partiesOf({ layout, timestamps, tracks: scripts }: Scenario): {
+  sessions: readonly LiveSession[];
+  tracks: readonly (PlayedTrack & { live: LiveTrack })[];
+} {
+  const names: readonly TrackName[] = ['remote', 'local'];
+  const groups = layout === 'conference' ? scripts.map((one) => [one]) : [scripts];
+  const sessions = groups.map(
+    (group, index) =>
+      new LiveSession(
+        { id: `${index}`, tracks: names.slice(0, group.length) } as unknown as Session,
+        async () => undefined,
+      ),
+  );
+  const tracks = groups.flatMap((group, index) =>
+    group.map((one, track) => {
+      const live = sessions[index]?.tracks[track] as LiveTrack;
+      const stamped = timestamps[index] ?? false;
+      return { live, name: live.name, timestamps: stamped, frames: framesOf(one, stamped) };
+    }),
+  );
+  return { sessions, tracks };
+}
+
+/** The recording's pauses and mutes, one after the other, from its first audio on. */
+function commandsOf(
+  { commands, beginMs }: Scenario,
+  audio: () => RecordingAudio | undefined,
+  mediaNow: () => number,
+  stretches: Stretch[],
+  firstMs: () => number | undefined,
+): [ms: number, run: () => void][] {
+  let nextMs = beginMs;
+  return commands.flatMap(({ kind, afterMs, lengthMs }) => {
+    const fromMs = nextMs + afterMs;
+    nextMs = fromMs + lengthMs;
+    return [
+      [
+        fromMs,
+        () => {
+          if (firstMs() === undefined) return;
+          stretches.push({ kind, fromMs: mediaNow(), toMs: Number.POSITIVE_INFINITY });
+          if (kind === 'mute') audio()?.mute();
+          else audio()?.pause(kind);
+        },
+      ],
+      [
+        nextMs,
+        () => {
+          const last = stretches.at(-1);
+          if (last?.toMs !== Number.POSITIVE_INFINITY) return;
+          stretches[stretches.length - 1] = { ...last, toMs: mediaNow() };
+          if (kind === 'mute') audio()?.unmute();
+          else audio()?.resume();
+        },
+      ],
+    ] as [number, () => void][];
+  });
+}
+
+function sumOf(pieces: readonly Int16Array[], channels: number): Int32Array {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const all = new Int16Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return Int32Array.from({ length: length / channels }, (_, i) =>
+    channels === 1 ? (all[i] ?? 0) : (all[2 * i] ?? 0) + (all[2 * i + 1] ?? 0),
+  );
+}
