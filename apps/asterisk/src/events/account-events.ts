@@ -15,6 +15,7 @@ import {
   toAriEvents,
   topicsOf,
 } from '../mappers/event.ts';
+import { OwedRecordings } from './owed-recordings.ts';
 
 /** What those are subscribed to who hear of every channel. */
 const EVERY_CHANNEL: Topic = `channel:${EVERYTHING}`;
@@ -22,7 +23,7 @@ const EVERY_CHANNEL: Topic = `channel:${EVERYTHING}`;
 /**
  * Brings what happens in an account to the applications that it concerns. The application that calls enter is
  * subscribed to each of them for as long as it lasts, and to a bridge from the first of them that enters it until the
- * bridge is over, so that whoever records a bridge hears of the recording's end, too.
+ * bridge is over and its recordings have ended, so that whoever records hears of the recording's end, too.
  */
 export class AccountEvents {
   readonly applications: Applications;
@@ -31,6 +32,7 @@ export class AccountEvents {
   /** What ARI's own operations did to the account's channels. */
   readonly channels = new StasisChannels();
   readonly #roster = new Roster();
+  readonly #owed = new OwedRecordings();
   readonly #context: EventContext;
 
   constructor(applications: Applications, systemId: string) {
@@ -119,12 +121,8 @@ export class AccountEvents {
 
   /** Subscriptions that end with an event. */
   #end(event: TricordEvent): void {
-    const { applications } = this;
-    if (event.type === 'session.ended') {
-      applications.end(`channel:${event.session.id}`);
-      this.channels.forget(event.session.id);
-    }
-    if (event.type === 'conference.ended') applications.end(`bridge:${event.conference.id}`);
+    for (const topic of this.#owed.follow(event)) this.applications.end(topic);
+    if (event.type === 'session.ended') this.channels.forget(event.session.id);
   }
 }
 

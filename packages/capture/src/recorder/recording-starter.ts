@@ -5,7 +5,7 @@ import type { CaptureMetrics } from '../metrics.ts';
 import type { Admission } from './admission.ts';
 import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
-import { LiveFile } from './files/live-file.ts';
+import type { LiveFile } from './files/live-file.ts';
 import { livePath } from './files/live-folder.ts';
 import type { KeptCalls } from './kept-calls.ts';
 import type { RecordingFinisher } from './owner/recording-finisher.ts';
@@ -23,6 +23,7 @@ export interface RecordingStarterDeps {
   readonly admission: Admission;
   /** Folder of the live files. */
   readonly folder: string;
+  readonly makeLiveFile: (path: string) => LiveFile;
 }
 
 /** Begins recordings: from a `queued` one and the sessions to take, to an owner that captures. */
@@ -64,7 +65,7 @@ export class RecordingStarter {
 
   /** @param earlier what was captured of the call already, to go on with. */
   #own(recording: Recording, earlier: RecordingAudio | undefined): RecordingOwner {
-    const { clock, folder, registry } = this.#deps;
+    const { clock, folder, makeLiveFile, registry } = this.#deps;
     const { settings } = recording;
     const listener = this.#listener(recording);
     earlier?.handOver(settings, listener);
@@ -72,7 +73,7 @@ export class RecordingStarter {
       earlier ??
       new RecordingAudio({
         settings,
-        file: new LiveFile(livePath(folder, recording.id)),
+        file: makeLiveFile(livePath(folder, recording.id)),
         listener,
         now: () => clock.monotonicMs(),
       });

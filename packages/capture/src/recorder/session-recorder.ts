@@ -18,6 +18,7 @@ import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
 import { Admission, EventLoopDelay, type LoopDelayProbe } from './admission.ts';
+import { LiveFile } from './files/live-file.ts';
 import { ledgerPath } from './files/live-folder.ts';
 import { KeptCalls } from './kept-calls.ts';
 import { RecordingFinisher } from './owner/recording-finisher.ts';
@@ -40,6 +41,8 @@ export interface SessionRecorderDeps {
   readonly metrics: CaptureMetrics;
   /** If not given: the delay of this process's event loop. */
   readonly loopDelay?: LoopDelayProbe;
+  /** Makes live files; if not given, on the disk. */
+  readonly makeLiveFile?: (path: string) => LiveFile;
 }
 
 export interface SessionRecorderOptions extends RecorderScheduleOptions {
@@ -69,7 +72,8 @@ export class SessionRecorder implements Recorder {
     const finisher = new RecordingFinisher({ ...deps, registry });
     const kept = new KeptCalls({ ...deps, folder });
     const admission = new Admission(clock, loopDelay, maxLoopDelayMs);
-    const parts = { ...deps, registry, finisher, kept, admission, ledger, folder };
+    const makeLiveFile = deps.makeLiveFile ?? ((path: string) => new LiveFile(path));
+    const parts = { ...deps, registry, finisher, kept, admission, ledger, folder, makeLiveFile };
     this.#deps = deps;
     this.#registry = registry;
     this.#finisher = finisher;

@@ -31,6 +31,8 @@ import {
   SessionIntake,
   SessionRecorder,
 } from '../index.ts';
+import type { LiveFile } from '../recorder/files/live-file.ts';
+import type { ShuffledWaits } from './shuffled-waits.ts';
 
 export const ACCOUNT = '11111111-1111-4111-8111-111111111111';
 export const FRAME_MS = 20;
@@ -55,13 +57,21 @@ class IngestingMediaStore extends MemoryMediaStore {
   }
 }
 
+export interface TestCaptureOptions {
+  readonly freeBytes?: number;
+  readonly makeLiveFile?: (path: string) => LiveFile;
+  /** What the catalog and the media store wait for before they do anything; the latter then looks at no files. */
+  readonly waits?: ShuffledWaits;
+}
+
 /** A recorder with everything around it real but time, the catalog and the network. */
-export async function openTestCapture(options: { freeBytes?: number } = {}) {
+export async function openTestCapture(options: TestCaptureOptions = {}) {
   const folder = await temporaryFolder();
   const clock = new ManualClock();
   const ids = new SequenceIds();
   const catalog = new MemoryCatalog();
   const media = new IngestingMediaStore(options.freeBytes ?? 1e12);
+  if (options.waits !== undefined) slowDown(catalog, media, options.waits);
   const published: TricordEvent[] = [];
   const events = new InProcessEventBus((error) => {
     throw error;
@@ -80,7 +90,10 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
     },
   };
   const recorder = await SessionRecorder.open(
-    { catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
+    {
+      ...{ catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
+      ...(options.makeLiveFile === undefined ? {} : { makeLiveFile: options.makeLiveFile }),
+    },
     {
       folder: join(folder.path, 'live'),
       flushIntervalMs: 1000,
@@ -92,6 +105,12 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
   const intake = new SessionIntake({
     ...{ catalog, events, directory, clock, recorder, sessions, logger },
   });
+  const endings = new WeakMap<LiveSession, Promise<void>>();
+  const end = (session: LiveSession) => {
+    const ending = endings.get(session) ?? intake.end(session);
+    endings.set(session, ending);
+    return ending;
+  };
   const core = { catalog, recorder, clock, ids, events, directory, actor: { via: 'test' } };
 
   return {
@@ -118,12 +137,22 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
         tracks,
         acceptUnknown: true,
         description,
-        hangUp: () => intake.end(session),
+        hangUp: () => end(session),
       });
       return session;
     },
+    /** The end of a call, whoever brings it about, and however often. */
+    end,
     describe: (id: string, description: CallDescription) =>
       describeCall(core, ACCOUNT, id, description),
+    /** Begins a recording of a session; resolves as `queued`. */
+    begin: (session: LiveSession, settings: Partial<RecordingSettings> = {}) =>
+      startRecording(core, {
+        accountId: ACCOUNT,
+        target: { sessionId: session.id },
+        settings,
+        origin: { via: 'test' },
+      }),
     /** Begins a recording and waits until it runs. */
     async record(
       session: LiveSession | RecordingTarget,
@@ -169,6 +198,29 @@ export async function openTestCapture(options: { freeBytes?: number } = {}) {
 }
 
 export type TestCapture = Awaited<ReturnType<typeof openTestCapture>>;
+
+/** Makes whatever is written wait for its turn. */
+function slowDown(catalog: MemoryCatalog, media: MemoryMediaStore, waits: ShuffledWaits): void {
+  const { recordings, sessions } = catalog;
+  const { insert, apply } = recordings;
+  recordings.insert = async (...given) => {
+    await waits.wait();
+    await insert.apply(recordings, given);
+  };
+  recordings.apply = async (...given) => {
+    await waits.wait();
+    return apply.apply(recordings, given);
+  };
+  const { update } = sessions;
+  sessions.update = async (...given) => {
+    await waits.wait();
+    return update.apply(sessions, given);
+  };
+  media.ingest = async (key) => {
+    await waits.wait();
+    return media.put(key, Buffer.alloc(44));
+  };
+}
 
 /** Resolves with the recording of the next event of that type. */
 export function nextEvent(

@@ -100,15 +100,16 @@ export class RecordingFinisher {
 
   /**
    * Watches something nobody waits for: its failure is the recording's failure, unless the recording is being
-   * finished, which fails by itself where it must. Never rejects.
+   * ended already: that fails by itself where it must. Never rejects.
    */
   async watch(owner: RecordingOwner, work: Promise<unknown>): Promise<void> {
     try {
       await work;
     } catch (error) {
-      if (!this.#finishing.has(owner)) return this.fail(owner, error);
+      const ending = this.#finishing.has(owner) || !isLive(owner.recording);
+      if (!ending) return this.fail(owner, error);
       const { id: recording } = owner.recording;
-      this.#deps.logger.error({ err: error, recording }, 'failed while the recording is finished');
+      this.#deps.logger.warn({ err: error, recording }, 'failed while the recording is ended');
     }
   }
 

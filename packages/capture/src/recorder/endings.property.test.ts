@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { isLive, isRecordingEvent, type Recording, type TricordEvent } from '@tricord/core';
+import { seeded } from '@tricord/testkit';
+import fc from 'fast-check';
+import type { LiveSession } from '../intake/live-session.ts';
+import { ShuffledWaits } from '../testing/shuffled-waits.ts';
+import { openTestCapture, type TestCapture } from '../testing/test-capture.ts';
+import { LiveFile } from './files/live-file.ts';
+
+const CASES = 10_000;
+const DRAINS = 300;
+const RATE_HZ = 1000;
+
+/** What may happen to a call that is recorded, each at a moment of its own. */
+type Deed =
+  | { readonly type: 'start'; readonly settings: { maxDurationMs?: number; terminateOn?: string } }
+  | { readonly type: 'stop' | 'discard' | 'pause' | 'resume'; readonly which: number }
+  | { readonly type: 'talk' | 'digit' | 'describe' }
+  /** By our side, by the other, by a connection that breaks: all of them end the session. */
+  | { readonly type: 'hang-up' | 'remote-hang-up' | 'reset' }
+  | { readonly type: 'drain' };
+
+const which = fc.nat({ max: 3 });
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  fc.record({
+    type: fc.constant('start' as const),
+    settings: fc.constantFrom({}, { maxDurationMs: 60 }, { terminateOn: '#' }),
+  }),
+  fc.record({ type: fc.constantFrom('stop', 'discard', 'pause', 'resume' as const), which }),
+  fc.record({ type: fc.constantFrom('talk', 'digit', 'describe' as const) }),
+  fc.record({ type: fc.constantFrom('hang-up', 'remote-hang-up', 'reset' as const) }),
+);
+
+let capture: TestCapture;
+let waits: ShuffledWaits;
+
+async function open(): Promise<void> {
+  waits = new ShuffledWaits();
+  capture = await openTestCapture({ waits, makeLiveFile: (path) => memoryFile(path) });
+}
+
+beforeAll(open);
+afterAll(() => capture.close());
+
+/** A live file without a disk. */
+function memoryFile(path: string): LiveFile {
+  const written = async () => ({ bytesWritten: 0, buffer: new Uint8Array() });
+  return new LiveFile(path, {
+    create: async () => {
+      await waits.wait();
+      return {
+        write: written,
+        writev: async (buffers: readonly Uint8Array[]) => ({
+          bytesWritten: buffers.reduce((sum, { length }) => sum + length, 0),
+          buffers,
+        }),
+        truncate: () => waits.wait(),
+        datasync: () => waits.wait(),
+        sync: () => waits.wait(),
+        close: () => waits.wait(),
+      } as never;
+    },
+  });
+}
+
+/** One call, from its begin to its end, with all that happens to it in between. */
+async function play(deeds: readonly Deed[], choices: readonly number[]): Promise<void> {
+  waits.shuffle(choices);
+  const session = await waits.run(capture.call());
+  const from = capture.published.length;
+  const works = [act(session, { type: 'start', settings: {} })];
+  for (const one of deeds) {
+    works.push(act(session, one));
+    await waits.some();
+  }
+  works.push(act(session, { type: 'remote-hang-up' }));
+  await waits.run(Promise.allSettled(works));
+  checkTold(session, capture.published.slice(from));
+  capture.published.length = 0;
+}
+
+const deeds = fc.array(deed, { minLength: 1, maxLength: 8 });
+const choices = fc.array(fc.nat(), { minLength: 16, maxLength: 16 });
+
+test('every recording of a session is told to its end, once, before the end of the session', async () => {
+  await fc.assert(fc.asyncProperty(deeds, choices, play), seeded('endings', CASES));
+}, 300_000);
+
+test('so it is when the recorder is drained at some moment', async () => {
+  const drained = fc.asyncProperty(deeds, fc.nat(), choices, async (others, at, chances) => {
+    const all = others.toSpliced(at % others.length, 0, { type: 'drain' });
+    await capture.close();
+    await open();
+    await play(all, chances);
+  });
+  await fc.assert(drained, seeded('endings with a drain', DRAINS));
+}, 300_000);
+
+async function act(session: LiveSession, deed: Deed): Promise<unknown> {
+  const { recorder, clock } = capture;
+  switch (deed.type) {
+    case 'start':
+      return capture.begin(session, deed.settings);
+    case 'stop':
+    case 'discard':
+    case 'resume':
+      return command(session, deed.which, { type: deed.type });
+    case 'pause':
+      return command(session, deed.which, { type: 'pause', behavior: 'skip' });
+    case 'talk':
+      for (let i = 0; i < 5; i++) {
+        clock.advance(20);
+        session.tracks[0]?.push(new Int16Array(20).fill(9999), RATE_HZ, clock.monotonicMs());
+      }
+      return clock.advance(100);
+    case 'digit':
+      return session.dtmf('#');
+    case 'describe':
+      return capture.describe(session.id, { remote: { firstName: 'Ann' } });
+    case 'hang-up':
+      return session.hangUp();
+    case 'remote-hang-up':
+    case 'reset':
+      return capture.end(session);
+    case 'drain':
+      return recorder.drain();
+  }
+}
+
+async function command(
+  { id }: LiveSession,
+  index: number,
+  wanted: Parameters<TestCapture['recorder']['command']>[2],
+): Promise<unknown> {
+  const live = capture.published
+    .filter(isRecordingEvent)
+    .map(({ recording }) => recording)
+    .filter(({ target }) => target.kind === 'session' && target.sessionId === id);
+  const ids = [...new Set(live.map((recording) => recording.id))];
+  const recordingId = ids[index % Math.max(1, ids.length)];
+  if (recordingId === undefined) return undefined;
+  return capture.recorder.command(live[0]?.accountId ?? '', recordingId, wanted);
+}
+
+function checkTold(session: LiveSession, events: readonly TricordEvent[]): void {
+  const told = events.map(({ type }) => type);
+  const endedAt = told.indexOf('session.ended');
+  expect(told.filter((type) => type === 'session.ended')).toHaveLength(1);
+  expect(told.slice(endedAt).filter((type) => type.startsWith('recording.'))).toEqual([]);
+  const last = new Map<string, Recording>();
+  const ends = new Map<string, number>();
+  for (const event of events.filter(isRecordingEvent)) {
+    const { id } = event.recording;
+    expect(event.recording.target).toEqual({ kind: 'session', sessionId: session.id });
+    last.set(id, event.recording);
+    if (!isLive(event.recording)) ends.set(id, (ends.get(id) ?? 0) + 1);
+  }
+  for (const [id, recording] of last) {
+    expect({ id, live: isLive(recording), ends: ends.get(id) }).toEqual({
+      id,
+      live: false,
+      ends: 1,
+    });
+  }
+}
