@@ -68,12 +68,10 @@ export class SessionFollower implements SessionsListener {
     await Promise.all([finisher.stopAll(own, 'hangup'), kept.discard(session)]);
   }
 
-  /** A conference goes on without the session; its last member ends what does not wait for another. */
+  /** A conference goes on without the session; its last member ends the recording. */
   #leave(owner: RecordingOwner, session: LiveSession): void {
-    const { audio, recording } = owner;
-    audio.leave(session);
-    if (audio.memberCount > 0 || recording.settings.maxStallMs > 0) return;
-    void this.#deps.finisher.stopAll([owner], 'hangup');
+    owner.audio.leave(session);
+    if (owner.audio.memberCount === 0) void this.#deps.finisher.stopAll([owner], 'hangup');
   }
 }
 
