@@ -1,5 +1,8 @@
-import { surviveBrokenPipes } from './cli/broken-pipe.ts';
-import { runTricord } from './cli/program.ts';
+import '@tricord/runtime/supported-node';
+
+// Only now: an older Node may not even be able to link the rest.
+const { surviveBrokenPipes } = await import('./cli/broken-pipe.ts');
+const { runTricord } = await import('./cli/program.ts');
 
 surviveBrokenPipes(process.stdout, process.stderr);
 process.exitCode = await runTricord(process.argv.slice(2), process);

@@ -1,5 +1,8 @@
-import { serveAlone } from '@tricord/runtime';
-import { createImagicleApp } from './app.ts';
+import '@tricord/runtime/supported-node';
+
+// Only now: an older Node may not even be able to link the rest.
+const { serveAlone } = await import('@tricord/runtime');
+const { createImagicleApp } = await import('./app.ts');
 
 await serveAlone(({ core, accounts, logger, registry: metrics }) => [
   { handler: createImagicleApp({ core, accounts, logger, metrics }) },

@@ -1,5 +1,8 @@
-import { serveAlone } from '@tricord/runtime';
-import { createSignalwireApp, RecordingCallbacks } from './app.ts';
+import '@tricord/runtime/supported-node';
+
+// Only now: an older Node may not even be able to link the rest.
+const { serveAlone } = await import('@tricord/runtime');
+const { createSignalwireApp, RecordingCallbacks } = await import('./app.ts');
 
 await serveAlone((runtime) => {
   const { core, accounts, logger, registry: metrics } = runtime;

@@ -1,5 +1,6 @@
 /** `npm run bench …`: see docs/performance.md. */
 
+import '@tricord/runtime/supported-node';
 import { ApiBench } from './api/api-bench.ts';
 import { CaptureBench } from './capture/capture-bench.ts';
 import { ImagicleBench } from './imagicle/imagicle-bench.ts';
