@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,10 +7,14 @@ import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { DataFolder } from './data-folder.ts';
 
 let temporary: TemporaryFolder;
+let holder: ChildProcess | undefined;
 beforeEach(async () => {
   temporary = await temporaryFolder();
 });
-afterEach(() => temporary.close());
+afterEach(() => {
+  holder?.kill('SIGKILL');
+  return temporary.close();
+});
 
 test('makes the folder for its owner alone', async () => {
   const path = join(temporary.path, 'a', 'b');
@@ -39,9 +43,10 @@ test('the lock of a process that was killed is free', async () => {
      const lock = new Database(process.argv[2]);
      lock.exec('CREATE TABLE owner (pid INTEGER); INSERT INTO owner VALUES (4711); BEGIN IMMEDIATE');
      process.send('locked');
-     setInterval(() => undefined, 1000);`,
+     // A database that nothing refers to is collected, and its lock with it.
+     setInterval(() => lock.open, 1000);`,
   );
-  const holder = fork(script, [join(temporary.path, 'tricord.lock')], { execArgv: [] });
+  holder = fork(script, [join(temporary.path, 'tricord.lock')], { execArgv: [] });
   await once(holder, 'message');
   await expect(DataFolder.open(temporary.path)).rejects.toThrow(/\(pid 4711\)/);
   holder.kill('SIGKILL');
