@@ -1,17 +1,13 @@
-FROM node:20-slim AS build
-ENV TURBO_TELEMETRY_DISABLED=1
-# For better-sqlite3, where no prebuilt binary can be had.
-RUN apt-get update \
-  && apt-get install -y --no-install-recommends g++ make python3 \
-  && rm -rf /var/lib/apt/lists/*
+FROM node:24-slim AS build
 WORKDIR /app
 COPY . .
-RUN npm ci --no-audit --no-fund \
-  && npm run build \
-  && npm prune --omit=dev --no-audit --no-fund \
-  && rm -rf .turbo packages/*/.turbo packages/*/src apps/*/.turbo apps/*/src
+# Native packages carry their binaries, and the only script that installing would run downloads a Node, which is here.
+RUN npm ci --ignore-scripts --no-audit --no-fund \
+  && npm run build --workspace apps/gateway \
+  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
+  && rm -rf packages/*/src apps/*/src
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production
 COPY --from=build /app /app
 RUN ln -s /app/apps/gateway/bin/tricord.cjs /usr/local/bin/tricord \
