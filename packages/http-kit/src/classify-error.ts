@@ -1,5 +1,10 @@
 import { isTricordError } from '@tricord/core';
-import { error as validation } from 'express-openapi-validator';
+import {
+  BadRequest,
+  NotFound,
+  RequestEntityTooLarge,
+  UnsupportedMediaType,
+} from 'express-openapi-validator/dist/framework/types.js';
 import { HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 import { isObject } from './openapi-document.ts';
 
@@ -11,7 +16,7 @@ export function classifyError(error: unknown): HttpFailure {
 }
 
 function validationFailure(error: unknown): HttpFailure | undefined {
-  if (error instanceof validation.NotFound) return { kind: 'no-route' };
+  if (error instanceof NotFound) return { kind: 'no-route' };
   const status = validationStatus(error);
   if (status === undefined || !(error instanceof Error)) return undefined;
   const items = isObject(error) && Array.isArray(error.errors) ? error.errors : [];
@@ -24,9 +29,9 @@ function validationFailure(error: unknown): HttpFailure | undefined {
 }
 
 function validationStatus(error: unknown): 400 | 413 | 415 | undefined {
-  if (error instanceof validation.BadRequest) return 400;
-  if (error instanceof validation.RequestEntityTooLarge) return 413;
-  if (error instanceof validation.UnsupportedMediaType) return 415;
+  if (error instanceof BadRequest) return 400;
+  if (error instanceof RequestEntityTooLarge) return 413;
+  if (error instanceof UnsupportedMediaType) return 415;
   return undefined;
 }
 

@@ -11,13 +11,19 @@ export interface PathMatch {
   readonly template: string;
   /** By method in upper case. */
   readonly operations: ReadonlyMap<string, Operation>;
-  /** A parameter whose percent-encoding is broken. */
+  /** By name, percent-decoded once. */
+  readonly parameters: Record<string, string>;
+  /** A parameter whose percent-encoding is broken; it is not among the others. */
   readonly malformed: string | undefined;
 }
 
-interface Row {
+/** A path of the document. */
+export interface PathRow {
   readonly template: string;
   readonly operations: ReadonlyMap<string, Operation>;
+}
+
+interface Row extends PathRow {
   readonly sortKey: string;
   readonly pattern: RegExp;
   readonly parameters: readonly string[];
@@ -36,6 +42,11 @@ export class OperationTable {
       .sort(compareRows);
   }
 
+  /** All paths, in the order in which they are tried. */
+  get rows(): readonly PathRow[] {
+    return this.#rows;
+  }
+
   /** Names of all path parameters. */
   get parameters(): ReadonlySet<string> {
     return new Set(this.#rows.flatMap((row) => row.parameters));
@@ -51,9 +62,8 @@ export class OperationTable {
     for (const row of this.#rows) {
       const found = row.pattern.exec(path);
       if (found === null) continue;
-      const { template, operations, parameters } = row;
-      const malformed = parameters.find((_, index) => !canDecode(found[index + 1] ?? ''));
-      return { template, operations, malformed };
+      const { template, operations } = row;
+      return { template, operations, ...decoded(row.parameters, found) };
     }
     return undefined;
   }
@@ -75,18 +85,25 @@ function toRow(template: string, operations: ReadonlyMap<string, Operation>): Ro
   };
 }
 
-/** The order in which the validator tries paths (its `sortRoutes`): both must come to the same one. */
+/** What is fixed goes before what is a parameter: `/songs/top` before `/songs/{name}`. */
 function compareRows({ sortKey: a }: Row, { sortKey: b }: Row): number {
   if (a.startsWith(b)) return -1;
   if (b.startsWith(a)) return 1;
   return a > b ? 1 : -1;
 }
 
-function canDecode(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
+function decoded(
+  names: readonly string[],
+  found: RegExpExecArray,
+): Pick<PathMatch, 'parameters' | 'malformed'> {
+  const parameters: Record<string, string> = {};
+  let malformed: string | undefined;
+  for (const [index, name] of names.entries()) {
+    try {
+      parameters[name] = decodeURIComponent(found[index + 1] ?? '');
+    } catch {
+      malformed ??= name;
+    }
   }
+  return { parameters, malformed };
 }

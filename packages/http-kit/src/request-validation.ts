@@ -1,40 +1,38 @@
-import { type Request, type RequestHandler, Router } from 'express';
-import { middleware as openApiValidator } from 'express-openapi-validator';
-import { isObject, type OpenApiDocument } from './openapi-document.ts';
-import type { PathMatch } from './operation-table.ts';
+import type { Request, RequestHandler, Router } from 'express';
+import { isObject, type OpenApiDocument, type Operation } from './openapi-document.ts';
+import type { OperationTable, PathMatch } from './operation-table.ts';
+import { PathValidator } from './path-validator.ts';
 import { contentTypeOf } from './request-content.ts';
-
-type ValidatorOptions = Parameters<typeof openApiValidator>[0];
-
-type CoerceTypes = false | 'array';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Apps of one document share them: to make one takes longer than most requests. */
-const validatorsOf = new WeakMap<OpenApiDocument, Map<string, RequestHandler>>();
+/** Of one document. */
+interface Validators {
+  /** By path. */
+  readonly forms: ReadonlyMap<string, PathValidator>;
+  readonly others: ReadonlyMap<string, PathValidator>;
+}
+
+/** Apps of one document share them, as those of tests are: to compile them takes longer than most requests. */
+const compiled = new WeakMap<OpenApiDocument, Map<boolean, Validators>>();
 
 /**
  * Checks parameters and bodies against the document. Parameters and forms are text, so they are turned
  * into the types of the document; a JSON body has to have them.
  *
- * Each path has a validator of its own, made when it is first asked for: the library tries every path
- * of its document with every request, and compiles the pattern of each anew.
+ * Everything that requests need is compiled before this returns: a request that compiled its own validators would
+ * hold up the audio of every call, since both share one thread.
  */
 export function requestValidation(
   document: OpenApiDocument,
+  table: OperationTable,
   matchOf: (req: Request) => PathMatch | undefined,
   validateResponses: boolean,
 ): RequestHandler {
-  const validators = validatorsOf.get(document) ?? new Map<string, RequestHandler>();
-  validatorsOf.set(document, validators);
-  const validatorOf = (template: string, coerceTypes: CoerceTypes): RequestHandler => {
-    const key = `${coerceTypes} ${validateResponses} ${template}`;
-    const known = validators.get(key);
-    if (known !== undefined) return known;
-    const made = validator(onlyPath(document, template), coerceTypes, validateResponses);
-    validators.set(key, made);
-    return made;
-  };
+  const known = compiled.get(document) ?? new Map<boolean, Validators>();
+  compiled.set(document, known);
+  const validators = known.get(validateResponses) ?? compile(document, table, validateResponses);
+  known.set(validateResponses, validators);
   return (req, res, next) => {
     const match = matchOf(req);
     if (match === undefined) {
@@ -43,13 +41,46 @@ export function requestValidation(
     }
     const given = req.headers['content-type'];
     const type = contentTypeOf(req, match.operations.get(req.method)?.content);
+    const { forms, others } = validators;
+    const validator = (type === FORM ? forms : others).get(match.template);
     setContentType(req, type);
-    const validate = validatorOf(match.template, type === FORM ? 'array' : false);
-    validate(req, res, (error?: unknown) => {
+    try {
+      validator?.check(req, res, match.parameters);
+    } finally {
       setContentType(req, given);
-      next(error);
-    });
+    }
+    if (validator === undefined) next();
+    else validator.watchResponse(req, res, next);
   };
+}
+
+function compile(
+  document: OpenApiDocument,
+  table: OperationTable,
+  validateResponses: boolean,
+): Validators {
+  const forms = new Map<string, PathValidator>();
+  const others = new Map<string, PathValidator>();
+  for (const { template, operations } of table.rows) {
+    for (const [method, operation] of operations) {
+      for (const type of contentTypesOf(operation)) {
+        const coerceTypes = type === FORM ? 'array' : false;
+        const validators = type === FORM ? forms : others;
+        const validator =
+          validators.get(template) ??
+          new PathValidator(document, template, { coerceTypes, validateResponses });
+        validators.set(template, validator);
+        validator.compile(method, type);
+      }
+    }
+  }
+  return { forms, others };
+}
+
+/** All that {@link contentTypeOf} can say of a request for the operation. */
+function contentTypesOf({ content }: Operation): readonly (string | undefined)[] {
+  if (content === undefined) return [undefined];
+  return content.required ? content.types : [...content.types, undefined];
 }
 
 /** Gives routes the path parameters that validation has turned into the document's types. */
@@ -63,29 +94,6 @@ export function useValidatedParameters(routes: Router, names: Iterable<string>):
       next();
     });
   }
-}
-
-function onlyPath(document: OpenApiDocument, template: string): OpenApiDocument {
-  const item = document.paths[template];
-  return { ...document, paths: item === undefined ? {} : { [template]: item } };
-}
-
-/** The validator changes the document that it is given. */
-function validator(
-  document: OpenApiDocument,
-  coerceTypes: CoerceTypes,
-  validateResponses: boolean,
-): RequestHandler {
-  const handlers = openApiValidator({
-    apiSpec: structuredClone(document) as unknown as ValidatorOptions['apiSpec'],
-    validateApiSpec: validateResponses,
-    validateRequests: { allowUnknownQueryParameters: true, coerceTypes },
-    validateResponses,
-    // A dialect authenticates by itself, and takes uploads as its vendor does.
-    validateSecurity: false,
-    fileUploader: false,
-  });
-  return Router().use(...(handlers as RequestHandler[]));
 }
 
 function setContentType(req: Request, type: string | undefined): void {

@@ -1,0 +1,53 @@
+import { isObject, type Json, METHODS, type OpenApiDocument } from './openapi-document.ts';
+
+type Components = Record<string, Record<string, Json>>;
+
+const REFERENCE = /^#\/components\/([^/]+)\/([^/]+)/;
+
+/**
+ * The document with one of its paths and the components that this path refers to, directly or through others.
+ * It is a copy of its own, because validators change what they are given.
+ * @throws Error when the path refers to something that the document does not have under `components`.
+ */
+export function partOf(
+  document: OpenApiDocument,
+  template: string,
+  { responses }: { readonly responses: boolean },
+): OpenApiDocument {
+  const whole = document.paths[template] ?? {};
+  const item = responses ? whole : withoutResponses(whole);
+  const components = referredBy(item, document);
+  return structuredClone({ openapi: document.openapi, paths: { [template]: item }, components });
+}
+
+function withoutResponses(item: Json): Json {
+  const entries = Object.entries(item).map(([key, value]) => {
+    if (!isObject(value) || !METHODS.some((method) => method === key)) return [key, value];
+    const { responses: _, ...operation } = value;
+    return [key, operation];
+  });
+  return Object.fromEntries(entries);
+}
+
+function referredBy(item: Json, document: OpenApiDocument): Components {
+  const found: Components = {};
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const element of node) visit(element);
+    } else if (isObject(node)) {
+      if (typeof node.$ref === 'string') follow(node.$ref);
+      for (const value of Object.values(node)) visit(value);
+    }
+  };
+  const follow = (reference: string): void => {
+    const [, kind = '', name = ''] = REFERENCE.exec(reference) ?? [];
+    const component = document.components?.[kind]?.[name];
+    if (component === undefined) throw new Error(`the document has no ${reference}`);
+    found[kind] ??= {};
+    if (found[kind][name] !== undefined) return;
+    found[kind][name] = component;
+    visit(component);
+  };
+  visit(item);
+  return found;
+}
