@@ -37,7 +37,7 @@ describe('toAnswer', () => {
       ['media-unreadable', 403, { message: 'Recording could not be opened' }],
       ['recorder-unavailable', 500, { message: 'The recorder is not available' }],
       ['recorder-draining', 500, { message: 'The recorder is shutting down' }],
-      ['recorder-full', 500, { message: 'There is no room for another recording' }],
+      ['recorder-full', 500, { message: 'Because' }],
       ['busy', 503, { message: 'Service Unavailable' }],
       ['forbidden', 403, { message: 'Because' }],
       ['internal', 500, { message: 'Internal Server Error' }],

@@ -37,7 +37,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   // Asterisk has no status for a recorder that takes nothing: it has always been a 500.
   'recorder-unavailable': { status: 500, message: 'The recorder is not available' },
   'recorder-draining': { status: 500, message: 'The recorder is shutting down' },
-  'recorder-full': { status: 500, message: 'There is no room for another recording' },
+  'recorder-full': { status: 500 },
   busy: { status: 503, message: 'Service Unavailable' },
   forbidden: { status: 403 },
   internal: FAULT_HERE,

@@ -17,6 +17,8 @@ export class CaptureMetrics {
   readonly loopDelaySeconds: Gauge;
   readonly admissionLimitSeconds: Gauge;
   readonly admissionOpen: Gauge;
+  readonly admissionClosed: Gauge<'reason'>;
+  readonly recordingsRefused: Counter<'reason'>;
   readonly #meters = new Map<string, AudioMeter>();
 
   constructor(registry: Registry) {
@@ -73,20 +75,32 @@ export class CaptureMetrics {
     });
     this.loopDelaySeconds = new Gauge({
       name: 'tricord_event_loop_delay_seconds',
-      help: 'Mean delay of the event loop over the last second',
+      help: 'How long something that came at a random moment of the last second waited for the event loop',
       registers,
     });
     this.admissionLimitSeconds = new Gauge({
       name: 'tricord_admission_limit_seconds',
-      help: 'Mean delay of the event loop beyond which new recordings are refused',
+      help: 'Delay of the event loop beyond which new recordings are refused',
       registers,
     });
     this.admissionOpen = new Gauge({
       name: 'tricord_admission_open',
-      help: '1 while new recordings are taken, as far as the load goes; else 0',
+      help: '1 while new recordings are taken, else 0',
       registers,
     });
     this.admissionOpen.set(1);
+    this.admissionClosed = new Gauge({
+      name: 'tricord_admission_closed',
+      help: '1 while new recordings are refused for that reason, else 0',
+      labelNames: ['reason'],
+      registers,
+    });
+    this.recordingsRefused = new Counter({
+      name: 'tricord_recordings_refused_total',
+      help: 'Starts of recordings that were refused',
+      labelNames: ['reason'],
+      registers,
+    });
   }
 
   /** The meter of a source; the same one each time. */

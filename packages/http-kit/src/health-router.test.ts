@@ -30,7 +30,7 @@ test('is ready when every check passes', async () => {
   expect(clock.pending).toBe(0);
 });
 
-test('says which checks fail, by answer or by error', async () => {
+test('says which checks fail, by answer or by error, and why if that is known', async () => {
   const app = health({
     good: () => true,
     no: () => false,
@@ -38,10 +38,12 @@ test('says which checks fail, by answer or by error', async () => {
       throw new Error('broken');
     },
     rejected: () => Promise.reject(new Error('broken')),
+    told: async () => 'the disk is full',
   });
   const { status, body } = await request(app).get('/readyz');
-  const checks = { good: 'ok', no: 'failed', thrown: 'failed', rejected: 'failed' };
-  expect([status, body]).toEqual([503, { status: 'unavailable', checks }]);
+  const checks = { good: 'ok', no: 'failed', thrown: 'failed', rejected: 'failed', told: 'failed' };
+  const reasons = { told: 'the disk is full' };
+  expect([status, body]).toEqual([503, { status: 'unavailable', checks, reasons }]);
 });
 
 test('does not wait for ever, and starts a check that hangs only once', async () => {

@@ -3,9 +3,15 @@ import { type Response, Router } from 'express';
 import type { Registry } from 'prom-client';
 import { PROCESS_TIMERS } from './process-timers.ts';
 
+/**
+ * Answers true when all is well. False, a text that says why, a thrown error and no answer in time all mean that it
+ * fails.
+ */
+export type HealthCheck = () => Promise<boolean | string> | boolean | string;
+
 export interface HealthDeps {
-  /** By name; false, a thrown error and no answer in time all mean that it fails. */
-  readonly checks: Readonly<Record<string, () => Promise<boolean> | boolean>>;
+  /** By name. */
+  readonly checks: Readonly<Record<string, HealthCheck>>;
   /** What /metrics shows. */
   readonly registry: Registry;
   /** Times how long a check may take; default: the process's timers. */
@@ -16,7 +22,8 @@ const CHECK_TIMEOUT_MS = 3000;
 
 /**
  * What those who run the server look at: `/healthz`, 200 as long as the process lives; `/readyz`, 200
- * when every check passes and else 503, with each result; `/metrics`, in Prometheus' text format.
+ * when every check passes and else 503, with each result and the reasons that are known; `/metrics`, in Prometheus' text
+ * format.
  */
 export function createHealthRouter({
   checks,
@@ -31,12 +38,16 @@ export function createHealthRouter({
     sendJson(res, 200, { status: 'ok' });
   });
   router.get('/readyz', async (_req, res) => {
-    const results = await Promise.all(probes.map(async ([name, probe]) => [name, await probe()]));
-    const ready = results.every(([, passed]) => passed === true);
-    const named = results.map(([name, passed]) => [name, passed === true ? 'ok' : 'failed']);
+    const results = await Promise.all(
+      probes.map(async ([name, probe]) => [name, await probe()] as const),
+    );
+    const ready = results.every(([, result]) => result === true);
+    const named = results.map(([name, result]) => [name, result === true ? 'ok' : 'failed']);
+    const reasons = results.filter(([, result]) => typeof result === 'string');
     sendJson(res, ready ? 200 : 503, {
       status: ready ? 'ok' : 'unavailable',
       checks: Object.fromEntries(named),
+      ...(reasons.length === 0 ? {} : { reasons: Object.fromEntries(reasons) }),
     });
   });
   router.get('/metrics', async (_req, res) => {
@@ -52,9 +63,11 @@ function sendJson(res: Response, status: number, body: object): void {
   res.status(status).set('Cache-Control', 'no-store').json(body);
 }
 
+type Probe = () => Promise<boolean | string>;
+
 /** Lets callers share a check that is still running: one that hangs is not started again and again. */
-function joined(check: () => Promise<boolean> | boolean): () => Promise<boolean> {
-  let running: Promise<boolean> | undefined;
+function joined(check: HealthCheck): Probe {
+  let running: ReturnType<Probe> | undefined;
   return () => {
     running ??= Promise.resolve()
       .then(check)
@@ -66,12 +79,9 @@ function joined(check: () => Promise<boolean> | boolean): () => Promise<boolean>
   };
 }
 
-function inTime(
-  check: () => Promise<boolean>,
-  clock: Pick<Clock, 'after'>,
-): () => Promise<boolean> {
+function inTime(check: Probe, clock: Pick<Clock, 'after'>): Probe {
   return () =>
-    new Promise<boolean>((resolve, reject) => {
+    new Promise((resolve, reject) => {
       const timer = clock.after(CHECK_TIMEOUT_MS, () => resolve(false));
       check()
         .finally(() => timer.cancel())

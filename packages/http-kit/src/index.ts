@@ -7,7 +7,7 @@ export {
 } from './credential-verifier.ts';
 export { createDialectApp } from './dialect-app.ts';
 export type { DialectLocals, DialectOptions } from './dialect-options.ts';
-export { createHealthRouter, type HealthDeps } from './health-router.ts';
+export { createHealthRouter, type HealthCheck, type HealthDeps } from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 export { HttpServer, type HttpServerOptions, type UpgradeHandler } from './http-server.ts';
 export { createLogger } from './logger.ts';

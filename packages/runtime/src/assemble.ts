@@ -31,6 +31,7 @@ export interface Assembly {
   readonly core: CoreDeps;
   readonly registry: Registry;
   readonly recorder: SessionRecorder;
+  /** Not listening. */
   readonly sources: Sources;
   /** Not started. */
   readonly outbox: Outbox;
@@ -93,7 +94,7 @@ export async function assemble(
   const directory = configuredDirectory(config, catalog.directory);
   opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
   const intake = opened.own(new SessionIntake({ ...capture, recorder, directory }));
-  const sources = opened.own(await Sources.open(config, { intake, clock, ids, logger, metrics }));
+  const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics }));
 
   const { accounts } = config;
   const retention = { ...told, renditions, accounts, auditFailed };

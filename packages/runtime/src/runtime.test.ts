@@ -40,6 +40,8 @@ async function expectFree(config = configOf()): Promise<void> {
 
 test('opens everything, is ready, and keeps its data', async () => {
   const first = await Runtime.open(configOf(), LOGGER);
+  expect(first.audioSocketPort).toBeUndefined();
+  await first.acceptCalls();
   expect(first.audioSocketPort).toBeGreaterThan(0);
   for (const check of Object.values(first.checks)) expect(await check()).toBe(true);
   expect(await first.registry.metrics()).toContain('tricord_sessions_live 0');
@@ -65,6 +67,7 @@ test('sessions that a crash left live are over at the next start', async () => {
 
 test('without a source, nothing listens', async () => {
   const runtime = await Runtime.open(configOf({ sources: {} }), LOGGER);
+  await runtime.acceptCalls();
   expect(runtime.audioSocketPort).toBeUndefined();
   await runtime.close();
 });
@@ -73,7 +76,7 @@ test('once drained, it is not ready and takes nothing new', async () => {
   const runtime = await Runtime.open(configOf(), LOGGER);
   await insertLiveSession(runtime);
   await runtime.drain();
-  expect(await runtime.checks.recorder?.()).toBe(false);
+  expect(await runtime.checks.recorder?.()).toBe('the recorder is shutting down');
   await expect(
     startRecording(
       { ...runtime.core, actor: { via: 'test' } },
@@ -97,17 +100,17 @@ test('is not ready when audio cannot be stored', async () => {
   await runtime.close();
 });
 
-test('an AudioSocket port in use is one line, and everything is closed again', async () => {
+test('an AudioSocket port in use is one line', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  await expect(
-    Runtime.open(configOf({ sources: { audiosocket: { port } } }), LOGGER),
-  ).rejects.toMatchObject({
+  const runtime = await Runtime.open(configOf({ sources: { audiosocket: { port } } }), LOGGER);
+  await expect(runtime.acceptCalls()).rejects.toMatchObject({
     name: 'StartError',
     message: `cannot listen on 127.0.0.1:${port} for AudioSocket: the port is in use`,
   });
   server.close();
+  await runtime.close();
   await expectFree();
 });
 

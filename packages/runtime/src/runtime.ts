@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { DialRequest } from '@tricord/capture';
 import type { CoreDeps, Session } from '@tricord/core';
+import type { HealthDeps } from '@tricord/http-kit';
 import { type DeliveryKind, StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -13,9 +14,9 @@ import { systemIdOf } from './system-id.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** What /readyz asks, by name. */
-export type Checks = Readonly<Record<string, () => boolean | Promise<boolean>>>;
+export type Checks = HealthDeps['checks'];
 
-/** Everything behind the APIs: stores, recorder and sources, opened as the configuration says. */
+/** Everything behind the APIs: stores, recorder and sources, as the configuration says. */
 export class Runtime {
   /** What use cases work with. */
   readonly core: CoreDeps;
@@ -41,7 +42,7 @@ export class Runtime {
     this.checks = {
       catalog: () => core.catalog.check(),
       media: () => assembly.canStoreMedia(),
-      recorder: () => recorder.status() === 'ready',
+      recorder: () => recorder.refusal ?? true,
     };
     this.logger = logger;
     this.accounts = config.accounts;
@@ -53,7 +54,7 @@ export class Runtime {
   }
 
   /**
-   * Opens everything. When a part cannot be opened, the parts before it are closed again.
+   * Opens everything, and takes no calls yet: see {@link acceptCalls}. When a part cannot be opened, the parts before it are closed again.
    * @throws StartError or CatalogUnusableError: one line that says what cannot be opened, and why.
    */
   static async open(config: Config, logger: Logger): Promise<Runtime> {
@@ -66,7 +67,7 @@ export class Runtime {
     }
   }
 
-  /** Port of the AudioSocket source, or undefined without one. */
+  /** Port of the AudioSocket source; undefined without one, and before calls are taken. */
   get audioSocketPort(): number | undefined {
     return this.#assembly.sources.audioSocketPort;
   }
@@ -88,6 +89,15 @@ export class Runtime {
   /** Where receivers of callbacks reach the APIs, without a trailing slash. */
   get publicUrl(): string {
     return publicUrl(this.#config, this.#servedAt);
+  }
+
+  /**
+   * Takes calls from now on. To be called when nothing else holds up the event loop, which their audio comes by.
+   * @throws StartError: one line that says what cannot be listened on, and why.
+   */
+  async acceptCalls(): Promise<void> {
+    await this.#assembly.sources.listen();
+    this.#assembly.recorder.watchLoad();
   }
 
   /**

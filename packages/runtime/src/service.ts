@@ -59,7 +59,9 @@ export class Service {
     const runtime = await Runtime.open(config, logger);
     let apps: readonly MountedApp[] = [];
     try {
+      // First, because it takes long: no audio and no request waits for it then.
       apps = mount(runtime);
+      await runtime.acceptCalls();
       const { host, port } = config.http;
       const server = await HttpServer.open(handlerOf(runtime, apps, config), {
         host,

@@ -17,43 +17,38 @@ type Deps = Pick<AudioSocketServerOptions, 'intake' | 'clock' | 'logger' | 'metr
   readonly ids: IdSource;
 };
 
-interface Opened {
-  readonly audioSocket: AudioSocketServer | undefined;
-  readonly mediaStreams: MediaStreamsSource | undefined;
-  readonly asteriskWebSocket: AsteriskWebSocketSource | undefined;
-  /** Whose calls are dialled. */
-  readonly dialAccountId: string | undefined;
-}
-
 /** All ways in for audio that the configuration names. */
 export class Sources {
-  readonly #opened: Opened;
+  readonly #config: Config;
+  readonly #deps: Deps;
+  readonly #mediaStreams: MediaStreamsSource | undefined;
+  readonly #asteriskWebSocket: AsteriskWebSocketSource | undefined;
+  #audioSocket: AudioSocketServer | undefined;
 
-  private constructor(opened: Opened) {
-    this.#opened = opened;
+  constructor(config: Config, deps: Deps) {
+    this.#config = config;
+    this.#deps = deps;
+    this.#mediaStreams = makeMediaStreams(config, deps);
+    this.#asteriskWebSocket = makeAsteriskWebSocket(config, deps);
   }
 
-  /** @throws StartError: one line that says what cannot be listened on, and why. */
-  static async open(config: Config, deps: Deps): Promise<Sources> {
-    const { asteriskWebsocket } = config.sources;
-    const audioSocket = await openAudioSocket(config, deps);
-    return new Sources({
-      audioSocket,
-      mediaStreams: makeMediaStreams(config, deps),
-      asteriskWebSocket: makeAsteriskWebSocket(config, deps),
-      dialAccountId:
-        asteriskWebsocket && sourceAccountOf(config.accounts, asteriskWebsocket.account).id,
-    });
+  /**
+   * Takes calls from now on, on the ports that are for audio alone.
+   * @throws StartError: one line that says what cannot be listened on, and why.
+   */
+  async listen(): Promise<void> {
+    this.#audioSocket = await openAudioSocket(this.#config, this.#deps);
   }
 
+  /** Undefined without that source, and before it listens. */
   get audioSocketPort(): number | undefined {
-    return this.#opened.audioSocket?.port;
+    return this.#audioSocket?.port;
   }
 
   /** For a server's `upgrade`: whether the request was for a source, which has the socket then. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    const { mediaStreams, asteriskWebSocket } = this.#opened;
-    return [mediaStreams, asteriskWebSocket].some((source) => source?.upgrade(req, socket, head));
+    const sources = [this.#mediaStreams, this.#asteriskWebSocket];
+    return sources.some((source) => source?.upgrade(req, socket, head));
   }
 
   /**
@@ -62,11 +57,13 @@ export class Sources {
    *   {@link AsteriskWebSocketSource.dial}.
    */
   async dial(accountId: string, request: DialRequest): Promise<Session> {
-    const { asteriskWebSocket, dialAccountId } = this.#opened;
-    if (asteriskWebSocket === undefined || accountId !== dialAccountId) {
+    const { accounts, sources } = this.#config;
+    const { asteriskWebsocket } = sources;
+    const owner = asteriskWebsocket && sourceAccountOf(accounts, asteriskWebsocket.account).id;
+    if (this.#asteriskWebSocket === undefined || accountId !== owner) {
       throw new TricordError('forbidden', 'No calls are fetched for this account');
     }
-    return asteriskWebSocket.dial(request);
+    return this.#asteriskWebSocket.dial(request);
   }
 
   /** Takes no new calls; the ones that are live go on. Idempotent. */
@@ -80,8 +77,8 @@ export class Sources {
   }
 
   #all() {
-    const { audioSocket, mediaStreams, asteriskWebSocket } = this.#opened;
-    return [audioSocket, mediaStreams, asteriskWebSocket].filter((source) => source !== undefined);
+    const all = [this.#audioSocket, this.#mediaStreams, this.#asteriskWebSocket];
+    return all.filter((source) => source !== undefined);
   }
 }
 

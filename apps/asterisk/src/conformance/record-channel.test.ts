@@ -211,7 +211,7 @@ describe('checks, in their order', () => {
 
   test.each([
     ['draining', 'The recorder is shutting down'],
-    ['full', 'There is no room for another recording'],
+    ['full', 'There is no room for another recording: the disk has 1 MiB free'],
     ['unavailable', 'The recorder is not available'],
   ] as const)('500 when the recorder is %s', async (status, message) => {
     ari.core.recorder.currentStatus = status;

@@ -34,8 +34,6 @@ export function demoConfig(account: DemoAccount, dataDir: string): ConfigInput {
     http: { port: 0 },
     log: { level: 'warn' },
     sources: { audiosocket: { port: 0 } },
-    // A machine that is busy with other things is no reason to refuse one of two calls.
-    recording: { maxLoopDelayMs: 10_000 },
     accounts: [
       {
         id: account.id,

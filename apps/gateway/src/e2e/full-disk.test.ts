@@ -211,7 +211,11 @@ onSmallDisk(
     expect(await refusals(waiting.sessionId)).toEqual([
       503,
       500,
-      { message: 'There is no room for another recording' },
+      {
+        message: expect.stringMatching(
+          /^There is no room for another recording: the disk has 0 MiB free, less than the 1 MiB/,
+        ),
+      },
       503,
       503,
     ]);

@@ -22,9 +22,7 @@ let client: NodeAriClient;
 const callers: AudioSocketCaller[] = [];
 beforeEach(async () => {
   folder = await temporaryFolder();
-  // A machine that is busy with other tests is no reason to refuse a recording.
-  const recording = { maxLoopDelayMs: 10_000 };
-  const config = configSchema.parse(testConfig(folder.path, { recording }));
+  const config = configSchema.parse(testConfig(folder.path));
   gateway = await Gateway.open(config, pino({ level: 'silent' }));
   // It tells the console that Swagger 1.1 is old.
   jest.spyOn(console, 'log').mockReturnValue();

@@ -133,7 +133,5 @@ function gatewayConfig(dataDir: string) {
     ...config,
     accounts,
     sources: { ...config.sources, asteriskWebsocket },
-    // A machine that is busy with something else is no reason to refuse a recording.
-    recording: { ...config.recording, maxLoopDelayMs: 10_000 },
   });
 }

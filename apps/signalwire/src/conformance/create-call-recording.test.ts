@@ -164,6 +164,14 @@ describe('create refused', () => {
       expect(errorOf(await post({}))).toEqual(fault(503, 20503));
     },
   );
+
+  test('503 says why the recorder takes no more', async () => {
+    const { core, post } = await withCall();
+    core.recorder.currentStatus = 'full';
+    expect((await post({})).body.message).toBe(
+      'There is no room for another recording: the disk has 1 MiB free',
+    );
+  });
 });
 
 describe('RecordingStatusCallback is kept with the recording', () => {

@@ -163,7 +163,7 @@ function openRecorder(
       flushIntervalMs: 1000,
       fsyncIntervalMs: 5000,
       minFreeBytes: 0,
-      maxLoopDelayMs: 100,
+      maxLoopDelayMs: 250,
     },
   );
 }

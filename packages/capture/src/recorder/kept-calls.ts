@@ -2,6 +2,7 @@ import { type Clock, DEFAULT_SETTINGS } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { CaptureMetrics } from '../metrics.ts';
+import type { Admission } from './admission/admission.ts';
 import { RecordingAudio } from './audio/recording-audio.ts';
 import { LiveFile } from './files/live-file.ts';
 import { keptPath } from './files/live-folder.ts';
@@ -10,6 +11,7 @@ export interface KeptCallsDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
+  readonly admission: Admission;
   /** Folder of the live files. */
   readonly folder: string;
 }
@@ -29,14 +31,17 @@ export class KeptCalls {
 
   /** Begins to capture a call. Once for each call. */
   keep(session: LiveSession): void {
-    const { clock, folder, metrics } = this.#deps;
+    const { admission, clock, folder, metrics } = this.#deps;
     const file = new LiveFile(keptPath(folder, session.id));
     const audio = new RecordingAudio({
       settings: DEFAULT_SETTINGS,
       file,
       listener: {
         onLimit: () => undefined,
-        onGap: (lengthMs, reason) => metrics.gapSeconds.inc({ reason }, lengthMs / 1000),
+        onGap: (lengthMs, reason) => {
+          metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
+          if (reason === 'back-pressure') admission.dropped(lengthMs);
+        },
       },
       now: () => clock.monotonicMs(),
     });

@@ -2,7 +2,7 @@ import { type Clock, isLive, type MediaStore, type Timer } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { CaptureMetrics } from '../metrics.ts';
 import { TICK_MS } from '../timing.ts';
-import type { Admission } from './admission.ts';
+import type { Admission } from './admission/admission.ts';
 import type { RecordingAudio } from './audio/recording-audio.ts';
 import type { KeptCalls } from './kept-calls.ts';
 import type { RecordingFinisher } from './owner/recording-finisher.ts';
@@ -26,8 +26,6 @@ export interface RecorderScheduleOptions {
   readonly flushIntervalMs: number;
   /** Audio survives a power cut after so long. */
   readonly fsyncIntervalMs: number;
-  /** New recordings are refused while the store has less room than this. */
-  readonly minFreeBytes: number;
   /**
    * How many files are written or synced at once: fewer than the process has threads for files, because
    * recordings that end need some, and behind a queue of all the live ones they would take seconds.
@@ -47,7 +45,6 @@ export class RecorderSchedule {
   readonly #deps: RecorderScheduleDeps;
   readonly #options: RecorderScheduleOptions;
   readonly #timers: readonly Timer[];
-  #hasSpace = true;
 
   constructor(deps: RecorderScheduleDeps, options: RecorderScheduleOptions) {
     this.#deps = deps;
@@ -63,14 +60,9 @@ export class RecorderSchedule {
         options.fsyncIntervalMs,
         oneAtATime(() => this.#sync()),
       ),
-      clock.every(ADMISSION_MS, () => this.#measure()),
+      clock.every(ADMISSION_MS, () => deps.admission.measure()),
       clock.every(SPACE_CHECK_MS, () => void this.checkSpace()),
     ];
-  }
-
-  /** Whether the store had room when it was last looked up. */
-  get hasSpace(): boolean {
-    return this.#hasSpace;
   }
 
   close(): void {
@@ -84,11 +76,11 @@ export class RecorderSchedule {
 
   /** Looks up whether the store has room. Never rejects. */
   async checkSpace(): Promise<void> {
-    const { media, logger, metrics } = this.#deps;
+    const { admission, media, logger, metrics } = this.#deps;
     try {
       const free = await media.freeBytes();
       if (free !== undefined) metrics.storeFreeBytes.set(free);
-      this.#hasSpace = free === undefined || free >= this.#options.minFreeBytes;
+      admission.room(free);
     } catch (error) {
       logger.error({ err: error }, 'free space could not be looked up');
     }
@@ -122,13 +114,6 @@ export class RecorderSchedule {
 
   #sync(): Promise<void> {
     return this.#forEachFile(({ file }) => file.sync());
-  }
-
-  #measure(): void {
-    const { admission, metrics } = this.#deps;
-    admission.measure();
-    metrics.loopDelaySeconds.set(admission.delayMs / 1000);
-    metrics.admissionOpen.set(admission.isOpen ? 1 : 0);
   }
 
   async #forEachFile(work: (audio: RecordingAudio) => Promise<void>): Promise<void> {

@@ -2,7 +2,7 @@ import { BEEP_MS } from '@tricord/audio';
 import type { Catalog, Clock, EventBus, Recording } from '@tricord/core';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { CaptureMetrics } from '../metrics.ts';
-import type { Admission } from './admission.ts';
+import type { Admission } from './admission/admission.ts';
 import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
 import type { LiveFile } from './files/live-file.ts';
@@ -91,7 +91,7 @@ export class RecordingStarter {
       },
       onGap: (lengthMs, reason) => {
         metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
-        if (reason === 'back-pressure') admission.dropped();
+        if (reason === 'back-pressure') admission.dropped(lengthMs);
       },
     };
   }

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startRecording } from '@tricord/core';
+import { type Recording, startRecording } from '@tricord/core';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';
 import {
   ACCOUNT,
@@ -10,6 +10,7 @@ import {
   speak,
   type TestCapture,
 } from '../testing/test-capture.ts';
+import { MIN_LOAD } from './admission/admission.ts';
 
 let capture: TestCapture;
 beforeEach(async () => {
@@ -496,17 +497,30 @@ describe('SessionRecorder', () => {
     expect(Math.abs((done.media?.durationMs ?? 0) - 1000)).toBeLessThanOrEqual(20);
   });
 
-  test('new recordings are refused while the event loop runs late; live ones go on', async () => {
+  test('under a load that matters, a late event loop refuses clients, but no line; live ones go on', async () => {
     const session = await capture.call();
-    const live = await capture.record(session);
-    capture.loopDelay.ms = 101;
-    capture.clock.advance(1000);
-    await expect(capture.record(session)).rejects.toMatchObject({ code: 'recorder-full' });
+    const live: Recording[] = [];
+    const late = (seconds: number) => {
+      capture.loopDelay.ms = 251;
+      capture.clock.advance(seconds * 1000);
+    };
+    while (live.length < MIN_LOAD - 1) live.push(await capture.record(session));
+    late(10);
+    live.push(await capture.record(session));
+    late(1);
+    await expect(capture.record(session)).rejects.toMatchObject({
+      code: 'recorder-full',
+      message:
+        'There is no room for another recording: the event loop was late by 251 and 251 ms in two seconds in a row; limit 250 ms; 50 live recordings',
+    });
+    expect(capture.recorder.status()).toBe('full');
+    expect(capture.recorder.refusal).toMatch(/^the event loop was late by 251 and 251 ms/);
+    live.push(await capture.record(session, {}, { via: 'line' }));
     speak(capture, [{ session, samples: beep(300, 500) }]);
-    expect((await capture.stop(live)).state).toBe('done');
-    capture.loopDelay.ms = 0;
-    capture.clock.advance(6000);
+    for (const recording of live) expect((await capture.stop(recording)).state).toBe('done');
+    capture.clock.advance(1000);
     expect(capture.recorder.status()).toBe('ready');
+    expect(capture.recorder.refusal).toBeUndefined();
   });
 
   test('draining finishes what is live and takes nothing new', async () => {
@@ -534,7 +548,13 @@ describe('SessionRecorder', () => {
     ).rejects.toMatchObject({ code: 'recording-not-live' });
     const full = await openTestCapture({ freeBytes: 999_999 });
     const call = await full.call();
-    await expect(full.record(call)).rejects.toMatchObject({ code: 'recorder-full' });
+    await expect(full.record(call)).rejects.toMatchObject({
+      code: 'recorder-full',
+      message: expect.stringContaining('the disk has 0 MiB free'),
+    });
+    await expect(full.record(call, {}, { via: 'line' })).rejects.toMatchObject({
+      code: 'recorder-full',
+    });
     await full.close();
   });
 });

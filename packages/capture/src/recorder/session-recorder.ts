@@ -17,7 +17,9 @@ import type { Logger } from 'pino';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
-import { Admission, EventLoopDelay, type LoopDelayProbe } from './admission.ts';
+import { Admission, type AdmissionOptions } from './admission/admission.ts';
+import { EventLoopDelay, type LoopDelayProbe } from './admission/event-loop-delay.ts';
+import { refusalText } from './admission/refusal.ts';
 import { LiveFile } from './files/live-file.ts';
 import { ledgerPath } from './files/live-folder.ts';
 import { KeptCalls } from './kept-calls.ts';
@@ -45,11 +47,9 @@ export interface SessionRecorderDeps {
   readonly makeLiveFile?: (path: string) => LiveFile;
 }
 
-export interface SessionRecorderOptions extends RecorderScheduleOptions {
+export interface SessionRecorderOptions extends RecorderScheduleOptions, AdmissionOptions {
   /** Folder of the live files; best on the same file system as the media store. */
   readonly folder: string;
-  /** New recordings are refused while this process runs its events later than this on average. */
-  readonly maxLoopDelayMs: number;
 }
 
 /** The recorder port for sessions whose audio arrives in this process. */
@@ -66,12 +66,12 @@ export class SessionRecorder implements Recorder {
   #status: 'open' | 'draining' | 'unavailable' = 'open';
 
   private constructor(deps: SessionRecorderDeps, options: SessionRecorderOptions, ledger: Ledger) {
-    const { clock, metrics, loopDelay = new EventLoopDelay() } = deps;
-    const { folder, maxLoopDelayMs } = options;
-    const registry = new RecordingRegistry(metrics);
+    const { loopDelay: probe = new EventLoopDelay() } = deps;
+    const { folder } = options;
+    const registry = new RecordingRegistry(deps.metrics);
     const finisher = new RecordingFinisher({ ...deps, registry });
-    const kept = new KeptCalls({ ...deps, folder });
-    const admission = new Admission(clock, loopDelay, maxLoopDelayMs);
+    const admission = new Admission({ ...deps, probe, registry }, options);
+    const kept = new KeptCalls({ ...deps, admission, folder });
     const makeLiveFile = deps.makeLiveFile ?? ((path: string) => new LiveFile(path));
     const parts = { ...deps, registry, finisher, kept, admission, ledger, folder, makeLiveFile };
     this.#deps = deps;
@@ -83,7 +83,6 @@ export class SessionRecorder implements Recorder {
     this.#starter = new RecordingStarter(parts);
     this.#schedule = new RecorderSchedule(parts, options);
     this.#follower = new SessionFollower(parts);
-    metrics.admissionLimitSeconds.set(maxLoopDelayMs / 1000);
   }
 
   /**
@@ -106,16 +105,29 @@ export class SessionRecorder implements Recorder {
 
   status(): RecorderStatus {
     if (this.#status !== 'open') return this.#status;
-    return this.#schedule.hasSpace && this.#admission.isOpen ? 'ready' : 'full';
+    return this.#admission.refusal === undefined ? 'ready' : 'full';
+  }
+
+  /** Why clients may not begin a recording now, in plain words; undefined: they may. */
+  get refusal(): string | undefined {
+    if (this.#status === 'draining') return 'the recorder is shutting down';
+    if (this.#status === 'unavailable') return 'the recorder is closed';
+    const { refusal } = this.#admission;
+    return refusal && refusalText(refusal);
+  }
+
+  /** Begins to refuse recordings under too much load. Before, nobody can ask for one, and a start takes all there is. */
+  watchLoad(): void {
+    this.#admission.start();
   }
 
   /** Captures a call from now on, for a start that asks for the whole call. */
   keep(session: LiveSession): void {
-    if (this.#status === 'open' && this.#schedule.hasSpace) this.#kept.keep(session);
+    if (this.#status === 'open' && this.#admission.hasRoom) this.#kept.keep(session);
   }
 
   async begin(recording: Recording, options: { exclusive?: boolean } = {}): Promise<Recording> {
-    this.#refuseUnlessReady();
+    this.#refuseUnlessReady(recording);
     const sessions = this.#sessionsOf(recording);
     if (sessions.length === 0 && recording.target.kind === 'session') {
       throw new TricordError('session-not-live', 'No audio of this call reaches this recorder');
@@ -208,16 +220,16 @@ export class SessionRecorder implements Recorder {
     return session?.session.accountId === accountId ? [session] : [];
   }
 
-  #refuseUnlessReady(): void {
-    switch (this.status()) {
-      case 'ready':
-        return;
-      case 'full':
-        throw new TricordError('recorder-full', 'There is no room for one more recording');
-      case 'draining':
-        throw new TricordError('recorder-draining', 'The recorder is shutting down');
-      case 'unavailable':
-        throw new TricordError('recorder-unavailable', 'The recorder is closed');
+  #refuseUnlessReady(recording: Recording): void {
+    if (this.#status === 'draining') {
+      throw new TricordError('recorder-draining', 'The recorder is shutting down');
     }
+    if (this.#status === 'unavailable') {
+      throw new TricordError('recorder-unavailable', 'The recorder is closed');
+    }
+    const refusal = this.#admission.refuse(recording);
+    if (refusal === undefined) return;
+    const text = `There is no room for another recording: ${refusalText(refusal)}`;
+    throw new TricordError('recorder-full', text);
   }
 }

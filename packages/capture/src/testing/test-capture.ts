@@ -99,9 +99,10 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
       flushIntervalMs: 1000,
       fsyncIntervalMs: 5000,
       minFreeBytes: 1e6,
-      maxLoopDelayMs: 100,
+      maxLoopDelayMs: 250,
     },
   );
+  recorder.watchLoad();
   const intake = new SessionIntake({
     ...{ catalog, events, directory, clock, recorder, sessions, logger },
   });
@@ -157,7 +158,10 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
     async record(
       session: LiveSession | RecordingTarget,
       settings: Partial<RecordingSettings> = {},
-      more: { name?: string; ifExists?: 'overwrite' | 'append' } = {},
+      {
+        via = 'test',
+        ...more
+      }: { name?: string; ifExists?: 'overwrite' | 'append'; via?: string } = {},
     ): Promise<Recording> {
       const started = nextEvent(events, 'recording.started');
       await startRecording(core, {
@@ -167,7 +171,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
             ? { conferenceId: session.conferenceId }
             : { sessionId: 'id' in session ? session.id : '' },
         settings: { ...DEFAULT_SETTINGS, ...settings },
-        origin: { via: 'test' },
+        origin: { via },
         ...more,
       });
       return started;

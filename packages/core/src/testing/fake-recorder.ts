@@ -39,7 +39,10 @@ export class FakeRecorder implements Recorder {
   }
 
   async begin(recording: Recording, options: { exclusive?: boolean } = {}): Promise<Recording> {
-    if (this.currentStatus === 'full') throw new TricordError('recorder-full', 'No capacity');
+    if (this.currentStatus === 'full') {
+      const text = 'There is no room for another recording: the disk has 1 MiB free';
+      throw new TricordError('recorder-full', text);
+    }
     if (this.currentStatus === 'draining') {
       throw new TricordError('recorder-draining', 'Shutting down');
     }

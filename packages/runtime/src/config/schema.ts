@@ -204,8 +204,8 @@ export const configSchema = z
           .int()
           .min(0)
           .default(100 * 1024 * 1024),
-        /** New recordings are refused while the event loop's mean delay is longer. */
-        maxLoopDelayMs: z.int().min(1).max(10_000).default(100),
+        /** New recordings are refused when the event loop is later, in two seconds in a row and under load. */
+        maxLoopDelayMs: z.int().min(1).max(10_000).default(250),
       })
       .prefault({}),
     renditions: z

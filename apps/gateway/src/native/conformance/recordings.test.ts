@@ -151,15 +151,15 @@ test('POST /recordings: a name that is taken, and a call that is recorded alread
 });
 
 test.each([
-  ['unavailable', 'recorder-unavailable'],
-  ['draining', 'recorder-draining'],
-  ['full', 'recorder-full'],
-] as const)('POST /recordings while the recorder is %s: 503 %s', async (recorder, code) => {
+  ['unavailable', 'recorder-unavailable', expect.any(String)],
+  ['draining', 'recorder-draining', expect.any(String)],
+  ['full', 'recorder-full', 'There is no room for another recording: the disk has 1 MiB free'],
+] as const)('POST /recordings while the recorder is %s: 503 %s', async (recorder, code, detail) => {
   const { core, request } = nativeFixture();
   const { id } = await core.liveSession(ACME);
   core.recorder.currentStatus = recorder;
   const response = await request('post', '/recordings').send({ sessionId: id });
-  expect([response.status, response.body.code]).toEqual([503, code]);
+  expect([response.status, response.body.code, response.body.detail]).toEqual([503, code, detail]);
 });
 
 test('GET /recordings filters and orders', async () => {

@@ -142,7 +142,5 @@ function configOf(dataDir: string, retention: Retention): ConfigInput {
     http: { port: 0 },
     accounts: [{ id: ACCOUNT_ID, name: 'acme', api: { keys: [{ key: 'native-key' }] }, retention }],
     sources: { audiosocket: { port: 0 }, mediaStreams: {} },
-    // A machine that is busy with other tests is no reason to refuse a recording.
-    recording: { maxLoopDelayMs: 10_000 },
   };
 }

@@ -11,6 +11,11 @@ export class RecordingRegistry {
     this.#metrics = metrics;
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#owners.size;
+  }
+
   /** A snapshot, in order of their begin. */
   all(): readonly RecordingOwner[] {
     return [...this.#owners.values()];

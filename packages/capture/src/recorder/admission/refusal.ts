@@ -1,0 +1,31 @@
+/** What keeps clients from beginning a recording, with the numbers that say so. */
+export type Refusal =
+  | { readonly reason: 'space'; readonly freeBytes: number; readonly minFreeBytes: number }
+  | { readonly reason: 'dropped'; readonly droppedMs: number }
+  | {
+      readonly reason: 'late';
+      /** In the last second and the one before. */
+      readonly delaysMs: readonly [number, number];
+      readonly limitMs: number;
+      readonly liveRecordings: number;
+    };
+
+export type RefusalReason = Refusal['reason'];
+
+/** The refusal in plain words, without a full stop. */
+export function refusalText(refusal: Refusal): string {
+  switch (refusal.reason) {
+    case 'space':
+      return `the disk has ${mebibytes(refusal.freeBytes)} free, less than the ${mebibytes(refusal.minFreeBytes)} that are kept free`;
+    case 'dropped':
+      return `${refusal.droppedMs} ms of audio had to be dropped, because it arrived faster than the disk took it`;
+    case 'late': {
+      const [last, before] = refusal.delaysMs;
+      return `the event loop was late by ${before} and ${last} ms in two seconds in a row; limit ${refusal.limitMs} ms; ${refusal.liveRecordings} live recordings`;
+    }
+  }
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.floor(bytes / 2 ** 20)} MiB`;
+}
