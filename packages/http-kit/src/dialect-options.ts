@@ -32,7 +32,7 @@ export interface DialectOptions {
   readonly toAnswer: (failure: HttpFailure, req: Request) => HttpAnswer;
   /** Headers on every response. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** For tests: the document itself is checked, and a response that breaks it becomes a 500. */
+  /** For tests: a response that breaks the document becomes a 500. */
   readonly validateResponses?: boolean;
   /** Where requests are counted and timed; several dialects may share it. */
   readonly metrics?: Registry;

@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { OpenAPISchemaValidator } from 'express-openapi-validator/dist/framework/openapi.schema.validator.js';
+import { loadDocument } from './openapi-document.ts';
+
+const apps = new URL('../../../apps/', import.meta.url);
+const documents = readdirSync(apps)
+  .map((app) => new URL(`${app}/openapi.yaml`, apps))
+  .filter((spec) => existsSync(spec));
+
+/** Checks documents against OpenAPI's own schema, which a gateway does not take the time for when it starts. */
+const openApi = new OpenAPISchemaValidator({ version: '3.0.3', validateApiSpec: true });
+
+test('every dialect has a document', () => {
+  expect(documents).toHaveLength(4);
+});
+
+test.each([...documents, new URL('./testing/jukebox.yaml', import.meta.url)])(
+  'is OpenAPI: %s',
+  (spec) => {
+    const document = loadDocument(spec);
+    expect(document.openapi).toBe('3.0.3');
+    expect(openApi.validate(document as never).errors).toEqual([]);
+  },
+);
+
+test('finds what is no OpenAPI', () => {
+  const document = { openapi: '3.0.3', info: {}, paths: { '/songs': { get: {} } } };
+  expect(openApi.validate(document as never).errors?.length).toBeGreaterThan(0);
+});
