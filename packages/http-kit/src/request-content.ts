@@ -32,6 +32,20 @@ export function contentTypeOf(
   return content.required ? content.types[0] : undefined;
 }
 
+/**
+ * The validator asks for a body only where the body's schema asks for properties.
+ * @throws HttpError `invalid` 400 when there is no body and the document requires one.
+ */
+export function requireContent(
+  req: Pick<IncomingMessage, 'headers'> & { readonly body?: unknown },
+  content: RequestContent | undefined,
+): void {
+  if (content?.required !== true || req.body !== undefined || hasContent(req)) return;
+  const problem = { path: '/body', message: 'is required' };
+  const errorCode = 'required.openapi.validation';
+  throw new HttpError({ kind: 'invalid', status: 400, problems: [{ ...problem, errorCode }] });
+}
+
 function range(content: RequestContent, given: string | undefined): string | undefined {
   const family = `${given?.split('/', 1)[0]}/*`;
   return content.types.find((known) => known === family) ?? content.types.find((t) => t === '*/*');

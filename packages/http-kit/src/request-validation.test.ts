@@ -95,10 +95,18 @@ test.each([
   expect((await request(app).post('/juke/v1/coins')).status).toBe(200);
 });
 
-test('asks for a body where one is required', async () => {
-  const { status, body } = await request(jukebox()).post(songs);
-  expect([status, body.problems[0].path]).toEqual([400, '/body']);
-});
+test.each([songs, '/juke/v1/notes'])(
+  'asks for a body where one is required, whatever its properties: %s',
+  async (path) => {
+    const required = { path: '/body', errorCode: 'required.openapi.validation' };
+    for (const validateResponses of [true, false]) {
+      const app = jukebox({ validateResponses });
+      const { status, body } = await request(app).post(path);
+      expect([status, body.problems]).toEqual([400, [expect.objectContaining(required)]]);
+    }
+    expect((await request(jukebox()).post('/juke/v1/notes').send({})).status).toBe(200);
+  },
+);
 
 test('ignores a body where the document has none', async () => {
   const get = request(jukebox()).get(songs).set('Content-Type', 'text/x-odd').send('odd');

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Router } from 'express';
 import { isObject, type OpenApiDocument, type Operation } from './openapi-document.ts';
 import type { OperationTable, PathMatch } from './operation-table.ts';
 import { PathValidator } from './path-validator.ts';
-import { contentTypeOf } from './request-content.ts';
+import { contentTypeOf, requireContent } from './request-content.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -40,7 +40,8 @@ export function requestValidation(
       return;
     }
     const given = req.headers['content-type'];
-    const type = contentTypeOf(req, match.operations.get(req.method)?.content);
+    const content = match.operations.get(req.method)?.content;
+    const type = contentTypeOf(req, content);
     const { forms, others } = validators;
     const validator = (type === FORM ? forms : others).get(match.template);
     setContentType(req, type);
@@ -49,6 +50,7 @@ export function requestValidation(
     } finally {
       setContentType(req, given);
     }
+    requireContent(req, content);
     if (validator === undefined) next();
     else validator.watchResponse(req, res, next);
   };

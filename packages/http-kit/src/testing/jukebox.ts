@@ -66,4 +66,5 @@ function echoRoutes(router: Router): void {
   router.delete('/songs/:name', (_req, res) => void res.status(204).end());
   router.put('/songs/:name/verses/:number', echo);
   router.post('/coins', echo);
+  router.post('/notes', echo);
 }

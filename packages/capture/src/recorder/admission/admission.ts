@@ -53,8 +53,12 @@ export class Admission {
   constructor(deps: AdmissionDeps, options: AdmissionOptions) {
     this.#deps = deps;
     this.#options = options;
-    deps.metrics.admissionLimitSeconds.set(options.maxLoopDelayMs / 1000);
-    for (const reason of ORDER) deps.metrics.admissionClosed.set({ reason }, 0);
+    const { metrics } = deps;
+    metrics.admissionLimitSeconds.set(options.maxLoopDelayMs / 1000);
+    for (const reason of ORDER) {
+      metrics.admissionClosed.set({ reason }, 0);
+      metrics.recordingsRefused.inc({ reason }, 0);
+    }
   }
 
   /** Begins to measure: what made the loop late before, such as the start of the process, does not count. */
