@@ -7,6 +7,7 @@ import { ImagicleBench } from './imagicle/imagicle-bench.ts';
 import { LamlBench } from './laml/laml-bench.ts';
 import { type BenchOptions, parseOptions, USAGE, UsageError } from './options.ts';
 import { load, machine } from './process/machine.ts';
+import { StartBench } from './start/start-bench.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -28,6 +29,8 @@ function benchOf(options: BenchOptions): { run(): Promise<void> } {
   switch (options.bench) {
     case 'capture':
       return new CaptureBench(options, say);
+    case 'start':
+      return new StartBench(options, say);
     case 'api':
       return new ApiBench(options, say);
     case 'laml':

@@ -23,6 +23,11 @@ describe('the command line', () => {
     expect(parseOptions(['api', '--recordings', '5000'])).toMatchObject({ recordings: 5000 });
   });
 
+  test('starts are counted', () => {
+    expect(parseOptions(['start'])).toEqual({ bench: 'start', starts: 10 });
+    expect(parseOptions(['start', '--starts', '3'])).toEqual({ bench: 'start', starts: 3 });
+  });
+
   test.each([
     '',
     'other',
@@ -33,6 +38,9 @@ describe('the command line', () => {
     'capture --recordings 5000',
     'api --source audiosocket',
     'api --recordings 10',
+    'start --starts 0',
+    'start --seconds 3',
+    'api --starts 3',
   ])('%p is refused', (line) => {
     expect(() => parseOptions(line.split(' '))).toThrow(UsageError);
   });

@@ -14,6 +14,13 @@ export interface CaptureOptions {
   readonly profileTo: string | undefined;
 }
 
+/** `start`: what the first requests after a start do. */
+export interface StartOptions {
+  readonly bench: 'start';
+  /** How many gateways are started, one after the other. */
+  readonly starts: number;
+}
+
 /** The others ask an API for what an archive holds. */
 export interface ArchiveOptions {
   readonly bench: ArchiveBench;
@@ -25,7 +32,7 @@ export interface ArchiveOptions {
 
 export const ARCHIVE_BENCHES = ['api', 'laml', 'imagicle'] as const;
 export type ArchiveBench = (typeof ARCHIVE_BENCHES)[number];
-export type BenchOptions = CaptureOptions | ArchiveOptions;
+export type BenchOptions = CaptureOptions | StartOptions | ArchiveOptions;
 
 /** Asterisk records what its own WebSocket channel carries: the same streams as the last. */
 const DEFAULT_SOURCES = {
@@ -40,6 +47,10 @@ export const USAGE = `npm run bench capture -- [options]
   --source <name>    ${SOURCES.join(', ')};
                      default: the first two, and the last beside Asterisk
   --profile <folder> leave a profile of the gateway's use of the processor there
+
+npm run bench start -- [options]
+
+  --starts <n>       how many gateways are started, one after the other; default 10
 
 npm run bench api|laml|imagicle -- [options]
 
@@ -61,9 +72,13 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   const [bench, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`${rest.join(' ')}: one benchmark at a time`);
   if (bench === 'capture') return captureOptions(values);
+  if (bench === 'start') {
+    refuseOthers(values, ['starts']);
+    return { bench, starts: numberOf('--starts', values.starts ?? '10', 1) };
+  }
   const archive = ARCHIVE_BENCHES.find((known) => known === bench);
   if (archive === undefined) {
-    throw new UsageError(`say which benchmark: capture, ${ARCHIVE_BENCHES.join(', ')}`);
+    throw new UsageError(`say which benchmark: capture, start, ${ARCHIVE_BENCHES.join(', ')}`);
   }
   refuseOthers(values, ['seconds', 'recordings']);
   return {
@@ -102,6 +117,7 @@ function parsed(args: readonly string[]) {
         'max-calls': { type: 'string' },
         recordings: { type: 'string' },
         source: { type: 'string' },
+        starts: { type: 'string' },
         profile: { type: 'string' },
       },
     });
