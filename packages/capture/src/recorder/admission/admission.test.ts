@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
+import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -212,5 +213,6 @@ test('refuses when, and only when, something harms: whatever comes in whatever o
       expect(told.filter((each, place) => each === told[place - 1])).toEqual([]);
       for (const reason of new Set(changes)) if (reason !== 'none') expect(told).toContain(reason);
     }),
+    seeded('admission', 300),
   );
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { EventLoopDelay, meanWaitMs } from './event-loop-delay.ts';
 
@@ -29,6 +30,7 @@ test('is what things that come at every moment wait for, on average', () => {
       const mean = waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
       expect(delayOf(intervals)).toBeCloseTo(mean - 5, 5);
     }),
+    seeded('event loop delay', 200),
   );
 });
 
