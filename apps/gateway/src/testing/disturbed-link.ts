@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { Clock, Timer } from '@tricord/core';
+
+/** Something that happens to a call's audio on its way, milliseconds after its first audio. */
+export interface Disturbance {
+  /** `stall`: held back, then delivered at once. `outage`: never delivered, whether it was lost or not sent. */
+  readonly kind: 'stall' | 'outage';
+  readonly atMs: number;
+  readonly lengthMs: number;
+}
+
+const HEADER_BYTES = 3;
+const UUID_KIND = 0x01;
+const FIRST_AUDIO_KIND = 0x10;
+
+/** Stands between Asterisk's AudioSocket and the gateway's, and disturbs the audio that passes. */
+export class DisturbedLink {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #calls = new Map<string, DisturbedCall>();
+
+  private constructor(gatewayPort: number, clock: Clock) {
+    this.#server = createServer((asterisk) => {
+      const gateway = connect(gatewayPort, '127.0.0.1');
+      const passing = new Passing(gateway, clock, this.#calls);
+      asterisk.on('data', (chunk: Buffer) => passing.take(chunk));
+      asterisk.on('close', () => passing.end());
+      gateway.pipe(asterisk);
+      for (const socket of [asterisk, gateway]) {
+        socket.setNoDelay(true);
+        this.#sockets.add(socket);
+        socket.on('error', () => socket.destroy());
+        socket.on('close', () => this.#sockets.delete(socket));
+      }
+    });
+  }
+
+  /** Listens on a free port of the loopback address. */
+  static async open(gatewayPort: number, clock: Clock): Promise<DisturbedLink> {
+    const link = new DisturbedLink(gatewayPort, clock);
+    link.#server.listen(0, '127.0.0.1');
+    await once(link.#server, 'listening');
+    return link;
+  }
+
+  /** Where Asterisk connects to. */
+  get address(): string {
+    const address = this.#server.address();
+    return `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  }
+
+  /** What is to happen to a call; answers what has become of its audio. */
+  disturb(uuid: string, disturbances: readonly Disturbance[]): DisturbedCall {
+    const call = new DisturbedCall(disturbances);
+    this.#calls.set(uuid, call);
+    return call;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
+/** The audio of one call, counted in frames. */
+export class DisturbedCall {
+  readonly disturbances: readonly Disturbance[];
+  delivered = 0;
+  lost = 0;
+
+  constructor(disturbances: readonly Disturbance[]) {
+    this.disturbances = disturbances;
+  }
+}
+
+/** One connection's way from Asterisk to the gateway. */
+class Passing {
+  readonly #gateway: Socket;
+  readonly #clock: Clock;
+  readonly #calls: ReadonlyMap<string, DisturbedCall>;
+  #call = new DisturbedCall([]);
+  #firstMs: number | undefined;
+  #rest = Buffer.alloc(0);
+  #held: Buffer[] = [];
+  #stall: Timer | undefined;
+
+  constructor(gateway: Socket, clock: Clock, calls: ReadonlyMap<string, DisturbedCall>) {
+    this.#gateway = gateway;
+    this.#clock = clock;
+    this.#calls = calls;
+  }
+
+  take(chunk: Buffer): void {
+    let bytes = Buffer.concat([this.#rest, chunk]);
+    while (bytes.length >= HEADER_BYTES) {
+      const end = HEADER_BYTES + bytes.readUInt16BE(1);
+      if (bytes.length < end) break;
+      this.#frame(bytes.subarray(0, end));
+      bytes = bytes.subarray(end);
+    }
+    this.#rest = bytes;
+  }
+
+  /** The call is over at its source: what is held back still goes out. */
+  end(): void {
+    this.#release();
+    this.#gateway.end();
+  }
+
+  #frame(frame: Buffer): void {
+    const kind = frame.readUInt8(0);
+    if (kind === UUID_KIND) {
+      const hex = frame.subarray(HEADER_BYTES).toString('hex');
+      const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      this.#call = this.#calls.get(uuid) ?? this.#call;
+    }
+    if (kind < FIRST_AUDIO_KIND) this.#send(frame);
+    else this.#audio(frame);
+  }
+
+  #audio(frame: Buffer): void {
+    const now = this.#clock.monotonicMs();
+    this.#firstMs ??= now;
+    const since = now - this.#firstMs;
+    const disturbance = this.#call.disturbances.find(
+      ({ atMs, lengthMs }) => since >= atMs && since < atMs + lengthMs,
+    );
+    if (disturbance?.kind === 'outage') {
+      this.#call.lost += 1;
+      return;
+    }
+    this.#call.delivered += 1;
+    if (disturbance !== undefined) {
+      const leftMs = disturbance.atMs + disturbance.lengthMs - since;
+      this.#stall ??= this.#clock.after(leftMs, () => this.#release());
+    }
+    this.#send(frame);
+  }
+
+  #send(frame: Buffer): void {
+    if (this.#stall === undefined) this.#gateway.write(frame);
+    else this.#held.push(frame);
+  }
+
+  #release(): void {
+    this.#stall?.cancel();
+    this.#stall = undefined;
+    if (this.#held.length > 0) this.#gateway.write(Buffer.concat(this.#held.splice(0)));
+  }
+}
