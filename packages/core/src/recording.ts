@@ -1,3 +1,4 @@
+import type { MediaDamage } from './media-damage.ts';
 import type { CallDetails, TrackName } from './session.ts';
 
 export type RecordingState =
@@ -112,6 +113,13 @@ export interface CapturedMedia {
   readonly silenceMs?: number;
 }
 
+/** Stored audio that was found not to be what was recorded. */
+export interface NoticedDamage {
+  readonly kind: MediaDamage;
+  /** Epoch milliseconds. */
+  readonly noticedAt: number;
+}
+
 /** What is kept of a session or conference. Times are epoch milliseconds. */
 export interface Recording {
   /** UUID. */
@@ -142,6 +150,8 @@ export interface Recording {
   /** Why it failed, for people. */
   readonly cause?: string;
   readonly media?: CapturedMedia;
+  /** What is wrong with its audio in the store, once anybody noticed; it is not served then. */
+  readonly damage?: NoticedDamage;
   /** The stored recording of the same name that goes when this one is done. */
   readonly replaces?: string;
   /** Whether the audio of `replaces` comes before this one's. */

@@ -1,6 +1,12 @@
 import { constants, copyFile, link, open, writeFile } from 'node:fs/promises';
-import type { StoredMedia } from '@tricord/core';
-import { Digest, digestOf } from './digest.ts';
+import { Digest, digestOf, type StoredMedia } from '@tricord/core';
+
+/**
+ * Bytes that are hashed at a time. Between two parts other work gets its turn: 256 KiB take about
+ * 0.2 ms with the processor's SHA instructions, and under 1 ms without; smaller parts cost more
+ * in reading than they give in evenness.
+ */
+const PART_BYTES = 256 * 1024;
 
 /** Makes a folder's entries survive a crash: those that came, and those that went. */
 export async function syncFolder(path: string): Promise<void> {
@@ -17,7 +23,9 @@ export async function syncFile(path: string): Promise<StoredMedia> {
   const handle = await open(path, 'r+');
   try {
     await handle.sync();
-    return await digestOf(handle);
+    return await digestOf(
+      handle.createReadStream({ start: 0, autoClose: false, highWaterMark: PART_BYTES }),
+    );
   } finally {
     await handle.close();
   }

@@ -1,5 +1,7 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
@@ -44,6 +46,12 @@ describe('FilesMediaStore', () => {
   });
   afterEach(() => temporary.close());
 
+  /** Every way to take what is under the key. */
+  const attempts = (media: FilesMediaStore) => [
+    () => media.stat(KEY),
+    () => media.read(KEY),
+    () => media.copy(KEY, 'b'),
+  ];
   const leftovers = () => readdir(join(folder, 'tmp'));
 
   test('keeps everything in its folder, which it makes', async () => {
@@ -135,10 +143,73 @@ describe('FilesMediaStore', () => {
     expect((failure as Error).message).toMatch(/^Cannot use the media folder .*: E[A-Z]+: .*$/);
   });
 
-  test('does not take a folder for media', async () => {
+  test('does not take a folder for media, and leaves it alone', async () => {
     const media = await FilesMediaStore.open({ folder });
-    await mkdir(mediaPath(folder, KEY), { recursive: true });
+    const path = mediaPath(folder, KEY);
+    await mkdir(path, { recursive: true });
     await expect(media.write(KEY, sourceOf('speech'))).rejects.toMatchObject({ code: 'EISDIR' });
+    for (const attempt of attempts(media)) {
+      await expect(attempt()).rejects.toMatchObject({
+        code: 'media-unreadable',
+        message: expect.stringContaining(`${KEY} is a folder`),
+      });
+    }
+    expect(await media.delete(KEY)).toBe(false);
+    expect(await media.list({ limit: 10 })).toEqual({ keys: [] });
+    expect((await stat(path)).isDirectory()).toBe(true);
     expect(await leftovers()).toEqual([]);
+  });
+
+  test.each([
+    ['a pipe that nobody writes to', (path: string) => execFileSync('mkfifo', [path])],
+    ['a device', (path: string) => symlinkSync('/dev/zero', path)],
+  ])('does not take %s for media, and waits for nothing', async (_what, make) => {
+    const media = await FilesMediaStore.open({ folder });
+    const path = mediaPath(folder, KEY);
+    await mkdir(dirname(path), { recursive: true });
+    make(path);
+    for (const attempt of attempts(media)) {
+      await expect(attempt()).rejects.toMatchObject({ code: 'media-unreadable' });
+    }
+  });
+
+  test('a link that leads nowhere holds nothing; one to a file holds the file', async () => {
+    const media = await FilesMediaStore.open({ folder });
+    const path = mediaPath(folder, KEY);
+    await mkdir(dirname(path), { recursive: true });
+    const elsewhere = join(temporary.path, 'elsewhere.wav');
+    symlinkSync(elsewhere, path);
+    expect(await media.stat(KEY)).toBeUndefined();
+    expect(await media.read(KEY)).toBeUndefined();
+    expect(await media.copy(KEY, 'b')).toBeUndefined();
+    await writeFile(elsewhere, 'speech');
+    expect(await media.stat(KEY)).toMatchObject({ bytes: 6 });
+  });
+
+  test('lists what keys lead to, and no other files', async () => {
+    const media = await FilesMediaStore.open({ folder });
+    await media.write(KEY, sourceOf('speech'));
+    const leaf = dirname(mediaPath(folder, KEY));
+    await writeFile(join(leaf, 'misplaced'), 'x');
+    await writeFile(join(leaf, 'No Key'), 'x');
+    await writeFile(join(folder, 'README'), 'x');
+    await mkdir(join(folder, 'zz'), { recursive: true });
+    await writeFile(join(folder, 'ab'), 'a file where a folder may be');
+    expect(await media.list({ limit: 10 })).toEqual({ keys: [KEY] });
+  });
+
+  test('opened to be read alone, it changes nothing', async () => {
+    const media = await FilesMediaStore.open({ folder });
+    await media.write(KEY, sourceOf('speech'));
+    await rm(join(folder, 'tmp'), { recursive: true });
+    const reader = await FilesMediaStore.openToRead({ folder });
+    expect(await reader.stat(KEY)).toMatchObject({ bytes: 6 });
+    expect(await reader.list({ limit: 10 })).toEqual({ keys: [KEY] });
+    expect(await readdir(folder)).not.toContain('tmp');
+    for (const wrong of [join(temporary.path, 'none'), mediaPath(folder, KEY)]) {
+      const failure = FilesMediaStore.openToRead({ folder: wrong });
+      await expect(failure).rejects.toThrow(MediaFolderUnusableError);
+      await expect(failure).rejects.toThrow(wrong);
+    }
   });
 });

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { ByteRange, Clock, MediaStore, StoredMedia } from '@tricord/core';
+import type { ByteRange, Clock, KeyPage, KeyQuery, MediaStore, StoredMedia } from '@tricord/core';
 import { hasCode, linkOrCopy, syncFile, syncFolder, writeNewFile } from './durable-files.ts';
+import { listKeys } from './list-keys.ts';
+import { isFolder, requireFile, unlessAbsent } from './media-file.ts';
 import { MediaFolderUnusableError } from './media-folder-unusable-error.ts';
 import { mediaPath } from './media-path.ts';
 
@@ -16,8 +18,14 @@ export interface FilesMediaStoreOptions {
   readonly rename?: (from: string, to: string) => Promise<void>;
 }
 
+/** What reads a media store, and cannot change it. */
+export type MediaReader = Pick<MediaStore, 'stat' | 'read' | 'list'>;
+
 /** So much is read at once: each piece of a download takes its turns of the event loop, whatever its size. */
 const READ_BYTES = 256 * 1024;
+
+/** A pipe that nobody writes to would hold up its reader for ever. */
+const OPEN_TO_READ = fs.constants.O_RDONLY | fs.constants.O_NONBLOCK;
 
 /** Whoever writes for longer than this without a byte has died. */
 const LEFTOVER_AGE_MS = 60 * 60 * 1000;
@@ -55,12 +63,24 @@ export class FilesMediaStore implements MediaStore {
       await fs.rm(probe);
       await store.#clearLeftovers(clock.now());
     } catch (cause) {
-      const { message } = cause as Error;
-      throw new MediaFolderUnusableError(`Cannot use the media folder ${folder}: ${message}`, {
-        cause,
-      });
+      throw unusable(folder, cause);
     }
     return store;
+  }
+
+  /**
+   * The store as it is, for who only reads; another process may use it meanwhile. Nothing changes.
+   * @throws MediaFolderUnusableError when there is no such folder, or it cannot be read.
+   */
+  static async openToRead({
+    folder,
+  }: Pick<FilesMediaStoreOptions, 'folder'>): Promise<MediaReader> {
+    try {
+      await fs.readdir(folder);
+    } catch (cause) {
+      throw unusable(folder, cause);
+    }
+    return new FilesMediaStore(folder, fs.rename);
   }
 
   async ingest(key: string, path: string): Promise<StoredMedia> {
@@ -82,19 +102,29 @@ export class FilesMediaStore implements MediaStore {
 
   async stat(key: string): Promise<{ bytes: number; modifiedAt: number } | undefined> {
     const stats = await unlessAbsent(fs.stat(mediaPath(this.#folder, key)));
-    return stats && { bytes: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) };
+    if (stats === undefined) return undefined;
+    requireFile(stats, key);
+    return { bytes: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) };
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
     // Opened here and now: whatever becomes of the key later, the stream has the bytes of this
     // moment.
-    const handle = await unlessAbsent(fs.open(mediaPath(this.#folder, key), 'r'));
-    return handle?.createReadStream({ highWaterMark: READ_BYTES, ...range });
+    const handle = await unlessAbsent(fs.open(mediaPath(this.#folder, key), OPEN_TO_READ));
+    if (handle === undefined) return undefined;
+    try {
+      requireFile(await handle.stat(), key);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    return handle.createReadStream({ highWaterMark: READ_BYTES, ...range });
   }
 
   async copy(from: string, to: string): Promise<StoredMedia | undefined> {
     const source = mediaPath(this.#folder, from);
     const target = mediaPath(this.#folder, to);
+    if ((await this.stat(from)) === undefined) return undefined;
     return unlessAbsent(
       this.#make(target, async (temporary) => {
         await linkOrCopy(source, temporary);
@@ -105,9 +135,19 @@ export class FilesMediaStore implements MediaStore {
 
   async delete(key: string): Promise<boolean> {
     const path = mediaPath(this.#folder, key);
-    const existed = await unlessAbsent(fs.unlink(path).then(() => true));
-    if (existed) await syncFolder(dirname(path));
-    return existed ?? false;
+    try {
+      await fs.unlink(path);
+    } catch (error) {
+      // A folder is nothing of ours; what its removal fails with depends on the system.
+      if (hasCode(error, 'ENOENT') || (await isFolder(path))) return false;
+      throw error;
+    }
+    await syncFolder(dirname(path));
+    return true;
+  }
+
+  list(query: KeyQuery): Promise<KeyPage> {
+    return listKeys(this.#folder, query);
   }
 
   async freeBytes(): Promise<number> {
@@ -170,11 +210,9 @@ export class FilesMediaStore implements MediaStore {
   }
 }
 
-async function unlessAbsent<T>(result: Promise<T>): Promise<T | undefined> {
-  try {
-    return await result;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+function unusable(folder: string, cause: unknown): MediaFolderUnusableError {
+  const { message } = cause as Error;
+  return new MediaFolderUnusableError(`Cannot use the media folder ${folder}: ${message}`, {
+    cause,
+  });
 }

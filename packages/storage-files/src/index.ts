@@ -1,2 +1,6 @@
-export { FilesMediaStore, type FilesMediaStoreOptions } from './files-media-store.ts';
+export {
+  FilesMediaStore,
+  type FilesMediaStoreOptions,
+  type MediaReader,
+} from './files-media-store.ts';
 export { MediaFolderUnusableError } from './media-folder-unusable-error.ts';

@@ -1,4 +1,5 @@
 export { CatalogUnusableError } from './catalog-unusable-error.ts';
 export { openAuditReader } from './open-audit-reader.ts';
+export { openInventoryReader } from './open-inventory-reader.ts';
 export type { AuditReader } from './sqlite-audit.ts';
 export { SqliteCatalog, type SqliteCatalogOptions } from './sqlite-catalog.ts';

@@ -11,6 +11,7 @@ import {
 } from './recording-lists.ts';
 import { SESSION_LIST_SQL, sessionListName, sessionListParameters } from './session-lists.ts';
 import { CONFERENCE_SQL } from './sqlite-conferences.ts';
+import { INVENTORY_SQL } from './sqlite-inventory.ts';
 import { RECORDING_SQL } from './sqlite-recordings.ts';
 import { SESSION_SQL } from './sqlite-sessions.ts';
 
@@ -169,5 +170,21 @@ describe('no other statement scans or sorts', () => {
   ])('%s', (sql, access) => {
     const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');
     expect(planOf(sql, ...parameters)).toEqual([access]);
+  });
+});
+
+describe('the inventory', () => {
+  test('goes down the ids, and counts on an index', () => {
+    const [page] = planOf(INVENTORY_SQL.page, { accountId: 'a', afterId: 'x', limit: 10 });
+    expect(page).toBe('SEARCH recordings USING INDEX sqlite_autoindex_recordings_1 (id>?)');
+    expect(planOf(INVENTORY_SQL.known, '[]')[0]).toBe(
+      'SEARCH recordings USING COVERING INDEX sqlite_autoindex_recordings_1 (id=?)',
+    );
+    expect(planOf(INVENTORY_SQL.countAll)).toEqual([
+      'SCAN recordings USING COVERING INDEX recordings_by_age',
+    ]);
+    expect(planOf(INVENTORY_SQL.count, 'a')).toEqual([
+      'SEARCH recordings USING COVERING INDEX recordings_by_age (account_id=? AND shelf=?)',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type {
+  AudioInventory,
   AuditCatalog,
   Catalog,
   ConferenceCatalog,
@@ -21,6 +22,7 @@ import { SqliteAudit } from './sqlite-audit.ts';
 import { SqliteConferences } from './sqlite-conferences.ts';
 import { SqliteDeliveries } from './sqlite-deliveries.ts';
 import { SqliteDirectory } from './sqlite-directory.ts';
+import { SqliteInventory } from './sqlite-inventory.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 import { SqliteRecordings } from './sqlite-recordings.ts';
@@ -54,6 +56,7 @@ export class SqliteCatalog implements Catalog {
   readonly deliveries: DeliveryCatalog;
   readonly directory: DirectoryCatalog;
   readonly audit: AuditCatalog;
+  readonly inventory: AudioInventory;
   readonly #db: Database;
   readonly #beat: Statement<[]>;
 
@@ -70,6 +73,7 @@ export class SqliteCatalog implements Catalog {
     this.deliveries = new SqliteDeliveries(db, deliveries);
     this.directory = new SqliteDirectory(db, audit);
     this.audit = audit;
+    this.inventory = new SqliteInventory(db);
   }
 
   /**

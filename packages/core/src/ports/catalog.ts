@@ -5,6 +5,7 @@ import type { Recording, RecordingState } from '../recording.ts';
 import type { Transition } from '../recording-transition.ts';
 import type { LineRef, Session, SessionState } from '../session.ts';
 import type { ArchiveCatalog } from './archive.ts';
+import type { AudioInventory } from './audio-inventory.ts';
 import type { AuditCatalog } from './audit.ts';
 import type { DeliveryCatalog } from './deliveries.ts';
 import type { DirectoryCatalog } from './directory-catalog.ts';
@@ -204,6 +205,7 @@ export interface Catalog {
   readonly deliveries: DeliveryCatalog;
   readonly directory: DirectoryCatalog;
   readonly audit: AuditCatalog;
+  readonly inventory: AudioInventory;
   /** Answers whether the catalog can be read and written right now. */
   check(): Promise<boolean>;
   /** Idempotent. */

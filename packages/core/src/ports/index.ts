@@ -1,5 +1,6 @@
 export type * from './archive.ts';
 export type * from './audio-imports.ts';
+export type * from './audio-inventory.ts';
 export type * from './audit.ts';
 export type * from './calls.ts';
 export type * from './catalog.ts';

@@ -13,11 +13,29 @@ export interface ByteRange {
   readonly end: number;
 }
 
+export interface KeyQuery {
+  /** From 1 to 10,000. Anything else throws `invalid-argument` with parameter `limit`. */
+  readonly limit: number;
+  /**
+   * `next` of a page before, of this process or an earlier one. Anything else throws `invalid-argument` with
+   * parameter `after`.
+   */
+  readonly after?: string;
+}
+
+/** Some of the keys in a store. */
+export interface KeyPage {
+  readonly keys: readonly string[];
+  /** Opaque; give it back as `after`. Absent on the last page. */
+  readonly next?: string;
+}
+
 /**
  * Keeps audio bytes under keys. Keys are ours (an id, perhaps with an extension), never a client's
  * text: `[0-9a-z-]+(\.[0-9a-z]+)*`; any other key throws `invalid-argument`.
  *
- * What a call has resolved for survives a crash. A key shows either all of its bytes or none.
+ * What a call has resolved for survives a crash. A key shows either all of its bytes or none. Where something
+ * else is in a key's place that can hold no bytes (a folder), `stat`, `read` and `copy` throw `media-unreadable`.
  */
 export interface MediaStore {
   /**
@@ -41,6 +59,12 @@ export interface MediaStore {
   copy(from: string, to: string): Promise<StoredMedia | undefined>;
   /** Whether there was something to delete. */
   delete(key: string): Promise<boolean>;
+  /**
+   * The keys that hold something, page by page, in an order of the store's own that stays the same. A key that
+   * is there from the first page to the last is listed once; one that comes or goes meanwhile may be left out.
+   * A page costs no more memory than its own size.
+   */
+  list(query: KeyQuery): Promise<KeyPage>;
   /** Bytes that can still be stored, or undefined when the store knows no limit. */
   freeBytes(): Promise<number | undefined>;
 }

@@ -1,3 +1,4 @@
+import type { AudioInventory } from '../ports/audio-inventory.ts';
 import type {
   Catalog,
   ConferenceCatalog,
@@ -10,6 +11,7 @@ import type { OutboxCatalog } from '../ports/outbox.ts';
 import { MemoryAudit } from './memory-audit.ts';
 import { MemoryConferences } from './memory-conferences.ts';
 import { MemoryDirectory } from './memory-directory.ts';
+import { MemoryInventory } from './memory-inventory.ts';
 import { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryRecordings } from './memory-recordings.ts';
 import { MemorySessions } from './memory-sessions.ts';
@@ -21,6 +23,7 @@ export class MemoryCatalog implements Catalog {
   readonly deliveries: DeliveryCatalog;
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
+  readonly inventory: AudioInventory;
 
   readonly audit = new MemoryAudit();
   readonly directory: DirectoryCatalog = new MemoryDirectory(this.audit);
@@ -29,7 +32,9 @@ export class MemoryCatalog implements Catalog {
     const outbox = new MemoryOutbox();
     this.outbox = outbox;
     this.deliveries = outbox;
-    this.recordings = new MemoryRecordings(outbox, this.audit);
+    const recordings = new MemoryRecordings(outbox, this.audit);
+    this.recordings = recordings;
+    this.inventory = new MemoryInventory(() => recordings.rows());
     const sessions = new MemorySessions();
     this.sessions = sessions;
     this.conferences = new MemoryConferences(sessions);

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { TricordError } from '../errors.ts';
-import type { ByteRange, MediaStore, StoredMedia } from '../ports/media-store.ts';
+import type { MediaDamage } from '../media-damage.ts';
+import type {
+  ByteRange,
+  KeyPage,
+  KeyQuery,
+  MediaStore,
+  StoredMedia,
+} from '../ports/media-store.ts';
 
 /** The media-store port in memory. It cannot take over files: nothing here touches a disk. */
 export class MemoryMediaStore implements MediaStore {
@@ -20,11 +27,24 @@ export class MemoryMediaStore implements MediaStore {
     return this.put(key, Buffer.concat(chunks));
   }
 
-  /** Stores `bytes` at once. */
-  put(key: string, bytes: Uint8Array): StoredMedia {
+  /** Stores `bytes` at once. @param modifiedAt epoch milliseconds. */
+  put(key: string, bytes: Uint8Array, modifiedAt = Date.UTC(2026, 0, 2)): StoredMedia {
     checkKey(key);
-    this.#media.set(key, { bytes, modifiedAt: Date.UTC(2026, 0, 2) });
+    this.#media.set(key, { bytes, modifiedAt });
     return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+
+  /** Does to what is under a key what a broken disk would do; its age stays the same. */
+  damage(key: string, kind: MediaDamage): void {
+    const known = this.#media.get(key);
+    if (known === undefined) throw new TricordError('internal', `Nothing is under ${key}`);
+    if (kind === 'missing') {
+      this.#media.delete(key);
+      return;
+    }
+    const cut = known.bytes.slice(0, -1);
+    const flipped = Buffer.of(~(known.bytes.at(-1) ?? 0));
+    this.put(key, kind === 'truncated' ? cut : Buffer.concat([cut, flipped]), known.modifiedAt);
   }
 
   async stat(key: string): Promise<{ bytes: number; modifiedAt: number } | undefined> {
@@ -55,6 +75,15 @@ export class MemoryMediaStore implements MediaStore {
     return this.#media.delete(key);
   }
 
+  async list({ limit, after }: KeyQuery): Promise<KeyPage> {
+    if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw invalid('limit');
+    if (after?.startsWith('after ') === false) throw invalid('after');
+    const from = after?.slice('after '.length) ?? '';
+    const left = [...this.#media.keys()].sort().filter((key) => key > from);
+    const keys = left.slice(0, limit);
+    return left.length > limit ? { keys, next: `after ${keys.at(-1)}` } : { keys };
+  }
+
   async freeBytes(): Promise<number | undefined> {
     return undefined;
   }
@@ -64,4 +93,8 @@ function checkKey(key: string): void {
   if (!/^[0-9a-z-]+(\.[0-9a-z]+)*$/.test(key)) {
     throw new TricordError('invalid-argument', `Not a media key: ${JSON.stringify(key)}`);
   }
+}
+
+function invalid(parameter: string): TricordError {
+  return new TricordError('invalid-argument', `Invalid ${parameter}`, { details: { parameter } });
 }

@@ -133,6 +133,11 @@ export class MemoryRecordings implements RecordingCatalog {
     return [...this.#rows.values()].filter(isLive).sort((a, b) => a.createdAt - b.createdAt);
   }
 
+  /** Every recording, in any account. */
+  rows(): Iterable<Recording> {
+    return this.#rows.values();
+  }
+
   #find(accountId: string, id: string): Recording | undefined {
     const row = this.#rows.get(id);
     return row?.accountId === accountId ? row : undefined;

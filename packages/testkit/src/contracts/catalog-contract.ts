@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Catalog } from '@tricord/core';
 import { agedRecordingsContract } from './aged-recordings-contract.ts';
 import { archiveContract } from './archive-contract.ts';
+import { audioInventoryContract } from './audio-inventory-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { conferencesContract } from './conferences-contract.ts';
 import { deliveriesContract } from './deliveries-contract.ts';
@@ -52,6 +53,7 @@ export function describeCatalogContract(name: string, open: () => Promise<Opened
     deliveriesContract(withCatalog);
     auditContract(withCatalog);
     agedRecordingsContract(withCatalog);
+    audioInventoryContract(withCatalog);
     directoryContract(withCatalog);
     test(
       'checks well while open, and closes more than once',

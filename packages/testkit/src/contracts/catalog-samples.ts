@@ -90,6 +90,7 @@ export function fullRecording(n: number): Recording {
       talkingMs: 4000,
       silenceMs: 5000,
     },
+    damage: { kind: 'changed', noticedAt: 1_700_000_020_000 },
     append: false,
   });
 }

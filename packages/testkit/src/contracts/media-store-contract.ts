@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import type { MediaStore } from '@tricord/core';
 import { mediaIngestContract } from './media-ingest-contract.ts';
 import { mediaKeysContract } from './media-keys-contract.ts';
+import { mediaListContract } from './media-list-contract.ts';
 import { mediaReadContract } from './media-read-contract.ts';
 import { mediaWriteContract } from './media-write-contract.ts';
 
@@ -42,6 +43,7 @@ export function describeMediaStoreContract(
     mediaKeysContract(withStore);
     mediaWriteContract(withStore);
     mediaReadContract(withStore);
+    mediaListContract(withStore);
     mediaIngestContract(withStore, traits);
   });
 }

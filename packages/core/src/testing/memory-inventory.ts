@@ -1,0 +1,37 @@
+import type { AudioInventory, InventoryQuery } from '../ports/audio-inventory.ts';
+import type { Recording } from '../recording.ts';
+import { compareText } from './memory-rows.ts';
+
+/** What a {@link MemoryCatalog} says of the media store. */
+export class MemoryInventory implements AudioInventory {
+  readonly #rows: () => Iterable<Recording>;
+
+  /** @param rows every recording there is. */
+  constructor(rows: () => Iterable<Recording>) {
+    this.#rows = rows;
+  }
+
+  async page({ accountId, limit, afterId = '' }: InventoryQuery): Promise<readonly Recording[]> {
+    return this.#ended(accountId)
+      .filter(({ id, media }) => media !== undefined && id > afterId)
+      .sort((a, b) => compareText(a.id, b.id))
+      .slice(0, limit);
+  }
+
+  async count(accountId?: string): Promise<number> {
+    return this.#ended(accountId).length;
+  }
+
+  async known(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const all = new Set([...this.#rows()].map(({ id }) => id));
+    return new Set(ids.filter((id) => all.has(id)));
+  }
+
+  #ended(accountId: string | undefined): Recording[] {
+    return [...this.#rows()].filter(
+      (row) =>
+        (row.state === 'done' || row.state === 'failed') &&
+        (accountId === undefined || row.accountId === accountId),
+    );
+  }
+}
