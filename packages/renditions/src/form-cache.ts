@@ -1,5 +1,5 @@
-import type { MediaStore } from '@tricord/core';
-import { FormIndex } from './form-index.ts';
+import type { MediaStore, StoredMedia } from '@tricord/core';
+import { FormIndex, type KnownForm } from './form-index.ts';
 
 /** More forms than this are not kept, however small they are: the index is rewritten for each. */
 const MAX_FORMS = 10_000;
@@ -33,21 +33,30 @@ export class FormCache {
     return cache;
   }
 
-  /** Whether the store's copy stays: one that the index does not know would be forgotten by nobody. */
-  keeps(key: string): boolean {
-    return this.#index.has(key) && !this.#making.has(key) && !this.#deleting.has(key);
+  /**
+   * A form that stays in the store, as it was made; one that the index does not know would be forgotten by nobody.
+   */
+  kept(key: string): KnownForm | undefined {
+    if (this.#making.has(key) || this.#deleting.has(key)) return undefined;
+    return this.#index.get(key);
   }
 
   /** Notes that a form was used now. */
-  used(key: string, bytes: number): void {
-    this.#index.set(key, bytes);
+  used(key: string): void {
+    const form = this.kept(key);
+    if (form !== undefined) this.#index.set(key, form);
+  }
+
+  /** Deletes a form, which is made again when somebody asks for it. */
+  async drop(key: string): Promise<void> {
+    if (this.kept(key) !== undefined) await this.#delete(key);
   }
 
   /**
    * Has a form written, and makes room for it. When that fails, there is no such form.
-   * @param write stores it under the key, and answers its bytes.
+   * @param write stores it under the key.
    */
-  async fill(key: string, write: () => Promise<number>): Promise<void> {
+  async fill(key: string, write: () => Promise<StoredMedia>): Promise<void> {
     this.#making.add(key);
     try {
       await this.#fill(key, write);
@@ -69,7 +78,7 @@ export class FormCache {
     return this.#index.save();
   }
 
-  async #fill(key: string, write: () => Promise<number>): Promise<void> {
+  async #fill(key: string, write: () => Promise<StoredMedia>): Promise<void> {
     await this.#deleting.get(key);
     this.#index.set(key, undefined);
     try {

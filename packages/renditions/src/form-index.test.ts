@@ -4,6 +4,8 @@ import { FormIndex } from './form-index.ts';
 
 const KEY = 'renditions.index';
 
+const form = (bytes: number) => ({ bytes, sha256: 'ab'.repeat(32) });
+
 async function stored(media: MemoryMediaStore): Promise<string> {
   const stream = await media.read(KEY);
   return stream === undefined ? '' : Buffer.concat(await stream.toArray()).toString();
@@ -25,10 +27,10 @@ describe('FormIndex', () => {
   test('remembers sizes and the order of use', async () => {
     const media = new MemoryMediaStore();
     const index = await FormIndex.open(media);
-    index.set('a.mp3', 100);
-    index.set('b.mp3', 20);
-    index.set('c.mp3', 3);
-    index.set('a.mp3', 100);
+    index.set('a.mp3', form(100));
+    index.set('b.mp3', form(20));
+    index.set('c.mp3', form(3));
+    index.set('a.mp3', form(100));
     index.remove('c.mp3');
     expect([...index.keys()]).toEqual(['b.mp3', 'a.mp3']);
     expect(index.bytes).toBe(120);
@@ -38,6 +40,7 @@ describe('FormIndex', () => {
     expect([...again.keys()]).toEqual(['b.mp3', 'a.mp3']);
     expect(again.bytes).toBe(120);
     expect(again.size).toBe(2);
+    expect(again.get('a.mp3')).toEqual(form(100));
   });
 
   test('after a crash finds out about what was being made', async () => {
@@ -53,6 +56,15 @@ describe('FormIndex', () => {
     expect(again.bytes).toBe(77);
   });
 
+  test('reads the list of an earlier version, which knew no checksums', async () => {
+    const media = new MemoryMediaStore();
+    media.put(KEY, Buffer.from('tricord renditions 1\n12 a.mp3\n'));
+    const index = await FormIndex.open(media);
+    expect(index.get('a.mp3')).toEqual({ bytes: 12 });
+    await index.save();
+    expect(await stored(media)).toBe('tricord renditions 2\n12 a.mp3\n');
+  });
+
   test('writes once for all who wait, and never leaves a change behind', async () => {
     const media = new SlowStore();
     const index = await FormIndex.open(media);
@@ -60,19 +72,19 @@ describe('FormIndex', () => {
       while (media.waiting.length === 0) await Promise.resolve();
       media.waiting.shift()?.();
     };
-    index.set('a.mp3', 1);
+    index.set('a.mp3', form(1));
     const first = index.save();
     while (media.waiting.length === 0) await Promise.resolve();
-    index.set('b.mp3', 2);
+    index.set('b.mp3', form(2));
     const second = index.save();
-    index.set('c.mp3', 3);
+    index.set('c.mp3', form(3));
     const third = index.save();
     await letGo();
     await first;
     expect(await stored(media)).not.toContain('b.mp3');
     await letGo();
     await Promise.all([second, third]);
-    expect(await stored(media)).toContain('3 c.mp3');
+    expect(await stored(media)).toContain(`3 ${'ab'.repeat(32)} c.mp3`);
     expect(media.waiting).toHaveLength(0);
   });
 
@@ -81,7 +93,7 @@ describe('FormIndex', () => {
     const index = await FormIndex.open(media);
     const write = media.write.bind(media);
     media.write = () => Promise.reject(new Error('disk full'));
-    index.set('a.mp3', 1);
+    index.set('a.mp3', form(1));
     await expect(index.save()).rejects.toThrow('disk full');
     media.write = write;
     await index.save();
@@ -90,7 +102,7 @@ describe('FormIndex', () => {
 
   test.each([
     ['', 'nothing'],
-    ['tricord renditions 2\n', 'a newer version'],
+    ['tricord renditions 3\n', 'a newer version'],
     ['tricord renditions 1\n12 a.mp3', 'a cut line'],
     ['tricord renditions 1\nx a.mp3\n', 'a size that is none'],
     ['tricord renditions 1\n1 ../../a\n', 'a key that is none'],

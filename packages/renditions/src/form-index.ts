@@ -1,10 +1,15 @@
-import { type MediaStore, TricordError } from '@tricord/core';
+import { type MediaStore, type StoredMedia, TricordError } from '@tricord/core';
 
 /** Where the index lies in the media store. */
 const INDEX_KEY = 'renditions.index';
-const HEADLINE = 'tricord renditions 1';
-/** A line: bytes, or `-` while nobody knows, and the key. */
-const LINE = /^(\d+|-) ([0-9a-z.-]+)$/;
+const HEADLINE = 'tricord renditions 2';
+/** An earlier version, which knew no checksums. */
+const EARLIER_HEADLINE = 'tricord renditions 1';
+/** A line: bytes, or `-` while nobody knows; the checksum if it is known; the key. */
+const LINE = /^(\d+|-) (?:([0-9a-f]{64}) )?([0-9a-z.-]+)$/;
+
+/** A form as it was made. */
+export type KnownForm = Pick<StoredMedia, 'bytes'> & Partial<StoredMedia>;
 
 /**
  * Which forms the media store keeps, how large they are and which was used last. The index itself
@@ -13,8 +18,8 @@ const LINE = /^(\d+|-) ([0-9a-z.-]+)$/;
  */
 export class FormIndex {
   readonly #media: MediaStore;
-  /** Bytes by key, least recently used first; undefined while the form is being made. */
-  readonly #forms = new Map<string, number | undefined>();
+  /** By key, least recently used first; undefined while the form is being made. */
+  readonly #forms = new Map<string, KnownForm | undefined>();
   #bytes = 0;
   #saving: Promise<void> = Promise.resolve();
   /** A save that has not begun, and will have all that has changed until it does. */
@@ -30,12 +35,15 @@ export class FormIndex {
     const stream = await media.read(INDEX_KEY);
     if (stream === undefined) return index;
     const lines = (await stream.setEncoding('utf8').toArray()).join('').split('\n');
-    if (lines.shift() !== HEADLINE || lines.pop() !== '') throw damaged();
+    const headline = lines.shift();
+    const isOurs = headline === HEADLINE || headline === EARLIER_HEADLINE;
+    if (!isOurs || lines.pop() !== '') throw damaged();
     for (const line of lines) {
-      const [, bytes, key] = LINE.exec(line) ?? [];
+      const [, bytes, sha256, key] = LINE.exec(line) ?? [];
       if (bytes === undefined || key === undefined) throw damaged();
       const known = bytes === '-' ? (await media.stat(key))?.bytes : Number(bytes);
-      if (known !== undefined) index.set(key, known);
+      if (known === undefined) continue;
+      index.set(key, { bytes: known, ...(sha256 === undefined ? {} : { sha256 }) });
     }
     return index;
   }
@@ -49,8 +57,9 @@ export class FormIndex {
     return this.#forms.size;
   }
 
-  has(key: string): boolean {
-    return this.#forms.has(key);
+  /** Undefined also while it is being made. */
+  get(key: string): KnownForm | undefined {
+    return this.#forms.get(key);
   }
 
   /** The keys, least recently used first. */
@@ -58,15 +67,15 @@ export class FormIndex {
     return this.#forms.keys();
   }
 
-  /** Notes that the form was used now; undefined bytes: it is about to be made. */
-  set(key: string, bytes: number | undefined): void {
+  /** Notes that the form was used now; undefined: it is about to be made. */
+  set(key: string, form: KnownForm | undefined): void {
     this.remove(key);
-    this.#forms.set(key, bytes);
-    this.#bytes += bytes ?? 0;
+    this.#forms.set(key, form);
+    this.#bytes += form?.bytes ?? 0;
   }
 
   remove(key: string): void {
-    this.#bytes -= this.#forms.get(key) ?? 0;
+    this.#bytes -= this.#forms.get(key)?.bytes ?? 0;
     this.#forms.delete(key);
   }
 
@@ -84,8 +93,10 @@ export class FormIndex {
   }
 
   async #write(): Promise<void> {
-    const lines = [...this.#forms].map(([key, bytes]) => `${bytes ?? '-'} ${key}\n`);
-    const text = Buffer.from(`${HEADLINE}\n${lines.join('')}`);
+    const lines = [...this.#forms].map(([key, form]) =>
+      [form?.bytes ?? '-', ...(form?.sha256 === undefined ? [] : [form.sha256]), key].join(' '),
+    );
+    const text = Buffer.from([HEADLINE, ...lines, ''].join('\n'));
     await this.#media.write(
       INDEX_KEY,
       (async function* () {

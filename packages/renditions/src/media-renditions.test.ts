@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Mp3WorkerPool, readWav } from '@tricord/audio';
-import { AS_RECORDED, type MediaHandle, type Recording, type Rendition } from '@tricord/core';
+import {
+  AS_RECORDED,
+  type CapturedMedia,
+  type MediaHandle,
+  type Recording,
+  type Rendition,
+} from '@tricord/core';
 import { MemoryMediaStore } from '@tricord/core/testing';
 import { correlate, frequencyOf, tone } from '@tricord/testkit';
+import type { IntegrityChecker } from './integrity/integrity-checker.ts';
 import { MediaRenditions } from './media-renditions.ts';
 import { finishedRecording } from './testing/finished-recording.ts';
+import { testIntegrity } from './testing/test-integrity.ts';
 import { WatchedPool } from './testing/watched-pool.ts';
 
 const ULAW: Rendition = { container: 'wav', encoding: 'ulaw' };
@@ -22,13 +30,20 @@ async function bytesOf(handle: MediaHandle, range?: { start: number; end: number
 let pool: Mp3WorkerPool;
 let media: MemoryMediaStore;
 let mp3: WatchedPool;
+let integrity: IntegrityChecker;
 let renditions: MediaRenditions;
 let mono: Recording;
 let stereo: Recording;
 
-const reopen = () => MediaRenditions.open({ media, mp3, cacheBytes: 1024 * 1024 });
+const reopen = () => MediaRenditions.open({ media, mp3, integrity, cacheBytes: 1024 * 1024 });
 const formOf = async (recording: Recording, rendition: Rendition) =>
   bytesOf(await renditions.open(recording, rendition));
+
+/** The recording if the recorder had stored that text. */
+function notAudio(recording: Recording, text: string): Recording {
+  const stored = media.put(recording.id, Buffer.from(text));
+  return { ...recording, media: { ...(recording.media as CapturedMedia), ...stored } };
+}
 
 beforeAll(async () => {
   pool = await Mp3WorkerPool.open({ threads: 1 });
@@ -37,6 +52,7 @@ afterAll(() => pool.close());
 beforeEach(async () => {
   media = new MemoryMediaStore();
   mp3 = new WatchedPool(pool);
+  ({ integrity } = testIntegrity(media));
   renditions = await reopen();
   mono = finishedRecording(media, 1, [LOCAL]);
   stereo = finishedRecording(media, 2, [LOCAL, REMOTE]);
@@ -174,8 +190,8 @@ describe('failures', () => {
   });
 
   test('audio that is none, and nothing is left of the attempt', async () => {
-    media.put(mono.id, Buffer.from('This was a recording once upon a time.'));
-    await expect(renditions.open(mono, MP3)).rejects.toMatchObject({
+    const none = notAudio(mono, 'This was a recording once upon a time.');
+    await expect(renditions.open(none, MP3)).rejects.toMatchObject({
       code: 'media-unreadable',
       cause: { name: 'WavError' },
     });
@@ -231,8 +247,8 @@ describe('read along', () => {
   });
 
   test('fails before its first byte as open does', async () => {
-    media.put(mono.id, Buffer.from('not a WAV file'));
-    await expect(renditions.follow(mono, MP3)).rejects.toMatchObject({ code: 'media-unreadable' });
+    const none = notAudio(mono, 'not a WAV file');
+    await expect(renditions.follow(none, MP3)).rejects.toMatchObject({ code: 'media-unreadable' });
     await expect(renditions.follow({ ...mono, state: 'recording' }, MP3)).rejects.toMatchObject({
       code: 'media-not-ready',
     });

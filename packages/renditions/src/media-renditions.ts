@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { type Mp3WorkerPool, WavError } from '@tricord/audio';
 import {
   type ByteRange,
   type CapturedMedia,
@@ -7,13 +6,19 @@ import {
   type MediaHandle,
   type MediaInMaking,
   type MediaStore,
+  mediaUnreadable,
   type Recording,
   type Rendition,
   type Renditions,
   TricordError,
 } from '@tricord/core';
 import { FormCache } from './form-cache.ts';
-import { GrowingForm } from './growing-form.ts';
+import { FormMaker, type FormMakerOptions, formKey } from './form-maker.ts';
+import type {
+  IntegrityChecker,
+  MediaStat,
+  RecordingWithMedia,
+} from './integrity/integrity-checker.ts';
 import { isAsRecorded, type TargetForm, targetForm, variantOf } from './target-form.ts';
 
 export interface MediaRenditionsOptions {
@@ -21,37 +26,29 @@ export interface MediaRenditionsOptions {
   /** Forms beyond this size are deleted, least recently used first; the last one made stays. */
   readonly cacheBytes: number;
   /** Does the work; stays its owner's to close, after this. */
-  readonly mp3: Pick<Mp3WorkerPool, 'convert'>;
-}
-
-/** A form that is being made; `done` resolves when the store has it. */
-interface Making {
-  readonly recordingId: string;
-  readonly growing: GrowingForm;
-  readonly controller: AbortController;
-  readonly done: Promise<void>;
+  readonly mp3: FormMakerOptions['mp3'];
+  /** Says whether audio may be served; stays its owner's to close. */
+  readonly integrity: IntegrityChecker;
 }
 
 /**
  * Serves what the recorder stored as it is, and every other form from a copy that is made of it once,
  * piece by piece, in a worker thread, and kept beside it in the media store under
  * `<recording id>.<variant>`. Requests that come while a form is being made wait for the same copy, or read
- * along.
+ * along. Audio that is not what was recorded any more is served in no form.
  */
 export class MediaRenditions implements Renditions {
   readonly #media: MediaStore;
-  readonly #mp3: Pick<Mp3WorkerPool, 'convert'>;
+  readonly #integrity: IntegrityChecker;
   readonly #cache: FormCache;
-  /** By key. */
-  readonly #making = new Map<string, Making>();
-  /** Recordings whose audio is being deleted. */
-  readonly #forgetting = new Set<string>();
+  readonly #maker: FormMaker;
   #closing: Promise<void> | undefined;
 
-  private constructor(options: MediaRenditionsOptions, cache: FormCache) {
-    this.#media = options.media;
-    this.#mp3 = options.mp3;
+  private constructor({ media, mp3, integrity }: MediaRenditionsOptions, cache: FormCache) {
+    this.#media = media;
+    this.#integrity = integrity;
     this.#cache = cache;
+    this.#maker = new FormMaker({ media, mp3, integrity, cache });
   }
 
   /** @throws TricordError `internal` when the list of forms in the store is damaged. */
@@ -60,44 +57,39 @@ export class MediaRenditions implements Renditions {
   }
 
   async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
-    const media = endedMedia(recording);
-    const form = targetForm(media, rendition);
-    return isAsRecorded(form, media)
-      ? this.#openRecorded(recording.id, media)
-      : this.#openForm(recording.id, media, form);
+    const ended = requireEnded(recording);
+    const form = targetForm(ended.media, rendition);
+    const stat = await this.#integrity.admit(ended);
+    return isAsRecorded(form, ended.media)
+      ? this.#openRecorded(ended, stat)
+      : this.#openForm(ended, form);
   }
 
   async follow(recording: Recording, rendition: Rendition): Promise<MediaInMaking | undefined> {
-    const { id } = recording;
-    const media = endedMedia(recording);
-    const form = targetForm(media, rendition);
-    if (isAsRecorded(form, media)) return undefined;
-    const variant = variantOf(form);
-    const key = `${id}.${variant}`;
-    if (this.#isReady(key) && (await this.#media.stat(key)) !== undefined) return undefined;
-    const { growing, done } = this.#make(id, form, key);
+    const ended = requireEnded(recording);
+    const form = targetForm(ended.media, rendition);
+    if (isAsRecorded(form, ended.media)) return undefined;
+    await this.#integrity.admit(ended);
+    if ((await this.#kept(formKey(ended, form))) !== undefined) return undefined;
+    const { growing, done } = this.#maker.make(ended, form);
     // Whoever reads along learns of a failure by the stream.
     done.catch(() => undefined);
     if (!growing.fromStart) return undefined;
     await growing.begun();
     const stored = growing.read(async (range) => {
-      const handle = await this.#openForm(id, media, form);
+      const handle = await this.#openForm(ended, form);
       return handle.read(range);
     });
-    return { etag: etagOf(media, variant), stream: Readable.from(stored, { objectMode: false }) };
+    const stream = Readable.from(stored, { objectMode: false });
+    return { etag: etagOf(ended.media, form), stream };
   }
 
-  async forget(recordingId: string): Promise<void> {
-    this.#forgetting.add(recordingId);
-    try {
-      const making = [...this.#making.values()].filter((one) => one.recordingId === recordingId);
-      await this.#abandon(making, unreadable(recordingId));
+  forget(recordingId: string): Promise<void> {
+    return this.#maker.without(recordingId, async () => {
       // The recorded audio goes last: when this breaks off, it can be asked for again.
       await this.#cache.forget(recordingId);
       await this.#media.delete(recordingId);
-    } finally {
-      this.#forgetting.delete(recordingId);
-    }
+    });
   }
 
   /** Gives up what is being made, and saves what was used when. Idempotent. */
@@ -107,140 +99,70 @@ export class MediaRenditions implements Renditions {
   }
 
   async #close(): Promise<void> {
-    await this.#abandon([...this.#making.values()], closed());
+    await this.#maker.close();
     await this.#cache.save();
   }
 
-  async #openRecorded(id: string, media: CapturedMedia): Promise<MediaHandle> {
-    const stat = await this.#media.stat(id);
-    if (stat === undefined) throw unreadable(id);
+  #openRecorded(recording: RecordingWithMedia, stat: MediaStat): MediaHandle {
     return {
       ...stat,
-      etag: media.sha256,
-      read: async (range?: ByteRange) => {
-        const stream = await this.#media.read(id, range);
-        if (stream === undefined) throw unreadable(id);
-        return stream;
-      },
+      etag: recording.media.sha256,
+      read: (range?: ByteRange) => this.#integrity.open(recording, range),
     };
   }
 
-  async #openForm(id: string, media: CapturedMedia, form: TargetForm): Promise<MediaHandle> {
-    const variant = variantOf(form);
-    const key = `${id}.${variant}`;
-    const stat = await this.#ready(id, form, key);
+  async #openForm(recording: RecordingWithMedia, form: TargetForm): Promise<MediaHandle> {
+    const key = formKey(recording, form);
+    const stat = await this.#ready(recording, form);
     return {
       ...stat,
-      etag: etagOf(media, variant),
+      etag: etagOf(recording.media, form),
       read: async (range?: ByteRange) => {
         const stream = await this.#media.read(key, range);
         if (stream !== undefined) return stream;
         // It had to make room in the meantime.
-        await this.#ready(id, form, key);
+        await this.#ready(recording, form);
         const again = await this.#media.read(key, range);
-        if (again === undefined) throw unreadable(id);
+        if (again === undefined) throw mediaUnreadable(recording.id);
         return again;
       },
     };
   }
 
   /** Size and age of a form that is in the store, once it is. */
-  async #ready(
-    id: string,
-    form: TargetForm,
-    key: string,
-  ): Promise<{ bytes: number; modifiedAt: number }> {
-    const before = await this.#media.stat(key);
-    if (before !== undefined && this.#isReady(key)) {
-      this.#cache.used(key, before.bytes);
+  async #ready(recording: RecordingWithMedia, form: TargetForm): Promise<MediaStat> {
+    const key = formKey(recording, form);
+    const before = await this.#kept(key);
+    if (before !== undefined) {
+      this.#cache.used(key);
       return before;
     }
-    await this.#make(id, form, key).done;
+    await this.#maker.make(recording, form).done;
     const after = await this.#media.stat(key);
-    if (after === undefined) throw unreadable(id);
+    if (after === undefined) throw mediaUnreadable(recording.id);
     return after;
   }
 
-  #isReady(key: string): boolean {
-    return !this.#making.has(key) && this.#cache.keeps(key);
-  }
-
-  /** Makes the form, unless somebody is making it already. */
-  #make(id: string, form: TargetForm, key: string): Making {
-    const already = this.#making.get(key);
-    if (already !== undefined) return already;
-    if (this.#closing !== undefined) throw closed();
-    if (this.#forgetting.has(id)) throw unreadable(id);
-    const controller = new AbortController();
-    const growing = new GrowingForm();
-    const done = this.#write(id, form, key, { growing, signal: controller.signal })
-      .then(
-        () => growing.finish(),
-        (error) => {
-          growing.fail(error);
-          throw error;
-        },
-      )
-      .finally(() => this.#making.delete(key));
-    const making = { recordingId: id, growing, controller, done };
-    this.#making.set(key, making);
-    return making;
-  }
-
-  async #write(
-    id: string,
-    form: TargetForm,
-    key: string,
-    { growing, signal }: { growing: GrowingForm; signal: AbortSignal },
-  ): Promise<void> {
-    await this.#cache.fill(key, async () => {
-      const stat = await this.#media.stat(id);
-      if (stat === undefined) throw unreadable(id);
-      const options = { signal, wavBytes: stat.bytes };
-      const converted = this.#mp3.convert(this.#recorded(id), form, options);
-      try {
-        return (await this.#media.write(key, growing.pass(converted))).bytes;
-      } catch (error) {
-        const badAudio = error instanceof WavError || error instanceof RangeError;
-        throw badAudio ? unreadable(id, error) : error;
-      }
-    });
-  }
-
-  /** The stored WAV, opened when the first of it is wanted. */
-  async *#recorded(id: string): AsyncGenerator<Uint8Array> {
-    const stream = await this.#media.read(id);
-    if (stream === undefined) throw unreadable(id);
-    try {
-      yield* stream;
-    } catch (error) {
-      throw unreadable(id, error);
+  /** Size and age of a form that the store keeps as it was made; undefined: it has to be made. */
+  async #kept(key: string): Promise<MediaStat | undefined> {
+    const form = this.#maker.isMaking(key) ? undefined : this.#cache.kept(key);
+    const stat = form && (await this.#media.stat(key));
+    if (form === undefined || stat?.bytes !== form.bytes) return undefined;
+    const { bytes, sha256 } = form;
+    if (sha256 !== undefined) {
+      this.#integrity.watch(key, stat, { bytes, sha256 }, () => this.#cache.drop(key));
     }
-  }
-
-  async #abandon(making: readonly Making[], reason: TricordError): Promise<void> {
-    for (const { controller } of making) controller.abort(reason);
-    await Promise.allSettled(making.map(({ done }) => done));
+    return stat;
   }
 }
 
-function etagOf(media: CapturedMedia, variant: string): string {
-  return `${media.sha256}.${variant}`;
+function etagOf(media: CapturedMedia, form: TargetForm): string {
+  return `${media.sha256}.${variantOf(form)}`;
 }
 
 /** @throws TricordError `media-not-ready`. */
-function endedMedia(recording: Recording): CapturedMedia {
+function requireEnded(recording: Recording): RecordingWithMedia {
   const { id, media } = recording;
-  if (media !== undefined && !isLive(recording)) return media;
+  if (media !== undefined && !isLive(recording)) return { ...recording, media };
   throw new TricordError('media-not-ready', `Recording ${id} has no audio yet`);
-}
-
-function unreadable(id: string, cause?: unknown): TricordError {
-  return new TricordError('media-unreadable', `The audio of recording ${id} cannot be read`, {
-    cause,
-  });
-}
-
-function closed(): TricordError {
-  return new TricordError('internal', 'Renditions are no longer made: shutting down');
 }

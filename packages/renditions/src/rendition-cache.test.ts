@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Mp3WorkerPool } from '@tricord/audio';
-import type { Recording, Rendition } from '@tricord/core';
+import type { CapturedMedia, Recording, Rendition } from '@tricord/core';
 import { MemoryMediaStore, SequenceIds } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
+import type { IntegrityChecker } from './integrity/integrity-checker.ts';
 import { MediaRenditions } from './media-renditions.ts';
 import { finishedRecording } from './testing/finished-recording.ts';
+import { testIntegrity } from './testing/test-integrity.ts';
 import { WatchedPool } from './testing/watched-pool.ts';
 
 /** Raw forms of one second of telephone sound: 8000 bytes each. */
@@ -16,6 +18,7 @@ const ONE = 8000;
 let pool: Mp3WorkerPool;
 let media: MemoryMediaStore;
 let mp3: WatchedPool;
+let integrity: IntegrityChecker;
 let recordings: Recording[];
 
 beforeAll(async () => {
@@ -25,10 +28,12 @@ afterAll(() => pool.close());
 beforeEach(() => {
   media = new MemoryMediaStore();
   mp3 = new WatchedPool(pool);
+  ({ integrity } = testIntegrity(media));
   recordings = [1, 2, 3, 4].map((n) => finishedRecording(media, n, [SOUND]));
 });
 
-const openWith = (cacheBytes: number) => MediaRenditions.open({ media, mp3, cacheBytes });
+const openWith = (cacheBytes: number) =>
+  MediaRenditions.open({ media, mp3, integrity, cacheBytes });
 
 /** The n-th recording, counted from 1. */
 function recording(n: number): Recording {
@@ -124,9 +129,11 @@ describe('the cache', () => {
   test('is not filled by what failed', async () => {
     const renditions = await openWith(2 * ONE);
     await renditions.open(recording(1), ULAW);
-    media.put(recording(2).id, Buffer.from('not a WAV file'));
+    const { bytes, sha256 } = media.put(recording(2).id, Buffer.from('not a WAV file'));
+    const none = recording(2);
+    const broken = { ...none, media: { ...(none.media as CapturedMedia), bytes, sha256 } };
     for (let i = 0; i < 5; i += 1) {
-      await expect(renditions.open(recording(2), ULAW)).rejects.toThrow('cannot be read');
+      await expect(renditions.open(broken, ULAW)).rejects.toThrow('cannot be read');
     }
     await renditions.open(recording(3), ULAW);
     expect(await kept()).toEqual([1, 3]);

@@ -52,7 +52,7 @@ export async function assemble(
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
-  const stores = await openStores(config, clock, logger, opened);
+  const stores = await openStores(config, clock, { logger, registry }, opened);
   const { catalog, media, renditions } = stores;
   const events = new InProcessEventBus((err, { type }) => {
     logger.error({ err, event: type }, 'an event could not be handled');

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Mp3WorkerPool } from '@tricord/audio';
 import type { Clock } from '@tricord/core';
-import { MediaRenditions } from '@tricord/renditions';
+import { IntegrityChecker, MediaRenditions } from '@tricord/renditions';
 import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
-import type { Logger } from 'pino';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/schema.ts';
 import { DataFolder } from './data-folder.ts';
+import { IntegrityWatch, type IntegrityWatchDeps } from './integrity-watch.ts';
 
 /** What is kept in a data folder. */
 export interface Stores {
@@ -29,9 +29,10 @@ export interface Stores {
 export async function openStores(
   { dataDir, renditions: { workers, cacheBytes } }: Config,
   clock: Clock,
-  logger: Logger,
+  watch: IntegrityWatchDeps,
   opened: CloseStack,
 ): Promise<Stores> {
+  const { logger } = watch;
   const { path } = opened.own(await DataFolder.open(dataDir));
   const mediaFolder = join(path, 'media');
   const catalog = opened.own(
@@ -43,7 +44,11 @@ export async function openStores(
   );
   const media = await FilesMediaStore.open({ folder: mediaFolder, clock });
   const mp3 = opened.own(await Mp3WorkerPool.open({ threads: workers }));
-  const renditions = opened.own(await MediaRenditions.open({ media, mp3, cacheBytes }));
+  const { recordings } = catalog;
+  const integrity = opened.own(
+    new IntegrityChecker({ media, recordings, clock, observer: new IntegrityWatch(watch) }),
+  );
+  const renditions = opened.own(await MediaRenditions.open({ media, mp3, integrity, cacheBytes }));
   const [liveFolder, importFolder] = [join(path, 'live'), join(path, 'imports')];
   return { catalog, media, renditions, mediaFolder, liveFolder, importFolder };
 }

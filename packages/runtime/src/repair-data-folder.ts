@@ -24,7 +24,7 @@ export async function repairDataFolder(
   const opened = new CloseStack();
   try {
     const clock = new SystemClock();
-    const stores = await openStores(config, clock, logger, opened);
+    const stores = await openStores(config, clock, { logger }, opened);
     const events = new InProcessEventBus((err) =>
       logger.error({ err }, 'an event was not handled'),
     );

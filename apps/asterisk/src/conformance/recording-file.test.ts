@@ -105,9 +105,9 @@ describe('GET /recordings/stored/{recordingName}/file', () => {
     await ari.pbx.get('/ari/recordings/stored/nobody/file').expect(404);
   });
 
-  test('403 when the file cannot be opened', async () => {
+  test.each(['missing', 'truncated'] as const)('403 when the file is %s', async (damage) => {
     const { id } = await ari.store('greeting');
-    await ari.core.media.delete(id);
+    ari.core.media.damage(id, damage);
     const response = await ari.pbx.get(FILE).expect(403);
     expect(response.body).toEqual({ message: 'Recording could not be opened' });
     expect(response.headers['content-type']).toBe('application/json');

@@ -191,10 +191,14 @@ describe('copyStored: POST /recordings/stored/{recordingName}/copy', () => {
     }
   });
 
-  test('403 when the audio is lost', async () => {
-    const { id } = await ari.store('greeting');
-    await ari.core.media.delete(id);
-    const response = await copy('greeting', '?destinationRecordingName=x').expect(403);
-    expect(response.body).toEqual({ message: 'Recording could not be opened' });
-  });
+  test.each(['missing', 'truncated', 'changed'] as const)(
+    '403 when the audio is %s',
+    async (damage) => {
+      const { id } = await ari.store('greeting');
+      ari.core.media.damage(id, damage);
+      const response = await copy('greeting', '?destinationRecordingName=x').expect(403);
+      expect(response.body).toEqual({ message: 'Recording could not be opened' });
+      await ari.pbx.get('/ari/recordings/stored/x').expect(404);
+    },
+  );
 });

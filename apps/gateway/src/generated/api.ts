@@ -790,6 +790,7 @@ export interface components {
             /** @enum {string} */
             pauseBehavior?: "skip" | "silence";
             media?: components["schemas"]["Media"];
+            damage?: components["schemas"]["Damage"];
             /** @description What somebody wrote about it. */
             note?: string;
             /** @description Whether it is kept beyond retention. */
@@ -847,6 +848,16 @@ export interface components {
             gaps: components["schemas"]["Gap"][];
             talkingMs?: number;
             silenceMs?: number;
+        };
+        /**
+         * @description What is wrong with the audio in the store, once it was noticed. Requests for damaged audio are answered with
+         *     500 and the code `media-unreadable`.
+         */
+        Damage: {
+            /** @enum {string} */
+            kind: "missing" | "truncated" | "changed";
+            /** Format: date-time */
+            noticedAt: string;
         };
         Gap: {
             offsetMs: number;

@@ -105,10 +105,14 @@ test('404 unknown, or still live', async () => {
   expect((await get(harness, '75a90276-e47e-4e9e-b463-e3c743d5ff3a')).status).toBe(404);
 });
 
-test('500 without a body when the store has lost the audio', async () => {
+test.each([
+  ['missing', 'audio/mpeg'],
+  ['truncated', 'audio/mpeg'],
+  ['truncated', 'audio/wav'],
+] as const)('500 without a body when the audio is %s, as %s', async (damage, accept) => {
   const { harness, id } = await stored();
-  await harness.core.media.delete(id);
-  const response = await get(harness, id);
+  harness.core.media.damage(id, damage);
+  const response = await get(harness, id, { Accept: accept });
   expect(response.status).toBe(500);
   expect(response.headers['content-length']).toBe('0');
   expect(harness.logged).toHaveLength(1);

@@ -63,12 +63,18 @@ describe('only once completed, else 404', () => {
     expect(errorOf(await request(app).get(`${BASE}/Recordings/${id}`))).toEqual(fault(404, 20404));
   });
 
-  test('audio that the store has lost is a fault here: 500 20001', async () => {
-    const { app, core } = createHarness();
-    const { id } = await storeRecording(core);
-    await core.media.delete(id);
-    expect(errorOf(await request(app).get(`${BASE}/Recordings/${id}`))).toEqual(fault(500, 20001));
-  });
+  test.each(['missing', 'truncated'] as const)(
+    'audio that is %s is a fault here, in every form: 500 20001',
+    async (damage) => {
+      const { app, core } = createHarness();
+      const { id } = await storeRecording(core);
+      core.media.damage(id, damage);
+      for (const form of FORMS) {
+        const response = await request(app).get(`${BASE}/Recordings/${id}${form}`);
+        expect(errorOf(response)).toEqual(fault(500, 20001));
+      }
+    },
+  );
 });
 
 describe('RequestedChannels', () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Recording } from '@tricord/core';
 import { createTestCore } from '@tricord/core/testing';
-import { MediaRenditions } from '@tricord/renditions';
+import { IntegrityChecker, MediaRenditions } from '@tricord/renditions';
 import request from 'supertest';
 import { ACME, BASE, createHarness, type Harness, storeRecording } from '../testing/harness.ts';
 
@@ -32,8 +32,11 @@ beforeEach(async () => {
     yield SECOND;
   }
   const core = createTestCore();
+  const { media, clock } = core;
+  const { recordings } = core.catalog;
   const renditions = await MediaRenditions.open({
-    media: core.media,
+    media,
+    integrity: new IntegrityChecker({ media, recordings, clock }),
     cacheBytes: 1_000_000,
     mp3: { convert },
   });

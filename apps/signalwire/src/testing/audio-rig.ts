@@ -11,7 +11,7 @@ import {
 import type { CoreDeps, StoredMedia, TrackName } from '@tricord/core';
 import { createTestCore, MemoryMediaStore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
-import { MediaRenditions } from '@tricord/renditions';
+import { IntegrityChecker, MediaRenditions } from '@tricord/renditions';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { Registry } from 'prom-client';
 import request, { type Test } from 'supertest';
@@ -53,7 +53,12 @@ export class AudioRig {
     const core = createTestCore();
     const media = new IngestingMediaStore();
     const mp3 = await Mp3WorkerPool.open({ threads: 1 });
-    const renditions = await MediaRenditions.open({ media, mp3, cacheBytes: 10_000_000 });
+    const { recordings } = core.catalog;
+    const integrity = new IntegrityChecker({ media, recordings, clock: core.clock });
+    const renditions = await MediaRenditions.open({
+      ...{ media, mp3, integrity },
+      cacheBytes: 10_000_000,
+    });
     const sessions = new LiveSessions();
     const recorder = await openRecorder({ ...core, media, renditions }, sessions, folder);
     const { catalog, events, directory, clock } = core;
@@ -67,6 +72,7 @@ export class AudioRig {
       () => recorder.close(),
       () => intake.close(),
       () => renditions.close(),
+      () => integrity.close(),
       () => mp3.close(),
       () => folder.close(),
     ]);

@@ -1,4 +1,5 @@
 import { TricordError } from '../errors.ts';
+import { damageOf, mediaUnreadable } from '../media-damage.ts';
 import type { ByteRange } from '../ports/media-store.ts';
 import type { MediaHandle, Rendition, Renditions } from '../ports/renditions.ts';
 import { isLive, type Recording } from '../recording.ts';
@@ -35,15 +36,17 @@ export class StoredRenditions implements Renditions {
       });
     }
     const stat = await this.#media.stat(recording.id);
-    if (stat === undefined) {
-      throw new TricordError('media-unreadable', `The audio of ${recording.id} is missing`);
+    const known = recording.damage?.kind === 'changed' ? 'changed' : undefined;
+    const damage = damageOf(recording.media, stat) ?? known;
+    if (stat === undefined || damage !== undefined) {
+      throw mediaUnreadable(recording.id, { damage });
     }
     return {
       ...stat,
       etag: `${recording.media.sha256}.${rendition.container}`,
       read: async (range?: ByteRange) => {
         const stream = await this.#media.read(recording.id, range);
-        if (stream === undefined) throw new TricordError('media-unreadable', 'Gone');
+        if (stream === undefined) throw mediaUnreadable(recording.id);
         return stream;
       },
     };

@@ -1,4 +1,6 @@
 import { TricordError } from '../errors.ts';
+import { damageOf, mediaUnreadable } from '../media-damage.ts';
+import { AS_RECORDED } from '../ports/renditions.ts';
 import type { Recording, RecordingOrigin } from '../recording.ts';
 import { checkRecordingName } from '../recording-name.ts';
 import { type AuditDeps, auditEntry } from './audit.ts';
@@ -11,7 +13,7 @@ import { findRecording, type RecordingRef } from './find-recording.ts';
  *   `recording-name-taken`; `media-unreadable`.
  */
 export async function copyRecording(
-  deps: Pick<CoreDeps, 'catalog' | 'media' | 'events' | 'clock' | 'ids'> & AuditDeps,
+  deps: Pick<CoreDeps, 'catalog' | 'media' | 'renditions' | 'events' | 'clock' | 'ids'> & AuditDeps,
   accountId: string,
   ref: RecordingRef,
   name: string,
@@ -25,12 +27,15 @@ export async function copyRecording(
   await refuseTakenName(deps, accountId, name);
 
   const id = deps.ids.uuid();
-  const stored = await deps.media.copy(source.id, id);
-  if (stored === undefined) {
-    throw new TricordError('media-unreadable', `The audio of recording ${source.id} is missing`);
-  }
+  await copyAudio(deps, source, id);
   const now = deps.clock.now();
-  const { replaces: _replaces, append: _append, notify: _notify, ...kept } = source;
+  const {
+    replaces: _replaces,
+    append: _append,
+    notify: _notify,
+    damage: _damage,
+    ...kept
+  } = source;
   const copy: Recording = { ...kept, id, name, origin, createdAt: now, updatedAt: now };
   const event = { type: 'recording.copied', at: now, accountId, recording: copy } as const;
   try {
@@ -43,6 +48,20 @@ export async function copyRecording(
   }
   deps.events.publish(event);
   return copy;
+}
+
+/** Copies only what can be served: a copy of damaged audio would be taken for a whole recording. */
+async function copyAudio(
+  { media, renditions }: Pick<CoreDeps, 'media' | 'renditions'>,
+  source: Recording,
+  id: string,
+): Promise<void> {
+  await renditions.open(source, AS_RECORDED);
+  const stored = await media.copy(source.id, id);
+  const damage = source.media && damageOf(source.media, stored);
+  if (damage === undefined) return;
+  await media.delete(id);
+  throw mediaUnreadable(source.id, { damage });
 }
 
 async function refuseTakenName(

@@ -183,6 +183,20 @@ describe('finished recordings', () => {
     ).rejects.toMatchObject({ code: 'recording-not-found' });
   });
 
+  test.each(['missing', 'truncated', 'changed'] as const)(
+    'are not copied when their audio is %s, and nothing is left of the attempt',
+    async (damage) => {
+      const source = await finished('one');
+      core.media.damage(source.id, damage);
+      const before = (await core.media.list({ limit: 10 })).keys;
+      await expect(
+        copyRecording(core, ACCOUNT, { storedName: 'one' }, 'two', origin),
+      ).rejects.toMatchObject({ code: 'media-unreadable', details: { damage } });
+      expect((await core.media.list({ limit: 10 })).keys).toEqual(before);
+      expect((await listAllRecordings(core, { accountId: ACCOUNT })).length).toBe(1);
+    },
+  );
+
   test('are deleted with their audio; live ones are not', async () => {
     const { id } = await finished('one');
     const removed = await deleteRecording(core, ACCOUNT, { storedName: 'one' });

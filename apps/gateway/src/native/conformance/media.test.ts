@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { type NativeFixture, nativeFixture, recordingFor10s } from './native-fixture.ts';
+import { ACME, type NativeFixture, nativeFixture, recordingFor10s } from './native-fixture.ts';
 
 async function finished(fixture: NativeFixture, start: object = {}): Promise<string> {
   const { id } = await recordingFor10s(fixture, start);
@@ -75,3 +75,28 @@ test('409 while the call is live; 400 for two channels of one; 500 when the stor
   await fixture.core.media.delete(id);
   expect(await code()).toEqual([500, 'media-unreadable']);
 });
+
+test.each(['truncated', 'changed'] as const)(
+  '500 in every form, and to HEAD and ranges, when the audio is known to be %s',
+  async (kind) => {
+    const fixture = nativeFixture();
+    const path = await finished(fixture);
+    const id = path.split('/')[2] ?? '';
+    const noticedAt = fixture.core.clock.now();
+    await fixture.core.catalog.recordings.update(ACME, id, (recording) => ({
+      ...recording,
+      damage: { kind, noticedAt },
+    }));
+    if (kind === 'truncated') fixture.core.media.damage(id, kind);
+    for (const ending of ['', '.wav', '.mp3']) {
+      const response = await fixture.request('get', path + ending).set('Range', 'bytes=0-3');
+      expect([response.status, response.body]).toMatchObject([
+        500,
+        { code: 'media-unreadable', details: { damage: kind } },
+      ]);
+      expect((await fixture.request('head', path + ending)).status).toBe(500);
+    }
+    const { body } = await fixture.request('get', `/recordings/${id}`);
+    expect(body.damage).toEqual({ kind, noticedAt: new Date(noticedAt).toISOString() });
+  },
+);

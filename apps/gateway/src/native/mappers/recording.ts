@@ -34,13 +34,16 @@ export function toWireRecording(recording: Recording, now: number): Wire {
 
 /** What only some states know. */
 function outcome(recording: Recording): Partial<Wire> {
-  const { endReason, cause, pauseBehavior, media } = recording;
+  const { endReason, cause, pauseBehavior, media, damage } = recording;
   const { note, preserved, preservingUsername } = recording;
   return {
     ...toWireSpan(recording),
     ...(endReason === undefined ? {} : { endReason }),
     ...(cause === undefined ? {} : { cause }),
     ...(pauseBehavior === undefined ? {} : { pauseBehavior }),
+    ...(damage === undefined
+      ? {}
+      : { damage: { ...damage, noticedAt: toWireTime(damage.noticedAt) } }),
     ...(note === undefined ? {} : { note }),
     ...(preserved === undefined ? {} : { preserved }),
     ...(preservingUsername === undefined ? {} : { preservingUsername }),

@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Mp3WorkerPool } from '@tricord/audio';
+import {
+  AS_RECORDED,
+  type MediaDamage,
+  mediaUnreadable,
+  type Recording,
+  type Rendition,
+} from '@tricord/core';
+import { MemoryCatalog, MemoryMediaStore } from '@tricord/core/testing';
+import { tone } from '@tricord/testkit';
+import { MediaRenditions } from '../media-renditions.ts';
+import { finishedRecording } from '../testing/finished-recording.ts';
+import { testIntegrity } from '../testing/test-integrity.ts';
+
+const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
+const ULAW: Rendition = { container: 'wav', encoding: 'ulaw' };
+const FORMS = [AS_RECORDED, ULAW, MP3];
+const DAMAGES: readonly MediaDamage[] = ['missing', 'truncated', 'changed'];
+const SOUND = tone({ frequencyHz: 440, durationMs: 500 });
+const UNREADABLE = { code: 'media-unreadable' };
+
+let mp3: Mp3WorkerPool;
+let media: MemoryMediaStore;
+let catalog: MemoryCatalog;
+let checks: ReturnType<typeof testIntegrity>;
+let renditions: MediaRenditions;
+let recording: Recording;
+let whole: Buffer;
+
+beforeAll(async () => {
+  mp3 = await Mp3WorkerPool.open({ threads: 1 });
+});
+afterAll(() => mp3.close());
+beforeEach(async () => {
+  media = new MemoryMediaStore();
+  catalog = new MemoryCatalog();
+  recording = finishedRecording(media, 1, [SOUND]);
+  await catalog.recordings.insert(recording);
+  whole = await bytesOf(recording.id);
+  await start();
+});
+
+/** A process that knows nothing of what an earlier one has looked at. */
+async function start(): Promise<void> {
+  checks = testIntegrity(media, catalog.recordings);
+  const { integrity } = checks;
+  renditions = await MediaRenditions.open({ media, mp3, integrity, cacheBytes: 1e9 });
+}
+
+async function bytesOf(key: string): Promise<Buffer> {
+  const stream = await media.read(key);
+  return Buffer.concat((await stream?.toArray()) ?? []);
+}
+
+const known = async () =>
+  (await catalog.recordings.get(recording.accountId, recording.id)) ?? recording;
+/** Opens it as a request does: what the catalog has of it now. */
+const open = async (form: Rendition) => renditions.open(await known(), form);
+const damageKind = async () => (await known()).damage?.kind;
+/** Has a form made and kept while the audio is whole. */
+const serveAll = async () => {
+  for (const form of FORMS) await open(form);
+};
+
+describe('audio of another length', () => {
+  test.each(DAMAGES.slice(0, 2).flatMap((damage) => FORMS.map((form) => [damage, form] as const)))(
+    'that is %s is refused at once, also in a form that is kept: %j',
+    async (damage, form) => {
+      await serveAll();
+      media.damage(recording.id, damage);
+      await expect(open(form)).rejects.toMatchObject({ ...UNREADABLE, details: { damage } });
+      if (form !== AS_RECORDED) {
+        await expect(renditions.follow(await known(), form)).rejects.toMatchObject(UNREADABLE);
+      }
+      expect(await damageKind()).toBe(damage);
+      expect(checks.told.slice(0, 2)).toEqual([`noticed ${damage}`, `refused ${damage}`]);
+    },
+  );
+
+  test('longer than it was recorded is changed', async () => {
+    media.put(recording.id, Buffer.concat([whole, Buffer.alloc(2)]));
+    await expect(open(AS_RECORDED)).rejects.toMatchObject({ details: { damage: 'changed' } });
+  });
+
+  test('is noticed once, however often it is asked for', async () => {
+    media.damage(recording.id, 'truncated');
+    for (let n = 0; n < 3; n += 1) await expect(open(MP3)).rejects.toMatchObject(UNREADABLE);
+    expect(checks.told.filter((line) => line.startsWith('noticed'))).toHaveLength(1);
+    expect(checks.told.filter((line) => line === 'refused truncated')).toHaveLength(3);
+  });
+
+  test('is served again as soon as it is back, and its checksum clears the note', async () => {
+    media.damage(recording.id, 'missing');
+    await expect(open(AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
+    media.put(recording.id, whole);
+    await open(AS_RECORDED);
+    await checks.settled();
+    expect(await damageKind()).toBeUndefined();
+    expect(checks.told.slice(-2)).toEqual(['recovered', 'checked sound']);
+  });
+
+  test('of a recording that was deleted meanwhile is no damage', async () => {
+    const stale = await known();
+    await catalog.recordings.remove(recording.accountId, recording.id);
+    await renditions.forget(recording.id);
+    await expect(renditions.open(stale, AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
+    expect(checks.told).toEqual([]);
+  });
+});
+
+describe('audio of the same length and other bytes', () => {
+  test.each(FORMS)('is refused once its checksum was compared, in every form: %j', async (form) => {
+    await serveAll();
+    await checks.settled();
+    await start();
+    media.damage(recording.id, 'changed');
+    expect((await open(AS_RECORDED)).bytes).toBe(whole.length);
+    await checks.settled();
+    expect(checks.told).toEqual(['noticed changed', 'checked changed']);
+    await expect(open(form)).rejects.toMatchObject({ details: { damage: 'changed' } });
+    // Also by the next process, before it has compared anything.
+    await start();
+    await expect(open(form)).rejects.toMatchObject({ details: { damage: 'changed' } });
+  });
+
+  test('never becomes a form: it is compared before the form is whole', async () => {
+    media.damage(recording.id, 'changed');
+    await expect(open(MP3)).rejects.toMatchObject({ details: { damage: 'changed' } });
+    expect((await media.list({ limit: 10 })).keys).toEqual([recording.id, 'renditions.index']);
+    expect(await damageKind()).toBe('changed');
+  });
+
+  test('breaks off for who reads along', async () => {
+    media.damage(recording.id, 'changed');
+    const followed = await renditions.follow(recording, ULAW);
+    await expect(followed?.stream.toArray()).rejects.toMatchObject(UNREADABLE);
+  });
+
+  test('is refused also when the catalog cannot be told', async () => {
+    media.damage(recording.id, 'changed');
+    catalog.recordings.update = () => Promise.reject(new Error('the disk is full'));
+    await open(AS_RECORDED);
+    await checks.settled();
+    await expect(open(AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
+    expect(checks.told).toContain('failed Error: the disk is full');
+  });
+
+  test('is compared again a minute later when somebody asks, and served when it is back', async () => {
+    media.damage(recording.id, 'changed');
+    await open(AS_RECORDED);
+    await checks.settled();
+    // Brought back with its old date, as `cp -p` does.
+    media.put(recording.id, whole);
+    await expect(open(AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
+    await checks.settled();
+    checks.clock.advance(60_000);
+    await expect(open(AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
+    await checks.settled();
+    await open(AS_RECORDED);
+    expect(await damageKind()).toBeUndefined();
+  });
+});
+
+describe('the comparison in the background', () => {
+  /** How often the recording was read from its start to its end. */
+  function countReads(): { reads: number } {
+    const count = { reads: 0 };
+    const read = media.read.bind(media);
+    media.read = (key, range) => {
+      if (range === undefined && key === recording.id) count.reads += 1;
+      return read(key, range);
+    };
+    return count;
+  }
+
+  test('happens once a process, and again when the file has changed', async () => {
+    const count = countReads();
+    for (let n = 0; n < 5; n += 1) {
+      await open(AS_RECORDED);
+      await checks.settled();
+    }
+    expect(count.reads).toBe(1);
+    media.put(recording.id, whole, Date.UTC(2026, 5, 1));
+    await open(AS_RECORDED);
+    await checks.settled();
+    expect(count.reads).toBe(2);
+    await start();
+    await open(AS_RECORDED);
+    await checks.settled();
+    expect(count.reads).toBe(3);
+  });
+
+  test('holds up no request: one thing is read at a time, with a pause after each piece', async () => {
+    const others = [2, 3].map((n) => finishedRecording(media, n, [SOUND]));
+    for (const other of [recording, ...others]) await renditions.open(other, AS_RECORDED);
+    await new Promise(setImmediate);
+    expect(checks.told).toEqual([]);
+    expect(checks.clock.pending).toBe(1);
+    checks.clock.advance(19);
+    await new Promise(setImmediate);
+    expect(checks.told).toEqual([]);
+    checks.clock.advance(1);
+    await new Promise(setImmediate);
+    expect(checks.told).toEqual(['checked sound']);
+    expect(checks.clock.pending).toBe(1);
+  });
+
+  test('lets no more wait than it can remember', async () => {
+    const many = Array.from({ length: 1500 }, (_, n) =>
+      finishedRecording(media, n + 10, [SOUND.subarray(0, 8)]),
+    );
+    for (const one of many) await catalog.recordings.insert(one);
+    for (const one of many) await renditions.open(one, AS_RECORDED);
+    await checks.settled();
+    expect(checks.told.length).toBe(1001);
+  });
+
+  test('is given up when everything closes', async () => {
+    await open(AS_RECORDED);
+    await new Promise(setImmediate);
+    await checks.integrity.close();
+    await checks.integrity.close();
+    expect(checks.told).toEqual([]);
+    expect(checks.clock.pending).toBe(0);
+    await open(AS_RECORDED);
+    expect(checks.clock.pending).toBe(0);
+  });
+
+  test('says so when the audio cannot be read, and tries again a minute later', async () => {
+    const read = media.read.bind(media);
+    media.read = () => Promise.reject(new Error('EIO: i/o error'));
+    await open(AS_RECORDED);
+    await checks.settled();
+    expect(checks.told).toEqual(['checked unreadable', 'failed Error: EIO: i/o error']);
+    media.read = read;
+    await open(AS_RECORDED);
+    await checks.settled();
+    expect(checks.told).toHaveLength(2);
+    checks.clock.advance(60_000);
+    await open(AS_RECORDED);
+    await checks.settled();
+    expect(checks.told.at(-1)).toBe('checked sound');
+  });
+});
+
+describe('audio that the store cannot read', () => {
+  test.each([
+    ['stat', AS_RECORDED],
+    ['stat', MP3],
+    ['read', MP3],
+  ] as const)('is unreadable when %s fails: %j', async (method, form) => {
+    const denied = () => Promise.reject(new Error('EACCES: permission denied'));
+    Object.assign(media, { [method]: denied });
+    await expect(open(form)).rejects.toMatchObject(UNREADABLE);
+    expect(checks.told).toContain('refused unreadable');
+    expect(checks.told).toContain('failed Error: EACCES: permission denied');
+    // What may be over in a moment is not noted.
+    expect(await damageKind()).toBeUndefined();
+  });
+
+  test('is unreadable when it fails between the answer’s head and its body', async () => {
+    const handle = await open(AS_RECORDED);
+    await checks.settled();
+    const cause = mediaUnreadable('x');
+    media.read = () => Promise.reject(cause);
+    await expect(handle.read()).rejects.toMatchObject({ ...UNREADABLE, cause });
+  });
+});
+
+describe('a form that is kept', () => {
+  const KEY = () => `${recording.id}.v1.8000.1.ulaw.wav`;
+
+  test.each(['missing', 'truncated'] as const)('and is %s is made again', async (damage) => {
+    await open(ULAW);
+    const made = await bytesOf(KEY());
+    media.damage(KEY(), damage);
+    expect((await open(ULAW)).bytes).toBe(made.length);
+    expect(await bytesOf(KEY())).toEqual(made);
+  });
+
+  test.each([true, false])(
+    'and is changed is made again (by a later process: %s)',
+    async (later) => {
+      await open(ULAW);
+      const made = await bytesOf(KEY());
+      if (later) {
+        await renditions.close();
+        await start();
+      }
+      media.damage(KEY(), 'changed');
+      await open(ULAW);
+      await checks.settled();
+      expect(checks.told).toContain('checked changed');
+      await open(ULAW);
+      expect(await bytesOf(KEY())).toEqual(made);
+      expect(await damageKind()).toBeUndefined();
+    },
+  );
+});
