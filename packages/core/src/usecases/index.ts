@@ -34,6 +34,7 @@ export { listAllConferences, listConferences } from './list-conferences.ts';
 export { listAllRecordings, listRecordings } from './list-recordings.ts';
 export { listAllSessions, listSessions } from './list-sessions.ts';
 export { type DirectoryEntry, listUsers, type UserQuery } from './list-users.ts';
+export type { MediaFinding } from './media-finding.ts';
 export { muteRecording } from './mute-recording.ts';
 export { openMedia } from './open-media.ts';
 export { pauseRecording } from './pause-recording.ts';
@@ -47,3 +48,10 @@ export { type IfExists, type StartRecordingInput, startRecording } from './start
 export { type Stopped, stopRecording } from './stop-recording.ts';
 export { unmuteRecording } from './unmute-recording.ts';
 export { type AuditDamage, type AuditVerdict, verifyAudit } from './verify-audit.ts';
+export {
+  type VerificationPlace,
+  type VerificationStep,
+  type VerifyMediaDeps,
+  type VerifyMediaOptions,
+  verifyMedia,
+} from './verify-media.ts';

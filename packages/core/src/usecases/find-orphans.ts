@@ -1,0 +1,48 @@
+import type { AudioInventory } from '../ports/audio-inventory.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { MediaStore } from '../ports/media-store.ts';
+import { parseUuid } from '../uuid.ts';
+import type { MediaFinding } from './media-finding.ts';
+
+export interface OrphanDeps {
+  readonly inventory: AudioInventory;
+  readonly media: Pick<MediaStore, 'stat'>;
+  readonly clock: Pick<Clock, 'after'>;
+}
+
+/** So long audio may lie in the store before its recording is in the catalog, or after that went. */
+const GRACE_MS = 5000;
+
+/** Those of the store's keys that belong to no recording, neither now nor a little later. */
+export async function findOrphans(
+  { inventory, media, clock }: OrphanDeps,
+  keys: readonly string[],
+): Promise<readonly MediaFinding[]> {
+  const suspects = await withoutRecording(inventory, keys);
+  if (suspects.length === 0) return [];
+  await new Promise<void>((resolve) => void clock.after(GRACE_MS, resolve));
+  const findings: MediaFinding[] = [];
+  for (const key of await withoutRecording(inventory, suspects)) {
+    const stat = await media.stat(key);
+    if (stat !== undefined) findings.push({ kind: 'orphaned', key, found: { bytes: stat.bytes } });
+  }
+  return findings;
+}
+
+/** Those of the keys whose recording is in no account; what is no recording's by its form is left out. */
+async function withoutRecording(
+  inventory: AudioInventory,
+  keys: readonly string[],
+): Promise<readonly string[]> {
+  const ids = keys.flatMap((key) => recordingIdOf(key) ?? []);
+  const known = await inventory.known([...new Set(ids)]);
+  return keys.filter((key) => {
+    const id = recordingIdOf(key);
+    return id !== undefined && !known.has(id);
+  });
+}
+
+/** A recording's audio is under its id, a form that was made of it under `<id>.<form>`. */
+function recordingIdOf(key: string): string | undefined {
+  return parseUuid(key.split('.', 1)[0] ?? '');
+}
