@@ -22,3 +22,9 @@ export { type MountApps, type MountedApp, Service } from './service.ts';
 export { StartError } from './start-error.ts';
 export { watchStopSignals } from './stop-signals.ts';
 export { SystemClock } from './system-clock.ts';
+export type { VerificationProgress, VerificationScope } from './verification/verification-notes.ts';
+export {
+  type VerificationWatch,
+  type VerifyDataFolderOptions,
+  verifyDataFolder,
+} from './verification/verify-data-folder.ts';

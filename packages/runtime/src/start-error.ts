@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'it is a file',
+  EISDIR: 'a folder is in the place of a file',
   SQLITE_CANTOPEN: 'its lock file cannot be opened',
   SQLITE_FULL: 'the disk is full',
   SQLITE_READONLY: 'its lock file is read-only',

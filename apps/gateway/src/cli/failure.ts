@@ -4,20 +4,26 @@ import type { Terminal } from './terminal.ts';
 
 /** A command cannot do what it was asked to; the message is one line for people. */
 export class CommandError extends Error {
-  constructor(message: string, options?: { readonly cause: unknown }) {
+  readonly exitCode: number;
+
+  constructor(
+    message: string,
+    { exitCode = 1, ...options }: { readonly cause?: unknown; readonly exitCode?: number } = {},
+  ) {
     super(message, options);
     this.name = 'CommandError';
+    this.exitCode = exitCode;
   }
 }
 
 /**
  * Says why a command failed.
- * @returns the exit code: 2 when the configuration is to blame, else 1.
+ * @returns the exit code: 2 when the configuration is to blame, else 1, unless the command has its own.
  */
 export function explainFailure(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): number {
   // Commander has had its say already.
   if (error instanceof CommanderError) return error.exitCode;
   const { lines, exitCode } = failureText(error);
   stderr.write(`tricord: ${lines.join('\n')}\n`);
-  return exitCode;
+  return error instanceof CommandError ? error.exitCode : exitCode;
 }

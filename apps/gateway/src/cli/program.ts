@@ -10,12 +10,13 @@ import { addRepairCommand } from './repair-command.ts';
 import { addRetentionCommand } from './retention-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
+import { addVerifyCommand } from './verify-command.ts';
 import { addWebhooksCommand } from './webhooks-command.ts';
 
 /**
  * Runs the command line.
  * @param args what stands behind `tricord`.
- * @returns the exit code: 0, 2 when the configuration is wrong, 1 for any other failure.
+ * @returns the exit code: 0, 2 when the configuration is wrong, 1 for any other failure; `verify` has its own.
  */
 export async function runTricord(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = createProgram(terminal);
@@ -48,6 +49,7 @@ function createProgram(terminal: Terminal): Command {
   addDirectoryCommand(program, terminal);
   addAuditCommand(program, terminal);
   addRetentionCommand(program, terminal);
+  addVerifyCommand(program, terminal);
   return program;
 }
 

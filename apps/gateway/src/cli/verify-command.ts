@@ -1,0 +1,134 @@
+import { parseUuid } from '@tricord/core';
+import {
+  type Config,
+  InvalidConfigError,
+  loadConfig,
+  type VerificationWatch,
+  verifyDataFolder,
+  watchStopSignals,
+} from '@tricord/runtime';
+import { type Command, CommanderError } from 'commander';
+import { CommandError } from './failure.ts';
+import { say, type Terminal } from './terminal.ts';
+import { showVerifyProgress, type VerifyProgress } from './verify-progress.ts';
+import { JSON_REPORT, textReport, type VerifyReport } from './verify-report.ts';
+
+interface VerifyOptions {
+  readonly config?: string;
+  readonly account?: string;
+  readonly json?: boolean;
+  readonly lengthsOnly?: boolean;
+  readonly restart?: boolean;
+}
+
+/** It could not run, or was not complete; 1 is kept for findings. */
+const EXIT_INCOMPLETE = 2;
+
+export function addVerifyCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('verify')
+    .description(
+      'Compares the recordings in the data folder with the audio in its media store, whether a gateway runs on it ' +
+        'or not: what is missing, truncated, changed, or belongs to no recording. Changes and deletes nothing. ' +
+        'Exits with 0 when all is whole, 1 when something is not, 2 when it could not run to its end.',
+    )
+    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
+    .option('--account <name>', 'only the recordings of this account, by its name or id')
+    .option('--lengths-only', 'read no audio: compare lengths, not checksums')
+    .option('--json', 'print JSON, an object to a line')
+    .option('--restart', 'begin anew, also when an earlier verification broke off')
+    .exitOverride((error) => {
+      throw error.exitCode === 0
+        ? error
+        : new CommanderError(EXIT_INCOMPLETE, error.code, error.message);
+    })
+    .action((options: VerifyOptions) => verify(options, terminal));
+}
+
+async function verify(options: VerifyOptions, terminal: Terminal): Promise<void> {
+  const findings = await run(options, terminal).catch((error: unknown) => {
+    if (error instanceof CommandError || error instanceof InvalidConfigError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new CommandError(message, { cause: error, exitCode: EXIT_INCOMPLETE });
+  });
+  if (findings > 0) throw new CommandError(findings === 1 ? '1 finding' : `${findings} findings`);
+}
+
+/** @returns how much was found. */
+async function run(options: VerifyOptions, terminal: Terminal): Promise<number> {
+  const { config: path, account, json, lengthsOnly = false, restart = false } = options;
+  const { config } = await loadConfig({
+    env: terminal.env,
+    first: false,
+    ...(path === undefined ? {} : { path }),
+  });
+  const report = json ? JSON_REPORT : textReport((id) => nameOf(config, id));
+  const stop = new AbortController();
+  const unwatch = watchStopSignals(() => stop.abort());
+  const watch = new Screen(terminal, report);
+  try {
+    const found = await verifyDataFolder(
+      config,
+      {
+        ...(account === undefined ? {} : { accountId: accountIdOf(config, account) }),
+        ...{ lengthsOnly, restart, signal: stop.signal },
+      },
+      watch,
+    );
+    watch.close();
+    say(terminal, report.sum(found));
+    if (found.complete) return found.findings;
+    throw new CommandError('stopped: the same command goes on from here', {
+      exitCode: EXIT_INCOMPLETE,
+    });
+  } finally {
+    watch.close();
+    unwatch();
+  }
+}
+
+/** Findings on standard output as they come, and how far it is on standard error. */
+class Screen implements VerificationWatch {
+  readonly #terminal: Terminal;
+  readonly #report: VerifyReport;
+  #progress: VerifyProgress | undefined;
+
+  constructor(terminal: Terminal, report: VerifyReport) {
+    this.#terminal = terminal;
+    this.#report = report;
+  }
+
+  begun({ recordings, resumed }: Parameters<VerificationWatch['begun']>[0]): void {
+    const { stderr } = this.#terminal;
+    if (resumed)
+      stderr.write('Going on with a verification that broke off; --restart begins anew.\n');
+    this.#progress = showVerifyProgress(this.#terminal, recordings);
+  }
+
+  found(finding: Parameters<VerificationWatch['found']>[0]): void {
+    this.#progress?.clear();
+    say(this.#terminal, this.#report.finding(finding));
+  }
+
+  progressed(progress: Parameters<VerificationWatch['progressed']>[0]): void {
+    this.#progress?.update(progress);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#progress?.stop();
+    this.#progress = undefined;
+  }
+}
+
+function nameOf({ accounts }: Config, id: string): string {
+  return accounts.find((account) => account.id === id)?.name ?? id;
+}
+
+/** An account that is not configured any more is known by its id. */
+function accountIdOf({ accounts }: Config, wanted: string): string {
+  const id = accounts.find(({ id, name }) => wanted === id || wanted === name)?.id;
+  const known = id ?? parseUuid(wanted);
+  if (known !== undefined) return known;
+  throw new CommandError(`no account is called ${wanted}`, { exitCode: EXIT_INCOMPLETE });
+}

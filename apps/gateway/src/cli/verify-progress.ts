@@ -1,0 +1,58 @@
+import { clearLine, cursorTo } from 'node:readline';
+import { SingleBar } from 'cli-progress';
+import type { Terminal } from './terminal.ts';
+
+/** Shows how far a verification has come, on standard error. */
+export interface VerifyProgress {
+  update(done: { readonly recordings: number; readonly keys: number }): void;
+  /** Makes room for a line on the terminal. */
+  clear(): void;
+  stop(): void;
+}
+
+/** Without a terminal, a line for each of so many parts of the recordings. */
+const LINES = 10;
+
+/** @param total how many recordings there are. */
+export function showVerifyProgress(
+  terminal: Pick<Terminal, 'stderr'>,
+  total: number,
+): VerifyProgress {
+  return terminal.stderr.isTTY ? bar(terminal, total) : lines(terminal, total);
+}
+
+function bar({ stderr }: Pick<Terminal, 'stderr'>, total: number): VerifyProgress {
+  const single = new SingleBar({
+    format: '{bar} {value} of {total} recordings, {keys} keys of the media store',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 40,
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: stderr,
+    fps: 10,
+  });
+  single.start(total, 0, { keys: 0 });
+  return {
+    update: ({ recordings, keys }) => single.update(recordings, { keys }),
+    clear: () => {
+      cursorTo(stderr, 0);
+      clearLine(stderr, 0);
+    },
+    stop: () => single.stop(),
+  };
+}
+
+function lines({ stderr }: Pick<Terminal, 'stderr'>, total: number): VerifyProgress {
+  let shown = 0;
+  return {
+    update({ recordings }) {
+      const part = Math.floor((recordings * LINES) / Math.max(1, total));
+      if (part <= shown) return;
+      shown = part;
+      stderr.write(`looked at ${recordings} of ${total} recordings\n`);
+    },
+    clear: () => undefined,
+    stop: () => undefined,
+  };
+}
