@@ -15,13 +15,10 @@ export { LiveSession } from './intake/live-session.ts';
 export { LiveSessions } from './intake/live-sessions.ts';
 export { type Incoming, SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
 export { CaptureMetrics } from './metrics.ts';
+export { LiveFolderUnusableError } from './recorder/files/live-folder.ts';
 export { LineRecorder, type LineRecorderDeps } from './recorder/line-recorder.ts';
-export {
-  type RepairDeps,
-  type Repaired,
-  type RepairOptions,
-  repairRecordings,
-} from './recorder/repair/repair.ts';
+export { type RepairOptions, repairRecordings } from './recorder/repair/repair.ts';
+export type { RepairDeps, Repaired } from './recorder/repair/repair-recording.ts';
 export {
   SessionRecorder,
   type SessionRecorderDeps,

@@ -18,10 +18,14 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Makes a file's bytes survive a crash, and says what they are. */
+/**
+ * Makes a file's bytes survive a crash, and says what they are.
+ * @throws Error when it is no file: a pipe would be waited for, and a device read without end.
+ */
 export async function syncFile(path: string): Promise<StoredMedia> {
-  const handle = await open(path, 'r+');
+  const handle = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
   try {
+    if (!(await handle.stat()).isFile()) throw new Error(`${path} is no file`);
     await handle.sync();
     return await digestOf(
       handle.createReadStream({ start: 0, autoClose: false, highWaterMark: PART_BYTES }),

@@ -171,6 +171,8 @@ describe('FilesMediaStore', () => {
     for (const attempt of attempts(media)) {
       await expect(attempt()).rejects.toMatchObject({ code: 'media-unreadable' });
     }
+    // Nor as a live file.
+    await expect(media.ingest('b', path)).rejects.toThrow('is no file');
   });
 
   test('a link that leads nowhere holds nothing; one to a file holds the file', async () => {

@@ -44,8 +44,18 @@ function report(repaired: readonly Repaired[], check: boolean): readonly string[
   ];
   return [
     ...table(repaired),
+    ...repaired.flatMap(guesses),
     `${done}: ${rest.join(', ')}${check ? '. Nothing was changed' : ''}.`,
   ];
+}
+
+const FACTS = { sampleRateHz: 'sample rate', channels: 'number of channels' } as const;
+
+/** What of a recording's format neither ledger nor file nor settings say. */
+function guesses({ recordingId, assumed }: Repaired): readonly string[] {
+  if (assumed.length === 0) return [];
+  const facts = assumed.map((fact) => FACTS[fact]).join(' and ');
+  return [`${recordingId}: the ${facts} could only be guessed; the log says as what.`];
 }
 
 const HEAD = ['recording', 'name', 'outcome', 'kept ms', 'lost ms'] as const;

@@ -8,6 +8,7 @@ import type { KeptCalls } from './kept-calls.ts';
 import type { RecordingFinisher } from './owner/recording-finisher.ts';
 import type { RecordingRegistry } from './owner/recording-registry.ts';
 import type { Ledger } from './repair/ledger.ts';
+import type { LedgerEntry } from './repair/ledger-format.ts';
 
 export interface RecorderScheduleDeps {
   readonly registry: RecordingRegistry;
@@ -88,11 +89,9 @@ export class RecorderSchedule {
 
   /** Says in the ledger what has been received. */
   writeLedger(): Promise<void> {
-    const received = new Map<string, number>();
-    for (const { recording, audio } of this.#deps.registry.all()) {
-      received.set(recording.id, audio.receivedMs);
-    }
-    return this.#deps.ledger.write(received);
+    const entries = new Map<string, LedgerEntry>();
+    for (const { recording, audio } of this.#deps.registry.all()) entries.set(recording.id, audio);
+    return this.#deps.ledger.write(entries);
   }
 
   #tick(): void {

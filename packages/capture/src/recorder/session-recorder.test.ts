@@ -425,7 +425,7 @@ describe('SessionRecorder', () => {
     await writeFile(join(capture.folder, 'live', `${blocked.id}.wav`), 'in the way');
     const failing = nextEvent(capture.events, 'recording.failed');
     await capture.recorder.begin(blocked);
-    expect((await failing).cause).toContain('EEXIST');
+    expect((await failing).cause).toContain('another file is in its place');
     speak(capture, [{ session, samples: beep(400, 500) }]);
     expect((await capture.stop(good)).media?.durationMs).toBe(500);
   });

@@ -21,7 +21,7 @@ import { Admission, type AdmissionOptions } from './admission/admission.ts';
 import { EventLoopDelay, type LoopDelayProbe } from './admission/event-loop-delay.ts';
 import { refusalText } from './admission/refusal.ts';
 import { LiveFile } from './files/live-file.ts';
-import { ledgerPath } from './files/live-folder.ts';
+import { LiveFolderUnusableError, ledgerPath } from './files/live-folder.ts';
 import { KeptCalls } from './kept-calls.ts';
 import { RecordingFinisher } from './owner/recording-finisher.ts';
 import type { RecordingOwner } from './owner/recording-owner.ts';
@@ -88,16 +88,21 @@ export class SessionRecorder implements Recorder {
   /**
    * Creates the folder of live files if need be, repairs what an earlier process left there, and
    * starts the recorder's timers.
+   * @throws LiveFolderUnusableError when the folder or the ledger in it cannot be written.
    */
   static async open(
     deps: SessionRecorderDeps,
     options: SessionRecorderOptions,
   ): Promise<SessionRecorder> {
-    await mkdir(options.folder, { recursive: true, mode: 0o700 });
-    for (const { lostMs } of await repairRecordings(deps, { folder: options.folder })) {
+    const unusable = (path: string) => (error: unknown) => {
+      throw new LiveFolderUnusableError(path, error);
+    };
+    const { folder } = options;
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch(unusable(folder));
+    for (const { lostMs } of await repairRecordings(deps, { folder })) {
       deps.metrics.gapSeconds.inc({ reason: 'crash' }, lostMs / 1000);
     }
-    const ledger = await Ledger.open(ledgerPath(options.folder));
+    const ledger = await Ledger.open(ledgerPath(folder)).catch(unusable(ledgerPath(folder)));
     const recorder = new SessionRecorder(deps, options, ledger);
     await recorder.#schedule.checkSpace();
     return recorder;

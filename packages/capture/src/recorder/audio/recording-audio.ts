@@ -59,6 +59,15 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.#output.lengthMs;
   }
 
+  /** Undefined until the first audio. */
+  get sampleRateHz(): number | undefined {
+    return this.#time.hasRate ? this.#time.rateHz : undefined;
+  }
+
+  get channels(): 1 | 2 {
+    return this.#output.channels;
+  }
+
   has(session: LiveSession): boolean {
     return this.#members.has(session);
   }

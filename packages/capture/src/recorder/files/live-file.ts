@@ -1,13 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { pcm16ToBytes, WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
-
-/** Format of a live file: PCM16. */
-export interface LiveFormat {
-  readonly sampleRateHz: number;
-  readonly channels: 1 | 2;
-}
+import { dropStart, type KeptPart } from './drop-start.ts';
+import type { LiveFormat } from './live-format.ts';
+import { requireNothing } from './regular-file.ts';
+import { after, groups, type Pending } from './write-batch.ts';
 
 /** Audio that waits for the disk beyond this is given up, and silence takes its place. */
 export const MAX_PENDING_BYTES = 1024 * 1024;
@@ -28,16 +24,6 @@ export interface LiveFileOptions {
   readonly maxDataBytes?: number;
 }
 
-const ZEROS = new Uint8Array(64 * 1024);
-
-type Pending = Uint8Array | number;
-
-/** Which part of the audio a finished file keeps, bytes of audio; `to` is excluded. */
-export interface KeptPart {
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
  * The file that a recording grows in: a valid WAV after each flush. Data is written first and the header,
  * which says how much there is, afterwards, so that whatever moment a crash picks, the file is a
@@ -54,7 +40,7 @@ export class LiveFile {
   #handle: WritableFile | undefined;
   #opening: Promise<void> = Promise.resolve();
   #format: LiveFormat = { sampleRateHz: 8000, channels: 1 };
-  /** Audio in order; a number is so many bytes of silence. */
+  /** In order. */
   #pending: Pending[] = [];
   #pendingBytes = 0;
   /** Bytes of audio that the header speaks of. */
@@ -63,6 +49,10 @@ export class LiveFile {
   #writing: Promise<void> | undefined;
   #syncing: Promise<void> | undefined;
   #dirty = false;
+  /** Whether the file is ours: what was there before is not touched. */
+  #isCreated = false;
+  /** Whether the header takes the audio for another kind than it is. */
+  #isHeaderStale = false;
 
   /** @param path where the file will be; one of that name must not exist. */
   constructor(path: string, options: LiveFileOptions = {}) {
@@ -76,16 +66,28 @@ export class LiveFile {
     return this.#path;
   }
 
-  /** Gives the file, which is being created or is open, another name. */
+  /** Whether there is a file: not when {@link open} failed, or has not come so far. */
+  get isCreated(): boolean {
+    return this.#isCreated;
+  }
+
+  /**
+   * Gives the file, which is being created or is open, another name.
+   * @throws UnusableFileError when something of that name is there; the file keeps its name.
+   */
   moveTo(path: string): Promise<void> {
     this.#opening = this.#opening.then(async () => {
+      await requireNothing(path);
       await rename(this.#path, path);
       this.#path = path;
     });
     return this.#opening;
   }
 
-  /** Creates the file and writes its header. */
+  /**
+   * Creates the file and writes its header.
+   * @throws UnusableFileError when something of that name is there.
+   */
   open(): Promise<void> {
     this.#opening = this.#create();
     return this.#opening;
@@ -94,6 +96,7 @@ export class LiveFile {
   /** Says what the audio is, before the first {@link append}. */
   setFormat(format: LiveFormat): void {
     this.#format = format;
+    this.#isHeaderStale = true;
   }
 
   /** Bytes of audio taken so far, written or not. */
@@ -176,11 +179,13 @@ export class LiveFile {
   /** Closes the file and deletes it. */
   async discard(): Promise<void> {
     await this.close();
-    await rm(this.path, { force: true });
+    if (this.#isCreated) await rm(this.path, { force: true });
   }
 
   async #create(): Promise<void> {
+    await requireNothing(this.#path);
     this.#handle = await this.#createFile(this.#path);
+    this.#isCreated = true;
     await this.#writeHeader(this.#handle);
   }
 
@@ -189,6 +194,7 @@ export class LiveFile {
     this.#pending = [];
     this.#pendingBytes = 0;
     this.#dirty = true;
+    if (this.#isHeaderStale) await this.#writeHeader(handle);
     for (const buffers of groups(batch)) {
       let rest = buffers;
       while (rest.length > 0) {
@@ -204,59 +210,10 @@ export class LiveFile {
   async #writeHeader(handle: WritableFile): Promise<void> {
     const header = wavHeader({ encoding: 'pcm16', ...this.#format }, this.#flushedBytes);
     await handle.write(header, 0, header.length, 0);
+    this.#isHeaderStale = false;
   }
 }
 
 function createFile(path: string): Promise<FileHandle> {
   return open(path, 'wx', 0o600);
-}
-
-/** Rewrites a closed file without its first bytes of audio, leaving the old one until it is done. */
-async function dropStart(path: string, format: LiveFormat, keep: KeptPart): Promise<void> {
-  const trimmed = `${path}.trimmed`;
-  const header = wavHeader({ encoding: 'pcm16', ...format }, keep.to - keep.from);
-  const start = WAV_HEADER_BYTES + keep.from;
-  await pipeline(
-    async function* () {
-      yield header;
-      if (keep.to <= keep.from) return;
-      yield* createReadStream(path, { start, end: WAV_HEADER_BYTES + keep.to - 1 });
-    },
-    createWriteStream(trimmed, { flush: true, mode: 0o600 }),
-  );
-  await rename(trimmed, path);
-}
-
-/** What is left of `buffers` once `bytes` of them are written. */
-function after(buffers: Uint8Array[], bytes: number): Uint8Array[] {
-  let skip = bytes;
-  let index = 0;
-  for (const buffer of buffers) {
-    if (skip < buffer.length) break;
-    skip -= buffer.length;
-    index += 1;
-  }
-  const [partial, ...rest] = buffers.slice(index);
-  return partial === undefined ? [] : [partial.subarray(skip), ...rest];
-}
-
-/** Splits a batch into writes of at most 256 buffers (well under IOV_MAX), silence made real. */
-function* groups(batch: readonly Pending[]): Generator<Uint8Array[]> {
-  let group: Uint8Array[] = [];
-  for (const part of batch) {
-    for (const bytes of typeof part === 'number' ? silence(part) : [part]) {
-      group.push(bytes);
-      if (group.length === 256) {
-        yield group;
-        group = [];
-      }
-    }
-  }
-  if (group.length > 0) yield group;
-}
-
-function* silence(bytes: number): Generator<Uint8Array> {
-  for (let left = bytes; left > 0; left -= ZEROS.length) {
-    yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
-  }
 }

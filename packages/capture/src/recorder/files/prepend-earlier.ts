@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { rm, stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
   interleave,
@@ -13,29 +13,40 @@ import {
   type WavInfo,
   wavHeader,
 } from '@tricord/audio';
-import { type MediaStore, TricordError } from '@tricord/core';
+import {
+  Digest,
+  damageOf,
+  type MediaDamage,
+  type MediaStore,
+  mediaUnreadable,
+  type StoredMedia,
+} from '@tricord/core';
 import type { Captured } from '../audio/recording-output.ts';
-
-/** Ending of the file that holds the earlier audio and the new. */
-export const WHOLE_SUFFIX = '.whole';
+import { WHOLE_SUFFIX } from './live-folder.ts';
 
 /** Bytes that hold the header of any WAV that we have stored. */
 const HEADER_PROBE_BYTES = 4096;
+
+/** Audio in the store that is to be continued. */
+export interface EarlierAudio extends StoredMedia {
+  /** In the media store. */
+  readonly key: string;
+}
 
 /**
  * Puts the audio of a stored recording before that of a finished live file, in the live file's
  * format. The result is a file beside the live file, which stays as it is: if this breaks off, it
  * can be done again.
  * @returns where the whole is, and what it is.
- * @throws TricordError `media-unreadable` when the store does not have the earlier one.
+ * @throws TricordError `media-unreadable` when the store does not have the earlier one as it was recorded.
  */
 export async function prependEarlier(
   media: MediaStore,
-  earlierKey: string,
+  earlier: EarlierAudio,
   path: string,
   captured: Captured,
 ): Promise<{ path: string; captured: Captured }> {
-  const info = await readInfo(media, earlierKey);
+  const info = await readInfo(media, earlier);
   const { sampleRateHz, channels } = captured;
   const frameBytes = 2 * channels;
   const earlierFrames = Math.round(
@@ -43,6 +54,8 @@ export async function prependEarlier(
   );
   const newBytes = (await stat(path)).size - WAV_HEADER_BYTES;
   const whole = `${path}${WHOLE_SUFFIX}`;
+  await rm(whole, { force: true });
+  const digest = new Digest();
   let dataBytes = 0;
   await pipeline(
     async function* () {
@@ -50,16 +63,18 @@ export async function prependEarlier(
         { encoding: 'pcm16', sampleRateHz, channels },
         earlierFrames * frameBytes + newBytes,
       );
-      for await (const bytes of convert(await openData(media, earlierKey, info), info, captured)) {
+      const file = digest.through(await openAll(media, earlier));
+      for await (const bytes of convert(without(file, info.dataOffset), info, captured)) {
         dataBytes += bytes.length;
         yield bytes;
       }
+      refuse(earlier, damageOf(earlier, digest.result()));
       for await (const bytes of createReadStream(path, { start: WAV_HEADER_BYTES })) {
         dataBytes += bytes.length;
         yield bytes;
       }
     },
-    createWriteStream(whole, { flush: true, mode: 0o600 }),
+    createWriteStream(whole, { flags: 'wx', flush: true, mode: 0o600 }),
   );
   const durationMs = Math.round((dataBytes / frameBytes / sampleRateHz) * 1000);
   const shiftMs = durationMs - captured.durationMs;
@@ -67,29 +82,40 @@ export async function prependEarlier(
   return { path: whole, captured: { ...captured, durationMs, gaps } };
 }
 
-async function readInfo(media: MediaStore, key: string): Promise<WavInfo> {
-  const known = await media.stat(key);
-  const bytes = known?.bytes ?? 0;
-  const probe = { start: 0, end: Math.min(HEADER_PROBE_BYTES, bytes) - 1 };
-  const stream = known && (await media.read(key, probe));
-  if (stream === undefined) {
-    throw new TricordError('media-unreadable', `The audio of recording ${key} is missing`);
+async function readInfo(media: MediaStore, earlier: EarlierAudio): Promise<WavInfo> {
+  const { key, bytes } = earlier;
+  refuse(earlier, damageOf(earlier, await media.stat(key)));
+  const probe = await media.read(key, { start: 0, end: Math.min(HEADER_PROBE_BYTES, bytes) - 1 });
+  const chunks = (await probe?.toArray()) ?? [];
+  try {
+    const info = parseWavHeader(Buffer.concat(chunks));
+    // What we store ends with its audio; the probe does not.
+    return { ...info, dataBytes: bytes - info.dataOffset };
+  } catch (cause) {
+    throw mediaUnreadable(key, { cause });
   }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Uint8Array);
-  const info = parseWavHeader(Buffer.concat(chunks));
-  // What we store ends with its audio; the probe does not.
-  return { ...info, dataBytes: bytes - info.dataOffset };
 }
 
-async function openData(media: MediaStore, key: string, info: WavInfo): Promise<Readable> {
-  const start = info.dataOffset;
-  if (info.dataBytes === 0) return Readable.from([]);
-  const stream = await media.read(key, { start, end: start + info.dataBytes - 1 });
-  if (stream === undefined) {
-    throw new TricordError('media-unreadable', `The audio of recording ${key} is missing`);
-  }
+async function openAll(media: MediaStore, earlier: EarlierAudio): Promise<Readable> {
+  const stream = await media.read(earlier.key);
+  if (stream === undefined) throw mediaUnreadable(earlier.key, { damage: 'missing' });
   return stream;
+}
+
+function refuse({ key }: EarlierAudio, damage: MediaDamage | undefined): void {
+  if (damage !== undefined) throw mediaUnreadable(key, { damage });
+}
+
+/** What comes after the first so many bytes. */
+async function* without(
+  source: AsyncIterable<Uint8Array>,
+  bytes: number,
+): AsyncGenerator<Uint8Array> {
+  let skip = bytes;
+  for await (const chunk of source) {
+    if (chunk.length > skip) yield chunk.subarray(skip);
+    skip = Math.max(0, skip - chunk.length);
+  }
 }
 
 /** PCM16 of one rate and number of channels as PCM16 of another. */

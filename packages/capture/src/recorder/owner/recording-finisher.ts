@@ -3,19 +3,18 @@ import {
   type CommandResult,
   type EndReason,
   isLive,
-  type MediaStore,
   type Renditions,
 } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { CaptureMetrics } from '../../metrics.ts';
-import { storeCaptured } from '../files/store-captured.ts';
+import type { Captured } from '../audio/recording-output.ts';
+import { type StoreCapturedDeps, storeCaptured } from '../files/store-captured.ts';
 import { mendLiveFile } from '../repair/mend-live-file.ts';
 import type { RecordingOwner } from './recording-owner.ts';
 import type { RecordingRegistry } from './recording-registry.ts';
 
-export interface RecordingFinisherDeps {
+export interface RecordingFinisherDeps extends StoreCapturedDeps {
   readonly registry: RecordingRegistry;
-  readonly media: MediaStore;
   readonly renditions: Pick<Renditions, 'forget'>;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
@@ -74,21 +73,22 @@ export class RecordingFinisher {
   /**
    * Ends a recording that cannot go on, and keeps what reached its file. Once for each: what fails while that
    * is under way fails for the same reason. Never rejects.
+   * @param captured what the live file holds, if it is finished.
    */
-  fail(owner: RecordingOwner, error: unknown): Promise<void> {
-    const failing = this.#failing.get(owner) ?? this.#fail(owner, error);
+  fail(owner: RecordingOwner, error: unknown, captured?: Captured): Promise<void> {
+    const failing = this.#failing.get(owner) ?? this.#fail(owner, error, captured);
     this.#failing.set(owner, failing);
     return failing;
   }
 
-  async #fail(owner: RecordingOwner, error: unknown): Promise<void> {
+  async #fail(owner: RecordingOwner, error: unknown, captured?: Captured): Promise<void> {
     const { logger } = this.#deps;
     const { id } = owner.recording;
     const cause = error instanceof Error ? error.message : String(error);
     logger.error({ err: error, recording: id }, 'recording failed');
     try {
       if (isLive(owner.recording)) {
-        const media = await this.#salvage(owner);
+        const media = await this.#salvage(owner, captured);
         await owner.apply({ type: 'fail', cause, ...(media === undefined ? {} : { media }) });
       }
     } catch (failure) {
@@ -115,28 +115,34 @@ export class RecordingFinisher {
 
   /** From the last sample to a recording that can be fetched. Never rejects. */
   async #finish(owner: RecordingOwner, reason: EndReason): Promise<void> {
-    const { media, renditions } = this.#deps;
+    const { renditions } = this.#deps;
     const { audio, recording } = owner;
+    let captured: Captured | undefined;
     try {
-      const captured = await audio.finish(reason);
-      const stored = await storeCaptured(media, recording, audio.file.path, captured);
-      await owner.apply({ type: 'complete', media: stored });
+      captured = await audio.finish(reason);
+      const media = await storeCaptured(this.#deps, recording, audio.file.path, captured);
+      await owner.apply({ type: 'complete', media });
       if (recording.replaces !== undefined) await renditions.forget(recording.replaces);
       this.#release(owner);
     } catch (error) {
-      await this.fail(owner, error);
+      await this.fail(owner, error, captured);
     }
   }
 
   /** Stores what reached the live file; where that fails too, the file stays where it is. */
-  async #salvage({ audio, recording }: RecordingOwner): Promise<CapturedMedia | undefined> {
+  async #salvage(
+    { audio, recording }: RecordingOwner,
+    captured?: Captured,
+  ): Promise<CapturedMedia | undefined> {
     const receivedMs = audio.abandon();
     try {
       await audio.file.close();
-      const file = await mendLiveFile(audio.file.path);
+      // What lies in its place and is not its own is left alone.
+      if (!audio.file.isCreated) return undefined;
+      const file = await mendLiveFile(audio.file.path, { ledger: audio });
       if (file === undefined || file.dataBytes === 0) return undefined;
       const { sampleRateHz, channels, durationMs } = file;
-      const gaps = audio.gapsWith(durationMs, receivedMs - durationMs);
+      const gaps = captured?.gaps ?? audio.gapsWith(durationMs, receivedMs - durationMs);
       const stored = await this.#deps.media.ingest(recording.id, audio.file.path);
       return { sampleRateHz, channels, durationMs, gaps, ...stored };
     } catch (error) {

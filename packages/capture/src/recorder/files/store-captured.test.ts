@@ -1,0 +1,66 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Recording } from '@tricord/core';
+import { tone } from '@tricord/testkit';
+import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
+import { repairRecordings } from '../repair/repair.ts';
+
+let capture: TestCapture;
+beforeEach(async () => {
+  capture = await openTestCapture();
+});
+afterEach(() => capture.close());
+
+const said = tone({ frequencyHz: 440, durationMs: 1000, amplitude: 0.3 });
+const folder = () => join(capture.folder, 'live');
+const known = async ({ id }: Recording) => capture.catalog.recordings.get(ACCOUNT, id);
+
+/** A recording that is done, and one under way that is to continue it. */
+async function continued(): Promise<{ first: Recording; second: Recording }> {
+  const session = await capture.call();
+  const first = await capture.record(session, {}, { name: 'log' });
+  speak(capture, [{ session, samples: said }]);
+  const done = await capture.stop(first);
+  const second = await capture.record(session, {}, { name: 'log', ifExists: 'append' });
+  speak(capture, [{ session, samples: said.subarray(0, 4000) }]);
+  await capture.recorder.ledgerWritten();
+  return { first: done, second };
+}
+
+describe.each(['missing', 'truncated', 'changed'] as const)(
+  'a recording that is to continue audio that is %s',
+  (damage) => {
+    const expected = (first: Recording) => ({
+      state: 'failed',
+      cause: `The audio of recording ${first.id} is ${damage}`,
+      media: { durationMs: 500, gaps: [] },
+    });
+
+    test('fails at its end, and keeps what it recorded itself', async () => {
+      const { first, second } = await continued();
+      capture.media.damage(first.id, damage);
+      const ended = await capture.stop(second);
+      expect(ended).toMatchObject(expected(first));
+      expect((await capture.audio(second)).channels).toEqual([said.subarray(0, 4000)]);
+      expect(await known(first)).toEqual(first);
+      expect(await readdir(folder())).not.toContain(`${second.id}.wav`);
+    });
+
+    test('fails at the repair of a crash, and keeps what reached the disk', async () => {
+      const { first, second } = await continued();
+      capture.clock.advance(1000);
+      await capture.recorder.flush();
+      await capture.recorder.flush();
+      capture.media.damage(first.id, damage);
+      const [report] = await repairRecordings(
+        { ...capture, renditions: { forget: async () => undefined } },
+        { folder: folder() },
+      );
+      expect(report).toMatchObject({ outcome: 'failed', keptMs: 500 });
+      expect(await known(second)).toMatchObject(expected(first));
+      expect((await capture.audio(second)).channels).toEqual([said.subarray(0, 4000)]);
+      expect(await known(first)).toEqual(first);
+    });
+  },
+);

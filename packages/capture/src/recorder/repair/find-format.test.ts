@@ -1,0 +1,114 @@
+import { expect, test } from '@jest/globals';
+import { WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
+import { seeded } from '@tricord/testkit';
+import fc from 'fast-check';
+import { findFormat } from './find-format.ts';
+
+const header = (sampleRateHz: number, channels: number, dataBytes = 1000) =>
+  wavHeader({ encoding: 'pcm16', sampleRateHz, channels }, dataBytes);
+const zeros = new Uint8Array(WAV_HEADER_BYTES);
+
+test.each([
+  ['an intact header', header(16_000, 2), {}, {}, [16_000, 2], [], 'intact'],
+  [
+    'the ledger, where both agree',
+    header(16_000, 2),
+    { sampleRateHz: 16_000, channels: 2 },
+    {},
+    [16_000, 2],
+    [],
+    'intact',
+  ],
+  [
+    'the ledger before a whole header',
+    header(8000, 1),
+    { sampleRateHz: 16_000, channels: 2 },
+    {},
+    [16_000, 2],
+    [],
+    'wrong',
+  ],
+  [
+    'the ledger before the settings',
+    zeros,
+    { sampleRateHz: 16_000, channels: 1 },
+    { sampleRateHz: 8000, channels: 2 },
+    [16_000, 1],
+    [],
+    'damaged',
+  ],
+  [
+    'a whole header before the settings',
+    header(16_000, 2),
+    {},
+    { sampleRateHz: 8000, channels: 1 },
+    [16_000, 2],
+    [],
+    'intact',
+  ],
+  ['the settings', zeros, {}, { sampleRateHz: 48_000, channels: 2 }, [48_000, 2], [], 'damaged'],
+  [
+    'channels by the settings, and a guess',
+    zeros,
+    {},
+    { channels: 2 },
+    [8000, 2],
+    ['sampleRateHz'],
+    'damaged',
+  ],
+  [
+    'what is left of the header',
+    Uint8Array.from(header(16_000, 1)).fill(0, 0, 4),
+    {},
+    { channels: 1 },
+    [16_000, 1],
+    ['sampleRateHz'],
+    'damaged',
+  ],
+  ['a guess', zeros, {}, {}, [8000, 1], ['sampleRateHz', 'channels'], 'damaged'],
+  [
+    'a header that is cut',
+    header(16_000, 2).subarray(0, 43),
+    {},
+    {},
+    [16_000, 1],
+    ['sampleRateHz', 'channels'],
+    'damaged',
+  ],
+] as const)(
+  'goes by %s',
+  (_, bytes, ledger, settings, [sampleRateHz, channels], assumed, state) => {
+    expect(findFormat(bytes, ledger, settings)).toEqual({
+      ...{ sampleRateHz, channels, assumed },
+      header: state,
+    });
+  },
+);
+
+test('takes no damaged header for a whole one, and says nothing for certain that is not so', () => {
+  const plan = fc.record({
+    sampleRateHz: fc.constantFrom(8000, 11_025, 16_000, 48_000, 96_000),
+    channels: fc.constantFrom<1 | 2>(1, 2),
+    dataBytes: fc.integer({ min: 0, max: 2 ** 32 - 45 }),
+    changes: fc.array(fc.tuple(fc.nat(WAV_HEADER_BYTES - 1), fc.nat(255)), { maxLength: 44 }),
+    ledger: fc.boolean(),
+    settings: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(plan, ({ sampleRateHz, channels, dataBytes, changes, ...one }) => {
+      const format = { sampleRateHz, channels };
+      const ours = header(sampleRateHz, channels, dataBytes);
+      const bytes = Uint8Array.from(ours);
+      for (const [at, value] of changes) bytes[at] = value;
+      const found = findFormat(bytes, one.ledger ? format : {}, one.settings ? format : {});
+      const same = (at: number) => bytes[at] === ours[at];
+      // The sizes apart, which are not looked at, the header is as it was, or known to be damaged.
+      const isFormatWhole = Array.from({ length: 32 }, (_, n) => n + 8).every(same);
+      if (found.header !== 'damaged') expect(isFormatWhole).toBe(true);
+      if (one.ledger || one.settings) expect(found.assumed).toEqual([]);
+      if (!found.assumed.includes('sampleRateHz')) expect(found.sampleRateHz).toBe(sampleRateHz);
+      if (!found.assumed.includes('channels')) expect(found.channels).toBe(channels);
+    }),
+    seeded('damaged header', 10_000),
+  );
+});

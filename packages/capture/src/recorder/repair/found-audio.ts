@@ -1,0 +1,67 @@
+import { WAV_HEADER_BYTES } from '@tricord/audio';
+import { Digest, type MediaStore, type Recording, type StoredMedia } from '@tricord/core';
+import { UnusableFileError } from '../files/regular-file.ts';
+import { type FoundFormat, findFormat, type KnownFormat } from './find-format.ts';
+import type { LedgerEntry } from './ledger-format.ts';
+import { type MendOptions, mendLiveFile } from './mend-live-file.ts';
+
+/** What is left of a recording's audio after a crash. */
+export interface FoundAudio extends FoundFormat {
+  readonly durationMs: number;
+  /** When the store had taken it over already. */
+  readonly stored?: StoredMedia;
+}
+
+/** What was found, and what stands in the way of more. */
+export interface AudioSearch {
+  readonly audio?: FoundAudio;
+  /** Why the live file is none that can be used, for people. */
+  readonly trouble?: string;
+}
+
+/**
+ * Looks for a recording's audio in its live file, else in the store: the crash may have come after the store took
+ * the file over, before the catalog knew.
+ */
+export async function findAudio(
+  media: Pick<MediaStore, 'read'>,
+  path: string,
+  recording: Recording,
+  { entry, check }: { readonly entry: LedgerEntry | undefined; readonly check: boolean },
+): Promise<AudioSearch> {
+  const known = { ledger: entry ?? {}, settings: settingsOf(recording) };
+  try {
+    const file = await mendLiveFile(path, { ...known, check });
+    if (file !== undefined) return { audio: file };
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) throw error;
+    const stored = await findStored(media, recording.id, known);
+    return stored === undefined ? { trouble: error.message } : { audio: stored };
+  }
+  const stored = await findStored(media, recording.id, known);
+  return stored === undefined ? {} : { audio: stored };
+}
+
+/** A call that was captured before anybody asked is in the line's format, not in the one that was asked for. */
+function settingsOf({ settings }: Recording): KnownFormat {
+  return settings.wholeCall ? {} : settings;
+}
+
+async function findStored(
+  media: Pick<MediaStore, 'read'>,
+  id: string,
+  { ledger = {}, settings = {} }: Pick<MendOptions, 'ledger' | 'settings'>,
+): Promise<FoundAudio | undefined> {
+  const stream = await media.read(id);
+  if (stream === undefined) return undefined;
+  const digest = new Digest();
+  let head = Buffer.alloc(0);
+  for await (const chunk of digest.through(stream)) {
+    if (head.length < WAV_HEADER_BYTES) head = Buffer.concat([head, chunk.subarray(0, 4096)]);
+  }
+  const format = findFormat(head, ledger, settings);
+  const stored = digest.result();
+  const frames = Math.max(0, stored.bytes - WAV_HEADER_BYTES) / (2 * format.channels);
+  const durationMs = Math.round((frames * 1000) / format.sampleRateHz);
+  return { ...format, durationMs, stored };
+}

@@ -1,0 +1,197 @@
+import { rm, stat } from 'node:fs/promises';
+import { WAV_HEADER_BYTES } from '@tricord/audio';
+import {
+  type CapturedMedia,
+  type Catalog,
+  type Clock,
+  type EventBus,
+  type Gap,
+  isTricordError,
+  type MediaStore,
+  type Recording,
+  type RecordingCommand,
+  type Renditions,
+  transition,
+} from '@tricord/core';
+import type { Logger } from 'pino';
+import { GapMap } from '../audio/gap-map.ts';
+import type { Captured } from '../audio/recording-output.ts';
+import { livePath } from '../files/live-folder.ts';
+import type { LiveFormat } from '../files/live-format.ts';
+import { storeCaptured } from '../files/store-captured.ts';
+import { type FoundAudio, findAudio } from './found-audio.ts';
+import type { LedgerEntry } from './ledger-format.ts';
+
+export interface RepairDeps {
+  readonly catalog: Catalog;
+  readonly media: MediaStore;
+  readonly renditions: Pick<Renditions, 'forget'>;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What is known of the crash. */
+export interface Crash {
+  /** Folder of the live files. */
+  readonly folder: string;
+  /** When the process was last known to live, epoch milliseconds. */
+  readonly diedAt: number;
+  /** What the ledger says of the recording. */
+  readonly entry: LedgerEntry | undefined;
+}
+
+/** What became (or would become) of a recording that a crash interrupted. */
+export interface Repaired {
+  readonly recordingId: string;
+  readonly name: string;
+  /** `left`: it could not be repaired now, the log says why; the next repair tries again. */
+  readonly outcome: 'done' | 'failed' | 'left';
+  readonly keptMs: number;
+  /** Audio that had arrived and was not on disk. */
+  readonly lostMs: number;
+  /** What of its format nothing said: a guess, see the log. */
+  readonly assumed: readonly (keyof LiveFormat)[];
+}
+
+/** Says what {@link repairRecording} would do, and changes nothing. */
+export async function examineRecording(
+  { media }: RepairDeps,
+  recording: Recording,
+  { folder, entry }: Crash,
+): Promise<Repaired> {
+  const path = livePath(folder, recording.id);
+  const { audio } = await findAudio(media, path, recording, { entry, check: true });
+  if (!isKept(audio, recording)) return verdict(recording, 'failed', 0, entry?.receivedMs ?? 0);
+  return verdict(recording, 'done', audio.durationMs, lostMs(recording, audio, entry), audio);
+}
+
+/** Closes, stores and ends a recording that a crash interrupted. */
+export async function repairRecording(
+  deps: RepairDeps,
+  recording: Recording,
+  crash: Crash,
+): Promise<Repaired> {
+  const { entry, folder } = crash;
+  const path = livePath(folder, recording.id);
+  const { audio, trouble } = await findAudio(deps.media, path, recording, { entry, check: false });
+  if (isKept(audio, recording)) return keep(deps, recording, audio, crash);
+  const lost = entry === undefined ? '' : `; ${Math.round(entry.receivedMs)} ms lost`;
+  const why =
+    trouble === undefined
+      ? 'Interrupted before any audio was kept'
+      : `Interrupted, and its live file cannot be used: ${trouble}`;
+  await apply(deps, recording, { type: 'fail', cause: `${why}${lost}` }, endOf(recording, crash));
+  if (trouble === undefined) await removeEmpty(path);
+  deps.logger.error(
+    { recording: recording.id, file: path, trouble },
+    'interrupted recording: nothing was kept',
+  );
+  return verdict(recording, 'failed', 0, entry?.receivedMs ?? 0);
+}
+
+async function keep(
+  deps: RepairDeps,
+  recording: Recording,
+  audio: FoundAudio,
+  crash: Crash,
+): Promise<Repaired> {
+  const { logger, renditions, clock } = deps;
+  const { sampleRateHz, channels, durationMs, assumed, header } = audio;
+  const lost = lostMs(recording, audio, crash.entry);
+  const gaps = gapAt(durationMs, lost);
+  const captured = { sampleRateHz, channels, durationMs, gaps };
+  const { media, cause } =
+    audio.stored === undefined
+      ? await store(deps, recording, livePath(crash.folder, recording.id), captured)
+      : { media: { ...captured, ...audio.stored } };
+  const endedAt = endOf(recording, crash);
+  if (cause === undefined) {
+    if (recording.state !== 'finishing') {
+      await apply(deps, recording, { type: 'stop', reason: 'interrupted' }, endedAt);
+    }
+    await apply(deps, recording, { type: 'complete', media }, clock.now());
+    if (recording.replaces !== undefined) await renditions.forget(recording.replaces);
+  } else {
+    await apply(deps, recording, { type: 'fail', cause, media }, endedAt);
+  }
+  logger.warn(
+    {
+      ...{ recording: recording.id, keptMs: media.durationMs, lostMs: lost },
+      ...{ sampleRateHz, channels, header, assumed, cause },
+    },
+    'interrupted recording repaired',
+  );
+  const outcome = cause === undefined ? 'done' : 'failed';
+  return verdict(recording, outcome, media.durationMs, lost, audio);
+}
+
+/** @returns what is stored, and, when that is not all that it should be, why. */
+async function store(
+  deps: RepairDeps,
+  recording: Recording,
+  path: string,
+  captured: Captured,
+): Promise<{ media: CapturedMedia; cause?: string }> {
+  try {
+    return { media: await storeCaptured(deps, recording, path, captured) };
+  } catch (error) {
+    if (!isTricordError(error, 'media-unreadable')) throw error;
+    const stored = await deps.media.ingest(recording.id, path);
+    return { media: { ...captured, ...stored }, cause: error.message };
+  }
+}
+
+function gapAt(durationMs: number, lengthMs: number): readonly Gap[] {
+  const map = new GapMap();
+  map.add(durationMs, lengthMs, 'crash');
+  return map.since();
+}
+
+/** Whether a recording is done with what there is of it; one that was stopped may be empty. */
+function isKept(audio: FoundAudio | undefined, { state }: Recording): audio is FoundAudio {
+  return audio !== undefined && (audio.durationMs > 0 || state === 'finishing');
+}
+
+/** What the ledger knows of and the file has not. What a stop cuts off on purpose is not lost. */
+function lostMs(
+  { state, endReason }: Recording,
+  { durationMs }: FoundAudio,
+  entry: LedgerEntry | undefined,
+): number {
+  const stopped = state === 'finishing' && endReason !== 'interrupted';
+  if (entry === undefined || stopped) return 0;
+  return Math.max(0, Math.round(entry.receivedMs - durationMs));
+}
+
+function endOf({ updatedAt }: Recording, { diedAt }: Crash): number {
+  return Math.max(updatedAt, diedAt);
+}
+
+/** Deletes a live file that holds nothing; whatever else it holds is left for people to look at. */
+async function removeEmpty(path: string): Promise<void> {
+  const { size } = await stat(path).catch(() => ({ size: Number.POSITIVE_INFINITY }));
+  if (size <= WAV_HEADER_BYTES) await rm(path, { force: true });
+}
+
+function verdict(
+  { id: recordingId, name }: Recording,
+  outcome: Repaired['outcome'],
+  keptMs: number,
+  lost: number,
+  { assumed }: Pick<FoundAudio, 'assumed'> = { assumed: [] },
+): Repaired {
+  return { recordingId, name, outcome, keptMs, lostMs: lost, assumed };
+}
+
+async function apply(
+  { catalog, events }: RepairDeps,
+  { accountId, id }: Recording,
+  command: RecordingCommand,
+  at: number,
+): Promise<void> {
+  const applied = await catalog.recordings.apply(accountId, id, (recording) =>
+    transition(recording, command, at),
+  );
+  for (const event of applied?.events ?? []) events.publish(event);
+}
