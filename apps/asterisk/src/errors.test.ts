@@ -23,6 +23,7 @@ describe('toAnswer', () => {
       ['session-not-in-conference', 422, { message: 'Channel not in this bridge' }],
       ['recording-not-found', 404, { message: 'Recording not found' }],
       ['recording-not-live', 409, { message: 'Recording not in session' }],
+      ['recording-preserved', 409, { message: 'Because' }],
       ['delivery-not-found', 404, { message: 'Because' }],
       ['user-not-found', 404, { message: 'Because' }],
       ['username-taken', 409, { message: 'Because' }],

@@ -22,6 +22,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'session-not-in-conference': { status: 422, message: 'Channel not in this bridge' },
   'recording-not-found': RECORDING_NOT_FOUND,
   'recording-not-live': { status: 409, message: 'Recording not in session' },
+  'recording-preserved': { status: 409 },
   'delivery-not-found': { status: 404 },
   'user-not-found': { status: 404 },
   'username-taken': { status: 409 },

@@ -14,6 +14,7 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
   'session-not-in-conference': 409,
   'recording-not-found': 409,
   'recording-not-live': 409,
+  'recording-preserved': 409,
   'delivery-not-found': 404,
   'user-not-found': 404,
   'username-taken': 409,

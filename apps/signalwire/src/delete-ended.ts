@@ -3,16 +3,18 @@ import {
   deleteRecording,
   isLive,
   type Recording,
+  refusePreserved,
   TricordError,
 } from '@tricord/core';
 
 /**
  * Deletes a recording that has ended, and its audio.
- * @throws TricordError `invalid-argument` while it is live: a client that meant to discard it says so by
- *   stopping it first.
+ * @throws TricordError `recording-preserved`; `invalid-argument` while it is live: a client that meant to
+ *   discard it says so by stopping it first.
  */
 export async function deleteEnded(deps: DeleteDeps, recording: Recording): Promise<void> {
   const { accountId, id } = recording;
+  refusePreserved(recording);
   if (isLive(recording)) {
     throw new TricordError('invalid-argument', `Recording ${id} is not over: stop it first`);
   }

@@ -16,6 +16,7 @@ const INVALID_ARGUMENT: Fault = { status: 422, code: 10000 };
 const UNAUTHENTICATED: Fault = { status: 401, code: 20003 };
 const FORBIDDEN: Fault = { status: 403, code: 20003 };
 const METHOD_NOT_ALLOWED: Fault = { status: 405, code: 20004 };
+const CONFLICT: Fault = { status: 409, code: 20409 };
 const TOO_MANY: Fault = { status: 429, code: 20429 };
 const UNAVAILABLE: Fault = { status: 503, code: 20503 };
 const FAULT_HERE: Fault = { status: 500, code: 20001 };
@@ -30,6 +31,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'session-not-in-conference': NOT_FOUND,
   'recording-not-found': NOT_FOUND,
   'recording-not-live': NOT_IN_PROGRESS,
+  'recording-preserved': CONFLICT,
   'delivery-not-found': NOT_FOUND,
   'user-not-found': NOT_FOUND,
   'username-taken': BAD_REQUEST,

@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   'recording-not-found',
   /** The recording exists, but its state does not allow the command. */
   'recording-not-live',
+  /** Somebody has it preserved: until it is released, nothing may delete, discard or replace it. */
+  'recording-preserved',
   /** No delivery of that id, or it has been forgotten. */
   'delivery-not-found',
   'user-not-found',

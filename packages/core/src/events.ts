@@ -9,6 +9,8 @@ export type RecordingEventType =
   | 'recording.resumed'
   | 'recording.muted'
   | 'recording.unmuted'
+  | 'recording.preserved'
+  | 'recording.released'
   | 'recording.finishing'
   /** The audio is in the media store and can be fetched. */
   | 'recording.finished'
@@ -83,7 +85,7 @@ export type TricordEvent =
 
 /**
  * What others are told of, so that a crash must not swallow it: the catalog keeps these events until
- * somebody has made deliveries of them. The rest (queued, muted, finishing) is of the moment.
+ * somebody has made deliveries of them. The rest (queued, muted, preserved, finishing) is of the moment.
  */
 export const JOURNALED_EVENTS = [
   'recording.started',

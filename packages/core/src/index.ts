@@ -9,6 +9,7 @@ export * from './in-process-event-bus.ts';
 export * from './layered-directory.ts';
 export * from './media-damage.ts';
 export * from './ports/index.ts';
+export * from './preserved.ts';
 export * from './recording.ts';
 export * from './recording-name.ts';
 export * from './recording-transition.ts';

@@ -170,6 +170,46 @@ describe('transition', () => {
   });
 });
 
+describe('preserving', () => {
+  const STATES = Object.keys(MACHINE) as RecordingState[];
+  const marked = { preserved: true, preservingUsername: 'ann' };
+
+  test.each(STATES)('%s: sets and lifts the mark, and leaves the state', (state) => {
+    const before = recording(state);
+    const set = transition(before, { type: 'preserve', username: 'ann' }, 700);
+    expect(set.recording).toStrictEqual({ ...before, ...marked, updatedAt: 700 });
+    expect(set.events).toMatchObject([{ type: 'recording.preserved', recording: set.recording }]);
+    const lifted = transition(set.recording, { type: 'release' }, 800);
+    expect(lifted.recording).toStrictEqual({ ...before, updatedAt: 800 });
+    expect(lifted.events).toMatchObject([{ type: 'recording.released', at: 800 }]);
+  });
+
+  test('whoever asked first stays the one who did; nobody need have a name', () => {
+    const before = recording('done', marked);
+    const again = transition(before, { type: 'preserve', username: 'bob' }, 700);
+    expect(again).toEqual({ recording: before, events: [] });
+    const bare = recording('done');
+    expect(transition(bare, { type: 'release' }, 700)).toEqual({ recording: bare, events: [] });
+    const { recording: nobodys } = transition(bare, { type: 'preserve' }, 700);
+    expect(nobodys).not.toHaveProperty('preservingUsername');
+  });
+
+  test.each(['queued', 'recording', 'paused'] as const)('%s: cannot be discarded', (state) => {
+    expect(() => transition(recording(state, marked), { type: 'discard' }, 700)).toThrow(
+      expect.objectContaining({ code: 'recording-preserved' }),
+    );
+  });
+
+  test('the mark outlives the end', () => {
+    const stop = { type: 'stop', reason: 'requested' } as const;
+    const { recording: stopped } = transition(recording('paused', marked), stop, 700);
+    const { recording: done } = transition(stopped, { type: 'complete', media: MEDIA }, 800);
+    const { recording: failed } = transition(stopped, { type: 'fail', cause: 'no disk' }, 800);
+    expect(done).toMatchObject({ state: 'done', ...marked });
+    expect(failed).toMatchObject({ state: 'failed', ...marked });
+  });
+});
+
 describe('durationMs', () => {
   test('is nothing before it began, the stored length after it ended', () => {
     expect(durationMs(recording('queued'), 5000)).toBe(0);

@@ -1,5 +1,6 @@
 import { TricordError } from './errors.ts';
 import type { RecordingEvent, RecordingEventType } from './events.ts';
+import { refusePreserved } from './preserved.ts';
 import {
   type CapturedMedia,
   type EndReason,
@@ -17,6 +18,9 @@ export type RecordingCommand =
   | { readonly type: 'unmute' }
   | { readonly type: 'stop'; readonly reason: EndReason }
   | { readonly type: 'discard' }
+  /** `username`: who wants it kept, if a name is known. */
+  | { readonly type: 'preserve'; readonly username?: string }
+  | { readonly type: 'release' }
   | { readonly type: 'complete'; readonly media: CapturedMedia }
   | { readonly type: 'fail'; readonly cause: string; readonly media?: CapturedMedia };
 
@@ -33,8 +37,10 @@ export interface Transition {
  *        │         │          │          └────→ failed
  *        └─────────┴──────────┴──────────────→ canceled
  *
- * Repeating what already holds (a second pause, mute, stop) changes nothing and has no event.
- * @throws TricordError `recording-not-live` when the state does not allow the command.
+ * Repeating what already holds (a second pause, mute, stop) changes nothing and has no event. Preserving and
+ * releasing are possible in every state.
+ * @throws TricordError `recording-not-live` when the state does not allow the command; `recording-preserved`
+ *   when a preserved recording would be discarded.
  */
 export function transition(
   recording: Recording,
@@ -69,6 +75,9 @@ export function transition(
     case 'stop':
     case 'discard':
       return end(recording, command, now);
+    case 'preserve':
+    case 'release':
+      return setPreserved(recording, command, now);
     case 'complete':
     case 'fail':
       return settle(recording, command, now);
@@ -95,10 +104,24 @@ function end(
 ): Transition {
   if (command.type === 'stop' && recording.state === 'finishing') return unchanged(recording);
   if (!isLive(recording) || recording.state === 'finishing') throw notLive(recording, command);
+  if (command.type === 'discard') refusePreserved(recording);
   const closed = { ...endPause(recording, now), endedAt: now };
   return command.type === 'stop'
     ? changed(closed, { state: 'finishing', endReason: command.reason }, 'recording.finishing', now)
     : changed(closed, { state: 'canceled' }, 'recording.canceled', now);
+}
+
+function setPreserved(
+  recording: Recording,
+  command: Extract<RecordingCommand, { type: 'preserve' | 'release' }>,
+  now: number,
+): Transition {
+  if ((recording.preserved ?? false) === (command.type === 'preserve')) return unchanged(recording);
+  const { preserved: _, preservingUsername: _by, ...bare } = recording;
+  if (command.type === 'release') return changed(bare, {}, 'recording.released', now);
+  const { username } = command;
+  const by = username === undefined ? {} : { preservingUsername: username };
+  return changed(bare, { preserved: true, ...by }, 'recording.preserved', now);
 }
 
 function settle(

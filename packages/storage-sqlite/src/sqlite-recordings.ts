@@ -9,6 +9,8 @@ import {
   type RecordingEvent,
   type RecordingQuery,
   type RemoveOptions,
+  refusePreserved,
+  sparePreserved,
   type Transition,
   TricordError,
 } from '@tricord/core';
@@ -29,7 +31,7 @@ export const RECORDING_SQL = {
     'SELECT id, body FROM recordings INDEXED BY recordings_by_name ' +
     'WHERE account_id = ? AND shelf = ? AND name = ?',
   unfinished: "SELECT id, body FROM recordings WHERE shelf = 'live' ORDER BY created_at, id",
-  remove: 'DELETE FROM recordings WHERE id = ? AND account_id = ? RETURNING id, body',
+  remove: 'DELETE FROM recordings WHERE id = ? AND account_id = ?',
 };
 
 /** The recordings of a SqliteCatalog. */
@@ -40,7 +42,7 @@ export class SqliteRecordings implements RecordingCatalog {
   readonly #pages: ArchivePages;
   readonly #byName: Statement<[accountId: string, shelf: RecordingShelf, name: string], StoredRow>;
   readonly #unfinished: Statement<[], StoredRow>;
-  readonly #removeRow: Statement<[id: string, accountId: string], StoredRow>;
+  readonly #removeRow: Statement<[id: string, accountId: string]>;
   readonly #journal: SqliteJournal;
   readonly #aged: AgedRecordings;
   readonly #audit: SqliteAudit;
@@ -57,7 +59,7 @@ export class SqliteRecordings implements RecordingCatalog {
       id: string,
       events: readonly RecordingEvent[],
       options: RemoveOptions,
-    ) => StoredRow | undefined
+    ) => Recording | undefined
   >;
 
   constructor(db: Database, journal: SqliteJournal, audit: SqliteAudit) {
@@ -83,13 +85,12 @@ export class SqliteRecordings implements RecordingCatalog {
       if (entry !== undefined) audit.keep(entry);
     });
     this.#remove = db.transaction((accountId, id, events, { wanted, audit: entry }) => {
-      const known = wanted && this.#table.get(accountId, id);
-      if (known !== undefined && wanted?.(known) === false) return undefined;
-      const row = this.#take(accountId, id);
-      if (row === undefined) return undefined;
+      const known = this.#table.get(accountId, id);
+      if (known === undefined || wanted?.(known) === false) return undefined;
+      this.#take(known);
       journal.keep(events);
       if (entry !== undefined) audit.keep(entry);
-      return row;
+      return known;
     });
   }
 
@@ -107,22 +108,22 @@ export class SqliteRecordings implements RecordingCatalog {
     change: (recording: Recording) => Recording,
     audit?: NewAuditEntry,
   ): Promise<Recording | undefined> {
-    return this.#table.update(accountId, id, (before) => {
-      const after = change(before);
-      if (audit !== undefined) this.#audit.keep(audit);
-      return after;
-    });
+    const silent = (before: Recording) => ({ recording: change(before), events: [] });
+    return (await this.apply(accountId, id, silent, audit))?.recording;
   }
 
   async apply(
     accountId: string,
     id: string,
     change: (recording: Recording) => Transition,
+    audit?: NewAuditEntry,
   ): Promise<Transition | undefined> {
     let applied: Transition | undefined;
     this.#table.update(accountId, id, (before) => {
-      applied = change(before);
+      const wanted = change(before);
+      applied = sparePreserved(wanted, this.#replacedBy(wanted.recording));
       this.#journal.keep(applied.events);
+      if (audit !== undefined && applied.recording !== before) this.#audit.keep(audit);
       return applied.recording;
     });
     return applied;
@@ -159,25 +160,30 @@ export class SqliteRecordings implements RecordingCatalog {
     events: readonly RecordingEvent[] = [],
     options: RemoveOptions = {},
   ): Promise<Recording | undefined> {
-    const row = this.#remove.immediate(accountId, id, events, options);
-    return row && readRow<Recording>(row);
+    return this.#remove.immediate(accountId, id, events, options);
   }
 
   async unfinished(): Promise<readonly Recording[]> {
     return this.#unfinished.all().map(readRow<Recording>);
   }
 
-  /** Removes a row, and what the archive has of it. */
-  #take(accountId: string, id: string): StoredRow | undefined {
-    const recording = this.#table.get(accountId, id);
-    if (recording !== undefined) this.#archive.removing(recording);
-    return this.#removeRow.get(id, accountId);
+  /** Removes a row, and what the archive has of it, unless it is preserved. */
+  #take(recording: Recording): void {
+    refusePreserved(recording);
+    this.#archive.removing(recording);
+    this.#removeRow.run(recording.id, recording.accountId);
+  }
+
+  /** What goes as the recording becomes `done`. */
+  #replacedBy({ accountId, replaces, state }: Recording): Recording | undefined {
+    if (replaces === undefined || state !== 'done') return undefined;
+    return this.#table.get(accountId, replaces);
   }
 
   #changeShelf(recording: Recording): void {
-    const { accountId, replaces } = recording;
     const shelf = shelfOf(recording.state);
-    if (shelf === 'done' && replaces !== undefined) this.#take(accountId, replaces);
+    const replaced = this.#replacedBy(recording);
+    if (replaced !== undefined) this.#take(replaced);
     this.#refuseTakenName(recording, shelf);
   }
 

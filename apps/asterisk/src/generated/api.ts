@@ -1681,6 +1681,15 @@ export interface operations {
         responses: {
             204: components["responses"]["NoContent"];
             404: components["responses"]["RecordingNotFound"];
+            /** @description The recording is preserved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             default: components["responses"]["Failure"];
         };
     };
@@ -1811,7 +1820,7 @@ export interface operations {
         responses: {
             204: components["responses"]["NoContent"];
             404: components["responses"]["RecordingNotFound"];
-            /** @description Recording not in session. */
+            /** @description Recording not in session; a discard of one that is preserved. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1837,7 +1846,7 @@ export interface operations {
         responses: {
             204: components["responses"]["NoContent"];
             404: components["responses"]["RecordingNotFound"];
-            /** @description Recording not in session. */
+            /** @description Recording not in session; a discard of one that is preserved. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1863,7 +1872,7 @@ export interface operations {
         responses: {
             204: components["responses"]["NoContent"];
             404: components["responses"]["RecordingNotFound"];
-            /** @description Recording not in session. */
+            /** @description Recording not in session; a discard of one that is preserved. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1889,7 +1898,7 @@ export interface operations {
         responses: {
             204: components["responses"]["NoContent"];
             404: components["responses"]["RecordingNotFound"];
-            /** @description Recording not in session. */
+            /** @description Recording not in session; a discard of one that is preserved. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1915,7 +1924,7 @@ export interface operations {
         responses: {
             204: components["responses"]["NoContent"];
             404: components["responses"]["RecordingNotFound"];
-            /** @description Recording not in session. */
+            /** @description Recording not in session; a discard of one that is preserved. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1941,7 +1950,7 @@ export interface operations {
         responses: {
             204: components["responses"]["NoContent"];
             404: components["responses"]["RecordingNotFound"];
-            /** @description Recording not in session. */
+            /** @description Recording not in session; a discard of one that is preserved. */
             409: {
                 headers: {
                     [name: string]: unknown;

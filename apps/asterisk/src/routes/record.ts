@@ -2,6 +2,7 @@ import {
   type CoreDeps,
   checkRecordingName,
   findLiveConference,
+  findReplaced,
   type Session,
   type StartRecordingInput,
   startRecording,
@@ -64,9 +65,11 @@ async function record(
 }
 
 function rephraseFor({ name }: Input): (error: unknown) => never {
+  const taken = `Recording '${name}' already exists and can not be overwritten`;
   return rephrase({
     'recording-name-invalid': 'Recording name invalid',
-    'recording-name-taken': `Recording '${name}' already exists and can not be overwritten`,
+    'recording-name-taken': taken,
+    'recording-preserved': taken,
   });
 }
 
@@ -83,14 +86,10 @@ async function failToRecord(
   input: Input,
 ): Promise<void> {
   const { accountId } = session;
-  const { recordings } = core.catalog;
   checkRecordingName(input.name);
-  const taken =
-    (await recordings.findByName(accountId, input.name, 'live')) ??
-    (input.ifExists === 'fail'
-      ? await recordings.findByName(accountId, input.name, 'stored')
-      : undefined);
-  if (taken !== undefined) {
+  await findReplaced(core, accountId, input.name, input.ifExists);
+  const live = await core.catalog.recordings.findByName(accountId, input.name, 'live');
+  if (live !== undefined) {
     throw new TricordError('recording-name-taken', `A recording ${input.name} exists already`);
   }
   const recording = bridgedRecording(session, input);

@@ -159,7 +159,10 @@ export interface paths {
         get: operations["getRecording"];
         put?: never;
         post?: never;
-        /** Discards a live recording; deletes an ended one and its audio. */
+        /**
+         * Discards a live recording; deletes an ended one and its audio.
+         * @description One that is preserved stays, and the answer is 409 `recording-preserved`.
+         */
         delete: operations["deleteRecording"];
         options?: never;
         head?: never;
@@ -176,10 +179,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Has a recording kept beyond retention, until it is released. */
+        /**
+         * Has a recording kept, live or ended, until it is released.
+         * @description Meanwhile nothing deletes, discards or replaces it, by whichever API.
+         */
         put: operations["preserveRecording"];
         post?: never;
-        /** Leaves a recording to retention again. */
+        /** Leaves a recording to retention and to its clients again. */
         delete: operations["releaseRecording"];
         options?: never;
         head?: never;

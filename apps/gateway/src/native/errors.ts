@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'session-not-in-conference': 409,
   'recording-not-found': 404,
   'recording-not-live': 409,
+  'recording-preserved': 409,
   'delivery-not-found': 404,
   'user-not-found': 404,
   'username-taken': 409,

@@ -1,6 +1,6 @@
 // laml.md, "Endpoints": DELETE of a recording, of the account, of a call and of a conference.
 import { describe, expect, test } from '@jest/globals';
-import { stopRecording } from '@tricord/core';
+import { preserveRecording, releaseRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
 import {
   ACME,
@@ -65,6 +65,28 @@ describe('DELETE', () => {
     expect(errorOf(response)).toEqual(fault(400, 10000));
     expect(response.body.message).toContain('stop it first');
     expect((await core.catalog.recordings.get(ACME.sid, recording.id))?.state).toBe('recording');
+  });
+
+  test.each(['live', 'stored'])('409 20409 while it is preserved, %s', async (which) => {
+    const { core, remove } = setUp();
+    const { call, recording } = await recordCall(core);
+    const { conferenceSid, recording: mix } = await recordConference(core);
+    for (const { id } of [recording, mix]) {
+      if (which === 'stored') await stopRecording(core, ACME.sid, { id });
+      await preserveRecording(core, ACME.sid, { id });
+    }
+    for (const path of [
+      `Recordings/${recording.id}`,
+      `Recordings/${recording.id}.json`,
+      `Calls/${call.id}/Recordings/${recording.id}`,
+      `Conferences/${conferenceSid}/Recordings/${mix.id}.json`,
+    ]) {
+      expect(errorOf(await remove(`${BASE}/${path}`))).toEqual(fault(409, 20409));
+    }
+    if (which === 'live') return;
+    expect(await core.media.stat(recording.id)).toBeDefined();
+    await releaseRecording(core, ACME.sid, { id: recording.id });
+    expect((await remove(`${BASE}/Recordings/${recording.id}`)).status).toBe(204);
   });
 
   test('needs a token of the account with the scope Voice, also where audio is open', async () => {

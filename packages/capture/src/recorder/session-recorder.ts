@@ -205,17 +205,23 @@ export class SessionRecorder implements Recorder {
         return this.#finisher.stop(owner, command.reason ?? 'requested');
       case 'discard':
         return this.#finisher.discard(owner);
+      case 'preserve':
+      case 'release':
+        return owner.mark(command);
     }
   }
 
   async #notOwned(accountId: string, recordingId: string): Promise<TricordError> {
     const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
     if (recording === undefined) {
-      return new TricordError('recording-not-found', 'No such recording');
+      return new TricordError('recording-not-found', 'Recording not found');
     }
+    const { state } = recording;
     return isLive(recording)
       ? new TricordError('recorder-unavailable', 'Another recorder owns this recording')
-      : new TricordError('recording-not-live', `Recording ${recordingId} is ${recording.state}`);
+      : new TricordError('recording-not-live', `Recording ${recordingId} is ${state}`, {
+          details: { state },
+        });
   }
 
   #sessionsOf({ accountId, target }: Recording): readonly LiveSession[] {

@@ -69,7 +69,7 @@ export interface AgedQuery extends Omit<PageQuery, 'before'> {
 
 /** How a recording is removed. */
 export interface RemoveOptions {
-  /** Asked in the transaction of the removal; false: it stays, as if there were none. */
+  /** Asked in the transaction of the removal, before all else; false: it stays, as if there were none. */
   readonly wanted?: (recording: Recording) => boolean;
   /** Goes to the {@link AuditCatalog} in the same transaction, if the recording was there. */
   readonly audit?: NewAuditEntry;
@@ -109,9 +109,11 @@ export interface RecordingCatalog extends ArchiveCatalog {
   ): Promise<void>;
   /**
    * Replaces the recording by `change(recording)`, atomically: no other change comes in between.
-   * When it becomes `done` and `replaces` another, that other one goes in the same transaction.
+   * When it becomes `done` and `replaces` another, that other one goes in the same transaction, unless it
+   * is preserved: then both stay, as {@link sparePreserved} has it, and what is returned says so.
    * What `change` throws is thrown, and nothing changes. Undefined when there is no such recording.
-   * @param audit goes to the {@link AuditCatalog} in the same transaction, if the recording is there.
+   * @param audit goes to the {@link AuditCatalog} in the same transaction, if `change` returned another object
+   *   than it was given.
    * @throws TricordError `recording-name-taken` when another recording has its name, both live or
    *   both `done`.
    */
@@ -129,6 +131,7 @@ export interface RecordingCatalog extends ArchiveCatalog {
     accountId: string,
     id: string,
     change: (recording: Recording) => Transition,
+    audit?: NewAuditEntry,
   ): Promise<Transition | undefined>;
   get(accountId: string, id: string): Promise<Recording | undefined>;
   /** `live`: queued to finishing; `stored`: done. */
@@ -146,6 +149,7 @@ export interface RecordingCatalog extends ArchiveCatalog {
   /**
    * The recording that was removed, or undefined when there was none.
    * @param events as for {@link insert}; nothing is kept of them when there was no recording.
+   * @throws TricordError `recording-preserved` while it is, in whatever state; it stays.
    */
   remove(
     accountId: string,

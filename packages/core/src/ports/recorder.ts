@@ -1,3 +1,4 @@
+import type { NewAuditEntry } from '../audit.ts';
 import type { EndReason, PauseBehavior, Recording } from '../recording.ts';
 
 /** `full`: no capacity or no disk space for one more; live recordings go on. */
@@ -11,7 +12,13 @@ export type RecorderCommand =
   | { readonly type: 'unmute' }
   /** `reason`: `requested` if it is not given. */
   | { readonly type: 'stop'; readonly reason?: EndReason }
-  | { readonly type: 'discard' };
+  | { readonly type: 'discard' }
+  /**
+   * `audit` goes to the audit log in the same transaction, if the command changes anything. What cannot be written
+   * is thrown, and has not happened.
+   */
+  | { readonly type: 'preserve'; readonly username?: string; readonly audit: NewAuditEntry }
+  | { readonly type: 'release'; readonly audit: NewAuditEntry };
 
 /** The recording right after a command, and whether the command changed anything. */
 export interface CommandResult {
@@ -38,7 +45,8 @@ export interface Recorder {
   begin(recording: Recording, options?: { exclusive?: boolean }): Promise<Recording>;
   /**
    * Applies a command to a live recording. A stop resolves as `finishing`: see {@link settled}.
-   * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
+   * @throws TricordError `recording-not-found`; `recording-not-live`, whose details have the `state`;
+   *   `recording-preserved` for a discard; `recorder-unavailable`.
    */
   command(accountId: string, recordingId: string, command: RecorderCommand): Promise<CommandResult>;
   /** The recording once it is done, failed or canceled and its audio can be fetched. */

@@ -1,3 +1,4 @@
+import type { NewAuditEntry } from '../audit.ts';
 import { TricordError } from '../errors.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -8,7 +9,7 @@ import type {
   RecorderCommand,
   RecorderStatus,
 } from '../ports/recorder.ts';
-import { durationMs, type Recording, sameTarget } from '../recording.ts';
+import { durationMs, isLive, type Recording, sameTarget } from '../recording.ts';
 import { type RecordingCommand, transition } from '../recording-transition.ts';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
@@ -23,6 +24,8 @@ export class FakeRecorder implements Recorder {
   startsAtOnce = true;
   /** What has begun and is neither stopped nor discarded. */
   #begun: Recording[] = [];
+  /** Everything that has begun, as this recorder last knew it. */
+  readonly #copies = new Map<string, Recording>();
   readonly #deps: { catalog: Catalog; media: MemoryMediaStore; events: EventBus; clock: Clock };
 
   constructor(deps: {
@@ -53,6 +56,7 @@ export class FakeRecorder implements Recorder {
       this.#over(recording.id);
       throw error;
     });
+    this.#copies.set(recording.id, recording);
     this.#deps.events.publish({
       type: 'recording.queued',
       at: recording.createdAt,
@@ -80,19 +84,26 @@ export class FakeRecorder implements Recorder {
     command: RecorderCommand,
   ): Promise<CommandResult> {
     this.#refuseUnavailable();
+    await this.#refuseEnded(accountId, recordingId);
+    const applied: RecordingCommand =
+      command.type === 'stop' ? { type: 'stop', reason: command.reason ?? 'requested' } : command;
+    const audit = 'audit' in command ? command.audit : undefined;
+    const result = await this.#apply(accountId, recordingId, applied, audit);
     if (command.type === 'stop' || command.type === 'discard') this.#over(recordingId);
-    const result = await this.#apply(
-      accountId,
-      recordingId,
-      command.type === 'stop' ? { type: 'stop', reason: command.reason ?? 'requested' } : command,
-    );
     if (command.type === 'stop' && result.changed) await this.#complete(result.recording);
     return result;
   }
 
   async settled(accountId: string, recordingId: string): Promise<Recording> {
+    return this.#known(accountId, recordingId);
+  }
+
+  async #known(accountId: string, recordingId: string): Promise<Recording> {
+    const copy = this.#copies.get(recordingId);
+    if (copy?.accountId === accountId) return copy;
     const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
-    if (recording === undefined) throw new TricordError('recording-not-found', 'Gone');
+    if (recording === undefined)
+      throw new TricordError('recording-not-found', 'Recording not found');
     return recording;
   }
 
@@ -100,6 +111,15 @@ export class FakeRecorder implements Recorder {
     if (this.currentStatus === 'unavailable') {
       throw new TricordError('recorder-unavailable', 'The recorder cannot be reached');
     }
+  }
+
+  async #refuseEnded(accountId: string, recordingId: string): Promise<void> {
+    const recording = await this.#known(accountId, recordingId);
+    const { id, state } = recording;
+    if (isLive(recording)) return;
+    throw new TricordError('recording-not-live', `Recording ${id} is ${state}`, {
+      details: { state },
+    });
   }
 
   #refuseRecorded({ accountId, target }: Recording): void {
@@ -124,12 +144,17 @@ export class FakeRecorder implements Recorder {
     });
   }
 
-  async #apply(accountId: string, id: string, command: RecordingCommand): Promise<CommandResult> {
+  async #apply(
+    accountId: string,
+    id: string,
+    command: RecordingCommand,
+    audit?: NewAuditEntry,
+  ): Promise<CommandResult> {
     const { catalog, clock, events } = this.#deps;
-    const applied = await catalog.recordings.apply(accountId, id, (before) =>
-      transition(before, command, clock.now()),
-    );
-    if (applied === undefined) throw new TricordError('recording-not-found', 'Gone');
+    const change = (before: Recording) => transition(before, command, clock.now());
+    const applied = await catalog.recordings.apply(accountId, id, change, audit);
+    if (applied === undefined) throw new TricordError('recording-not-found', 'Recording not found');
+    this.#copies.set(id, applied.recording);
     for (const event of applied.events) events.publish(event);
     return { recording: applied.recording, changed: applied.events.length > 0 };
   }

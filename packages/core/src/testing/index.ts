@@ -1,3 +1,4 @@
+export { countReads } from './count-reads.ts';
 export { FakeCalls } from './fake-calls.ts';
 export { FakeImports } from './fake-imports.ts';
 export { FakeRecorder } from './fake-recorder.ts';

@@ -9,6 +9,7 @@ import type {
   RecordingQuery,
   RemoveOptions,
 } from '../ports/catalog.ts';
+import { refusePreserved, sparePreserved } from '../preserved.ts';
 import { callStartedAt, isLive, type Recording } from '../recording.ts';
 import type { Transition } from '../recording-transition.ts';
 import { archivePage } from './memory-archive.ts';
@@ -49,29 +50,25 @@ export class MemoryRecordings implements RecordingCatalog {
     change: (recording: Recording) => Recording,
     audit?: NewAuditEntry,
   ): Promise<Recording | undefined> {
-    const silent = (before: Recording) => {
-      const recording = change(before);
-      if (audit !== undefined) this.#audit.appendNow(audit);
-      return { recording, events: [] };
-    };
-    return (await this.apply(accountId, id, silent))?.recording;
+    const silent = (before: Recording) => ({ recording: change(before), events: [] });
+    return (await this.apply(accountId, id, silent, audit))?.recording;
   }
 
   async apply(
     accountId: string,
     id: string,
     change: (recording: Recording) => Transition,
+    audit?: NewAuditEntry,
   ): Promise<Transition | undefined> {
     const before = this.#find(accountId, id);
     if (before === undefined) return undefined;
-    const transition = change(before);
+    const wanted = change(before);
+    const transition = sparePreserved(wanted, this.#replacedBy(wanted.recording));
     const after = transition.recording;
     const where = shelf(after);
-    const replaced =
-      where === 'stored' && after.replaces !== undefined
-        ? this.#find(accountId, after.replaces)
-        : undefined;
+    const replaced = where === 'stored' ? this.#replacedBy(after) : undefined;
     if (where !== undefined) this.#refuseTakenName(after, [where], replaced);
+    if (audit !== undefined && after !== before) this.#audit.appendNow(audit);
     if (replaced !== undefined) this.#rows.delete(replaced.id);
     this.#rows.set(id, after);
     this.#outbox.keep(transition.events);
@@ -105,6 +102,7 @@ export class MemoryRecordings implements RecordingCatalog {
   ): Promise<Recording | undefined> {
     const row = this.#find(accountId, id);
     if (row === undefined || wanted?.(row) === false) return undefined;
+    refusePreserved(row);
     if (audit !== undefined) this.#audit.appendNow(audit);
     this.#rows.delete(id);
     this.#outbox.keep(events);
@@ -136,6 +134,10 @@ export class MemoryRecordings implements RecordingCatalog {
   /** Every recording, in any account. */
   rows(): Iterable<Recording> {
     return this.#rows.values();
+  }
+
+  #replacedBy({ accountId, replaces }: Recording): Recording | undefined {
+    return replaces === undefined ? undefined : this.#find(accountId, replaces);
   }
 
   #find(accountId: string, id: string): Recording | undefined {

@@ -6,6 +6,9 @@ import { findLiveRecording, type RecordingRef } from './find-recording.ts';
 /** What each verb on a live recording needs. */
 export type CommandDeps = Pick<CoreDeps, 'catalog' | 'recorder'> & AuditDeps;
 
+/** What a full disk must not stop; {@link preserveRecording} and its opposite wait for the audit log. */
+type ControlCommand = Exclude<RecorderCommand, { type: 'preserve' | 'release' }>;
+
 /**
  * Hands a command to the recorder that owns the recording, and puts it into the audit log if it changed anything.
  * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
@@ -14,7 +17,7 @@ export async function commandRecording(
   deps: CommandDeps,
   accountId: string,
   ref: RecordingRef,
-  command: RecorderCommand,
+  command: ControlCommand,
 ): Promise<CommandResult> {
   const { id } = await findLiveRecording(deps, accountId, ref);
   const result = await deps.recorder.command(accountId, id, command);

@@ -8,7 +8,8 @@ import type { CoreDeps } from './deps.ts';
 import { findRecording, type RecordingRef } from './find-recording.ts';
 
 /**
- * Keeps a finished recording a second time, under another name and id.
+ * Keeps a finished recording a second time, under another name and id. Who wants the first one preserved has said
+ * nothing of the second.
  * @throws TricordError `recording-not-found` (also while it is live); `recording-name-invalid`;
  *   `recording-name-taken`; `media-unreadable`.
  */
@@ -29,14 +30,7 @@ export async function copyRecording(
   const id = deps.ids.uuid();
   await copyAudio(deps, source, id);
   const now = deps.clock.now();
-  const {
-    replaces: _replaces,
-    append: _append,
-    notify: _notify,
-    damage: _damage,
-    ...kept
-  } = source;
-  const copy: Recording = { ...kept, id, name, origin, createdAt: now, updatedAt: now };
+  const copy: Recording = { ...copied(source), id, name, origin, createdAt: now, updatedAt: now };
   const event = { type: 'recording.copied', at: now, accountId, recording: copy } as const;
   try {
     const deed = { accountId, action: 'recording.copy', recordingId: source.id } as const;
@@ -62,6 +56,13 @@ async function copyAudio(
   if (damage === undefined) return;
   await media.delete(id);
   throw mediaUnreadable(source.id, { damage });
+}
+
+/** What a copy has of its original. */
+function copied(source: Recording): Recording {
+  const { replaces: _replaces, append: _append, notify: _notify, ...rest } = source;
+  const { preserved: _preserved, preservingUsername: _by, damage: _damage, ...kept } = rest;
+  return kept;
 }
 
 async function refuseTakenName(

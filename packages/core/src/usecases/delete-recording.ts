@@ -1,16 +1,15 @@
-import { TricordError } from '../errors.ts';
 import type { RemoveOptions } from '../ports/catalog.ts';
 import { isLive, type Recording } from '../recording.ts';
 import { type AuditDeps, auditEntry, type Deed } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
-import { findRecording, type RecordingRef } from './find-recording.ts';
+import { findRecording, type RecordingRef, recordingNotFound } from './find-recording.ts';
 
 export type DeleteDeps = Pick<CoreDeps, 'catalog' | 'renditions' | 'events' | 'clock'> & AuditDeps;
 
 /**
  * Removes an ended recording and its audio. The audit log has it in the same transaction, or the recording
  * stays.
- * @throws TricordError `recording-not-found` (also while it is live: discard it instead).
+ * @throws TricordError `recording-not-found` (also while it is live: discard it instead); `recording-preserved`.
  */
 export async function deleteRecording(
   deps: DeleteDeps,
@@ -19,13 +18,14 @@ export async function deleteRecording(
 ): Promise<Recording> {
   const found = await findRecording(deps, accountId, ref);
   const removed = await removeEnded(deps, found, { action: 'recording.delete' });
-  if (removed === undefined) throw new TricordError('recording-not-found', 'Recording not found');
+  if (removed === undefined) throw recordingNotFound();
   return removed;
 }
 
 /**
  * Removes a recording if it has ended and `wanted` holds in that very moment.
  * @returns undefined when it stays, or is gone.
+ * @throws TricordError `recording-preserved` when it is wanted, and somebody has it preserved.
  */
 export async function removeEnded(
   deps: DeleteDeps,

@@ -4,7 +4,8 @@ import type { RecordingRef } from './find-recording.ts';
 
 /**
  * Ends a live recording and throws away what it captured.
- * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
+ * @throws TricordError `recording-not-found`; `recording-not-live`; `recording-preserved`;
+ *   `recorder-unavailable`.
  */
 export function discardRecording(
   deps: CommandDeps,

@@ -16,7 +16,7 @@ export async function findRecording(
   ref: RecordingRef,
 ): Promise<Recording> {
   const recording = await lookUp(deps.catalog.recordings, accountId, ref);
-  if (recording === undefined) throw new TricordError('recording-not-found', 'Recording not found');
+  if (recording === undefined) throw recordingNotFound();
   return recording;
 }
 
@@ -48,4 +48,9 @@ function lookUp(
   if ('storedName' in ref) return recordings.findByName(accountId, ref.storedName, 'stored');
   const id = parseUuid(ref.id);
   return id === undefined ? Promise.resolve(undefined) : recordings.get(accountId, id);
+}
+
+/** The error of a recording that is not there. */
+export function recordingNotFound(): TricordError {
+  return new TricordError('recording-not-found', 'Recording not found');
 }

@@ -44,7 +44,12 @@ export { removeUser } from './remove-user.ts';
 export { replayDeadDeliveries, replayDelivery } from './replay-deliveries.ts';
 export { resumeRecording } from './resume-recording.ts';
 export { type DeletionWatch, deleteExpired, type RetentionSum, sumExpired } from './retention.ts';
-export { type IfExists, type StartRecordingInput, startRecording } from './start-recording.ts';
+export {
+  findReplaced,
+  type IfExists,
+  type StartRecordingInput,
+  startRecording,
+} from './start-recording.ts';
 export { type Stopped, stopRecording } from './stop-recording.ts';
 export { unmuteRecording } from './unmute-recording.ts';
 export { type AuditDamage, type AuditVerdict, verifyAudit } from './verify-audit.ts';

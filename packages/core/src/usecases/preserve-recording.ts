@@ -1,54 +1,66 @@
-import { TricordError } from '../errors.ts';
-import type { Recording } from '../recording.ts';
-import { type AuditDeps, auditEntry } from './audit.ts';
-import { findRecording, type RecordingRef } from './find-recording.ts';
+import { isTricordError } from '../errors.ts';
+import { isLive, type Recording } from '../recording.ts';
+import { type RecordingCommand, transition } from '../recording-transition.ts';
+import { auditEntry } from './audit.ts';
+import type { CommandDeps } from './command-recording.ts';
+import type { CoreDeps } from './deps.ts';
+import { findRecording, type RecordingRef, recordingNotFound } from './find-recording.ts';
+
+type PreserveDeps = CommandDeps & Pick<CoreDeps, 'events'>;
 
 /**
- * Has a recording kept beyond retention, until it is released. The audit log has it in the same transaction.
- * Preserving twice changes nothing.
- * @throws TricordError `recording-not-found`.
+ * Has a recording kept: until it is released, nothing deletes, discards or replaces it, whoever asks. The audit log
+ * has it in the same transaction. Preserving twice changes nothing.
+ * @throws TricordError `recording-not-found`; `recorder-unavailable` while it is live and its recorder is.
  */
 export function preserveRecording(
-  deps: AuditDeps,
+  deps: PreserveDeps,
   accountId: string,
   ref: RecordingRef,
 ): Promise<Recording> {
-  return setPreserved(deps, accountId, ref, true);
+  const { username } = deps.actor;
+  const by = username === undefined ? {} : { username };
+  return setPreserved(deps, accountId, ref, { type: 'preserve', ...by });
 }
 
 /**
- * Leaves a recording to retention again. The audit log has it in the same transaction. Releasing twice changes
- * nothing.
- * @throws TricordError `recording-not-found`.
+ * Leaves a recording to retention and to whoever deletes it. The audit log has it in the same transaction. Releasing
+ * twice changes nothing.
+ * @throws TricordError as {@link preserveRecording}.
  */
 export function releaseRecording(
-  deps: AuditDeps,
+  deps: PreserveDeps,
   accountId: string,
   ref: RecordingRef,
 ): Promise<Recording> {
-  return setPreserved(deps, accountId, ref, false);
+  return setPreserved(deps, accountId, ref, { type: 'release' });
 }
 
+/**
+ * A live recording is changed by its owner alone. One that has ended has none, and does not come back to life: the
+ * catalog is changed, also when the end came after the look.
+ */
 async function setPreserved(
-  deps: AuditDeps,
+  deps: PreserveDeps,
   accountId: string,
   ref: RecordingRef,
-  preserved: boolean,
+  change: Extract<RecordingCommand, { type: 'preserve' | 'release' }>,
 ): Promise<Recording> {
+  const { catalog, recorder, clock, events } = deps;
   const found = await findRecording(deps, accountId, ref);
-  if ((found.preserved ?? false) === preserved) return found;
-  const action = preserved ? 'recording.preserve' : 'recording.release';
-  const username = deps.actor.username;
-  const updated = await deps.catalog.recordings.update(
-    accountId,
-    found.id,
-    ({ preserved: _, preservingUsername: _by, ...known }) => ({
-      ...known,
-      ...(preserved ? { preserved } : {}),
-      ...(preserved && username !== undefined ? { preservingUsername: username } : {}),
-    }),
-    auditEntry(deps, { accountId, action, recordingId: found.id }),
-  );
-  if (updated === undefined) throw new TricordError('recording-not-found', 'Recording not found');
-  return updated;
+  const { id } = found;
+  const action = `recording.${change.type}` as const;
+  const audit = auditEntry(deps, { accountId, action, recordingId: id });
+  if (isLive(found)) {
+    try {
+      return (await recorder.command(accountId, id, { ...change, audit })).recording;
+    } catch (error) {
+      if (!isTricordError(error, 'recording-not-live')) throw error;
+    }
+  }
+  const apply = (known: Recording) => transition(known, change, clock.now());
+  const applied = await catalog.recordings.apply(accountId, id, apply, audit);
+  if (applied === undefined) throw recordingNotFound();
+  for (const event of applied.events) events.publish(event);
+  return applied.recording;
 }

@@ -1,4 +1,5 @@
 import { TricordError } from '../errors.ts';
+import { refusePreserved } from '../preserved.ts';
 import {
   DEFAULT_SETTINGS,
   type Recording,
@@ -39,8 +40,8 @@ type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'clock' | 'ids'> & Audi
  * Begins to record a live session or conference, the latter also while nobody is in it. Resolves as
  * `queued`.
  * @throws TricordError `session-not-found`, `session-not-live`, `conference-not-found`,
- *   `recording-name-invalid`, `recording-name-taken`, `already-recorded`, and what
- *   {@link Recorder.begin} throws.
+ *   `recording-name-invalid`, `recording-name-taken`, `recording-preserved` when it would replace such a
+ *   one, `already-recorded`, and what {@link Recorder.begin} throws.
  */
 export async function startRecording(
   deps: StartDeps,
@@ -119,8 +120,13 @@ async function resolveTarget(
   return { target: { kind: 'conference', conferenceId: id }, call };
 }
 
-async function findReplaced(
-  deps: StartDeps,
+/**
+ * What a recording of that name would replace, if there is anything.
+ * @throws TricordError `recording-name-taken` when it must not replace anything; `recording-preserved` when
+ *   that must not be replaced.
+ */
+export async function findReplaced(
+  deps: Pick<CoreDeps, 'catalog'>,
   accountId: string,
   name: string,
   ifExists: IfExists,
@@ -129,5 +135,6 @@ async function findReplaced(
   if (stored !== undefined && ifExists === 'fail') {
     throw new TricordError('recording-name-taken', `A recording named ${name} exists already`);
   }
+  if (stored !== undefined) refusePreserved(stored);
   return stored;
 }

@@ -5,6 +5,7 @@ import {
   auditHash,
   type Catalog,
   type NewAuditEntry,
+  type Recording,
   verifyAudit,
 } from '@tricord/core';
 import type { WithCatalog } from './catalog-contract.ts';
@@ -136,25 +137,34 @@ export function auditContract(withCatalog: WithCatalog): void {
         const entry = deed(1);
         await recordings.insert(recording, [], { ...entry, action: 'recording.upload' });
         await expect(recordings.insert(recording, [], entry)).rejects.toThrow();
-        await recordings.update(ACME, recording.id, (r) => ({ ...r, preserved: true }), {
-          ...entry,
-          action: 'recording.preserve',
-        });
+        const note = { ...entry, action: 'recording.preserve' } as const;
+        await recordings.update(ACME, recording.id, (r) => ({ ...r, note: 'kept' }), note);
+        const applied = (r: Recording) => ({ recording: { ...r, muted: true }, events: [] });
+        await recordings.apply(ACME, recording.id, applied, { ...entry, action: 'recording.mute' });
         const failing = () => {
           throw new Error('changed my mind');
         };
         await expect(recordings.update(ACME, recording.id, failing, entry)).rejects.toThrow('mind');
-        await recordings.update(ACME, idOf(9), (r) => r, entry);
+        await expect(recordings.apply(ACME, recording.id, failing, entry)).rejects.toThrow('mind');
+        // What is as it was has nothing to tell.
+        await recordings.update(ACME, recording.id, (r) => r, entry);
+        await recordings.apply(ACME, recording.id, (r) => ({ recording: r, events: [] }), entry);
+        await recordings.update(ACME, idOf(9), (r) => ({ ...r }), entry);
+        expect(await recordings.apply(ACME, idOf(9), applied, entry)).toBeUndefined();
         const audit = { ...entry, action: 'recording.delete' } as const;
         const unless = { audit, wanted: () => false };
         expect(await recordings.remove(ACME, recording.id, [], unless)).toBeUndefined();
-        expect(await recordings.get(ACME, recording.id)).toMatchObject({ preserved: true });
-        const wanted = ({ preserved }: { preserved?: boolean }) => preserved === true;
+        expect(await recordings.get(ACME, recording.id)).toMatchObject({
+          note: 'kept',
+          muted: true,
+        });
+        const wanted = ({ note: written }: Recording) => written === 'kept';
         await recordings.remove(ACME, recording.id, [], { audit, wanted });
         expect(await recordings.remove(ACME, recording.id, [], { audit })).toBeUndefined();
         expect((await kept(catalog)).map(({ action }) => action)).toEqual([
           'recording.upload',
           'recording.preserve',
+          'recording.mute',
           'recording.delete',
         ]);
       }),

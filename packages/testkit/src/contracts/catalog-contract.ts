@@ -9,6 +9,7 @@ import { deliveriesContract } from './deliveries-contract.ts';
 import { directoryContract } from './directory-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
+import { preservedRecordingsContract } from './preserved-recordings-contract.ts';
 import { recordingChangesContract } from './recording-changes-contract.ts';
 import { recordingListContract } from './recording-list-contract.ts';
 import { recordingNamesContract } from './recording-names-contract.ts';
@@ -42,6 +43,7 @@ export function describeCatalogContract(name: string, open: () => Promise<Opened
   describe(`${name} keeps the catalog's contract`, () => {
     recordingChangesContract(withCatalog);
     recordingNamesContract(withCatalog);
+    preservedRecordingsContract(withCatalog);
     recordingListContract(withCatalog);
     recordingPagesContract(withCatalog);
     archiveContract(withCatalog);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type NativeFixture, nativeFixture, recordingFor10s, UNKNOWN } from './native-fixture.ts';
+import {
+  ACME,
+  type NativeFixture,
+  nativeFixture,
+  recordingFor10s,
+  UNKNOWN,
+} from './native-fixture.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -58,6 +64,31 @@ describe('PUT and DELETE /recordings/{id}/preserved', () => {
       { action: 'recording.release', recordingId: id },
       { action: 'recording.preserve', recordingId: id },
     ]);
+  });
+
+  test('work on a live recording, and last beyond its end', async () => {
+    const native = nativeFixture();
+    const { id } = await recordingFor10s(native, { name: 'x' });
+    const path = `/recordings/${id}`;
+    const mark = { id, preserved: true, preservingUsername: 'desktop' };
+    const preserved = await native.request('put', `${path}/preserved`).expect(200);
+    expect(preserved.body).toMatchObject({ ...mark, state: 'recording' });
+    const paused = await native.request('post', `${path}/pause`).expect(200);
+    expect(paused.body).toMatchObject({ ...mark, state: 'paused' });
+    const refused = await native.request('delete', path).expect(409);
+    expect(refused.body).toMatchObject({ status: 409, code: 'recording-preserved' });
+
+    const done = await native.request('post', `${path}/stop`).expect(200);
+    expect(done.body).toMatchObject({ ...mark, state: 'done' });
+    await native.request('delete', path).expect(409);
+    const { id: sessionId } = await native.core.liveSession(ACME);
+    for (const ifExists of ['overwrite', 'append']) {
+      const start = { sessionId, name: 'x', ifExists };
+      const { body } = await native.request('post', '/recordings').send(start).expect(409);
+      expect(body.code).toBe('recording-preserved');
+    }
+    await native.request('delete', `${path}/preserved`).expect(200);
+    await native.request('delete', path).expect(204);
   });
 
   test('need a recording, and the right to change it', async () => {

@@ -62,7 +62,7 @@ export class RecordingFinisher {
   async discard(owner: RecordingOwner): Promise<CommandResult> {
     let discarded = false;
     try {
-      return await owner.apply({ type: 'discard' }, () => {
+      return await owner.discard(() => {
         discarded = true;
       });
     } finally {
@@ -115,14 +115,21 @@ export class RecordingFinisher {
 
   /** From the last sample to a recording that can be fetched. Never rejects. */
   async #finish(owner: RecordingOwner, reason: EndReason): Promise<void> {
-    const { renditions } = this.#deps;
+    const { renditions, logger } = this.#deps;
     const { audio, recording } = owner;
     let captured: Captured | undefined;
     try {
       captured = await audio.finish(reason);
       const media = await storeCaptured(this.#deps, recording, audio.file.path, captured);
-      await owner.apply({ type: 'complete', media });
-      if (recording.replaces !== undefined) await renditions.forget(recording.replaces);
+      const { recording: done } = await owner.apply({ type: 'complete', media });
+      if (done.replaces !== undefined) await renditions.forget(done.replaces);
+      else if (recording.replaces !== undefined) {
+        const { id, name, replaces } = recording;
+        logger.warn(
+          { recording: id, name, replaces },
+          'stored under its id: the name is preserved',
+        );
+      }
       this.#release(owner);
     } catch (error) {
       await this.fail(owner, error, captured);

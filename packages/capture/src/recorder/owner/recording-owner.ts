@@ -3,13 +3,21 @@ import {
   type Clock,
   type CommandResult,
   type EventBus,
+  isLive,
+  type RecorderCommand,
   type Recording,
   type RecordingCommand,
   type RecordingEvent,
+  type Transition,
+  TricordError,
   transition,
 } from '@tricord/core';
 import { Serial } from '../../serial.ts';
 import type { RecordingAudio } from '../audio/recording-audio.ts';
+import { withStanding } from './recording-standing.ts';
+
+/** What changes whether a recording is preserved. */
+export type MarkCommand = Extract<RecorderCommand, { type: 'preserve' | 'release' }>;
 
 /** What an owner writes to and publishes on. */
 export interface RecordingOwnerDeps {
@@ -21,7 +29,7 @@ export interface RecordingOwnerDeps {
 /**
  * Owns the state of one live recording, and is the only one to change it: applies commands, keeps the catalog up to
  * date, and publishes events. The owner's copy is the truth; the catalog follows, change by change, and the events of
- * a change are published once it is there.
+ * a change are published once it is there. Only for the {@link withStanding | standing} it is the other way round.
  */
 export class RecordingOwner {
   readonly audio: RecordingAudio;
@@ -30,6 +38,8 @@ export class RecordingOwner {
   readonly #deps: RecordingOwnerDeps;
   readonly #saving = new Serial();
   #recording: Recording;
+  /** Resolves once the last mark that was asked for is set, or is not. */
+  #marking: Promise<unknown> = Promise.resolve();
   #settle: (recording: Recording) => void = () => undefined;
 
   /** @param recording as `queued`, not yet in the catalog: see {@link insert}. */
@@ -65,19 +75,52 @@ export class RecordingOwner {
    * @throws TricordError `recording-not-live`, and nothing has changed.
    */
   async apply(command: RecordingCommand, effect?: () => void): Promise<CommandResult> {
-    const { recording, events } = transition(this.#recording, command, this.#deps.clock.now());
-    if (events.length === 0) return { recording, changed: false };
-    this.#recording = recording;
+    const change = transition(this.#recording, command, this.#deps.clock.now());
+    if (change.events.length === 0) return { recording: change.recording, changed: false };
+    this.#recording = change.recording;
     effect?.();
-    await this.#save(recording, events);
-    return { recording, changed: true };
+    return { recording: await this.#save(change), changed: true };
   }
 
-  /** Takes over what has been said of the call. */
+  /**
+   * Cancels the recording, unless whoever asked before that it be preserved got it so.
+   * @param effect as for {@link apply}.
+   * @throws TricordError `recording-not-live`; `recording-preserved`. Nothing has changed then.
+   */
+  async discard(effect: () => void): Promise<CommandResult> {
+    let awaited: unknown;
+    while (awaited !== this.#marking) {
+      awaited = this.#marking;
+      await awaited;
+    }
+    return this.apply({ type: 'discard' }, effect);
+  }
+
+  /**
+   * Preserves or releases the recording, in the transaction that puts it into the audit log: when that cannot be
+   * written, nothing has changed.
+   */
+  mark(command: MarkCommand): Promise<CommandResult> {
+    const { catalog, clock } = this.#deps;
+    const { accountId, id } = this.#recording;
+    const change = (saved: Recording) => transition(saved, command, clock.now());
+    const marked = this.#saving.run(async () => {
+      const applied = await catalog.recordings.apply(accountId, id, change, command.audit);
+      if (applied === undefined) throw new TricordError('recording-not-found', 'Gone');
+      this.#recording = withStanding(this.#recording, applied.recording);
+      this.#publish(applied.events);
+      return { recording: this.#recording, changed: applied.events.length > 0 };
+    });
+    this.#marking = marked.catch(() => undefined);
+    return marked;
+  }
+
+  /** Takes over what has been said of the call, until the recording ends. */
   async describe(call: Recording['call']): Promise<void> {
+    if (!isLive(this.#recording)) return;
     const recording = { ...this.#recording, call, updatedAt: this.#deps.clock.now() };
     this.#recording = recording;
-    await this.#save(recording, []);
+    await this.#save({ recording, events: [] });
   }
 
   /** Resolves {@link settled}: nothing will change any more. */
@@ -85,11 +128,17 @@ export class RecordingOwner {
     this.#settle(this.#recording);
   }
 
-  #save(recording: Recording, events: readonly RecordingEvent[]): Promise<void> {
-    const { accountId, id } = recording;
+  /** Saves a change in its turn: its standing may be another by then, and may change as it becomes done. */
+  #save({ recording: changed, events }: Transition): Promise<Recording> {
     return this.#saving.run(async () => {
-      await this.#deps.catalog.recordings.apply(accountId, id, () => ({ recording, events }));
-      this.#publish(events);
+      const recording = withStanding(changed, this.#recording);
+      const change = { recording, events: events.map((event) => ({ ...event, recording })) };
+      const { accountId, id } = recording;
+      const { recordings } = this.#deps.catalog;
+      const saved = (await recordings.apply(accountId, id, () => change)) ?? change;
+      this.#recording = withStanding(this.#recording, saved.recording);
+      this.#publish(saved.events);
+      return saved.recording;
     });
   }
 

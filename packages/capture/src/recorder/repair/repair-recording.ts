@@ -106,12 +106,13 @@ async function keep(
       ? await store(deps, recording, livePath(crash.folder, recording.id), captured)
       : { media: { ...captured, ...audio.stored } };
   const endedAt = endOf(recording, crash);
+  let done = recording;
   if (cause === undefined) {
     if (recording.state !== 'finishing') {
       await apply(deps, recording, { type: 'stop', reason: 'interrupted' }, endedAt);
     }
-    await apply(deps, recording, { type: 'complete', media }, clock.now());
-    if (recording.replaces !== undefined) await renditions.forget(recording.replaces);
+    done = (await apply(deps, recording, { type: 'complete', media }, clock.now())) ?? recording;
+    if (done.replaces !== undefined) await renditions.forget(done.replaces);
   } else {
     await apply(deps, recording, { type: 'fail', cause, media }, endedAt);
   }
@@ -123,7 +124,7 @@ async function keep(
     'interrupted recording repaired',
   );
   const outcome = cause === undefined ? 'done' : 'failed';
-  return verdict(recording, outcome, media.durationMs, lost, audio);
+  return verdict(done, outcome, media.durationMs, lost, audio);
 }
 
 /** @returns what is stored, and, when that is not all that it should be, why. */
@@ -189,9 +190,10 @@ async function apply(
   { accountId, id }: Recording,
   command: RecordingCommand,
   at: number,
-): Promise<void> {
+): Promise<Recording | undefined> {
   const applied = await catalog.recordings.apply(accountId, id, (recording) =>
     transition(recording, command, at),
   );
   for (const event of applied?.events ?? []) events.publish(event);
+  return applied?.recording;
 }

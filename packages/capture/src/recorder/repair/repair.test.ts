@@ -1,7 +1,7 @@
 import { appendFile, copyFile, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createConference, type Recording } from '@tricord/core';
+import { createConference, preserveRecording, type Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
 import { livePath } from '../files/live-folder.ts';
@@ -17,9 +17,11 @@ afterEach(() => capture.close());
 const said = tone({ frequencyHz: 440, durationMs: 3500, amplitude: 0.3 });
 
 /** A recording of 3.5 s whose last flush came before its end, as a crash would leave it. */
-async function interrupted(): Promise<Recording> {
+async function interrupted(
+  more: { name?: string; ifExists?: 'overwrite' } = {},
+): Promise<Recording> {
   const session = await capture.call();
-  const recording = await capture.record(session);
+  const recording = await capture.record(session, {}, more);
   speak(capture, [{ session, samples: said.subarray(0, 8 * 2900) }]);
   await capture.recorder.flush();
   await capture.recorder.flush();
@@ -60,6 +62,23 @@ describe('repairRecordings', () => {
       'recording.finished',
       'session.ended',
     ]);
+  });
+
+  test('a preserved recording stays beside the one that was to replace it', async () => {
+    const old = await capture.stop(await capture.record(await capture.call(), {}, { name: 'x' }));
+    const recording = await interrupted({ name: 'x', ifExists: 'overwrite' });
+    await preserveRecording(capture, ACCOUNT, { id: old.id });
+    const forgotten: string[] = [];
+    const renditions = {
+      forget: async (id: string) => {
+        forgotten.push(id);
+      },
+    };
+    const [report] = await repairRecordings({ ...capture, renditions }, { folder: folder() });
+    expect(report).toMatchObject({ outcome: 'done', name: recording.id });
+    expect(await stored(recording)).toMatchObject({ state: 'done', name: recording.id });
+    expect(await stored(old)).toMatchObject({ state: 'done', name: 'x', preserved: true });
+    expect(forgotten).toEqual([]);
   });
 
   test('conferences are over, also one that somebody created: none of its calls survived', async () => {
