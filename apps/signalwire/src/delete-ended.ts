@@ -18,5 +18,5 @@ export async function deleteEnded(deps: DeleteDeps, recording: Recording): Promi
   if (isLive(recording)) {
     throw new TricordError('invalid-argument', `Recording ${id} is not over: stop it first`);
   }
-  await deleteRecording(deps, accountId, { id });
+  await deleteRecording(deps, accountId, { found: recording });
 }

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { beforeEach, expect, test } from '@jest/globals';
-import { type Recording, startRecording, stopRecording } from '@tricord/core';
+import { findRecording, type Recording, startRecording, stopRecording } from '@tricord/core';
 import { createTestCore, type TestCore } from '@tricord/core/testing';
 import express, { type Express } from 'express';
 import request from 'supertest';
@@ -16,7 +16,8 @@ beforeEach(async () => {
   const call = await core.liveSession(ACME);
   const target = { sessionId: call.id };
   const { id } = await startRecording(core, { accountId: ACME, target, origin: { via: 'test' } });
-  recording = (await stopRecording(core, ACME, { id })).recording;
+  await stopRecording(core, ACME, { id });
+  recording = await findRecording(core, ACME, { id });
   app = express().use(async (req, res) => {
     await sendAudio(req, res, { ...core, actor: { via: 'test' } }, recording, {
       rendition: { container: 'mp3', encoding: 'pcm16' },

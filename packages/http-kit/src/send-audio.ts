@@ -20,24 +20,26 @@ export interface SendAudioOptions extends SendMediaOptions {
  * player can begin with the first of it; what needs its length (HEAD, ranges, conditions) waits for all of it.
  *
  * The audit log has it as a download, unless it is a HEAD.
+ * @param found the recording, as the catalog has it now.
  * @throws TricordError as `openMedia` of the core; Error when the audio breaks off.
  */
 export async function sendAudio(
   req: Request,
   res: Response,
   core: ActingCore,
-  { accountId, id }: Pick<Recording, 'accountId' | 'id'>,
+  found: Recording,
   { rendition, lengthFirst = false, ...options }: SendAudioOptions,
 ): Promise<void> {
+  const { accountId } = found;
   const inMaking =
     takesMediaInMaking(req) && !lengthFirst
-      ? await followMedia(core, accountId, { id }, rendition)
+      ? await followMedia(core, accountId, { found }, rendition)
       : undefined;
   if (inMaking !== undefined) {
     await sendMediaInMaking(res, inMaking, options);
     return;
   }
   const download = req.method !== 'HEAD';
-  const { media } = await openMedia(core, accountId, { id }, rendition, { download });
+  const { media } = await openMedia(core, accountId, { found }, rendition, { download });
   await sendMedia(req, res, media, options);
 }

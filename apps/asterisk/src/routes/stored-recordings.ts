@@ -29,8 +29,8 @@ export function addStoredRecordingRoutes(router: Router, core: CoreDeps): void {
 
   router.delete(`${PATH}/:recordingName`, async (req, res) => {
     const { accountId } = userOf(res);
-    const { id } = await findStoredRecording(core, accountId, req.params.recordingName);
-    await deleteRecording(coreOf(res), accountId, { id });
+    const found = await findStoredRecording(core, accountId, req.params.recordingName);
+    await deleteRecording(coreOf(res), accountId, { found });
     res.status(204).end();
   });
 
@@ -45,7 +45,7 @@ export function addStoredRecordingRoutes(router: Router, core: CoreDeps): void {
     const source = await findStoredRecording(core, accountId, req.params.recordingName);
     const name = toDestination(destinationRecordingName, formatOf(source));
     const origin = { via: 'copy', username };
-    const copy = await copyRecording(coreOf(res), accountId, { id: source.id }, name, origin).catch(
+    const copy = await copyRecording(coreOf(res), accountId, { found: source }, name, origin).catch(
       rephrase({
         'recording-name-invalid': 'Invalid destination recording name',
         'recording-name-taken': 'A recording with the same name already exists on the system',

@@ -1,7 +1,7 @@
 import type { CommandResult, RecorderCommand } from '../ports/recorder.ts';
 import { type AuditDeps, auditDone } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
-import { findLiveRecording, type RecordingRef } from './find-recording.ts';
+import { type RecordingRef, recordingIdOf } from './find-recording.ts';
 
 /** What each verb on a live recording needs. */
 export type CommandDeps = Pick<CoreDeps, 'catalog' | 'recorder'> & AuditDeps;
@@ -11,7 +11,9 @@ type ControlCommand = Exclude<RecorderCommand, { type: 'preserve' | 'release' }>
 
 /**
  * Hands a command to the recorder that owns the recording, and puts it into the audit log if it changed anything.
- * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
+ * The recorder knows what it owns: by id, the catalog is not asked.
+ * @throws TricordError `recording-not-found`; `recording-not-live`; `recording-preserved` for a discard;
+ *   `recorder-unavailable`.
  */
 export async function commandRecording(
   deps: CommandDeps,
@@ -19,7 +21,7 @@ export async function commandRecording(
   ref: RecordingRef,
   command: ControlCommand,
 ): Promise<CommandResult> {
-  const { id } = await findLiveRecording(deps, accountId, ref);
+  const id = await recordingIdOf(deps, accountId, ref);
   const result = await deps.recorder.command(accountId, id, command);
   if (result.changed) {
     const action = `recording.${command.type}` as const;

@@ -1,13 +1,17 @@
 import { TricordError } from '../errors.ts';
-import { isLive, type Recording } from '../recording.ts';
+import type { Recording } from '../recording.ts';
 import { parseUuid } from '../uuid.ts';
 import type { CoreDeps } from './deps.ts';
 
-/** A recording by its id (a UUID in any case), or by its name among the live or the stored ones. */
+/**
+ * A recording by its id (a UUID in any case), or by its name among the live or the stored ones; or one that the
+ * caller has just looked up, which is not looked up again.
+ */
 export type RecordingRef =
   | { readonly id: string }
   | { readonly liveName: string }
-  | { readonly storedName: string };
+  | { readonly storedName: string }
+  | { readonly found: Recording };
 
 /** @throws TricordError `recording-not-found`, also for one of another account. */
 export async function findRecording(
@@ -20,23 +24,18 @@ export async function findRecording(
   return recording;
 }
 
-/** As {@link findRecording}. @throws TricordError `recording-not-live` when it has ended. */
-export async function findLiveRecording(
+/**
+ * The id that a reference means, for who asks somebody else for the recording: an id is not looked up.
+ * @throws TricordError `recording-not-found`.
+ */
+export async function recordingIdOf(
   deps: Pick<CoreDeps, 'catalog'>,
   accountId: string,
   ref: RecordingRef,
-): Promise<Recording> {
-  const recording = await findRecording(deps, accountId, ref);
-  if (!isLive(recording)) {
-    throw new TricordError(
-      'recording-not-live',
-      `Recording ${recording.id} is ${recording.state}`,
-      {
-        details: { state: recording.state },
-      },
-    );
-  }
-  return recording;
+): Promise<string> {
+  const id = 'id' in ref ? parseUuid(ref.id) : (await findRecording(deps, accountId, ref)).id;
+  if (id === undefined) throw recordingNotFound();
+  return id;
 }
 
 function lookUp(
@@ -44,6 +43,7 @@ function lookUp(
   accountId: string,
   ref: RecordingRef,
 ): Promise<Recording | undefined> {
+  if ('found' in ref) return Promise.resolve(ref.found);
   if ('liveName' in ref) return recordings.findByName(accountId, ref.liveName, 'live');
   if ('storedName' in ref) return recordings.findByName(accountId, ref.storedName, 'stored');
   const id = parseUuid(ref.id);

@@ -15,7 +15,7 @@ export { endConference } from './end-conference.ts';
 export { type ExpiredQuery, expiredRecordings } from './expired-recordings.ts';
 export { findConference, findLiveConference } from './find-conference.ts';
 export { findDelivery } from './find-delivery.ts';
-export { findLiveRecording, findRecording, type RecordingRef } from './find-recording.ts';
+export { findRecording, type RecordingRef } from './find-recording.ts';
 export { findLiveSession, findSession } from './find-session.ts';
 export { findUser } from './find-user.ts';
 export { followMedia } from './follow-media.ts';

@@ -53,7 +53,9 @@ export async function startRecording(
   const id = deps.ids.uuid();
   const name = input.name ?? id;
   checkRecordingName(name);
-  const replaced = await findReplaced(deps, accountId, name, ifExists);
+  // Nothing is named by an id that is new.
+  const replaced =
+    input.name === undefined ? undefined : await findReplaced(deps, accountId, name, ifExists);
   const now = deps.clock.now();
   const recording: Recording = {
     id,

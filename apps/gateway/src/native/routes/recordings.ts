@@ -52,9 +52,9 @@ export function addRecordingRoutes(router: Router, core: CoreDeps): void {
 
   router.delete('/recordings/:id', async (req, res) => {
     const accountId = accountOf(res);
-    const recording = await findRecording(core, accountId, { id: req.params.id });
-    const remove = isLive(recording) ? discardRecording : deleteRecording;
-    await remove(coreOf(res), accountId, recording);
+    const found = await findRecording(core, accountId, { id: req.params.id });
+    const remove = isLive(found) ? discardRecording : deleteRecording;
+    await remove(coreOf(res), accountId, { found });
     res.status(204).end();
   });
 }
