@@ -1,5 +1,6 @@
 import {
   type ActingCore,
+  awaitBegin,
   type CoreDeps,
   describeCall,
   isTricordError,
@@ -27,7 +28,7 @@ const MAX_CALLS = 100;
 /**
  * Records the newest connected call in the scope that is not being recorded yet.
  * @throws TricordError `line-not-monitorable`; `line-automatic`; `session-not-live` when there is no such
- *   call, or nobody whose recording it would be; `already-recorded`; what the recorder throws.
+ *   call, or nobody whose recording it would be; `already-recorded`; what {@link awaitBegin} and the recorder throw.
  */
 export async function startOnLines(
   core: ActingCore,
@@ -108,7 +109,7 @@ async function startFor(
   { id, call }: Session,
   owner: string,
 ): Promise<Recording> {
-  const recording = await startRecording(core, {
+  const queued = await startRecording(core, {
     accountId,
     target: { sessionId: id },
     exclusive: true,
@@ -118,5 +119,5 @@ async function startFor(
   });
   // Only now: a start that is refused must not make the call, and what is recorded of it, the user's.
   if (call.username === undefined) await describeCall(core, accountId, id, { username: owner });
-  return recording;
+  return awaitBegin(core, queued);
 }

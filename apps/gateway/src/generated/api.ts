@@ -1480,7 +1480,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The recording, queued. */
+            /** @description The recording, begun; still queued when that takes longer than two seconds. */
             201: {
                 headers: {
                     Location?: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { pauseRecording } from '@tricord/core';
+import { holdBegin } from '@tricord/core/testing';
 import request from 'supertest';
 import {
   ACME,
@@ -127,6 +128,23 @@ describe('seed 003, response', () => {
     expect(await listed(harness)).toEqual([]);
     await core.catalog.recordings.update(ACME, recording.id, (r) => ({ ...r, state: 'failed' }));
     expect(await listed(harness)).toEqual([]);
+  });
+
+  test('a recording that a start has been answered for is listed', async () => {
+    const harness = createHarness();
+    const { app, core } = harness;
+    await core.liveSession(ACME, { line: ALICE_LINE });
+    const held = holdBegin(core);
+    const answer = request(app)
+      .post(LIVE)
+      .auth(...BOSS)
+      .send({ directoryNumber: '111' })
+      .then(({ status, body }) => ({ status, id: body.id }));
+    const recording = await held;
+    expect(await listed(harness)).toEqual([]);
+    await core.recorder.started(recording);
+    expect(await answer).toEqual({ status: 201, id: recording.id });
+    expect(await listed(harness)).toEqual([recording.id]);
   });
 
   test('another account sees its own alone', async () => {

@@ -1,12 +1,14 @@
 // laml.md, "Endpoints": POST /Calls/{CallSid}/Recordings, and "Create" below it.
 import { describe, expect, test } from '@jest/globals';
+import { stopRecording } from '@tricord/core';
+import { holdBegin } from '@tricord/core/testing';
 import request, { type Test } from 'supertest';
 import { ACME, BASE, createHarness, errorOf, fault, GLOBEX, START } from '../testing/harness.ts';
 
 const NOBODY = '00000000-0000-4000-8000-00000000dead';
 
-async function withCall() {
-  const { app, core } = createHarness();
+async function withCall(settings: Parameters<typeof createHarness>[0] = {}) {
+  const { app, core } = createHarness(settings);
   const call = await core.liveSession(ACME.sid, { externalId: 'CA12' });
   const path = `${BASE}/Calls/${call.id}/Recordings`;
   const post = (body: object | string, at = path): Test =>
@@ -32,13 +34,13 @@ describe('create', () => {
       channels: '1',
       date_created: START,
       date_updated: START,
-      start_time: null,
+      start_time: START,
       end_time: null,
       duration: 0,
       price: null,
       price_unit: 'USD',
       source: 'StartCallRecordingApi',
-      status: 'queued',
+      status: 'in-progress',
       error_code: null,
       uri: `${BASE}/Recordings/${sid}.json`,
       subresource_uris: { transcriptions: `${BASE}/Recordings/${sid}/Transcriptions.json` },
@@ -56,6 +58,51 @@ describe('create', () => {
       expect(body.uri).toBe(`${BASE}/Recordings/${body.sid}.json`);
     }
     expect((await post({}, `${path}.json`)).status).toBe(200);
+  });
+
+  test.each(['signalwire', 'twilio'] as const)(
+    'is answered once the recording has begun: in-progress, with its start (%s)',
+    async (flavour) => {
+      const { core, post } = await withCall({ flavour });
+      const asked = holdBegin(core);
+      const answer = post({}).then(({ body }) => body);
+      const recording = await asked;
+      core.clock.advance(1500);
+      await core.recorder.started(recording);
+      const start_time = 'Fri, 02 Jan 2026 03:04:06 +0000';
+      expect(await answer).toMatchObject({
+        status: 'in-progress',
+        date_created: START,
+        start_time,
+      });
+      expect(core.clock.pending).toBe(0);
+    },
+  );
+
+  test('is answered after two seconds in any case', async () => {
+    const { core, post } = await withCall();
+    const asked = holdBegin(core);
+    const answer = post({}).then(({ body }) => body);
+    await asked;
+    core.clock.advance(2000);
+    expect(await answer).toMatchObject({ status: 'queued', start_time: null });
+  });
+
+  test('says how it is when it has ended by then', async () => {
+    const { core, post } = await withCall();
+    const asked = holdBegin(core);
+    const answer = post({}).then(({ body }) => body);
+    const { id } = await asked;
+    await stopRecording(core, ACME.sid, { id });
+    expect((await answer).status).toBe('stopped');
+  });
+
+  test('500 20001: a recording that cannot begin', async () => {
+    const { core, post } = await withCall();
+    const asked = holdBegin(core);
+    const answer = post({}).then(errorOf);
+    await core.recorder.failed(await asked, 'The disk is full');
+    expect(await answer).toEqual(fault(500, 20001));
   });
 
   test('defaults: mono, both tracks, nothing trimmed', async () => {

@@ -34,7 +34,10 @@ describe.each(WAYS)('%s over %s', (_name, transport, identity, connect) => {
     const { recordings } = client.calls(call.id);
     const startedAt = new Date(Math.floor(core.clock.now() / 1000) * 1000);
     const created = await recordings.create({ recordingChannels: 'dual', trim: 'do-not-trim' });
-    expect(created).toMatchObject({ accountSid: ACME.sid, callSid: call.id, channels: 2 });
+    expect(created).toMatchObject({
+      ...{ accountSid: ACME.sid, callSid: call.id, channels: 2 },
+      ...{ status: 'in-progress', startTime: startedAt },
+    });
     core.clock.advance(2000);
     const paused = await recordings('Twilio.CURRENT').update({
       status: 'paused',

@@ -71,9 +71,10 @@ describe('update', () => {
   });
 
   test('400 21220: a recording that has ended or not begun', async () => {
-    const { core, path, post } = await withCall();
+    const { call, core, path, post } = await withCall();
     core.recorder.startsAtOnce = false;
-    const { sid } = (await post({})).body;
+    const { recording } = await recordCall(core, ACME.sid, call);
+    const { id: sid } = recording;
     const pause = () => post({ Status: 'paused' }, `${path}/${sid}`);
     expect(errorOf(await pause())).toEqual(fault(400, 21220));
     await post({ Status: 'stopped' }, `${path}/${sid}`);

@@ -1,4 +1,4 @@
-import { findSession, startRecording } from '@tricord/core';
+import { awaitBegin, findSession, startRecording } from '@tricord/core';
 import { coreOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
 import { accountOf } from '../authenticate.ts';
@@ -23,13 +23,15 @@ export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): voi
     // A client that sets nothing sends an empty body, often without a content type.
     const create: Partial<components['schemas']['CreateCallRecording']> = req.body ?? {};
     const notify = toNotice(create);
-    const recording = await startRecording(coreOf(res), {
+    const queued = await startRecording(coreOf(res), {
       accountId,
       target: { sessionId: pathParameter(req, 'CallSid') },
       settings: toRecordingSettings(create),
       origin: { via: 'signalwire' },
       ...(notify === undefined ? {} : { notify }),
     });
+    // Both vendors answer `in-progress`, with a start time.
+    const recording = await awaitBegin(core, queued);
     // SignalWire documents 200 and Twilio 201; each base answers as its own vendor does.
     const status = req.baseUrl === '/2010-04-01' ? 201 : 200;
     res.status(status).json(toLamlRecording(recording, viewOf(req, res, core)));

@@ -123,19 +123,9 @@ export class AudioRig {
     return body;
   }
 
-  /** Begins a recording of the call, and waits until it runs. */
+  /** Begins a recording of the call; it runs once the request is answered. */
   async record(session: LiveSession, form: object = {}): Promise<string> {
-    const { events } = this.#core;
-    const started = new Promise<void>((resolve) => {
-      const stop = events.subscribe(({ type }) => {
-        if (type !== 'recording.started') return;
-        stop();
-        resolve();
-      });
-    });
-    const { sid } = await this.post(`/Calls/${session.id}/Recordings`, form);
-    await started;
-    return sid;
+    return (await this.post(`/Calls/${session.id}/Recordings`, form)).sid;
   }
 
   fetch(path: string): Test {

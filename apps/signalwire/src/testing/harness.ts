@@ -82,12 +82,13 @@ function account(
   };
 }
 
-/** A live call and a recording of it. */
+/** A live call, another one if none is given, and a recording of it. */
 export async function recordCall(
   core: TestCore,
   accountId = ACME.sid,
+  given?: Session,
 ): Promise<{ call: Session; recording: Recording }> {
-  const call = await core.liveSession(accountId);
+  const call = given ?? (await core.liveSession(accountId));
   const recording = await startRecording(core, {
     accountId,
     target: { sessionId: call.id },

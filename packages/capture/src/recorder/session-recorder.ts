@@ -154,12 +154,14 @@ export class SessionRecorder implements Recorder {
     return this.#apply(owner, command);
   }
 
+  async begun(accountId: string, recordingId: string): Promise<Recording> {
+    const owner = this.#registry.find(accountId, recordingId);
+    return owner?.begun ?? this.#ended(accountId, recordingId);
+  }
+
   async settled(accountId: string, recordingId: string): Promise<Recording> {
     const owner = this.#registry.find(accountId, recordingId);
-    if (owner !== undefined) return owner.settled;
-    const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
-    if (recording === undefined) throw new TricordError('recording-not-found', 'Gone');
-    return recording;
+    return owner?.settled ?? this.#ended(accountId, recordingId);
   }
 
   /** Writes what the live recordings have to disk. Never rejects. */
@@ -209,6 +211,12 @@ export class SessionRecorder implements Recorder {
       case 'release':
         return owner.mark(command);
     }
+  }
+
+  async #ended(accountId: string, recordingId: string): Promise<Recording> {
+    const recording = await this.#deps.catalog.recordings.get(accountId, recordingId);
+    if (recording === undefined) throw new TricordError('recording-not-found', 'Gone');
+    return recording;
   }
 
   async #notOwned(accountId: string, recordingId: string): Promise<TricordError> {

@@ -49,6 +49,12 @@ export interface Recorder {
    *   `recording-preserved` for a discard; `recorder-unavailable`.
    */
   command(accountId: string, recordingId: string, command: RecorderCommand): Promise<CommandResult>;
+  /**
+   * The recording once it is no longer `queued`: it has begun, or ended without. What has begun is in the
+   * catalog, and its event has been published.
+   * @throws TricordError `recording-not-found`.
+   */
+  begun(accountId: string, recordingId: string): Promise<Recording>;
   /** The recording once it is done, failed or canceled and its audio can be fetched. */
   settled(accountId: string, recordingId: string): Promise<Recording>;
 }

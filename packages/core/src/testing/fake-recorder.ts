@@ -1,5 +1,6 @@
 import type { NewAuditEntry } from '../audit.ts';
 import { TricordError } from '../errors.ts';
+import { isRecordingEvent } from '../events.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventBus } from '../ports/event-bus.ts';
@@ -92,6 +93,20 @@ export class FakeRecorder implements Recorder {
     if (command.type === 'stop' || command.type === 'discard') this.#over(recordingId);
     if (command.type === 'stop' && result.changed) await this.#complete(result.recording);
     return result;
+  }
+
+  begun(accountId: string, recordingId: string): Promise<Recording> {
+    return new Promise((resolve, reject) => {
+      const look = (recording: Recording) => {
+        if (recording.id !== recordingId || recording.state === 'queued') return;
+        unsubscribe();
+        resolve(recording);
+      };
+      const unsubscribe = this.#deps.events.subscribe((event) => {
+        if (isRecordingEvent(event)) look(event.recording);
+      });
+      this.#known(accountId, recordingId).then(look, reject);
+    });
   }
 
   async settled(accountId: string, recordingId: string): Promise<Recording> {

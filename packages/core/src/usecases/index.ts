@@ -1,5 +1,6 @@
 export { type AuditDeps, auditDone, auditEntry, auditFirst, type Deed } from './audit.ts';
 export { auditEvents } from './audit-events.ts';
+export { awaitBegin } from './await-begin.ts';
 export { changeUser, type UserEdit } from './change-user.ts';
 export type { CommandDeps } from './command-recording.ts';
 export { completeDescription } from './complete-description.ts';

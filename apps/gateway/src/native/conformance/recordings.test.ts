@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { holdBegin } from '@tricord/core/testing';
 import { ACME, nativeFixture, OTHER, recordingFor10s, UNKNOWN } from './native-fixture.ts';
 
 const LAML = `/api/laml/2010-04-01/Accounts/${ACME}`;
 const IMAGICLE = '/fw/Apps/Recorder/WebAPI';
 
-test('POST /recordings begins one, queued, and says where it is', async () => {
+test('POST /recordings begins one, and says where it is once it has begun', async () => {
   const fixture = nativeFixture();
   const session = await fixture.core.liveSession(ACME, { externalId: 'chan-1' });
   const response = await fixture.request('post', '/recordings').send({
@@ -21,7 +22,8 @@ test('POST /recordings begins one, queued, and says where it is', async () => {
   expect(response.headers.location).toBe(`/api/v1/recordings/${response.body.id}`);
   expect(response.body).toMatchObject({
     name: 'a/b c',
-    state: 'queued',
+    state: 'recording',
+    startedAt: '2026-01-02T03:04:05.000Z',
     muted: false,
     target: { kind: 'session', id: session.id },
     settings: {
@@ -37,6 +39,32 @@ test('POST /recordings begins one, queued, and says where it is', async () => {
     durationMs: 0,
     pausedMs: 0,
   });
+});
+
+test.each([
+  ['started', 201, { state: 'recording' }],
+  ['failed', 500, { code: 'internal' }],
+] as const)('POST /recordings waits until the recording has %s: %d', async (how, status, body) => {
+  const { core, request } = nativeFixture();
+  const { id: sessionId } = await core.liveSession(ACME);
+  const held = holdBegin(core);
+  const answer = request('post', '/recordings')
+    .send({ sessionId })
+    .then((response) => response);
+  await core.recorder[how](await held, 'ENOSPC');
+  expect(await answer).toMatchObject({ status, body });
+});
+
+test('POST /recordings is answered after two seconds, queued', async () => {
+  const { core, request } = nativeFixture();
+  const { id: sessionId } = await core.liveSession(ACME);
+  const held = holdBegin(core);
+  const answer = request('post', '/recordings')
+    .send({ sessionId })
+    .then((response) => response);
+  await held;
+  core.clock.advance(2000);
+  expect(await answer).toMatchObject({ status: 201, body: { state: 'queued' } });
 });
 
 test('GET /recordings/{id} of a live one: all three identities and where each dialect has it', async () => {

@@ -1,4 +1,5 @@
 import {
+  awaitBegin,
   type CoreDeps,
   deleteRecording,
   discardRecording,
@@ -22,7 +23,8 @@ import { toStartInput } from '../mappers/start.ts';
 
 export function addRecordingRoutes(router: Router, core: CoreDeps): void {
   router.post('/recordings', async (req, res) => {
-    const recording = await startRecording(coreOf(res), toStartInput(accountOf(res), req.body));
+    const queued = await startRecording(coreOf(res), toStartInput(accountOf(res), req.body));
+    const recording = await awaitBegin(core, queued);
     const wire = toWireRecording(recording, core.clock.now());
     res.status(201).location(wire.links.self).json(wire);
   });

@@ -33,6 +33,8 @@ export interface RecordingOwnerDeps {
  */
 export class RecordingOwner {
   readonly audio: RecordingAudio;
+  /** Resolves once the recording is no longer `queued`, in the catalog either. Never rejects. */
+  readonly begun: Promise<Recording>;
   /** Resolves once the recording is done, failed or canceled. Never rejects. */
   readonly settled: Promise<Recording>;
   readonly #deps: RecordingOwnerDeps;
@@ -40,6 +42,7 @@ export class RecordingOwner {
   #recording: Recording;
   /** Resolves once the last mark that was asked for is set, or is not. */
   #marking: Promise<unknown> = Promise.resolve();
+  #begin: (recording: Recording) => void = () => undefined;
   #settle: (recording: Recording) => void = () => undefined;
 
   /** @param recording as `queued`, not yet in the catalog: see {@link insert}. */
@@ -47,6 +50,9 @@ export class RecordingOwner {
     this.#recording = recording;
     this.audio = audio;
     this.#deps = deps;
+    this.begun = new Promise((resolve) => {
+      this.#begin = resolve;
+    });
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -123,8 +129,9 @@ export class RecordingOwner {
     await this.#save({ recording, events: [] });
   }
 
-  /** Resolves {@link settled}: nothing will change any more. */
+  /** Resolves {@link begun} and {@link settled}: nothing will change any more. */
   settle(): void {
+    this.#begin(this.#recording);
     this.#settle(this.#recording);
   }
 
@@ -138,6 +145,7 @@ export class RecordingOwner {
       const saved = (await recordings.apply(accountId, id, () => change)) ?? change;
       this.#recording = withStanding(this.#recording, saved.recording);
       this.#publish(saved.events);
+      if (saved.recording.state !== 'queued') this.#begin(this.#recording);
       return saved.recording;
     });
   }

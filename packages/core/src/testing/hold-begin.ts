@@ -1,0 +1,19 @@
+import type { Recording } from '../recording.ts';
+import { findRecording } from '../usecases/find-recording.ts';
+import type { TestCore } from './test-core.ts';
+
+/**
+ * Has recordings stay `queued` until somebody moves them on by `core.recorder.started` or `failed`.
+ * @returns the first recording whose begin somebody waits for, once somebody does.
+ */
+export function holdBegin(core: TestCore): Promise<Recording> {
+  const { recorder } = core;
+  recorder.startsAtOnce = false;
+  const begun = recorder.begun.bind(recorder);
+  return new Promise((resolve, reject) => {
+    recorder.begun = (accountId, id) => {
+      findRecording(core, accountId, { id }).then(resolve, reject);
+      return begun(accountId, id);
+    };
+  });
+}
