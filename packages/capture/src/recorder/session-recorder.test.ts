@@ -305,6 +305,17 @@ describe('SessionRecorder', () => {
     expect(energyOf(said.subarray(24_000))).toBeGreaterThan(0);
   });
 
+  test('hours of silence that was never sent are kept', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    capture.clock.advance(3 * 3_600_000);
+    speak(capture, [{ session, samples: beep(400, 1000) }]);
+    const done = await capture.stop(recording);
+    expect(done.media?.durationMs).toBe(3 * 3_600_000 + 2000);
+    expect(done.media?.gaps).toMatchObject([{ offsetMs: 1000, lengthMs: 3 * 3_600_000 }]);
+  });
+
   test('stereo keeps the local side left and the remote side right', async () => {
     const session = await capture.call(['local', 'remote']);
     const recording = await capture.record(session, { channels: 2 });

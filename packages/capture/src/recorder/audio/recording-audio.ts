@@ -127,8 +127,8 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     const raw = this.#members.settledPosition(this, now);
     this.#extendPause(this.#mediaNow());
     const { end } = this.#output;
-    const most = (MAX_TIMELINE_MS * this.#time.rateHz) / 1000;
-    const until = Number.isFinite(raw) ? Math.max(this.#time.keptOf(raw), end - most) : end;
+    const waitsFrom = end - this.#mostSamples;
+    const until = Number.isFinite(raw) ? Math.max(this.#time.keptOf(raw), waitsFrom) : end;
     this.#output.commit(until, this.#mediaNow());
   }
 
@@ -185,6 +185,8 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   lay(samples: Int16Array, at: number, channel: number, track: TrackName): void {
     if (this.#output.hasEnded) return;
+    const waitsFrom = this.#time.keptOf(at) - this.#mostSamples;
+    if (waitsFrom > this.#output.end) this.#output.passSilence(waitsFrom, this.#mediaNow());
     for (const { from, to } of this.#time.partsOf(at, at + samples.length)) {
       const part = samples.subarray(from - at, to - at);
       this.#output.add(part, this.#time.keptOf(from), channel, track);
@@ -203,6 +205,11 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   #extendPause(now: number): void {
     const kept = this.#time.hasRate ? this.#time.keptUntil(now) : undefined;
     if (kept !== undefined) this.#output.extendTo(kept);
+  }
+
+  /** How much a recording holds back for slow tracks, samples. */
+  get #mostSamples(): number {
+    return (MAX_TIMELINE_MS * this.#time.rateHz) / 1000;
   }
 
   #commitAll(): void {

@@ -89,6 +89,16 @@ export class RecordingOutput {
     this.#timeline.extendTo(position);
   }
 
+  /** Passes on silence up to that position, a piece at a time: however long it is, it takes no memory. */
+  passSilence(until: number, nowMs: number): void {
+    this.commit(this.end, nowMs);
+    const piece = (COMMIT_MS * this.#time.rateHz) / 1000;
+    while (this.end < until && !this.hasEnded) {
+      this.extendTo(Math.min(this.end + piece, until));
+      this.commit(this.end, nowMs);
+    }
+  }
+
   /** Notes that audio is missing. */
   miss(at: number, samples: number, reason: GapReason, track?: TrackName): void {
     const lengthMs = this.#time.lengthMs(samples);

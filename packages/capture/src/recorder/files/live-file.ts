@@ -110,13 +110,14 @@ export class LiveFile {
   }
 
   /**
-   * Takes audio; it is written at the next flush. `samples` must not change afterwards.
+   * Takes audio; it is written at the next flush. `samples` must not change afterwards. Silence takes no room.
    * @returns whether there was room; if not, silence is kept in its place.
    */
   append(samples: Int16Array): boolean {
     const bytes = pcm16ToBytes(samples);
+    const silent = samples.every((sample) => sample === 0);
     this.#appendedBytes += bytes.length;
-    if (this.#pendingBytes + bytes.length <= MAX_PENDING_BYTES) {
+    if (!silent && this.#pendingBytes + bytes.length <= MAX_PENDING_BYTES) {
       this.#pending.push(bytes);
       this.#pendingBytes += bytes.length;
       return true;
@@ -124,7 +125,7 @@ export class LiveFile {
     const last = this.#pending.at(-1);
     if (typeof last === 'number') this.#pending[this.#pending.length - 1] = last + bytes.length;
     else this.#pending.push(bytes.length);
-    return false;
+    return silent;
   }
 
   /** Writes what is pending. A call while a write is under way waits for that one. */
@@ -151,7 +152,6 @@ export class LiveFile {
 
   /** Writes everything, makes it durable and closes the file. */
   async finish(keep: KeptPart = { from: 0, to: this.#appendedBytes }): Promise<void> {
-    await this.#opening;
     await this.#opening;
     const handle = this.#handle;
     if (handle === undefined) throw new Error(`${this.path} was never opened`);
