@@ -19,7 +19,12 @@ export type RecordingEventType =
   | 'recording.copied'
   | 'recording.deleted';
 
-export type SessionEventType = 'session.started' | 'session.updated' | 'session.ended';
+export type SessionEventType =
+  | 'session.started'
+  /** It had ended, and its audio arrives again: the call has another stream. */
+  | 'session.resumed'
+  | 'session.updated'
+  | 'session.ended';
 
 export type ConferenceEventType = 'conference.created' | 'conference.ended';
 

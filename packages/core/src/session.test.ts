@@ -8,7 +8,7 @@ const ID = '00000000-0000-4000-8000-000000000001';
 const ACCOUNT = '00000000-0000-4000-8000-00000000000a';
 
 describe('a session', () => {
-  test('is expected, then live, then ended, once each', () => {
+  test('is expected, then live, then ended, and live only once at a time', () => {
     const expected = expectSession(ID, ACCOUNT, { direction: 'incoming' }, 1);
     const live = beginSession(expected, 'audiosocket', ['remote'], 2);
     expect(live).toMatchObject({ state: 'live', source: 'audiosocket', startedAt: 2 });
@@ -18,6 +18,19 @@ describe('a session', () => {
     const ended = endSession(live, 4);
     expect(ended).toMatchObject({ state: 'ended', endedAt: 4 });
     expect(endSession(ended, 5)).toBe(ended);
+  });
+
+  test('comes back to life after its end, with the tracks of all its streams', () => {
+    const first = beginSession(expectSession(ID, ACCOUNT, {}, 1), 'media-streams', ['remote'], 2);
+    const again = beginSession(endSession(first, 4), 'audiosocket', ['local', 'remote'], 9);
+    expect(again).toEqual({
+      ...first,
+      source: 'audiosocket',
+      tracks: ['remote', 'local'],
+      startedAt: 2,
+      updatedAt: 9,
+    });
+    expect(again).not.toHaveProperty('endedAt');
   });
 
   test('descriptions add up field by field', () => {

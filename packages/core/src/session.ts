@@ -46,10 +46,13 @@ export interface Session {
   readonly source?: string;
   readonly state: SessionState;
   readonly call: CallDetails;
+  /** The tracks that its streams have brought so far. */
   readonly tracks: readonly TrackName[];
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** When its first stream began. */
   readonly startedAt?: number;
+  /** When its last stream ended; absent while it is live, also when it is live again. */
   readonly endedAt?: number;
 }
 
@@ -107,8 +110,9 @@ export function describeSession(
 }
 
 /**
- * The session once its audio arrives.
- * @throws TricordError `session-not-live` when it is live already or over: a UUID names one call.
+ * The session once its audio arrives: for the first time, or again after its end, because a call may be
+ * carried by several streams, one after another. `startedAt` stays that of the first.
+ * @throws TricordError `session-not-live` when it is live already.
  */
 export function beginSession(
   session: Session,
@@ -116,10 +120,17 @@ export function beginSession(
   tracks: readonly TrackName[],
   now: number,
 ): Session {
-  if (session.state !== 'expected') {
-    throw new TricordError('session-not-live', `Session ${session.id} is ${session.state} already`);
+  if (session.state === 'live') {
+    throw new TricordError('session-not-live', `Session ${session.id} is live already`);
   }
-  return { ...session, state: 'live', source, tracks, startedAt: now, updatedAt: now };
+  const { endedAt: _over, ...known } = addTracks(session, tracks);
+  return { ...known, state: 'live', source, startedAt: session.startedAt ?? now, updatedAt: now };
+}
+
+/** The session with these tracks besides the ones that it has; itself if it has them all. */
+export function addTracks(session: Session, names: readonly TrackName[]): Session {
+  const tracks = [...new Set([...session.tracks, ...names])];
+  return tracks.length === session.tracks.length ? session : { ...session, tracks };
 }
 
 /** The session once its audio is over; a second end changes nothing. */

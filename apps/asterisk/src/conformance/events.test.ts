@@ -41,6 +41,35 @@ describe('sessions', () => {
     });
   });
 
+  test('StasisStart again, and all that follows, when a call that has ended comes back', async () => {
+    const events = await ari.events();
+    const everything = await ari.events('app=other&subscribeAll=true&api_key=pbx:secret:1');
+    const ended = await ari.core.liveSession(ACME, { externalId: '42.1' });
+    await ari.core.hangUp(ended);
+    const session = await ari.core.resume(ended);
+    const channel = (await ari.pbx.get('/ari/channels/42.1')).body;
+    expect(channel.dialplan.app_name).toBe('Stasis');
+    ari.core.events.publish({
+      ...{ type: 'session.dtmf', at: ari.core.clock.now(), accountId: ACME, session, digit: '1' },
+    });
+    await ari.core.hangUp(session);
+    const told = async (client: typeof events, count: number) => {
+      const types: string[] = [];
+      for (let n = 0; n < count; n++) types.push((await client.next()).type);
+      return types;
+    };
+    const life = ['StasisStart', 'StasisEnd', 'ChannelDestroyed'];
+    const again = ['StasisStart', 'ChannelDtmfReceived', 'StasisEnd', 'ChannelDestroyed'];
+    expect(await told(events, 7)).toEqual([...life, ...again]);
+    expect(await told(everything, 5)).toEqual([
+      'ChannelCreated',
+      'ChannelDestroyed',
+      'ChannelCreated',
+      'ChannelDtmfReceived',
+      'ChannelDestroyed',
+    ]);
+  });
+
   test('nothing of another account, in the order in which things happen', async () => {
     const events = await ari.events();
     const theirs = await ari.events('app=recorder&api_key=stranger:secret');

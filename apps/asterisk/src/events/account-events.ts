@@ -96,6 +96,7 @@ export class AccountEvents {
     const { applications } = this;
     switch (event.type) {
       case 'session.started':
+      case 'session.resumed':
         applications.stasis.subscribe({
           kind: 'channel',
           id: event.session.id,

@@ -87,6 +87,7 @@ export function toAriEvents(event: TricordEvent, context: EventContext): readonl
   const channel = () => toChannel(session, left ? undefined : application);
   switch (event.type) {
     case 'session.started':
+    case 'session.resumed':
       return [
         { to: 'all', body: { ...channelCreated(at, channel()), asterisk_id } },
         { to: 'stasis', body: { ...stasisStart(at, channel()), asterisk_id } },

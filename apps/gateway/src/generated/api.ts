@@ -624,7 +624,10 @@ export interface components {
         Uuid: string;
         /** @description Give it back as `after` to continue. Absent on the last page. */
         Next: string;
-        /** @enum {string} */
+        /**
+         * @description A call is one session, however many streams carry it. A session that has ended is live again when its call has another stream.
+         * @enum {string}
+         */
         SessionState: "expected" | "live" | "ended";
         /** @enum {string} */
         Direction: "unknown" | "incoming" | "outgoing";
@@ -711,14 +714,21 @@ export interface components {
             /** @description The way in that brings its audio. */
             source?: string;
             call: components["schemas"]["Call"];
+            /** @description Those that its streams have brought so far. */
             tracks: ("local" | "remote")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its first stream began.
+             */
             startedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its last stream ended. Absent while it is live, also when it is live again.
+             */
             endedAt?: string;
             links: {
                 self: string;

@@ -1,6 +1,6 @@
 // laml.md, "Endpoints": Calls and Conferences, live and past sessions, minimal.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createConference, endConference, expectSession } from '@tricord/core';
+import { createConference, endConference, expectSession, startRecording } from '@tricord/core';
 import request from 'supertest';
 import {
   ACME,
@@ -65,6 +65,27 @@ describe('a call', () => {
     expect((await get(body.subresource_uris.recordings)).body.recordings).toEqual([]);
     await core.hangUp(call);
     expect((await get(body.uri)).body).toMatchObject({ status: 'completed', duration: 4 });
+  });
+
+  test('is in progress again when its audio comes back after the end, and keeps its recordings', async () => {
+    const { core } = harness;
+    const ended = await core.liveSession(ACME.sid, { externalId: 'CA0123' });
+    const origin = { via: 'signalwire' };
+    const record = () =>
+      startRecording(core, { accountId: ACME.sid, target: { sessionId: 'CA0123' }, origin });
+    const before = await record();
+    core.clock.advance(2000);
+    await core.hangUp(ended);
+    core.clock.advance(3000);
+    await core.resume(ended);
+    core.clock.advance(1000);
+    const after = await record();
+    const { body } = await get(`${BASE}/Calls/CA0123.json`);
+    expect(body).toMatchObject({ status: 'in-progress', end_time: null, duration: 6 });
+    const recordings = (await get(`${BASE}/Calls/CA0123/Recordings.json`)).body.recordings;
+    expect(recordings.map(({ sid }: { sid: string }) => sid)).toEqual([after.id, before.id]);
+    await core.hangUp(ended);
+    expect((await get(body.uri)).body).toMatchObject({ status: 'completed', duration: 6 });
   });
 
   test('goes out when it does, and may be known by the id of the PBX', async () => {

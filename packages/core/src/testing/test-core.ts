@@ -28,6 +28,8 @@ export interface TestCore extends ActingCore {
   readonly published: readonly TricordEvent[];
   /** A session whose audio has begun. */
   liveSession(accountId: string, description?: CallDescription): Promise<Session>;
+  /** A session that has ended, and whose audio arrives again. */
+  resume(session: Session): Promise<Session>;
   /** The end of its audio. */
   hangUp(session: Session): Promise<void>;
 }
@@ -66,6 +68,16 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
       const session = beginSession(expected, 'simulated', ['remote'], now);
       await catalog.sessions.insert(session);
       events.publish({ type: 'session.started', at: now, accountId, session });
+      await enterConference(membership, session);
+      return session;
+    },
+    async resume({ accountId, id }) {
+      const now = clock.now();
+      const session = await catalog.sessions.update(accountId, id, (ended) =>
+        beginSession(ended, 'simulated', ['remote'], now),
+      );
+      if (session === undefined) throw new Error(`no session ${id}`);
+      events.publish({ type: 'session.resumed', at: now, accountId, session });
       await enterConference(membership, session);
       return session;
     },

@@ -5,7 +5,12 @@ export { changeUser, type UserEdit } from './change-user.ts';
 export type { CommandDeps } from './command-recording.ts';
 export { completeDescription } from './complete-description.ts';
 export { conferenceMembers } from './conference-members.ts';
-export { enterConference, exitConference, type MembershipDeps } from './conference-membership.ts';
+export {
+  enterConference,
+  exitConference,
+  type MembershipDeps,
+  moveBetweenConferences,
+} from './conference-membership.ts';
 export { copyRecording } from './copy-recording.ts';
 export { type CreateConferenceInput, createConference } from './create-conference.ts';
 export { type DeleteDeps, deleteRecording } from './delete-recording.ts';

@@ -99,6 +99,24 @@ function sessionChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
+      'may take its end back: it is live again, and listed as such',
+      withCatalog(async ({ sessions }) => {
+        const call = withExternalId('CA1');
+        const { endedAt: _over, ...known } = sessionOf(1, { call, state: 'ended', endedAt: 7 });
+        await sessions.insert({ ...known, endedAt: 7 });
+        const again: Session = { ...known, state: 'live', tracks: ['remote', 'local'] };
+        await sessions.update(ACME, again.id, () => again);
+        expect(await sessions.get(ACME, again.id)).toStrictEqual(again);
+        expect(await sessions.findByExternalId(ACME, 'CA1')).toStrictEqual(again);
+        const listed = async (state: Session['state']) =>
+          (await sessions.list({ accountId: ACME, states: [state], limit: 9 })).items;
+        expect(await listed('live')).toEqual([again]);
+        expect(await listed('ended')).toEqual([]);
+        expect(await sessions.endAll(9)).toMatchObject([{ id: again.id, endedAt: 9 }]);
+      }),
+    );
+
+    test(
       'that throws changes nothing; changes never come in between',
       withCatalog(async ({ sessions }) => {
         const session = sessionOf(1);
