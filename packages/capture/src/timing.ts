@@ -21,6 +21,12 @@ export const PATIENCE_MS = 400;
 /** Timestamps are this coarse: a difference of no more is none. */
 export const TIMESTAMP_SLACK_MS = 9;
 
+/**
+ * Timestamps have begun anew where one is so far ahead of what can have been spoken, or so far behind its track: such
+ * audio goes by its arrival.
+ */
+export const RESTART_MS = 2000;
+
 /** Audio with timestamps goes to its own place, not on after what came before, when the two are further apart. */
 export const JUMP_MS = 40;
 

@@ -2,7 +2,7 @@ import type { TrackName } from '@tricord/core';
 import { DRIFT_LOST_MS, DRIFT_MS, LATENESS_MS } from '../timing.ts';
 import { ArrivalClock } from './arrival-clock.ts';
 import { DriftMeter } from './drift-meter.ts';
-import { ReorderWindow } from './reorder-window.ts';
+import { type Placement, ReorderWindow } from './reorder-window.ts';
 
 /** Takes a track's audio; called once for each stretch, in order. Must not keep `samples`. */
 export interface AudioSink {
@@ -35,7 +35,6 @@ export class LiveTrack {
     for (const sink of this.#sinks) sink.write(samples, sampleRateHz, startMs, gapMs);
   });
   #sampleRateHz: number | undefined;
-  #timestampBaseMs: number | undefined;
 
   constructor(name: TrackName) {
     this.name = name;
@@ -49,6 +48,11 @@ export class LiveTrack {
   /** End of the audio so far on the monotonic clock, or undefined before the first. */
   get endMs(): number | undefined {
     return this.#clock.endMs;
+  }
+
+  /** As {@link endMs}, with what is held to be put in order. */
+  get reachedMs(): number | undefined {
+    return this.#window.heldUntilMs ?? this.#clock.endMs;
   }
 
   addSink(sink: AudioSink): void {
@@ -96,15 +100,16 @@ export class LiveTrack {
   }
 
   /**
-   * Takes audio whose place the source states: `timestampMs` is the instant of its first sample on the
-   * source's own clock. What comes out of order is put in order. All tracks of a source that share that clock get the same `baseMs`, its zero
-   * on the monotonic clock.
+   * Takes audio whose place is known: its first sample was spoken at `startMs` on the monotonic clock. What comes
+   * out of order is put in order. `samples` may be reused afterwards.
+   * @returns what became of it: audio whose place is taken is left out.
    */
-  pushAt(samples: Int16Array, sampleRateHz: number, timestampMs: number, baseMs: number): void {
-    if (samples.length === 0) return;
+  pushAt(samples: Int16Array, sampleRateHz: number, startMs: number): Placement {
+    if (samples.length === 0) return 'taken';
     this.#sampleRateHz = sampleRateHz;
-    this.#timestampBaseMs ??= baseMs;
-    this.#window.push({ samples, sampleRateHz, startMs: this.#timestampBaseMs + timestampMs });
+    if (this.#held.length > 0) this.#placeHeld();
+    if (this.#clock.endMs !== undefined) this.#window.skipTo(this.#clock.endMs);
+    return this.#window.push({ samples, sampleRateHz, startMs });
   }
 
   /** Places what is held without waiting for more: somebody needs the track as it stands. */

@@ -10,12 +10,23 @@ export interface Stretch {
 /** Takes a stretch that is in its place, after a gap of so long. */
 export type Deliver = (stretch: Stretch, gapMs: number) => void;
 
+/** What became of a stretch. */
+export type Placement =
+  /** It is in its place, or will be once it is clear what belongs before it. */
+  | 'taken'
+  /** Left out: other audio has its place. It has come twice, or too late, or its timestamp is wrong. */
+  | 'known'
+  /** Left out: other audio has part of its place, so that its timestamp is wrong. */
+  | 'overlaps';
+
+/** What comes twice has the same timestamp twice; this is for calculating with fractions, milliseconds. */
+const SAME_MS = 0.01;
 /** Stretches that wait beyond this number give up what is missing before them. */
 const MAX_EARLY = 500;
 
 /**
  * Puts stretches with timestamps in order. One that comes early is held until what belongs before it has come,
- * or would come too late; what comes later than that, or twice, is left out.
+ * or would come too late; one whose place is taken is left out.
  */
 export class ReorderWindow {
   readonly #deliver: Deliver;
@@ -26,16 +37,29 @@ export class ReorderWindow {
     this.#deliver = deliver;
   }
 
+  /** End of the audio that is held, or undefined when none is. */
+  get heldUntilMs(): number | undefined {
+    const last = this.#early.at(-1);
+    return last && endOf(last);
+  }
+
   /** Takes the next stretch. Keeps a copy of the samples where it has to wait with them. */
-  push(stretch: Stretch): void {
-    const endMs = this.#endMs ?? stretch.startMs;
-    if (stretch.startMs <= endMs + TIMESTAMP_SLACK_MS) {
+  push(stretch: Stretch): Placement {
+    const placement = this.#judge(stretch);
+    if (placement !== 'taken') return placement;
+    if (stretch.startMs <= (this.#endMs ?? stretch.startMs) + TIMESTAMP_SLACK_MS) {
       this.#place(stretch);
       if (this.#early.length > 0) this.#drain();
-      return;
+      return 'taken';
     }
     this.#hold(stretch);
     while (this.#isLongEnough()) this.#giveUp();
+    return 'taken';
+  }
+
+  /** Notes that the track has audio until `endMs` that did not come this way. */
+  skipTo(endMs: number): void {
+    this.#endMs = Math.max(this.#endMs ?? endMs, endMs);
   }
 
   /** Gives up what would come too late by now: what belongs before audio that is that old. */
@@ -51,15 +75,24 @@ export class ReorderWindow {
     while (this.#early.length > 0) this.#giveUp();
   }
 
-  #place(stretch: Stretch): void {
+  #judge(stretch: Stretch): Placement {
     const { startMs } = stretch;
-    const endMs = this.#endMs ?? startMs;
-    if (startMs >= endMs - TIMESTAMP_SLACK_MS) {
-      this.#endMs = endOf(stretch);
-      this.#deliver(stretch, 0);
-    } else if (endOf(stretch) > endMs + TIMESTAMP_SLACK_MS) {
-      this.#place(tailOf(stretch, endMs));
+    const untilMs = endOf(stretch);
+    for (const held of this.#early) {
+      const isBefore = untilMs <= held.startMs + TIMESTAMP_SLACK_MS;
+      const isAfter = startMs >= endOf(held) - TIMESTAMP_SLACK_MS;
+      if (isBefore || isAfter) continue;
+      const isWithin = startMs >= held.startMs - SAME_MS && untilMs <= endOf(held) + SAME_MS;
+      return isWithin ? 'known' : 'overlaps';
     }
+    const endMs = this.#endMs ?? startMs;
+    if (startMs >= endMs - TIMESTAMP_SLACK_MS) return 'taken';
+    return untilMs <= endMs + SAME_MS ? 'known' : 'overlaps';
+  }
+
+  #place(stretch: Stretch): void {
+    this.skipTo(endOf(stretch));
+    this.#deliver(stretch, 0);
   }
 
   #hold(stretch: Stretch): void {
@@ -81,7 +114,7 @@ export class ReorderWindow {
     const first = this.#early.shift();
     if (first === undefined) return;
     this.#deliver(first, Math.max(0, first.startMs - (this.#endMs ?? first.startMs)));
-    this.#endMs = endOf(first);
+    this.skipTo(endOf(first));
     this.#drain();
   }
 
@@ -98,14 +131,4 @@ export class ReorderWindow {
 
 function endOf({ samples, sampleRateHz, startMs }: Stretch): number {
   return startMs + (samples.length * 1000) / sampleRateHz;
-}
-
-/** The part from `ms` on. */
-function tailOf({ samples, sampleRateHz, startMs }: Stretch, ms: number): Stretch {
-  const cut = Math.ceil(((ms - startMs) * sampleRateHz) / 1000);
-  return {
-    samples: samples.subarray(cut),
-    sampleRateHz,
-    startMs: startMs + (cut * 1000) / sampleRateHz,
-  };
 }

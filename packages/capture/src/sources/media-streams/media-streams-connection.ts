@@ -2,6 +2,7 @@ import { type Clock, type IdSource, parseUuid, type TrackName } from '@tricord/c
 import { describeByParameters } from '../../intake/call-parameters.ts';
 import type { LiveTrack } from '../../intake/live-track.ts';
 import type { SourceStream } from '../../intake/source-stream.ts';
+import { TimestampedAudio } from '../../intake/timestamped-audio.ts';
 import type { Codec } from '../websocket/codecs.ts';
 import { MessageError } from '../websocket/message-error.ts';
 import type { MessageHandler } from '../websocket/web-socket-stream.ts';
@@ -15,13 +16,6 @@ export interface MediaStreamsConnectionOptions {
   readonly l16Endian: 'little' | 'big';
 }
 
-/**
- * By how much a stream's timestamps may run ahead of both the clock and the audio that came,
- * milliseconds. It bounds the silence that a peer can make us store by a wrong number.
- */
-const MAX_LEAD_MS = 10_000;
-/** How much faster than ours a stream's clock may run. */
-const MAX_DRIFT = 1.001;
 const MAX_ID = 1024;
 
 /** What the other party says reaches the vendor from outside: it is inbound, and our remote track. */
@@ -31,17 +25,17 @@ const TRACK_OF: Readonly<Record<WireTrack, TrackName>> = { inbound: 'remote', ou
 export class MediaStreamsConnection implements MessageHandler {
   readonly #stream: SourceStream;
   readonly #options: MediaStreamsConnectionOptions;
+  readonly #audio: TimestampedAudio;
   #codec: Codec | undefined;
-  /** Zero of the timestamps on the monotonic clock; the tracks share it. */
-  #baseMs: number | undefined;
-  #firstMs = 0;
-  /** Audio that came, milliseconds, of all tracks. */
-  #receivedMs = 0;
   #payload = Buffer.alloc(0);
 
   constructor(stream: SourceStream, options: MediaStreamsConnectionOptions) {
     this.#stream = stream;
     this.#options = options;
+    this.#audio = new TimestampedAudio(
+      () => stream.session?.tracks ?? [],
+      () => stream.note({}, 'timestamps have begun anew'),
+    );
   }
 
   binary(): number {
@@ -101,14 +95,7 @@ export class MediaStreamsConnection implements MessageHandler {
     const durationMs = (bytes.length / codec.bytesPerSample / codec.sampleRateHz) * 1000;
     if (track === undefined) return durationMs;
     const nowMs = this.#options.clock.monotonicMs();
-    if (timestampMs === undefined) {
-      track.push(codec.decode(bytes), codec.sampleRateHz, nowMs);
-    } else {
-      const baseMs = this.#base(timestampMs, nowMs - durationMs);
-      this.#checkLead(timestampMs, nowMs - baseMs);
-      track.pushAt(codec.decode(bytes), codec.sampleRateHz, timestampMs, baseMs);
-    }
-    this.#receivedMs += durationMs;
+    this.#audio.push(track, codec.decode(bytes), codec.sampleRateHz, timestampMs, nowMs);
     return durationMs;
   }
 
@@ -123,20 +110,5 @@ export class MediaStreamsConnection implements MessageHandler {
   #trackOf(name: WireTrack | undefined): LiveTrack | undefined {
     const session = this.#stream.session;
     return name === undefined ? session?.tracks[0] : session?.track(TRACK_OF[name]);
-  }
-
-  #checkLead(timestampMs: number, elapsedMs: number): void {
-    const reachedMs = Math.max(elapsedMs * MAX_DRIFT, this.#firstMs + this.#receivedMs);
-    const leadMs = timestampMs - reachedMs;
-    if (leadMs > MAX_LEAD_MS) throw new MessageError(`a timestamp ${Math.round(leadMs)} ms ahead`);
-  }
-
-  /** The first timestamp says when the stream's clock began. */
-  #base(timestampMs: number, startedMs: number): number {
-    if (this.#baseMs === undefined) {
-      this.#baseMs = startedMs - timestampMs;
-      this.#firstMs = timestampMs;
-    }
-    return this.#baseMs;
   }
 }

@@ -91,7 +91,7 @@ export async function runScenario(scenario: Scenario): Promise<PlayedScenario> {
       at.push([
         frame.arrivesMs,
         () => {
-          if (timestamps) live.pushAt(samples, RATE_HZ, frame.spokenMs, 0);
+          if (timestamps) live.pushAt(samples, RATE_HZ, frame.spokenMs);
           else live.push(samples, RATE_HZ, clock.nowMs);
         },
       ]);

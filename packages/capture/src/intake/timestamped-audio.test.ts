@@ -1,0 +1,266 @@
+import { describe, expect, test } from '@jest/globals';
+import type { TrackName } from '@tricord/core';
+import { seeded } from '@tricord/testkit';
+import fc from 'fast-check';
+import { LATENESS_MS, PTIME_MS as PTIME, RESTART_MS } from '../timing.ts';
+import { LiveTrack } from './live-track.ts';
+import { TimestampedAudio } from './timestamped-audio.ts';
+
+const RATE = 8000;
+const FRAME = 160;
+const TRACKS = ['local', 'remote'] as const satisfies readonly TrackName[];
+
+/** A stretch as it was written: which frame, where, after which gap. */
+interface Written {
+  readonly frame: number;
+  readonly startMs: number;
+  readonly gapMs: number;
+}
+
+/** A stream with two tracks whose frames are told apart by the value of their samples. */
+function openStream() {
+  const tracks = TRACKS.map((name) => new LiveTrack(name));
+  const written: Record<TrackName, Written[]> = { local: [], remote: [] };
+  for (const track of tracks) {
+    track.addSink({
+      write: (samples, _rate, startMs, gapMs) => {
+        written[track.name].push({ frame: samples[0] ?? 0, startMs, gapMs });
+      },
+    });
+  }
+  let jumps = 0;
+  const audio = new TimestampedAudio(
+    () => tracks,
+    () => {
+      jumps += 1;
+    },
+  );
+  return {
+    written,
+    tracks,
+    jumps: () => jumps,
+    push(name: TrackName, frame: number, timestampMs: number | undefined, nowMs: number) {
+      const track = tracks.find((one) => one.name === name);
+      const samples = new Int16Array(FRAME).fill(frame);
+      if (track !== undefined) audio.push(track, samples, RATE, timestampMs, nowMs);
+      // Sources use their buffers again.
+      samples.fill(-1);
+    },
+    settle() {
+      for (const track of tracks) track.settle();
+    },
+  };
+}
+
+/** Sends frames with these timestamps on one track, each when it has been spoken in real time. */
+function play(timestamps: readonly (number | undefined)[]) {
+  const stream = openStream();
+  timestamps.forEach((timestampMs, i) => {
+    stream.push('remote', i, timestampMs, (i + 1) * PTIME);
+  });
+  stream.settle();
+  return { jumps: stream.jumps(), remote: stream.written.remote };
+}
+
+const range = (from: number, to: number) =>
+  Array.from({ length: (to - from) / PTIME }, (_, i) => from + i * PTIME);
+
+describe('timestamps', () => {
+  test.each([
+    ['restart after 600 ms', [...range(5000, 5600), ...range(0, 600)]],
+    ['restart a little back', [...range(0, 600), ...range(400, 800)]],
+    ['restart at the very beginning', [...range(0, 100), ...range(0, 100)]],
+    ['jump by 30 s', [...range(0, 400), ...range(30_000, 30_400)]],
+    ['jump to and fro', [...range(0, 100), ...range(1e9, 1e9 + 100), ...range(200, 300)]],
+    ['step back within a frame', [...range(0, 100), ...range(85, 185)]],
+  ])('that %s lose nothing and tell no gap', (_what, timestamps) => {
+    const { jumps, remote } = play(timestamps);
+    expect(jumps).toBeGreaterThanOrEqual(1);
+    expect(remote).toEqual(timestamps.map((_, i) => ({ frame: i, startMs: i * PTIME, gapMs: 0 })));
+  });
+
+  test('that are missing or unusable lose nothing either', () => {
+    const timestamps = range(0, 400).map((ms, i) => (i % 3 === 1 ? undefined : ms));
+    const { jumps, remote } = play(timestamps);
+    expect(jumps).toBe(0);
+    expect(remote.map(({ frame }) => frame)).toEqual(timestamps.map((_, i) => i));
+    expect(remote.every(({ gapMs }) => gapMs === 0)).toBe(true);
+  });
+
+  test('that come twice are one', () => {
+    const twice = range(0, 400).flatMap((ms) => [ms, ms]);
+    const stream = openStream();
+    twice.forEach((ms) => {
+      stream.push('remote', ms, ms, ms + PTIME);
+    });
+    expect(stream.written.remote.map(({ frame }) => frame)).toEqual(range(0, 400));
+    expect(stream.jumps()).toBe(0);
+  });
+
+  test('begin anew on both tracks together, which stay aligned', () => {
+    const stream = openStream();
+    const at = (name: TrackName, frame: number, ms: number, nowMs: number) =>
+      stream.push(name, frame, ms, nowMs);
+    for (const ms of range(5000, 5200)) {
+      at('local', ms, ms, ms - 5000 + PTIME);
+      at('remote', ms, ms, ms - 5000 + PTIME);
+    }
+    // The local track has begun anew when the remote one still brings its last frame.
+    at('local', 5200, 5200, 220);
+    at('local', 0, 0, 240);
+    at('remote', 5200, 5200, 241);
+    for (const ms of range(20, 400)) {
+      at('remote', ms, ms, 240 + ms);
+      at('local', ms, ms, 240 + ms);
+    }
+    stream.settle();
+    expect(stream.jumps()).toBe(1);
+    const placeOf = (name: TrackName, frame: number) =>
+      stream.written[name].find((one) => one.frame === frame)?.startMs;
+    expect(placeOf('remote', 5200)).toBe(placeOf('local', 5200));
+    for (const ms of range(20, 400)) expect(placeOf('remote', ms)).toBe(placeOf('local', ms));
+  });
+});
+
+/** How the timestamps go on from one stretch to the next. */
+const move = fc.oneof(
+  fc.integer({ min: -60_000, max: -RESTART_MS - 200 }),
+  fc.integer({ min: RESTART_MS + 200, max: 1e7 }),
+  // A step back by one frame, give or take the slack of timestamps, cannot be told from a doubled frame.
+  fc.oneof(fc.integer({ min: -RESTART_MS, max: -30 }), fc.integer({ min: -19, max: -10 })),
+);
+
+interface Stretch {
+  readonly frames: number;
+  readonly move: number;
+  /** How long nothing was sent before it. */
+  readonly pauseMs: number;
+  /** Decides which frames are late or lost. */
+  readonly chance: number;
+}
+
+/** Numbers in [0, 1): the same ones for the same seed. */
+function pseudoRandom(seed: number): () => number {
+  let state = seed + 1;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+const stretches: fc.Arbitrary<Stretch[]> = fc.array(
+  fc.record({
+    frames: fc.integer({ min: 4, max: 40 }),
+    move,
+    pauseMs: fc.oneof(fc.constant(0), fc.integer({ min: 150, max: 5000 })),
+    chance: fc.nat(1e6),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+interface Sent {
+  readonly track: TrackName;
+  readonly frame: number;
+  readonly timestampMs: number;
+  readonly arrivesMs: number;
+}
+
+/** What arrives of the stretches, in that order, and how much of each track does not. */
+function send(plan: readonly Stretch[]) {
+  const sent: Sent[] = [];
+  const missingMs = { local: 0, remote: 0 };
+  let spokenMs = 0;
+  let timestampMs = 0;
+  let frame = 0;
+  plan.forEach(({ frames, chance, ...stretch }, s) => {
+    const random = pseudoRandom(chance);
+    if (s > 0) {
+      // Forward, it takes a jump ahead of the clock to tell it from a pause.
+      timestampMs += stretch.move + (stretch.move > 0 ? stretch.pauseMs : 0);
+      spokenMs += stretch.pauseMs;
+      for (const track of TRACKS) missingMs[track] += stretch.pauseMs;
+    }
+    // Where they go a little back, what was late or lost before cannot be told from what begins anew.
+    const steady = isSmall(plan[s]) || isSmall(plan[s + 1]);
+    const overMs = spokenMs + frames * PTIME;
+    const batch: Sent[] = [];
+    for (let i = 0; i < frames; i++) {
+      const fixed = steady || i === 0 || i === frames - 1;
+      for (const track of TRACKS) {
+        frame += 1;
+        const isLost = random() < 0.1;
+        const delayMs = random() < 0.5 ? random() * (LATENESS_MS - 2 * PTIME) : 0;
+        if (isLost && !fixed) {
+          missingMs[track] += PTIME;
+          continue;
+        }
+        // A stretch has arrived before the next begins.
+        const arrivesMs = Math.min(spokenMs + PTIME + (fixed ? 0 : delayMs), overMs);
+        batch.push({ track, frame, timestampMs, arrivesMs });
+      }
+      timestampMs += PTIME;
+      spokenMs += PTIME;
+    }
+    sent.push(...batch.sort((a, b) => a.arrivesMs - b.arrivesMs));
+  });
+  return { sent, missingMs };
+}
+
+function isSmall(stretch: Stretch | undefined): boolean {
+  return stretch !== undefined && Math.abs(stretch.move) <= RESTART_MS;
+}
+
+const total = (written: readonly Written[]) => written.reduce((sum, { gapMs }) => sum + gapMs, 0);
+
+describe('whatever the timestamps do', () => {
+  test('all that arrives is written once, in order, and the gaps are what did not arrive', () => {
+    fc.assert(
+      fc.property(stretches, (plan) => {
+        const { sent, missingMs } = send(plan);
+        const stream = openStream();
+        for (const { track, frame, timestampMs, arrivesMs } of sent) {
+          stream.push(track, frame, timestampMs, arrivesMs);
+        }
+        stream.settle();
+        for (const name of TRACKS) {
+          const written = [...stream.written[name]].sort((a, b) => a.startMs - b.startMs);
+          const frames = sent.filter(({ track }) => track === name).map(({ frame }) => frame);
+          const steps = written.slice(1).map((one, i) => one.startMs - (written[i]?.startMs ?? 0));
+          expect({
+            frames: written.map(({ frame }) => frame),
+            overlap: steps.some((step) => step <= PTIME - 10),
+            gapsDiffer: Math.abs(total(written) - missingMs[name]) > 10 * plan.length,
+          }).toEqual({ frames: frames.sort((a, b) => a - b), overlap: false, gapsDiffer: false });
+        }
+      }),
+      seeded('timestamps that jump', 1000),
+    );
+  }, 120_000);
+
+  test('no more silence is placed than time has passed, and two seconds', () => {
+    const anything = fc.record({
+      name: fc.constantFrom(...TRACKS),
+      timestampMs: fc.oneof(
+        fc.integer({ min: 0, max: 10_000 }),
+        fc.double({ min: 0, max: 1e14, noNaN: true }),
+        fc.constant(undefined),
+      ),
+      afterMs: fc.integer({ min: 0, max: 100 }),
+    });
+    fc.assert(
+      fc.property(fc.array(anything, { maxLength: 200 }), (messages) => {
+        const stream = openStream();
+        let nowMs = 0;
+        messages.forEach(({ name, timestampMs, afterMs }, i) => {
+          nowMs += afterMs;
+          stream.push(name, i, timestampMs, nowMs);
+        });
+        stream.settle();
+        const received = messages.length * PTIME;
+        const endMs = Math.max(...stream.tracks.map((track) => track.endMs ?? 0));
+        expect(endMs).toBeLessThanOrEqual(nowMs * 1.001 + received + RESTART_MS + PTIME);
+      }),
+      seeded('silence by timestamps', 1000),
+    );
+  }, 120_000);
+});

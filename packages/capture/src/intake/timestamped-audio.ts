@@ -1,0 +1,123 @@
+import type { TrackName } from '@tricord/core';
+import { RESTART_MS, TIMESTAMP_SLACK_MS } from '../timing.ts';
+import type { LiveTrack } from './live-track.ts';
+import { TimestampBase } from './timestamp-base.ts';
+
+/** Audio with a timestamp. */
+interface Stamped {
+  readonly track: LiveTrack;
+  readonly samples: Int16Array;
+  readonly sampleRateHz: number;
+  readonly timestampMs: number;
+}
+
+/** So much audio in a row whose place is taken, even out of order, is more than a network doubles. */
+const MAX_DOUBTFUL = 3;
+
+/**
+ * Puts the audio of one stream that states timestamps onto its tracks. Timestamps that jump or begin anew lose
+ * nothing: such audio goes where it belongs by its arrival, and everything after it follows from there, on all
+ * tracks. They have begun anew, too, where two consecutive stretches find their places taken; a single one has
+ * come twice, and is left out (RFC 3550, A.1, tells a restart from stray packets in the same way).
+ */
+export class TimestampedAudio {
+  readonly #tracks: () => readonly LiveTrack[];
+  readonly #jumped: () => void;
+  readonly #base = new TimestampBase();
+  /** Copies of what found its place taken since the last audio that did not, by track. */
+  readonly #doubtful = new Map<TrackName, Stamped[]>();
+
+  /**
+   * @param tracks the stream's tracks.
+   * @param jumped told each time that the timestamps have begun anew.
+   */
+  constructor(tracks: () => readonly LiveTrack[], jumped: () => void) {
+    this.#tracks = tracks;
+    this.#jumped = jumped;
+  }
+
+  /**
+   * Takes audio that has arrived at `nowMs` (monotonic). `samples` may be reused afterwards.
+   * @param timestampMs the instant of its first sample on the source's clock; undefined: it states none.
+   */
+  push(
+    track: LiveTrack,
+    samples: Int16Array,
+    sampleRateHz: number,
+    timestampMs: number | undefined,
+    nowMs: number,
+  ): void {
+    if (timestampMs === undefined) {
+      this.#pushByArrival(track, samples, sampleRateHz, nowMs);
+      return;
+    }
+    const durationMs = (samples.length * 1000) / sampleRateHz;
+    const startMs = this.#base.place(track.name, timestampMs, durationMs, nowMs);
+    const placement =
+      startMs === undefined ? 'jumps' : track.pushAt(samples, sampleRateHz, startMs);
+    if (placement === 'taken') {
+      if (this.#doubtful.size > 0) this.#doubtful.delete(track.name);
+      return;
+    }
+    const audio = { track, samples, sampleRateHz, timestampMs };
+    if (placement !== 'known' || this.#isNewBeginning(audio)) this.#beginAnew(audio, nowMs);
+  }
+
+  /** Audio without a timestamp among others with one follows on what came before, unless that is long ago. */
+  #pushByArrival(track: LiveTrack, samples: Int16Array, rate: number, nowMs: number): void {
+    if (!this.#base.isSet) {
+      track.push(samples, rate, nowMs);
+      return;
+    }
+    const spokenMs = nowMs - (samples.length * 1000) / rate;
+    const endMs = track.reachedMs ?? spokenMs;
+    track.pushAt(samples, rate, spokenMs - endMs > RESTART_MS ? spokenMs : endMs);
+  }
+
+  /** Whether audio whose place is taken has not come twice. A copy is kept until that is clear. */
+  #isNewBeginning(audio: Stamped): boolean {
+    const { timestampMs, samples, track } = audio;
+    const before = this.#doubtful.get(track.name) ?? [];
+    if (before.some((one) => Math.abs(timestampMs - endOf(one)) <= TIMESTAMP_SLACK_MS)) return true;
+    if (before.some((one) => one.timestampMs === timestampMs)) return false;
+    before.push({ ...audio, samples: samples.slice() });
+    this.#doubtful.set(track.name, before);
+    return before.length >= MAX_DOUBTFUL;
+  }
+
+  /** Sets the base by the arrival of `latest`, and places it and what was in doubt. */
+  #beginAnew(latest: Stamped, nowMs: number): void {
+    let endMs: number | undefined;
+    for (const track of this.#tracks()) {
+      track.settle();
+      if (track.endMs !== undefined) endMs = Math.max(endMs ?? track.endMs, track.endMs);
+    }
+    if (this.#base.isSet) this.#jumped();
+    const all = this.#takeDoubtful(latest);
+    const firstMs = Math.min(...all.map(({ timestampMs }) => timestampMs));
+    const spokenMs = nowMs - (endOf(latest) - firstMs);
+    this.#base.reset(firstMs, spokenMs, endMs, nowMs);
+    for (const { track, samples, sampleRateHz, timestampMs } of all) {
+      const durationMs = (samples.length * 1000) / sampleRateHz;
+      const startMs = this.#base.place(track.name, timestampMs, durationMs, nowMs);
+      track.pushAt(samples, sampleRateHz, startMs ?? track.reachedMs ?? spokenMs);
+    }
+  }
+
+  /** All audio of the new beginning, `latest` last and once. */
+  #takeDoubtful(latest: Stamped): readonly Stamped[] {
+    const doubtful = [...this.#doubtful.values()].flat();
+    this.#doubtful.clear();
+    const { track, timestampMs: latestMs } = latest;
+    const before = doubtful.filter(
+      ({ track: { name }, timestampMs }) =>
+        Math.abs(timestampMs - latestMs) <= RESTART_MS &&
+        (name !== track.name || timestampMs !== latestMs),
+    );
+    return [...before, latest];
+  }
+}
+
+function endOf({ samples, sampleRateHz, timestampMs }: Stamped): number {
+  return timestampMs + (samples.length * 1000) / sampleRateHz;
+}
