@@ -10,10 +10,11 @@ export {
 } from './callers/media-streams-caller.ts';
 export type { PlayOptions } from './callers/paced-play.ts';
 export { AudioFileImports, type AudioFileImportsOptions } from './imports/audio-file-imports.ts';
+export type { Incoming } from './intake/incoming.ts';
 export { LiveCalls } from './intake/live-calls.ts';
 export { LiveSession } from './intake/live-session.ts';
 export { LiveSessions } from './intake/live-sessions.ts';
-export { type Incoming, SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
+export { SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
 export { CaptureMetrics } from './metrics.ts';
 export { LiveFolderUnusableError } from './recorder/files/live-folder.ts';
 export { LineRecorder, type LineRecorderDeps } from './recorder/line-recorder.ts';

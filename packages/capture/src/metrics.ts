@@ -9,6 +9,8 @@ export interface AudioMeter {
 export class CaptureMetrics {
   readonly sessionsStarted: Counter<'source'>;
   readonly streamsRefused: Counter<'source' | 'reason'>;
+  readonly streamAnomalies: Counter<'source' | 'kind'>;
+  readonly streamsBroken: Counter<'source'>;
   readonly recordingsEnded: Counter<'result'>;
   readonly gapSeconds: Counter<'reason'>;
   readonly liveSessions: Gauge;
@@ -33,6 +35,18 @@ export class CaptureMetrics {
       name: 'tricord_streams_refused_total',
       help: 'Streams that were refused or ended because of what they sent',
       labelNames: ['source', 'reason'],
+      registers,
+    });
+    this.streamsBroken = new Counter({
+      name: 'tricord_streams_broken_total',
+      help: 'Streams of calls whose connection broke off',
+      labelNames: ['source'],
+      registers,
+    });
+    this.streamAnomalies = new Counter({
+      name: 'tricord_stream_anomalies_total',
+      help: 'Odd things that streams sent and that did not end them',
+      labelNames: ['source', 'kind'],
       registers,
     });
     this.recordingsEnded = new Counter({

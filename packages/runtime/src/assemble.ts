@@ -93,7 +93,8 @@ export async function assemble(
   );
   const directory = configuredDirectory(config, catalog.directory);
   opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
-  const intake = opened.own(new SessionIntake({ ...capture, recorder, directory }));
+  const { reconnectMs } = config.recording;
+  const intake = opened.own(new SessionIntake({ ...capture, recorder, directory, reconnectMs }));
   const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics }));
 
   const { accounts } = config;

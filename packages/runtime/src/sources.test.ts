@@ -89,6 +89,26 @@ describe('sources on the HTTP port', () => {
     await expect(hangUp(core, ACME, CALL)).rejects.toMatchObject({ code: 'session-not-live' });
   });
 
+  test('a call whose stream broke off waits for its peer, but keeps no shutdown waiting', async () => {
+    const opened = await open({ mediaStreams: { path: '/streams', account: 'acme' } });
+    const started = sessionStarted();
+    const caller = await call(opened, '/streams');
+    await started;
+    await caller.drop();
+    const again = await call(opened, '/streams');
+    again.dtmf('1');
+    const { core } = runtime;
+    await new Promise<void>((resolve) => {
+      core.events.subscribe(({ type }) => {
+        if (type === 'session.dtmf') resolve();
+      });
+    });
+    await again.drop();
+    const began = Date.now();
+    await opened.close();
+    expect(Date.now() - began).toBeLessThan(4000);
+  });
+
   test('calls are only fetched for the account of the source, from hosts that are named', async () => {
     await open({ asteriskWebsocket: { account: 'acme', dialHosts: ['pbx.example'] } });
     const url = 'ws://127.0.0.1:8088/media/x';

@@ -66,9 +66,10 @@ export class Sources {
     return this.#asteriskWebSocket.dial(request);
   }
 
-  /** Takes no new calls; the ones that are live go on. Idempotent. */
+  /** Takes no new calls; the ones that are live go on, but wait for nobody to come back. Idempotent. */
   stopAccepting(): void {
     for (const source of this.#all()) source.stopAccepting();
+    this.#deps.intake.stopWaiting();
   }
 
   /** Ends every call and waits until its session is over. Idempotent. */

@@ -65,6 +65,7 @@ export class AudioRig {
     const logger = createLogger('silent');
     const intake = new SessionIntake({
       ...{ catalog, events, directory, clock, recorder, sessions, logger },
+      reconnectMs: 5000,
     });
     // Tests use of the fakes only what was replaced by nothing.
     const real = { ...core, media, renditions, recorder } as unknown as TestCore;
@@ -84,16 +85,16 @@ export class AudioRig {
 
   /** A live call with both tracks. */
   async call(): Promise<LiveSession> {
-    const session = await this.#intake.open({
+    const { stream } = await this.#intake.open({
       accountId: ACME.sid,
       id: this.#core.ids.uuid(),
       source: 'simulated',
       tracks: ['local', 'remote'],
       acceptUnknown: true,
       description: {},
-      hangUp: () => this.#intake.end(session),
+      hangUp: () => stream.leave('ended'),
     });
-    return session;
+    return stream.session;
   }
 
   /** Speaks into the tracks of a call in frames of 20 ms, moving the clock along. */

@@ -85,6 +85,12 @@ export class AudioSocketCaller {
     this.#socket.write(bytes);
   }
 
+  /** Breaks off by a TCP reset, and waits until the connection is closed. */
+  async reset(): Promise<void> {
+    this.#socket.resetAndDestroy();
+    await this.closed;
+  }
+
   /** Hangs up as Asterisk does, by closing, and waits until the connection is closed. */
   async hangUp(): Promise<void> {
     this.#socket.end();

@@ -145,6 +145,11 @@ export class MediaStreamsCaller {
     await this.closed;
   }
 
+  /** Closes the connection without a `stop`, by that code or none. */
+  close(code?: number): void {
+    this.#socket.close(code);
+  }
+
   /** Is gone without a word, and waits until the connection is closed. */
   async drop(): Promise<void> {
     this.#socket.terminate();

@@ -5,24 +5,40 @@ import { LiveTrack } from './live-track.ts';
 export interface SessionObserver {
   /** A party pressed a key: one of `0-9*#A-D`. */
   dtmf(session: LiveSession, digit: string): void;
+  /** It has one more track from now on. */
+  trackAdded(session: LiveSession, track: LiveTrack): void;
+}
+
+/** What carries a live session. */
+export interface Carriage {
+  /** Whether a stream has broken off, and its peer may still come back. */
+  readonly isWaiting: boolean;
+  /** Ends the call at its sources, and resolves once the session is over. */
+  hangUp(): Promise<void>;
 }
 
 /**
- * A session whose audio is arriving. A source gets one from the intake, pushes audio into it, and
- * ends it through the intake.
+ * A session whose audio is arriving, over one stream or several. Whoever records it takes its tracks; the streams
+ * that carry it are the intake's business.
  */
 export class LiveSession {
-  readonly tracks: readonly LiveTrack[];
+  /** When this life of it began, epoch milliseconds: later than the session where that had ended before. */
+  readonly sinceMs: number;
+  readonly #tracks: LiveTrack[];
   readonly #observers = new Set<SessionObserver>();
-  readonly #hangUp: () => Promise<void>;
+  readonly #beepers = new Set<() => void>();
+  readonly #carriage: Carriage;
   #session: Session;
-  #beep: (() => void) | undefined;
 
-  /** @param hangUp ends the call at its source, and resolves once the session is over. */
-  constructor(session: Session, hangUp: () => Promise<void>) {
-    this.#hangUp = hangUp;
+  /**
+   * @param session which has just begun.
+   * @param tracks those that its first stream brings.
+   */
+  constructor(session: Session, tracks: readonly TrackName[], carriage: Carriage) {
+    this.#carriage = carriage;
     this.#session = session;
-    this.tracks = session.tracks.map((name) => new LiveTrack(name));
+    this.sinceMs = session.updatedAt;
+    this.#tracks = tracks.map((name) => new LiveTrack(name));
   }
 
   get id(): string {
@@ -34,34 +50,58 @@ export class LiveSession {
     return this.#session;
   }
 
+  /** Its tracks so far, first come first. */
+  get tracks(): readonly LiveTrack[] {
+    return this.#tracks;
+  }
+
+  /** Whether a stream has broken off, and its peer may still come back. */
+  get isWaiting(): boolean {
+    return this.#carriage.isWaiting;
+  }
+
   /** Takes over what has been said of the call. */
   update(session: Session): void {
     this.#session = session;
   }
 
   track(name: TrackName): LiveTrack | undefined {
-    return this.tracks.find((track) => track.name === name);
+    return this.#tracks.find((track) => track.name === name);
+  }
+
+  /** The track of that name, which the session has from now on. */
+  addTrack(name: TrackName): LiveTrack {
+    const known = this.track(name);
+    if (known !== undefined) return known;
+    const track = new LiveTrack(name);
+    this.#tracks.push(track);
+    for (const observer of this.#observers) observer.trackAdded(this, track);
+    return track;
   }
 
   /** End of its audio so far on the monotonic clock; `nowMs` if none has come. */
   endMs(nowMs: number): number {
-    return this.tracks.reduce((end, track) => Math.max(end, track.endMs ?? nowMs), nowMs);
+    return this.#tracks.reduce((end, track) => Math.max(end, track.endMs ?? nowMs), nowMs);
   }
 
-  /** Says how the parties can be made to hear a beep; a source that can speak to them does so. */
-  setBeeper(beep: () => void): void {
-    this.#beep = beep;
+  /** Says how the parties can be made to hear a beep. @returns takes that back. */
+  addBeeper(beep: () => void): () => void {
+    this.#beepers.add(beep);
+    return () => {
+      this.#beepers.delete(beep);
+    };
   }
 
-  /** Lets the parties hear a beep. @returns whether the source can do that. */
+  /** Lets the parties hear a beep, by the newest stream that can. @returns whether there is one. */
   beep(): boolean {
-    this.#beep?.();
-    return this.#beep !== undefined;
+    const newest = [...this.#beepers].at(-1);
+    newest?.();
+    return newest !== undefined;
   }
 
-  /** Ends the call at its source. Resolves once the session is over. */
+  /** Ends the call at its sources. Resolves once the session is over. */
   hangUp(): Promise<void> {
-    return this.#hangUp();
+    return this.#carriage.hangUp();
   }
 
   addObserver(observer: SessionObserver): void {

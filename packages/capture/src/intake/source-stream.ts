@@ -1,30 +1,18 @@
-import { type CallDescription, isTricordError, type Timer, type TrackName } from '@tricord/core';
+import { isTricordError, type Timer, type TrackName } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { AudioMeter } from '../metrics.ts';
+import type { AttachedStream, StreamEnd } from './attached-stream.ts';
+import { HeldMessages } from './held-messages.ts';
+import type { Incoming, Opened } from './incoming.ts';
 import type { LiveSession } from './live-session.ts';
+import type { LiveTrack } from './live-track.ts';
+import { MessageError } from './message-error.ts';
 import type { SourceDeps } from './source-deps.ts';
-
-/** The connection under a stream, as far as the stream steers it. */
-export interface Transport {
-  /** Reads nothing more for the moment. What was read before may still be delivered. */
-  pause(): void;
-  resume(): void;
-  /** Ends the connection from our side, because of the peer's `fault` if there is one. Idempotent. */
-  close(fault: string | undefined): void;
-  /** Tells the peer that the call is over, and ends the connection. Idempotent. */
-  hangUp(): void;
-}
+import { type AnomalyKind, StreamGuard } from './stream-guard.ts';
+import type { Transport } from './transport.ts';
 
 /** The call that a stream turned out to carry. */
-export interface StreamedCall {
-  /** UUID. */
-  readonly id: string;
-  readonly tracks: readonly TrackName[];
-  /** What the stream itself says of the call. */
-  readonly description?: CallDescription;
-  /** Whether a UUID that nobody described is welcome. */
-  readonly acceptUnknown: boolean;
-}
+export type StreamedCall = Omit<Incoming, 'accountId' | 'source' | 'hangUp' | 'opened'>;
 
 export interface SourceStreamOptions extends SourceDeps {
   /** The source's name, such as `audiosocket`. */
@@ -38,28 +26,30 @@ export interface SourceStreamOptions extends SourceDeps {
 
 /** A peer that has not said which call it brings by then is cut off, milliseconds. */
 const HANDSHAKE_MS = 5000;
+/** What may be held before the stream says which call it carries, bytes; more is dropped. */
+const MAX_EARLY_BYTES = 256 * 1024;
 /** What may be held while the session is being opened, bytes: more than one read of a socket. */
 const MAX_HELD_BYTES = 1024 * 1024;
 
 /**
  * The life that every stream of a source leads: it says in time which call it is, its session is
- * opened while nothing more is read, its audio flows, and it ends. A stream that misbehaves is ended
- * alone: logged once, counted, and what it sent before stays recorded.
+ * opened while nothing more is read, its audio flows, and it ends. An odd message is skipped, counted and logged;
+ * a stream that floods us, or cannot be read any further, is ended alone.
  */
 export class SourceStream {
-  /** Resolves once the transport is closed and the session is over. */
+  /** Resolves once the transport is closed, and the session is over or goes on without it. */
   readonly closed: Promise<void>;
   readonly #transport: Transport;
   readonly #options: SourceStreamOptions;
   readonly #log: Logger;
   readonly #meter: AudioMeter;
+  readonly #guard: StreamGuard;
   readonly #handshake: Timer;
   readonly #resolveClosed: () => void;
   #state: 'new' | 'opening' | 'open' | 'over' = 'new';
   #opening: Promise<void> | undefined;
-  #session: LiveSession | undefined;
-  #held: (() => void)[] = [];
-  #heldBytes = 0;
+  #attached: AttachedStream | undefined;
+  readonly #held = new HeldMessages();
   #fault: string | undefined;
 
   constructor(transport: Transport, options: SourceStreamOptions) {
@@ -68,6 +58,7 @@ export class SourceStream {
     this.#options = options;
     this.#log = logger.child({ source, peer });
     this.#meter = metrics.meter(source);
+    this.#guard = new StreamGuard(source, metrics, clock);
     this.#handshake = clock.after(HANDSHAKE_MS, () => this.refuse(tooLate));
     let resolveClosed = () => {};
     this.closed = new Promise((resolve) => {
@@ -76,9 +67,18 @@ export class SourceStream {
     this.#resolveClosed = resolveClosed;
   }
 
-  /** The session, once it is open. */
+  /** What the stream has of its session, once that is open. */
+  get attached(): AttachedStream | undefined {
+    return this.#attached;
+  }
+
   get session(): LiveSession | undefined {
-    return this.#session;
+    return this.#attached?.session;
+  }
+
+  /** See {@link AttachedStream.track}; undefined also before the session is open. */
+  track(name?: TrackName): LiveTrack | undefined {
+    return this.#attached?.track(name);
   }
 
   /** Why it was refused, if it was. */
@@ -102,13 +102,13 @@ export class SourceStream {
   }
 
   /**
-   * Opens the session of the call; what arrives meanwhile goes to {@link hold}. `opened` gets the session
-   * before any of it.
+   * Opens the session of the call; what arrives meanwhile goes to {@link hold}. `opened` is called
+   * before any of it is taken.
+   * @throws MessageError when the stream has said before which call it is.
    */
   begin(call: StreamedCall, opened?: (session: LiveSession) => void): void {
     if (this.#state !== 'new') {
-      this.refuse('says twice which call it is');
-      return;
+      throw new MessageError('second-start', 'says twice which call it is');
     }
     this.#handshake.cancel();
     this.#state = 'opening';
@@ -116,16 +116,35 @@ export class SourceStream {
     this.#opening = this.#open(call, opened);
   }
 
-  /** Keeps what arrived while the session is being opened; `run` takes it afterwards, in order. */
+  /**
+   * Keeps what arrives before the session is open; `run` takes it afterwards, in order. What comes before the
+   * stream has said which call it is, and is more than 256 KB, is dropped.
+   */
   hold(bytes: number, run: () => void): void {
-    this.#heldBytes += bytes;
-    if (this.#heldBytes > MAX_HELD_BYTES) this.refuse('sends too much before its session is open');
-    else this.#held.push(run);
+    if (this.begun) {
+      if (this.#held.add(bytes, MAX_HELD_BYTES, run)) return;
+      this.refuse('sends too much before its session is open');
+    } else if (!this.#held.add(bytes, MAX_EARLY_BYTES, run)) {
+      this.anomaly('early-audio', { bytes });
+    }
   }
 
-  /** Logs something about the stream that does not end it. */
-  note(facts: Readonly<Record<string, unknown>>, message: string): void {
-    this.#log.warn({ session: this.#session?.id, ...facts }, message);
+  /** Notes a message that carried so much audio, milliseconds. Too many with next to none end the stream. */
+  received(audioMs: number): void {
+    if (this.#guard.isFlood(audioMs)) this.refuse('a flood of messages with nothing in them');
+  }
+
+  /** Notes something odd that does not end the stream; too much of it does. */
+  anomaly(kind: AnomalyKind, facts: Readonly<Record<string, unknown>> = {}): void {
+    if (this.over) return;
+    const about = { session: this.session?.id, ...facts };
+    if (this.#guard.noteAnomaly(kind, this.#log, about)) this.refuse('a flood of odd messages');
+  }
+
+  /** Notes that a message could not be taken. */
+  failed(error: unknown): void {
+    if (error instanceof MessageError) this.anomaly(error.kind, { why: error.message });
+    else this.anomaly('internal', { err: error });
   }
 
   /** Counts audio as it came over the network. */
@@ -138,30 +157,38 @@ export class SourceStream {
     if (this.over) return;
     this.#fault = why;
     const { metrics, source } = this.#options;
-    const reason = this.#session === undefined ? 'refused' : 'malformed';
+    const reason = this.#attached === undefined ? 'refused' : 'malformed';
     metrics.streamsRefused.inc({ source, reason });
-    this.#log.warn({ session: this.#session?.id, why, err }, 'stream ended');
+    this.#log.warn({ session: this.session?.id, why, err }, 'stream ended');
     this.#end(why);
   }
 
-  /** Ends the stream from our side. */
+  /** Ends the stream: its peer has said that it is over, or we say so. */
   close(): void {
     this.#end(undefined);
   }
 
-  /** To be called when the transport is closed, by whichever side: takes the session down. */
-  async ended(): Promise<void> {
+  /**
+   * To be called when the transport is closed, by whichever side: the session ends, or waits for the peer to come
+   * back.
+   * @param end how the transport ended, where it was the peer that ended it.
+   */
+  async ended(end: StreamEnd): Promise<void> {
+    const said = this.over ? 'ended' : end;
+    const how = this.#fault === undefined ? said : 'broken';
     this.#handshake.cancel();
     await this.#opening;
     this.#over();
-    if (this.#session !== undefined) {
-      await this.#options.intake.end(this.#session);
-      this.#log.info({ session: this.#session.id }, 'call ended');
+    if (this.#attached !== undefined) {
+      const { metrics, source } = this.#options;
+      if (how === 'broken') metrics.streamsBroken.inc({ source });
+      this.#log.info({ session: this.session?.id }, `stream ${how}`);
+      await this.#attached.leave(how);
     }
     this.#resolveClosed();
   }
 
-  /** Ends the call. Resolves once the session is over. */
+  /** Ends the call. Resolves once the stream is over. */
   #hangUp(): Promise<void> {
     this.#over();
     this.#transport.hangUp();
@@ -175,35 +202,50 @@ export class SourceStream {
 
   #over(): void {
     this.#state = 'over';
-    this.#held = [];
     this.#handshake.cancel();
   }
 
   async #open(call: StreamedCall, opened?: (session: LiveSession) => void): Promise<void> {
-    const { accountId, intake, metrics, source } = this.#options;
+    const { accountId, intake, source } = this.#options;
     try {
-      this.#session = await intake.open({
+      await intake.open({
+        ...call,
         accountId,
         source,
-        ...call,
         hangUp: () => this.#hangUp(),
+        opened: (how) => this.#opened(how, opened),
       });
-      opened?.(this.#session);
     } catch (error) {
       const known = isTricordError(error);
       this.refuse(
         known ? error.message : 'its session cannot be opened',
         known ? undefined : error,
       );
-      return;
     }
-    metrics.sessionsStarted.inc({ source });
-    this.#log.info({ session: call.id }, 'call began');
-    if (this.over) return;
+  }
+
+  #opened({ stream, how }: Opened, opened?: (session: LiveSession) => void): void {
+    const { metrics, source } = this.#options;
+    this.#attached = stream;
+    if (how !== 'joined') metrics.sessionsStarted.inc({ source });
+    this.#log.info({ session: stream.session.id }, `call ${how}`);
+    opened?.(stream.session);
+    const held = this.#held.takeAll();
+    if (this.#fault !== undefined) return;
+    // What came before somebody hung up is taken, too.
+    const isOver = this.over;
     this.#state = 'open';
-    const held = this.#held;
-    this.#held = [];
-    for (const run of held) if (!this.over) run();
-    this.#transport.resume();
+    for (const run of held) this.#take(run);
+    if (isOver) this.#over();
+    else this.#transport.resume();
+  }
+
+  #take(run: () => void): void {
+    if (this.over) return;
+    try {
+      run();
+    } catch (error) {
+      this.failed(error);
+    }
   }
 }

@@ -64,6 +64,32 @@ describe('LineRecorder', () => {
     expect((await capture.audio(recording)).channels).toEqual([said]);
   });
 
+  test('an automatic line is recorded again when its call comes back after the end', async () => {
+    const first = nextEvent(capture.events, 'recording.started');
+    const session = await callOn('101');
+    await first;
+    await capture.intake.end(session);
+    const second = nextEvent(capture.events, 'recording.started');
+    const again = await capture.call(['remote'], session.id);
+    const recording = await second;
+    speak(capture, [{ session: again, samples: said }]);
+    await capture.intake.end(again);
+    expect((await capture.audio(recording)).channels).toEqual([said]);
+    expect(await recordings()).toHaveLength(2);
+  });
+
+  test('a live-keep line keeps a call that comes back from where it does', async () => {
+    const session = await callOn('102');
+    await capture.intake.end(session);
+    capture.clock.advance(5000);
+    const again = await capture.call(['remote'], session.id);
+    const resumedAt = capture.clock.now();
+    speak(capture, [{ session: again, samples: said }]);
+    const recording = await capture.record(again, { wholeCall: true });
+    expect(recording.startedAt).toBe(resumedAt);
+    expect((await capture.stop(recording)).media?.durationMs).toBe(1000);
+  });
+
   test('a line that becomes known during the call is obeyed from then on, once', async () => {
     const session = await capture.call();
     speak(capture, [{ session, samples: said }]);

@@ -59,7 +59,7 @@ export class RecordingStarter {
       owner.settle();
       throw error;
     }
-    const startedAt = earlier === undefined ? undefined : sessions[0]?.session.startedAt;
+    const startedAt = earlier === undefined ? undefined : sessions[0]?.sinceMs;
     void finisher.watch(owner, this.#start(owner, file, sessions, startedAt));
   }
 

@@ -494,7 +494,7 @@ describe('SessionRecorder', () => {
   test('the parties hear the beep; the recording does not, and counts from its end', async () => {
     const session = await capture.call();
     let beeps = 0;
-    session.setBeeper(() => {
+    session.addBeeper(() => {
       beeps += 1;
     });
     speak(capture, [{ session, samples: beep(300, 200) }]);

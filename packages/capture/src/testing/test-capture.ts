@@ -36,6 +36,8 @@ import type { ShuffledWaits } from './shuffled-waits.ts';
 
 export const ACCOUNT = '11111111-1111-4111-8111-111111111111';
 export const FRAME_MS = 20;
+/** The default of `recording.reconnectMs`. */
+export const RECONNECT_MS = 5000;
 
 /** Takes files over as a real store does. */
 class IngestingMediaStore extends MemoryMediaStore {
@@ -105,13 +107,8 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
   recorder.watchLoad();
   const intake = new SessionIntake({
     ...{ catalog, events, directory, clock, recorder, sessions, logger },
+    reconnectMs: RECONNECT_MS,
   });
-  const endings = new WeakMap<LiveSession, Promise<void>>();
-  const end = (session: LiveSession) => {
-    const ending = endings.get(session) ?? intake.end(session);
-    endings.set(session, ending);
-    return ending;
-  };
   const core = { catalog, recorder, clock, ids, events, directory, actor: { via: 'test' } };
 
   return {
@@ -131,19 +128,19 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
       id = ids.uuid(),
       description: CallDescription = {},
     ): Promise<LiveSession> {
-      const session = await intake.open({
+      const { stream } = await intake.open({
         accountId: ACCOUNT,
         id,
         source: 'simulated',
         tracks,
         acceptUnknown: true,
         description,
-        hangUp: () => end(session),
+        hangUp: () => stream.leave('ended'),
       });
-      return session;
+      return stream.session;
     },
     /** The end of a call, whoever brings it about, and however often. */
-    end,
+    end: (session: LiveSession) => intake.end(session),
     describe: (id: string, description: CallDescription) =>
       describeCall(core, ACCOUNT, id, description),
     /** Begins a recording of a session; resolves as `queued`. */

@@ -206,6 +206,8 @@ export const configSchema = z
           .default(100 * 1024 * 1024),
         /** New recordings are refused when the event loop is later, in two seconds in a row and under load. */
         maxLoopDelayMs: z.int().min(1).max(10_000).default(250),
+        /** How long a call whose stream broke off waits for its peer to come back. */
+        reconnectMs: z.int().min(0).max(600_000).default(5000),
       })
       .prefault({}),
     renditions: z

@@ -1,5 +1,6 @@
 import type { EndReason, Gap, PauseBehavior, RecordingSettings, TrackName } from '@tricord/core';
 import type { LiveSession, SessionObserver } from '../../intake/live-session.ts';
+import type { LiveTrack } from '../../intake/live-track.ts';
 import { MAX_TIMELINE_MS } from '../../timing.ts';
 import type { LiveFile } from '../files/live-file.ts';
 import type { InputTarget } from './recording-input.ts';
@@ -76,8 +77,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   join(session: LiveSession): void {
     if (this.has(session)) return;
     const now = this.#now();
-    const { track } = this.#settings;
-    this.#members.add(session, this, { track, channels: this.#output.channels });
+    this.#members.add(session, this, this.#trackSettings);
     const heard = session.tracks.find(({ sampleRateHz }) => sampleRateHz !== undefined);
     if (heard?.sampleRateHz !== undefined) this.rateFor(heard.sampleRateHz, session.endMs(now));
     this.#members.connect(session);
@@ -119,11 +119,17 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     this.#output.reachLimit('dtmf');
   }
 
+  /** Takes the audio of one more track. */
+  trackAdded(session: LiveSession, track: LiveTrack): void {
+    const input = this.#members.addTrack(session, track, this, this.#trackSettings);
+    if (input !== undefined) track.addSink(input);
+  }
+
   /** Passes on what is settled; called now and then. */
   tick(): void {
     if (this.#output.hasEnded) return;
     const now = this.#now();
-    if (this.#time.isPaused) this.#lastAudioMs = now;
+    if (this.#time.isPaused || this.#members.isWaiting) this.#lastAudioMs = now;
     const raw = this.#members.settledPosition(this, now);
     this.#extendPause(this.#mediaNow());
     const { end } = this.#output;
@@ -205,6 +211,10 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   #extendPause(now: number): void {
     const kept = this.#time.hasRate ? this.#time.keptUntil(now) : undefined;
     if (kept !== undefined) this.#output.extendTo(kept);
+  }
+
+  get #trackSettings() {
+    return { track: this.#settings.track, channels: this.#output.channels };
   }
 
   /** How much a recording holds back for slow tracks, samples. */

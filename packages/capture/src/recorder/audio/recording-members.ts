@@ -4,6 +4,9 @@ import type { LiveTrack } from '../../intake/live-track.ts';
 import { JITTER_MS } from '../../timing.ts';
 import { type InputTarget, RecordingInput } from './recording-input.ts';
 
+/** Which tracks are recorded, and how. 2 channels: the local side goes left, the remote side right. */
+type TrackSettings = Pick<RecordingSettings, 'track' | 'channels'>;
+
 interface TrackInput {
   readonly track: LiveTrack;
   readonly input: RecordingInput;
@@ -11,7 +14,7 @@ interface TrackInput {
 
 interface Member {
   readonly session: LiveSession;
-  readonly inputs: readonly TrackInput[];
+  readonly inputs: TrackInput[];
 }
 
 /** The sessions that a recording takes, and how far each of their tracks has come. */
@@ -36,27 +39,33 @@ export class RecordingMembers {
     return this.#members.has(session.id);
   }
 
+  /** Whether the peer of a stream that broke off may still come back. */
+  get isWaiting(): boolean {
+    return [...this.#members.values()].some(({ session }) => session.isWaiting);
+  }
+
+  /** Adds a session; its audio flows only after {@link connect}. */
+  add(session: LiveSession, target: InputTarget, settings: TrackSettings): void {
+    this.#members.set(session.id, { session, inputs: [] });
+    for (const track of session.tracks) this.addTrack(session, track, target, settings);
+  }
+
   /**
-   * Adds a session; its audio flows only after {@link connect}.
-   * @param channels 2: the local side goes left, the remote side right.
+   * Adds a track of a session that it has, if it is to be recorded.
+   * @returns its input, to be connected.
    */
-  add(
+  addTrack(
     session: LiveSession,
+    track: LiveTrack,
     target: InputTarget,
-    { track: wanted, channels }: Pick<RecordingSettings, 'track' | 'channels'>,
-  ): void {
-    const inputs = session.tracks
-      .filter((track) => wanted === 'both' || track.name === wanted)
-      .map((track) => ({
-        track,
-        input: new RecordingInput(
-          target,
-          track.name,
-          channels === 2 && track.name === 'remote' ? 1 : 0,
-        ),
-      }));
-    this.#members.set(session.id, { session, inputs });
-    this.#trackCount += inputs.length;
+    { track: wanted, channels }: TrackSettings,
+  ): RecordingInput | undefined {
+    if (wanted !== 'both' && track.name !== wanted) return undefined;
+    const channel = channels === 2 && track.name === 'remote' ? 1 : 0;
+    const input = new RecordingInput(target, track.name, channel);
+    this.#members.get(session.id)?.inputs.push({ track, input });
+    this.#trackCount += 1;
+    return input;
   }
 
   connect(session: LiveSession): void {

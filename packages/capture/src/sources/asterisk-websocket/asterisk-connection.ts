@@ -1,10 +1,10 @@
 import { beep } from '@tricord/audio';
 import { type CallDescription, type Clock, type IdSource, parseUuid } from '@tricord/core';
 import type { LiveSession } from '../../intake/live-session.ts';
+import { MessageError } from '../../intake/message-error.ts';
 import type { SourceStream } from '../../intake/source-stream.ts';
 import { PTIME_MS } from '../../timing.ts';
 import type { Codec } from '../websocket/codecs.ts';
-import { MessageError } from '../websocket/message-error.ts';
 import type { MessageHandler, SendBinary } from '../websocket/web-socket-stream.ts';
 import { type MediaStart, parseControl } from './control.ts';
 import { codecOf } from './formats.ts';
@@ -21,8 +21,6 @@ export interface AsteriskConnectionOptions {
   readonly opened?: (session: LiveSession) => void;
 }
 
-/** Audio that may come before MEDIA_START says what it is, bytes. */
-const MAX_EARLY_BYTES = 256 * 1024;
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
@@ -36,13 +34,9 @@ export class AsteriskConnection implements MessageHandler {
   readonly #options: AsteriskConnectionOptions;
   #codec: Codec | undefined;
   #frameBytes = 0;
-  /** What came before MEDIA_START. */
-  #early: Buffer[] = [];
-  #earlyBytes = 0;
   /** The first bytes of a sample whose last are in the next message. */
   #rest = NOTHING;
   #maySpeak = true;
-  #complained = false;
 
   constructor(stream: SourceStream, send: SendBinary, options: AsteriskConnectionOptions) {
     this.#stream = stream;
@@ -57,7 +51,7 @@ export class AsteriskConnection implements MessageHandler {
         this.#start(message);
         break;
       case 'DTMF_END':
-        this.#stream.session?.dtmf(message.digit);
+        this.#stream.attached?.dtmf(message.digit);
         break;
       case 'MEDIA_XOFF':
         this.#maySpeak = false;
@@ -66,8 +60,7 @@ export class AsteriskConnection implements MessageHandler {
         this.#maySpeak = true;
         break;
       case 'ERROR':
-        if (!this.#complained) this.#stream.note({ text: message.text }, 'Asterisk complains');
-        this.#complained = true;
+        this.#stream.anomaly('peer-error', { text: message.text });
         break;
       case 'other':
         break;
@@ -78,9 +71,9 @@ export class AsteriskConnection implements MessageHandler {
   binary(data: Buffer): number {
     const codec = this.#codec;
     if (codec === undefined) {
-      this.#earlyBytes += data.length;
-      if (this.#earlyBytes > MAX_EARLY_BYTES) throw new MessageError('audio without MEDIA_START');
-      this.#early.push(Buffer.from(data));
+      // Asterisk's first audio may come before MEDIA_START says what it is.
+      const early = Buffer.from(data);
+      this.#stream.hold(early.length, () => this.binary(early));
       return 0;
     }
     this.#stream.count(data.length);
@@ -89,12 +82,12 @@ export class AsteriskConnection implements MessageHandler {
     this.#rest = whole === bytes.length ? NOTHING : Buffer.from(bytes.subarray(whole));
     const samples = codec.decode(bytes.subarray(0, whole));
     const { sampleRateHz } = codec;
-    const track = this.#stream.session?.track('remote');
-    track?.push(samples, sampleRateHz, this.#options.clock.monotonicMs());
+    this.#stream.track('remote')?.push(samples, sampleRateHz, this.#options.clock.monotonicMs());
     return (samples.length * 1000) / sampleRateHz;
   }
 
   #start({ format, frameBytes, connectionId, channelId }: MediaStart): void {
+    if (this.#stream.begun) throw new MessageError('second-start', 'a second MEDIA_START');
     const codec = codecOf(format);
     if (codec === undefined) {
       this.#stream.refuse(`unknown codec ${format}`);
@@ -110,19 +103,13 @@ export class AsteriskConnection implements MessageHandler {
           ...(channelId === undefined ? {} : { externalId: channelId }),
           ...description,
         },
+        beep: () => this.#beep(codec),
       },
-      (session) => {
-        session.setBeeper(() => this.#beep(codec));
-        opened?.(session);
-      },
+      opened,
     );
-    if (this.#stream.over) return;
     this.#codec = codec;
     const ptimeBytes = ((codec.sampleRateHz * PTIME_MS) / 1000) * codec.bytesPerSample;
     this.#frameBytes = frameBytes ?? ptimeBytes;
-    const early = this.#early;
-    this.#early = [];
-    for (const data of early) this.#stream.hold(data.length, () => this.binary(data));
   }
 
   /** Asterisk plays what it gets at its pace, a frame a message; it says when it can take no more. */

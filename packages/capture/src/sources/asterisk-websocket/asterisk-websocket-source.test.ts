@@ -10,6 +10,7 @@ import {
   ACCOUNT,
   nextEvent,
   openTestCapture,
+  RECONNECT_MS,
   type TestCapture,
 } from '../../testing/test-capture.ts';
 import { openUpgradeHost, until } from '../../testing/upgrade-host.ts';
@@ -88,6 +89,17 @@ function sendIn(socket: WebSocket, bytes: Uint8Array, size: number): void {
   for (let at = 0; at < bytes.length; at += size) socket.send(bytes.subarray(at, at + size));
 }
 
+/** Speaks as time passes; resolves once all of it has arrived. */
+async function speak(socket: WebSocket, durationMs: number): Promise<void> {
+  const meter = capture.metrics.meter('asterisk-websocket');
+  for (let spokenMs = 0; spokenMs < durationMs; spokenMs += 20) {
+    capture.clock.advance(20);
+    const received = meter.bytes + 160;
+    socket.send(Buffer.alloc(160, 0x80));
+    await until(() => meter.bytes >= received);
+  }
+}
+
 describe('AsteriskWebSocketSource, dialled', () => {
   test.each([
     ['ulaw', 8000, encodeUlaw, startText('ulaw')],
@@ -131,11 +143,52 @@ describe('AsteriskWebSocketSource, dialled', () => {
       },
     });
     expect(session.session.call.metadata).toEqual({ queue: 'sales' });
+    socket.close();
+  });
+
+  test('a channel that breaks off and comes back is one recording, with the outage in its gap map', async () => {
+    const first = await call(`?uuid=${CALL}`);
+    await capture.record(first.session);
+    const ended = finished();
+    await speak(first.socket, 400);
+    first.socket.terminate();
+    await until(() => first.session.isWaiting);
+    capture.clock.advance(2000);
     const second = await connect(`?uuid=${CALL}`);
     second.send(startText());
-    expect(await closeCode(second)).toBe(1008);
+    // Long enough to tell that the time without audio is not a delay.
+    await speak(second, 600);
     expect(capture.sessions.size).toBe(1);
-    socket.close();
+    second.close(1000);
+    expect((await ended).media).toMatchObject({
+      durationMs: 3000,
+      gaps: [{ offsetMs: 400, lengthMs: 2000, reason: 'network', track: 'remote' }],
+    });
+  });
+
+  test('a channel that breaks off and does not come back ends the call', async () => {
+    const { socket, session } = await call(`?uuid=${CALL}`);
+    await capture.record(session);
+    const ended = finished();
+    await speak(socket, 400);
+    socket.terminate();
+    await until(() => session.isWaiting);
+    capture.clock.advance(RECONNECT_MS);
+    expect(await ended).toMatchObject({
+      endReason: 'hangup',
+      media: { durationMs: 400, gaps: [] },
+    });
+  });
+
+  test('a uuid that connects again after the end brings its call back to life', async () => {
+    const { socket, session } = await call(`?uuid=${CALL}`);
+    socket.close(1000);
+    await until(() => capture.published.at(-1)?.type === 'session.ended');
+    const again = await connect(`?uuid=${CALL}`);
+    again.send(startText());
+    await until(() => capture.published.at(-1)?.type === 'session.resumed');
+    expect(capture.sessions.get(CALL)).not.toBe(session);
+    again.close();
   });
 
   test('audio before MEDIA_START is kept', async () => {
@@ -202,9 +255,7 @@ describe('AsteriskWebSocketSource, dialled', () => {
 
   test.each<[string, string, (string | Buffer)[]]>([
     ['an unknown codec', '', [startText('g722')]],
-    ['text that is no control message', '', ['hello']],
     ['a uuid that is none', '?uuid=1', [startText()]],
-    ['audio without MEDIA_START', '', Array(5).fill(Buffer.alloc(64 * 1024))],
     ['a message that is too long', '', [Buffer.alloc(129 * 1024)]],
   ])('%s is refused alone', async (_what, query, messages) => {
     const other = await call();
@@ -216,13 +267,37 @@ describe('AsteriskWebSocketSource, dialled', () => {
     other.socket.close();
   });
 
-  test('a second MEDIA_START ends the stream and keeps what came before', async () => {
+  test.each([
+    ['text that is no control message', 'hello'],
+    ['broken JSON', '{"event":"DTMF_END"'],
+    ['JSON without an event', '{}'],
+    ['an event whose name is no text', '{"event":1}'],
+    ['a digit that is none', 'DTMF_END channel_id:1'],
+    ['an event of a later version', 'MEDIA_SOMETHING x:1'],
+    ['an error of Asterisk', 'ERROR error_text:no such command'],
+    ['a second MEDIA_START', startText()],
+    ['a second MEDIA_START of another codec', startText('slin16', 640)],
+    ['a second MEDIA_START of an unknown codec', startText('g722')],
+    ['a MEDIA_START that makes no sense', '{"event":"MEDIA_START","format":7}'],
+  ])('%s is skipped, and the recording goes on', async (_what, message) => {
     const { socket, session } = await call();
     await capture.record(session);
     const ended = finished();
-    socket.send(encodeUlaw(said(200)));
-    socket.send(startText());
-    expect((await ended).media?.durationMs).toBe(200);
+    await speak(socket, 400);
+    socket.send(message);
+    await speak(socket, 400);
+    socket.close(1000);
+    expect((await ended).media).toMatchObject({ durationMs: 800, gaps: [] });
+    expect((await capture.metrics.streamsRefused.get()).values).toEqual([]);
+  });
+
+  test('who floods with odd messages is cut off', async () => {
+    const { socket, session } = await call();
+    const closed = closeCode(socket);
+    for (let sent = 0; sent < 300; sent++) socket.send('hello');
+    expect(await closed).toBe(1008);
+    await until(() => session.isWaiting);
+    await session.hangUp();
   });
 
   test('wrong credentials are refused by 401; no MEDIA_START within five seconds ends it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { MessageError } from '../websocket/message-error.ts';
+import { MessageError } from '../../intake/message-error.ts';
 import { parseControl } from './control.ts';
 import { codecOf } from './formats.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checked, MessageError } from '../websocket/message-error.ts';
+import { checked, MessageError } from '../../intake/message-error.ts';
 
 /**
  * Control messages of Asterisk's WebSocket channel, in both forms.
@@ -60,17 +60,18 @@ function jsonFields(text: string): Record<string, unknown> {
   try {
     fields = JSON.parse(text);
   } catch {
-    throw new MessageError('broken JSON');
+    throw new MessageError('malformed', 'broken JSON');
   }
   const { success, data } = z.looseObject({ event: z.string() }).safeParse(fields);
-  if (!success) throw new MessageError('an event without a name');
+  if (!success) throw new MessageError('malformed', 'an event without a name');
   return data;
 }
 
 /** `NAME key:value key:value`; the text of an error is the rest of its line. */
 function textFields(text: string): Record<string, unknown> {
   const [event = ''] = text.split(' ', 1);
-  if (!/^[A-Z_]{1,64}$/.test(event)) throw new MessageError('text that is no control message');
+  if (!/^[A-Z_]{1,64}$/.test(event))
+    throw new MessageError('malformed', 'text that is no control message');
   const fields: Record<string, unknown> = { event };
   for (const [, name = '', value] of text.matchAll(/ ([a-z_]{1,64}):(\S*)/g)) {
     fields[name] = value;

@@ -1,24 +1,20 @@
 import type { Socket } from 'node:net';
 import { beep, pcm16FromBytes, pcm16ToBytes } from '@tricord/audio';
 import type { Timer } from '@tricord/core';
+import type { StreamEnd } from '../../intake/attached-stream.ts';
+import { MessageError } from '../../intake/message-error.ts';
 import type { SourceDeps } from '../../intake/source-deps.ts';
 import { SourceStream } from '../../intake/source-stream.ts';
 import { PTIME_MS } from '../../timing.ts';
 import { uuidFromBytes } from '../../uuid-bytes.ts';
-import {
-  encodeFrame,
-  FRAME_KIND,
-  FrameError,
-  FrameReader,
-  kindOf,
-  sampleRateOf,
-} from './frames.ts';
+import { encodeFrame, FRAME_KIND, FrameReader, kindOf, sampleRateOf } from './frames.ts';
 
 const SOURCE = 'audiosocket';
 /** A peer that does not read gets no more silence once so much waits for it, bytes. */
 const MAX_UNSENT_BYTES = 64 * 1024;
 /** A peer that has been told to hang up and does not close is cut off after this, milliseconds. */
 const CLOSING_MS = 2000;
+const UUID_BYTES = 16;
 
 export interface AudioSocketConnectionOptions extends SourceDeps {
   readonly accountId: string;
@@ -36,6 +32,8 @@ export class AudioSocketConnection {
   #silence = silenceFrame(8000);
   #silenceRate = 8000;
   #closing: Timer | undefined;
+  /** How the peer's side of the connection ended: broken, unless it closes it. */
+  #end: StreamEnd = 'broken';
 
   constructor(socket: Socket, options: AudioSocketConnectionOptions) {
     this.#socket = socket;
@@ -55,15 +53,18 @@ export class AudioSocketConnection {
     socket.on('error', (error) =>
       options.logger.warn({ source: SOURCE, err: error }, 'connection broke'),
     );
-    socket.on('end', () => socket.end());
+    socket.on('end', () => {
+      this.#end = 'ended';
+      socket.end();
+    });
     socket.on('close', () => {
       this.#closing?.cancel();
-      void this.#stream.ended();
+      void this.#stream.ended(this.#end);
     });
     this.sendSilence(1);
   }
 
-  /** Resolves once the socket is closed and the session is over. */
+  /** See {@link SourceStream.closed}. */
   get closed(): Promise<void> {
     return this.#stream.closed;
   }
@@ -93,57 +94,78 @@ export class AudioSocketConnection {
   }
 
   #data(chunk: Buffer): void {
-    if (!this.#stream.over) this.#take(() => this.#reader.push(chunk));
-  }
-
-  #take(run: () => void): void {
-    try {
-      run();
-    } catch (error) {
-      if (error instanceof FrameError) this.#stream.refuse(`malformed frame: ${error.message}`);
-      else this.#stream.refuse('a frame could not be taken', error);
-    }
+    if (!this.#stream.over) this.#reader.push(chunk);
   }
 
   #arrived(kind: number, payload: Buffer): void {
-    if (!this.#stream.opening) {
-      this.#frame(kind, payload);
+    const isEarly = !this.#stream.begun && sampleRateOf(kind) !== undefined;
+    if (!this.#stream.opening && !isEarly) {
+      this.#take(kind, payload);
       return;
     }
     const kept = Buffer.from(payload);
-    this.#stream.hold(kept.length, () => this.#take(() => this.#frame(kind, kept)));
+    this.#stream.hold(kept.length, () => this.#take(kind, kept));
   }
 
-  #frame(kind: number, payload: Buffer): void {
+  #take(kind: number, payload: Buffer): void {
     const stream = this.#stream;
     if (stream.over) return;
-    const rate = sampleRateOf(kind);
-    if (rate !== undefined) this.#audio(payload, rate);
-    else if (kind === FRAME_KIND.uuid) this.#begin(uuidFromBytes(payload));
-    else if (kind === FRAME_KIND.dtmf) stream.session?.dtmf(payload.toString('latin1'));
-    else if (kind === FRAME_KIND.hangUp) stream.close();
-    else stream.refuse(`peer reports error ${payload.subarray(0, 8).toString('hex')}`);
+    let audioMs = 0;
+    try {
+      const rate = sampleRateOf(kind);
+      if (rate === undefined) this.#control(kind, payload);
+      else audioMs = this.#audio(payload, rate);
+    } catch (error) {
+      stream.failed(error);
+    }
+    stream.received(audioMs);
   }
 
-  #audio(payload: Buffer, rate: number): void {
+  #control(kind: number, payload: Buffer): void {
+    switch (kind) {
+      case FRAME_KIND.uuid:
+        this.#begin(payload);
+        return;
+      case FRAME_KIND.dtmf:
+        if (payload.length !== 1) throw new MessageError('malformed', 'not one digit');
+        this.#stream.attached?.dtmf(payload.toString('latin1'));
+        return;
+      case FRAME_KIND.hangUp:
+        this.#stream.close();
+        return;
+      case FRAME_KIND.silence:
+        return;
+      case FRAME_KIND.error:
+        throw new MessageError('peer-error', payload.subarray(0, 8).toString('hex'));
+      default:
+        throw new MessageError('unknown-message', `frame kind 0x${kind.toString(16)}`);
+    }
+  }
+
+  /** @returns the length of the audio, milliseconds. */
+  #audio(payload: Buffer, rate: number): number {
     if (rate !== this.#silenceRate) {
       this.#silenceRate = rate;
       this.#silence = silenceFrame(rate);
     }
-    const track = this.#stream.session?.track('remote');
-    if (track === undefined) {
-      this.#stream.refuse('audio before the UUID');
-      return;
-    }
     this.#stream.count(payload.length);
-    track.push(pcm16FromBytes(payload), rate, this.#options.clock.monotonicMs());
+    const isWhole = payload.length % 2 === 0;
+    if (!isWhole) this.#stream.anomaly('half-sample');
+    const samples = pcm16FromBytes(isWhole ? payload : payload.subarray(0, payload.length - 1));
+    this.#stream.track('remote')?.push(samples, rate, this.#options.clock.monotonicMs());
+    return (samples.length * 1000) / rate;
   }
 
-  #begin(id: string): void {
+  #begin(payload: Buffer): void {
+    if (payload.length !== UUID_BYTES) {
+      throw new MessageError('malformed', `a UUID of ${payload.length} bytes`);
+    }
     const { acceptUnknown } = this.#options;
-    this.#stream.begin({ id, tracks: ['remote'], acceptUnknown }, (session) =>
-      session.setBeeper(() => this.#toSay.push(...beepFrames(this.#silenceRate))),
-    );
+    const id = uuidFromBytes(payload);
+    const beep = () => {
+      this.#toSay.push(...beepFrames(this.#silenceRate));
+    };
+    this.#stream.begin({ id, tracks: ['remote'], acceptUnknown, beep });
   }
 }
 

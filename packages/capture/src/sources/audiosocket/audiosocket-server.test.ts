@@ -1,13 +1,16 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { SessionEventType } from '@tricord/core';
 import { frequencyOf, tone } from '@tricord/testkit';
 import { AudioSocketCaller } from '../../callers/audiosocket-caller.ts';
 import {
   ACCOUNT,
   nextEvent,
   openTestCapture,
+  RECONNECT_MS,
   type TestCapture,
 } from '../../testing/test-capture.ts';
+import { until } from '../../testing/upgrade-host.ts';
 import { uuidToBytes } from '../../uuid-bytes.ts';
 import { AudioSocketServer } from './audiosocket-server.ts';
 import { AUDIOSOCKET_RATES, encodeFrame, FRAME_KIND } from './frames.ts';
@@ -35,7 +38,7 @@ const call = (uuid = capture.ids.uuid()) =>
   AudioSocketCaller.open({ host: '127.0.0.1', port: server.port, uuid, clock: capture.clock });
 
 /** Waits until the next session has begun, or ended. */
-function sessionEvent(type: 'session.started' | 'session.ended'): Promise<string> {
+function sessionEvent(type: SessionEventType): Promise<string> {
   return new Promise((resolve) => {
     const stop = capture.events.subscribe((event) => {
       if (event.type !== type || !('session' in event)) return;
@@ -50,6 +53,48 @@ async function play(caller: AudioSocketCaller, samples: Int16Array, sampleRateHz
   const playing = caller.play(samples, { sampleRateHz, speed: 1e6 });
   capture.clock.advance(20);
   return playing;
+}
+
+/** A call whose session is open. */
+async function answered(uuid = capture.ids.uuid()) {
+  const started = sessionEvent('session.started');
+  const caller = await call(uuid);
+  const session = capture.sessions.get(await started);
+  if (session === undefined) throw new Error('no session');
+  return { caller, session };
+}
+
+/** Speaks into a call as time passes; resolves once all of it has arrived. */
+async function speak(caller: AudioSocketCaller, durationMs: number): Promise<void> {
+  const meter = capture.metrics.meter('audiosocket');
+  for (let spokenMs = 0; spokenMs < durationMs; spokenMs += 20) {
+    capture.clock.advance(20);
+    const received = meter.bytes + 320;
+    caller.sendRaw(encodeFrame(FRAME_KIND.audio8k, Buffer.alloc(320, 1)));
+    await until(() => meter.bytes >= received);
+  }
+}
+
+/** How many odd things have come. */
+async function anomalies(): Promise<number> {
+  const { values } = await capture.metrics.streamAnomalies.get();
+  return values.reduce((sum, { value }) => sum + value, 0);
+}
+
+/** Counts what is heard on the track of the next session. */
+function listenToNext() {
+  const heard = { samples: 0 };
+  const stop = capture.events.subscribe((event) => {
+    if (event.type !== 'session.started') return;
+    stop();
+    const track = capture.sessions.get(event.session.id)?.track('remote');
+    track?.addSink({
+      write: (samples) => {
+        heard.samples += samples.length;
+      },
+    });
+  });
+  return heard;
 }
 
 describe('AudioSocketServer', () => {
@@ -133,7 +178,7 @@ describe('AudioSocketServer', () => {
     socket.destroy();
   });
 
-  test('a described call gets its line and parties; its UUID can be used once', async () => {
+  test('a described call gets its line and parties', async () => {
     const id = capture.ids.uuid();
     await capture.describe(id, { line: { directoryNumber: '101' }, remote: { phoneNumber: '+1' } });
     const started = sessionEvent('session.started');
@@ -143,16 +188,68 @@ describe('AudioSocketServer', () => {
       line: { directoryNumber: '101' },
       remote: { phoneNumber: '+1' },
     });
-    const second = await call(id);
-    await second.closed;
-    expect(capture.sessions.size).toBe(1);
     const ended = sessionEvent('session.ended');
     await caller.hangUp();
     expect(await ended).toBe(id);
   });
 
+  test('a UUID that connects again carries on its call, and nothing is doubled', async () => {
+    const id = capture.ids.uuid();
+    const { caller: first, session } = await answered(id);
+    await capture.record(session);
+    const finished = nextEvent(capture.events, 'recording.finished');
+    await speak(first, 400);
+    // The first connection is not known dead; what it still brings is nobody's.
+    const second = await call(id);
+    await speak(second, 400);
+    await speak(first, 200);
+    await speak(second, 400);
+    await first.hangUp();
+    expect(capture.sessions.size).toBe(1);
+    await second.hangUp();
+    expect((await finished).media).toMatchObject({ durationMs: 1400, gaps: [{ lengthMs: 200 }] });
+    expect(capture.published.map(({ type }) => type)).not.toContain('session.resumed');
+  });
+
+  test('a connection that is reset may come back: one recording, with the outage in its gap map', async () => {
+    const id = capture.ids.uuid();
+    const { caller, session } = await answered(id);
+    await capture.record(session);
+    const finished = nextEvent(capture.events, 'recording.finished');
+    const ended = sessionEvent('session.ended');
+    await speak(caller, 400);
+    await caller.reset();
+    await until(() => session.isWaiting);
+    capture.clock.advance(2000);
+    const again = await call(id);
+    // Long enough to tell that the time without audio is not a delay.
+    await speak(again, 600);
+    await again.reset();
+    await until(() => session.isWaiting);
+    capture.clock.advance(RECONNECT_MS);
+    const { media } = await finished;
+    expect(media).toMatchObject({
+      durationMs: 3000,
+      gaps: [{ offsetMs: 400, lengthMs: 2000, reason: 'network', track: 'remote' }],
+    });
+    await ended;
+  });
+
+  test('a UUID that connects again after the end brings its call back to life', async () => {
+    const id = capture.ids.uuid();
+    const { caller } = await answered(id);
+    const ended = sessionEvent('session.ended');
+    await caller.hangUp();
+    await ended;
+    const resumed = sessionEvent('session.resumed');
+    const again = await call(id);
+    expect(await resumed).toBe(id);
+    expect(await capture.catalog.sessions.get(ACCOUNT, id)).toMatchObject({ state: 'live' });
+    await again.hangUp();
+  });
+
   test('a UUID of another account, or an unknown one if so configured, is refused', async () => {
-    const other = await capture.intake.open({
+    const { stream } = await capture.intake.open({
       accountId: '22222222-2222-4222-8222-222222222222',
       id: capture.ids.uuid(),
       source: 'simulated',
@@ -160,7 +257,7 @@ describe('AudioSocketServer', () => {
       acceptUnknown: true,
       hangUp: async () => {},
     });
-    await (await call(other.id)).closed;
+    await (await call(stream.session.id)).closed;
     await server.close();
     await capture.close();
     await open(false);
@@ -168,15 +265,15 @@ describe('AudioSocketServer', () => {
     expect(capture.sessions.size).toBe(0);
   });
 
-  test.each([
-    ['garbage first', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
-    ['audio before the UUID', encodeFrame(FRAME_KIND.audio8k, new Uint8Array(320))],
-    ['a UUID of the wrong length', Buffer.from([0x01, 0, 4, 1, 2, 3, 4])],
-  ])('refuses %s, alone', async (_what, bytes) => {
+  test('who never sends a UUID is cut off after five seconds, whatever it sends instead', async () => {
     const socket = connect({ host: '127.0.0.1', port: server.port });
+    const closed = new Promise((resolve) => socket.on('close', resolve));
     socket.resume();
-    socket.write(bytes);
-    await new Promise((resolve) => socket.on('close', resolve));
+    socket.write(Buffer.from([0x01, 0, 4, 1, 2, 3, 4]));
+    socket.write('GET / HTTP/1.1\r\n\r\n');
+    while ((await anomalies()) === 0) await new Promise((resolve) => setImmediate(resolve));
+    capture.clock.advance(5000);
+    await closed;
     expect(capture.sessions.size).toBe(0);
     const started = sessionEvent('session.started');
     const caller = await call();
@@ -184,56 +281,73 @@ describe('AudioSocketServer', () => {
     await caller.hangUp();
   });
 
-  test('a malformed frame ends the stream and keeps the recording so far', async () => {
-    const started = sessionEvent('session.started');
-    const caller = await call();
-    const session = capture.sessions.get(await started);
-    if (session === undefined) throw new Error('no session');
+  test('audio before the UUID is kept, up to 256 KB', async () => {
+    const heard = listenToNext();
+    const socket = connect({ host: '127.0.0.1', port: server.port });
+    socket.resume();
+    const ended = sessionEvent('session.ended');
+    const frame = encodeFrame(FRAME_KIND.audio8k, Buffer.alloc(60_000));
+    for (let sent = 0; sent < 5; sent++) socket.write(frame);
+    socket.write(encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid())));
+    socket.end(frame);
+    await ended;
+    expect(heard.samples).toBe(5 * 30_000);
+    expect(await anomalies()).toBe(1);
+  });
+
+  const uuid = (id: string) => encodeFrame(FRAME_KIND.uuid, uuidToBytes(id));
+  const SECOND = 'fbd4f5a1-6a5a-4ae3-86c8-3f57a9e3ba38';
+  test.each<[string, Buffer]>([
+    ['silence of no length', encodeFrame(FRAME_KIND.silence, Buffer.alloc(2))],
+    ['an unknown kind', encodeFrame(0x77, Buffer.alloc(500))],
+    ['a UUID of the wrong length', encodeFrame(FRAME_KIND.uuid, Buffer.alloc(15))],
+    ['a second UUID', uuid(SECOND)],
+    ['two digits', encodeFrame(FRAME_KIND.dtmf, Buffer.from('12'))],
+    ['no digit', encodeFrame(FRAME_KIND.dtmf, Buffer.alloc(0))],
+    ['an error of the peer', encodeFrame(FRAME_KIND.error, Buffer.from([4]))],
+    ['audio without a sample', encodeFrame(FRAME_KIND.audio8k, Buffer.alloc(1))],
+  ])('a frame of %s is skipped, and the recording goes on', async (_what, frame) => {
+    const { caller, session } = await answered();
     await capture.record(session);
     const finished = nextEvent(capture.events, 'recording.finished');
-    const samples = tone({
-      frequencyHz: 500,
-      durationMs: 600,
-      sampleRateHz: 8000,
-      amplitude: 0.2,
-    });
-    await play(caller, samples, 8000);
-    caller.sendRaw(Buffer.from([0x77, 0xff, 0xff]));
-    const done = await finished;
-    expect(done).toMatchObject({ state: 'done', endReason: 'hangup' });
-    expect(done.media?.durationMs).toBe(600);
+    await speak(caller, 400);
+    caller.sendRaw(frame);
+    await speak(caller, 400);
+    await caller.hangUp();
+    expect((await finished).media).toMatchObject({ durationMs: 800, gaps: [] });
+    expect((await capture.metrics.streamsRefused.get()).values).toEqual([]);
+  });
+
+  test('audio that ends within a sample is taken up to it', async () => {
+    const heard = listenToNext();
+    const { caller } = await answered();
+    const ended = sessionEvent('session.ended');
+    caller.sendRaw(encodeFrame(FRAME_KIND.audio8k, Buffer.alloc(321)));
+    caller.sendRaw(encodeFrame(FRAME_KIND.audio8k, Buffer.alloc(320)));
+    await caller.hangUp();
+    await ended;
+    expect(heard.samples).toBe(320);
+  });
+
+  test('who floods with odd frames is cut off', async () => {
+    const { caller, session } = await answered();
+    const odd = encodeFrame(0x77, Buffer.alloc(0));
+    caller.sendRaw(Buffer.concat(Array.from({ length: 300 }, () => odd)));
     await caller.closed;
+    await until(() => session.isWaiting);
+    capture.clock.advance(RECONNECT_MS);
+    await until(() => capture.sessions.size === 0);
   });
 
   test('audio that comes in one piece with the UUID is kept', async () => {
-    let samples = 0;
-    const stop = capture.events.subscribe((event) => {
-      if (event.type !== 'session.started') return;
-      stop();
-      const track = capture.sessions.get(event.session.id)?.track('remote');
-      track?.addSink({
-        write: (stretch) => {
-          samples += stretch.length;
-        },
-      });
-    });
+    const heard = listenToNext();
     const ended = sessionEvent('session.ended');
     const socket = connect({ host: '127.0.0.1', port: server.port });
     socket.resume();
     const audio = encodeFrame(FRAME_KIND.audio8k, new Uint8Array(320));
-    const uuid = encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid()));
-    socket.end(Buffer.concat([uuid, audio, audio, audio]));
+    socket.end(Buffer.concat([uuid(capture.ids.uuid()), audio, audio, audio]));
     await ended;
-    expect(samples).toBe(480);
-  });
-
-  test('who never says who it is is cut off after five seconds', async () => {
-    const silent = connect({ host: '127.0.0.1', port: server.port });
-    await new Promise((resolve) => silent.once('data', resolve));
-    silent.resume();
-    const closed = new Promise((resolve) => silent.on('close', resolve));
-    capture.clock.advance(5000);
-    await closed;
+    expect(heard.samples).toBe(480);
   });
 
   test('DTMF reaches the recording', async () => {

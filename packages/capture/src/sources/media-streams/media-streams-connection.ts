@@ -1,10 +1,9 @@
 import { type Clock, type IdSource, parseUuid, type TrackName } from '@tricord/core';
 import { describeByParameters } from '../../intake/call-parameters.ts';
-import type { LiveTrack } from '../../intake/live-track.ts';
+import { MessageError } from '../../intake/message-error.ts';
 import type { SourceStream } from '../../intake/source-stream.ts';
 import { TimestampedAudio } from '../../intake/timestamped-audio.ts';
 import type { Codec } from '../websocket/codecs.ts';
-import { MessageError } from '../websocket/message-error.ts';
 import type { MessageHandler } from '../websocket/web-socket-stream.ts';
 import { codecOf } from './media-format.ts';
 import { type MediaMessage, parseMessage, type StartMessage, type WireTrack } from './messages.ts';
@@ -33,25 +32,26 @@ export class MediaStreamsConnection implements MessageHandler {
     this.#stream = stream;
     this.#options = options;
     this.#audio = new TimestampedAudio(
-      () => stream.session?.tracks ?? [],
-      () => stream.note({}, 'timestamps have begun anew'),
+      () => stream.attached?.tracks ?? [],
+      () => stream.anomaly('timestamp-jump'),
     );
   }
 
-  binary(): number {
-    throw new MessageError('binary where JSON belongs');
+  /** JSON is taken also from a binary frame. */
+  binary(data: Buffer): number {
+    return this.text(data);
   }
 
   text(data: Buffer): number {
     const message = parseMessage(data.toString('utf8'));
     switch (message.event) {
       case 'media':
-        return this.#media(message);
+        return this.#stream.begun ? this.#media(message) : this.#early(data);
       case 'start':
         this.#start(message);
         return 0;
       case 'dtmf':
-        this.#stream.session?.dtmf(message.digit);
+        this.#stream.attached?.dtmf(message.digit);
         return 0;
       case 'stop':
         this.#stream.close();
@@ -62,6 +62,7 @@ export class MediaStreamsConnection implements MessageHandler {
   }
 
   #start(start: StartMessage): void {
+    if (this.#stream.begun) throw new MessageError('second-start', 'a second start');
     this.#codec = codecOf(start, this.#options.l16Endian);
     if (this.#codec === undefined) {
       const { encoding, sampleRateHz, channels } = start;
@@ -72,10 +73,10 @@ export class MediaStreamsConnection implements MessageHandler {
     }
     const callId = start.callSid === undefined ? undefined : parseUuid(start.callSid);
     const externalId = callId === undefined ? start.callSid?.slice(0, MAX_ID) : undefined;
-    // Audio of a track that a stream has not announced would have no place to go.
     const tracks = start.tracks.length === 0 ? (['inbound', 'outbound'] as const) : start.tracks;
     this.#stream.begin({
       id: callId ?? this.#options.ids.uuid(),
+      knownBy: externalId === undefined ? 'id' : 'externalId',
       tracks: tracks.map((track) => TRACK_OF[track]),
       acceptUnknown: true,
       description: {
@@ -85,17 +86,34 @@ export class MediaStreamsConnection implements MessageHandler {
     });
   }
 
+  /** Keeps what comes before the start says what it is. */
+  #early(data: Buffer): number {
+    const early = Buffer.from(data);
+    this.#stream.hold(early.length, () => this.text(early));
+    return 0;
+  }
+
   #media({ track: name, timestampMs, payload }: MediaMessage): number {
     const codec = this.#codec;
-    if (codec === undefined) throw new MessageError('media before the start');
+    if (codec === undefined) return 0;
     const bytes = this.#decode(payload);
-    if (bytes.length % codec.bytesPerSample !== 0) throw new MessageError('half a sample');
+    const rest = bytes.length % codec.bytesPerSample;
+    if (rest > 0) this.#stream.anomaly('half-sample');
     this.#stream.count(bytes.length);
-    const track = this.#trackOf(name);
-    const durationMs = (bytes.length / codec.bytesPerSample / codec.sampleRateHz) * 1000;
+    const whole = rest === 0 ? bytes : bytes.subarray(0, bytes.length - rest);
+    const durationMs = (whole.length / codec.bytesPerSample / codec.sampleRateHz) * 1000;
+    // Audio that names no track belongs to the first.
+    const track = this.#stream.track(name && TRACK_OF[name]);
     if (track === undefined) return durationMs;
-    const nowMs = this.#options.clock.monotonicMs();
-    this.#audio.push(track, codec.decode(bytes), codec.sampleRateHz, timestampMs, nowMs);
+    const isTime = !Number.isNaN(timestampMs);
+    if (!isTime) this.#stream.anomaly('bad-timestamp');
+    this.#audio.push(
+      track,
+      codec.decode(whole),
+      codec.sampleRateHz,
+      isTime ? timestampMs : undefined,
+      this.#options.clock.monotonicMs(),
+    );
     return durationMs;
   }
 
@@ -104,11 +122,5 @@ export class MediaStreamsConnection implements MessageHandler {
     const most = Math.ceil((payload.length * 3) / 4);
     if (this.#payload.length < most) this.#payload = Buffer.alloc(2 * most);
     return this.#payload.subarray(0, this.#payload.write(payload, 'base64'));
-  }
-
-  /** A track that was not announced is left out; audio without a track belongs to the first. */
-  #trackOf(name: WireTrack | undefined): LiveTrack | undefined {
-    const session = this.#stream.session;
-    return name === undefined ? session?.tracks[0] : session?.track(TRACK_OF[name]);
   }
 }

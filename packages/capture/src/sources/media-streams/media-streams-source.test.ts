@@ -11,6 +11,7 @@ import {
   ACCOUNT,
   nextEvent,
   openTestCapture,
+  RECONNECT_MS,
   type TestCapture,
 } from '../../testing/test-capture.ts';
 import { openUpgradeHost, until } from '../../testing/upgrade-host.ts';
@@ -203,16 +204,6 @@ describe('MediaStreamsSource', () => {
     await caller.hangUp();
   });
 
-  test('a connection that is gone without a stop is the end', async () => {
-    const { caller, session } = await connect();
-    await capture.record(session);
-    const ended = finished();
-    await play(caller, { inbound: said(700, 400) });
-    await until(() => (session.track('remote')?.endMs ?? 0) > 0);
-    await caller.drop();
-    expect(await ended).toMatchObject({ endReason: 'hangup', state: 'done' });
-  });
-
   test('a wrong token is refused by 401, another path is not for here', async () => {
     await expect(dial({ token: 'wrong' })).rejects.toThrow('401');
     await (await connect({ token: 'right' })).caller.hangUp();
@@ -221,29 +212,111 @@ describe('MediaStreamsSource', () => {
     await expect(dial()).rejects.toThrow('503');
   });
 
-  test.each([
-    ['binary where JSON belongs', Buffer.from([1, 2, 3])],
-    ['text that is no JSON', 'hello'],
+  test.each<[string, string | Buffer]>([
+    ['a ping as text', 'ping'],
+    ['a ping as an event', '{"event":"ping"}'],
+    ['broken JSON', '{"event":"media","media":{"payload":"'],
+    ['JSON that is no object', '[1,2,3]'],
+    ['an event without a name', '{"media":{}}'],
+    ['an event whose name is no text', '{"event":7}'],
+    ['media without a body', '{"event":"media"}'],
+    ['media without a payload', '{"event":"media","media":{"timestamp":"400"}}'],
     ['a second start', JSON.stringify({ event: 'start', start: {} })],
-    ['a message of 65 KB', 'x'.repeat(65 * 1024)],
-  ])('%s ends the stream alone, and keeps what came before', async (_what, message) => {
+    ['a second start of another codec', start({ encoding: 'audio/x-L16', sampleRate: 16_000 })],
+    ['a second start of an unknown codec', start({ encoding: 'audio/opus' })],
+    ['a start that makes no sense', '{"event":"start","start":[]}'],
+    ['a digit that is none', '{"event":"dtmf","dtmf":{"digit":{}}}'],
+    ['binary noise', Buffer.from([0x00, 0x7b, 0xff, 0xfe])],
+  ])('%s is skipped, and the recording goes on', async (_what, message) => {
     const { caller, session } = await connect();
     await capture.record(session);
     const ended = finished();
     await play(caller, { inbound: said(700, 400) });
     caller.sendRaw(message);
+    await play(caller, { inbound: said(700, 400) });
+    await caller.hangUp();
+    expect((await ended).media).toMatchObject({ durationMs: 800, gaps: [] });
+    expect((await capture.metrics.streamsRefused.get()).values).toEqual([]);
+  });
+
+  test.each<[string, object | string]>([
+    ['a timestamp that is negative', { timestamp: -1 }],
+    ['a timestamp that is text', { timestamp: 'now' }],
+    ['a timestamp beyond all times', { timestamp: 1e99 }],
+    ['a timestamp a day ahead', { timestamp: 86_400_000 }],
+    ['a timestamp that begins anew', { timestamp: 0 }],
+    ['no timestamp', {}],
+  ])('the audio of media with %s is taken', async (_what, fields) => {
+    const { caller, session } = await connect();
+    await capture.record(session);
+    const ended = finished();
+    await play(caller, { inbound: said(700, 400) });
+    for (const more of [0, 20, 40]) {
+      const { timestamp } = { timestamp: undefined, ...Object(fields) };
+      const isTime = typeof timestamp === 'number' && timestamp >= 0 && timestamp < 1e14;
+      caller.sendRaw(
+        media({ ...Object(fields), ...(isTime ? { timestamp: timestamp + more } : {}) }),
+      );
+    }
+    await caller.hangUp();
+    expect((await ended).media).toMatchObject({ durationMs: 460, gaps: [] });
+  });
+
+  test('JSON in a binary frame, half a sample and what comes before the start are taken', async () => {
+    const socket = await connectRaw();
+    const heard = listenToNext();
+    const samples = (value: number, count: number) =>
+      Buffer.alloc(2 * count, value).toString('base64');
+    const l16 = { encoding: 'audio/x-L16', sampleRate: 16_000 };
+    socket.send(media({ payload: samples(1, 320), timestamp: 0 }));
+    socket.send(start(l16));
+    socket.send(Buffer.from(media({ payload: samples(2, 320), timestamp: 20 })));
+    const half = Buffer.alloc(641, 3).toString('base64');
+    socket.send(media({ payload: half, timestamp: 40 }));
+    socket.send(media({ payload: samples(4, 320), timestamp: 60 }));
+    const ended = nextSessionEnd();
+    socket.send('{"event":"stop"}');
+    await ended;
+    expect(heard.map((value) => value & 0xff)).toEqual(
+      [1, 2, 3, 4].flatMap((value) => Array(320).fill(value)),
+    );
+    const { values } = await capture.metrics.streamAnomalies.get();
+    expect(values).toMatchObject([{ labels: { source: 'media-streams', kind: 'half-sample' } }]);
+  });
+
+  test('audio of a track that was not announced is taken', async () => {
+    const { caller, session } = await connect({ tracks: ['inbound'] });
+    await capture.record(session, { channels: 2 });
+    const ended = finished();
+    await play(caller, { inbound: said(700, 400), outbound: said(400, 400) });
+    await caller.hangUp();
+    const { channels } = await capture.audio(await ended);
+    expect(channels.map((one) => Math.round(frequencyOf(one, 8000) / 100))).toEqual(
+      expect.arrayContaining([4, 7]),
+    );
+    expect((await capture.catalog.sessions.get(ACCOUNT, CALL))?.tracks).toEqual([
+      'remote',
+      'local',
+    ]);
+  });
+
+  test('a message of 65 KB ends the stream alone, and keeps what came before', async () => {
+    const { caller, session } = await connect();
+    await capture.record(session);
+    const ended = finished();
+    await play(caller, { inbound: said(700, 400) });
+    caller.sendRaw('x'.repeat(65 * 1024));
     expect(await caller.closed).not.toBe(1000);
+    await until(() => session.isWaiting);
+    capture.clock.advance(RECONNECT_MS);
     expect((await ended).media?.durationMs).toBe(400);
     const other = await connect({ callSid: 'CA2' });
     await other.caller.hangUp();
   });
 
-  test.each([
-    ['an unknown codec', start({ encoding: 'audio/opus', sampleRate: 48_000 })],
-    ['media before the start', media({})],
-  ])('%s is refused, and counted', async (_what, message) => {
+  test('an unknown codec is refused, and counted', async () => {
     const socket = await connectRaw();
-    socket.send(message);
+    socket.send(start({ encoding: 'audio/opus', sampleRate: 48_000 }));
     expect(await closeCode(socket)).toBe(1008);
     expect(capture.sessions.size).toBe(0);
     const { values } = await capture.metrics.streamsRefused.get();
@@ -252,25 +325,21 @@ describe('MediaStreamsSource', () => {
     ]);
   });
 
-  test('a second stream with a UUID in use is refused alone', async () => {
-    const { caller, session } = await connect({ customParameters: { firstName: 'Ada' } });
-    const second = await dial({ customParameters: { firstName: 'Eve' } });
-    expect(await second.closed).toBe(1008);
-    expect(session.session.call.remote).toEqual({ firstName: 'Ada' });
-    expect(capture.sessions.size).toBe(1);
-    await caller.hangUp();
-  });
-
   test('who never starts is cut off after five seconds', async () => {
     const closed = closeCode(await connectRaw());
     capture.clock.advance(5000);
     expect(await closed).toBe(1008);
   });
 
-  test('who floods with empty messages is cut off', async () => {
-    const { caller } = await connect();
-    for (let sent = 0; sent < 3000; sent++) caller.sendRaw('{"event":"mark"}');
-    await caller.closed;
+  test.each([
+    ['empty messages', '{"event":"mark"}', 3000],
+    ['odd messages', 'ping', 300],
+  ])('who floods with %s is cut off', async (_what, message, count) => {
+    const { caller, session } = await connect();
+    for (let sent = 0; sent < count; sent++) caller.sendRaw(message);
+    expect(await caller.closed).toBe(1008);
+    await until(() => session.isWaiting);
+    capture.clock.advance(RECONNECT_MS);
     await until(() => capture.sessions.size === 0);
   });
 
@@ -278,13 +347,15 @@ describe('MediaStreamsSource', () => {
     const socket = await connectRaw();
     const asked = new Promise((resolve) => socket.on('ping', resolve));
     socket.send(start({}));
-    await nextSession();
+    const session = await nextSession();
     await new Promise((resolve) => setImmediate(resolve));
     capture.clock.advance(2 * BEAT_MS);
     await asked;
     const ended = nextSessionEnd();
     socket.pause();
     capture.clock.advance(4 * BEAT_MS);
+    await until(() => session.isWaiting);
+    capture.clock.advance(RECONNECT_MS);
     await ended;
     socket.terminate();
   });
@@ -313,6 +384,19 @@ describe('MediaStreamsSource', () => {
     expect(await closed).toBe(1000);
   });
 });
+
+/** Everything that is heard on the tracks of the next session. */
+function listenToNext(): number[] {
+  const heard: number[] = [];
+  const stop = capture.events.subscribe((event) => {
+    if (event.type !== 'session.started') return;
+    stop();
+    for (const track of capture.sessions.get(event.session.id)?.tracks ?? []) {
+      track.addSink({ write: (samples) => void heard.push(...samples) });
+    }
+  });
+  return heard;
+}
 
 /** Resolves when the next session is over. */
 function nextSessionEnd(): Promise<void> {

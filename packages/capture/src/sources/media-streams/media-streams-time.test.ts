@@ -82,6 +82,6 @@ test('an hour with jitter, loss and drift: both tracks stay aligned, and every l
   const [one, two] = stream.session?.tracks.map((track) => track.endMs ?? 0) ?? [];
   expect(one).toBeCloseTo(two ?? 0, 6);
   stream.close();
-  await stream.ended();
+  await stream.ended('ended');
   await capture.close();
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checked, MessageError } from '../websocket/message-error.ts';
+import { checked, MessageError } from '../../intake/message-error.ts';
 
 /**
  * Messages of SignalWire's `<Stream>` (version 0.2.0) and Twilio's Media Streams (1.0.0). Every field is
@@ -22,7 +22,7 @@ const MAX_TIMESTAMP_MS = 1e14;
 export interface MediaMessage {
   readonly event: 'media';
   readonly track: WireTrack | undefined;
-  /** Milliseconds from the start of the stream to the first sample. */
+  /** Milliseconds from the start of the stream to the first sample; NaN: what stands there is no time. */
   readonly timestampMs: number | undefined;
   /** Base64. */
   readonly payload: string;
@@ -56,7 +56,8 @@ export function parseMessage(text: string): StreamMessage {
     case 'stop':
       return { event: 'stop' };
     default:
-      if (typeof message.event !== 'string') throw new MessageError('an event without a name');
+      if (typeof message.event !== 'string')
+        throw new MessageError('malformed', 'an event without a name');
       return { event: 'other' };
   }
 }
@@ -66,24 +67,24 @@ function parseJson(text: string): Record<string, unknown> {
   try {
     message = JSON.parse(text);
   } catch {
-    throw new MessageError('no JSON');
+    throw new MessageError('malformed', 'no JSON');
   }
-  if (!isObject(message)) throw new MessageError('no JSON object');
+  if (!isObject(message)) throw new MessageError('malformed', 'no JSON object');
   return message;
 }
 
 function mediaOf(media: unknown): MediaMessage {
-  if (!isObject(media)) throw new MessageError('media without a body');
+  if (!isObject(media)) throw new MessageError('malformed', 'media without a body');
   const { track, timestamp, payload } = media;
-  if (typeof payload !== 'string') throw new MessageError('media without a payload');
-  return { event: 'media', track: trackOf(track), timestampMs: numberOf(timestamp), payload };
+  if (typeof payload !== 'string') throw new MessageError('malformed', 'media without a payload');
+  return { event: 'media', track: trackOf(track), timestampMs: timeOf(timestamp), payload };
 }
 
-function numberOf(value: unknown): number | undefined {
+function timeOf(value: unknown): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const number = typeof value === 'string' ? Number(value) : value;
-  if (typeof number === 'number' && number >= 0 && number <= MAX_TIMESTAMP_MS) return number;
-  throw new MessageError('a timestamp that is no time');
+  const isTime = typeof number === 'number' && number >= 0 && number <= MAX_TIMESTAMP_MS;
+  return isTime ? number : Number.NaN;
 }
 
 /** `inbound`, and `inbound_track` as `dtmf` and the verb itself spell it. */

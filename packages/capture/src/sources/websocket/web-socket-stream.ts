@@ -1,10 +1,11 @@
 import type { Clock, Timer } from '@tricord/core';
 import type { WebSocket } from 'ws';
 import { SourceStream, type SourceStreamOptions } from '../../intake/source-stream.ts';
-import { FloodGuard } from './flood-guard.ts';
-import { MessageError } from './message-error.ts';
 
-/** What the protocol above does with a message; answers how much audio it held, milliseconds. */
+/**
+ * What the protocol above does with a message; answers how much audio it held, milliseconds.
+ * Throws MessageError for one that makes no sense.
+ */
 export interface MessageHandler {
   text(message: Buffer): number;
   binary(message: Buffer): number;
@@ -23,6 +24,8 @@ const MAX_UNSENT_BYTES = 64 * 1024;
 const MAX_REASON = 120;
 const POLICY_VIOLATION = 1008;
 const NORMAL = 1000;
+/** By which codes peers close a stream that is over: normal, going away, none given (RFC 6455, 7.4.1). */
+const CLEAN_CODES: ReadonlySet<number> = new Set([NORMAL, 1001, 1005]);
 
 /** A source's stream over a WebSocket: hands messages on in order, and watches over the peer. */
 export class WebSocketStream {
@@ -30,7 +33,6 @@ export class WebSocketStream {
   readonly #socket: WebSocket;
   readonly #clock: Clock;
   readonly #handler: MessageHandler;
-  readonly #flood = new FloodGuard();
   #closing: Timer | undefined;
   #silentBeats = 0;
 
@@ -53,15 +55,15 @@ export class WebSocketStream {
     this.#handler = makeHandler(this.stream, (message) => this.#send(message));
     socket.on('message', (data: Buffer, isBinary) => this.#receive(data, isBinary));
     socket.on('ping', (data: Buffer) => this.#pong(data));
-    socket.on('pong', () => this.#alive(0));
+    socket.on('pong', () => this.#heard(0));
     socket.on('error', (error) => this.stream.refuse(`broken WebSocket: ${error.message}`));
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       this.#closing?.cancel();
-      void this.stream.ended();
+      void this.stream.ended(CLEAN_CODES.has(code) ? 'ended' : 'broken');
     });
   }
 
-  /** Resolves once the socket is closed and the session is over. */
+  /** See {@link SourceStream.closed}. */
   get closed(): Promise<void> {
     return this.stream.closed;
   }
@@ -86,13 +88,9 @@ export class WebSocketStream {
     this.#socket.terminate();
   }
 
-  /** Something came. @returns whether the peer may go on. */
-  #alive(audioMs: number): boolean {
+  #heard(audioMs: number): void {
     this.#silentBeats = 0;
-    if (!this.#flood.note(audioMs, this.#clock)) return true;
-    this.stream.refuse('a flood of messages with nothing in them');
-    this.#socket.terminate();
-    return false;
+    this.stream.received(audioMs);
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
@@ -107,12 +105,13 @@ export class WebSocketStream {
   }
 
   #handle(data: Buffer, isBinary: boolean): void {
+    let audioMs = 0;
     try {
-      this.#alive(isBinary ? this.#handler.binary(data) : this.#handler.text(data));
+      audioMs = isBinary ? this.#handler.binary(data) : this.#handler.text(data);
     } catch (error) {
-      if (error instanceof MessageError) this.stream.refuse(`malformed message: ${error.message}`);
-      else this.stream.refuse('a message could not be taken', error);
+      this.stream.failed(error);
     }
+    this.#heard(audioMs);
   }
 
   #send(message: Uint8Array): boolean {
@@ -122,7 +121,8 @@ export class WebSocketStream {
   }
 
   #pong(data: Buffer): void {
-    if (this.stream.over || !this.#alive(0)) return;
+    this.#heard(0);
+    if (this.stream.over) return;
     if (this.#socket.bufferedAmount <= MAX_UNSENT_BYTES) this.#socket.pong(data);
   }
 

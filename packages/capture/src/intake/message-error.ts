@@ -1,10 +1,14 @@
 import type { z } from 'zod';
+import type { AnomalyKind } from './stream-guard.ts';
 
-/** The message breaks the protocol: the stream ends. */
+/** A message cannot be made sense of. It is skipped, and the stream goes on. */
 export class MessageError extends Error {
-  constructor(message: string) {
+  readonly kind: AnomalyKind;
+
+  constructor(kind: AnomalyKind, message: string) {
     super(message);
     this.name = 'MessageError';
+    this.kind = kind;
   }
 }
 
@@ -16,5 +20,5 @@ export function checked<T extends z.ZodType>(schema: T, message: unknown): z.out
   const result = schema.safeParse(message);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new MessageError(`${issue?.path.join('.')}: ${issue?.message}`);
+  throw new MessageError('malformed', `${issue?.path.join('.')}: ${issue?.message}`);
 }

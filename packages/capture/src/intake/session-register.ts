@@ -1,0 +1,166 @@
+import {
+  addTracks,
+  beginSession,
+  type CallDescription,
+  type Catalog,
+  type Clock,
+  completeDescription,
+  type Directory,
+  describeSession,
+  type EventBus,
+  endSession,
+  enterConference,
+  exitConference,
+  expectSession,
+  isTricordError,
+  moveBetweenConferences,
+  type Recorder,
+  type Session,
+  type SessionEventType,
+  type TrackName,
+  TricordError,
+} from '@tricord/core';
+import type { Logger } from 'pino';
+import type { Incoming } from './incoming.ts';
+
+export interface SessionRegisterDeps {
+  readonly catalog: Catalog;
+  readonly events: EventBus;
+  /** Completes what streams say of their calls. */
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** Ends the recordings of a conference that is over. */
+  readonly recorder: Recorder;
+  readonly logger: Logger;
+}
+
+/** Keeps the catalog, the event bus and the conferences in step with the sessions that are live here. */
+export class SessionRegister {
+  readonly #deps: SessionRegisterDeps;
+
+  constructor(deps: SessionRegisterDeps) {
+    this.#deps = deps;
+  }
+
+  /** The id of the session that a stream's call is, or is to be. */
+  async idOf({ accountId, id, knownBy, description }: Incoming): Promise<string> {
+    const externalId = knownBy === 'externalId' ? description?.externalId : undefined;
+    if (externalId === undefined) return id;
+    const known = await this.#deps.catalog.sessions.findByExternalId(accountId, externalId);
+    return known?.id ?? id;
+  }
+
+  /**
+   * Makes the session live in the catalog.
+   * @throws TricordError `session-not-found` when nobody described the UUID and unknown ones are refused, or when it
+   *   belongs to another account; `session-not-live` when it is live elsewhere.
+   */
+  async begin(
+    incoming: Incoming,
+    id: string,
+  ): Promise<{ session: Session; how: 'started' | 'resumed' }> {
+    const { accountId, source, tracks, acceptUnknown } = incoming;
+    const { sessions } = this.#deps.catalog;
+    const now = this.#deps.clock.now();
+    const said = await this.#complete(accountId, id, incoming.description);
+    let before: Session | undefined;
+    // Begun first: a stream that is refused must not change what is known of the call.
+    const begin = (session: Session) => {
+      before = session;
+      return describeSession(beginSession(session, source, tracks, now), said, now);
+    };
+    const known = await sessions.update(accountId, id, begin);
+    if (known !== undefined) {
+      return { session: known, how: before?.state === 'ended' ? 'resumed' : 'started' };
+    }
+    if (!acceptUnknown) {
+      throw new TricordError('session-not-found', `Nobody described session ${id}`);
+    }
+    const session = begin(expectSession(id, accountId, {}, now));
+    try {
+      await sessions.insert(session);
+    } catch (error) {
+      if (!isTricordError(error, 'invalid-argument')) throw error;
+      throw new TricordError('session-not-found', `Session ${id} is not of this account`, {
+        cause: error,
+      });
+    }
+    return { session, how: 'started' };
+  }
+
+  /** Says that a session has begun, and brings it into its conference. */
+  async tellBegin(session: Session, how: 'started' | 'resumed'): Promise<void> {
+    this.#tell(`session.${how}`, session);
+    // A call is not refused because its conference cannot be kept.
+    await this.#watch(session, enterConference(this.#deps, session));
+  }
+
+  /** Notes what one more stream brings to a live session. Never rejects: its audio is taken in any case. */
+  async join(
+    { accountId, id }: Session,
+    tracks: readonly TrackName[],
+    description?: CallDescription,
+  ): Promise<void> {
+    const { catalog, clock, logger } = this.#deps;
+    try {
+      const said = await this.#complete(accountId, id, description);
+      let before: Session | undefined;
+      const after = await catalog.sessions.update(accountId, id, (session) => {
+        before = session;
+        return describeSession(addTracks(session, tracks), said, clock.now());
+      });
+      if (before === undefined || after === undefined) return;
+      this.#tell('session.updated', after);
+      await moveBetweenConferences(this.#deps, before, after);
+    } catch (error) {
+      logger.error({ err: error, session: id }, 'a stream of a session could not be noted');
+    }
+  }
+
+  /**
+   * Ends the session in the catalog, and says so once `settled` resolves. @throws what the catalog throws.
+   */
+  async end({ accountId, id }: Session, settled: Promise<void>): Promise<void> {
+    const { catalog, clock } = this.#deps;
+    const endedAt = clock.now();
+    const session = await catalog.sessions.update(accountId, id, (s) => endSession(s, endedAt));
+    await settled;
+    if (session === undefined) return;
+    const { conference } = session.call;
+    if (conference !== undefined) {
+      // The session's end is told in any case.
+      await this.#watch(session, exitConference(this.#deps, session, conference));
+    }
+    this.#tell('session.ended', session);
+  }
+
+  tellDtmf(session: Session, digit: string): void {
+    const { clock, events } = this.#deps;
+    const { accountId } = session;
+    events.publish({ type: 'session.dtmf', at: clock.now(), accountId, session, digit });
+  }
+
+  #tell(type: SessionEventType, session: Session): void {
+    const { clock, events } = this.#deps;
+    events.publish({ type, at: clock.now(), accountId: session.accountId, session });
+  }
+
+  async #complete(
+    accountId: string,
+    id: string,
+    description: CallDescription = {},
+  ): Promise<CallDescription> {
+    const { catalog, directory } = this.#deps;
+    const known = (await catalog.sessions.get(accountId, id))?.call;
+    return completeDescription(directory, accountId, description, known);
+  }
+
+  async #watch({ id, call }: Session, work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      const facts = { err: error, session: id, conference: call.conference?.id };
+      this.#deps.logger.error(facts, 'conference could not be kept');
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import type { Clock, Session, Timer, TrackName } from '@tricord/core';
+import {
+  type Arriving,
+  AttachedStream,
+  type Attachments,
+  type StreamEnd,
+} from './attached-stream.ts';
+import { type Carriage, LiveSession } from './live-session.ts';
+import type { LiveTrack } from './live-track.ts';
+
+export interface SessionStreamsOptions {
+  readonly clock: Clock;
+  /** How long a peer whose stream broke off may take to come back, milliseconds; 0: it may not. */
+  readonly reconnectMs: () => number;
+  /** Ends the session; called once. Never rejects. */
+  readonly end: (live: LiveSession) => Promise<void>;
+}
+
+/**
+ * The streams that carry one live session. Each track is carried by one of them at a time, the newest that announced
+ * it: an older one is perhaps dead, and its audio is ignored. Where a stream breaks off, its tracks wait for the
+ * peer to come back, or for an older stream that still brings them. The session is over once no track is carried,
+ * or waits.
+ */
+export class SessionStreams implements Attachments, Carriage {
+  readonly session: LiveSession;
+  readonly #options: SessionStreamsOptions;
+  readonly #attached = new Set<AttachedStream>();
+  readonly #carriers = new Map<TrackName, AttachedStream>();
+  readonly #waiting = new Map<TrackName, Timer>();
+  readonly #resolveOver: () => void;
+  /** Resolves once the session is over. */
+  readonly over: Promise<void>;
+  #state: 'live' | 'final' | 'ending' = 'live';
+
+  constructor(session: Session, tracks: readonly TrackName[], options: SessionStreamsOptions) {
+    this.session = new LiveSession(session, tracks, this);
+    this.#options = options;
+    let resolveOver = () => {};
+    this.over = new Promise((resolve) => {
+      resolveOver = resolve;
+    });
+    this.#resolveOver = resolveOver;
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting.size > 0;
+  }
+
+  /** Whether it takes no more streams: it is being ended. */
+  get isFinal(): boolean {
+    return this.#state !== 'live';
+  }
+
+  /** Lets one more stream carry the session. It takes over the tracks that it announces. */
+  attach(arriving: Arriving): AttachedStream {
+    const stream = new AttachedStream(this, arriving);
+    this.#attached.add(stream);
+    for (const name of arriving.tracks) this.#carry(stream, name);
+    return stream;
+  }
+
+  carrierOf(name: TrackName): AttachedStream | undefined {
+    return this.#carriers.get(name);
+  }
+
+  /** The track that a stream may push into: it carries it, or nobody does and it does from now on. */
+  trackFor(stream: AttachedStream, name: TrackName): LiveTrack | undefined {
+    const carrier = this.#carriers.get(name);
+    if (carrier === stream) return this.session.track(name);
+    if (carrier !== undefined || this.#state === 'ending' || !this.#attached.has(stream)) {
+      return undefined;
+    }
+    return this.#carry(stream, name);
+  }
+
+  /** See {@link AttachedStream.leave}. */
+  leave(stream: AttachedStream, end: StreamEnd): Promise<void> {
+    if (!this.#attached.delete(stream) || this.#state === 'ending') return this.#whenEnding();
+    for (const [name, carrier] of this.#carriers) {
+      if (carrier !== stream) continue;
+      this.#carriers.delete(name);
+      this.session.track(name)?.settle();
+      if (end === 'broken' || this.#isAnnounced(name)) this.#wait(name);
+    }
+    this.#endIfOver();
+    return this.#whenEnding();
+  }
+
+  /** Ends all streams, and waits for no peer. Resolves once the session is over. */
+  hangUp(): Promise<void> {
+    if (this.#state === 'live') this.#state = 'final';
+    this.stopWaiting();
+    for (const stream of this.#attached) void stream.hangUp();
+    return this.over;
+  }
+
+  /** No peer can come back any more. */
+  stopWaiting(): void {
+    for (const timer of this.#waiting.values()) timer.cancel();
+    this.#waiting.clear();
+    this.#endIfOver();
+  }
+
+  /** Ends the session at once, whatever carries it. Resolves once it is over. */
+  end(): Promise<void> {
+    if (this.#state === 'ending') return this.over;
+    this.#state = 'ending';
+    for (const timer of this.#waiting.values()) timer.cancel();
+    this.#waiting.clear();
+    this.#carriers.clear();
+    // Older streams whose tracks a newer one had taken over.
+    for (const stream of this.#attached) void stream.hangUp();
+    void this.#options.end(this.session).then(this.#resolveOver);
+    return this.over;
+  }
+
+  #carry(stream: AttachedStream, name: TrackName): LiveTrack {
+    this.#waiting.get(name)?.cancel();
+    this.#waiting.delete(name);
+    const track = this.session.addTrack(name);
+    // What the stream before has sent comes first.
+    track.settle();
+    this.#carriers.set(name, stream);
+    return track;
+  }
+
+  #isAnnounced(name: TrackName): boolean {
+    return [...this.#attached].some(({ announced }) => announced.includes(name));
+  }
+
+  #wait(name: TrackName): void {
+    const { clock } = this.#options;
+    const reconnectMs = this.#options.reconnectMs();
+    if (reconnectMs === 0 || this.#state !== 'live') return;
+    const timer = clock.after(reconnectMs, () => {
+      this.#waiting.delete(name);
+      this.#endIfOver();
+    });
+    this.#waiting.set(name, timer);
+  }
+
+  #endIfOver(): void {
+    if (this.#carriers.size === 0 && this.#waiting.size === 0) void this.end();
+  }
+
+  #whenEnding(): Promise<void> {
+    return this.#state === 'ending' ? this.over : Promise.resolve();
+  }
+}
