@@ -13,6 +13,7 @@ export class CaptureMetrics {
   readonly streamsBroken: Counter<'source'>;
   readonly recordingsEnded: Counter<'result'>;
   readonly gapSeconds: Counter<'reason'>;
+  readonly callsWaiting: Gauge<'mode'>;
   readonly liveSessions: Gauge;
   readonly liveRecordings: Gauge;
   readonly storeFreeBytes: Gauge;
@@ -71,6 +72,12 @@ export class CaptureMetrics {
         this.reset();
         for (const [source, { bytes }] of meters) this.inc({ source }, bytes);
       },
+    });
+    this.callsWaiting = new Gauge({
+      name: 'tricord_line_calls_waiting',
+      help: 'Live calls that their line has recorded or kept, and that could not be yet',
+      labelNames: ['mode'],
+      registers,
     });
     this.liveSessions = new Gauge({
       name: 'tricord_sessions_live',

@@ -15,7 +15,7 @@ export const LATENESS_MS = 1000;
 /** Audio without timestamps that comes this much late follows on what came before: the network's jitter. */
 export const JITTER_MS = 100;
 
-/** Audio without timestamps that comes later than that is held so long, to see whether it catches up. */
+/** Audio without timestamps that comes later than that, and goes on coming, is held so long, to see whether it catches up. */
 export const PATIENCE_MS = 400;
 
 /** Timestamps are this coarse: a difference of no more is none. */

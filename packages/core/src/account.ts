@@ -1,3 +1,5 @@
+import type { RecordingSettings } from './recording.ts';
+
 /** The tenant: owns users, lines, sessions and recordings; nothing crosses it. */
 export interface Account {
   /** UUID. */
@@ -13,6 +15,9 @@ export interface Account {
  */
 export type RecordingMode = 'automatic' | 'on-demand' | 'live-keep';
 
+/** How a line's calls are captured; what is left out is as in `DEFAULT_SETTINGS`. */
+export type LineRecording = Partial<Pick<RecordingSettings, 'channels' | 'beep' | 'maxDurationMs'>>;
+
 /** A directory number on a device. */
 export interface Line {
   readonly deviceName: string;
@@ -20,6 +25,8 @@ export interface Line {
   /** Whether the PBX lets this line be recorded on request. */
   readonly monitorable: boolean;
   readonly recordingMode: RecordingMode;
+  /** For `automatic` lines; of a `live-keep` line, only `channels` counts. */
+  readonly recording?: LineRecording;
 }
 
 /** What a user may do: record own calls; see own recordings as well; manage everybody's. */

@@ -1,3 +1,4 @@
+import type { StereoOrder } from './channel-order.ts';
 import type { MediaDamage } from './media-damage.ts';
 import type { CallDetails, TrackName } from './session.ts';
 
@@ -33,9 +34,11 @@ export type RecordingTarget =
 
 /** How the audio is captured. Durations are milliseconds; 0 means no limit. */
 export interface RecordingSettings {
-  /** 1: both tracks mixed; 2: local left, remote right. A conference is always mixed. */
+  /** 1: both tracks mixed; 2: one to a channel. A conference is always mixed. */
   readonly channels: 1 | 2;
   readonly track: 'both' | TrackName;
+  /** Which track is left in stereo; undefined when nobody knows, as of what was recorded elsewhere. */
+  readonly stereo?: StereoOrder;
   /** Undefined: the rate of the session's first audio. */
   readonly sampleRateHz?: number;
   readonly maxDurationMs: number;
@@ -57,6 +60,7 @@ export interface RecordingSettings {
 export const DEFAULT_SETTINGS: RecordingSettings = {
   channels: 1,
   track: 'both',
+  stereo: 'remote-left',
   maxDurationMs: 0,
   maxSilenceMs: 0,
   maxStallMs: 0,
@@ -86,15 +90,30 @@ export interface RecordingNotice {
   readonly options: Readonly<Record<string, string>>;
 }
 
+/**
+ * Why a recording began later than it should have: the process was too busy, the media store had no room, or
+ * something else failed.
+ */
+export type MissedReason = 'overload' | 'no-space' | 'error';
+
+/** What a recording missed before it began, though it should have been there. */
+export interface MissedStart {
+  readonly lengthMs: number;
+  readonly reason: MissedReason;
+}
+
 /** A stretch that the capture missed. */
 export interface Gap {
-  /** Where in the recording, milliseconds from its start. */
+  /**
+   * Where in the recording, milliseconds from its start. What is missing at its front, for a {@link MissedReason},
+   * lies before the first sample and takes no time in the audio.
+   */
   readonly offsetMs: number;
   readonly lengthMs: number;
   readonly expectedFrames: number;
   readonly receivedFrames: number;
   /** `late`: it arrived, but later than the recording waits for a track. */
-  readonly reason: 'network' | 'late' | 'back-pressure' | 'crash';
+  readonly reason: 'network' | 'late' | 'back-pressure' | 'crash' | MissedReason;
   readonly track?: TrackName;
 }
 
@@ -138,6 +157,8 @@ export interface Recording {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly startedAt?: number;
+  /** Becomes the first entry of the gap map. */
+  readonly missed?: MissedStart;
   /** Begin of the present pause. */
   readonly pausedAt?: number;
   readonly pauseBehavior?: PauseBehavior;

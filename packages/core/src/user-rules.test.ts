@@ -21,6 +21,7 @@ test.each<Partial<User>>([
   { username: 'Ännä Ö/%2F?#\u{1F600}' },
   { username: '...', firstName: '=1+1', group: "it's" },
   { lines: Array.from({ length: 100 }, (_, n) => line(n)) },
+  { lines: [{ ...line(1), recording: { channels: 2, beep: true, maxDurationMs: 0 } }] },
 ])('%j may come in', (change) => {
   expect(userProblems(userWith(change))).toEqual([]);
   requireValidUser(userWith(change));
@@ -44,6 +45,20 @@ describe('what keeps a user out is told by its field', () => {
     [
       { lines: [{ ...line(1), deviceName: '', directoryNumber: '\t' }] },
       ['lines/0/deviceName', 'lines/0/directoryNumber'],
+    ],
+    [
+      {
+        lines: [
+          line(1),
+          { ...line(2), recording: { channels: 3 as 2, maxDurationMs: 0.5 } },
+          { ...line(3), recording: { maxDurationMs: -1 } },
+        ],
+      },
+      [
+        'lines/1/recording/channels',
+        'lines/1/recording/maxDurationMs',
+        'lines/2/recording/maxDurationMs',
+      ],
     ],
   ])('%j', (change, fields) => {
     const user = userWith(change);

@@ -1,4 +1,4 @@
-import type { Line, User } from './account.ts';
+import type { Line, LineRecording, User } from './account.ts';
 import { TricordError } from './errors.ts';
 
 /** Longest text of a user or a line, in UTF-16 code units. */
@@ -54,7 +54,7 @@ function linesProblems(lines: readonly Line[]): UserProblem[] {
     return [{ field: 'lines', message: `must not be more than ${MAX_LINES_OF_USER}` }];
   }
   const seen = new Set<string>();
-  return lines.flatMap(({ deviceName, directoryNumber }, i) => {
+  return lines.flatMap(({ deviceName, directoryNumber, recording = {} }, i) => {
     const at = `lines/${i}`;
     const key = JSON.stringify([deviceName, directoryNumber]);
     const repeated = seen.has(key) ? [{ field: at, message: 'is there twice' }] : [];
@@ -63,9 +63,29 @@ function linesProblems(lines: readonly Line[]): UserProblem[] {
       ...textProblems(`${at}/deviceName`, deviceName),
       ...textProblems(`${at}/directoryNumber`, directoryNumber),
       ...repeated,
+      ...lineRecordingProblems(`${at}/recording`, recording),
     ];
   });
 }
+
+function lineRecordingProblems(at: string, recording: LineRecording): UserProblem[] {
+  return LINE_RECORDING_RULES.flatMap(([field, fits, message]) => {
+    const value = recording[field];
+    return value === undefined || fits(value) ? [] : [{ field: `${at}/${field}`, message }];
+  });
+}
+
+type Rule = readonly [keyof LineRecording, fits: (value: unknown) => boolean, message: string];
+
+const LINE_RECORDING_RULES: readonly Rule[] = [
+  ['channels', (value) => value === 1 || value === 2, 'must be 1 or 2'],
+  ['beep', (value) => typeof value === 'boolean', 'must be true or false'],
+  [
+    'maxDurationMs',
+    (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+    'must be a whole number of milliseconds, or 0 for no limit',
+  ],
+];
 
 function textProblems(field: string, text: string | undefined): UserProblem[] {
   const message = text === undefined ? undefined : textProblem(text);

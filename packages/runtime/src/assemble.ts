@@ -9,7 +9,7 @@ import {
   SessionIntake,
   SessionRecorder,
 } from '@tricord/capture';
-import { type CoreDeps, InProcessEventBus } from '@tricord/core';
+import { type CoreDeps, InProcessEventBus, type RecordingDefaults } from '@tricord/core';
 import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
 import type { Logger } from 'pino';
@@ -92,7 +92,9 @@ export async function assemble(
     }),
   );
   const directory = configuredDirectory(config, catalog.directory);
-  opened.own(new LineRecorder({ ...capture, recorder, directory, ids }));
+  const recordingDefaults = defaultsOf(config);
+  const recording = { recorder, recordingDefaults, directory, ids };
+  opened.own(new LineRecorder({ ...capture, ...recording, metrics }));
   const { reconnectMs } = config.recording;
   const intake = opened.own(new SessionIntake({ ...capture, recorder, directory, reconnectMs }));
   const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics }));
@@ -107,6 +109,7 @@ export async function assemble(
       media,
       renditions,
       recorder,
+      recordingDefaults,
       imports,
       calls: new LiveCalls(capture.sessions),
       directory,
@@ -121,6 +124,12 @@ export async function assemble(
     outbox,
     canStoreMedia: () => canWrite(stores.mediaFolder),
   };
+}
+
+/** What the accounts want of their recordings. */
+function defaultsOf({ accounts }: Config): RecordingDefaults {
+  const byAccount = new Map(accounts.map(({ id, recording }) => [id, recording]));
+  return (accountId) => byAccount.get(accountId) ?? {};
 }
 
 async function canWrite(folder: string): Promise<boolean> {

@@ -19,7 +19,13 @@ const directory = configuredDirectory(
         imagicle: {
           users: [
             { username: 'John', password: 'p', numericUserId: '1', level: 10, lines: [DESK, SOFT] },
-            { username: 'Jane', password: 'p', group: 'sales', level: 2, lines: [SHARED] },
+            {
+              username: 'Jane',
+              password: 'p',
+              group: 'sales',
+              level: 2,
+              lines: [{ ...SHARED, recording: { channels: 2 } }],
+            },
             { username: 'jim', password: 'p', lines: [SHARED] },
           ],
         },
@@ -42,7 +48,13 @@ test('finds a user without regard to case, and never shows the password', async 
     username: 'Jane',
     group: 'sales',
     role: 'reader',
-    lines: [{ ...SHARED, recordingMode: 'on-demand' }],
+    lines: [
+      {
+        ...SHARED,
+        recordingMode: 'on-demand',
+        recording: { channels: 2, beep: false, maxDurationMs: 0 },
+      },
+    ],
   });
   expect(await directory.user(ACME, 'nobody')).toBeUndefined();
 });

@@ -65,6 +65,21 @@ test('sessions that a crash left live are over at the next start', async () => {
   await second.close();
 });
 
+test('an account decides which side of its calls is left in stereo', async () => {
+  const other = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+  const accounts = [
+    { id: ACCOUNT, name: 'acme' },
+    { id: other, name: 'other', recording: { stereo: 'local-left' as const } },
+  ];
+  const runtime = await Runtime.open(configOf({ accounts, sources: {} }), LOGGER);
+  const { recordingDefaults } = runtime.core;
+  expect([ACCOUNT, other].map((id) => recordingDefaults(id).stereo)).toEqual([
+    'remote-left',
+    'local-left',
+  ]);
+  await runtime.close();
+});
+
 test('without a source, nothing listens', async () => {
   const runtime = await Runtime.open(configOf({ sources: {} }), LOGGER);
   await runtime.acceptCalls();

@@ -40,7 +40,7 @@ describe('migrate', () => {
   });
 
   test('makes user names comparable in any case, also beyond ASCII', () => {
-    migrate(db, MIGRATIONS.slice(0, -1));
+    migrate(db, MIGRATIONS.slice(0, 7));
     const columns = 'id, account_id, state, created_at, body, username';
     const insert = (table: string, names: string, values: string) =>
       db.exec(`INSERT INTO ${table} (${names}) VALUES ${values}`);
@@ -58,6 +58,32 @@ describe('migrate', () => {
     const names = (table: string) =>
       db.prepare(`SELECT username FROM ${table} ORDER BY id`).pluck().all();
     expect([names('sessions'), names('recordings')]).toEqual([['ödön', null], ['ödön']]);
+  });
+
+  test('keeps the order of the channels that was recorded before there was another', () => {
+    migrate(db, MIGRATIONS.slice(0, 8));
+    const insert = db.prepare(
+      'INSERT INTO recordings (id, name, account_id, shelf, state, created_at, body) ' +
+        "VALUES ($id, $id, 'a', 'done', 'done', 1, $body)",
+    );
+    const bodies: Record<string, object> = {
+      stereo: { settings: { channels: 2, beep: true }, origin: { via: 'signalwire' } },
+      copied: { settings: { channels: 2 }, origin: { via: 'copy' } },
+      mono: { settings: { channels: 1 }, origin: { via: 'asterisk' } },
+      upload: { settings: { channels: 2 }, origin: { via: 'upload' } },
+    };
+    for (const [id, body] of Object.entries(bodies)) insert.run({ id, body: JSON.stringify(body) });
+    migrate(db, MIGRATIONS);
+    const rows = db.prepare<[], { id: string; body: string }>('SELECT id, body FROM recordings');
+    const after = Object.fromEntries(rows.all().map(({ id, body }) => [id, JSON.parse(body)]));
+    expect(after).toEqual({
+      ...bodies,
+      stereo: {
+        settings: { channels: 2, beep: true, stereo: 'local-left' },
+        origin: { via: 'signalwire' },
+      },
+      copied: { settings: { channels: 2, stereo: 'local-left' }, origin: { via: 'copy' } },
+    });
   });
 
   test('refuses what a newer program has written, and leaves it alone', () => {

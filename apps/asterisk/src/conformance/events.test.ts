@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { failToRecord } from '@tricord/core';
 import { ACME, GLOBEX, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
 /** Contract: "JSON", Event; "GET /ari/events"; "Recorder semantics" of the recordings' events. */
@@ -158,6 +159,24 @@ describe('recordings', () => {
       recording: recordingOf('x', 'failed', { cause: 'Disk on fire', duration: 0 }),
       ...BY,
     });
+  });
+
+  test('RecordingFailed of a call that should have been recorded and never was, before its end', async () => {
+    const events = await ari.events();
+    const session = await ari.core.liveSession(ACME);
+    const now = ari.core.clock.now();
+    const cause = 'There is no room';
+    const call = { session, origin: { via: 'line' }, dueAt: now, endedAt: now, cause };
+    const { name } = await failToRecord(ari.core, call);
+    await ari.core.hangUp(session);
+    expect((await events.next()).type).toBe('StasisStart');
+    expect(await events.next()).toMatchObject({
+      type: 'RecordingFailed',
+      recording: { name, state: 'failed', cause, target_uri: `channel:${session.id}` },
+    });
+    expect((await events.next()).type).toBe('StasisEnd');
+    await ari.pbx.get(`/ari/recordings/live/${name}`).expect(404);
+    await ari.pbx.get(`/ari/recordings/stored/${name}`).expect(404);
   });
 
   test('talk and silence are told only when silence was watched', async () => {

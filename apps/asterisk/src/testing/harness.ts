@@ -136,6 +136,7 @@ function account(
       rateLimit: { perSecond: 0, burst: 1 },
     },
     imagicle: { timeZone: 'UTC', listLimit: 1000, users: [] },
+    recording: { stereo: 'remote-left' },
     retention: { lines: [] },
   };
 }

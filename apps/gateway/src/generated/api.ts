@@ -743,7 +743,7 @@ export interface components {
             /** @description Unique in the account; the recording's id when absent. At most 1024 bytes of UTF-8. */
             name?: string;
             /**
-             * @description 1 (the default): both tracks mixed. 2: local left, remote right.
+             * @description 1 (the default): both tracks mixed. 2: one to a channel, remote left and local right unless the account has it the other way round. A call that was kept from its start has the channels that its line says.
              * @enum {integer}
              */
             channels?: 1 | 2;
@@ -838,6 +838,11 @@ export interface components {
             channels: 1 | 2;
             /** @enum {string} */
             track: "both" | "local" | "remote";
+            /**
+             * @description Which side of the call is left in stereo. Absent of what was recorded elsewhere.
+             * @enum {string}
+             */
+            stereo?: "remote-left" | "local-left";
             sampleRateHz?: number;
             maxDurationMs: number;
             maxSilenceMs: number;
@@ -856,8 +861,8 @@ export interface components {
         Media: {
             durationMs: number;
             sampleRateHz: number;
-            /** @enum {integer} */
-            channels: 1 | 2;
+            /** @description What each channel holds, left first: one side of the call, or both mixed. Stereo that was recorded elsewhere is unknown. */
+            channels: ("remote" | "local" | "mix" | "unknown")[];
             bytes: number;
             /** @description Of the WAV as it is stored. */
             sha256: string;
@@ -876,12 +881,16 @@ export interface components {
             noticedAt: string;
         };
         Gap: {
+            /** @description Where in the audio, which has silence there. What was missed after the end (`crash`), or before a late begin (`overload`, `no-space`, `error`), takes no time in it. */
             offsetMs: number;
             lengthMs: number;
             expectedFrames: number;
             receivedFrames: number;
-            /** @enum {string} */
-            reason: "network" | "late" | "back-pressure" | "crash";
+            /**
+             * @description Lost on its way; later than a recording waits; the disk could not follow; the process died. Or, at the front of what should have begun earlier: the process was too busy; the store had no room; something else failed, as the log says.
+             * @enum {string}
+             */
+            reason: "network" | "late" | "back-pressure" | "crash" | "overload" | "no-space" | "error";
             /** @enum {string} */
             track?: "local" | "remote";
         };
@@ -920,6 +929,19 @@ export interface components {
              * @enum {string}
              */
             recordingMode: "automatic" | "on-demand" | "live-keep";
+            recording?: components["schemas"]["LineRecording"];
+        };
+        /** @description How the calls of an automatic line are recorded; of a line in mode live-keep, only `channels` counts. Where several lines of a call differ, the one that keeps more counts. */
+        LineRecording: {
+            /**
+             * @description 1 (the default): both sides mixed. 2: stereo.
+             * @enum {integer}
+             */
+            channels?: 1 | 2;
+            /** @description Whether the parties hear a beep first. Not by default. */
+            beep?: boolean;
+            /** @description Ends the recording when it is so long. 0 (the default) means no limit. */
+            maxDurationMs?: number;
         };
         UserPut: {
             /** @description As in the path; the case may differ, and is kept. */
@@ -961,6 +983,7 @@ export interface components {
                 monitorable: boolean;
                 /** @enum {string} */
                 recordingMode: "automatic" | "on-demand" | "live-keep";
+                recording?: components["schemas"]["LineRecording"];
             }[];
             /** @description Who has none cannot log in. */
             hasPassword: boolean;

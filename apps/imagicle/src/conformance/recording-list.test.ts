@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CallDescription, Recording } from '@tricord/core';
+import { type CallDescription, failToRecord, type Recording } from '@tricord/core';
 import request from 'supertest';
 import {
   ALICE,
@@ -81,6 +81,9 @@ describe('200', () => {
     await recordCall(core, {});
     const { recording } = await recordCall(core, {});
     await core.recorder.failed(recording, 'the disk broke');
+    const now = core.clock.now();
+    const never = { origin: { via: 'line' }, dueAt: now, endedAt: now, cause: 'There is no room' };
+    await failToRecord(core, { ...never, session: await core.liveSession(recording.accountId) });
     expect(await found(harness, '')).toEqual(ids.toReversed());
   });
 

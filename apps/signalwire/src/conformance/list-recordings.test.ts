@@ -1,6 +1,6 @@
 // laml.md, "Endpoints": the three lists of recordings; "List envelope"; "Traps", lists.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { discardRecording, startRecording, stopRecording } from '@tricord/core';
+import { discardRecording, failToRecord, startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
 import {
   ACME,
@@ -76,6 +76,19 @@ describe('the envelope', () => {
     const { body } = await lists.get(LIST, ACME_ALIAS);
     expect(sidsOf(body).sort()).toEqual([live.id, failed.id].sort());
   });
+});
+
+test('a call that should have been recorded and never was has a failed recording', async () => {
+  const { core } = harness;
+  const session = await core.liveSession(ACME.sid);
+  const now = core.clock.now();
+  const cause = 'There is no room';
+  const call = { session, origin: { via: 'line' }, dueAt: now, endedAt: now + 4000, cause };
+  const { id } = await failToRecord(core, call);
+  const failed = { sid: id, status: 'failed', error_code: '20001', start_time: null, duration: 0 };
+  for (const path of ['/Recordings.json', `/Calls/${session.id}/Recordings.json`]) {
+    expect((await lists.get(BASE + path)).body.recordings).toMatchObject([failed]);
+  }
 });
 
 describe('pages', () => {

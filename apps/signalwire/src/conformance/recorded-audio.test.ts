@@ -1,5 +1,7 @@
 // laml.md, "Create" and "Update": what their parameters do to the audio that a client downloads.
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { deinterleave, readMp3Stream } from '@tricord/audio';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';
 import { AudioRig } from '../testing/audio-rig.ts';
 
@@ -86,15 +88,33 @@ describe('RecordingChannels and RecordingTrack', () => {
   const without = (mix: Int16Array, side: Int16Array) =>
     mix.map((sample, i) => sample - (side[i] ?? 0));
 
-  test('dual: our side left, the other right; RequestedChannels=1 mixes them', async () => {
+  // Twilio: the first channel is the inbound party's.
+  test('dual: the other side left, ours right; RequestedChannels=1 mixes them', async () => {
     const sid = await record({ RecordingChannels: 'dual' });
-    expect(pitches((await rig.audio(sid)).channels)).toEqual([300, 900]);
-    expect(pitches((await rig.audio(sid, '?RequestedChannels=2')).channels)).toEqual([300, 900]);
+    expect(pitches((await rig.audio(sid)).channels)).toEqual([900, 300]);
+    expect(pitches((await rig.audio(sid, '?RequestedChannels=2')).channels)).toEqual([900, 300]);
     const mixed = (await rig.audio(sid, '?RequestedChannels=1')).channels;
     expect(mixed).toHaveLength(1);
     const rest = without(mixed[0] ?? new Int16Array(), beep(300, 1000));
     expect(pitches([rest])).toEqual([900]);
     expect((await rig.fetch(`/Recordings/${sid}.json`)).body.channels).toBe('2');
+  });
+
+  test('dual as MP3: the sides are where they are in the WAV', async () => {
+    const sid = await record({ RecordingChannels: 'dual' });
+    const { body } = await rig.fetch(`/Recordings/${sid}.mp3`);
+    const { samples } = await readMp3Stream(Readable.from([body]));
+    const heard: number[] = [];
+    for await (const piece of samples) heard.push(...piece);
+    expect(pitches(deinterleave(Int16Array.from(heard), 2))).toEqual([900, 300]);
+  });
+
+  test('dual the other way round, where the account wants it so', async () => {
+    await rig.close();
+    rig = await AudioRig.open(() => ({ stereo: 'local-left' }));
+    const sid = await record({ RecordingChannels: 'dual' });
+    expect(pitches((await rig.audio(sid)).channels)).toEqual([300, 900]);
+    expect(pitches((await rig.audio(sid, '?RequestedChannels=2')).channels)).toEqual([300, 900]);
   });
 
   test.each([{}, { RecordingChannels: 'mono', RecordingTrack: 'both' }])(

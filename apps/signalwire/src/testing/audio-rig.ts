@@ -48,7 +48,10 @@ export class AudioRig {
     this.#close = close;
   }
 
-  static async open(): Promise<AudioRig> {
+  /** @param recordingDefaults what the account wants of its recordings. */
+  static async open(
+    recordingDefaults: CoreDeps['recordingDefaults'] = () => ({}),
+  ): Promise<AudioRig> {
     const folder = await temporaryFolder();
     const core = createTestCore();
     const media = new IngestingMediaStore();
@@ -68,7 +71,8 @@ export class AudioRig {
       reconnectMs: 5000,
     });
     // Tests use of the fakes only what was replaced by nothing.
-    const real = { ...core, media, renditions, recorder } as unknown as TestCore;
+    const parts = { media, renditions, recorder, recordingDefaults };
+    const real = { ...core, ...parts } as unknown as TestCore;
     return new AudioRig(createHarness({ core: real }), core, intake, [
       () => recorder.close(),
       () => intake.close(),

@@ -78,6 +78,7 @@ function account(
       ...settings,
     },
     imagicle: { timeZone: 'UTC', listLimit: 1000, users: [] },
+    recording: { stereo: 'remote-left' },
     retention: { lines: [] },
   };
 }

@@ -1,5 +1,6 @@
 import { bytesPerSample, encode, type WavEncoding } from '../encoding.ts';
 import { Mp3Encoder } from '../mp3/mp3-encoder.ts';
+import type { WavFormat } from '../wav/wav-format.ts';
 import { wavHeader } from '../wav/wav-header.ts';
 import type { AudioForm } from './audio-form.ts';
 import type { SampleFormat } from './remix.ts';
@@ -20,7 +21,7 @@ const NOTHING = new Uint8Array(0);
  */
 export async function openAudioWriter(
   form: Pick<AudioForm, 'container' | 'encoding'>,
-  format: SampleFormat,
+  format: SampleFormat & Pick<WavFormat, 'comment'>,
   samples: number,
 ): Promise<AudioWriter> {
   switch (form.container) {
@@ -37,7 +38,11 @@ export async function openAudioWriter(
   }
 }
 
-function wavWriter(encoding: WavEncoding, format: SampleFormat, samples: number): AudioWriter {
+function wavWriter(
+  encoding: WavEncoding,
+  format: Omit<WavFormat, 'encoding'>,
+  samples: number,
+): AudioWriter {
   const dataBytes = samples * format.channels * bytesPerSample(encoding);
   return {
     begin: () => wavHeader({ encoding, ...format }, dataBytes),

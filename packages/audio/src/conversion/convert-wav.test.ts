@@ -4,8 +4,10 @@ import { interleave } from '../pcm.ts';
 import { decodeMp3 } from '../testing/decode-mp3.ts';
 import { amplitudeAt, collect, decibels, inPieces, tone } from '../testing/signals.ts';
 import { chunk, fmt, pcm16Wav, riff } from '../testing/wav-files.ts';
+import { parseWavHeader } from '../wav/parse-wav-header.ts';
 import { readWav } from '../wav/read-wav.ts';
 import { WavError } from '../wav/wav-format.ts';
+import { wavHeader } from '../wav/wav-header.ts';
 import type { AudioForm } from './audio-form.ts';
 import { convertWav } from './convert-wav.ts';
 
@@ -41,6 +43,18 @@ describe('convertWav', () => {
       expect(raw).toEqual(Buffer.from(encode(LOCAL, encoding)));
     },
   );
+
+  test('keeps the comment as long as it speaks of the same channels', async () => {
+    const comment = 'left: remote, right: local';
+    const audio = STEREO.subarray(44);
+    const format = { encoding: 'pcm16', channels: 2, sampleRateHz: 8000, comment } as const;
+    const said = Buffer.concat([wavHeader(format, audio.length), audio]);
+    const made = async (form: Partial<AudioForm>) =>
+      parseWavHeader(await converted(said, { container: 'wav', encoding: 'pcm16', ...form }));
+    expect(await made({})).toMatchObject({ comment, dataBytes: audio.length });
+    expect(await made({ encoding: 'ulaw', sampleRateHz: 16_000 })).toMatchObject({ comment });
+    expect((await made({ channels: 1 })).comment).toBeUndefined();
+  });
 
   test('mixes two channels into one, each as loud as it was', async () => {
     const wav = await converted(STEREO, { container: 'wav', encoding: 'pcm16', channels: 1 });

@@ -1,4 +1,5 @@
 import { mp3SampleRate } from '../mp3/mp3-format.ts';
+import type { WavInfo } from '../wav/parse-wav-header.ts';
 import { readWavStream } from '../wav/read-wav-stream.ts';
 import { bytesPerFrame } from '../wav/wav-format.ts';
 import type { AudioForm } from './audio-form.ts';
@@ -29,11 +30,15 @@ export async function* convertWav(
   yield* some(writer.end());
 }
 
-function targetFormat(from: SampleFormat, form: AudioForm): SampleFormat {
+function targetFormat(from: WavInfo, form: AudioForm): SampleFormat & Pick<WavInfo, 'comment'> {
+  const { comment } = from;
   const sampleRateHz = form.sampleRateHz ?? from.sampleRateHz;
+  const channels = form.channels ?? from.channels;
   return {
-    channels: form.channels ?? from.channels,
+    channels,
     sampleRateHz: form.container === 'mp3' ? mp3SampleRate(sampleRateHz) : sampleRateHz,
+    // It speaks of the channels as they were.
+    ...(comment === undefined || channels !== from.channels ? {} : { comment }),
   };
 }
 

@@ -78,6 +78,15 @@ describe('parseWavHeader reads', () => {
   });
 });
 
+test.each([
+  ['behind other texts', chunk('LIST', 'INFOISFT\x03\0\0\0ab\0\0ICMT\x03\0\0\0hi\0\0'), 'hi'],
+  ['of another list', chunk('LIST', 'adtlICMT\x03\0\0\0hi\0\0'), undefined],
+  ['that is empty', chunk('LIST', 'INFOICMT\x01\0\0\0\0\0'), undefined],
+  ['whose size is wrong', chunk('LIST', 'INFOICMT\xff\xff\xff\x7fhi\0\0'), undefined],
+])('parseWavHeader and a comment %s', (_, list, comment) => {
+  expect(parseWavHeader(riff(fmt(), list, DATA)).comment).toBe(comment);
+});
+
 describe('parseWavHeader refuses', () => {
   test.each([
     ['nothing', Buffer.alloc(0), 'ends before its audio'],

@@ -1,4 +1,5 @@
 import { bytesPerSample, type WavEncoding } from '../encoding.ts';
+import { commentIn } from './info-chunk.ts';
 import { bytesPerFrame, WAV_FORMAT_TAGS, WavError, type WavFormat } from './wav-format.ts';
 
 /** A WAV file's header, read. */
@@ -20,7 +21,7 @@ const UNFINISHED_SIZES = [0, 0xffffffff];
 const SOX_UNFINISHED_FROM = 0x7ffff000;
 
 /**
- * Reads the header of the WAV file that begins with `bytes`. Unknown chunks are skipped. A data size
+ * Reads the header of the WAV file that begins with `bytes`. Chunks other than the format and a comment are skipped. A data size
  * of 0, or beyond the end, as unfinished files have it, is taken as the rest of the file.
  * @param fileBytes length of the whole file; `Infinity` when nobody knows, and then `dataBytes` of
  *   an unfinished file is `Infinity` too.
@@ -41,18 +42,21 @@ export function scanWavHeader(bytes: Uint8Array, fileBytes: number): WavInfo | u
     throw new WavError('Not a WAV file: it does not begin with RIFF and WAVE');
   }
   let format: WavFormat | undefined;
+  let comment: string | undefined;
   for (let at = 12; at + 8 <= bytes.length; ) {
     const tag = tagAt(view, at);
     const size = view.getUint32(at + 4, true);
     if (tag === 'data') {
       if (format === undefined) throw new WavError('WAV file has audio before its format');
-      return withData(format, at + 8, size, fileBytes);
+      const said = comment === undefined ? format : { ...format, comment };
+      return withData(said, at + 8, size, fileBytes);
     }
     if (tag === 'fmt ') {
       if (size < 16) throw new WavError(`WAV format of ${size} bytes is too short`);
       if (at + 8 + Math.min(size, 40) > bytes.length) return undefined;
       format = parseFormat(view, at + 8, size);
     }
+    if (tag === 'LIST') comment ??= commentIn(bytes.subarray(at + 8, at + 8 + size));
     at += 8 + size + (size % 2);
   }
   return undefined;

@@ -6,6 +6,8 @@ export interface WavFormat {
   /** Interleaved, left first. */
   readonly channels: number;
   readonly sampleRateHz: number;
+  /** What the file says of itself, for people: ASCII, kept before the audio. */
+  readonly comment?: string;
 }
 
 /** A file is no WAV that we can read; the message says why. */

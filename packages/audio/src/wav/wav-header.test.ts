@@ -7,6 +7,18 @@ import { WAV_HEADER_BYTES, wavHeader } from './wav-header.ts';
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 describe('wavHeader', () => {
+  test('holds a comment where ffprobe and MediaInfo look for it', () => {
+    const comment = 'left: remote, right: local';
+    const format = { encoding: 'pcm16', channels: 2, sampleRateHz: 8000 } as const;
+    const header = Buffer.from(wavHeader({ ...format, comment }, 400));
+    expect(header.toString('latin1', 36, 56)).toBe('LIST\x28\0\0\0INFOICMT\x1b\0\0\0');
+    expect(header.toString('latin1', 56, 84)).toBe(`${comment}\0\0`);
+    expect(header.readUInt32LE(4)).toBe(header.length - 8 + 400);
+    const info = { ...format, comment, bitsPerSample: 16, dataOffset: 92, dataBytes: 400 };
+    expect(parseWavHeader(header, 492)).toEqual(info);
+    expect(wavHeader({ ...format, comment }, 0)).toHaveLength(header.length);
+  });
+
   test('of PCM16 is byte for byte what SoX writes', () => {
     const header = wavHeader({ encoding: 'pcm16', channels: 1, sampleRateHz: 8000 }, 160);
     expect(header).toHaveLength(WAV_HEADER_BYTES);
@@ -42,11 +54,16 @@ describe('wavHeader', () => {
   });
 
   test('is read back as it was meant', () => {
-    const format = fc.record({
-      encoding: fc.constantFrom('pcm16' as const, 'ulaw' as const, 'alaw' as const),
-      channels: fc.integer({ min: 1, max: 8 }),
-      sampleRateHz: fc.integer({ min: 1, max: 400_000 }),
-    });
+    const printable = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
+    const format = fc.record(
+      {
+        encoding: fc.constantFrom('pcm16' as const, 'ulaw' as const, 'alaw' as const),
+        channels: fc.integer({ min: 1, max: 8 }),
+        sampleRateHz: fc.integer({ min: 1, max: 400_000 }),
+        comment: fc.string({ minLength: 1, maxLength: 200, unit: printable }),
+      },
+      { requiredKeys: ['encoding', 'channels', 'sampleRateHz'] },
+    );
     fc.assert(
       fc.property(format, fc.integer({ min: 1, max: 1e6 }), (wanted, frames) => {
         const bits = bytesPerSample(wanted.encoding) * 8;

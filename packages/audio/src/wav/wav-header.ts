@@ -1,22 +1,27 @@
 import { bytesPerSample } from '../encoding.ts';
+import { infoChunk } from './info-chunk.ts';
 import { bytesPerFrame, WAV_FORMAT_TAGS, type WavFormat } from './wav-format.ts';
 
-/** Length of {@link wavHeader} for PCM16. */
+/** Length of {@link wavHeader} for PCM16 without a comment. */
 export const WAV_HEADER_BYTES = 44;
 
 /** The largest size that RIFF can express; readers take it as "the rest of the file". */
 const UNKNOWN_SIZE = 0xffffffff;
 
+const NO_INFO = new Uint8Array(0);
+
 /**
  * What stands before the audio in a WAV file: 44 bytes for PCM, 58 for the others, whose format
  * must say how long its extension is and be followed by a `fact` chunk (Microsoft, New Multimedia
- * Data Types and Data Techniques, 1994). A file whose `dataBytes` is odd ends with a byte of padding
- * after the audio, which the size in the header counts already.
+ * Data Types and Data Techniques, 1994), and the comment, if there is one. How long it is does not depend
+ * on the audio. A file whose `dataBytes` is odd ends with a byte of padding after the audio, which the
+ * size in the header counts already.
  * @param dataBytes length of the audio; from 4 GiB on the header says that it is unknown.
  */
 export function wavHeader(format: WavFormat, dataBytes: number): Uint8Array {
   const pcm = WAV_FORMAT_TAGS[format.encoding] === 1;
-  const bytes = new Uint8Array(pcm ? WAV_HEADER_BYTES : 58);
+  const info = format.comment === undefined ? NO_INFO : infoChunk(format.comment);
+  const bytes = new Uint8Array((pcm ? WAV_HEADER_BYTES : 58) + info.length);
   const view = new DataView(bytes.buffer);
   const frameBytes = bytesPerFrame(format);
   const riffBytes = bytes.length - 8 + dataBytes + (dataBytes % 2);
@@ -38,6 +43,7 @@ export function wavHeader(format: WavFormat, dataBytes: number): Uint8Array {
     view.setUint32(42, 4, true);
     view.setUint32(46, tooLong ? UNKNOWN_SIZE : Math.floor(dataBytes / frameBytes), true);
   }
+  bytes.set(info, bytes.length - 8 - info.length);
   writeTag(view, bytes.length - 8, 'data');
   view.setUint32(bytes.length - 4, tooLong ? UNKNOWN_SIZE : dataBytes, true);
   return bytes;

@@ -29,7 +29,7 @@ export type LineSpec =
       readonly path: string;
       /** The call's UUID. */
       readonly call: string;
-      /** The numbers of the local and the remote side's tones. */
+      /** The numbers of the remote and the local side's tones. */
       readonly tones: readonly [number, number];
     }
   | {

@@ -2,8 +2,8 @@ import type { Line, LineSpec } from './line.ts';
 import { FRAME_MS, FRAMES_PER_SECOND, framesOf, ulawToneOf } from './tone.ts';
 import { textHeader, WebSocketConnection } from './web-socket-connection.ts';
 
-/** In the order of a recording's channels: what the local side says is outbound for the vendor. */
-const TRACKS = ['outbound', 'inbound'] as const;
+/** In the order of a recording's channels: what the remote side says is inbound for the vendor. */
+const TRACKS = ['inbound', 'outbound'] as const;
 
 interface Track {
   readonly name: (typeof TRACKS)[number];

@@ -48,6 +48,18 @@ describe('ArrivalClock', () => {
     expect(clock.isDue(9999)).toBe(false);
   });
 
+  test('gives a network that stalls once more the time to catch up', () => {
+    const clock = new ArrivalClock();
+    feed(clock, [1000]);
+    expect(feed(clock, [1141])).toEqual(['hold']);
+    expect(clock.isDue(1541)).toBe(false);
+    expect(feed(clock, Array(22).fill(1541)).at(-1)).toBe('caught-up');
+    clock.release();
+    expect(feed(clock, [2000])).toEqual(['hold']);
+    expect(clock.isDue(2999)).toBe(false);
+    expect(clock.isDue(3000)).toBe(true);
+  });
+
   test('two stretches of talk that are held together each go where they belong', () => {
     const clock = new ArrivalClock();
     feed(clock, [1000]);

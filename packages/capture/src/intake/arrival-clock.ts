@@ -1,4 +1,4 @@
-import { JITTER_MS, PATIENCE_MS } from '../timing.ts';
+import { JITTER_MS, LATENESS_MS, PATIENCE_MS } from '../timing.ts';
 
 /** What to do with a stretch that has just arrived. */
 export type Arrival =
@@ -40,10 +40,16 @@ export class ArrivalClock {
     return this.#held[0]?.arrivedMs;
   }
 
-  /** Whether what is held has waited long enough: {@link settle} it. */
+  /**
+   * Whether what is held has waited long enough: {@link settle} it. That is soon where audio keeps coming and does not
+   * catch up; where nothing comes, the network may have stalled once more.
+   */
   isDue(nowMs: number): boolean {
     const [first] = this.#held;
-    return first !== undefined && nowMs - first.arrivedMs >= PATIENCE_MS;
+    const last = this.#held.at(-1);
+    if (first === undefined || last === undefined) return false;
+    const comes = nowMs - last.arrivedMs <= JITTER_MS;
+    return nowMs - first.arrivedMs >= (comes ? PATIENCE_MS : LATENESS_MS);
   }
 
   /** Judges a stretch of `durationMs` whose last sample has arrived at `nowMs`. */

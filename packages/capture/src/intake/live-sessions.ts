@@ -2,7 +2,8 @@ import type { LiveSession } from './live-session.ts';
 
 /** Told when sessions come, change and go. */
 export interface SessionsListener {
-  joined(session: LiveSession): void;
+  /** None of its audio is read before this has resolved. Never rejects. */
+  joined(session: LiveSession): void | Promise<void>;
   /** Its description changed: perhaps it moved to another conference. */
   updated(session: LiveSession): void;
   /** Its audio is over. Resolves once everything that recorded it has settled. */
@@ -37,9 +38,10 @@ export class LiveSessions {
     };
   }
 
-  add(session: LiveSession): void {
+  /** Resolves once its audio may be read. */
+  async add(session: LiveSession): Promise<void> {
     this.#sessions.set(session.id, session);
-    for (const listener of this.#listeners) listener.joined(session);
+    await Promise.all([...this.#listeners].map((listener) => listener.joined(session)));
   }
 
   changed(session: LiveSession): void {

@@ -107,8 +107,9 @@ export class SessionIntake {
       dtmf: (_live, digit) => this.#register.tellDtmf(live.session, digit),
       trackAdded: (_live, { name }) => this.#noteTracks(live, [name]),
     });
-    sessions.add(live);
+    const joined = sessions.add(live);
     await this.#register.tellBegin(session, how);
+    await joined;
     return { stream, how };
   }
 

@@ -1,81 +1,139 @@
-import { type Clock, DEFAULT_SETTINGS } from '@tricord/core';
+import type { Clock, MissedReason, MissedStart, RecordingSettings } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { LiveSession } from '../intake/live-session.ts';
+import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
 import type { Admission } from './admission/admission.ts';
 import { RecordingAudio } from './audio/recording-audio.ts';
+import type { RecordingAudioListener } from './audio/recording-output.ts';
 import { LiveFile } from './files/live-file.ts';
 import { keptPath } from './files/live-folder.ts';
+import { missedReason } from './missed-reason.ts';
 
 export interface KeptCallsDeps {
   readonly clock: Clock;
+  readonly sessions: LiveSessions;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
   readonly admission: Admission;
   /** Folder of the live files. */
   readonly folder: string;
+  /** Whether the recorder takes anything new. */
+  readonly isOpen: () => boolean;
 }
+
+/** How long a call that could not be captured waits for the next attempt: at first, and at most, milliseconds. */
+const FIRST_RETRY_MS = 1000;
+const MAX_RETRY_MS = 60_000;
+
+/** A call that is to be kept. */
+interface Call {
+  readonly session: LiveSession;
+  readonly settings: RecordingSettings;
+  /** Since when it was to be kept, monotonic milliseconds. */
+  readonly sinceMs: number;
+  /** Undefined while it cannot be captured. */
+  audio?: RecordingAudio | undefined;
+  /** When its audio begins, epoch milliseconds. */
+  startedAt?: number;
+  /** Why its audio began late, or there is none. */
+  reason?: MissedReason;
+  missed?: MissedStart | undefined;
+  retryMs: number;
+  /** Monotonic milliseconds. */
+  retryAtMs: number;
+}
+
+/** What was kept of a call, for a recording of the whole call to go on with. */
+export type KeptCall = Readonly<
+  Pick<Call, 'session' | 'settings' | 'audio' | 'startedAt' | 'missed'>
+>;
 
 /**
  * Calls that are captured from their start in case somebody asks for a recording before their end. No
  * client sees them and the catalog does not know them; what nobody asked for is deleted at the end
- * of the call, or at the next start after a crash.
+ * of the call, or at the next start after a crash. A call that cannot be captured is tried again until its end.
  */
 export class KeptCalls {
   readonly #deps: KeptCallsDeps;
-  readonly #calls = new Map<string, RecordingAudio>();
+  readonly #calls = new Map<string, Call>();
+  readonly #listener: RecordingAudioListener;
 
   constructor(deps: KeptCallsDeps) {
+    const { admission, metrics } = deps;
     this.#deps = deps;
-  }
-
-  /** Begins to capture a call. Once for each call. */
-  keep(session: LiveSession): void {
-    const { admission, clock, folder, metrics } = this.#deps;
-    const file = new LiveFile(keptPath(folder, session.id));
-    const audio = new RecordingAudio({
-      settings: DEFAULT_SETTINGS,
-      file,
-      listener: {
-        onLimit: () => undefined,
-        onGap: (lengthMs, reason) => {
-          metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
-          if (reason === 'back-pressure') admission.dropped(lengthMs);
-        },
+    this.#listener = {
+      onLimit: () => undefined,
+      onGap: (lengthMs, reason) => {
+        metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
+        if (reason === 'back-pressure') admission.dropped(lengthMs);
       },
-      now: () => clock.monotonicMs(),
-    });
-    this.#calls.set(session.id, audio);
-    audio.join(session);
-    file.open().catch((error: unknown) => this.#fail(session.id, error));
+    };
   }
 
-  /** Hands over what was captured of a call: somebody asked. Undefined when it was not kept. */
-  take(session: LiveSession): RecordingAudio | undefined {
-    const audio = this.#calls.get(session.id);
+  /**
+   * Begins to capture a call, as soon as that can be.
+   * @param sinceMs when it was to begin, monotonic milliseconds.
+   */
+  keep(session: LiveSession, settings: RecordingSettings, sinceMs: number): void {
+    if (this.#calls.has(session.id)) return;
+    const call = { session, settings, sinceMs, retryMs: FIRST_RETRY_MS, retryAtMs: sinceMs };
+    this.#calls.set(session.id, call);
+    this.#capture(call);
+  }
+
+  /** Hands over what was kept of a call: somebody asked. Undefined when it was not to be kept. */
+  take(session: LiveSession): KeptCall | undefined {
+    const call = this.#calls.get(session.id);
+    if (call === undefined) return undefined;
     this.#calls.delete(session.id);
-    return audio;
+    if (call.audio === undefined) call.missed = this.#missed(call);
+    this.#count();
+    return call;
   }
 
-  /** Deletes what was captured of a call. Never rejects. */
+  /**
+   * Keeps a call again that was taken for a recording which could not begin.
+   * @param moved resolves when its file has the recording's name. Never rejects itself.
+   */
+  async giveBack(kept: KeptCall, moved: Promise<void>): Promise<void> {
+    const call = kept as Call;
+    const { audio, session } = call;
+    if (this.#deps.sessions.get(session.id) !== session) return this.#delete(call);
+    this.#calls.set(session.id, call);
+    if (audio === undefined) return;
+    audio.handOver(call.settings, this.#listener);
+    try {
+      await moved;
+      await audio.file.moveTo(keptPath(this.#deps.folder, session.id));
+    } catch (error) {
+      await this.#fail(call, error);
+    }
+  }
+
+  /** Deletes what was kept of a call. Never rejects. */
   async discard(session: LiveSession): Promise<void> {
-    await this.take(session)
-      ?.discard()
-      .catch((error: unknown) => {
-        this.#deps.logger.error({ err: error, session: session.id }, 'kept call not deleted');
-      });
+    const call = this.take(session);
+    if (call !== undefined) await this.#delete(call);
   }
 
+  /** Passes on what is settled, and tries the calls again that are due; called now and then. */
   tick(): void {
-    for (const audio of this.#calls.values()) audio.tick();
+    const now = this.#deps.clock.monotonicMs();
+    for (const call of this.#calls.values()) {
+      if (call.audio !== undefined) call.audio.tick();
+      else if (now >= call.retryAtMs) this.#capture(call);
+    }
   }
 
-  /** Does something with the file of each call; one that fails is given up. Never rejects. */
+  /** Does something with the file of each call; one that fails is begun anew. Never rejects. */
   async forEachFile(work: (audio: RecordingAudio) => Promise<void>): Promise<void> {
     await Promise.all(
-      [...this.#calls].map(([id, audio]) =>
-        work(audio).catch((error: unknown) => this.#fail(id, error)),
-      ),
+      [...this.#calls.values()].map(async (call) => {
+        const { audio } = call;
+        if (audio === undefined) return;
+        await work(audio).catch((error: unknown) => this.#fail(call, error));
+      }),
     );
   }
 
@@ -83,13 +141,66 @@ export class KeptCalls {
   async close(): Promise<void> {
     const calls = [...this.#calls.values()];
     this.#calls.clear();
-    await Promise.allSettled(calls.map((audio) => audio.discard()));
+    await Promise.all(calls.map((call) => this.#delete(call)));
   }
 
-  async #fail(sessionId: string, error: unknown): Promise<void> {
-    const audio = this.#calls.get(sessionId);
-    this.#calls.delete(sessionId);
-    this.#deps.logger.error({ err: error, session: sessionId }, 'a call can no longer be kept');
-    await audio?.discard().catch(() => undefined);
+  #capture(call: Call): void {
+    const { admission, clock, folder, isOpen } = this.#deps;
+    // Load is no reason: nobody would ask for it again.
+    if (!isOpen() || !admission.hasRoom) {
+      this.#retry(call, isOpen() ? 'no-space' : 'error');
+      return;
+    }
+    const { session, settings } = call;
+    const file = new LiveFile(keptPath(folder, session.id));
+    const now = () => clock.monotonicMs();
+    const audio = new RecordingAudio({ settings, file, listener: this.#listener, now });
+    call.missed = this.#missed(call);
+    call.audio = audio;
+    call.startedAt = clock.now();
+    this.#count();
+    audio.join(session);
+    file.open().catch((error: unknown) => this.#fail(call, error));
+  }
+
+  /** What has been missed of a call by now, if it had to wait. */
+  #missed({ reason, sinceMs }: Call): MissedStart | undefined {
+    if (reason === undefined) return undefined;
+    return { lengthMs: this.#deps.clock.monotonicMs() - sinceMs, reason };
+  }
+
+  /** Deletes what there is, and begins anew later: there may be room again. */
+  async #fail(call: Call, error: unknown): Promise<void> {
+    const { audio } = call;
+    if (audio === undefined || this.#calls.get(call.session.id) !== call) return;
+    call.audio = undefined;
+    call.retryAtMs = Number.POSITIVE_INFINITY;
+    await this.#delete({ ...call, audio });
+    this.#retry(call, missedReason(error), error);
+  }
+
+  #retry(call: Call, reason: MissedReason, error?: unknown): void {
+    const { clock, logger } = this.#deps;
+    // Said once: a call may be tried for hours.
+    if (call.reason === undefined) {
+      const facts = { err: error, session: call.session.id, reason };
+      logger.warn(facts, 'call of a live-keep line not kept yet');
+    }
+    call.reason = reason;
+    call.retryAtMs = clock.monotonicMs() + call.retryMs;
+    call.retryMs = Math.min(2 * call.retryMs, MAX_RETRY_MS);
+    this.#count();
+  }
+
+  /** Never rejects. */
+  async #delete({ session, audio }: KeptCall): Promise<void> {
+    await audio?.discard().catch((error: unknown) => {
+      this.#deps.logger.error({ err: error, session: session.id }, 'kept call not deleted');
+    });
+  }
+
+  #count(): void {
+    const waiting = [...this.#calls.values()].filter(({ audio }) => audio === undefined);
+    this.#deps.metrics.callsWaiting.set({ mode: 'live-keep' }, waiting.length);
   }
 }

@@ -1,5 +1,5 @@
 import { BEEP_MS } from '@tricord/audio';
-import type { Catalog, Clock, EventBus, Recording } from '@tricord/core';
+import { type Catalog, type Clock, type EventBus, layoutOf, type Recording } from '@tricord/core';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { CaptureMetrics } from '../metrics.ts';
 import type { Admission } from './admission/admission.ts';
@@ -7,7 +7,7 @@ import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
 import type { LiveFile } from './files/live-file.ts';
 import { livePath } from './files/live-folder.ts';
-import type { KeptCalls } from './kept-calls.ts';
+import type { KeptCall, KeptCalls } from './kept-calls.ts';
 import type { RecordingFinisher } from './owner/recording-finisher.ts';
 import { RecordingOwner } from './owner/recording-owner.ts';
 import type { RecordingRegistry } from './owner/recording-registry.ts';
@@ -37,11 +37,14 @@ export class RecordingStarter {
   /**
    * Captures from the moment of the call. Resolves once the recording is in the catalog, as `queued`;
    * `recording.started` follows.
-   * @throws what the catalog throws; then nothing is captured.
+   * @returns the recording, with the channels that its call was kept in, if it was.
+   * @throws what the catalog throws; then nothing is captured, and a call that was kept still is.
    */
-  async begin(recording: Recording, sessions: readonly LiveSession[]): Promise<void> {
-    const { finisher, registry } = this.#deps;
-    const earlier = recording.settings.wholeCall ? this.#takeKept(sessions) : undefined;
+  async begin(planned: Recording, sessions: readonly LiveSession[]): Promise<Recording> {
+    const { finisher, kept, metrics, registry } = this.#deps;
+    const taken = planned.settings.wholeCall ? this.#takeKept(sessions) : undefined;
+    const earlier = taken?.audio;
+    const recording = taken === undefined ? planned : continued(planned, taken);
     const owner = this.#own(recording, earlier);
     const { audio } = owner;
     for (const session of sessions) audio.join(session);
@@ -55,12 +58,18 @@ export class RecordingStarter {
       await owner.insert();
     } catch (error) {
       registry.remove(owner);
-      await audio.discard();
+      if (earlier === undefined) await audio.discard();
+      if (taken !== undefined) await kept.giveBack(taken, file);
       owner.settle();
       throw error;
     }
-    const startedAt = earlier === undefined ? undefined : sessions[0]?.sinceMs;
+    const { missed } = recording;
+    if (missed !== undefined) {
+      metrics.gapSeconds.inc({ reason: missed.reason }, missed.lengthMs / 1000);
+    }
+    const startedAt = earlier === undefined ? undefined : taken?.startedAt;
     void finisher.watch(owner, this.#start(owner, file, sessions, startedAt));
+    return recording;
   }
 
   /** @param earlier what was captured of the call already, to go on with. */
@@ -97,7 +106,7 @@ export class RecordingStarter {
   }
 
   /** What was captured of the call from its start, if its line is kept. */
-  #takeKept(sessions: readonly LiveSession[]): RecordingAudio | undefined {
+  #takeKept(sessions: readonly LiveSession[]): KeptCall | undefined {
     const [session, ...others] = sessions;
     return session === undefined || others.length > 0 ? undefined : this.#deps.kept.take(session);
   }
@@ -124,4 +133,16 @@ export class RecordingStarter {
       if (owner.recording.state === 'recording') owner.audio.resume();
     });
   }
+}
+
+/** A recording that goes on with a call that was kept: in its channels, and without what that missed. */
+function continued(
+  { missed: _, ...planned }: Recording,
+  { settings, missed }: KeptCall,
+): Recording {
+  return {
+    ...planned,
+    settings: { ...planned.settings, ...layoutOf(settings) },
+    ...(missed === undefined ? {} : { missed }),
+  };
 }

@@ -316,15 +316,21 @@ describe('SessionRecorder', () => {
     expect(done.media?.gaps).toMatchObject([{ offsetMs: 1000, lengthMs: 3 * 3_600_000 }]);
   });
 
-  test('stereo keeps the local side left and the remote side right', async () => {
+  test.each([
+    ['remote side left and the local side right', undefined, [900, 300]],
+    ['local side left, where that is wanted', 'local-left', [300, 900]],
+  ] as const)('stereo keeps the %s', async (_which, stereo, [left, right]) => {
     const session = await capture.call(['local', 'remote']);
-    const recording = await capture.record(session, { channels: 2 });
+    const order = stereo === undefined ? {} : { stereo };
+    const recording = await capture.record(session, { channels: 2, ...order });
     speak(capture, [
       { session, track: 'local', samples: beep(300, 1000) },
       { session, track: 'remote', samples: beep(900, 1000) },
     ]);
-    const { channels } = await capture.audio(await capture.stop(recording));
-    expect(channels).toEqual([beep(300, 1000), beep(900, 1000)]);
+    const done = await capture.stop(recording);
+    const { channels } = await capture.audio(done);
+    expect(channels).toEqual([beep(left, 1000), beep(right, 1000)]);
+    expect(done.settings.stereo).toBe(stereo ?? 'remote-left');
   });
 
   test('one track alone can be recorded', async () => {
@@ -459,7 +465,7 @@ describe('SessionRecorder', () => {
 
   test('a kept call is whole when somebody asks, and gone when nobody does', async () => {
     const [asked, unasked] = [await capture.call(), await capture.call()];
-    for (const session of [asked, unasked]) capture.recorder.keep(session);
+    for (const session of [asked, unasked]) capture.recorder.keep(session, {}, 0);
     const both = (samples: Int16Array) =>
       speak(capture, [
         { session: asked, samples },
@@ -484,7 +490,7 @@ describe('SessionRecorder', () => {
 
   test('a start that does not ask for the whole call begins now, also on a kept call', async () => {
     const session = await capture.call();
-    capture.recorder.keep(session);
+    capture.recorder.keep(session, {}, 0);
     speak(capture, [{ session, samples: beep(300, 1000) }]);
     const recording = await capture.record(session);
     speak(capture, [{ session, samples: beep(900, 500) }]);

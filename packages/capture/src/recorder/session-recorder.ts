@@ -3,6 +3,7 @@ import {
   type Catalog,
   type Clock,
   type CommandResult,
+  DEFAULT_SETTINGS,
   type EventBus,
   isLive,
   type MediaStore,
@@ -10,6 +11,7 @@ import {
   type RecorderCommand,
   type RecorderStatus,
   type Recording,
+  type RecordingSettings,
   type Renditions,
   TricordError,
 } from '@tricord/core';
@@ -71,7 +73,8 @@ export class SessionRecorder implements Recorder {
     const registry = new RecordingRegistry(deps.metrics);
     const finisher = new RecordingFinisher({ ...deps, registry });
     const admission = new Admission({ ...deps, probe, registry }, options);
-    const kept = new KeptCalls({ ...deps, admission, folder });
+    const isOpen = () => this.#status === 'open';
+    const kept = new KeptCalls({ ...deps, admission, folder, isOpen });
     const makeLiveFile = deps.makeLiveFile ?? ((path: string) => new LiveFile(path));
     const parts = { ...deps, registry, finisher, kept, admission, ledger, folder, makeLiveFile };
     this.#deps = deps;
@@ -121,14 +124,22 @@ export class SessionRecorder implements Recorder {
     return refusal && refusalText(refusal);
   }
 
+  /** Whether the store had room for one more recording when it was last looked up. */
+  get hasRoom(): boolean {
+    return this.#admission.hasRoom;
+  }
+
   /** Begins to refuse recordings under too much load. Before, nobody can ask for one, and a start takes all there is. */
   watchLoad(): void {
     this.#admission.start();
   }
 
-  /** Captures a call from now on, for a start that asks for the whole call. */
-  keep(session: LiveSession): void {
-    if (this.#status === 'open' && this.#admission.hasRoom) this.#kept.keep(session);
+  /**
+   * Captures a call from now on, or as soon as there is room, for a start that asks for the whole call.
+   * @param sinceMs when it was to begin, monotonic milliseconds.
+   */
+  keep(session: LiveSession, settings: Partial<RecordingSettings>, sinceMs: number): void {
+    this.#kept.keep(session, { ...DEFAULT_SETTINGS, ...settings }, sinceMs);
   }
 
   async begin(recording: Recording, options: { exclusive?: boolean } = {}): Promise<Recording> {
@@ -140,8 +151,7 @@ export class SessionRecorder implements Recorder {
     if (options.exclusive && this.#registry.isRecorded(recording)) {
       throw new TricordError('already-recorded', 'The call is being recorded already');
     }
-    await this.#starter.begin(recording, sessions);
-    return recording;
+    return this.#starter.begin(recording, sessions);
   }
 
   async command(
@@ -249,6 +259,7 @@ export class SessionRecorder implements Recorder {
     const refusal = this.#admission.refuse(recording);
     if (refusal === undefined) return;
     const text = `There is no room for another recording: ${refusalText(refusal)}`;
-    throw new TricordError('recorder-full', text);
+    const { reason } = refusal;
+    throw new TricordError('recorder-full', text, { details: { reason } });
   }
 }

@@ -41,15 +41,16 @@ export const RECONNECT_MS = 5000;
 
 /** Takes files over as a real store does. */
 class IngestingMediaStore extends MemoryMediaStore {
-  readonly #freeBytes: number;
+  /** Room that it says to have, bytes. */
+  free: number;
 
-  constructor(freeBytes: number) {
+  constructor(free: number) {
     super();
-    this.#freeBytes = freeBytes;
+    this.free = free;
   }
 
   override async freeBytes(): Promise<number> {
-    return this.#freeBytes;
+    return this.free;
   }
 
   override async ingest(key: string, path: string): Promise<StoredMedia> {
@@ -109,7 +110,9 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
     ...{ catalog, events, directory, clock, recorder, sessions, logger },
     reconnectMs: RECONNECT_MS,
   });
-  const core = { catalog, recorder, clock, ids, events, directory, actor: { via: 'test' } };
+  const recordingDefaults = () => ({});
+  const acting = { directory, actor: { via: 'test' } };
+  const core = { catalog, recorder, recordingDefaults, clock, ids, events, ...acting };
 
   return {
     ...core,

@@ -1,5 +1,8 @@
 import type { NewAuditEntry } from '../audit.ts';
-import type { EndReason, PauseBehavior, Recording } from '../recording.ts';
+import type { EndReason, PauseBehavior, Recording, RecordingSettings } from '../recording.ts';
+
+/** What an account's recordings have instead of `DEFAULT_SETTINGS` where nobody asks otherwise. */
+export type RecordingDefaults = (accountId: string) => Partial<RecordingSettings>;
 
 /** `full`: no capacity or no disk space for one more; live recordings go on. */
 export type RecorderStatus = 'ready' | 'full' | 'draining' | 'unavailable';

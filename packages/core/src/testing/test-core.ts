@@ -54,6 +54,7 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
     media,
     renditions: new StoredRenditions(media),
     recorder,
+    recordingDefaults: () => ({}),
     imports: new FakeImports(media),
     calls,
     directory: new ListDirectory(users, catalog.directory),

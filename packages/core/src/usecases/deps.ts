@@ -7,7 +7,7 @@ import type { Directory } from '../ports/directory.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { IdSource } from '../ports/id-source.ts';
 import type { MediaStore } from '../ports/media-store.ts';
-import type { Recorder } from '../ports/recorder.ts';
+import type { Recorder, RecordingDefaults } from '../ports/recorder.ts';
 import type { Renditions } from '../ports/renditions.ts';
 
 /** Everything that use cases work with; each picks what it needs. */
@@ -16,6 +16,7 @@ export interface CoreDeps {
   readonly media: MediaStore;
   readonly renditions: Renditions;
   readonly recorder: Recorder;
+  readonly recordingDefaults: RecordingDefaults;
   readonly imports: AudioImports;
   readonly calls: Calls;
   readonly directory: Directory;

@@ -30,17 +30,14 @@ export async function importRecording(
   const id = deps.ids.uuid();
   const media = await audio.store(id);
   const now = deps.clock.now();
+  const { stereo: _unknown, ...settings } = DEFAULT_SETTINGS;
   const recording: Recording = {
     id,
     accountId,
     name: id,
     target: { kind: 'session', sessionId: deps.ids.uuid() },
     call,
-    settings: {
-      ...DEFAULT_SETTINGS,
-      channels: media.channels,
-      sampleRateHz: media.sampleRateHz,
-    },
+    settings: { ...settings, channels: media.channels, sampleRateHz: media.sampleRateHz },
     origin: { via: 'upload', ...(username === undefined ? {} : { username }) },
     state: 'done',
     muted: false,

@@ -19,6 +19,7 @@ export { describeCall } from './describe-call.ts';
 export { discardRecording } from './discard-recording.ts';
 export { endConference } from './end-conference.ts';
 export { type ExpiredQuery, expiredRecordings } from './expired-recordings.ts';
+export { failToRecord, type UnrecordedCall } from './fail-to-record.ts';
 export { findConference, findLiveConference } from './find-conference.ts';
 export { findDelivery } from './find-delivery.ts';
 export { findRecording, type RecordingRef } from './find-recording.ts';

@@ -1,12 +1,12 @@
 import { TricordError } from '../errors.ts';
 import { refusePreserved } from '../preserved.ts';
-import {
-  DEFAULT_SETTINGS,
-  type Recording,
-  type RecordingNotice,
-  type RecordingOrigin,
-  type RecordingSettings,
-  type RecordingTarget,
+import type {
+  MissedStart,
+  Recording,
+  RecordingNotice,
+  RecordingOrigin,
+  RecordingSettings,
+  RecordingTarget,
 } from '../recording.ts';
 import { checkRecordingName } from '../recording-name.ts';
 import type { CallDetails } from '../session.ts';
@@ -14,6 +14,7 @@ import { type AuditDeps, auditDone } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { findLiveConference } from './find-conference.ts';
 import { findLiveSession } from './find-session.ts';
+import { newRecording } from './new-recording.ts';
 import { stopConferenceRecordings } from './stop-conference-recordings.ts';
 
 /** What to do when the account has a stored recording of the same name. */
@@ -32,9 +33,12 @@ export interface StartRecordingInput {
   readonly notify?: RecordingNotice;
   /** Refuse when the target is being recorded already. */
   readonly exclusive?: boolean;
+  /** What it has missed by now, though it should have begun earlier. */
+  readonly missed?: MissedStart;
 }
 
-type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'clock' | 'ids'> & AuditDeps;
+type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'recordingDefaults' | 'clock' | 'ids'> &
+  AuditDeps;
 
 /**
  * Begins to record a live session or conference, the latter also while nobody is in it. Resolves as
@@ -51,31 +55,18 @@ export async function startRecording(
   const { target, call } = await resolveTarget(deps, input);
 
   const id = deps.ids.uuid();
-  const name = input.name ?? id;
+  const { name = id, settings, origin, notify, missed } = input;
   checkRecordingName(name);
   // Nothing is named by an id that is new.
   const replaced =
     input.name === undefined ? undefined : await findReplaced(deps, accountId, name, ifExists);
-  const now = deps.clock.now();
   const recording: Recording = {
-    id,
-    accountId,
-    name,
-    target,
-    call,
-    settings: {
-      ...DEFAULT_SETTINGS,
-      ...input.settings,
-      ...(target.kind === 'conference' ? { channels: 1 } : {}),
-    },
-    origin: input.origin,
-    ...(input.notify === undefined ? {} : { notify: input.notify }),
-    state: 'queued',
-    muted: false,
-    createdAt: now,
-    updatedAt: now,
-    pausedMs: 0,
-    skippedMs: 0,
+    ...newRecording(deps, {
+      ...{ id, accountId, name, target, call, origin },
+      ...(settings === undefined ? {} : { settings }),
+      ...(notify === undefined ? {} : { notify }),
+      ...(missed === undefined ? {} : { missed }),
+    }),
     ...(replaced === undefined ? {} : { replaces: replaced.id, append: ifExists === 'append' }),
   };
   const begun = await deps.recorder.begin(recording, { exclusive: input.exclusive ?? false });

@@ -63,6 +63,20 @@ describe('startRecording', () => {
     }
   });
 
+  test('is as the account wants it, unless the start says otherwise; what is missing stays known', async () => {
+    const deps = {
+      ...core,
+      recordingDefaults: () => ({ stereo: 'local-left', beep: true }) as const,
+    };
+    const missed = { lengthMs: 1500, reason: 'no-space' } as const;
+    const target = { sessionId: session.id };
+    const input = { accountId: ACCOUNT, target, origin, settings: { beep: false }, missed };
+    const recording = await startRecording(deps, input);
+    expect(recording.settings).toMatchObject({ stereo: 'local-left', beep: false, channels: 1 });
+    expect(recording.missed).toEqual(missed);
+    expect((await start()).settings.stereo).toBe('remote-left');
+  });
+
   test('another account cannot see the session', async () => {
     await expect(start({ accountId: OTHER })).rejects.toMatchObject({ code: 'session-not-found' });
   });

@@ -101,11 +101,20 @@ const signalwire = z.strictObject({
   rateLimit: rateLimit.prefault({}),
 });
 
+/** How the calls of a line are captured that records by itself. */
+const lineRecording = z.strictObject({
+  channels: z.literal([1, 2]).default(1),
+  beep: z.boolean().default(false),
+  /** 0: no limit. */
+  maxDurationMs: z.int().min(0).default(0),
+});
+
 const line = z.strictObject({
   deviceName: text,
   directoryNumber: text,
   monitorable: z.boolean().default(true),
   recordingMode: z.enum(['automatic', 'on-demand', 'live-keep']).default('on-demand'),
+  recording: lineRecording.prefault({}),
 });
 
 const imagicleUser = z.strictObject({
@@ -128,6 +137,12 @@ const imagicle = z.strictObject({
   users: z.array(imagicleUser).default([]),
 });
 
+/** How an account's calls are recorded where nobody asks otherwise. */
+const accountRecording = z.strictObject({
+  /** Which side of the call is left in stereo. */
+  stereo: z.enum(['remote-left', 'local-left']).default('remote-left'),
+});
+
 const account = z.strictObject({
   id: uuid,
   alias: z
@@ -139,6 +154,7 @@ const account = z.strictObject({
   asterisk: asterisk.prefault({}),
   signalwire: signalwire.prefault({}),
   imagicle: imagicle.prefault({}),
+  recording: accountRecording.prefault({}),
   retention: retention.prefault({}),
 });
 

@@ -6,6 +6,7 @@ import { DIRECTORY } from './0005-directory.ts';
 import { AUDIT_LOG } from './0006-audit-log.ts';
 import { AGED_RECORDINGS } from './0007-aged-recordings.ts';
 import { USERNAMES_IN_ANY_CASE } from './0008-usernames-in-any-case.ts';
+import { STEREO_ORDER } from './0009-stereo-order.ts';
 
 /**
  * SQL that brings a catalog from each version to the next; the first entry makes version 1 of an
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly string[] = [
   AUDIT_LOG,
   AGED_RECORDINGS,
   USERNAMES_IN_ANY_CASE,
+  STEREO_ORDER,
 ];

@@ -43,7 +43,15 @@ export function directoryContract(withCatalog: WithCatalog): void {
             group: 'sales',
             department: 'ключ',
             role: 'manager',
-            lines: [line('SEP1', '101'), { ...line('SEP1', '+39 05'), monitorable: false }],
+            lines: [
+              line('SEP1', '101'),
+              { ...line('SEP1', '+39 05'), monitorable: false },
+              {
+                ...line('SEP1', '102'),
+                recordingMode: 'automatic',
+                recording: { channels: 2, beep: true, maxDurationMs: 3_600_000 },
+              },
+            ],
           }),
           passwordHash: 'scrypt:16384:8:1:AAAA:BBBB',
         };

@@ -3,7 +3,7 @@ import { ACME, type NativeFixture, nativeFixture } from './native-fixture.ts';
 
 const HEAD =
   'username,numericUserId,firstName,lastName,group,department,role,deviceName,directoryNumber,' +
-  'monitorable,recordingMode\r\n';
+  'monitorable,recordingMode,recordingChannels,recordingBeep,recordingMaxDurationMs\r\n';
 const HASH = `scrypt:16384:8:1:${'A'.repeat(22)}:${'A'.repeat(43)}`;
 
 const importCsv = ({ request }: NativeFixture, text: string, query = '') =>
@@ -172,6 +172,82 @@ describe('POST /directory/import of CSV', () => {
   });
 });
 
+describe('how a line is recorded', () => {
+  const LINE = {
+    deviceName: 'SEP1',
+    directoryNumber: '101',
+    monitorable: true,
+    recordingMode: 'automatic',
+  };
+  const ALL = { channels: 2, beep: true, maxDurationMs: 3_600_000 };
+
+  test('comes in by CSV as by JSON, and goes out by both', async () => {
+    const native = nativeFixture();
+    await importCsv(
+      native,
+      'username,deviceName,directoryNumber,recordingMode,recordingChannels,recordingBeep,' +
+        'recordingMaxDurationMs\n' +
+        'ann,SEP1,101,automatic,2,TRUE,3600000\n',
+    );
+    const lines = [{ ...LINE, directoryNumber: '102', recording: { channels: 2 } }];
+    await importJson(native, [{ username: 'bob', lines }]);
+    const { body } = await native.request('get', '/directory/export.json');
+    expect(body.users).toEqual([
+      { username: 'ann', role: 'recorder', lines: [{ ...LINE, recording: ALL }] },
+      { username: 'bob', role: 'recorder', lines },
+    ]);
+    const { text } = await native.request('get', '/directory/export.csv');
+    expect(text).toBe(
+      `\uFEFF${HEAD}` +
+        'ann,,,,,,recorder,SEP1,101,true,automatic,2,true,3600000\r\n' +
+        'bob,,,,,,recorder,SEP1,102,true,automatic,2,,\r\n',
+    );
+  });
+
+  test('is refused where it is wrong, by CSV with its line and column', async () => {
+    const native = nativeFixture();
+    const { status, body } = await importCsv(
+      native,
+      'username,deviceName,directoryNumber,recordingChannels,recordingBeep,recordingMaxDurationMs\n' +
+        'ann,SEP1,101,3,perhaps,1h\n' +
+        'ann,SEP1,102,two,,-1\n',
+    );
+    expect(status).toBe(400);
+    const told = body.problems.map(({ message }: { message: string }) => message);
+    expect(told).toEqual([
+      'line 2: recordingChannels must be 1 or 2',
+      'line 2: recordingBeep must be true or false',
+      'line 2: recordingMaxDurationMs must be a whole number of milliseconds, or 0 for no limit',
+      'line 3: recordingChannels must be 1 or 2',
+      'line 3: recordingMaxDurationMs must be a whole number of milliseconds, or 0 for no limit',
+    ]);
+    expect(body.problems[0].path).toBe('/body/2/recordingChannels');
+  });
+
+  test('is refused where it is wrong, by JSON with its place', async () => {
+    const native = nativeFixture();
+    const { status, body } = await importJson(native, [
+      {
+        username: 'ann',
+        lines: [
+          { ...LINE, recording: { channels: '2', beep: 1, maxDurationMs: 0.5, rate: 8000 } },
+          { ...LINE, directoryNumber: '102', recording: 'stereo' },
+        ],
+      },
+    ]);
+    expect(status).toBe(400);
+    const paths = body.problems.map((problem: { path: string }) => problem.path);
+    expect(paths.sort()).toEqual([
+      '/body/users/0/lines/0/recording/beep',
+      '/body/users/0/lines/0/recording/channels',
+      '/body/users/0/lines/0/recording/maxDurationMs',
+      '/body/users/0/lines/0/recording/rate',
+      '/body/users/0/lines/1/recording',
+    ]);
+    expect(await namesIn(native)).toEqual([]);
+  });
+});
+
 describe('POST /directory/import of JSON', () => {
   test('takes what an export gives, and passwords', async () => {
     const native = nativeFixture();
@@ -269,8 +345,8 @@ describe('GET /directory/export.csv', () => {
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(text).toBe(
       `\uFEFF${HEAD}` +
-        `'=cmd|/c calc,,'@x,,''=1,,recorder,"a,""b""",'+39,true,on-demand\r\n` +
-        'ann,,,,,,recorder,,,,\r\n',
+        `'=cmd|/c calc,,'@x,,''=1,,recorder,"a,""b""",'+39,true,on-demand,,,\r\n` +
+        'ann,,,,,,recorder,,,,,,,\r\n',
     );
     const again = await importCsv(native, text);
     expect(again.body).toEqual({ created: 0, replaced: 2, dryRun: false });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { failToRecord } from '@tricord/core';
 import { holdBegin } from '@tricord/core/testing';
 import { ACME, nativeFixture, OTHER, recordingFor10s, UNKNOWN } from './native-fixture.ts';
 
@@ -105,7 +106,7 @@ test('GET /recordings/{id} of a finished one: timing, checksum and links in ever
     media: {
       durationMs: 10_000,
       sampleRateHz: 8000,
-      channels: 1,
+      channels: ['mix'],
       bytes: 160_044,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       gaps: [],
@@ -129,6 +130,48 @@ test('GET /recordings/{id} of a finished one: timing, checksum and links in ever
       mp3: `${LAML}/Recordings/${id}.mp3`,
     },
   });
+});
+
+test('says what is in each channel, left first, as it was recorded', async () => {
+  const fixture = nativeFixture();
+  const { core } = fixture;
+  const channelsOf = async (settings: object) => {
+    const { id } = await recordingFor10s(fixture, { name: core.ids.uuid() });
+    await fixture.request('post', `/recordings/${id}/stop`);
+    await core.catalog.recordings.update(ACME, id, (recording) => {
+      const { stereo: _, ...rest } = recording.settings;
+      const media = recording.media && { ...recording.media, channels: 2 as const };
+      return { ...recording, settings: { ...rest, ...settings }, ...(media && { media }) };
+    });
+    const { status, body } = await fixture.request('get', `/recordings/${id}`);
+    return [status, body.settings.stereo, body.media.channels];
+  };
+  const two = { channels: 2 };
+  const [remote, local] = ['remote', 'local'];
+  expect(await channelsOf({ ...two, stereo: 'remote-left' })).toEqual([
+    200,
+    'remote-left',
+    [remote, local],
+  ]);
+  expect(await channelsOf({ ...two, stereo: 'local-left' })).toEqual([
+    200,
+    'local-left',
+    [local, remote],
+  ]);
+  expect(await channelsOf(two)).toEqual([200, undefined, ['unknown', 'unknown']]);
+});
+
+test('lists a call that should have been recorded and never was', async () => {
+  const { core, request } = nativeFixture();
+  const session = await core.liveSession(ACME);
+  const dueAt = core.clock.now();
+  const call = { session, origin: { via: 'line' }, dueAt, endedAt: dueAt + 4000, cause: 'No room' };
+  const { id } = await failToRecord(core, call);
+  const { body } = await request('get', `/recordings?sessionId=${session.id}`);
+  expect(body.recordings).toMatchObject([
+    { id, state: 'failed', cause: 'No room', durationMs: 0, origin: { via: 'line' } },
+  ]);
+  expect(body.recordings[0].startedAt).toBeUndefined();
 });
 
 test('a conference is recorded by its name, and LaML has it under the conference', async () => {

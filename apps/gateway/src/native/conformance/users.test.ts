@@ -9,6 +9,21 @@ const put = (native: NativeFixture, name: string, body: object = {}, key?: strin
   native.request('put', `${PATH}/${encodeURIComponent(name)}`, key).send(body);
 
 describe('PUT /directory/users/{username}', () => {
+  test('takes how a line is recorded, shows it, and refuses what it cannot be', async () => {
+    const native = nativeFixture();
+    const recording = { channels: 2, beep: true, maxDurationMs: 3_600_000 };
+    const line = { ...LINE, monitorable: true, recordingMode: 'automatic' };
+    const made = await put(native, 'ann', { lines: [{ ...line, recording }] });
+    expect([made.status, made.body.lines]).toEqual([201, [{ ...line, recording }]]);
+    const patch = native.request('patch', `${PATH}/ann`);
+    const patched = await patch.send({ lines: [{ ...line, recording: {} }] });
+    expect(patched.body.lines).toEqual([line]);
+    for (const wrong of [{ channels: 3 }, { beep: 'yes' }, { maxDurationMs: -1 }, { rate: 1 }]) {
+      const refused = await put(native, 'ann', { lines: [{ ...line, recording: wrong }] });
+      expect(refused.status).toBe(400);
+    }
+  });
+
   test('puts a user in, who counts at once; the password is kept as a hash and never shown', async () => {
     const native = nativeFixture();
     const made = await put(native, 'Ann', {

@@ -1,4 +1,5 @@
 import {
+  type LineRecording,
   MAX_USER_TEXT,
   OPTIONAL_USER_TEXTS,
   type RecordingMode,
@@ -8,13 +9,30 @@ import {
 /** What is known of a user, and so must be the same in all of the user's rows. */
 export const USER_COLUMNS = ['username', ...OPTIONAL_USER_TEXTS, 'role', 'password'] as const;
 
-/** What is known of one of a user's lines. */
-export const LINE_COLUMNS = [
+/** How a line's calls are captured: the columns of the properties of its `recording`. */
+export const RECORDING_COLUMNS = {
+  channels: 'recordingChannels',
+  beep: 'recordingBeep',
+  maxDurationMs: 'recordingMaxDurationMs',
+} as const satisfies Record<keyof LineRecording, string>;
+
+const PLAIN_LINE_COLUMNS = [
   'deviceName',
   'directoryNumber',
   'monitorable',
   'recordingMode',
 ] as const;
+
+/** What is known of one of a user's lines. */
+export const LINE_COLUMNS = [
+  ...PLAIN_LINE_COLUMNS,
+  RECORDING_COLUMNS.channels,
+  RECORDING_COLUMNS.beep,
+  RECORDING_COLUMNS.maxDurationMs,
+] as const;
+
+/** The same as properties of a line in JSON. */
+export const LINE_FIELDS = [...PLAIN_LINE_COLUMNS, 'recording'] as const;
 
 export const COLUMNS = [...USER_COLUMNS, ...LINE_COLUMNS] as const;
 

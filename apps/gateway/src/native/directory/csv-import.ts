@@ -6,8 +6,17 @@ import {
   usernameKey,
 } from '@tricord/core';
 import type { Problem } from '@tricord/http-kit';
-import { COLUMNS, type Column, LINE_COLUMNS, MODES, ROLES, USER_COLUMNS } from './columns.ts';
+import {
+  COLUMNS,
+  type Column,
+  LINE_COLUMNS,
+  MODES,
+  RECORDING_COLUMNS,
+  ROLES,
+  USER_COLUMNS,
+} from './columns.ts';
 import { unguardFormula } from './formula-guard.ts';
+import { withRecording } from './line-recording.ts';
 import { type ParsedImport, passwordProblem } from './parsed-import.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 
@@ -43,12 +52,18 @@ export async function parseCsvImport(text: string): Promise<ParsedImport> {
     users: [...users.values()].map((user) => toImported(user, complain(user.place))),
     problems,
     toProblem: ({ place, field, message }) => {
-      const [, index, half] = /^lines\/(\d+)(?:\/(\w+))?$/.exec(field) ?? [];
+      const [, index, part = 'deviceName'] = /^lines\/(\d+)(?:\/(.+))?$/.exec(field) ?? [];
       const at = byPlace.get(place)?.lines[Number(index)]?.place ?? place;
-      const column = index === undefined ? field : (half ?? 'deviceName');
+      const column = index === undefined ? field : columnOf(part);
       return { path: pathOf(at, column), message: `line ${at}: ${column} ${message}` };
     },
   };
+}
+
+/** The column of a line's property. */
+function columnOf(part: string): string {
+  const columns = Object.entries(RECORDING_COLUMNS);
+  return columns.find(([field]) => part === `recording/${field}`)?.[1] ?? part;
 }
 
 function pathOf(place: number, column: string): string {
@@ -110,18 +125,36 @@ function lineOf(cells: Cells, say: Complain): Line | undefined {
   if (!hasLine(cells)) return undefined;
   const { deviceName, directoryNumber, recordingMode: mode = 'on-demand' } = cells;
   const recordingMode = MODES.find((known) => known === mode.toLowerCase());
-  const monitorable = MONITORABLE.get(cells.monitorable?.toLowerCase() ?? 'true');
+  const monitorable = TRUTH.get(cells.monitorable?.toLowerCase() ?? 'true');
   if (deviceName === undefined) say('deviceName', 'is missing');
   if (directoryNumber === undefined) say('directoryNumber', 'is missing');
   if (monitorable === undefined) say('monitorable', 'must be true or false');
   if (recordingMode === undefined) say('recordingMode', `must be ${MODES.join(', ')}`);
   const known = deviceName !== undefined && directoryNumber !== undefined;
   return known && monitorable !== undefined && recordingMode !== undefined
-    ? { deviceName, directoryNumber, monitorable, recordingMode }
+    ? { deviceName, directoryNumber, monitorable, recordingMode, ...recordingOf(cells) }
     : undefined;
 }
 
-const MONITORABLE: ReadonlyMap<string, boolean> = new Map([
+/** What cannot be read is left for the core to call wrong. */
+function recordingOf(cells: Cells): Pick<Line, 'recording'> {
+  const {
+    recordingChannels: channels,
+    recordingBeep: beep,
+    recordingMaxDurationMs: maxDurationMs,
+  } = cells;
+  return withRecording({
+    ...(channels === undefined ? {} : { channels: numberOf(channels) }),
+    ...(beep === undefined ? {} : { beep: TRUTH.get(beep.toLowerCase()) ?? beep }),
+    ...(maxDurationMs === undefined ? {} : { maxDurationMs: numberOf(maxDurationMs) }),
+  });
+}
+
+function numberOf(cell: string): number {
+  return /^\d+$/.test(cell) ? Number(cell) : Number.NaN;
+}
+
+const TRUTH: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['false', false],
 ]);

@@ -18,12 +18,27 @@ const text = fc.oneof(
   }),
 );
 
-const line = fc.record({
-  deviceName: text,
-  directoryNumber: text,
-  monitorable: fc.boolean(),
-  recordingMode: fc.constantFrom('automatic', 'on-demand', 'live-keep'),
-});
+const recording = fc
+  .record(
+    {
+      channels: fc.constantFrom(1, 2),
+      beep: fc.boolean(),
+      maxDurationMs: fc.oneof(fc.nat(), fc.constantFrom(0, Number.MAX_SAFE_INTEGER)),
+    },
+    { requiredKeys: [] },
+  )
+  .filter((one) => Object.keys(one).length > 0);
+
+const line = fc.record(
+  {
+    deviceName: text,
+    directoryNumber: text,
+    monitorable: fc.boolean(),
+    recordingMode: fc.constantFrom('automatic', 'on-demand', 'live-keep'),
+    recording,
+  },
+  { requiredKeys: ['deviceName', 'directoryNumber', 'monitorable', 'recordingMode'] },
+);
 
 const user: fc.Arbitrary<User> = fc
   .record(

@@ -1,6 +1,12 @@
-import { type CoreDeps, type Line, type User, usernameKey } from '@tricord/core';
+import {
+  type CoreDeps,
+  type Line,
+  type LineRecording,
+  type User,
+  usernameKey,
+} from '@tricord/core';
 import { stringify } from 'csv-stringify/sync';
-import { COLUMNS, type Column } from './columns.ts';
+import { COLUMNS, type Column, RECORDING_COLUMNS } from './columns.ts';
 import { guardFormula } from './formula-guard.ts';
 
 const PAGE = 500;
@@ -58,8 +64,11 @@ function rowsOf({ lines, ...user }: User): readonly Partial<Record<Column, strin
   return lines.length === 0 ? [user] : lines.map((line) => ({ ...user, ...cellsOf(line) }));
 }
 
-function cellsOf({ monitorable, ...line }: Line): Partial<Record<Column, string>> {
-  return { ...line, monitorable: String(monitorable) };
+function cellsOf({ monitorable, recording = {}, ...line }: Line): Partial<Record<Column, string>> {
+  const settings = (Object.keys(RECORDING_COLUMNS) as (keyof LineRecording)[]).flatMap((field) =>
+    recording[field] === undefined ? [] : [[RECORDING_COLUMNS[field], String(recording[field])]],
+  );
+  return { ...line, monitorable: String(monitorable), ...Object.fromEntries(settings) };
 }
 
 function csvOf(rows: readonly (readonly string[])[]): string {

@@ -7,7 +7,8 @@ import {
   type User,
 } from '@tricord/core';
 import type { Problem } from '@tricord/http-kit';
-import { LINE_COLUMNS, MODES, ROLES, USER_COLUMNS } from './columns.ts';
+import { LINE_FIELDS, MODES, RECORDING_COLUMNS, ROLES, USER_COLUMNS } from './columns.ts';
+import { withRecording } from './line-recording.ts';
 import { type ParsedImport, passwordProblem } from './parsed-import.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -68,7 +69,7 @@ function toImported(place: number, given: Fields, say: Complain): ImportedUser {
 
 function toLine(value: unknown, at: string, say: Complain): Line {
   const given = isFields(value) ? value : {};
-  refuseUnknown(given, LINE_COLUMNS, `${at}/`, say);
+  refuseUnknown(given, LINE_FIELDS, `${at}/`, say);
   const { deviceName, directoryNumber, monitorable = true, recordingMode = 'on-demand' } = given;
   if (typeof deviceName !== 'string') say(`${at}/deviceName`, 'must be a text');
   if (typeof directoryNumber !== 'string') say(`${at}/directoryNumber`, 'must be a text');
@@ -78,7 +79,21 @@ function toLine(value: unknown, at: string, say: Complain): Line {
     directoryNumber: textOf(directoryNumber),
     monitorable: monitorable !== false,
     recordingMode: oneOf(MODES, recordingMode, `${at}/recordingMode`, say),
+    ...toRecording(given.recording, `${at}/recording`, say),
   };
+}
+
+function toRecording(value: unknown, at: string, say: Complain): Pick<Line, 'recording'> {
+  if (value === undefined) return {};
+  if (!isFields(value)) {
+    say(at, 'must be an object');
+    return {};
+  }
+  const known = Object.keys(RECORDING_COLUMNS);
+  refuseUnknown(value, known, `${at}/`, say);
+  return withRecording(
+    Object.fromEntries(Object.entries(value).filter(([name]) => known.includes(name))),
+  );
 }
 
 function refuseUnknown(given: Fields, known: readonly string[], at: string, say: Complain): void {

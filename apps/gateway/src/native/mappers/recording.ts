@@ -1,4 +1,4 @@
-import { durationMs, type Recording } from '@tricord/core';
+import { channelsOf, durationMs, type Recording } from '@tricord/core';
 import type { components } from '../../generated/api.ts';
 import { toWireCall } from './call.ts';
 import { toIdentities, toLinks } from './links.ts';
@@ -34,7 +34,7 @@ export function toWireRecording(recording: Recording, now: number): Wire {
 
 /** What only some states know. */
 function outcome(recording: Recording): Partial<Wire> {
-  const { endReason, cause, pauseBehavior, media, damage } = recording;
+  const { endReason, cause, pauseBehavior, damage } = recording;
   const { note, preserved, preservingUsername } = recording;
   return {
     ...toWireSpan(recording),
@@ -47,8 +47,18 @@ function outcome(recording: Recording): Partial<Wire> {
     ...(note === undefined ? {} : { note }),
     ...(preserved === undefined ? {} : { preserved }),
     ...(preservingUsername === undefined ? {} : { preservingUsername }),
-    ...(media === undefined
-      ? {}
-      : { media: { ...media, gaps: media.gaps.map((gap) => ({ ...gap })) } }),
+    ...toWireMedia(recording),
+  };
+}
+
+function toWireMedia({ media, settings }: Recording): Pick<Wire, 'media'> {
+  if (media === undefined) return {};
+  const { channels, gaps, ...facts } = media;
+  return {
+    media: {
+      ...facts,
+      channels: [...channelsOf({ ...settings, channels })],
+      gaps: gaps.map((gap) => ({ ...gap })),
+    },
   };
 }

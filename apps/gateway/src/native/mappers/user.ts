@@ -1,5 +1,6 @@
 import { type DirectoryEntry, type Line, OPTIONAL_USER_TEXTS, type User } from '@tricord/core';
 import type { components } from '../../generated/api.ts';
+import { withRecording } from '../directory/line-recording.ts';
 import { API } from './links.ts';
 import { toWireTime } from './time.ts';
 
@@ -10,7 +11,7 @@ export function toWireUser(entry: DirectoryEntry): Schemas['User'] {
   const { user, hasPassword, readOnly, createdAt, updatedAt } = entry;
   return {
     ...user,
-    lines: user.lines.map((line) => ({ ...line })),
+    lines: user.lines.map(toWireLine),
     hasPassword,
     readOnly,
     ...(createdAt === undefined ? {} : { createdAt: toWireTime(createdAt) }),
@@ -39,7 +40,12 @@ export function patchUser(before: User, patch: Schemas['UserPatch']): User {
   };
 }
 
+function toWireLine({ recording, ...line }: Line): Schemas['User']['lines'][number] {
+  return { ...line, ...(recording === undefined ? {} : { recording: { ...recording } }) };
+}
+
 function toLine(line: Schemas['UserLine']): Line {
-  const { deviceName, directoryNumber, monitorable = true, recordingMode = 'on-demand' } = line;
-  return { deviceName, directoryNumber, monitorable, recordingMode };
+  const { deviceName, directoryNumber, recording } = line;
+  const { monitorable = true, recordingMode = 'on-demand' } = line;
+  return { deviceName, directoryNumber, monitorable, recordingMode, ...withRecording(recording) };
 }

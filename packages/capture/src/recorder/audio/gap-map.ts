@@ -1,4 +1,4 @@
-import type { Gap, TrackName } from '@tricord/core';
+import type { Gap, Recording, TrackName } from '@tricord/core';
 import { PTIME_MS } from '../../timing.ts';
 
 /** Beyond this many gaps, further ones lengthen the last: the map stays readable and bounded. */
@@ -45,6 +45,11 @@ export class GapMap {
     this.#last.set(kind, this.#gaps.length);
     this.#gaps.push({ offsetMs, lengthMs, reason, track });
   }
+}
+
+/** The gap map of a recording, with what it missed before it began: before its first sample. */
+export function withMissedStart({ missed }: Recording, gaps: readonly Gap[]): readonly Gap[] {
+  return missed === undefined ? gaps : [gap({ ...missed, offsetMs: 0, track: undefined }), ...gaps];
 }
 
 function gap({ offsetMs, lengthMs, reason, track }: Missing): Gap {

@@ -1,4 +1,11 @@
-import type { EndReason, Gap, PauseBehavior, RecordingSettings, TrackName } from '@tricord/core';
+import {
+  type EndReason,
+  type Gap,
+  layoutOf,
+  type PauseBehavior,
+  type RecordingSettings,
+  type TrackName,
+} from '@tricord/core';
 import type { LiveSession, SessionObserver } from '../../intake/live-session.ts';
 import type { LiveTrack } from '../../intake/live-track.ts';
 import { MAX_TIMELINE_MS } from '../../timing.ts';
@@ -43,8 +50,8 @@ export class RecordingAudio implements SessionObserver, InputTarget {
    * channels.
    */
   handOver(settings: RecordingSettings, listener: RecordingAudioListener): void {
-    this.#settings = settings;
-    this.#output.handOver(settings, listener);
+    this.#settings = { ...settings, ...layoutOf(this.#settings) };
+    this.#output.handOver(this.#settings, listener);
   }
 
   get memberCount(): number {
@@ -77,7 +84,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   join(session: LiveSession): void {
     if (this.has(session)) return;
     const now = this.#now();
-    this.#members.add(session, this, this.#trackSettings);
+    this.#members.add(session, this, this.#settings);
     const heard = session.tracks.find(({ sampleRateHz }) => sampleRateHz !== undefined);
     if (heard?.sampleRateHz !== undefined) this.rateFor(heard.sampleRateHz, session.endMs(now));
     this.#members.connect(session);
@@ -121,7 +128,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** Takes the audio of one more track. */
   trackAdded(session: LiveSession, track: LiveTrack): void {
-    const input = this.#members.addTrack(session, track, this, this.#trackSettings);
+    const input = this.#members.addTrack(session, track, this, this.#settings);
     if (input !== undefined) track.addSink(input);
   }
 
@@ -211,10 +218,6 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   #extendPause(now: number): void {
     const kept = this.#time.hasRate ? this.#time.keptUntil(now) : undefined;
     if (kept !== undefined) this.#output.extendTo(kept);
-  }
-
-  get #trackSettings() {
-    return { track: this.#settings.track, channels: this.#output.channels };
   }
 
   /** How much a recording holds back for slow tracks, samples. */

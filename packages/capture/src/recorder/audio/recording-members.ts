@@ -1,11 +1,8 @@
-import type { RecordingSettings } from '@tricord/core';
+import { type ChannelLayout, channelOf } from '@tricord/core';
 import type { LiveSession } from '../../intake/live-session.ts';
 import type { LiveTrack } from '../../intake/live-track.ts';
 import { JITTER_MS } from '../../timing.ts';
 import { type InputTarget, RecordingInput } from './recording-input.ts';
-
-/** Which tracks are recorded, and how. 2 channels: the local side goes left, the remote side right. */
-type TrackSettings = Pick<RecordingSettings, 'track' | 'channels'>;
 
 interface TrackInput {
   readonly track: LiveTrack;
@@ -45,9 +42,9 @@ export class RecordingMembers {
   }
 
   /** Adds a session; its audio flows only after {@link connect}. */
-  add(session: LiveSession, target: InputTarget, settings: TrackSettings): void {
+  add(session: LiveSession, target: InputTarget, layout: ChannelLayout): void {
     this.#members.set(session.id, { session, inputs: [] });
-    for (const track of session.tracks) this.addTrack(session, track, target, settings);
+    for (const track of session.tracks) this.addTrack(session, track, target, layout);
   }
 
   /**
@@ -58,11 +55,10 @@ export class RecordingMembers {
     session: LiveSession,
     track: LiveTrack,
     target: InputTarget,
-    { track: wanted, channels }: TrackSettings,
+    layout: ChannelLayout,
   ): RecordingInput | undefined {
-    if (wanted !== 'both' && track.name !== wanted) return undefined;
-    const channel = channels === 2 && track.name === 'remote' ? 1 : 0;
-    const input = new RecordingInput(target, track.name, channel);
+    if (layout.track !== 'both' && track.name !== layout.track) return undefined;
+    const input = new RecordingInput(target, track.name, channelOf(layout, track.name));
     this.#members.get(session.id)?.inputs.push({ track, input });
     this.#trackCount += 1;
     return input;

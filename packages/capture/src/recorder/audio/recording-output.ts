@@ -1,13 +1,21 @@
-import type { CapturedMedia, EndReason, Gap, RecordingSettings, TrackName } from '@tricord/core';
+import type {
+  CapturedMedia,
+  EndReason,
+  Gap,
+  MissedReason,
+  RecordingSettings,
+  TrackName,
+} from '@tricord/core';
 import { COMMIT_MS } from '../../timing.ts';
 import type { LiveFile } from '../files/live-file.ts';
+import { liveFormat } from '../files/live-format.ts';
 import { GapMap } from './gap-map.ts';
 import { Limits } from './limits.ts';
 import type { RecordingTime, Span } from './recording-time.ts';
 import { Timeline } from './timeline.ts';
 
 /** Why audio is missing while it is captured. */
-export type GapReason = Exclude<Gap['reason'], 'crash'>;
+export type GapReason = Exclude<Gap['reason'], 'crash' | MissedReason>;
 
 /** Told what happens to the audio by itself. */
 export interface RecordingAudioListener {
@@ -45,6 +53,8 @@ export class RecordingOutput {
     this.#timeline = new Timeline(settings.channels);
     this.#settings = settings;
     this.#listener = listener;
+    // The header has the right channels from the start; the rate follows.
+    file.setFormat(liveFormat(settings, settings.sampleRateHz ?? time.rateHz));
   }
 
   get channels(): 1 | 2 {
@@ -65,7 +75,7 @@ export class RecordingOutput {
     return this.#endedBy !== undefined;
   }
 
-  /** Replaces the settings and the listener; the channels stay. */
+  /** Replaces the settings, whose channels are the same, and the listener. */
   handOver(settings: RecordingSettings, listener: RecordingAudioListener): void {
     this.#settings = settings;
     this.#listener = listener;
@@ -76,7 +86,7 @@ export class RecordingOutput {
   begin(earliest: number): void {
     this.#timeline.openFrom(earliest);
     this.#setLimits();
-    this.file.setFormat({ sampleRateHz: this.#time.rateHz, channels: this.channels });
+    this.file.setFormat(liveFormat(this.#settings, this.#time.rateHz));
   }
 
   add(samples: Int16Array, at: number, channel: number, track: TrackName): void {

@@ -1,9 +1,8 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
 import { TRIMMED_SUFFIX } from './live-folder.ts';
-import type { LiveFormat } from './live-format.ts';
+import { type LiveFormat, liveHeader } from './live-format.ts';
 
 /** Which part of the audio a finished file keeps, bytes of audio; `to` is excluded. */
 export interface KeptPart {
@@ -15,13 +14,13 @@ export interface KeptPart {
 export async function dropStart(path: string, format: LiveFormat, keep: KeptPart): Promise<void> {
   const trimmed = `${path}${TRIMMED_SUFFIX}`;
   await rm(trimmed, { force: true });
-  const header = wavHeader({ encoding: 'pcm16', ...format }, keep.to - keep.from);
-  const start = WAV_HEADER_BYTES + keep.from;
+  const header = liveHeader(format, keep.to - keep.from);
+  const start = header.length + keep.from;
   await pipeline(
     async function* () {
       yield header;
       if (keep.to <= keep.from) return;
-      yield* createReadStream(path, { start, end: WAV_HEADER_BYTES + keep.to - 1 });
+      yield* createReadStream(path, { start, end: header.length + keep.to - 1 });
     },
     createWriteStream(trimmed, { flags: 'wx', flush: true, mode: 0o600 }),
   );

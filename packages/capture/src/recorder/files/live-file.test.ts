@@ -1,7 +1,7 @@
 import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readWav } from '@tricord/audio';
+import { parseWavHeader, readWav } from '@tricord/audio';
 import { DEFAULT_SETTINGS } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { RecordingAudio } from '../audio/recording-audio.ts';
@@ -98,6 +98,28 @@ describe('the file on disk', () => {
     const { format, channels } = readWav(await readFile(path));
     expect(format).toMatchObject({ sampleRateHz: 16_000, channels: 2 });
     expect(channels[1]).toHaveLength(4000);
+  });
+
+  test('speaks of that format before the first audio is there: a crash may come in between', async () => {
+    let speaksOf: unknown;
+    const create = async (at: string) => {
+      const handle = await open(at, 'wx', 0o600);
+      const writev = async (buffers: Uint8Array[], position: number) => {
+        speaksOf ??= parseWavHeader(await readFile(at));
+        return handle.writev(buffers, position);
+      };
+      return { ...bound(handle), writev } as WritableFile;
+    };
+    const file = liveFile({ create });
+    await file.open();
+    file.setFormat({ sampleRateHz: 16_000, channels: 2, comment: 'left: remote, right: local' });
+    file.append(second(0));
+    await file.finish();
+    expect(speaksOf).toMatchObject({ sampleRateHz: 16_000, channels: 2, dataOffset: 92 });
+    expect(parseWavHeader(await readFile(path))).toMatchObject({
+      dataOffset: 92,
+      dataBytes: 16_000,
+    });
   });
 
   test('takes audio before it is there', async () => {

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { pcm16ToBytes, WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
+import { pcm16ToBytes, WAV_HEADER_BYTES } from '@tricord/audio';
 import { dropStart, type KeptPart } from './drop-start.ts';
-import type { LiveFormat } from './live-format.ts';
+import { type LiveFormat, liveHeader, liveHeaderBytes } from './live-format.ts';
 import { requireNothing } from './regular-file.ts';
 import { after, groups, type Pending } from './write-batch.ts';
 
@@ -158,7 +158,7 @@ export class LiveFile {
     while (this.#writing !== undefined || this.#pending.length > 0) await this.flush();
     if (keep.to < this.#flushedBytes) {
       this.#flushedBytes = keep.to;
-      await handle.truncate(WAV_HEADER_BYTES + keep.to);
+      await handle.truncate(liveHeaderBytes(this.#format) + keep.to);
     }
     await this.#writeHeader(handle);
     await handle.sync();
@@ -195,10 +195,11 @@ export class LiveFile {
     this.#pendingBytes = 0;
     this.#dirty = true;
     if (this.#isHeaderStale) await this.#writeHeader(handle);
+    const headerBytes = liveHeaderBytes(this.#format);
     for (const buffers of groups(batch)) {
       let rest = buffers;
       while (rest.length > 0) {
-        const position = WAV_HEADER_BYTES + this.#flushedBytes;
+        const position = headerBytes + this.#flushedBytes;
         const { bytesWritten } = await handle.writev(rest, position);
         this.#flushedBytes += bytesWritten;
         rest = after(rest, bytesWritten);
@@ -208,7 +209,7 @@ export class LiveFile {
   }
 
   async #writeHeader(handle: WritableFile): Promise<void> {
-    const header = wavHeader({ encoding: 'pcm16', ...this.#format }, this.#flushedBytes);
+    const header = liveHeader(this.#format, this.#flushedBytes);
     await handle.write(header, 0, header.length, 0);
     this.#isHeaderStale = false;
   }

@@ -9,7 +9,6 @@ import {
   pcm16ToBytes,
   Resampler,
   toMono,
-  WAV_HEADER_BYTES,
   type WavInfo,
   wavHeader,
 } from '@tricord/audio';
@@ -31,12 +30,14 @@ const HEADER_PROBE_BYTES = 4096;
 export interface EarlierAudio extends StoredMedia {
   /** In the media store. */
   readonly key: string;
+  /** Whether its sides are the other way round in stereo. */
+  readonly swapped: boolean;
 }
 
 /**
  * Puts the audio of a stored recording before that of a finished live file, in the live file's
- * format. The result is a file beside the live file, which stays as it is: if this breaks off, it
- * can be done again.
+ * format and order of channels. The result is a file beside the live file, which stays as it is: if
+ * this breaks off, it can be done again.
  * @returns where the whole is, and what it is.
  * @throws TricordError `media-unreadable` when the store does not have the earlier one as it was recorded.
  */
@@ -47,29 +48,28 @@ export async function prependEarlier(
   captured: Captured,
 ): Promise<{ path: string; captured: Captured }> {
   const info = await readInfo(media, earlier);
+  const own = await headerOf(createReadStream(path, { end: HEADER_PROBE_BYTES - 1 }));
   const { sampleRateHz, channels } = captured;
   const frameBytes = 2 * channels;
   const earlierFrames = Math.round(
     (info.dataBytes / (2 * info.channels)) * (sampleRateHz / info.sampleRateHz),
   );
-  const newBytes = (await stat(path)).size - WAV_HEADER_BYTES;
+  const newBytes = (await stat(path)).size - own.dataOffset;
   const whole = `${path}${WHOLE_SUFFIX}`;
   await rm(whole, { force: true });
   const digest = new Digest();
   let dataBytes = 0;
   await pipeline(
     async function* () {
-      yield wavHeader(
-        { encoding: 'pcm16', sampleRateHz, channels },
-        earlierFrames * frameBytes + newBytes,
-      );
+      yield wavHeader(own, earlierFrames * frameBytes + newBytes);
       const file = digest.through(await openAll(media, earlier));
-      for await (const bytes of convert(without(file, info.dataOffset), info, captured)) {
+      const layout = { ...captured, swapped: earlier.swapped };
+      for await (const bytes of convert(without(file, info.dataOffset), info, layout)) {
         dataBytes += bytes.length;
         yield bytes;
       }
       refuse(earlier, damageOf(earlier, digest.result()));
-      for await (const bytes of createReadStream(path, { start: WAV_HEADER_BYTES })) {
+      for await (const bytes of createReadStream(path, { start: own.dataOffset })) {
         dataBytes += bytes.length;
         yield bytes;
       }
@@ -86,14 +86,17 @@ async function readInfo(media: MediaStore, earlier: EarlierAudio): Promise<WavIn
   const { key, bytes } = earlier;
   refuse(earlier, damageOf(earlier, await media.stat(key)));
   const probe = await media.read(key, { start: 0, end: Math.min(HEADER_PROBE_BYTES, bytes) - 1 });
-  const chunks = (await probe?.toArray()) ?? [];
   try {
-    const info = parseWavHeader(Buffer.concat(chunks));
+    const info = await headerOf(probe);
     // What we store ends with its audio; the probe does not.
     return { ...info, dataBytes: bytes - info.dataOffset };
   } catch (cause) {
     throw mediaUnreadable(key, { cause });
   }
+}
+
+async function headerOf(stream: Readable | undefined): Promise<WavInfo> {
+  return parseWavHeader(Buffer.concat((await stream?.toArray()) ?? []));
 }
 
 async function openAll(media: MediaStore, earlier: EarlierAudio): Promise<Readable> {
@@ -118,13 +121,21 @@ async function* without(
   }
 }
 
-/** PCM16 of one rate and number of channels as PCM16 of another. */
+/** Which channels are wanted. */
+interface Layout {
+  readonly channels: 1 | 2;
+  /** Whether two channels change places. */
+  readonly swapped: boolean;
+}
+
+/** PCM16 of one rate and layout of channels as PCM16 of another. */
 async function* convert(
   source: AsyncIterable<Uint8Array>,
   from: { sampleRateHz: number; channels: number },
-  to: { sampleRateHz: number; channels: 1 | 2 },
+  to: Layout & { sampleRateHz: number },
 ): AsyncGenerator<Uint8Array> {
-  const same = from.sampleRateHz === to.sampleRateHz && from.channels === to.channels;
+  const sameChannels = from.channels === to.channels && (from.channels === 1 || !to.swapped);
+  const same = from.sampleRateHz === to.sampleRateHz && sameChannels;
   const tracks = Array.from(
     { length: to.channels },
     () => new Resampler(from.sampleRateHz, to.sampleRateHz),
@@ -149,14 +160,10 @@ async function* convert(
 }
 
 /** One channel of the wanted layout: mono is the mix, and a mono source sounds on both sides. */
-function pick(
-  samples: Int16Array,
-  channels: number,
-  to: { channels: 1 | 2 },
-  index: number,
-): Int16Array {
+function pick(samples: Int16Array, channels: number, to: Layout, index: number): Int16Array {
   if (channels === 1 || to.channels === 1) return toMono(samples, channels);
-  return samples.filter((_, at) => at % channels === index);
+  const channel = to.swapped ? channels - 1 - index : index;
+  return samples.filter((_, at) => at % channels === channel);
 }
 
 function join([left, right]: readonly Int16Array[]): Uint8Array {

@@ -6,6 +6,7 @@ import {
   mediaUnreadable,
   type Recording,
 } from '@tricord/core';
+import { withMissedStart } from '../audio/gap-map.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { prependEarlier } from './prepend-earlier.ts';
 
@@ -21,16 +22,22 @@ export interface StoreCapturedDeps {
  */
 export async function storeCaptured(
   { catalog, media }: StoreCapturedDeps,
-  { id, accountId, append, replaces }: Recording,
+  recording: Recording,
   path: string,
-  captured: Captured,
+  audio: Captured,
 ): Promise<CapturedMedia> {
+  const { id, accountId, append, replaces, settings } = recording;
+  const captured = { ...audio, gaps: withMissedStart(recording, audio.gaps) };
   if (!append || replaces === undefined) {
     return { ...captured, ...(await media.ingest(id, path)) };
   }
-  const earlier = (await catalog.recordings.get(accountId, replaces))?.media;
-  if (earlier === undefined) throw mediaUnreadable(replaces, { damage: 'missing' });
-  const whole = await prependEarlier(media, { key: replaces, ...earlier }, path, captured);
+  const replaced = await catalog.recordings.get(accountId, replaces);
+  if (replaced?.media === undefined) throw mediaUnreadable(replaces, { damage: 'missing' });
+  const { stereo } = replaced.settings;
+  // Of audio from elsewhere nobody knows the order: it stays.
+  const swapped = stereo !== undefined && stereo !== settings.stereo;
+  const earlier = { key: replaces, ...replaced.media, swapped };
+  const whole = await prependEarlier(media, earlier, path, captured);
   const stored = await media.ingest(id, whole.path);
   await rm(path, { force: true });
   return { ...whole.captured, ...stored };

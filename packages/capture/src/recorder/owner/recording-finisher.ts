@@ -7,6 +7,7 @@ import {
 } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { CaptureMetrics } from '../../metrics.ts';
+import { withMissedStart } from '../audio/gap-map.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { type StoreCapturedDeps, storeCaptured } from '../files/store-captured.ts';
 import { mendLiveFile } from '../repair/mend-live-file.ts';
@@ -149,7 +150,8 @@ export class RecordingFinisher {
       const file = await mendLiveFile(audio.file.path, { ledger: audio });
       if (file === undefined || file.dataBytes === 0) return undefined;
       const { sampleRateHz, channels, durationMs } = file;
-      const gaps = captured?.gaps ?? audio.gapsWith(durationMs, receivedMs - durationMs);
+      const map = captured?.gaps ?? audio.gapsWith(durationMs, receivedMs - durationMs);
+      const gaps = withMissedStart(recording, map);
       const stored = await this.#deps.media.ingest(recording.id, audio.file.path);
       return { sampleRateHz, channels, durationMs, gaps, ...stored };
     } catch (error) {

@@ -1,11 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
+import { WAV_HEADER_BYTES } from '@tricord/audio';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { liveFormat, liveHeader } from '../files/live-format.ts';
 import { findFormat } from './find-format.ts';
 
-const header = (sampleRateHz: number, channels: number, dataBytes = 1000) =>
-  wavHeader({ encoding: 'pcm16', sampleRateHz, channels }, dataBytes);
+const formatOf = (channels: 1 | 2, sampleRateHz: number) =>
+  liveFormat({ channels, track: 'both', stereo: 'remote-left' }, sampleRateHz);
+const header = (sampleRateHz: number, channels: 1 | 2, dataBytes = 1000) =>
+  liveHeader(formatOf(channels, sampleRateHz), dataBytes);
 const zeros = new Uint8Array(WAV_HEADER_BYTES);
 
 test.each([
@@ -79,17 +82,26 @@ test.each([
   'goes by %s',
   (_, bytes, ledger, settings, [sampleRateHz, channels], assumed, state) => {
     expect(findFormat(bytes, ledger, settings)).toEqual({
-      ...{ sampleRateHz, channels, assumed },
+      ...formatOf(channels, sampleRateHz),
+      assumed,
       header: state,
     });
   },
 );
 
+test('goes by the order of channels in a whole header, else by the settings', () => {
+  const format = liveFormat({ channels: 2, track: 'both', stereo: 'local-left' }, 8000);
+  const bytes = liveHeader(format, 0);
+  expect(findFormat(bytes, {}, {})).toMatchObject({ comment: format.comment, header: 'intact' });
+  const settings = { channels: 2, stereo: 'local-left' } as const;
+  expect(findFormat(zeros, {}, settings)).toMatchObject({ comment: format.comment });
+});
+
 test('takes no damaged header for a whole one, and says nothing for certain that is not so', () => {
   const plan = fc.record({
     sampleRateHz: fc.constantFrom(8000, 11_025, 16_000, 48_000, 96_000),
     channels: fc.constantFrom<1 | 2>(1, 2),
-    dataBytes: fc.integer({ min: 0, max: 2 ** 32 - 45 }),
+    dataBytes: fc.integer({ min: 0, max: 2 ** 32 - 100 }),
     changes: fc.array(fc.tuple(fc.nat(WAV_HEADER_BYTES - 1), fc.nat(255)), { maxLength: 44 }),
     ledger: fc.boolean(),
     settings: fc.boolean(),

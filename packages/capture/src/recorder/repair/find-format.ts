@@ -1,27 +1,32 @@
-import { SAMPLE_RATES_HZ, WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
-import type { LiveFormat } from '../files/live-format.ts';
+import { SAMPLE_RATES_HZ } from '@tricord/audio';
+import type { StereoOrder } from '@tricord/core';
+import { type LiveFormat, liveFormat, liveHeader } from '../files/live-format.ts';
+
+/** Bytes that hold the header of any live file. */
+export const HEADER_PROBE_BYTES = 256;
 
 /** What is known of a live file's format besides its header. */
 export interface KnownFormat {
   readonly sampleRateHz?: number | undefined;
   readonly channels?: 1 | 2 | undefined;
+  readonly stereo?: StereoOrder | undefined;
 }
 
 /** A live file's format, and how it is known. */
 export interface FoundFormat extends LiveFormat {
   /** What neither the ledger, the header nor the settings say: a guess. */
-  readonly assumed: readonly (keyof LiveFormat)[];
+  readonly assumed: readonly ('sampleRateHz' | 'channels')[];
   /** `wrong`: it is whole, and says something else than the ledger. */
   readonly header: 'intact' | 'damaged' | 'wrong';
 }
 
 /** Telephone audio, which is what a recording without a rate most probably is. */
-const DEFAULT: LiveFormat = { sampleRateHz: 8000, channels: 1 };
+const DEFAULT = { sampleRateHz: 8000, channels: 1, stereo: 'remote-left' } as const;
 
 /**
  * The format of a live file: by the ledger, else by a header that is whole, else by the recording's settings,
  * else by what is left of the header, or a guess.
- * @param header its first bytes, 44 if there are so many.
+ * @param header its first bytes, {@link HEADER_PROBE_BYTES} if there are so many.
  * @param ledger certain.
  * @param settings what the recording was asked to be.
  */
@@ -33,13 +38,13 @@ export function findFormat(
   const written = intactFormat(header);
   const sampleRateHz = ledger.sampleRateHz ?? written?.sampleRateHz ?? settings.sampleRateHz;
   const channels = ledger.channels ?? written?.channels ?? settings.channels;
-  const assumed: (keyof LiveFormat)[] = [];
+  const assumed: ('sampleRateHz' | 'channels')[] = [];
   if (sampleRateHz === undefined) assumed.push('sampleRateHz');
   if (channels === undefined) assumed.push('channels');
-  const format = {
-    sampleRateHz: sampleRateHz ?? remainingRate(header) ?? DEFAULT.sampleRateHz,
-    channels: channels ?? DEFAULT.channels,
-  };
+  const rate = sampleRateHz ?? remainingRate(header) ?? DEFAULT.sampleRateHz;
+  const known = { track: 'both', channels: channels ?? DEFAULT.channels } as const;
+  const stereo = settings.stereo ?? orderOf(written) ?? DEFAULT.stereo;
+  const format = liveFormat({ ...known, stereo }, rate);
   return { ...format, assumed, header: stateOf(written, format) };
 }
 
@@ -51,15 +56,31 @@ function stateOf(written: LiveFormat | undefined, format: LiveFormat): FoundForm
 
 /** What a header says that we wrote: rates and sizes stand in it twice, so that it shows when it is damaged. */
 function intactFormat(header: Uint8Array): LiveFormat | undefined {
-  if (header.length < WAV_HEADER_BYTES) return undefined;
+  if (header.length < 28) return undefined;
   const view = new DataView(header.buffer, header.byteOffset);
   const [channels, sampleRateHz] = [view.getUint16(22, true), view.getUint32(24, true)];
   if ((channels !== 1 && channels !== 2) || sampleRateHz === 0) return undefined;
-  const format = { encoding: 'pcm16', channels, sampleRateHz } as const;
-  const ours = wavHeader(format, view.getUint32(40, true));
-  return Buffer.compare(ours, header.subarray(0, WAV_HEADER_BYTES)) === 0
-    ? { sampleRateHz, channels }
-    : undefined;
+  return ORDERS.map((stereo) => liveFormat({ channels, track: 'both', stereo }, sampleRateHz)).find(
+    (format) => isHeaderOf(format, header, view),
+  );
+}
+
+function isHeaderOf(format: LiveFormat, header: Uint8Array, view: DataView): boolean {
+  const { length } = liveHeader(format, 0);
+  if (header.length < length) return false;
+  const ours = liveHeader(format, view.getUint32(length - 4, true));
+  return Buffer.compare(ours, header.subarray(0, length)) === 0;
+}
+
+const ORDERS = ['remote-left', 'local-left'] as const;
+
+/** The order of channels that a header tells of. */
+function orderOf(format: LiveFormat | undefined): StereoOrder | undefined {
+  if (format?.comment === undefined) return undefined;
+  return ORDERS.find((stereo) => {
+    const { comment } = liveFormat({ channels: 2, track: 'both', stereo }, format.sampleRateHz);
+    return comment === format.comment;
+  });
 }
 
 /** The rate in a header that is damaged elsewhere, if it is one that telephones and computers use. */

@@ -1,7 +1,12 @@
-import { WAV_HEADER_BYTES } from '@tricord/audio';
 import { Digest, type MediaStore, type Recording, type StoredMedia } from '@tricord/core';
+import { liveHeaderBytes } from '../files/live-format.ts';
 import { UnusableFileError } from '../files/regular-file.ts';
-import { type FoundFormat, findFormat, type KnownFormat } from './find-format.ts';
+import {
+  type FoundFormat,
+  findFormat,
+  HEADER_PROBE_BYTES,
+  type KnownFormat,
+} from './find-format.ts';
 import type { LedgerEntry } from './ledger-format.ts';
 import { type MendOptions, mendLiveFile } from './mend-live-file.ts';
 
@@ -44,7 +49,8 @@ export async function findAudio(
 
 /** A call that was captured before anybody asked is in the line's format, not in the one that was asked for. */
 function settingsOf({ settings }: Recording): KnownFormat {
-  return settings.wholeCall ? {} : settings;
+  const { wholeCall, stereo } = settings;
+  return wholeCall ? { stereo } : settings;
 }
 
 async function findStored(
@@ -57,11 +63,11 @@ async function findStored(
   const digest = new Digest();
   let head = Buffer.alloc(0);
   for await (const chunk of digest.through(stream)) {
-    if (head.length < WAV_HEADER_BYTES) head = Buffer.concat([head, chunk.subarray(0, 4096)]);
+    if (head.length < HEADER_PROBE_BYTES) head = Buffer.concat([head, chunk.subarray(0, 4096)]);
   }
   const format = findFormat(head, ledger, settings);
   const stored = digest.result();
-  const frames = Math.max(0, stored.bytes - WAV_HEADER_BYTES) / (2 * format.channels);
+  const frames = Math.max(0, stored.bytes - liveHeaderBytes(format)) / (2 * format.channels);
   const durationMs = Math.round((frames * 1000) / format.sampleRateHz);
   return { ...format, durationMs, stored };
 }

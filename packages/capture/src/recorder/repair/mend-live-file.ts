@@ -1,6 +1,11 @@
-import { WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
+import { liveHeader, liveHeaderBytes } from '../files/live-format.ts';
 import { openRegularFile } from '../files/regular-file.ts';
-import { type FoundFormat, findFormat, type KnownFormat } from './find-format.ts';
+import {
+  type FoundFormat,
+  findFormat,
+  HEADER_PROBE_BYTES,
+  type KnownFormat,
+} from './find-format.ts';
 
 /** What a live file holds. */
 export interface MendedFile extends FoundFormat {
@@ -32,18 +37,19 @@ export async function mendLiveFile(
   const handle = await openRegularFile(path, check ? 'read' : 'read-write');
   if (handle === undefined) return undefined;
   try {
-    const header = Buffer.alloc(WAV_HEADER_BYTES);
-    const { bytesRead } = await handle.read(header, 0, header.length, 0);
-    if (bytesRead < header.length) return undefined;
-    const found = findFormat(header, ledger, settings);
+    const probe = Buffer.alloc(HEADER_PROBE_BYTES);
+    const { bytesRead } = await handle.read(probe, 0, probe.length, 0);
+    const found = findFormat(probe.subarray(0, bytesRead), ledger, settings);
     const { sampleRateHz, channels } = found;
+    const headerBytes = liveHeaderBytes(found);
     const { size } = await handle.stat();
+    if (size < headerBytes) return undefined;
     const frameBytes = 2 * channels;
-    const frames = Math.floor((size - WAV_HEADER_BYTES) / frameBytes);
+    const frames = Math.floor((size - headerBytes) / frameBytes);
     const dataBytes = frames * frameBytes;
     if (!check) {
-      await handle.truncate(WAV_HEADER_BYTES + dataBytes);
-      await handle.write(wavHeader({ encoding: 'pcm16', sampleRateHz, channels }, dataBytes), 0);
+      await handle.truncate(headerBytes + dataBytes);
+      await handle.write(liveHeader(found, dataBytes), 0);
       await handle.sync();
     }
     const durationMs = Math.round((frames * 1000) / sampleRateHz);

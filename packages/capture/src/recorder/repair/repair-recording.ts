@@ -1,5 +1,4 @@
 import { rm, stat } from 'node:fs/promises';
-import { WAV_HEADER_BYTES } from '@tricord/audio';
 import {
   type CapturedMedia,
   type Catalog,
@@ -17,8 +16,9 @@ import type { Logger } from 'pino';
 import { GapMap } from '../audio/gap-map.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { livePath } from '../files/live-folder.ts';
-import type { LiveFormat } from '../files/live-format.ts';
+import { liveFormat, liveHeaderBytes } from '../files/live-format.ts';
 import { storeCaptured } from '../files/store-captured.ts';
+import type { FoundFormat } from './find-format.ts';
 import { type FoundAudio, findAudio } from './found-audio.ts';
 import type { LedgerEntry } from './ledger-format.ts';
 
@@ -51,7 +51,7 @@ export interface Repaired {
   /** Audio that had arrived and was not on disk. */
   readonly lostMs: number;
   /** What of its format nothing said: a guess, see the log. */
-  readonly assumed: readonly (keyof LiveFormat)[];
+  readonly assumed: FoundFormat['assumed'];
 }
 
 /** Says what {@link repairRecording} would do, and changes nothing. */
@@ -82,7 +82,7 @@ export async function repairRecording(
       ? 'Interrupted before any audio was kept'
       : `Interrupted, and its live file cannot be used: ${trouble}`;
   await apply(deps, recording, { type: 'fail', cause: `${why}${lost}` }, endOf(recording, crash));
-  if (trouble === undefined) await removeEmpty(path);
+  if (trouble === undefined) await removeEmpty(path, recording);
   deps.logger.error(
     { recording: recording.id, file: path, trouble },
     'interrupted recording: nothing was kept',
@@ -170,9 +170,10 @@ function endOf({ updatedAt }: Recording, { diedAt }: Crash): number {
 }
 
 /** Deletes a live file that holds nothing; whatever else it holds is left for people to look at. */
-async function removeEmpty(path: string): Promise<void> {
+async function removeEmpty(path: string, { settings }: Recording): Promise<void> {
   const { size } = await stat(path).catch(() => ({ size: Number.POSITIVE_INFINITY }));
-  if (size <= WAV_HEADER_BYTES) await rm(path, { force: true });
+  const format = liveFormat(settings, settings.sampleRateHz ?? 8000);
+  if (size <= liveHeaderBytes(format)) await rm(path, { force: true });
 }
 
 function verdict(

@@ -236,7 +236,7 @@ describe('AsteriskWebSocketSource, dialled', () => {
     const { socket, session } = await call('', startText('slin16', 640));
     const frames: number[] = [];
     socket.on('message', (data: Buffer) => frames.push(data.length));
-    expect(session.beep()).toBe(true);
+    await until(() => session.beep());
     await until(() => frames.length === 12);
     expect(new Set(frames)).toEqual(new Set([640]));
     socket.send('MEDIA_XOFF');

@@ -106,7 +106,7 @@ describe('MediaStreamsSource', () => {
     ['µ-law of 8 kHz', {}, 8000],
     ['L16 of 16 kHz', { encoding: 'L16', sampleRateHz: 16_000 }, 16_000],
     ['L16 of 24 kHz', { encoding: 'L16', sampleRateHz: 24_000 }, 24_000],
-  ] as const)('records both tracks of %s as stereo, local left', async (_what, format, rate) => {
+  ] as const)('records both tracks of %s as stereo, inbound left', async (_what, format, rate) => {
     const { caller, session } = await connect({ ...format, tracks: ['inbound', 'outbound'] });
     const recording = await capture.record(session, { channels: 2 });
     const ended = finished();
@@ -116,7 +116,7 @@ describe('MediaStreamsSource', () => {
     const done = await ended;
     expect(done.id).toBe(recording.id);
     expect(done.media).toMatchObject({ durationMs: 600, sampleRateHz: rate, gaps: [] });
-    const [local, remote] = (await capture.audio(done)).channels;
+    const [remote, local] = (await capture.audio(done)).channels;
     expect(frequencyOf(local ?? new Int16Array(), rate)).toBeCloseTo(400, -1);
     expect(frequencyOf(remote ?? new Int16Array(), rate)).toBeCloseTo(700, -1);
   });
@@ -134,7 +134,7 @@ describe('MediaStreamsSource', () => {
     caller.media('inbound', 80, frame(4000));
     await caller.hangUp();
     const done = await ended;
-    const [local = [], remote = []] = (await capture.audio(done)).channels;
+    const [remote = [], local = []] = (await capture.audio(done)).channels;
     const at = (ms: number) => [local[ms * 8 + 80] ?? 0, remote[ms * 8 + 80] ?? 0];
     const near = (value: number) => Math.round(value / 250) * 250;
     expect([0, 20, 40, 60, 80].map((ms) => at(ms).map(near))).toEqual([

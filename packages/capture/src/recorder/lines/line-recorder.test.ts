@@ -8,7 +8,7 @@ import {
   openTestCapture,
   speak,
   type TestCapture,
-} from '../testing/test-capture.ts';
+} from '../../testing/test-capture.ts';
 import { LineRecorder } from './line-recorder.ts';
 
 const user = (username: string, directoryNumber: string, recordingMode: RecordingMode): User => ({
@@ -37,7 +37,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  lines.close();
+  await lines.close();
   await capture.close();
 });
 

@@ -1,0 +1,208 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { isRecordingEvent, type Recording, startRecording, type TricordEvent } from '@tricord/core';
+import { seeded } from '@tricord/testkit';
+import fc from 'fast-check';
+import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
+import { ACCOUNT } from '../../testing/test-capture.ts';
+
+type Fault = 'catalog' | 'directory' | 'space' | 'folder';
+
+type Step =
+  | { readonly do: 'speak'; readonly ms: number }
+  | { readonly do: 'break' | 'mend'; readonly fault: Fault }
+  | { readonly do: 'describe'; readonly number: string }
+  | { readonly do: 'ask' }
+  | { readonly do: 'drain' };
+
+const fault = fc.constantFrom<Fault>('catalog', 'directory', 'space', 'folder');
+const number = fc.constantFrom('101', '101', '102', '103');
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('speak' as const), ms: frames(1, 150) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('break' as const), fault }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('mend' as const), fault }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('describe' as const), number }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'ask' as const }) },
+);
+
+const scenario = fc.record({
+  number,
+  broken: fc.uniqueArray(fault, { maxLength: 2 }),
+  steps: fc.array(step, { maxLength: 12 }),
+  drains: fc.boolean(),
+  /** Whether everything works again before the call ends. */
+  mends: fc.boolean(),
+});
+
+function frames(min: number, max: number): fc.Arbitrary<number> {
+  return fc.integer({ min, max }).map((count) => 20 * count);
+}
+
+/** What has become of the rig and the call so far. */
+class Play {
+  readonly #rig: LineRig;
+  readonly broken = new Set<Fault>();
+  readonly everBroken = new Set<Fault>();
+  /** The lines that the call has been on, each since when, monotonic milliseconds. */
+  readonly lines: { readonly number: string; readonly sinceMs: number }[] = [];
+  /** When its last audio came, monotonic milliseconds. */
+  endedMs = 0;
+
+  constructor(rig: LineRig) {
+    this.#rig = rig;
+  }
+
+  get number(): string | undefined {
+    return this.lines.at(-1)?.number;
+  }
+
+  onLine(directoryNumber: string): void {
+    if (directoryNumber === this.number) return;
+    this.lines.push({ number: directoryNumber, sinceMs: this.#rig.clock.monotonicMs() });
+  }
+
+  async set(which: Fault, isBroken: boolean): Promise<void> {
+    if (this.broken.has(which) === isBroken) return;
+    if (isBroken) {
+      this.broken.add(which);
+      this.everBroken.add(which);
+    } else this.broken.delete(which);
+    if (which === 'space') this.#rig.setSpace(!isBroken);
+    else if (which === 'folder') await this.#rig.setFolder(!isBroken);
+    else this.#rig.faults[which] = isBroken;
+  }
+}
+
+async function carryOut(
+  rig: LineRig,
+  play: Play,
+  session: Awaited<ReturnType<LineRig['callOn']>>,
+  one: Step,
+): Promise<void> {
+  switch (one.do) {
+    case 'speak':
+      return rig.speak(session, one.ms);
+    case 'break':
+      return play.set(one.fault, true);
+    case 'mend':
+      return play.set(one.fault, false);
+    case 'describe': {
+      const line = { deviceName: `SEP${one.number}`, directoryNumber: one.number };
+      play.onLine(one.number);
+      await rig.describe(session.id, { line });
+      return settled();
+    }
+    case 'ask':
+      // Refused as often as not: whoever asks is told.
+      await startRecording(rig, {
+        accountId: ACCOUNT,
+        target: { sessionId: session.id },
+        settings: { wholeCall: true },
+        origin: { via: 'test' },
+      }).catch(() => undefined);
+      return;
+    case 'drain':
+      return rig.recorder.drain();
+  }
+}
+
+const byLine = ({ origin }: Recording) => origin.via === 'line';
+const lateReasons = ['overload', 'no-space', 'error'];
+const frontOf = ({ media }: Recording) =>
+  media?.gaps.find(({ reason }) => lateReasons.includes(reason));
+
+test('whatever goes wrong, a call of an automatic line is recorded to its end, or is told as failed', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ number: first, broken, steps, drains, mends }) => {
+      const rig = await openLineRig();
+      try {
+        const play = new Play(rig);
+        for (const each of broken) await play.set(each, true);
+        await rig.speak(undefined, 5000);
+        const session = await rig.callOn(first);
+        play.onLine(first);
+        for (const one of steps) await carryOut(rig, play, session, one);
+        if (mends) {
+          for (const each of [...play.broken]) await play.set(each, false);
+          await untilRecorded(rig, play, session);
+        }
+        await rig.speak(session, 20);
+        play.endedMs = rig.clock.monotonicMs();
+        if (drains) await carryOut(rig, play, session, { do: 'drain' });
+        await rig.intake.end(session);
+        for (const each of [...play.broken]) await play.set(each, false);
+        // What the catalog could not take then, it takes now.
+        for (let tries = 0; rig.retries > 0 && tries < 10; tries++)
+          await rig.speak(undefined, 5000);
+
+        await expectTold(rig, play, mends);
+        expect(rig.retries).toBe(0);
+        await rig.lines.close();
+        await rig.recorder.close();
+        if (!play.everBroken.has('folder'))
+          expect(await readdir(join(rig.folder, 'live'))).toEqual(['ledger']);
+      } finally {
+        await rig.close();
+      }
+    }),
+    seeded('orders of faults on a line', 300),
+  );
+}, 600_000);
+
+/** A call that can be recorded is, after a while: it may be long, because what has failed often is tried seldom. */
+async function untilRecorded(
+  rig: LineRig,
+  play: Play,
+  session: Awaited<ReturnType<LineRig['callOn']>>,
+) {
+  const isLive = ({ state }: Recording) => state === 'recording';
+  for (let tries = 0; play.number === '101' && tries < 60; tries++) {
+    await rig.speak(session, 2000);
+    if ((await rig.recordings()).filter(byLine).some(isLive)) break;
+  }
+}
+
+async function expectTold(rig: LineRig, play: Play, mends: boolean): Promise<void> {
+  await settled();
+  const all = await rig.recordings();
+  const recordings = all.filter(byLine);
+  // Every recording has come to its end, and that has been told once.
+  const ends = rig.published.filter(isEnd).map(({ recording }) => recording.id);
+  expect(ends.sort()).toEqual(all.map(({ id }) => id).sort());
+  // A call that is on an automatic line at its end is recorded, or failed.
+  if (play.number === '101') expect(recordings.length).toBeGreaterThan(0);
+  if (play.number === '101' && mends) expect(recordings.at(-1)?.state).toBe('done');
+  if (!play.lines.some(({ number: each }) => each === '101')) expect(recordings).toEqual([]);
+  for (const recording of recordings) {
+    if (recording.state === 'done') await expectWhole(rig, play, recording);
+    else expect(recording.cause).toEqual(expect.any(String));
+  }
+}
+
+/** It lasts to the end, without a hole, and says what it lacks at its front. */
+async function expectWhole(rig: LineRig, play: Play, recording: Recording): Promise<void> {
+  const spoken = await rig.spokenAt(recording);
+  if (spoken === undefined) throw new Error('no audio');
+  const missed = frontOf(recording)?.lengthMs ?? 0;
+  expect(spoken.to).toBe(play.endedMs);
+  const isFirst = (await rig.recordings()).filter(byLine)[0]?.id === recording.id;
+  const wasKept = play.lines.some(({ number: each }) => each === '102');
+  const since = play.lines.findLast(
+    ({ number: each, sinceMs }) => each === '101' && sinceMs <= spoken.from,
+  );
+  expect(missed).toBeLessThanOrEqual(spoken.from);
+  if (!isFirst || wasKept || since === undefined) return;
+  const lateMs = spoken.from - since.sinceMs;
+  // While the directory could not say what line it was, it may have been this one.
+  if (play.everBroken.has('directory')) expect(missed).toBeGreaterThanOrEqual(lateMs);
+  else expect(missed).toBe(lateMs);
+}
+
+function isEnd(event: TricordEvent): event is Extract<TricordEvent, { recording: Recording }> {
+  return (
+    isRecordingEvent(event) &&
+    ['recording.finished', 'recording.failed', 'recording.canceled'].includes(event.type)
+  );
+}

@@ -1,0 +1,48 @@
+import {
+  type CallDetails,
+  type Directory,
+  isSameUser,
+  type LineRecording,
+  type RecordingMode,
+} from '@tricord/core';
+
+/** What the line of a call wants. */
+export interface LineWish {
+  readonly mode: RecordingMode;
+  readonly settings: LineRecording;
+}
+
+const STRICTEST_FIRST: readonly RecordingMode[] = ['automatic', 'live-keep', 'on-demand'];
+
+/**
+ * What the lines want that the call may be on: the strictest of their modes counts, and, where lines of that mode
+ * differ, the settings that keep more.
+ */
+export async function lineWish(
+  directory: Directory,
+  accountId: string,
+  { line, username, numericUserId }: CallDetails,
+): Promise<LineWish> {
+  const owned = await directory.lines(accountId, line);
+  const lines = owned
+    .filter(({ owner }) =>
+      username === undefined
+        ? numericUserId === undefined || owner.numericUserId === numericUserId
+        : isSameUser(username, owner.username),
+    )
+    .map((entry) => entry.line);
+  const mode = STRICTEST_FIRST.find((one) => lines.some((each) => each.recordingMode === one));
+  const decisive = lines.filter(({ recordingMode }) => recordingMode === mode);
+  const [first = {}, ...others] = decisive.map(({ recording }) => recording ?? {});
+  return { mode: mode ?? 'on-demand', settings: others.reduce(keepingMore, first) };
+}
+
+function keepingMore(a: LineRecording, b: LineRecording): LineRecording {
+  const limits = [a.maxDurationMs ?? 0, b.maxDurationMs ?? 0];
+  return {
+    channels: a.channels === 2 || b.channels === 2 ? 2 : 1,
+    beep: a.beep === true || b.beep === true,
+    // 0 means no limit.
+    maxDurationMs: limits.includes(0) ? 0 : Math.max(...limits),
+  };
+}

@@ -1,0 +1,331 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { isLive, isRecordingEvent, startRecording } from '@tricord/core';
+import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
+import { ACCOUNT, nextEvent } from '../../testing/test-capture.ts';
+import { repairRecordings } from '../repair/repair.ts';
+
+let rig: LineRig;
+beforeEach(async () => {
+  rig = await openLineRig();
+});
+afterEach(() => rig.close());
+
+const waiting = async (mode: 'automatic' | 'live-keep') => {
+  const { values } = await rig.metrics.callsWaiting.get();
+  return values.find(({ labels }) => labels.mode === mode)?.value ?? 0;
+};
+
+/** Without room from the recorder's next look on. */
+async function fillDisk(): Promise<void> {
+  rig.setSpace(false);
+  await rig.speak(undefined, 5000);
+}
+
+const front = (lengthMs: number, reason: string) =>
+  expect.objectContaining({ offsetMs: 0, lengthMs, receivedFrames: 0, reason });
+
+describe('a call of an automatic line that is refused', () => {
+  test('for want of room is recorded once there is some; what is missing stands in the gap map', async () => {
+    await fillDisk();
+    const session = await rig.callOn('101');
+    await rig.speak(session, 7000);
+    expect(await rig.recordings()).toEqual([]);
+    expect(await waiting('automatic')).toBe(1);
+    rig.setSpace(true);
+    const started = nextEvent(rig.events, 'recording.started');
+    await rig.speak(session, 8000);
+    const recording = await started;
+    expect(await waiting('automatic')).toBe(0);
+    await rig.intake.end(session);
+    const [done] = await rig.recordings();
+    expect(done).toMatchObject({ id: recording.id, state: 'done', endReason: 'hangup' });
+    const spoken = await rig.spokenAt(recording);
+    expect(done?.media?.gaps).toEqual([front((spoken?.from ?? 0) - 5000, 'no-space')]);
+    expect(spoken?.to).toBe(20_000);
+  });
+
+  test('is not, when audio had to be dropped: that only refuses what clients ask for', async () => {
+    const dropping = await rig.callOn('103');
+    const first = await rig.record(dropping);
+    // More than may wait for the disk arrives at once.
+    rig.clock.advance(200_000);
+    const noise = new Int16Array(8000 * 200).fill(1000);
+    dropping.track('remote')?.push(noise, 8000, rig.clock.monotonicMs());
+    await rig.stop(first);
+    expect(rig.recorder.status()).toBe('full');
+    const session = await rig.callOn('101');
+    await rig.speak(session, 1000);
+    await rig.intake.end(session);
+    expect((await rig.recordings()).at(-1)?.media).toMatchObject({ durationMs: 1000, gaps: [] });
+  });
+
+  test.each(['catalog', 'directory'] as const)(
+    'because the %s fails is tried again',
+    async (fault) => {
+      rig.faults[fault] = true;
+      const session = await rig.callOn('101');
+      await rig.speak(session, 3000);
+      rig.faults[fault] = false;
+      while ((await rig.recordings()).length === 0) await rig.speak(session, 100);
+      await rig.speak(session, 1000);
+      await rig.intake.end(session);
+      const [done, ...others] = await rig.recordings();
+      expect(others).toEqual([]);
+      const spoken = done && (await rig.spokenAt(done));
+      expect(done?.media?.gaps).toEqual([front(spoken?.from ?? 0, 'error')]);
+      expect(spoken?.from).toBeGreaterThanOrEqual(3000);
+    },
+  );
+
+  test('until its end is a failed recording, told and put down before the end is told', async () => {
+    await fillDisk();
+    const session = await rig.callOn('101');
+    await rig.speak(session, 4000);
+    await rig.intake.end(session);
+    const [failed, ...others] = await rig.recordings();
+    expect(others).toEqual([]);
+    expect(failed).toMatchObject({
+      state: 'failed',
+      target: { kind: 'session', sessionId: session.id },
+      origin: { via: 'line' },
+      createdAt: session.session.startedAt,
+      endedAt: rig.clock.now(),
+      cause: expect.stringMatching(
+        /^4000 ms of the call were not recorded: There is no room .*MiB/,
+      ),
+    });
+    expect(failed).not.toHaveProperty('startedAt');
+    expect(rig.published.map(({ type }) => type)).toEqual([
+      'session.started',
+      'recording.failed',
+      'session.ended',
+    ]);
+    const journal = await rig.catalog.outbox.journal(9);
+    expect(journal.map(({ event }) => [event.type, event.recording.id])).toEqual([
+      ['recording.failed', failed?.id],
+    ]);
+    await settled();
+    const audit = await rig.catalog.audit.list({ accountId: ACCOUNT, limit: 9 });
+    expect(audit.items).toMatchObject([{ action: 'recording.fail', recordingId: failed?.id }]);
+    expect([rig.retries, await waiting('automatic')]).toEqual([0, 0]);
+    const { values } = await rig.metrics.recordingsRefused.get();
+    expect(values.find(({ labels }) => labels.reason === 'space')?.value).toBe(1);
+  });
+
+  test('is put down later if the catalog cannot take that either', async () => {
+    rig.faults.catalog = true;
+    const session = await rig.callOn('101');
+    await rig.speak(session, 1000);
+    const endedAt = rig.clock.now();
+    await rig.intake.end(session);
+    expect(rig.published.at(-1)?.type).toBe('session.ended');
+    await rig.speak(undefined, 12_000);
+    expect(await rig.recordings()).toEqual([]);
+    rig.faults.catalog = false;
+    await rig.speak(undefined, 6000);
+    expect(await rig.recordings()).toMatchObject([{ state: 'failed', endedAt }]);
+    expect(rig.retries).toBe(0);
+  });
+
+  test('is put down at the latest when the process ends', async () => {
+    rig.faults.catalog = true;
+    const session = await rig.callOn('101');
+    await rig.speak(session, 1000);
+    await rig.intake.end(session);
+    rig.faults.catalog = false;
+    await rig.lines.close();
+    expect(await rig.recordings()).toMatchObject([{ state: 'failed' }]);
+    expect(rig.retries).toBe(0);
+  });
+
+  test('is a failed recording when the recorder drains before it can begin', async () => {
+    await fillDisk();
+    const session = await rig.callOn('101');
+    await rig.speak(session, 1000);
+    await rig.recorder.drain();
+    rig.setSpace(true);
+    await rig.speak(session, 10_000);
+    await rig.intake.end(session);
+    expect(await rig.recordings()).toMatchObject([
+      { state: 'failed', cause: expect.stringContaining('shutting down') },
+    ]);
+  });
+
+  test('is tried no more once its line turns out to be another', async () => {
+    await fillDisk();
+    const session = await rig.callOn('101');
+    await rig.speak(session, 1000);
+    await rig.describe(session.id, { line: { deviceName: 'SEP103', directoryNumber: '103' } });
+    rig.setSpace(true);
+    await rig.speak(session, 10_000);
+    expect([rig.retries, await waiting('automatic')]).toEqual([0, 0]);
+    await rig.intake.end(session);
+    expect(await rig.recordings()).toEqual([]);
+  });
+
+  test('still has the gap at its front after a crash', async () => {
+    await fillDisk();
+    const session = await rig.callOn('101');
+    await rig.speak(session, 2000);
+    rig.setSpace(true);
+    const started = nextEvent(rig.events, 'recording.started');
+    await rig.speak(session, 8000);
+    const { id, missed } = await started;
+    await rig.recorder.flush();
+    const folder = join(rig.folder, 'live');
+    await repairRecordings({ ...rig, renditions: { forget: async () => undefined } }, { folder });
+    const repaired = await rig.catalog.recordings.get(ACCOUNT, id);
+    expect(repaired?.media?.gaps[0]).toEqual(front(missed?.lengthMs ?? 0, 'no-space'));
+  });
+});
+
+describe('a recording of an automatic line that fails', () => {
+  test('is followed by another, which says what is missing in between', async () => {
+    await rig.setFolder(false);
+    const session = await rig.callOn('101');
+    const failed = nextEvent(rig.events, 'recording.failed');
+    await rig.speak(session, 20);
+    expect((await failed).origin.via).toBe('line');
+    const failedAt = rig.clock.monotonicMs();
+    await settled();
+    await rig.setFolder(true);
+    await rig.speak(session, 9000);
+    await rig.intake.end(session);
+    const [first, second, ...others] = await rig.recordings();
+    expect(others).toEqual([]);
+    expect([first?.state, second?.state]).toEqual(['failed', 'done']);
+    const spoken = second && (await rig.spokenAt(second));
+    expect(second?.media?.gaps).toEqual([front((spoken?.from ?? 0) - failedAt, 'error')]);
+    expect(spoken?.from).toBe(failedAt + 5000);
+  });
+
+  test('again and again is tried ever less often: each time is a failed recording', async () => {
+    await rig.setFolder(false);
+    const session = await rig.callOn('101');
+    for (let ms = 0; ms < 60_000; ms += 1000) {
+      await rig.speak(session, 1000);
+      while ((await rig.recordings()).some(isLive)) await settled();
+    }
+    await rig.intake.end(session);
+    expect((await rig.recordings()).map(({ state }) => state)).toEqual(
+      Array.from({ length: 4 }, () => 'failed'),
+    );
+    await rig.setFolder(true);
+  });
+
+  test('is followed by none when somebody stopped it, or the call is over', async () => {
+    const session = await rig.callOn('101');
+    await rig.speak(session, 1000);
+    const [recording] = await rig.recordings();
+    if (recording === undefined) throw new Error('not recorded');
+    await rig.stop(recording);
+    await rig.speak(session, 10_000);
+    await rig.intake.end(session);
+    expect(await rig.recordings()).toHaveLength(1);
+    expect(rig.retries).toBe(0);
+  });
+});
+
+describe('a call of a live-keep line', () => {
+  const wholeCall = async (sessionId: string, more = {}) => {
+    const started = nextEvent(rig.events, 'recording.started');
+    await startRecording(rig, {
+      accountId: ACCOUNT,
+      target: { sessionId },
+      settings: { wholeCall: true },
+      origin: { via: 'test' },
+      ...more,
+    });
+    return started;
+  };
+
+  test('that there is no room for is kept once there is some, and says what it lacks', async () => {
+    await fillDisk();
+    const session = await rig.callOn('102');
+    await rig.speak(session, 4000);
+    expect(await waiting('live-keep')).toBe(1);
+    rig.setSpace(true);
+    await rig.speak(session, 12_000);
+    expect(await waiting('live-keep')).toBe(0);
+    const recording = await wholeCall(session.id);
+    await rig.speak(session, 1000);
+    await rig.intake.end(session);
+    const [done] = await rig.recordings();
+    const spoken = await rig.spokenAt(recording);
+    expect(done?.media?.gaps).toEqual([front((spoken?.from ?? 0) - 5000, 'no-space')]);
+    expect(recording.startedAt).toBe(rig.clock.now() - 22_000 + (spoken?.from ?? 0));
+    expect([spoken?.from, spoken?.to]).toEqual([expect.any(Number), 22_000]);
+    expect(spoken?.from).toBeLessThan(17_000);
+  });
+
+  test('that could not be kept at all says so, too, when somebody asks before it can be', async () => {
+    await rig.setFolder(false);
+    const session = await rig.callOn('102');
+    await rig.speak(session, 400);
+    while ((await waiting('live-keep')) !== 1) await settled();
+    await rig.setFolder(true);
+    const recording = await wholeCall(session.id);
+    await rig.speak(session, 1000);
+    const done = await rig.stop(recording);
+    expect(done.media?.gaps).toEqual([front(400, 'error')]);
+    expect(done.media?.durationMs).toBe(1000);
+  });
+
+  test('whose file fails is kept anew, without what was in it', async () => {
+    await rig.setFolder(false);
+    const session = await rig.callOn('102');
+    await rig.speak(session, 400);
+    while ((await waiting('live-keep')) !== 1) await settled();
+    await rig.setFolder(true);
+    await rig.speak(session, 3000);
+    const recording = await wholeCall(session.id);
+    const done = await rig.stop(recording);
+    const spoken = await rig.spokenAt(done);
+    expect(done.media?.gaps).toEqual([front(spoken?.from ?? 0, 'error')]);
+    expect(spoken?.to).toBe(3400);
+  });
+
+  test('is still kept after a start that failed', async () => {
+    const session = await rig.callOn('102');
+    await rig.speak(session, 1000);
+    const other = await rig.callOn('103');
+    const taken = await rig.record(other, {}, { name: 'taken' });
+    await expect(wholeCall(session.id, { name: 'taken' })).rejects.toMatchObject({
+      code: 'recording-name-taken',
+    });
+    await rig.speak(session, 1000);
+    const done = await rig.stop(await wholeCall(session.id));
+    expect(done.media).toMatchObject({ durationMs: 2000, gaps: [] });
+    await rig.stop(taken);
+    expect(await readdir(join(rig.folder, 'live'))).toEqual(['ledger']);
+  });
+
+  test('that turns out to be of an automatic line is recorded from where it was kept', async () => {
+    const session = await rig.callOn('102');
+    await rig.speak(session, 1000);
+    await rig.describe(session.id, { line: { deviceName: 'SEP101', directoryNumber: '101' } });
+    await rig.speak(session, 1000);
+    await rig.intake.end(session);
+    expect(await rig.recordings()).toMatchObject([
+      { origin: { via: 'line' }, media: { durationMs: 2000, gaps: [] } },
+    ]);
+  });
+});
+
+test('nothing of it is told twice', async () => {
+  await fillDisk();
+  const session = await rig.callOn('101');
+  await rig.speak(session, 3000);
+  rig.setSpace(true);
+  await rig.speak(session, 8000);
+  await rig.intake.end(session);
+  const told = rig.published.filter(isRecordingEvent).map(({ type }) => type);
+  expect(told).toEqual([
+    'recording.queued',
+    'recording.started',
+    'recording.finishing',
+    'recording.finished',
+  ]);
+});

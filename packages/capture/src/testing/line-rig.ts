@@ -1,0 +1,125 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { auditEvents, type Line, type Recording, type User } from '@tricord/core';
+import { ListDirectory } from '@tricord/core/testing';
+import type { LiveSession } from '../intake/live-session.ts';
+import { LineRecorder } from '../recorder/lines/line-recorder.ts';
+import { ACCOUNT, FRAME_MS, openTestCapture } from './test-capture.ts';
+
+/** What can be wrong around the recorder, and right again. */
+export interface Faults {
+  /** The catalog takes no new recordings. */
+  catalog: boolean;
+  /** The directory cannot be read. */
+  directory: boolean;
+}
+
+const RATE_HZ = 8000;
+const FRAME_SAMPLES = (RATE_HZ * FRAME_MS) / 1000;
+
+/** The lines of a rig, by their numbers. */
+export const LINES: Readonly<Record<string, Partial<Line>>> = {
+  '101': { recordingMode: 'automatic' },
+  '102': { recordingMode: 'live-keep' },
+  '103': { recordingMode: 'on-demand' },
+};
+
+function usersOf(lines: typeof LINES): readonly User[] {
+  return Object.entries(lines).map(([directoryNumber, line]) => ({
+    username: `user-${directoryNumber}`,
+    role: 'recorder',
+    lines: [
+      {
+        deviceName: `SEP${directoryNumber}`,
+        directoryNumber,
+        monitorable: true,
+        recordingMode: 'on-demand',
+        ...line,
+      },
+    ],
+  }));
+}
+
+/** A recorder and its lines, whose surroundings can be made to fail. */
+export async function openLineRig(lines = LINES) {
+  const capture = await openTestCapture();
+  const { recordings } = capture.catalog;
+  const faults: Faults = { catalog: false, directory: false };
+  const insert = recordings.insert.bind(recordings);
+  recordings.insert = async (...given) => {
+    if (faults.catalog) throw new Error('The catalog is broken');
+    await insert(...given);
+  };
+  const directory = new ListDirectory({ [ACCOUNT]: usersOf(lines) });
+  const find = directory.lines.bind(directory);
+  directory.lines = async (...given) => {
+    if (faults.directory) throw new Error('The directory is broken');
+    return find(...given);
+  };
+  const timers = capture.clock.pending;
+  const stopAudit = auditEvents(capture);
+  const recorder = new LineRecorder({ ...capture, directory });
+
+  return {
+    ...capture,
+    faults,
+    lines: recorder,
+    /** Timers that wait besides those that a recorder has from its start. */
+    get retries(): number {
+      return capture.clock.pending - timers;
+    },
+    /** A call on a line, whose audio is about to arrive. */
+    async callOn(directoryNumber: string): Promise<LiveSession> {
+      const id = capture.ids.uuid();
+      await capture.describe(id, { line: { directoryNumber } });
+      return capture.call(['remote'], id);
+    },
+    /** How much room the store says to have from its next look on. */
+    setSpace(hasSpace: boolean): void {
+      capture.media.free = hasSpace ? 1e12 : 0;
+    },
+    /** Live files cannot be created, until they can again. */
+    async setFolder(isThere: boolean): Promise<void> {
+      const [folder, aside] = ['live', 'aside'].map((name) => join(capture.folder, name));
+      if (folder === undefined || aside === undefined) return;
+      await (isThere ? rename(aside, folder) : rename(folder, aside));
+    },
+    /** Time passes, and audio arrives in which each frame says when it was spoken: see {@link spokenAt}. */
+    async speak(session: LiveSession | undefined, ms: number): Promise<void> {
+      for (let left = ms; left > 0; left -= FRAME_MS) {
+        capture.clock.advance(FRAME_MS);
+        const now = capture.clock.monotonicMs();
+        const frame = new Int16Array(FRAME_SAMPLES).fill(now / FRAME_MS);
+        session?.track('remote')?.push(frame, RATE_HZ, now);
+        await settled();
+      }
+    },
+    /** The recordings of the account, oldest first. */
+    async recordings(): Promise<readonly Recording[]> {
+      const { items } = await recordings.list({ accountId: ACCOUNT, limit: 99 });
+      return [...items].reverse();
+    },
+    /** When the audio of a recording was spoken: its first and its end, monotonic milliseconds. */
+    async spokenAt(recording: Recording): Promise<{ from: number; to: number } | undefined> {
+      const [samples = new Int16Array()] = (await capture.audio(recording)).channels;
+      const frames = samples.filter((_, at) => at % FRAME_SAMPLES === 0);
+      const [first] = frames;
+      const last = frames.at(-1);
+      if (first === undefined || last === undefined) return undefined;
+      if (last - first !== frames.length - 1) throw new Error('audio is missing in between');
+      return { from: (first - 1) * FRAME_MS, to: last * FRAME_MS };
+    },
+    async close(): Promise<void> {
+      await recorder.close();
+      await stopAudit();
+      await capture.close();
+    },
+  };
+}
+
+export type LineRig = Awaited<ReturnType<typeof openLineRig>>;
+
+/** What is under way without a file or a clock has come to its end. */
+export async function settled(): Promise<void> {
+  await new Promise(setImmediate);
+}

@@ -1,0 +1,35 @@
+import type { RecordingSettings } from './recording.ts';
+import type { TrackName } from './session.ts';
+
+/** Which side of the call is in the left channel of a stereo recording. */
+export type StereoOrder = 'remote-left' | 'local-left';
+
+/** Which track of a call goes where in its recording. */
+export type ChannelLayout = Pick<RecordingSettings, 'channels' | 'track' | 'stereo'>;
+
+/** What a channel of a recording holds; `unknown`: it was recorded elsewhere. */
+export type ChannelContent = TrackName | 'mix' | 'unknown';
+
+const SIDES: Readonly<Record<StereoOrder, readonly [left: TrackName, right: TrackName]>> = {
+  'remote-left': ['remote', 'local'],
+  'local-left': ['local', 'remote'],
+};
+
+/**
+ * What the channels of a recording hold, left first. The one place that decides which side of a call goes
+ * where; by default as Twilio has it, whose first channel is the inbound party.
+ */
+export function channelsOf({ channels, track, stereo }: ChannelLayout): readonly ChannelContent[] {
+  if (channels === 1) return [track === 'both' ? 'mix' : track];
+  return stereo === undefined ? ['unknown', 'unknown'] : SIDES[stereo];
+}
+
+/** The channel that a track is laid into; 0 is left, or the only one. */
+export function channelOf(layout: ChannelLayout, track: TrackName): number {
+  return Math.max(0, channelsOf(layout).indexOf(track));
+}
+
+/** The part of the settings that is the layout. */
+export function layoutOf({ channels, track, stereo }: ChannelLayout): ChannelLayout {
+  return { channels, track, ...(stereo === undefined ? {} : { stereo }) };
+}

@@ -1,0 +1,37 @@
+import type { Recording, RecordingOrigin, RecordingSettings } from '../recording.ts';
+import { transition } from '../recording-transition.ts';
+import type { Session } from '../session.ts';
+import type { CoreDeps } from './deps.ts';
+import { newRecording } from './new-recording.ts';
+
+/** A call that should have been recorded, and never was. */
+export interface UnrecordedCall {
+  readonly session: Session;
+  readonly settings?: Partial<RecordingSettings>;
+  readonly origin: RecordingOrigin;
+  /** When it should have begun, epoch milliseconds. */
+  readonly dueAt: number;
+  /** When the call was over, epoch milliseconds. */
+  readonly endedAt: number;
+  /** Why, for people. */
+  readonly cause: string;
+}
+
+/**
+ * Puts a recording that never began into the catalog, as `failed`, and tells everybody, so that nobody takes its
+ * absence for a call that was not to be recorded. The audit log has it by its event, as every failure.
+ * @throws what the catalog throws; then nothing has been told.
+ */
+export async function failToRecord(
+  deps: Pick<CoreDeps, 'catalog' | 'events' | 'clock' | 'ids' | 'recordingDefaults'>,
+  { session, cause, dueAt, endedAt, ...plan }: UnrecordedCall,
+): Promise<Recording> {
+  const { id: sessionId, accountId, call } = session;
+  const target = { kind: 'session', sessionId } as const;
+  const planned = newRecording(deps, { ...plan, id: deps.ids.uuid(), accountId, target, call });
+  const due = { ...planned, createdAt: dueAt, endedAt };
+  const failed = transition(due, { type: 'fail', cause }, deps.clock.now());
+  await deps.catalog.recordings.insert(failed.recording, failed.events);
+  for (const event of failed.events) deps.events.publish(event);
+  return failed.recording;
+}
