@@ -29,6 +29,8 @@ export class ArrivalClock {
   #endMs: number | undefined;
   #held: Held[] = [];
   #heldMs = 0;
+  /** Since when held audio has come without a break. */
+  #steadySinceMs = 0;
 
   /** End of the audio placed so far, or undefined before the first. */
   get endMs(): number | undefined {
@@ -42,14 +44,15 @@ export class ArrivalClock {
 
   /**
    * Whether what is held has waited long enough: {@link settle} it. That is soon where audio keeps coming and does not
-   * catch up; where nothing comes, the network may have stalled once more.
+   * catch up; where it stops coming, the network may have stalled once more.
    */
   isDue(nowMs: number): boolean {
     const [first] = this.#held;
     const last = this.#held.at(-1);
     if (first === undefined || last === undefined) return false;
     const comes = nowMs - last.arrivedMs <= JITTER_MS;
-    return nowMs - first.arrivedMs >= (comes ? PATIENCE_MS : LATENESS_MS);
+    if (comes && nowMs - this.#steadySinceMs >= PATIENCE_MS) return true;
+    return nowMs - first.arrivedMs >= LATENESS_MS;
   }
 
   /** Judges a stretch of `durationMs` whose last sample has arrived at `nowMs`. */
@@ -58,6 +61,8 @@ export class ArrivalClock {
     const lagMs = nowMs - (this.#endMs + this.#heldMs + durationMs);
     const holding = this.#held.length > 0;
     if (lagMs <= JITTER_MS) return holding ? 'caught-up' : 'follows';
+    const lastMs = this.#held.at(-1)?.arrivedMs ?? Number.NEGATIVE_INFINITY;
+    if (nowMs - lastMs > JITTER_MS) this.#steadySinceMs = nowMs;
     this.#held.push({ durationMs, arrivedMs: nowMs });
     this.#heldMs += durationMs;
     return 'hold';
