@@ -809,7 +809,7 @@ export interface components {
             damage?: components["schemas"]["Damage"];
             /** @description What somebody wrote about it. */
             note?: string;
-            /** @description Whether it is kept beyond retention. */
+            /** @description Whether it stays until it is released. */
             preserved?: boolean;
             /** @description Who had it preserved. */
             preservingUsername?: string;
