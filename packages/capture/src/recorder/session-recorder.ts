@@ -20,8 +20,8 @@ import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
 import { Admission, type AdmissionOptions } from './admission/admission.ts';
-import { EventLoopDelay, type LoopDelayProbe } from './admission/event-loop-delay.ts';
-import { refusalText } from './admission/refusal.ts';
+import type { LoopDelayProbe } from './admission/event-loop-delay.ts';
+import { refusalError, refusalText } from './admission/refusal.ts';
 import { LiveFile } from './files/live-file.ts';
 import { LiveFolderUnusableError, ledgerPath } from './files/live-folder.ts';
 import { KeptCalls } from './kept-calls.ts';
@@ -68,11 +68,10 @@ export class SessionRecorder implements Recorder {
   #status: 'open' | 'draining' | 'unavailable' = 'open';
 
   private constructor(deps: SessionRecorderDeps, options: SessionRecorderOptions, ledger: Ledger) {
-    const { loopDelay: probe = new EventLoopDelay() } = deps;
     const { folder } = options;
     const registry = new RecordingRegistry(deps.metrics);
     const finisher = new RecordingFinisher({ ...deps, registry });
-    const admission = new Admission({ ...deps, probe, registry }, options);
+    const admission = new Admission({ ...deps, registry }, options);
     const isOpen = () => this.#status === 'open';
     const kept = new KeptCalls({ ...deps, admission, folder, isOpen });
     const makeLiveFile = deps.makeLiveFile ?? ((path: string) => new LiveFile(path));
@@ -118,9 +117,8 @@ export class SessionRecorder implements Recorder {
 
   /** Why clients may not begin a recording now, in plain words; undefined: they may. */
   get refusal(): string | undefined {
-    if (this.#status === 'draining') return 'the recorder is shutting down';
-    if (this.#status === 'unavailable') return 'the recorder is closed';
     const { refusal } = this.#admission;
+    if (this.#status !== 'open') return 'the recorder is shutting down';
     return refusal && refusalText(refusal);
   }
 
@@ -129,7 +127,7 @@ export class SessionRecorder implements Recorder {
     return this.#admission.hasRoom;
   }
 
-  /** Begins to refuse recordings under too much load. Before, nobody can ask for one, and a start takes all there is. */
+  /** Begins to refuse recordings under too much load: what the process's own start took does not count. */
   watchLoad(): void {
     this.#admission.start();
   }
@@ -257,9 +255,6 @@ export class SessionRecorder implements Recorder {
       throw new TricordError('recorder-unavailable', 'The recorder is closed');
     }
     const refusal = this.#admission.refuse(recording);
-    if (refusal === undefined) return;
-    const text = `There is no room for another recording: ${refusalText(refusal)}`;
-    const { reason } = refusal;
-    throw new TricordError('recorder-full', text, { details: { reason } });
+    if (refusal !== undefined) throw refusalError(refusal);
   }
 }

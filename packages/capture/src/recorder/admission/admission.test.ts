@@ -23,7 +23,7 @@ function admission() {
   const prometheus = new Registry();
   const metrics = new CaptureMetrics(prometheus);
   const gate = new Admission(
-    { clock, registry, probe, logger, metrics },
+    { clock, registry, loopDelay: probe, logger, metrics },
     { maxLoopDelayMs: LIMIT_MS, minFreeBytes: MIN_FREE },
   );
   gate.start();
@@ -107,7 +107,7 @@ describe('a late event loop', () => {
       {
         clock,
         registry: { size: 500 },
-        probe: starting,
+        loopDelay: starting,
         logger: pino({ level: 'silent' }),
         metrics,
       },

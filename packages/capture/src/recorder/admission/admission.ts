@@ -2,12 +2,13 @@ import type { Clock, Recording } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { CaptureMetrics } from '../../metrics.ts';
 import type { RecordingRegistry } from '../owner/recording-registry.ts';
-import type { LoopDelayProbe } from './event-loop-delay.ts';
+import { EventLoopDelay, type LoopDelayProbe } from './event-loop-delay.ts';
 import { type Refusal, type RefusalReason, refusalText } from './refusal.ts';
 
 export interface AdmissionDeps {
   readonly clock: Clock;
-  readonly probe: LoopDelayProbe;
+  /** If not given: the delay of this process's event loop. */
+  readonly loopDelay?: LoopDelayProbe;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
   readonly registry: Pick<RecordingRegistry, 'size'>;
@@ -41,6 +42,7 @@ const ORDER: readonly RefusalReason[] = ['space', 'dropped', 'late'];
  */
 export class Admission {
   readonly #deps: AdmissionDeps;
+  readonly #probe: LoopDelayProbe;
   readonly #options: AdmissionOptions;
   /** What refuses at present, and until when by the monotonic clock. */
   readonly #closed = new Map<RefusalReason, { refusal: Refusal; untilMs: number }>();
@@ -52,6 +54,7 @@ export class Admission {
 
   constructor(deps: AdmissionDeps, options: AdmissionOptions) {
     this.#deps = deps;
+    this.#probe = deps.loopDelay ?? new EventLoopDelay();
     this.#options = options;
     const { metrics } = deps;
     metrics.admissionLimitSeconds.set(options.maxLoopDelayMs / 1000);
@@ -63,7 +66,7 @@ export class Admission {
 
   /** Begins to measure: what made the loop late before, such as the start of the process, does not count. */
   start(): void {
-    this.#deps.probe.take();
+    this.#probe.take();
     this.#measures = true;
   }
 
@@ -92,8 +95,8 @@ export class Admission {
 
   /** Looks at the delay since the last time, and whether what refused is over. To be called once a second. */
   measure(): void {
-    const { clock, metrics, probe } = this.#deps;
-    if (this.#measures) this.#judge(probe.take());
+    const { clock, metrics } = this.#deps;
+    if (this.#measures) this.#judge(this.#probe.take());
     metrics.loopDelaySeconds.set(this.#delayMs / 1000);
     const nowMs = clock.monotonicMs();
     for (const [reason, { untilMs }] of this.#closed) {
@@ -115,7 +118,7 @@ export class Admission {
   }
 
   close(): void {
-    this.#deps.probe.close();
+    this.#probe.close();
   }
 
   #judge(delayMs: number): void {

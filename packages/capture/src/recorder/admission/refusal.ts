@@ -1,3 +1,5 @@
+import { TricordError } from '@tricord/core';
+
 /** What keeps clients from beginning a recording, with the numbers that say so. */
 export type Refusal =
   | { readonly reason: 'space'; readonly freeBytes: number; readonly minFreeBytes: number }
@@ -24,6 +26,12 @@ export function refusalText(refusal: Refusal): string {
       return `the event loop was late by ${before} and ${last} ms in two seconds in a row; limit ${refusal.limitMs} ms; ${refusal.liveRecordings} live recordings`;
     }
   }
+}
+
+/** What a client is told whose recording is refused. */
+export function refusalError(refusal: Refusal): TricordError {
+  const text = `There is no room for another recording: ${refusalText(refusal)}`;
+  return new TricordError('recorder-full', text, { details: { reason: refusal.reason } });
 }
 
 function mebibytes(bytes: number): string {
