@@ -40,7 +40,8 @@ export interface Renditions {
   /**
    * The recording's audio in that form, made if need be.
    * @throws TricordError `media-not-ready` when it holds no audio (yet); `media-unreadable` when the
-   *   store has lost it; `invalid-argument` when the form is impossible (two channels of a mono one).
+   *   store has lost it, or what it has is not what was recorded; `invalid-argument` when the form is
+   *   impossible (two channels of a mono one).
    */
   open(recording: Recording, rendition: Rendition): Promise<MediaHandle>;
   /**

@@ -142,28 +142,6 @@ describe('the file on disk', () => {
     expect(disk.lengths).toHaveLength(Math.ceil(48_000 / 777));
   });
 
-  test('has no audio behind a header that takes it for another kind, whatever moment is its last', async () => {
-    const rates: number[] = [];
-    const file = liveFile({
-      create: async (at) => {
-        const handle = await open(at, 'wx', 0o600);
-        const writev = async (buffers: Uint8Array[], position: number) => {
-          const onDisk = await readFile(at);
-          rates.push(onDisk.readUInt32LE(24), onDisk.readUInt16LE(22));
-          return handle.writev(buffers, position);
-        };
-        return { ...bound(handle), writev } as WritableFile;
-      },
-    });
-    await file.open();
-    file.setFormat({ sampleRateHz: 16_000, channels: 2 });
-    for (let n = 0; n < 2; n += 1) {
-      file.append(second(0));
-      await file.flush();
-    }
-    expect(rates).toEqual([16_000, 2, 16_000, 2]);
-  });
-
   test('never replaces one that is there', async () => {
     await liveFile().open();
     const second = liveFile();

@@ -53,10 +53,10 @@ describe.each(['missing', 'truncated', 'changed'] as const)(
       await capture.recorder.flush();
       await capture.recorder.flush();
       capture.media.damage(first.id, damage);
-      const [report] = await repairRecordings(
-        { ...capture, renditions: { forget: async () => undefined } },
-        { folder: folder() },
-      );
+      const deps = { ...capture, renditions: { forget: async () => undefined } };
+      const foretold = await repairRecordings(deps, { folder: folder(), check: true });
+      const [report] = await repairRecordings(deps, { folder: folder() });
+      expect(foretold).toEqual([report]);
       expect(report).toMatchObject({ outcome: 'failed', keptMs: 500 });
       expect(await known(second)).toMatchObject(expected(first));
       expect((await capture.audio(second)).channels).toEqual([said.subarray(0, 4000)]);

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { WAV_HEADER_BYTES } from '@tricord/audio';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { damagedStretch } from '../../testing/damaged-stretch.ts';
 import { liveFormat, liveHeader } from '../files/live-format.ts';
 import { findFormat } from './find-format.ts';
 
@@ -102,16 +103,15 @@ test('takes no damaged header for a whole one, and says nothing for certain that
     sampleRateHz: fc.constantFrom(8000, 11_025, 16_000, 48_000, 96_000),
     channels: fc.constantFrom<1 | 2>(1, 2),
     dataBytes: fc.integer({ min: 0, max: 2 ** 32 - 100 }),
-    changes: fc.array(fc.tuple(fc.nat(WAV_HEADER_BYTES - 1), fc.nat(255)), { maxLength: 44 }),
+    damage: damagedStretch(WAV_HEADER_BYTES),
     ledger: fc.boolean(),
     settings: fc.boolean(),
   });
   fc.assert(
-    fc.property(plan, ({ sampleRateHz, channels, dataBytes, changes, ...one }) => {
+    fc.property(plan, ({ sampleRateHz, channels, dataBytes, damage, ...one }) => {
       const format = { sampleRateHz, channels };
       const ours = header(sampleRateHz, channels, dataBytes);
-      const bytes = Uint8Array.from(ours);
-      for (const [at, value] of changes) bytes[at] = value;
+      const bytes = damage(ours);
       const found = findFormat(bytes, one.ledger ? format : {}, one.settings ? format : {});
       const same = (at: number) => bytes[at] === ours[at];
       // The sizes apart, which are not looked at, the header is as it was, or known to be damaged.

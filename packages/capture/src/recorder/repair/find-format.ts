@@ -54,12 +54,16 @@ function stateOf(written: LiveFormat | undefined, format: LiveFormat): FoundForm
   return same ? 'intact' : 'wrong';
 }
 
+/** No audio has a higher rate; far above it, the second place of the rate in a header would overflow. */
+const MAX_RATE_HZ = 768_000;
+
 /** What a header says that we wrote: rates and sizes stand in it twice, so that it shows when it is damaged. */
 function intactFormat(header: Uint8Array): LiveFormat | undefined {
   if (header.length < 28) return undefined;
   const view = new DataView(header.buffer, header.byteOffset);
   const [channels, sampleRateHz] = [view.getUint16(22, true), view.getUint32(24, true)];
-  if ((channels !== 1 && channels !== 2) || sampleRateHz === 0) return undefined;
+  if (sampleRateHz === 0 || sampleRateHz > MAX_RATE_HZ) return undefined;
+  if (channels !== 1 && channels !== 2) return undefined;
   return ORDERS.map((stereo) => liveFormat({ channels, track: 'both', stereo }, sampleRateHz)).find(
     (format) => isHeaderOf(format, header, view),
   );

@@ -1,4 +1,4 @@
-import { uuidFromBytes, uuidToBytes } from '../../uuid-bytes.ts';
+import { uuidFromBytes } from '../../uuid-bytes.ts';
 
 /** What the ledger says of one live recording. */
 export interface LedgerEntry {
@@ -36,7 +36,7 @@ export function encodeLedger(entries: ReadonlyMap<string, LedgerEntry>): Buffer 
   bytes.writeUInt32LE(entries.size, 12);
   let at = LEDGER_ENTRY_BYTES;
   for (const [id, { receivedMs, sampleRateHz = 0, channels = 0 }] of entries) {
-    bytes.set(uuidToBytes(id), at);
+    bytes.write(id.replaceAll('-', ''), at, 'hex');
     bytes.writeDoubleLE(receivedMs, at + 16);
     bytes.writeUIntLE(sampleRateHz, at + 24, 3);
     bytes.writeUInt8(channels, at + 27);

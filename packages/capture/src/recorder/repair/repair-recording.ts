@@ -17,7 +17,7 @@ import { GapMap } from '../audio/gap-map.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { livePath } from '../files/live-folder.ts';
 import { liveFormat, liveHeaderBytes } from '../files/live-format.ts';
-import { storeCaptured } from '../files/store-captured.ts';
+import { canContinue, storeCaptured } from '../files/store-captured.ts';
 import type { FoundFormat } from './find-format.ts';
 import { type FoundAudio, findAudio } from './found-audio.ts';
 import type { LedgerEntry } from './ledger-format.ts';
@@ -56,14 +56,16 @@ export interface Repaired {
 
 /** Says what {@link repairRecording} would do, and changes nothing. */
 export async function examineRecording(
-  { media }: RepairDeps,
+  deps: RepairDeps,
   recording: Recording,
   { folder, entry }: Crash,
 ): Promise<Repaired> {
   const path = livePath(folder, recording.id);
-  const { audio } = await findAudio(media, path, recording, { entry, check: true });
+  const { audio } = await findAudio(deps.media, path, recording, { entry, check: true });
   if (!isKept(audio, recording)) return verdict(recording, 'failed', 0, entry?.receivedMs ?? 0);
-  return verdict(recording, 'done', audio.durationMs, lostMs(recording, audio, entry), audio);
+  const isWhole = audio.stored !== undefined || (await canContinue(deps, recording));
+  const outcome = isWhole ? 'done' : 'failed';
+  return verdict(recording, outcome, audio.durationMs, lostMs(recording, audio, entry), audio);
 }
 
 /** Closes, stores and ends a recording that a crash interrupted. */
@@ -96,7 +98,6 @@ async function keep(
   audio: FoundAudio,
   crash: Crash,
 ): Promise<Repaired> {
-  const { logger, renditions, clock } = deps;
   const { sampleRateHz, channels, durationMs, assumed, header } = audio;
   const lost = lostMs(recording, audio, crash.entry);
   const gaps = gapAt(durationMs, lost);
@@ -104,19 +105,9 @@ async function keep(
   const { media, cause } =
     audio.stored === undefined
       ? await store(deps, recording, livePath(crash.folder, recording.id), captured)
-      : { media: { ...captured, ...audio.stored } };
-  const endedAt = endOf(recording, crash);
-  let done = recording;
-  if (cause === undefined) {
-    if (recording.state !== 'finishing') {
-      await apply(deps, recording, { type: 'stop', reason: 'interrupted' }, endedAt);
-    }
-    done = (await apply(deps, recording, { type: 'complete', media }, clock.now())) ?? recording;
-    if (done.replaces !== undefined) await renditions.forget(done.replaces);
-  } else {
-    await apply(deps, recording, { type: 'fail', cause, media }, endedAt);
-  }
-  logger.warn(
+      : { media: { ...captured, ...audio.stored }, cause: undefined };
+  const ended = await end(deps, recording, { media, cause, endedAt: endOf(recording, crash) });
+  deps.logger.warn(
     {
       ...{ recording: recording.id, keptMs: media.durationMs, lostMs: lost },
       ...{ sampleRateHz, channels, header, assumed, cause },
@@ -124,7 +115,26 @@ async function keep(
     'interrupted recording repaired',
   );
   const outcome = cause === undefined ? 'done' : 'failed';
-  return verdict(done, outcome, media.durationMs, lost, audio);
+  return verdict(ended, outcome, media.durationMs, lost, audio);
+}
+
+/** @param how.cause undefined: it is done, else it has failed. */
+async function end(
+  deps: RepairDeps,
+  recording: Recording,
+  how: { media: CapturedMedia; cause: string | undefined; endedAt: number },
+): Promise<Recording> {
+  const { media, cause, endedAt } = how;
+  if (cause !== undefined) {
+    return (await apply(deps, recording, { type: 'fail', cause, media }, endedAt)) ?? recording;
+  }
+  if (recording.state !== 'finishing') {
+    await apply(deps, recording, { type: 'stop', reason: 'interrupted' }, endedAt);
+  }
+  const complete = { type: 'complete', media } as const;
+  const done = (await apply(deps, recording, complete, deps.clock.now())) ?? recording;
+  if (done.replaces !== undefined) await deps.renditions.forget(done.replaces);
+  return done;
 }
 
 /** @returns what is stored, and, when that is not all that it should be, why. */
@@ -133,9 +143,9 @@ async function store(
   recording: Recording,
   path: string,
   captured: Captured,
-): Promise<{ media: CapturedMedia; cause?: string }> {
+): Promise<{ media: CapturedMedia; cause: string | undefined }> {
   try {
-    return { media: await storeCaptured(deps, recording, path, captured) };
+    return { media: await storeCaptured(deps, recording, path, captured), cause: undefined };
   } catch (error) {
     if (!isTricordError(error, 'media-unreadable')) throw error;
     const stored = await deps.media.ingest(recording.id, path);
