@@ -56,11 +56,6 @@ export class SessionIntake {
       : open();
   }
 
-  /** Ends a session at once, whatever carries it. Resolves once it is over. Never rejects. */
-  async end(live: LiveSession): Promise<void> {
-    await this.#streams.get(live.id)?.end();
-  }
-
   /** No peer can come back any more: sessions that wait for one end, and none waits from now on. Idempotent. */
   stopWaiting(): void {
     this.#reconnectMs = 0;

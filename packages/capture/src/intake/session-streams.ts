@@ -102,19 +102,6 @@ export class SessionStreams implements Attachments, Carriage {
     this.#endIfOver();
   }
 
-  /** Ends the session at once, whatever carries it. Resolves once it is over. */
-  end(): Promise<void> {
-    if (this.#state === 'ending') return this.over;
-    this.#state = 'ending';
-    for (const timer of this.#waiting.values()) timer.cancel();
-    this.#waiting.clear();
-    this.#carriers.clear();
-    // Older streams whose tracks a newer one had taken over.
-    for (const stream of this.#attached) void stream.hangUp();
-    void this.#options.end(this.session).then(this.#resolveOver);
-    return this.over;
-  }
-
   #carry(stream: AttachedStream, name: TrackName): LiveTrack {
     this.#waiting.get(name)?.cancel();
     this.#waiting.delete(name);
@@ -141,7 +128,15 @@ export class SessionStreams implements Attachments, Carriage {
   }
 
   #endIfOver(): void {
-    if (this.#carriers.size === 0 && this.#waiting.size === 0) void this.end();
+    if (this.#carriers.size === 0 && this.#waiting.size === 0) this.#end();
+  }
+
+  #end(): void {
+    if (this.#state === 'ending') return;
+    this.#state = 'ending';
+    // Older streams whose tracks a newer one had taken over.
+    for (const stream of this.#attached) void stream.hangUp();
+    void this.#options.end(this.session).then(this.#resolveOver);
   }
 
   #whenEnding(): Promise<void> {

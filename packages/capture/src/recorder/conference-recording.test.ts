@@ -126,7 +126,7 @@ describe('the recording of a conference that somebody created', () => {
     await joinConference(capture, ACCOUNT, id, session.id);
     speak(capture, [{ session, samples: said(400, 500) }]);
     const finished = nextEvent(capture.events, 'recording.finished');
-    await capture.intake.end(session);
+    await capture.end(session);
     expect(await finished).toMatchObject({ id: recording.id, endReason: 'hangup' });
     const types = capture.published.map(({ type }) => type);
     expect(types.slice(types.indexOf('recording.finishing'))).toEqual([
@@ -200,9 +200,9 @@ describe('a conference that sessions name', () => {
       { session: a, samples: said(400, 400) },
       { session: b, samples: said(700, 400) },
     ]);
-    await capture.intake.end(a);
+    await capture.end(a);
     expect(await findConference(capture, ACCOUNT, 'room')).toMatchObject({ state: 'live' });
-    await capture.intake.end(b);
+    await capture.end(b);
     expect(await findConference(capture, ACCOUNT, 'room')).toMatchObject({ state: 'ended' });
     expect(await kept(recording)).toMatchObject({ state: 'done', endReason: 'hangup' });
     expect(happened()).toEqual([
@@ -222,7 +222,7 @@ describe('a conference that sessions name', () => {
   test('does not keep a call out when it cannot be kept itself', async () => {
     capture.catalog.conferences.update = () => Promise.reject(new Error('disk is full'));
     const session = await capture.call(['remote'], undefined, { conferenceId: 'room' });
-    await capture.intake.end(session);
+    await capture.end(session);
     expect(happened()).toEqual(['session.started', 'session.ended']);
     expect(capture.sessions.size).toBe(0);
   });

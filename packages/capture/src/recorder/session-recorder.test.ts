@@ -257,7 +257,7 @@ describe('SessionRecorder', () => {
     const session = await capture.call();
     await capture.record(session);
     speak(capture, [{ session, samples: beep(400, 1000) }]);
-    await capture.intake.end(session);
+    await capture.end(session);
     expect(capture.published.slice(-2).map((event) => event.type)).toEqual([
       'recording.finished',
       'session.ended',
@@ -368,7 +368,7 @@ describe('SessionRecorder', () => {
       { session: a, samples: beep(300, 1000) },
       { session: b, samples: beep(900, 1000) },
     ]);
-    await capture.intake.end(a);
+    await capture.end(a);
     speak(capture, [{ session: b, samples: beep(900, 1000) }]);
     const done = await capture.stop(recording);
     expect(done.media?.durationMs).toBe(3000);
@@ -476,7 +476,7 @@ describe('SessionRecorder', () => {
     const recording = await capture.record(asked, { wholeCall: true });
     expect(recording.startedAt).toBe(asked.session.startedAt);
     both(beep(900, 500));
-    await capture.intake.end(unasked);
+    await capture.end(unasked);
     const done = await capture.stop(recording);
     expect(done.media?.durationMs).toBe(2000);
     const [said = new Int16Array()] = (await capture.audio(done)).channels;

@@ -143,7 +143,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
       return stream.session;
     },
     /** The end of a call, whoever brings it about, and however often. */
-    end: (session: LiveSession) => intake.end(session),
+    end: (session: LiveSession) => session.hangUp(),
     describe: (id: string, description: CallDescription) =>
       describeCall(core, ACCOUNT, id, description),
     /** Begins a recording of a session; resolves as `queued`. */

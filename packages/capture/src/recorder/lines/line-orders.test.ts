@@ -131,7 +131,7 @@ test('whatever goes wrong, a call of an automatic line is recorded to its end, o
         await rig.speak(session, 20);
         play.endedMs = rig.clock.monotonicMs();
         if (drains) await carryOut(rig, play, session, { do: 'drain' });
-        await rig.intake.end(session);
+        await rig.end(session);
         for (const each of [...play.broken]) await play.set(each, false);
         // What the catalog could not take then, it takes now.
         for (let tries = 0; rig.retries > 0 && tries < 10; tries++)

@@ -58,7 +58,7 @@ describe('LineRecorder', () => {
     const session = await callOn('101');
     const recording = await started;
     speak(capture, [{ session, samples: said }]);
-    await capture.intake.end(session);
+    await capture.end(session);
     const [done] = await recordings();
     expect(done).toMatchObject({ id: recording.id, origin: { via: 'line' }, state: 'done' });
     expect((await capture.audio(recording)).channels).toEqual([said]);
@@ -68,19 +68,19 @@ describe('LineRecorder', () => {
     const first = nextEvent(capture.events, 'recording.started');
     const session = await callOn('101');
     await first;
-    await capture.intake.end(session);
+    await capture.end(session);
     const second = nextEvent(capture.events, 'recording.started');
     const again = await capture.call(['remote'], session.id);
     const recording = await second;
     speak(capture, [{ session: again, samples: said }]);
-    await capture.intake.end(again);
+    await capture.end(again);
     expect((await capture.audio(recording)).channels).toEqual([said]);
     expect(await recordings()).toHaveLength(2);
   });
 
   test('a live-keep line keeps a call that comes back from where it does', async () => {
     const session = await callOn('102');
-    await capture.intake.end(session);
+    await capture.end(session);
     capture.clock.advance(5000);
     const again = await capture.call(['remote'], session.id);
     const resumedAt = capture.clock.now();

@@ -33,7 +33,7 @@ async function begun(): Promise<void> {
 test('a call of an automatic line is recorded in stereo where its line says so', async () => {
   const { session, speakBoth } = await callOn('automatic', { channels: 2 });
   speakBoth();
-  await rig.intake.end(session);
+  await rig.end(session);
   const [done] = await rig.recordings();
   expect(done).toMatchObject({
     origin: { via: 'line' },
@@ -52,7 +52,7 @@ test('with a beep that the parties hear', async () => {
   });
   await begun();
   speakBoth();
-  await rig.intake.end(session);
+  await rig.end(session);
   const [done] = await rig.recordings();
   expect([beeps, done?.settings.beep]).toEqual([1, true]);
   // The beep is not in it.
@@ -70,7 +70,7 @@ test('no longer than its line says, and not again afterwards', async () => {
     media: { durationMs: 1500 },
   });
   await rig.speak(session, 10_000);
-  await rig.intake.end(session);
+  await rig.end(session);
   expect(await rig.recordings()).toHaveLength(1);
 });
 

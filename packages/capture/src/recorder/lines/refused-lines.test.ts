@@ -38,7 +38,7 @@ describe('a call of an automatic line that is refused', () => {
     await rig.speak(session, 8000);
     const recording = await started;
     expect(await waiting('automatic')).toBe(0);
-    await rig.intake.end(session);
+    await rig.end(session);
     const [done] = await rig.recordings();
     expect(done).toMatchObject({ id: recording.id, state: 'done', endReason: 'hangup' });
     const spoken = await rig.spokenAt(recording);
@@ -57,7 +57,7 @@ describe('a call of an automatic line that is refused', () => {
     expect(rig.recorder.status()).toBe('full');
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
-    await rig.intake.end(session);
+    await rig.end(session);
     expect((await rig.recordings()).at(-1)?.media).toMatchObject({ durationMs: 1000, gaps: [] });
   });
 
@@ -70,7 +70,7 @@ describe('a call of an automatic line that is refused', () => {
       rig.faults[fault] = false;
       while ((await rig.recordings()).length === 0) await rig.speak(session, 100);
       await rig.speak(session, 1000);
-      await rig.intake.end(session);
+      await rig.end(session);
       const [done, ...others] = await rig.recordings();
       expect(others).toEqual([]);
       const spoken = done && (await rig.spokenAt(done));
@@ -83,7 +83,7 @@ describe('a call of an automatic line that is refused', () => {
     await fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 4000);
-    await rig.intake.end(session);
+    await rig.end(session);
     const [failed, ...others] = await rig.recordings();
     expect(others).toEqual([]);
     expect(failed).toMatchObject({
@@ -119,7 +119,7 @@ describe('a call of an automatic line that is refused', () => {
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
     const endedAt = rig.clock.now();
-    await rig.intake.end(session);
+    await rig.end(session);
     expect(rig.published.at(-1)?.type).toBe('session.ended');
     await rig.speak(undefined, 12_000);
     expect(await rig.recordings()).toEqual([]);
@@ -133,7 +133,7 @@ describe('a call of an automatic line that is refused', () => {
     rig.faults.catalog = true;
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
-    await rig.intake.end(session);
+    await rig.end(session);
     rig.faults.catalog = false;
     await rig.lines.close();
     expect(await rig.recordings()).toMatchObject([{ state: 'failed' }]);
@@ -147,7 +147,7 @@ describe('a call of an automatic line that is refused', () => {
     await rig.recorder.drain();
     rig.setSpace(true);
     await rig.speak(session, 10_000);
-    await rig.intake.end(session);
+    await rig.end(session);
     expect(await rig.recordings()).toMatchObject([
       { state: 'failed', cause: expect.stringContaining('shutting down') },
     ]);
@@ -161,7 +161,7 @@ describe('a call of an automatic line that is refused', () => {
     rig.setSpace(true);
     await rig.speak(session, 10_000);
     expect([rig.retries, await waiting('automatic')]).toEqual([0, 0]);
-    await rig.intake.end(session);
+    await rig.end(session);
     expect(await rig.recordings()).toEqual([]);
   });
 
@@ -192,7 +192,7 @@ describe('a recording of an automatic line that fails', () => {
     await settled();
     await rig.setFolder(true);
     await rig.speak(session, 9000);
-    await rig.intake.end(session);
+    await rig.end(session);
     const [first, second, ...others] = await rig.recordings();
     expect(others).toEqual([]);
     expect([first?.state, second?.state]).toEqual(['failed', 'done']);
@@ -208,7 +208,7 @@ describe('a recording of an automatic line that fails', () => {
       await rig.speak(session, 1000);
       while ((await rig.recordings()).some(isLive)) await settled();
     }
-    await rig.intake.end(session);
+    await rig.end(session);
     expect((await rig.recordings()).map(({ state }) => state)).toEqual(
       Array.from({ length: 4 }, () => 'failed'),
     );
@@ -222,7 +222,7 @@ describe('a recording of an automatic line that fails', () => {
     if (recording === undefined) throw new Error('not recorded');
     await rig.stop(recording);
     await rig.speak(session, 10_000);
-    await rig.intake.end(session);
+    await rig.end(session);
     expect(await rig.recordings()).toHaveLength(1);
     expect(rig.retries).toBe(0);
   });
@@ -251,7 +251,7 @@ describe('a call of a live-keep line', () => {
     expect(await waiting('live-keep')).toBe(0);
     const recording = await wholeCall(session.id);
     await rig.speak(session, 1000);
-    await rig.intake.end(session);
+    await rig.end(session);
     const [done] = await rig.recordings();
     const spoken = await rig.spokenAt(recording);
     expect(done?.media?.gaps).toEqual([front((spoken?.from ?? 0) - 5000, 'no-space')]);
@@ -307,7 +307,7 @@ describe('a call of a live-keep line', () => {
     await rig.speak(session, 1000);
     await rig.describe(session.id, { line: { deviceName: 'SEP101', directoryNumber: '101' } });
     await rig.speak(session, 1000);
-    await rig.intake.end(session);
+    await rig.end(session);
     expect(await rig.recordings()).toMatchObject([
       { origin: { via: 'line' }, media: { durationMs: 2000, gaps: [] } },
     ]);
@@ -320,7 +320,7 @@ test('nothing of it is told twice', async () => {
   await rig.speak(session, 3000);
   rig.setSpace(true);
   await rig.speak(session, 8000);
-  await rig.intake.end(session);
+  await rig.end(session);
   const told = rig.published.filter(isRecordingEvent).map(({ type }) => type);
   expect(told).toEqual([
     'recording.queued',

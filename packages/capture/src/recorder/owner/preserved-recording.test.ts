@@ -236,7 +236,7 @@ test(
           await turns(before);
           await capture.describe(session.id, { metadata: { n: String(n) } });
         }),
-        turns(given.hangUp).then(() => capture.intake.end(session)),
+        turns(given.hangUp).then(() => capture.end(session)),
       ]);
       restore();
 
