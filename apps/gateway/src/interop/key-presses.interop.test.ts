@@ -6,11 +6,9 @@ import { describeInterop } from '../testing/describe-interop.ts';
 import { InteropBench } from '../testing/interop-bench.ts';
 import { outcome } from '../testing/recorded-call.ts';
 import { soundSpans } from '../testing/sound-spans.ts';
-import { LEAD_MS, steadyTone } from '../testing/test-sound.ts';
+import { LEAD_MS, steadyTone, TAIL_MS } from '../testing/test-sound.ts';
 
 const TONE_MS = 2000;
-/** Silence that a recording keeps when a key ends it. */
-const KEPT_MS = 200;
 
 const application = (id: string, address: string) => `AudioSocket(${id},${address})`;
 const channel = (id: string, address: string) => `Dial(AudioSocket/${address}/${id}/c(slin))`;
@@ -85,7 +83,7 @@ describeInterop('keys that are pressed in calls of Asterisk', () => {
     expect(spans).toHaveLength(1);
     const { startMs = 0, endMs = 0 } = spans[0] ?? {};
     expect(Math.abs(endMs - startMs - TONE_MS)).toBeLessThanOrEqual(40);
-    expect(Math.abs((samples.length * 1000) / sampleRateHz - endMs - KEPT_MS)).toBeLessThan(40);
+    expect(Math.abs((samples.length * 1000) / sampleRateHz - endMs - TAIL_MS)).toBeLessThan(40);
     expect(Math.abs(startMs - LEAD_MS)).toBeLessThanOrEqual(40);
   });
 });

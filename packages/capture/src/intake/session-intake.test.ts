@@ -218,3 +218,30 @@ test('whatever becomes of its streams, a call is one session at a time, and noth
     seeded('streams of calls', 500),
   );
 }, 120_000);
+
+test('a hang-up is answered once the recordings have settled, also where the catalog fails', async () => {
+  const rig = openRig();
+  let settle = () => {};
+  rig.sessions.listen({
+    joined: () => {},
+    updated: () => {},
+    left: () =>
+      new Promise((resolve) => {
+        settle = resolve;
+      }),
+  });
+  rig.connect(0, ['remote']);
+  await breathe();
+  rig.catalog.sessions.update = async () => {
+    throw new Error('no room');
+  };
+  let isOver = false;
+  const hungUp = rig.peers[0]?.stream.session?.hangUp().then(() => {
+    isOver = true;
+  });
+  await breathe();
+  expect(isOver).toBe(false);
+  settle();
+  await hungUp;
+  expect(rig.sessions.size).toBe(0);
+});

@@ -123,8 +123,10 @@ export class SessionRegister {
   async end({ accountId, id }: Session, settled: Promise<void>): Promise<void> {
     const { catalog, clock } = this.#deps;
     const endedAt = clock.now();
-    const session = await catalog.sessions.update(accountId, id, (s) => endSession(s, endedAt));
-    await settled;
+    const ending = catalog.sessions.update(accountId, id, (s) => endSession(s, endedAt));
+    // Whoever waits for the end waits for the recordings, also where the catalog fails.
+    await Promise.allSettled([ending, settled]);
+    const session = await ending;
     if (session === undefined) return;
     const { conference } = session.call;
     if (conference !== undefined) {

@@ -97,6 +97,31 @@ describe('SessionRecorder', () => {
     expect(done.media?.durationMs).toBeLessThan(3070);
   });
 
+  test('a pause cuts where the audio is, also once its clock has drifted far from ours', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    // Its clock is slow by half a percent, so that it falls behind ours by 300 ms.
+    const speakSlowly = (samples: Int16Array) => {
+      for (let at = 0; at < samples.length; at += 160) {
+        capture.clock.advance(20.1);
+        const frame = samples.subarray(at, at + 160);
+        session.track('remote')?.push(frame, 8000, capture.clock.monotonicMs());
+      }
+    };
+    speakSlowly(beep(400, 60_000));
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'skip' });
+    speakSlowly(beep(1600, 2000));
+    await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
+    speakSlowly(beep(800, 2000));
+    const done = await capture.stop(recording);
+    const [said = new Int16Array()] = (await capture.audio(done)).channels;
+    const end = said.length - 2000 * 8;
+    expect(frequencyOf(said.subarray(end - 4000, end), 8000)).toBeCloseTo(400, -1);
+    expect(frequencyOf(said.subarray(end, end + 4000), 8000)).toBeCloseTo(800, -1);
+    expect(said.length).toBeGreaterThanOrEqual(62_000 * 8 - 160);
+    expect(said.length).toBeLessThanOrEqual(62_000 * 8 + 160);
+  });
+
   test('a pause that keeps silence leaves the length, and nothing of what was said', async () => {
     const session = await capture.call();
     const recording = await capture.record(session);

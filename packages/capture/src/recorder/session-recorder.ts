@@ -25,8 +25,8 @@ import { refusalError, refusalText } from './admission/refusal.ts';
 import { LiveFile } from './files/live-file.ts';
 import { LiveFolderUnusableError, ledgerPath } from './files/live-folder.ts';
 import { KeptCalls } from './kept-calls.ts';
+import { applyCommand } from './owner/apply-command.ts';
 import { RecordingFinisher } from './owner/recording-finisher.ts';
-import type { RecordingOwner } from './owner/recording-owner.ts';
 import { RecordingRegistry } from './owner/recording-registry.ts';
 import { RecorderSchedule, type RecorderScheduleOptions } from './recorder-schedule.ts';
 import { RecordingStarter } from './recording-starter.ts';
@@ -159,7 +159,7 @@ export class SessionRecorder implements Recorder {
   ): Promise<CommandResult> {
     const owner = this.#registry.find(accountId, recordingId);
     if (owner === undefined) throw await this.#notOwned(accountId, recordingId);
-    return this.#apply(owner, command);
+    return applyCommand(owner, this.#finisher, command);
   }
 
   async begun(accountId: string, recordingId: string): Promise<Recording> {
@@ -198,27 +198,6 @@ export class SessionRecorder implements Recorder {
     this.#follower.close();
     await this.#kept.close();
     await this.#ledger.close();
-  }
-
-  #apply(owner: RecordingOwner, command: RecorderCommand): Promise<CommandResult> {
-    const { audio } = owner;
-    switch (command.type) {
-      case 'pause':
-        return owner.apply(command, () => audio.pause(command.behavior));
-      case 'resume':
-        return owner.apply(command, () => audio.resume());
-      case 'mute':
-        return owner.apply(command, () => audio.mute());
-      case 'unmute':
-        return owner.apply(command, () => audio.unmute());
-      case 'stop':
-        return this.#finisher.stop(owner, command.reason ?? 'requested');
-      case 'discard':
-        return this.#finisher.discard(owner);
-      case 'preserve':
-      case 'release':
-        return owner.mark(command);
-    }
   }
 
   async #ended(accountId: string, recordingId: string): Promise<Recording> {

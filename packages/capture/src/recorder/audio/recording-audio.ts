@@ -230,6 +230,6 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   }
 
   #mediaNow(): number {
-    return this.#members.mediaNow(this.#now());
+    return this.#members.mediaNow(this.#time, this.#now());
   }
 }

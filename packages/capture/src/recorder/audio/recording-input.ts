@@ -47,6 +47,11 @@ export class RecordingInput implements AudioSink {
     return this.#due === undefined ? undefined : this.#position;
   }
 
+  /** Where its next audio belongs if nothing is missing, raw; undefined before the first. */
+  get due(): number | undefined {
+    return this.#due;
+  }
+
   write(samples: Int16Array, sampleRateHz: number, startMs: number, gapMs: number): void {
     const rate = this.#target.rateFor(sampleRateHz, startMs);
     if (this.#target.shared) this.#drifted = 0;

@@ -3,6 +3,7 @@ import type { LiveSession } from '../../intake/live-session.ts';
 import type { LiveTrack } from '../../intake/live-track.ts';
 import { JITTER_MS } from '../../timing.ts';
 import { type InputTarget, RecordingInput } from './recording-input.ts';
+import type { RecordingTime } from './recording-time.ts';
 
 interface TrackInput {
   readonly track: LiveTrack;
@@ -95,11 +96,21 @@ export class RecordingMembers {
     return best;
   }
 
-  /** The present instant in terms of the audio: a source may run ahead of the clock. */
-  mediaNow(nowMs: number): number {
-    let latest = nowMs;
-    for (const { session } of this.#members.values()) latest = session.endMs(latest);
-    return latest;
+  /**
+   * The present instant in terms of the audio, to the sample: a source may run ahead of the clock, and a track that is
+   * recorded alone may have drifted from it.
+   */
+  mediaNow(time: RecordingTime, nowMs: number): number {
+    let latestMs = Number.NEGATIVE_INFINITY;
+    for (const { inputs } of this.#members.values()) {
+      for (const { track, input } of inputs) {
+        const sinceMs = Math.max(0, nowMs - (track.endMs ?? nowMs));
+        const reachedMs =
+          time.hasRate && input.due !== undefined ? time.msOf(input.due) : track.endMs;
+        latestMs = Math.max(latestMs, reachedMs === undefined ? nowMs : reachedMs + sinceMs);
+      }
+    }
+    return Number.isFinite(latestMs) ? latestMs : nowMs;
   }
 
   /**

@@ -76,6 +76,11 @@ export class RecordingTime {
     return Math.round(((ms - (this.#originMs ?? ms)) * this.rateHz) / 1000);
   }
 
+  /** The instant of a raw position. */
+  msOf(raw: number): number {
+    return (this.#originMs ?? 0) + this.lengthMs(raw);
+  }
+
   keptOf(raw: number): number {
     if (raw > this.#pausedUntil) return raw - this.#allSkipped;
     let skipped = this.#skipped;

@@ -51,6 +51,7 @@ export class LiveFile {
   #dirty = false;
   /** Whether the file is ours: what was there before is not touched. */
   #isCreated = false;
+  #isDiscarded = false;
   /** Whether the header takes the audio for another kind than it is. */
   #isHeaderStale = false;
 
@@ -77,6 +78,7 @@ export class LiveFile {
    */
   moveTo(path: string): Promise<void> {
     this.#opening = this.#opening.then(async () => {
+      if (this.#isDiscarded) throw new Error(`${this.#path} is discarded`);
       await requireNothing(path);
       await rename(this.#path, path);
       this.#path = path;
@@ -178,7 +180,10 @@ export class LiveFile {
 
   /** Closes the file and deletes it. */
   async discard(): Promise<void> {
+    this.#isDiscarded = true;
     await this.close();
+    // It may be about to get another name.
+    await this.#opening.catch(() => undefined);
     if (this.#isCreated) await rm(this.path, { force: true });
   }
 

@@ -1,0 +1,29 @@
+import type { CommandResult, RecorderCommand } from '@tricord/core';
+import type { RecordingFinisher } from './recording-finisher.ts';
+import type { RecordingOwner } from './recording-owner.ts';
+
+/** Applies a client's command to a live recording: to its state, and to its audio in the same moment. */
+export function applyCommand(
+  owner: RecordingOwner,
+  finisher: RecordingFinisher,
+  command: RecorderCommand,
+): Promise<CommandResult> {
+  const { audio } = owner;
+  switch (command.type) {
+    case 'pause':
+      return owner.apply(command, () => audio.pause(command.behavior));
+    case 'resume':
+      return owner.apply(command, () => audio.resume());
+    case 'mute':
+      return owner.apply(command, () => audio.mute());
+    case 'unmute':
+      return owner.apply(command, () => audio.unmute());
+    case 'stop':
+      return finisher.stop(owner, command.reason ?? 'requested');
+    case 'discard':
+      return finisher.discard(owner);
+    case 'preserve':
+    case 'release':
+      return owner.mark(command);
+  }
+}
