@@ -13,7 +13,7 @@ export type KnownForm = Pick<StoredMedia, 'bytes'> & Partial<StoredMedia>;
 
 /**
  * Which forms the media store keeps, how large they are and which was used last. The index itself
- * lies in the media store, since the port cannot list keys. A key is written there before its form is
+ * lies in the media store, whose list tells neither sizes nor checksums nor uses. A key is written there before its form is
  * made: after a crash the index may name a form that is not there, but never misses one.
  */
 export class FormIndex {

@@ -8,11 +8,12 @@ const SAME_WISH_MS = 500;
 
 /**
  * Watches for signals that tell the process to stop. From then on they do not end it; a second wish, half
- * a second or more after the first, ends it at once with exit code 1.
+ * a second or more after the first, ends it at once.
  * @param onStop told of the first.
+ * @param exitCode of the process at the second.
  * @returns what ends the watch.
  */
-export function watchStopSignals(onStop: () => void): () => void {
+export function watchStopSignals(onStop: () => void, exitCode = 1): () => void {
   let firstMs: number | undefined;
   const onSignal = () => {
     const nowMs = performance.now();
@@ -20,7 +21,7 @@ export function watchStopSignals(onStop: () => void): () => void {
       firstMs = nowMs;
       onStop();
     } else if (nowMs - firstMs >= SAME_WISH_MS) {
-      process.exit(1);
+      process.exit(exitCode);
     }
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

@@ -24,7 +24,7 @@ export type MediaReader = Pick<MediaStore, 'stat' | 'read' | 'list'>;
 /** So much is read at once: each piece of a download takes its turns of the event loop, whatever its size. */
 const READ_BYTES = 256 * 1024;
 
-/** A pipe that nobody writes to would hold up its reader for ever. */
+/** A pipe that nobody writes to would hold up its reader forever. */
 const OPEN_TO_READ = fs.constants.O_RDONLY | fs.constants.O_NONBLOCK;
 
 /** Whoever writes for longer than this without a byte has died. */

@@ -2,8 +2,8 @@ import { isLive, isRecordingEvent, type TricordEvent } from '@tricord/core';
 import { type Topic, topicsOf } from '../mappers/event.ts';
 
 /**
- * Which subscriptions are owed the end of a recording. What a client records outlives, for a moment, the channel or
- * bridge that it recorded: a subscription to it ends only once the end of each recording has been told.
+ * Which subscriptions are owed the end of a recording. What a client records of a bridge may outlive it for a moment: a
+ * subscription ends only once the end of each recording has been told. A channel's end is told after that.
  */
 export class OwedRecordings {
   readonly #recordings = new Map<Topic, Set<string>>();
@@ -17,13 +17,14 @@ export class OwedRecordings {
     if (isRecordingEvent(event))
       return topicsOf(event).filter((topic) => this.#told(topic, event.recording));
     switch (event.type) {
-      case 'session.ended':
-        return this.#end(`channel:${event.session.id}`);
+      case 'session.ended': {
+        // All that will ever be told of its recordings has been.
+        const topic: Topic = `channel:${event.session.id}`;
+        this.#recordings.delete(topic);
+        return [topic];
+      }
       case 'conference.ended':
         return this.#end(`bridge:${event.conference.id}`);
-      case 'session.started':
-        this.#over.delete(`channel:${event.session.id}`);
-        return [];
       case 'conference.created':
         this.#over.delete(`bridge:${event.conference.id}`);
         return [];

@@ -35,7 +35,7 @@ export function addRecordRoutes(router: Router, core: CoreDeps, hub: EventHub): 
     if (session.call.conference === undefined) {
       await record(res, { sessionId: session.id }, input);
     } else {
-      await failToRecord(core, hub, session, input).catch(rephraseFor(input));
+      await failBridgedRecord(core, hub, session, input).catch(rephraseFor(input));
       sendQueued(res, bridgedRecording(session, input));
     }
   });
@@ -79,7 +79,7 @@ function sendQueued(res: Response, recording: LiveRecording): void {
 }
 
 /** Asterisk takes a request to record a channel that is in a bridge, fails it at once, and forgets it. */
-async function failToRecord(
+async function failBridgedRecord(
   core: CoreDeps,
   hub: EventHub,
   session: Session,

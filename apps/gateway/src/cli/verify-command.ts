@@ -64,7 +64,7 @@ async function run(options: VerifyOptions, terminal: Terminal): Promise<number> 
   });
   const report = json ? JSON_REPORT : textReport((id) => nameOf(config, id));
   const stop = new AbortController();
-  const unwatch = watchStopSignals(() => stop.abort());
+  const unwatch = watchStopSignals(() => stop.abort(), EXIT_INCOMPLETE);
   const watch = new Screen(terminal, report);
   try {
     const found = await verifyDataFolder(

@@ -74,9 +74,14 @@ export class ArrivalClock {
    * @returns the gap before each held stretch, in order.
    */
   settle(): readonly number[] {
+    const gapsMs = this.gapsMs();
+    this.release();
+    return gapsMs;
+  }
+
+  /** What {@link settle} would answer now; everything is held on. */
+  gapsMs(): readonly number[] {
     const held = this.#held;
-    this.#held = [];
-    this.#heldMs = 0;
     let latestMs = Number.POSITIVE_INFINITY;
     const starts = held
       .toReversed()

@@ -1,12 +1,16 @@
+/** What keeping a message takes besides its own bytes, about: empty ones are not free. */
+const OVERHEAD_BYTES = 128;
+
 /** Keeps messages of a stream until they can be taken, up to a bound. */
 export class HeldMessages {
   #held: (() => void)[] = [];
   #bytes = 0;
 
-  /** Keeps a message; `run` takes it. @returns false: there would be more than `most` bytes; it is not kept. */
+  /** Keeps a message; `run` takes it. @returns false: there would be more than `most` bytes in all; it is not kept. */
   add(bytes: number, most: number, run: () => void): boolean {
-    if (this.#bytes + bytes > most) return false;
-    this.#bytes += bytes;
+    const takes = bytes + OVERHEAD_BYTES;
+    if (this.#bytes + takes > most) return false;
+    this.#bytes += takes;
     this.#held.push(run);
     return true;
   }

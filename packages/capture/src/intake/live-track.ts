@@ -118,6 +118,22 @@ export class LiveTrack {
     this.#window.settle();
   }
 
+  /**
+   * Hands one sink what is held, as it stands: it takes no more. The track itself, and its other sinks, go on waiting.
+   */
+  flushTo(sink: AudioSink): void {
+    let endMs = this.#clock.endMs ?? 0;
+    const gapsMs = this.#clock.gapsMs();
+    for (const [index, { samples, sampleRateHz }] of this.#held.entries()) {
+      const gapMs = gapsMs[index] ?? 0;
+      sink.write(samples, sampleRateHz, endMs + gapMs, gapMs);
+      endMs += gapMs + (samples.length * 1000) / sampleRateHz;
+    }
+    for (const [{ samples, sampleRateHz, startMs }, gapMs] of this.#window.pending()) {
+      sink.write(samples, sampleRateHz, startMs, gapMs);
+    }
+  }
+
   #follow(samples: Int16Array, rate: number, nowMs: number, durationMs: number): void {
     this.#drift.observe(nowMs - ((this.#clock.endMs ?? nowMs) + durationMs), nowMs);
     const { offsetMs } = this.#drift;

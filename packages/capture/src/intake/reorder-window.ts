@@ -75,6 +75,16 @@ export class ReorderWindow {
     while (this.#early.length > 0) this.#giveUp();
   }
 
+  /** What {@link settle} would deliver now; everything is held on. */
+  *pending(): Generator<readonly [stretch: Stretch, gapMs: number]> {
+    let endMs = this.#endMs;
+    for (const stretch of this.#early) {
+      const gapMs = Math.max(0, stretch.startMs - (endMs ?? stretch.startMs));
+      yield [stretch, gapMs > TIMESTAMP_SLACK_MS ? gapMs : 0];
+      endMs = endOf(stretch);
+    }
+  }
+
   #judge(stretch: Stretch): Placement {
     const { startMs } = stretch;
     const untilMs = endOf(stretch);

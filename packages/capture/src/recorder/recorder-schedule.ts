@@ -98,7 +98,7 @@ export class RecorderSchedule {
     const { registry, finisher, kept, logger } = this.#deps;
     for (const owner of registry.all()) {
       const { audio, recording } = owner;
-      if (recording.state !== 'recording' && recording.state !== 'paused') continue;
+      if (recording.state === 'finishing' || !isLive(recording)) continue;
       audio.tick();
       const { maxStallMs } = recording.settings;
       if (maxStallMs > 0 && audio.isStalled(maxStallMs)) {

@@ -370,6 +370,43 @@ describe('SessionRecorder', () => {
     ]);
   });
 
+  test('the end of one recording leaves another of the same call as it is, also amid a stall', async () => {
+    const session = await capture.call();
+    const [first, second] = [await capture.record(session), await capture.record(session)];
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    capture.clock.advance(800);
+    const burst = beep(400, 800);
+    const now = capture.clock.monotonicMs();
+    session.track('remote')?.push(burst.subarray(0, 160), 8000, now);
+    await capture.stop(first);
+    for (let at = 160; at < burst.length; at += 160) {
+      session.track('remote')?.push(burst.subarray(at, at + 160), 8000, now);
+    }
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    const done = await capture.stop(second);
+    expect(done.media).toMatchObject({ durationMs: 1800, gaps: [] });
+  });
+
+  test('what is said after a stop is not in the recording, however long the catalog takes', async () => {
+    const session = await capture.call();
+    const recording = await capture.record(session);
+    speak(capture, [{ session, samples: beep(400, 500) }]);
+    const { recordings } = capture.catalog;
+    const apply = recordings.apply.bind(recordings);
+    let goOn = () => {};
+    const busy = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    recordings.apply = async (...given) => {
+      await busy;
+      return apply(...given);
+    };
+    const stopped = capture.stop(recording);
+    speak(capture, [{ session, samples: beep(1600, 400) }]);
+    goOn();
+    expect((await stopped).media?.durationMs).toBe(500);
+  });
+
   test('one session is recorded several times at once, with different settings', async () => {
     const session = await capture.call(['local', 'remote']);
     const stereo = await capture.record(session, { channels: 2 });

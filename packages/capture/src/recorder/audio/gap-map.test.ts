@@ -48,6 +48,7 @@ describe('GapMap', () => {
     map.add(-20, 60, 'network');
     expect(map.since(-30).map((g) => [g.offsetMs, g.lengthMs])).toEqual([[10, 60]]);
     expect(map.since(0).map((g) => [g.offsetMs, g.lengthMs])).toEqual([[0, 40]]);
+    expect(map.since(0, 30).map((g) => [g.offsetMs, g.lengthMs])).toEqual([[0, 30]]);
   });
 
   test('stays bounded, and still accounts for every millisecond', () => {

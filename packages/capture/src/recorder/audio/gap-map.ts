@@ -17,12 +17,15 @@ export class GapMap {
   /** Index of the last gap of each kind. */
   readonly #last = new Map<string, number>();
 
-  /** The gaps as a recording has them that starts `startMs` after offset 0; what lies before it is none of its own. */
-  since(startMs = 0): readonly Gap[] {
+  /**
+   * The gaps as a recording has them that starts `startMs` after offset 0 and is so long; what lies before and after it
+   * is none of its own.
+   */
+  since(startMs = 0, recordedMs = Number.POSITIVE_INFINITY): readonly Gap[] {
     return this.#gaps
       .map((missing) => {
         const offsetMs = Math.max(0, missing.offsetMs - startMs);
-        const endMs = missing.offsetMs + missing.lengthMs - startMs;
+        const endMs = Math.min(missing.offsetMs + missing.lengthMs - startMs, recordedMs);
         return { ...missing, offsetMs, lengthMs: endMs - offsetMs };
       })
       .filter(({ lengthMs }) => lengthMs > 0)

@@ -35,6 +35,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   readonly #output: RecordingOutput;
   #settings: RecordingSettings;
   #lastAudioMs: number;
+  #isCut = false;
 
   constructor({ settings, file, listener, now }: RecordingAudioOptions) {
     this.file = file;
@@ -82,7 +83,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** Begins to take a session's audio. */
   join(session: LiveSession): void {
-    if (this.has(session)) return;
+    if (this.has(session) || this.#output.hasEnded) return;
     const now = this.#now();
     this.#members.add(session, this, this.#settings);
     const heard = session.tracks.find(({ sampleRateHz }) => sampleRateHz !== undefined);
@@ -93,8 +94,8 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** Stops taking a session's audio; what came before stays. */
   leave(session: LiveSession): void {
-    this.#members.remove(session);
-    session.removeObserver(this);
+    this.#members.disconnect(session);
+    this.#forget(session);
   }
 
   /** Leaves out, or silences, what is said from now on. */
@@ -121,8 +122,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   dtmf(_session: LiveSession, digit: string): void {
     if (!this.#settings.terminateOn.includes(digit)) return;
-    this.#members.settle();
-    this.#commitAll();
+    this.#takeRest();
     this.#output.reachLimit('dtmf');
   }
 
@@ -152,12 +152,17 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** Takes the rest, and closes the file with what is to be kept. */
   finish(reason: EndReason): Promise<Captured> {
-    if (this.#time.isPaused) this.resume();
-    this.#members.settle();
-    this.#members.missedAtEnd(this, this.#time.rateHz);
-    for (const session of this.#members.sessions) this.leave(session);
-    this.#commitAll();
+    if (this.#time.isPaused && !this.#isCut) this.resume();
+    this.#takeRest();
     return this.#output.finish(reason);
+  }
+
+  /** Takes nothing that is said from now on; {@link finish} follows. */
+  cut(): void {
+    const now = this.#mediaNow();
+    this.#extendPause(now);
+    this.#time.pause(now, 'skip');
+    this.#isCut = true;
   }
 
   /** Stops taking audio and deletes what was captured. */
@@ -225,7 +230,17 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return (MAX_TIMELINE_MS * this.#time.rateHz) / 1000;
   }
 
-  #commitAll(): void {
+  #forget(session: LiveSession): void {
+    this.#members.remove(session);
+    session.removeObserver(this);
+  }
+
+  /** Lets all sessions go, with what they have brought, and passes it on. */
+  #takeRest(): void {
+    const { sessions } = this.#members;
+    for (const session of sessions) this.#members.disconnect(session);
+    this.#members.missedAtEnd(this, this.#time.rateHz);
+    for (const session of sessions) this.#forget(session);
     this.#output.commit(this.#output.end, this.#mediaNow());
   }
 

@@ -69,22 +69,19 @@ export class RecordingMembers {
     for (const { track, input } of this.#inputsOf(session)) track.addSink(input);
   }
 
-  /** Takes the last of a session's audio, and lets it go. */
-  remove(session: LiveSession): void {
-    const inputs = this.#inputsOf(session);
-    for (const { track, input } of inputs) {
-      track.settle();
+  /** Takes the last of a session's audio; the tracks themselves go on for others. */
+  disconnect(session: LiveSession): void {
+    for (const { track, input } of this.#inputsOf(session)) {
       track.removeSink(input);
+      track.flushTo(input);
       input.end();
     }
-    if (this.#members.delete(session.id)) this.#trackCount -= inputs.length;
   }
 
-  /** Has every track placed as it stands. */
-  settle(): void {
-    for (const { inputs } of this.#members.values()) {
-      for (const { track } of inputs) track.settle();
-    }
+  /** Forgets a session that is disconnected. */
+  remove(session: LiveSession): void {
+    const { length } = this.#inputsOf(session);
+    if (this.#members.delete(session.id)) this.#trackCount -= length;
   }
 
   /** The highest rate among the tracks, or `rateHz`: a mix at that rate loses nothing. */

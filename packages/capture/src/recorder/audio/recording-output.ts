@@ -158,7 +158,10 @@ export class RecordingOutput {
       durationMs: Math.round(this.#time.lengthMs(to - from)),
       sampleRateHz: this.#time.rateHz,
       channels: this.channels,
-      gaps: this.#gapMap(),
+      gaps: this.#gaps.since(
+        this.#time.lengthMs(this.#timeline.start + from),
+        this.#time.lengthMs(to - from),
+      ),
       ...this.#limits?.totals,
     };
   }

@@ -37,6 +37,7 @@ export class RecordingFinisher {
     try {
       return await owner.apply({ type: 'stop', reason }, () => {
         stopped = true;
+        owner.audio.cut();
       });
     } finally {
       // Also when the catalog could not be told: it will hear of the end.

@@ -142,7 +142,9 @@ export class RecordingOwner {
       const change = { recording, events: events.map((event) => ({ ...event, recording })) };
       const { accountId, id } = recording;
       const { recordings } = this.#deps.catalog;
-      const saved = (await recordings.apply(accountId, id, () => change)) ?? change;
+      const saved = await recordings.apply(accountId, id, () => change);
+      // It has never come into the catalog: there is nothing to tell of.
+      if (saved === undefined) return recording;
       this.#recording = withStanding(this.#recording, saved.recording);
       this.#publish(saved.events);
       if (saved.recording.state !== 'queued') this.#begin(this.#recording);
