@@ -105,8 +105,8 @@ describe('a live file whose header is damaged, by what the ledger knows', () => 
     expect(await crash.repair()).toMatchObject([{ outcome: 'done', keptMs: 2000, assumed: [] }]);
   });
 
-  test('without a ledger and a header the call that was kept from its start is telephone audio', async () => {
-    const recording = await crash.interrupted();
+  test('without a ledger and a header the call that was kept from its start has a telephone rate', async () => {
+    const recording = await crash.interrupted({ sampleRateHz: 48_000 });
     await capture.catalog.recordings.update(ACCOUNT, recording.id, (before) => ({
       ...before,
       settings: { ...before.settings, wholeCall: true },
@@ -114,12 +114,29 @@ describe('a live file whose header is damaged, by what the ledger knows', () => 
     await rm(crash.ledger);
     const bytes = await readFile(crash.pathOf(recording));
     await writeFile(crash.pathOf(recording), bytes.fill(0, 0, HEADER_BYTES));
-    expect(await crash.repair()).toMatchObject([{ assumed: ['sampleRateHz', 'channels'] }]);
+    expect(await crash.repair()).toMatchObject([{ assumed: ['sampleRateHz'] }]);
     expect((await crash.known(recording))?.media).toMatchObject({
       sampleRateHz: 8000,
-      channels: 1,
+      channels: 2,
     });
   });
+
+  test.each([true, false])(
+    'a stereo file of an earlier version keeps every frame (with a ledger: %s)',
+    async (hasLedger) => {
+      const recording = await crash.interrupted();
+      const sound = (await readFile(crash.pathOf(recording))).subarray(HEADER_BYTES);
+      const format = { encoding: 'pcm16', sampleRateHz: 16_000, channels: 2 } as const;
+      const earlier = Buffer.concat([wavHeader(format, sound.length), sound]);
+      await writeFile(crash.pathOf(recording), earlier);
+      if (!hasLedger) await rm(crash.ledger);
+      expect(await crash.repair()).toMatchObject([{ outcome: 'done', keptMs: 2000, lostMs: 0 }]);
+      const stored = Buffer.concat(
+        (await (await capture.media.read(recording.id))?.toArray()) ?? [],
+      );
+      expect(stored.equals(earlier)).toBe(true);
+    },
+  );
 
   test('a file of no bytes, or of a header alone, holds nothing', async () => {
     const recordings = [await crash.interrupted(), await crash.interrupted()];

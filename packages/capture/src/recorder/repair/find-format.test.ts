@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { WAV_HEADER_BYTES } from '@tricord/audio';
+import { WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { damagedStretch } from '../../testing/damaged-stretch.ts';
 import { liveFormat, liveHeader } from '../files/live-format.ts';
-import { findFormat } from './find-format.ts';
+import { findFormat, HEADER_PROBE_BYTES } from './find-format.ts';
 
 const formatOf = (channels: 1 | 2, sampleRateHz: number) =>
   liveFormat({ channels, track: 'both', stereo: 'remote-left' }, sampleRateHz);
@@ -97,6 +97,16 @@ test('goes by the order of channels in a whole header, else by the settings', ()
   const settings = { channels: 2, stereo: 'local-left' } as const;
   expect(findFormat(zeros, {}, settings)).toMatchObject({ comment: format.comment });
 });
+
+test.each([{}, { channels: 2, sampleRateHz: 8000 }] as const)(
+  'knows the stereo header of an earlier version, which has no comment, with the ledger %j',
+  (ledger) => {
+    const bytes = Buffer.alloc(HEADER_PROBE_BYTES, 1);
+    bytes.set(wavHeader({ encoding: 'pcm16', channels: 2, sampleRateHz: 8000 }, 1000));
+    const found = findFormat(bytes, ledger, { channels: 2, stereo: 'local-left' });
+    expect(found).toEqual({ sampleRateHz: 8000, channels: 2, assumed: [], header: 'intact' });
+  },
+);
 
 test('takes no damaged header for a whole one, and says nothing for certain that is not so', () => {
   const plan = fc.record({

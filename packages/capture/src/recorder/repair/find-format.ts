@@ -43,8 +43,11 @@ export function findFormat(
   if (channels === undefined) assumed.push('channels');
   const rate = sampleRateHz ?? remainingRate(header) ?? DEFAULT.sampleRateHz;
   const known = { track: 'both', channels: channels ?? DEFAULT.channels } as const;
-  const stereo = settings.stereo ?? orderOf(written) ?? DEFAULT.stereo;
-  const format = liveFormat({ ...known, stereo }, rate);
+  const stereo = settings.stereo ?? DEFAULT.stereo;
+  const format =
+    written?.channels === known.channels
+      ? { ...written, sampleRateHz: rate }
+      : liveFormat({ ...known, stereo }, rate);
   return { ...format, assumed, header: stateOf(written, format) };
 }
 
@@ -64,9 +67,12 @@ function intactFormat(header: Uint8Array): LiveFormat | undefined {
   const [channels, sampleRateHz] = [view.getUint16(22, true), view.getUint32(24, true)];
   if (sampleRateHz === 0 || sampleRateHz > MAX_RATE_HZ) return undefined;
   if (channels !== 1 && channels !== 2) return undefined;
-  return ORDERS.map((stereo) => liveFormat({ channels, track: 'both', stereo }, sampleRateHz)).find(
-    (format) => isHeaderOf(format, header, view),
+  const orders = ORDERS.map((stereo) =>
+    liveFormat({ channels, track: 'both', stereo }, sampleRateHz),
   );
+  // Stereo files of earlier versions have no comment: their audio begins sooner.
+  const formats: readonly LiveFormat[] = [...orders, { sampleRateHz, channels }];
+  return formats.find((format) => isHeaderOf(format, header, view));
 }
 
 function isHeaderOf(format: LiveFormat, header: Uint8Array, view: DataView): boolean {
@@ -77,15 +83,6 @@ function isHeaderOf(format: LiveFormat, header: Uint8Array, view: DataView): boo
 }
 
 const ORDERS = ['remote-left', 'local-left'] as const;
-
-/** The order of channels that a header tells of. */
-function orderOf(format: LiveFormat | undefined): StereoOrder | undefined {
-  if (format?.comment === undefined) return undefined;
-  return ORDERS.find((stereo) => {
-    const { comment } = liveFormat({ channels: 2, track: 'both', stereo }, format.sampleRateHz);
-    return comment === format.comment;
-  });
-}
 
 /** The rate in a header that is damaged elsewhere, if it is one that telephones and computers use. */
 function remainingRate(header: Uint8Array): number | undefined {

@@ -47,10 +47,10 @@ export async function findAudio(
   return stored === undefined ? {} : { audio: stored };
 }
 
-/** A call that was captured before anybody asked is in the line's format, not in the one that was asked for. */
+/** A call that was captured before anybody asked has its own rate, not the one that was asked for. */
 function settingsOf({ settings }: Recording): KnownFormat {
-  const { wholeCall, stereo } = settings;
-  return wholeCall ? { stereo } : settings;
+  const { channels, stereo, sampleRateHz, wholeCall } = settings;
+  return { channels, stereo, ...(wholeCall ? {} : { sampleRateHz }) };
 }
 
 async function findStored(

@@ -13,7 +13,7 @@ import {
   transition,
 } from '@tricord/core';
 import type { Logger } from 'pino';
-import { GapMap } from '../audio/gap-map.ts';
+import { GapMap, withMissedStart } from '../audio/gap-map.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { livePath } from '../files/live-folder.ts';
 import { liveFormat, liveHeaderBytes } from '../files/live-format.ts';
@@ -105,7 +105,7 @@ async function keep(
   const { media, cause } =
     audio.stored === undefined
       ? await store(deps, recording, livePath(crash.folder, recording.id), captured)
-      : { media: { ...captured, ...audio.stored }, cause: undefined };
+      : { media: { ...withMissed(recording, captured), ...audio.stored }, cause: undefined };
   const ended = await end(deps, recording, { media, cause, endedAt: endOf(recording, crash) });
   deps.logger.warn(
     {
@@ -149,8 +149,12 @@ async function store(
   } catch (error) {
     if (!isTricordError(error, 'media-unreadable')) throw error;
     const stored = await deps.media.ingest(recording.id, path);
-    return { media: { ...captured, ...stored }, cause: error.message };
+    return { media: { ...withMissed(recording, captured), ...stored }, cause: error.message };
   }
+}
+
+function withMissed(recording: Recording, captured: Captured): Captured {
+  return { ...captured, gaps: withMissedStart(recording, captured.gaps) };
 }
 
 function gapAt(durationMs: number, lengthMs: number): readonly Gap[] {
