@@ -6,7 +6,7 @@ import type { CaptureMetrics } from '../metrics.ts';
 import type { Admission } from './admission/admission.ts';
 import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
-import { LiveFile } from './files/live-file.ts';
+import type { LiveFile } from './files/live-file.ts';
 import { keptPath } from './files/live-folder.ts';
 import { missedReason } from './missed-reason.ts';
 
@@ -18,6 +18,7 @@ export interface KeptCallsDeps {
   readonly admission: Admission;
   /** Folder of the live files. */
   readonly folder: string;
+  readonly makeLiveFile: (path: string) => LiveFile;
   /** Whether the recorder takes anything new. */
   readonly isOpen: () => boolean;
 }
@@ -58,6 +59,7 @@ export class KeptCalls {
   readonly #deps: KeptCallsDeps;
   readonly #calls = new Map<string, Call>();
   readonly #listener: RecordingAudioListener;
+  #isClosed = false;
 
   constructor(deps: KeptCallsDeps) {
     const { admission, metrics } = deps;
@@ -99,16 +101,21 @@ export class KeptCalls {
   async giveBack(kept: KeptCall, moved: Promise<void>): Promise<void> {
     const call = kept as Call;
     const { audio, session } = call;
-    if (this.#deps.sessions.get(session.id) !== session) return this.#delete(call);
-    this.#calls.set(session.id, call);
-    if (audio === undefined) return;
-    audio.handOver(call.settings, this.#listener);
-    try {
-      await moved;
-      await audio.file.moveTo(keptPath(this.#deps.folder, session.id));
-    } catch (error) {
-      await this.#fail(call, error);
+    let failure: unknown;
+    if (audio !== undefined) {
+      audio.handOver(call.settings, this.#listener);
+      try {
+        await moved;
+        await audio.file.moveTo(keptPath(this.#deps.folder, session.id));
+      } catch (error) {
+        failure = error;
+      }
     }
+    // Only now, so that nobody deletes the file where it no longer is.
+    const isOver = this.#isClosed || this.#deps.sessions.get(session.id) !== session;
+    if (isOver) return this.#delete(call);
+    this.#calls.set(session.id, call);
+    if (failure !== undefined) await this.#fail(call, failure);
   }
 
   /** Deletes what was kept of a call. Never rejects. */
@@ -139,20 +146,21 @@ export class KeptCalls {
 
   /** Gives up all calls. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const calls = [...this.#calls.values()];
     this.#calls.clear();
     await Promise.all(calls.map((call) => this.#delete(call)));
   }
 
   #capture(call: Call): void {
-    const { admission, clock, folder, isOpen } = this.#deps;
+    const { admission, clock, folder, isOpen, makeLiveFile } = this.#deps;
     // Load is no reason: nobody would ask for it again.
     if (!isOpen() || !admission.hasRoom) {
       this.#retry(call, isOpen() ? 'no-space' : 'error');
       return;
     }
     const { session, settings } = call;
-    const file = new LiveFile(keptPath(folder, session.id));
+    const file = makeLiveFile(keptPath(folder, session.id));
     const now = () => clock.monotonicMs();
     const audio = new RecordingAudio({ settings, file, listener: this.#listener, now });
     call.missed = this.#missed(call);

@@ -73,8 +73,8 @@ export class SessionRecorder implements Recorder {
     const finisher = new RecordingFinisher({ ...deps, registry });
     const admission = new Admission({ ...deps, registry }, options);
     const isOpen = () => this.#status === 'open';
-    const kept = new KeptCalls({ ...deps, admission, folder, isOpen });
     const makeLiveFile = deps.makeLiveFile ?? ((path: string) => new LiveFile(path));
+    const kept = new KeptCalls({ ...deps, admission, folder, makeLiveFile, isOpen });
     const parts = { ...deps, registry, finisher, kept, admission, ledger, folder, makeLiveFile };
     this.#deps = deps;
     this.#registry = registry;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { auditEvents, type Line, type Recording, type User } from '@tricord/core';
 import { ListDirectory } from '@tricord/core/testing';
 import type { LiveSession } from '../intake/live-session.ts';
+import { LiveFile } from '../recorder/files/live-file.ts';
 import { LineRecorder } from '../recorder/lines/line-recorder.ts';
 import { ACCOUNT, FRAME_MS, openTestCapture } from './test-capture.ts';
 
@@ -40,9 +41,41 @@ function usersOf(lines: typeof LINES): readonly User[] {
   }));
 }
 
+class WatchedLiveFile extends LiveFile {
+  readonly #work: Set<Promise<void>>;
+
+  /** @param work what is under way. */
+  constructor(path: string, work: Set<Promise<void>>) {
+    super(path);
+    this.#work = work;
+  }
+
+  override open(): Promise<void> {
+    return this.#watch(super.open());
+  }
+
+  override moveTo(path: string): Promise<void> {
+    return this.#watch(super.moveTo(path));
+  }
+
+  override discard(): Promise<void> {
+    return this.#watch(super.discard());
+  }
+
+  #watch(work: Promise<void>): Promise<void> {
+    this.#work.add(work);
+    const over = () => void this.#work.delete(work);
+    work.then(over, over);
+    return work;
+  }
+}
+
 /** A recorder and its lines, whose surroundings can be made to fail. */
 export async function openLineRig(lines = LINES) {
-  const capture = await openTestCapture();
+  const work = new Set<Promise<void>>();
+  const capture = await openTestCapture({
+    makeLiveFile: (path) => new WatchedLiveFile(path, work),
+  });
   const { recordings } = capture.catalog;
   const faults: Faults = { catalog: false, directory: false };
   const insert = recordings.insert.bind(recordings);
@@ -78,6 +111,16 @@ export async function openLineRig(lines = LINES) {
     setSpace(hasSpace: boolean): void {
       capture.media.free = hasSpace ? 1e12 : 0;
     },
+    /** Lets the recorder find that there is no room. */
+    async fillDisk(): Promise<void> {
+      this.setSpace(false);
+      await this.speak(undefined, 5000);
+    },
+    /** How many calls wait to be recorded or kept. */
+    async waiting(mode: 'automatic' | 'live-keep'): Promise<number> {
+      const { values } = await capture.metrics.callsWaiting.get();
+      return values.find(({ labels }) => labels.mode === mode)?.value ?? 0;
+    },
     /** Live files cannot be created, until they can again. */
     async setFolder(isThere: boolean): Promise<void> {
       const [folder, aside] = ['live', 'aside'].map((name) => join(capture.folder, name));
@@ -91,6 +134,13 @@ export async function openLineRig(lines = LINES) {
         const now = capture.clock.monotonicMs();
         const frame = new Int16Array(FRAME_SAMPLES).fill(now / FRAME_MS);
         session?.track('remote')?.push(frame, RATE_HZ, now);
+        await settled();
+      }
+    },
+    /** No live file is being created, renamed or deleted any more: the disk knows nothing of the clock. */
+    async filesSettled(): Promise<void> {
+      while (work.size > 0) {
+        await Promise.allSettled(work);
         await settled();
       }
     },

@@ -160,6 +160,7 @@ async function untilRecorded(
   const isLive = ({ state }: Recording) => state === 'recording';
   for (let tries = 0; play.number === '101' && tries < 60; tries++) {
     await rig.speak(session, 2000);
+    await rig.filesSettled();
     if ((await rig.recordings()).filter(byLine).some(isLive)) break;
   }
 }
@@ -189,15 +190,16 @@ async function expectWhole(rig: LineRig, play: Play, recording: Recording): Prom
   expect(spoken.to).toBe(play.endedMs);
   const isFirst = (await rig.recordings()).filter(byLine)[0]?.id === recording.id;
   const wasKept = play.lines.some(({ number: each }) => each === '102');
-  const since = play.lines.findLast(
-    ({ number: each, sinceMs }) => each === '101' && sinceMs <= spoken.from,
-  );
+  const since = play.lines
+    .filter(({ number: each, sinceMs }) => each === '101' && sinceMs <= spoken.from)
+    .map(({ sinceMs }) => spoken.from - sinceMs);
+  const [mostMs, leastMs] = [since[0], since.at(-1)];
   expect(missed).toBeLessThanOrEqual(spoken.from);
-  if (!isFirst || wasKept || since === undefined) return;
-  const lateMs = spoken.from - since.sinceMs;
+  if (!isFirst || wasKept || mostMs === undefined || leastMs === undefined) return;
+  // What the call was on while an attempt was under way may never have been looked up.
+  expect(missed).toBeGreaterThanOrEqual(leastMs);
   // While the directory could not say what line it was, it may have been this one.
-  if (play.everBroken.has('directory')) expect(missed).toBeGreaterThanOrEqual(lateMs);
-  else expect(missed).toBe(lateMs);
+  if (!play.everBroken.has('directory')) expect(missed).toBeLessThanOrEqual(mostMs);
 }
 
 function isEnd(event: TricordEvent): event is Extract<TricordEvent, { recording: Recording }> {

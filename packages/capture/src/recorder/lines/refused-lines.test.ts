@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { isLive, isRecordingEvent, startRecording } from '@tricord/core';
+import { isLive, isRecordingEvent } from '@tricord/core';
 import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
 import { ACCOUNT, nextEvent } from '../../testing/test-capture.ts';
+import { livePath } from '../files/live-folder.ts';
 import { repairRecordings } from '../repair/repair.ts';
 
 let rig: LineRig;
@@ -12,32 +12,21 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-const waiting = async (mode: 'automatic' | 'live-keep') => {
-  const { values } = await rig.metrics.callsWaiting.get();
-  return values.find(({ labels }) => labels.mode === mode)?.value ?? 0;
-};
-
-/** Without room from the recorder's next look on. */
-async function fillDisk(): Promise<void> {
-  rig.setSpace(false);
-  await rig.speak(undefined, 5000);
-}
-
 const front = (lengthMs: number, reason: string) =>
   expect.objectContaining({ offsetMs: 0, lengthMs, receivedFrames: 0, reason });
 
 describe('a call of an automatic line that is refused', () => {
   test('for want of room is recorded once there is some; what is missing stands in the gap map', async () => {
-    await fillDisk();
+    await rig.fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 7000);
     expect(await rig.recordings()).toEqual([]);
-    expect(await waiting('automatic')).toBe(1);
+    expect(await rig.waiting('automatic')).toBe(1);
     rig.setSpace(true);
     const started = nextEvent(rig.events, 'recording.started');
     await rig.speak(session, 8000);
     const recording = await started;
-    expect(await waiting('automatic')).toBe(0);
+    expect(await rig.waiting('automatic')).toBe(0);
     await rig.end(session);
     const [done] = await rig.recordings();
     expect(done).toMatchObject({ id: recording.id, state: 'done', endReason: 'hangup' });
@@ -80,7 +69,7 @@ describe('a call of an automatic line that is refused', () => {
   );
 
   test('until its end is a failed recording, told and put down before the end is told', async () => {
-    await fillDisk();
+    await rig.fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 4000);
     await rig.end(session);
@@ -109,7 +98,7 @@ describe('a call of an automatic line that is refused', () => {
     await settled();
     const audit = await rig.catalog.audit.list({ accountId: ACCOUNT, limit: 9 });
     expect(audit.items).toMatchObject([{ action: 'recording.fail', recordingId: failed?.id }]);
-    expect([rig.retries, await waiting('automatic')]).toEqual([0, 0]);
+    expect([rig.retries, await rig.waiting('automatic')]).toEqual([0, 0]);
     const { values } = await rig.metrics.recordingsRefused.get();
     expect(values.find(({ labels }) => labels.reason === 'space')?.value).toBe(1);
   });
@@ -141,7 +130,7 @@ describe('a call of an automatic line that is refused', () => {
   });
 
   test('is a failed recording when the recorder drains before it can begin', async () => {
-    await fillDisk();
+    await rig.fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
     await rig.recorder.drain();
@@ -154,31 +143,39 @@ describe('a call of an automatic line that is refused', () => {
   });
 
   test('is tried no more once its line turns out to be another', async () => {
-    await fillDisk();
+    await rig.fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
     await rig.describe(session.id, { line: { deviceName: 'SEP103', directoryNumber: '103' } });
     rig.setSpace(true);
     await rig.speak(session, 10_000);
-    expect([rig.retries, await waiting('automatic')]).toEqual([0, 0]);
+    expect([rig.retries, await rig.waiting('automatic')]).toEqual([0, 0]);
     await rig.end(session);
     expect(await rig.recordings()).toEqual([]);
   });
 
-  test('still has the gap at its front after a crash', async () => {
-    await fillDisk();
-    const session = await rig.callOn('101');
-    await rig.speak(session, 2000);
-    rig.setSpace(true);
-    const started = nextEvent(rig.events, 'recording.started');
-    await rig.speak(session, 8000);
-    const { id, missed } = await started;
-    await rig.recorder.flush();
-    const folder = join(rig.folder, 'live');
-    await repairRecordings({ ...rig, renditions: { forget: async () => undefined } }, { folder });
-    const repaired = await rig.catalog.recordings.get(ACCOUNT, id);
-    expect(repaired?.media?.gaps[0]).toEqual(front(missed?.lengthMs ?? 0, 'no-space'));
-  });
+  test.each(['while it was recorded', 'when the store had the audio'])(
+    'still has the gap at its front after a crash %s',
+    async (moment) => {
+      await rig.fillDisk();
+      const session = await rig.callOn('101');
+      await rig.speak(session, 2000);
+      rig.setSpace(true);
+      const started = nextEvent(rig.events, 'recording.started');
+      await rig.speak(session, 8000);
+      const { id, missed } = await started;
+      // One may be under way.
+      await rig.recorder.flush();
+      await rig.recorder.flush();
+      const folder = join(rig.folder, 'live');
+      if (moment === 'when the store had the audio') {
+        await rig.media.ingest(id, livePath(folder, id));
+      }
+      await repairRecordings({ ...rig, renditions: { forget: async () => undefined } }, { folder });
+      const repaired = await rig.catalog.recordings.get(ACCOUNT, id);
+      expect(repaired?.media?.gaps[0]).toEqual(front(missed?.lengthMs ?? 0, 'no-space'));
+    },
+  );
 });
 
 describe('a recording of an automatic line that fails', () => {
@@ -228,94 +225,8 @@ describe('a recording of an automatic line that fails', () => {
   });
 });
 
-describe('a call of a live-keep line', () => {
-  const wholeCall = async (sessionId: string, more = {}) => {
-    const started = nextEvent(rig.events, 'recording.started');
-    await startRecording(rig, {
-      accountId: ACCOUNT,
-      target: { sessionId },
-      settings: { wholeCall: true },
-      origin: { via: 'test' },
-      ...more,
-    });
-    return started;
-  };
-
-  test('that there is no room for is kept once there is some, and says what it lacks', async () => {
-    await fillDisk();
-    const session = await rig.callOn('102');
-    await rig.speak(session, 4000);
-    expect(await waiting('live-keep')).toBe(1);
-    rig.setSpace(true);
-    await rig.speak(session, 12_000);
-    expect(await waiting('live-keep')).toBe(0);
-    const recording = await wholeCall(session.id);
-    await rig.speak(session, 1000);
-    await rig.end(session);
-    const [done] = await rig.recordings();
-    const spoken = await rig.spokenAt(recording);
-    expect(done?.media?.gaps).toEqual([front((spoken?.from ?? 0) - 5000, 'no-space')]);
-    expect(recording.startedAt).toBe(rig.clock.now() - 22_000 + (spoken?.from ?? 0));
-    expect([spoken?.from, spoken?.to]).toEqual([expect.any(Number), 22_000]);
-    expect(spoken?.from).toBeLessThan(17_000);
-  });
-
-  test('that could not be kept at all says so, too, when somebody asks before it can be', async () => {
-    await rig.setFolder(false);
-    const session = await rig.callOn('102');
-    await rig.speak(session, 400);
-    while ((await waiting('live-keep')) !== 1) await settled();
-    await rig.setFolder(true);
-    const recording = await wholeCall(session.id);
-    await rig.speak(session, 1000);
-    const done = await rig.stop(recording);
-    expect(done.media?.gaps).toEqual([front(400, 'error')]);
-    expect(done.media?.durationMs).toBe(1000);
-  });
-
-  test('whose file fails is kept anew, without what was in it', async () => {
-    await rig.setFolder(false);
-    const session = await rig.callOn('102');
-    await rig.speak(session, 400);
-    while ((await waiting('live-keep')) !== 1) await settled();
-    await rig.setFolder(true);
-    await rig.speak(session, 3000);
-    const recording = await wholeCall(session.id);
-    const done = await rig.stop(recording);
-    const spoken = await rig.spokenAt(done);
-    expect(done.media?.gaps).toEqual([front(spoken?.from ?? 0, 'error')]);
-    expect(spoken?.to).toBe(3400);
-  });
-
-  test('is still kept after a start that failed', async () => {
-    const session = await rig.callOn('102');
-    await rig.speak(session, 1000);
-    const other = await rig.callOn('103');
-    const taken = await rig.record(other, {}, { name: 'taken' });
-    await expect(wholeCall(session.id, { name: 'taken' })).rejects.toMatchObject({
-      code: 'recording-name-taken',
-    });
-    await rig.speak(session, 1000);
-    const done = await rig.stop(await wholeCall(session.id));
-    expect(done.media).toMatchObject({ durationMs: 2000, gaps: [] });
-    await rig.stop(taken);
-    expect(await readdir(join(rig.folder, 'live'))).toEqual(['ledger']);
-  });
-
-  test('that turns out to be of an automatic line is recorded from where it was kept', async () => {
-    const session = await rig.callOn('102');
-    await rig.speak(session, 1000);
-    await rig.describe(session.id, { line: { deviceName: 'SEP101', directoryNumber: '101' } });
-    await rig.speak(session, 1000);
-    await rig.end(session);
-    expect(await rig.recordings()).toMatchObject([
-      { origin: { via: 'line' }, media: { durationMs: 2000, gaps: [] } },
-    ]);
-  });
-});
-
 test('nothing of it is told twice', async () => {
-  await fillDisk();
+  await rig.fillDisk();
   const session = await rig.callOn('101');
   await rig.speak(session, 3000);
   rig.setSpace(true);
