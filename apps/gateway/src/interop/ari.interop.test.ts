@@ -36,6 +36,9 @@ const NOT_SHOWN = [
   'an application without a client',
   'a client that does not read',
   'a dialled application, after a break',
+  // Nothing is preserved in Asterisk.
+  'preserved recordings ([retention.md](../retention.md#preserving))',
+  'a stored recording that is preserved while it is being overwritten or appended to',
   // Asterisk would not go on, or not answer.
   'filters',
   // Nobody has described a session to Asterisk.
