@@ -55,7 +55,7 @@ test('directory import and export: users come in at once, and out as they came',
     },
   ]);
   const exported = await tricord(['directory', 'export']);
-  expect(exported.stdout).toContain('Ann,,,,,,manager,SEP1,701,true,on-demand\r\n');
+  expect(exported.stdout).toContain('Ann,,,,,,manager,SEP1,701,true,on-demand,,,\r\n');
   const again = await tricord(['directory', 'import', '-', '--format', 'csv'], exported.stdout);
   expect(again.stdout).toBe('1 user was put in: 0 new, 1 replaced.\n');
   expect(await loginStatus('ann', 'secret')).toBe(200);

@@ -50,9 +50,10 @@ export class ArrivalClock {
     const [first] = this.#held;
     const last = this.#held.at(-1);
     if (first === undefined || last === undefined) return false;
-    const comes = nowMs - last.arrivedMs <= JITTER_MS;
-    if (comes && nowMs - this.#steadySinceMs >= PATIENCE_MS) return true;
-    return nowMs - first.arrivedMs >= LATENESS_MS;
+    const steadyMs = nowMs - this.#steadySinceMs;
+    if (nowMs - last.arrivedMs <= JITTER_MS && steadyMs >= PATIENCE_MS) return true;
+    // Not amid a burst.
+    return nowMs - first.arrivedMs >= LATENESS_MS && steadyMs >= JITTER_MS;
   }
 
   /** Judges a stretch of `durationMs` whose last sample has arrived at `nowMs`. */
