@@ -110,12 +110,15 @@ export function framesOf(track: TrackScript, timestamps: boolean): readonly Fram
   return frames.sort((a, b) => a.arrivesMs - b.arrivesMs);
 }
 
-/** What one stall holds back, another does not hold back again: no frame comes later than documented. */
+/** A connection stalls once at a time; without timestamps, two stalls in one cannot be told from talk between them. */
 function afterStalls(arrivesMs: number, { stalls }: TrackScript): number {
-  const stall = stalls.find(
-    ({ atMs, lengthMs }) => arrivesMs >= atMs && arrivesMs < atMs + lengthMs,
-  );
-  return stall === undefined ? arrivesMs : stall.atMs + stall.lengthMs;
+  let freeMs = 0;
+  for (const { atMs, lengthMs } of stalls.toSorted((a, b) => a.atMs - b.atMs)) {
+    if (atMs < freeMs) continue;
+    freeMs = atMs + lengthMs + 500;
+    if (arrivesMs >= atMs && arrivesMs < atMs + lengthMs) return atMs + lengthMs;
+  }
+  return arrivesMs;
 }
 
 /** A small generator of numbers from 0 to 1 (mulberry32). */
