@@ -22,8 +22,6 @@ export interface Carriage {
  * that carry it are the intake's business.
  */
 export class LiveSession {
-  /** When this life of it began, epoch milliseconds: later than the session where that had ended before. */
-  readonly sinceMs: number;
   readonly #tracks: LiveTrack[];
   readonly #observers = new Set<SessionObserver>();
   readonly #beepers = new Set<() => void>();
@@ -37,7 +35,6 @@ export class LiveSession {
   constructor(session: Session, tracks: readonly TrackName[], carriage: Carriage) {
     this.#carriage = carriage;
     this.#session = session;
-    this.sinceMs = session.updatedAt;
     this.#tracks = tracks.map((name) => new LiveTrack(name));
   }
 
