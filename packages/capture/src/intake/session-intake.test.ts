@@ -53,6 +53,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.constant({ do: 'breathe' as const }) },
 );
 
+const steps = fc.array(step, { maxLength: 40 });
+/** A peer may come back, or it may not. */
+const reconnects = fc.constantFrom(RECONNECT_MS, 0);
+
 const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A stream of a source. */
@@ -64,13 +68,13 @@ interface Peer {
 }
 
 /** An intake, peers that send it streams, and what is heard of them. */
-function openRig() {
+function openRig(reconnectMs = RECONNECT_MS) {
   const core = createTestCore();
   const { clock, ids } = core;
   const logger = pino({ level: 'silent' });
   const metrics = new CaptureMetrics(new Registry());
   const sessions = new LiveSessions();
-  const intake = new SessionIntake({ ...core, sessions, logger, reconnectMs: RECONNECT_MS });
+  const intake = new SessionIntake({ ...core, sessions, logger, reconnectMs });
   const peers: Peer[] = [];
   const heard: number[] = [];
   /** Frames that have to be heard. */
@@ -185,8 +189,8 @@ function livesOf(rig: Rig): Map<string, string[]> {
 
 test('whatever becomes of its streams, a call is one session at a time, and nothing of it is lost', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.boolean(), async (steps, drains) => {
-      const rig = openRig();
+    fc.asyncProperty(steps, fc.boolean(), reconnects, async (steps, drains, reconnectMs) => {
+      const rig = openRig(reconnectMs);
       for (const one of steps) {
         await take(rig, one);
         expect(rig.sessions.size).toBeLessThanOrEqual(CALLS.length);
@@ -244,4 +248,63 @@ test('a hang-up is answered once the recordings have settled, also where the cat
   settle();
   await hungUp;
   expect(rig.sessions.size).toBe(0);
+});
+
+test('a call goes on with an older stream of its track when the newer one ends, also where nobody may come back', async () => {
+  const rig = openRig(0);
+  rig.connect(0, ['remote']);
+  await breathe();
+  rig.connect(0, ['remote']);
+  await breathe();
+  const [older, newer] = rig.peers;
+  if (older === undefined || newer === undefined) throw new Error('no streams');
+  newer.stream.close();
+  await rig.settle();
+  expect(rig.sessions.size).toBe(1);
+  rig.speak(older);
+  expect(rig.heard).toEqual([1]);
+  older.stream.close();
+  await rig.settle();
+  expect(rig.sessions.size).toBe(0);
+});
+
+test('a call whose end could not be noted comes back as the same session', async () => {
+  const rig = openRig();
+  rig.connect(0, ['remote']);
+  await breathe();
+  const { update } = rig.catalog.sessions;
+  rig.catalog.sessions.update = async () => {
+    throw new Error('no room');
+  };
+  rig.peers[0]?.stream.close();
+  await breathe();
+  rig.catalog.sessions.update = update;
+  rig.connect(0, ['remote']);
+  await breathe();
+  expect(rig.peers[1]?.stream.fault).toBeUndefined();
+  expect([...livesOf(rig).values()]).toEqual([['started', 'resumed']]);
+});
+
+test('a stream that joins while the call ends is noted before the end, or not at all', async () => {
+  const rig = openRig();
+  rig.connect(0, ['remote']);
+  await breathe();
+  const { update } = rig.catalog.sessions;
+  let proceed = () => {};
+  const turn = new Promise<void>((resolve) => {
+    proceed = resolve;
+  });
+  rig.catalog.sessions.update = async (...args) => {
+    await turn;
+    return update.apply(rig.catalog.sessions, args);
+  };
+  rig.connect(0, ['local']);
+  await breathe();
+  void rig.peers[0]?.stream.session?.hangUp();
+  await breathe();
+  proceed();
+  await breathe();
+  const told = rig.published.map(({ type }) => type).filter((type) => type.startsWith('session.'));
+  expect(told).toContain('session.updated');
+  expect(told.indexOf('session.ended')).toBe(told.length - 1);
 });

@@ -1,4 +1,4 @@
-import { type TrackName, TricordError } from '@tricord/core';
+import { type CallDescription, type Session, type TrackName, TricordError } from '@tricord/core';
 import type { Incoming, Opened } from './incoming.ts';
 import type { LiveSession } from './live-session.ts';
 import type { LiveSessions } from './live-sessions.ts';
@@ -25,6 +25,8 @@ export class SessionIntake {
   /** Of the sessions that are live, until their end has been told. */
   readonly #streams = new Map<string, SessionStreams>();
   readonly #turns = new Turns();
+  /** What the catalog is told of a live session, in order: nothing follows its end. */
+  readonly #notes = new Turns();
   readonly #pending = new Set<Promise<void>>();
   #reconnectMs: number;
 
@@ -45,7 +47,7 @@ export class SessionIntake {
    * Has a stream whose audio is about to arrive carry its session. A session that is live gets one more stream, one that has
    * ended comes back to life.
    * @throws TricordError `session-not-found` when nobody described the UUID and unknown ones are refused, or when it
-   *   belongs to another account; `session-not-live` when it is live elsewhere.
+   *   belongs to another account.
    */
   open(incoming: Incoming): Promise<Opened> {
     const { accountId, knownBy, description } = incoming;
@@ -117,19 +119,26 @@ export class SessionIntake {
     // First: nothing that is said from now on is lost.
     const stream = streams.attach(incoming);
     if (description !== undefined) {
-      await this.#watch(this.#register.join(session, tracks, description));
+      await this.#note(session, tracks, description);
     }
     return { stream, how: 'joined' };
   }
 
   #noteTracks({ session }: LiveSession, names: readonly TrackName[]): void {
-    void this.#watch(this.#register.join(session, names));
+    void this.#note(session, names);
+  }
+
+  #note(session: Session, names: readonly TrackName[], said?: CallDescription): Promise<void> {
+    const join = () => this.#register.join(session, names, said);
+    return this.#watch(this.#notes.take(session.id, join));
   }
 
   async #end(live: LiveSession): Promise<void> {
     const { logger, sessions } = this.#deps;
     for (const track of live.tracks) track.settle();
-    const ended = this.#register.end(live.session, sessions.remove(live)).then(
+    const settled = sessions.remove(live);
+    const end = () => this.#register.end(live.session, settled);
+    const ended = this.#notes.take(live.id, end).then(
       () => logger.info({ session: live.id }, 'call ended'),
       (error: unknown) => {
         logger.error({ err: error, session: live.id }, 'session could not be ended');

@@ -51,9 +51,10 @@ export class SessionRegister {
   }
 
   /**
-   * Makes the session live in the catalog.
+   * Makes the session live in the catalog. One that the catalog calls live, although no stream carries it, is one
+   * whose end could not be noted: it is resumed.
    * @throws TricordError `session-not-found` when nobody described the UUID and unknown ones are refused, or when it
-   *   belongs to another account; `session-not-live` when it is live elsewhere.
+   *   belongs to another account.
    */
   async begin(
     incoming: Incoming,
@@ -67,11 +68,12 @@ export class SessionRegister {
     // Begun first: a stream that is refused must not change what is known of the call.
     const begin = (session: Session) => {
       before = session;
-      return describeSession(beginSession(session, source, tracks, now), said, now);
+      const known = session.state === 'live' ? endSession(session, now) : session;
+      return describeSession(beginSession(known, source, tracks, now), said, now);
     };
     const known = await sessions.update(accountId, id, begin);
     if (known !== undefined) {
-      return { session: known, how: before?.state === 'ended' ? 'resumed' : 'started' };
+      return { session: known, how: before?.state === 'expected' ? 'started' : 'resumed' };
     }
     if (!acceptUnknown) {
       throw new TricordError('session-not-found', `Nobody described session ${id}`);

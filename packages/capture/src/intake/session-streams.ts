@@ -81,7 +81,7 @@ export class SessionStreams implements Attachments, Carriage {
       if (carrier !== stream) continue;
       this.#carriers.delete(name);
       this.session.track(name)?.settle();
-      if (end === 'broken' || this.#isAnnounced(name)) this.#wait(name);
+      this.#afterCarrier(name, end);
     }
     this.#endIfOver();
     return this.#whenEnding();
@@ -112,14 +112,18 @@ export class SessionStreams implements Attachments, Carriage {
     return track;
   }
 
-  #isAnnounced(name: TrackName): boolean {
-    return [...this.#attached].some(({ announced }) => announced.includes(name));
+  /** Has a track that nobody carries any more wait for its peer to come back, or for an older stream of its own. */
+  #afterCarrier(name: TrackName, end: StreamEnd): void {
+    if (this.#state !== 'live') return;
+    const older = [...this.#attached].findLast(({ announced }) => announced.includes(name));
+    const reconnectMs = this.#options.reconnectMs();
+    if (reconnectMs > 0 && (end === 'broken' || older !== undefined)) this.#wait(name, reconnectMs);
+    // Nothing waits, so that the session is as long as the streams that it has.
+    else if (older !== undefined) this.#carry(older, name);
   }
 
-  #wait(name: TrackName): void {
+  #wait(name: TrackName, reconnectMs: number): void {
     const { clock } = this.#options;
-    const reconnectMs = this.#options.reconnectMs();
-    if (reconnectMs === 0 || this.#state !== 'live') return;
     const timer = clock.after(reconnectMs, () => {
       this.#waiting.delete(name);
       this.#endIfOver();

@@ -8,6 +8,7 @@ import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
 import type { LiveFile } from './files/live-file.ts';
 import { keptPath } from './files/live-folder.ts';
+import { Backoff } from './lines/retry.ts';
 import { missedReason } from './missed-reason.ts';
 
 export interface KeptCallsDeps {
@@ -23,9 +24,8 @@ export interface KeptCallsDeps {
   readonly isOpen: () => boolean;
 }
 
-/** How long a call that could not be captured waits for the next attempt: at first, and at most, milliseconds. */
-const FIRST_RETRY_MS = 1000;
-const MAX_RETRY_MS = 60_000;
+/** How long a call that could not be captured waits for the next attempt. */
+const RETRY = { firstMs: 1000, maxMs: 60_000 };
 
 /** A call that is to be kept. */
 interface Call {
@@ -40,7 +40,7 @@ interface Call {
   /** Why its audio began late, or there is none. */
   reason?: MissedReason;
   missed?: MissedStart | undefined;
-  retryMs: number;
+  readonly backoff: Backoff;
   /** Monotonic milliseconds. */
   retryAtMs: number;
 }
@@ -79,7 +79,7 @@ export class KeptCalls {
    */
   keep(session: LiveSession, settings: RecordingSettings, sinceMs: number): void {
     if (this.#calls.has(session.id)) return;
-    const call = { session, settings, sinceMs, retryMs: FIRST_RETRY_MS, retryAtMs: sinceMs };
+    const call = { session, settings, sinceMs, backoff: new Backoff(RETRY), retryAtMs: sinceMs };
     this.#calls.set(session.id, call);
     this.#capture(call);
   }
@@ -168,7 +168,10 @@ export class KeptCalls {
     call.startedAt = clock.now();
     this.#count();
     audio.join(session);
-    file.open().catch((error: unknown) => this.#fail(call, error));
+    file.open().then(
+      () => call.backoff.reset(),
+      (error: unknown) => this.#fail(call, error),
+    );
   }
 
   /** What has been missed of a call by now, if it had to wait. */
@@ -195,8 +198,7 @@ export class KeptCalls {
       logger.warn(facts, 'call of a live-keep line not kept yet');
     }
     call.reason = reason;
-    call.retryAtMs = clock.monotonicMs() + call.retryMs;
-    call.retryMs = Math.min(2 * call.retryMs, MAX_RETRY_MS);
+    call.retryAtMs = clock.monotonicMs() + call.backoff.next();
     this.#count();
   }
 

@@ -1,5 +1,12 @@
 import { BEEP_MS } from '@tricord/audio';
-import { type Catalog, type Clock, type EventBus, layoutOf, type Recording } from '@tricord/core';
+import {
+  type Catalog,
+  type Clock,
+  type EventBus,
+  layoutOf,
+  type Recording,
+  type Timer,
+} from '@tricord/core';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { CaptureMetrics } from '../metrics.ts';
 import type { Admission } from './admission/admission.ts';
@@ -29,6 +36,8 @@ export interface RecordingStarterDeps {
 /** Begins recordings: from a `queued` one and the sessions to take, to an owner that captures. */
 export class RecordingStarter {
   readonly #deps: RecordingStarterDeps;
+  /** The ends of beeps that sound. */
+  readonly #beeps = new Set<Timer>();
 
   constructor(deps: RecordingStarterDeps) {
     this.#deps = deps;
@@ -129,9 +138,16 @@ export class RecordingStarter {
   #beep(owner: RecordingOwner, sessions: readonly LiveSession[]): void {
     if (sessions.filter((session) => session.beep()).length === 0) return;
     owner.audio.pause('skip');
-    this.#deps.clock.after(BEEP_MS, () => {
+    const beep = this.#deps.clock.after(BEEP_MS, () => {
+      this.#beeps.delete(beep);
       if (owner.recording.state === 'recording') owner.audio.resume();
     });
+    this.#beeps.add(beep);
+  }
+
+  close(): void {
+    for (const beep of this.#beeps) beep.cancel();
+    this.#beeps.clear();
   }
 }
 

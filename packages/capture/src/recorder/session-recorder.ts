@@ -194,6 +194,7 @@ export class SessionRecorder implements Recorder {
     await this.drain();
     this.#status = 'unavailable';
     this.#schedule.close();
+    this.#starter.close();
     this.#admission.close();
     this.#follower.close();
     await this.#kept.close();

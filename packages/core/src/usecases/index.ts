@@ -22,7 +22,7 @@ export { type ExpiredQuery, expiredRecordings } from './expired-recordings.ts';
 export { failToRecord, type UnrecordedCall } from './fail-to-record.ts';
 export { findConference, findLiveConference } from './find-conference.ts';
 export { findDelivery } from './find-delivery.ts';
-export { findRecording, type RecordingRef } from './find-recording.ts';
+export { findRecording, type RecordingRef, recordingNotFound } from './find-recording.ts';
 export { findLiveSession, findSession } from './find-session.ts';
 export { findUser } from './find-user.ts';
 export { followMedia } from './follow-media.ts';

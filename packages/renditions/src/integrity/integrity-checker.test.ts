@@ -104,7 +104,9 @@ describe('audio of another length', () => {
     const stale = await known();
     await catalog.recordings.remove(recording.accountId, recording.id);
     await renditions.forget(recording.id);
-    await expect(renditions.open(stale, AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
+    await expect(renditions.open(stale, AS_RECORDED)).rejects.toMatchObject({
+      code: 'recording-not-found',
+    });
     expect(checks.told).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import {
   mediaUnreadable,
   type Recording,
   type RecordingCatalog,
+  recordingNotFound,
   type StoredMedia,
   type TricordError,
 } from '@tricord/core';
@@ -64,7 +65,7 @@ export class IntegrityChecker {
   /**
    * Size and age of a recording's audio, if it may be served. Its checksum is compared later, when nobody has
    * since it last changed: once a process.
-   * @throws TricordError `media-unreadable`.
+   * @throws TricordError `media-unreadable`; `recording-not-found` when it was deleted meanwhile.
    */
   async admit(recording: RecordingWithMedia): Promise<MediaStat> {
     const stat = await this.#stat(recording);
@@ -86,7 +87,7 @@ export class IntegrityChecker {
     return stat;
   }
 
-  /** The audio itself. @throws TricordError `media-unreadable`. */
+  /** The audio itself. @throws TricordError as {@link admit} does. */
   async open(recording: RecordingWithMedia, range?: ByteRange): Promise<Readable> {
     let stream: Readable | undefined;
     try {
@@ -111,7 +112,7 @@ export class IntegrityChecker {
   /**
    * Compares what a form was made of with what was recorded; the rest of the audio is read if need be.
    * @param read has let the first part of the audio through, or all of it.
-   * @throws TricordError `media-unreadable`.
+   * @throws TricordError `media-unreadable`; `recording-not-found` when it was deleted meanwhile.
    */
   async confirm(recording: RecordingWithMedia, read: Digest): Promise<void> {
     const { bytes } = recording.media;
@@ -174,7 +175,8 @@ export class IntegrityChecker {
 
   async #refusal(recording: RecordingWithMedia, damage: MediaDamage): Promise<Error> {
     if (damage !== recording.damage?.kind) this.#queue.forget(recording.id);
-    if (await this.#note(recording, damage)) this.#observer.refused?.(damage);
+    if (!(await this.#note(recording, damage))) return recordingNotFound();
+    this.#observer.refused?.(damage);
     return mediaUnreadable(recording.id, { damage });
   }
 
