@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { ERROR_CODES, type ErrorCode, isTricordError, TricordError } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import { refusal, rephrase, toAnswer } from './errors.ts';
 
 const answerTo = (error: TricordError) => {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/capture';
 import { configSchema, SystemClock } from '@tricord/runtime';
 import { frequencyOf, type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Gateway } from './gateway.ts';
 import { ACCOUNT_ID, AUTHORIZATION, LINE, testConfig } from './testing/test-config.ts';

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { ERROR_CODES, TricordError } from '@tricord/core';
 import type { Request } from 'express';
+import { describe, expect, test } from 'vitest';
 import { toAnswer } from './errors.ts';
 
 /** The statuses that the vendor's pages and the contract have for failures of each endpoint. */

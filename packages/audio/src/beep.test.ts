@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BEEP_MS, beep } from './beep.ts';
 
 test.each([8000, 16_000, 44_100])(

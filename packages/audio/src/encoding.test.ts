@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { bytesPerSample, decode, encode } from './encoding.ts';
 
 test.each([

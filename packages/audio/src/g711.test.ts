@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
 
 const ALL_CODES = Uint8Array.from({ length: 256 }, (_, code) => code);

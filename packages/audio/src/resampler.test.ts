@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { Resampler } from './resampler.ts';
 import { SAMPLE_RATES_HZ } from './resampler-kernel.ts';
 import { amplitudeAt, decibels, levelOf, tone } from './testing/signals.ts';

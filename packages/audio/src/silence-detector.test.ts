@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { SilenceDetector } from './silence-detector.ts';
 
 /** One 20 ms frame at 8 kHz whose mean absolute sample is `level`. */

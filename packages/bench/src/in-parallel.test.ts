@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { inParallel } from './in-parallel.ts';
 
 test('works on each item once, at most so many at a time', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { percentile } from './statistics.ts';
 
 test('a percentile is the value that this share does not exceed', () => {

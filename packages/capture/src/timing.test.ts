@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import * as timing from './timing.ts';
 
 const PAGE = readFileSync(new URL('../../../docs/audio-timing.md', import.meta.url), 'utf8');

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { uuidFromBytes, uuidToBytes } from './uuid-bytes.ts';
 
 test('a UUID keeps its spelling through its bytes, in network order', () => {

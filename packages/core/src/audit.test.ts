@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { AUDIT_GENESIS, auditHash, auditText, chainEntry } from './audit.ts';
 
 const ADDED = {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { type ChannelLayout, channelOf, channelsOf } from './channel-order.ts';
 import { DEFAULT_SETTINGS } from './recording.ts';
 

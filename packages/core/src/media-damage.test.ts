@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { damageOf, mediaUnreadable } from './media-damage.ts';
 
 const SOUND = 'ab'.repeat(32);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { isTricordError } from './errors.ts';
 import { DEFAULT_SETTINGS, durationMs, type Recording, type RecordingState } from './recording.ts';
 import { type RecordingCommand, transition } from './recording-transition.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { conferenceRefFor } from './conference.ts';
 import { checkRecordingName } from './recording-name.ts';
 import { beginSession, describeSession, endSession, expectSession } from './session.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { settleWithin } from './settle-within.ts';
 import { ManualClock } from './testing/index.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Line, User } from './account.ts';
 import { requireValidUser, userProblems } from './user-rules.ts';
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { jukebox, type LogLine, logTo } from './testing/jukebox.ts';
 
 test('writes one line a request, without its secrets', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { requestedRange } from './byte-range.ts';
 
 const BYTES = 100;

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { attachment } from './content-disposition.ts';
 
 // RFC 6266, 4.3 and 5; RFC 8187, 3.2.

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
+import { describe, expect, test } from 'vitest';
 import { CredentialVerifier } from './credential-verifier.ts';
 import { hashSecret, keptSecret, type ScryptSecret } from './secret.ts';
 

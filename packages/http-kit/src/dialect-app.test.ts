@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { jukebox } from './testing/jukebox.ts';
 import { connected, received, served } from './testing/served.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { partOf } from './document-part.ts';
 import type { OpenApiDocument } from './openapi-document.ts';
 

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
 import express from 'express';
 import { Counter, Registry } from 'prom-client';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { createHealthRouter, type HealthDeps } from './health-router.ts';
 
 function health(

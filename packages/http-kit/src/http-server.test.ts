@@ -6,8 +6,8 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
-import { expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
+import { expect, test } from 'vitest';
 import { HttpServer } from './http-server.ts';
 import { createLogger } from './logger.ts';
 import { connected, received } from './testing/served.ts';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { authority, listen } from './listen.ts';
 
 test('says in one line why it cannot listen', async () => {

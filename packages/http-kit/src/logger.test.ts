@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createLogger } from './logger.ts';
 
 test('hides secrets wherever they stand', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
 import { OpenAPISchemaValidator } from 'express-openapi-validator/dist/framework/openapi.schema.validator.js';
+import { expect, test } from 'vitest';
 import { loadDocument } from './openapi-document.ts';
 
 const apps = new URL('../../../apps/', import.meta.url);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { basePaths, loadDocument, type OpenApiDocument } from './openapi-document.ts';
 import { OperationTable } from './operation-table.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { failedCondition, rangeApplies } from './preconditions.ts';
 
 const validators = { etag: '"v1"', modifiedAt: Date.UTC(1994, 10, 6, 8, 49, 37, 500) };

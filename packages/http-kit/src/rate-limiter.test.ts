@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
 import { Registry } from 'prom-client';
+import { expect, test } from 'vitest';
 import { RateLimiter } from './rate-limiter.ts';
 
 const LIMIT = { perSecond: 2, burst: 3 };

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { contentTypeOf } from './request-content.ts';
 
 const types = ['application/json', 'text/*', 'Application/XML'];

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { loggableUrl, originForm, pathOf } from './request-target.ts';
 
 test.each([

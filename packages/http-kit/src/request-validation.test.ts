@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { jukebox } from './testing/jukebox.ts';
 
 const songs = '/juke/v1/songs';

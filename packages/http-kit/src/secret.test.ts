@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { hashSecret, matchesScrypt, parseScrypt, unmatchable } from './secret.ts';
 
 // scrypt("pleaseletmein", "SodiumChloride", N=16384, r=8, p=1, dkLen=64).

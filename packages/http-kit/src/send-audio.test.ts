@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
-import { beforeEach, expect, test } from '@jest/globals';
 import { findRecording, type Recording, startRecording, stopRecording } from '@tricord/core';
 import { createTestCore, type TestCore } from '@tricord/core/testing';
 import express, { type Express } from 'express';
 import request from 'supertest';
+import { beforeEach, expect, test } from 'vitest';
 import { sendAudio } from './send-audio.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';

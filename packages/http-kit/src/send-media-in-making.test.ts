@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { expect, test } from '@jest/globals';
 import express from 'express';
+import { expect, test } from 'vitest';
 import { sendMediaInMaking, takesMediaInMaking } from './send-media-in-making.ts';
 import { connected, received, served } from './testing/served.ts';
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { expect, test } from '@jest/globals';
 import type { ByteRange, MediaHandle } from '@tricord/core';
 import express, { type Express } from 'express';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { sendMedia } from './send-media.ts';
 import { connected, received, served } from './testing/served.ts';
 

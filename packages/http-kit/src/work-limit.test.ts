@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { WorkLimit } from './work-limit.ts';
 
 /** Work that ends when told to. */

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { MemoryMediaStore } from '@tricord/core/testing';
+import { describe, expect, test } from 'vitest';
 import { FormIndex } from './form-index.ts';
 
 const KEY = 'renditions.index';

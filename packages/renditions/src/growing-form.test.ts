@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { GrowingForm } from './growing-form.ts';
 
 const CHUNK = 100_000;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Mp3WorkerPool, readWav } from '@tricord/audio';
 import {
   AS_RECORDED,
@@ -8,8 +7,9 @@ import {
   type Recording,
   type Rendition,
 } from '@tricord/core';
-import { MemoryMediaStore } from '@tricord/core/testing';
+import { MemoryCatalog, MemoryMediaStore } from '@tricord/core/testing';
 import { correlate, frequencyOf, tone } from '@tricord/testkit';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { IntegrityChecker } from './integrity/integrity-checker.ts';
 import { MediaRenditions } from './media-renditions.ts';
 import { finishedRecording } from './testing/finished-recording.ts';
@@ -52,10 +52,12 @@ afterAll(() => pool.close());
 beforeEach(async () => {
   media = new MemoryMediaStore();
   mp3 = new WatchedPool(pool);
-  ({ integrity } = testIntegrity(media));
+  const { recordings } = new MemoryCatalog();
+  ({ integrity } = testIntegrity(media, recordings));
   renditions = await reopen();
   mono = finishedRecording(media, 1, [LOCAL]);
   stereo = finishedRecording(media, 2, [LOCAL, REMOTE]);
+  await recordings.insert(mono);
 });
 
 describe('as recorded', () => {

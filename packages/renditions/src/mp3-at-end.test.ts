@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { InProcessEventBus, type Recording, type Rendition } from '@tricord/core';
 import { MemoryMediaStore } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
+import { expect, test } from 'vitest';
 import { Mp3AtEnd } from './mp3-at-end.ts';
 import { finishedRecording } from './testing/finished-recording.ts';
 

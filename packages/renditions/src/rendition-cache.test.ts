@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Mp3WorkerPool } from '@tricord/audio';
 import type { CapturedMedia, Recording, Rendition } from '@tricord/core';
 import { MemoryMediaStore, SequenceIds } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { IntegrityChecker } from './integrity/integrity-checker.ts';
 import { MediaRenditions } from './media-renditions.ts';
 import { finishedRecording } from './testing/finished-recording.ts';
@@ -154,7 +154,7 @@ describe('forget', () => {
     expect(await media.stat(recording(2).id)).toBeDefined();
     await renditions.forget(recording(1).id);
     await expect(renditions.open(recording(1), ULAW)).rejects.toMatchObject({
-      code: 'media-unreadable',
+      code: 'recording-not-found',
     });
   });
 

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { AS_RECORDED, type CapturedMedia, isTricordError, type Rendition } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import { isAsRecorded, targetForm, variantOf } from './target-form.ts';
 
 const MONO: CapturedMedia = {

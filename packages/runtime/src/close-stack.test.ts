@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { CloseStack } from './close-stack.ts';
 
 function stackOf(closed: string[], failing: readonly string[] = []) {

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { MemoryCatalog } from '@tricord/core/testing';
+import { expect, test } from 'vitest';
 import { configSchema } from './config/schema.ts';
 import { configuredDirectory } from './config-directory.ts';
 

@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DataFolder } from './data-folder.ts';
 
 let temporary: TemporaryFolder;

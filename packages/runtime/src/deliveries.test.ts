@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { type DeliveryKind, StandardWebhooks } from '@tricord/webhooks';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from './config/schema.ts';
 import { publicUrl } from './public-url.ts';
 import type { Runtime } from './runtime.ts';

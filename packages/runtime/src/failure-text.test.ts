@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { InvalidConfigError } from './config/problems.ts';
 import { failureText } from './failure-text.ts';
 

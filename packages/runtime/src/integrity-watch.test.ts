@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { AS_RECORDED, DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from './config/schema.ts';
 import { Runtime } from './runtime.ts';
 

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pcm16ToBytes, wavHeader } from '@tricord/audio';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from './config/schema.ts';
 import { Runtime } from './runtime.ts';
 

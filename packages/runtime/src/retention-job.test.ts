@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import { type Recording, startRecording, stopRecording } from '@tricord/core';
 import { createTestCore, type TestCore } from '@tricord/core/testing';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { expect, test } from 'vitest';
 import { RetentionJob } from './retention-job.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';

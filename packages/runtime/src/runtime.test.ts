@@ -1,10 +1,10 @@
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { beginSession, expectSession, startRecording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Config, type ConfigInput, configSchema } from './config/schema.ts';
 import { Runtime } from './runtime.ts';
 

@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import express from 'express';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from './config/schema.ts';
 import { type MountedApp, Service } from './service.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { basicOrTokenAccess, bearerAccess } from './source-access.ts';
 
 function request(url: string, authorization?: string): IncomingMessage {

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MediaStreamsCaller } from '@tricord/capture';
 import { findSession, hangUp } from '@tricord/core';
 import { hashSecret } from '@tricord/http-kit';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ConfigInput, configSchema } from './config/schema.ts';
 import type { Runtime } from './runtime.ts';
 import { Service } from './service.ts';

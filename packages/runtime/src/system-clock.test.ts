@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RandomIds } from './random-ids.ts';
 import { SystemClock } from './system-clock.ts';
 
 beforeEach(() => {
-  jest.useFakeTimers();
+  vi.useFakeTimers();
 });
 afterEach(() => {
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 function fired(clock: SystemClock, delayMs: number) {
@@ -19,29 +19,29 @@ function fired(clock: SystemClock, delayMs: number) {
 
 test('calls once, when the time has come', () => {
   const { times } = fired(new SystemClock(), 100);
-  jest.advanceTimersByTime(99);
+  vi.advanceTimersByTime(99);
   expect(times()).toBe(0);
-  jest.advanceTimersByTime(1);
+  vi.advanceTimersByTime(1);
   expect(times()).toBe(1);
-  jest.advanceTimersByTime(1000);
+  vi.advanceTimersByTime(1000);
   expect(times()).toBe(1);
 });
 
 test('waits longer than the 24.8 days that a Node timer can', () => {
   const days = 24 * 3_600_000;
   const { times } = fired(new SystemClock(), 60 * days);
-  jest.advanceTimersByTime(60 * days - 1);
+  vi.advanceTimersByTime(60 * days - 1);
   expect(times()).toBe(0);
-  jest.advanceTimersByTime(1);
+  vi.advanceTimersByTime(1);
   expect(times()).toBe(1);
 });
 
 test('a cancelled timer does not fire, also a long one between two legs', () => {
   const { timer, times } = fired(new SystemClock(), 2 ** 31 + 1000);
-  jest.advanceTimersByTime(2 ** 31);
+  vi.advanceTimersByTime(2 ** 31);
   timer.cancel();
   timer.cancel();
-  jest.advanceTimersByTime(2000);
+  vi.advanceTimersByTime(2000);
   expect(times()).toBe(0);
 });
 
@@ -50,9 +50,9 @@ test('repeats until it is cancelled', () => {
   const timer = new SystemClock().every(10, () => {
     times += 1;
   });
-  jest.advanceTimersByTime(35);
+  vi.advanceTimersByTime(35);
   timer.cancel();
-  jest.advanceTimersByTime(100);
+  vi.advanceTimersByTime(100);
   expect(times).toBe(3);
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { mediaPath } from './media-path.ts';
 
 describe('mediaPath', () => {

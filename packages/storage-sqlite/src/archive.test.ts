@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ArchiveQuery, DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import SqliteDatabase from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LOOKUP_SQL } from './archive-lookup.ts';
 import { COUNTED_SQL } from './counted-entries.ts';
 import { migrate } from './migrate.ts';

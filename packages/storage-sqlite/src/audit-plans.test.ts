@@ -1,5 +1,5 @@
-import { afterAll, expect, test } from '@jest/globals';
 import SqliteDatabase from 'better-sqlite3';
+import { afterAll, expect, test } from 'vitest';
 import { AGED_SQL } from './aged-recordings.ts';
 import { AUDIT_LIST_SQL, auditListParameters } from './audit-lists.ts';
 import { migrate } from './migrate.ts';

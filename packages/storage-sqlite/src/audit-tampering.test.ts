@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type NewAuditEntry, verifyAudit } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CatalogUnusableError } from './catalog-unusable-error.ts';
 import { openAuditReader } from './open-audit-reader.ts';
 import { SqliteCatalog } from './sqlite-catalog.ts';

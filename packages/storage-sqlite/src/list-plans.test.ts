@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import type { RecordingQuery, SessionQuery } from '@tricord/core';
 import SqliteDatabase from 'better-sqlite3';
+import { afterAll, describe, expect, test } from 'vitest';
 import { CONFERENCE_LIST_SQL, conferenceListParameters } from './conference-lists.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';

@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import SqliteDatabase from 'better-sqlite3';
+import { afterAll, describe, expect, test } from 'vitest';
 import { DELIVERY_LIST_SQL, deliveryListParameters } from './delivery-lists.ts';
 import { DELIVERY_SQL } from './delivery-table.ts';
 import { migrate } from './migrate.ts';

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reserveRoom } from './reserve-room.ts';
 
 let folder: TemporaryFolder;

@@ -1,10 +1,10 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Session } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { describeCatalogContract } from '@tricord/testkit/contracts';
 import SqliteDatabase from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CatalogUnusableError } from './catalog-unusable-error.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { SqliteCatalog } from './sqlite-catalog.ts';

@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import SqliteDatabase from 'better-sqlite3';
+import { afterAll, describe, expect, test } from 'vitest';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { DIRECTORY_SQL } from './sqlite-directory.ts';

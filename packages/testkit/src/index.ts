@@ -1,4 +1,4 @@
-export { seeded } from './seeded.ts';
+export { PROPERTY_TIMEOUT_MS, seeded } from './seeded.ts';
 export { type Correlation, correlate } from './signal/correlate.ts';
 export { energyOf } from './signal/energy-of.ts';
 export { frequencyOf } from './signal/frequency-of.ts';

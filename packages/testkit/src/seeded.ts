@@ -1,3 +1,6 @@
+/** When a property that does not come to its end is given up; how fast a machine is does not matter. */
+export const PROPERTY_TIMEOUT_MS = 20 * 60_000;
+
 /**
  * Options for fast-check's `assert`: so many cases, from a seed that is printed, so that every run can be repeated:
  * set `TRICORD_SEED` to it.

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { energyOf } from './signal/energy-of.ts';
 import { speech } from './speech.ts';
 

@@ -1,6 +1,6 @@
 import { access, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('a temporary folder is empty, and gone with its content once closed', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { AddressGuard } from './address-guard.ts';
 
 const guard = new AddressGuard([]);

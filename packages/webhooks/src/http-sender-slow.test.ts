@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AddressGuard } from './address-guard.ts';
 import type { Resolve } from './guarded-connector.ts';
 import { type Answer, HttpSender } from './http-sender.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AddressGuard } from './address-guard.ts';
 import type { DeliveryRequest } from './delivery-kind.ts';
 import type { Resolve } from './guarded-connector.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Answer } from './http-sender.ts';
 import { Retries } from './retries.ts';
 

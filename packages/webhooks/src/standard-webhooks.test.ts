@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
 import type { Delivery, RecordingEvent } from '@tricord/core';
 import { createTestCore } from '@tricord/core/testing';
 import { Webhook } from 'standardwebhooks';
+import { describe, expect, test } from 'vitest';
 import { StandardWebhooks, type WebhookEndpoint, webhookKey } from './standard-webhooks.ts';
 import { ACME, TestOutbox } from './testing/test-outbox.ts';
 

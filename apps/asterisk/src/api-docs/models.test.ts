@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { allowableValuesOf, Models } from './models.ts';
 import type { Schema } from './open-api.ts';
 

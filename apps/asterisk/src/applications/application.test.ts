@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { AriEvent } from '../mappers/event.ts';
 import { Application } from './application.ts';
 import { everyOf } from './event-source.ts';

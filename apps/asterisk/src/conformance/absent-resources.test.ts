@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
 /** Contract: "What a recording client also calls", empty lists; answers observed on Asterisk 22.10.1. */

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { startRecording } from '@tricord/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACME, GLOBEX, type Harness, startHarness } from '../testing/harness.ts';
 
 /** Issue 2, "Bad input": another account's recording and an unknown one are indistinguishable. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiDeclaration } from '../api-docs/swagger.ts';
 import type { AriEvent } from '../mappers/event.ts';
 import { type Harness, startHarness } from '../testing/harness.ts';

@@ -1,7 +1,7 @@
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readOpenApi } from '../api-docs/open-api.ts';
 import type { ApiDeclaration, ResourceListing } from '../api-docs/swagger.ts';
 import { declarationFaults, listingFaults, type Served } from '../testing/check-swagger.ts';

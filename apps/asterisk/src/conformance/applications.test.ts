@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createConference, endConference, joinConference, leaveConference } from '@tricord/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, GLOBEX, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
 /** Contract: "What a recording client also calls", applications and events/user. */

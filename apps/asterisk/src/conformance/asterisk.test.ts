@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
 /** Contract: "What a recording client also calls", asterisk/info and asterisk/ping. */

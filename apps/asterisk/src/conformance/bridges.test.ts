@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, START, startHarness } from '../testing/harness.ts';
 
 /** Contract: "What a recording client also calls", bridges; what it leaves open is as Asterisk 22.10 does it. */

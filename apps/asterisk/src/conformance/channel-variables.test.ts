@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Session } from '@tricord/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACME, GLOBEX, type Harness, START, startHarness } from '../testing/harness.ts';
 
 /** Contract: "What a recording client also calls" (GET /channels, GET /channels/{id}) and "JSON", Channel. */

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import supertest from 'supertest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, ORIGIN, startHarness } from '../testing/harness.ts';
 
 /** Contract: "Dispatch, in this order", step 1. */

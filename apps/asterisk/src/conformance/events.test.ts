@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { failToRecord } from '@tricord/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, GLOBEX, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
 /** Contract: "JSON", Event; "GET /ari/events"; "Recorder semantics" of the recordings' events. */

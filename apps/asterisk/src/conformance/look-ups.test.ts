@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { countReads } from '@tricord/core/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
 let ari: Harness;

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { RecordingCatalog } from '@tricord/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { preserveRecording, releaseRecording } from '@tricord/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
 /** What Asterisk does not know: recordings that a client of the native API has had preserved. */

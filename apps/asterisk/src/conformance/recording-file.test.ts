@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Rendition } from '@tricord/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
 /** Seed: getStoredFile. Contract: "Recordings", row of the file; "Record", formats. */

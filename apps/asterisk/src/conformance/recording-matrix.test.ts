@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { discardRecording, pauseRecording, type Recording } from '@tricord/core';
 import supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
 /**

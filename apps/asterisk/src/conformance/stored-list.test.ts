@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inject } from '../rest/inject.ts';
 import { ACME, type Harness, ORIGIN, startHarness } from '../testing/harness.ts';
 

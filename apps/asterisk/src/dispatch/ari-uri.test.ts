@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ariDecode, isTrue, parseParameters, queryOf, splitUrl } from './ari-uri.ts';
 import { canonicalUrl } from './canonical-url.ts';
 

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Conference, Recording, RecordingEvent, Session, TricordEvent } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import { OwedRecordings } from './owed-recordings.ts';
 
 const at = 0;

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
+import { expect, test } from 'vitest';
 import { formatOf, renditionOf, sampleRateOf } from './format.ts';
 
 const recording = (requestedFormat?: string) =>

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { leavesRoot } from './recording-name.ts';
 
 test.each(['..', '../a', 'a/../..', '/..', './..', 'a/./../../b'])('%j leaves the root', (name) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { backoffMs } from './backoff.ts';
 
 test('doubles from a second to a minute', () => {

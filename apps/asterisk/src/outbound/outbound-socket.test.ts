@@ -1,9 +1,9 @@
 import { createServer as createSecureServer } from 'node:https';
 import { createServer, type Server } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ManualClock, SequenceIds } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
 import { generate } from 'selfsigned';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventClient } from '../events/event-client.ts';
 import { DialledApplication } from '../testing/dialled-application.ts';
 import { OutboundSocket } from './outbound-socket.ts';
@@ -51,7 +51,7 @@ function dial(url: string): OutboundSocket {
 }
 
 /** What is reported after `act`. */
-async function after(act: () => void): Promise<boolean> {
+async function attemptAfter(act: () => void): Promise<boolean> {
   const report = new Promise<boolean>((resolve) => {
     reported = resolve;
   });
@@ -64,8 +64,8 @@ const lastWaitMs = () => outages().at(-1)?.waitMs ?? 0;
 
 test('waits longer after each failure, a minute at most, and warns of the first alone', async () => {
   application.refuses = true;
-  expect(await after(() => dialler.start())).toBe(false);
-  for (let n = 0; n < 7; n += 1) await after(() => clock.advance(lastWaitMs()));
+  expect(await attemptAfter(() => dialler.start())).toBe(false);
+  for (let n = 0; n < 7; n += 1) await attemptAfter(() => clock.advance(lastWaitMs()));
   expect(outages().map(({ waitMs }) => waitMs)).toEqual([
     1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000,
   ]);
@@ -73,7 +73,7 @@ test('waits longer after each failure, a minute at most, and warns of the first 
   expect(outages()[0]?.err?.message).toBe('Unexpected server response: 503');
   expect(application.attempts).toBe(8);
   application.refuses = false;
-  expect(await after(() => clock.advance(60_000))).toBe(true);
+  expect(await attemptAfter(() => clock.advance(60_000))).toBe(true);
   expect(clients).toHaveLength(1);
 });
 
@@ -81,22 +81,22 @@ describe('a connection that breaks', () => {
   const breakAfter = async (ms: number) => {
     const dialled = await application.connection();
     clock.advance(ms);
-    expect(await after(() => dialled.socket.terminate())).toBe(false);
+    expect(await attemptAfter(() => dialled.socket.terminate())).toBe(false);
     return lastWaitMs();
   };
 
   test('soon after it was opened is no success', async () => {
-    await after(() => dialler.start());
+    await attemptAfter(() => dialler.start());
     expect(await breakAfter(0)).toBe(1000);
-    await after(() => clock.advance(1000));
+    await attemptAfter(() => clock.advance(1000));
     expect(await breakAfter(9999)).toBe(2000);
     expect(outages().map(({ level }) => level)).toEqual([40, 20]);
   });
 
   test('after ten seconds is a new outage', async () => {
-    await after(() => dialler.start());
+    await attemptAfter(() => dialler.start());
     await breakAfter(0);
-    await after(() => clock.advance(1000));
+    await attemptAfter(() => clock.advance(1000));
     expect(await breakAfter(10_000)).toBe(1000);
     expect(outages().map(({ level }) => level)).toEqual([40, 40]);
   });
@@ -114,7 +114,7 @@ test('a certificate that nobody vouches for is refused', async () => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
   const server = createSecureServer({ key, cert });
   const secure = dial(`wss://127.0.0.1:${await listen(server)}`);
-  expect(await after(() => secure.start())).toBe(false);
+  expect(await attemptAfter(() => secure.start())).toBe(false);
   expect(outages()[0]?.err?.message).toMatch(/self-signed certificate/);
   secure.close();
   await new Promise((resolve) => server.close(resolve));
@@ -123,7 +123,7 @@ test('a certificate that nobody vouches for is refused', async () => {
 test('a server that does not answer the handshake is given up after ten seconds', async () => {
   const silent = createServer((socket) => socket.on('error', () => {}));
   const waiting = dial(`ws://127.0.0.1:${await listen(silent)}`);
-  const gone = after(() => waiting.start());
+  const gone = attemptAfter(() => waiting.start());
   clock.advance(9999);
   expect(outages()).toEqual([]);
   clock.advance(1);
@@ -134,10 +134,10 @@ test('a server that does not answer the handshake is given up after ten seconds'
 
 test('nobody who answers, and another protocol: the same as a refusal', async () => {
   const nobody = dial('ws://127.0.0.1:1');
-  expect(await after(() => nobody.start())).toBe(false);
+  expect(await attemptAfter(() => nobody.start())).toBe(false);
   nobody.close();
   application.protocol = 'chat';
-  expect(await after(() => dialler.start())).toBe(false);
+  expect(await attemptAfter(() => dialler.start())).toBe(false);
   expect(outages()[1]?.err?.message).toBe('Server sent an invalid subprotocol');
 });
 

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { expect, test } from '@jest/globals';
 import express from 'express';
+import { expect, test } from 'vitest';
 import { inject } from './inject.ts';
 
 const send = (handler: RequestListener, body = '') =>

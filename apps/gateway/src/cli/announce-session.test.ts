@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { announceSession } from './announce-session.ts';
 
 const UUID = '43bb71ee-553f-4074-bb20-8e2747647cce';

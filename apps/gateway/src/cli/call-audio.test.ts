@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { interleave, pcm16ToBytes, wavHeader } from '@tricord/audio';
 import { frequencyOf, speech, type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readCallAudio } from './call-audio.ts';
 
 let folder: TemporaryFolder;

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { durationText, showProgress } from './call-progress.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findTarget } from './call-target.ts';
 
 const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { CredentialVerifier } from '@tricord/http-kit';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testConfig } from '../testing/test-config.ts';
 import { TricordProcess } from '../testing/tricord-process.ts';
 

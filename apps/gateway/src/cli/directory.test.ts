@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GatewayProcess } from '../testing/gateway-process.ts';
 import { TricordProcess } from '../testing/tricord-process.ts';
 

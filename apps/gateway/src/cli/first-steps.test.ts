@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { configSchema } from '@tricord/runtime';
+import { expect, test } from 'vitest';
 import { firstSteps } from './first-steps.ts';
 
 const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GatewayProcess } from '../testing/gateway-process.ts';
 import { testConfig } from '../testing/test-config.ts';
 import { TricordProcess } from '../testing/tricord-process.ts';

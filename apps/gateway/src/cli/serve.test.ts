@@ -2,11 +2,11 @@ import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/capture';
 import { type ConfigInput, SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AUTHORIZATION, testConfig } from '../testing/test-config.ts';
 import { TricordProcess } from '../testing/tricord-process.ts';
 

@@ -1,9 +1,9 @@
 // docs/webhooks.md, "Receivers with a certificate of your own".
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { generate } from 'selfsigned';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CallbackReceiver } from '../testing/callback-receiver.ts';
 import { GatewayProcess } from '../testing/gateway-process.ts';
 import { ACCOUNT_ID } from '../testing/test-config.ts';

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Arrival, CallbackReceiver } from '../testing/callback-receiver.ts';
 import { GatewayProcess } from '../testing/gateway-process.ts';
 import { randomOf } from '../testing/random.ts';

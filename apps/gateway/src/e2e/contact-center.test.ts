@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentCall } from '../testing/contact-center/agent-call.ts';
 import { each, statuses } from '../testing/contact-center/answers.ts';
 import { ContactCenter } from '../testing/contact-center/contact-center.ts';

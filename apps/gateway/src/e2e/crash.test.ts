@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
 import { frequencyOf, type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   GatewayProcess,
   type RecordedCall,

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { loadDocument } from '@tricord/http-kit';
 import { configSchema } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gateway } from '../gateway.ts';
 import { ACCOUNT_ID, AUTHORIZATION, testConfig } from '../testing/test-config.ts';
 

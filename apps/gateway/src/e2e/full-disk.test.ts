@@ -1,6 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
 import {
   energyOf,
@@ -9,6 +8,7 @@ import {
   temporaryFolder,
   tone,
 } from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   GatewayProcess,
   type RecordedCall,

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/capture';
 import { configSchema, SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Gateway } from '../gateway.ts';
 import {
   type ClientChannel,
@@ -25,13 +25,13 @@ beforeEach(async () => {
   const config = configSchema.parse(testConfig(folder.path));
   gateway = await Gateway.open(config, pino({ level: 'silent' }));
   // It tells the console that Swagger 1.1 is old.
-  jest.spyOn(console, 'log').mockReturnValue();
+  vi.spyOn(console, 'log').mockReturnValue();
   client = await connectNodeAriClient(gateway.url, 'pbx', 'ari-password');
   await client.start('recorder');
 });
 afterEach(async () => {
   client.stop();
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
   await Promise.all(callers.splice(0).map((caller) => caller.hangUp()));
   await gateway.close();
   await folder.close();

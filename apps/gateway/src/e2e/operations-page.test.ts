@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { configSchema } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gateway } from '../gateway.ts';
 import { testConfig } from '../testing/test-config.ts';
 

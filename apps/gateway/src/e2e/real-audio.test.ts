@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/capture';
 import { configSchema, SystemClock } from '@tricord/runtime';
@@ -13,6 +12,7 @@ import {
 } from '@tricord/testkit';
 import { MPEGDecoder } from 'mpg123-decoder';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gateway } from '../gateway.ts';
 import { ACCOUNT_ID, AUTHORIZATION, testConfig } from '../testing/test-config.ts';
 

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
 import { configSchema } from '@tricord/runtime';
 import { correlate, speech, type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Gateway } from '../gateway.ts';
 import { ACCOUNT_ID, AUTHORIZATION, testConfig } from '../testing/test-config.ts';
 

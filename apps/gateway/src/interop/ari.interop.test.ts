@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AriServer, asteriskOf, gatewayOf } from '../testing/ari-comparison/ari-server.ts';
 import { compareSubject } from '../testing/ari-comparison/compare.ts';
 import { documentedRows } from '../testing/ari-comparison/documented-rows.ts';

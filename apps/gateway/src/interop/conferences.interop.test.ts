@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readWav } from '@tricord/audio';
 import { SystemClock } from '@tricord/runtime';
 import { levelAt } from '@tricord/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeInterop } from '../testing/describe-interop.ts';
 import { type Disturbance, type DisturbedCall, DisturbedLink } from '../testing/disturbed-link.ts';
 import { InteropBench } from '../testing/interop-bench.ts';

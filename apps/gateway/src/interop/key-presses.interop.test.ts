@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installation } from '../../../../lab/asterisk/lab.mjs';
 import { AriEvents } from '../testing/ari-events.ts';
 import { describeInterop } from '../testing/describe-interop.ts';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { frequencyOf } from '@tricord/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeInterop } from '../testing/describe-interop.ts';
 import { InteropBench } from '../testing/interop-bench.ts';
 import {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Resampler } from '@tricord/audio';
 import { correlate, frequencyOf, type SpeechNumber } from '@tricord/testkit';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InteropBench } from './interop-bench.ts';
 import {
   CALL_LIMIT_MS,

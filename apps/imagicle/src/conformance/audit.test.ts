@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { ACME, BASE, BOSS, createHarness, LIVE, recordCall } from '../testing/harness.ts';
 
 // contracts/imagicle.md, row "GET Recordings/{id}/Media": an audit event "Download Recording".

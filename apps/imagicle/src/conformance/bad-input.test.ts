@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import { BASE, BOSS, createHarness, LIVE, recordCall, stateOf } from '../testing/harness.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { pauseRecording } from '@tricord/core';
 import { holdBegin } from '@tricord/core/testing';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   ALICE_LINE,

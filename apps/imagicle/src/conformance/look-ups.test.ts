@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import { countReads } from '@tricord/core/testing';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { BOSS, createHarness, LIVE, recordCall } from '../testing/harness.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseMatrix, titleOf } from '../testing/line-matrix.ts';
 import { MatrixStage, type Operation } from '../testing/matrix-stage.ts';
 

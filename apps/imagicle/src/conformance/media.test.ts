@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Rendition } from '@tricord/core';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   BASE,

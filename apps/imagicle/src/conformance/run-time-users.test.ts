@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { changeUser, putUser, removeUser, type User } from '@tricord/core';
 import { hashSecret } from '@tricord/http-kit';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import {
   ACME,
   BOSS,

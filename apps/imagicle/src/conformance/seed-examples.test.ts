@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { type CallDescription, type Recording, startRecording } from '@tricord/core';
 import request, { type Response } from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   BOSS,

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import { BASE, BOSS, createHarness, LIVE, recordCall, storeRecording } from '../testing/harness.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import type { RecorderStatus } from '@tricord/core';
 import request, { type Response } from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   ALICE_LINE,

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { pauseRecording, TricordError } from '@tricord/core';
 import { ManualClock } from '@tricord/core/testing';
 import request, { type Response } from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   ALICE_LINE,

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import request, { type Response } from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ALICE_LINE,
   AUTOMATIC_LINE,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { expectNothingKept } from '../testing/expect-nothing-kept.ts';
 import { BASE, BOSS, createHarness, type Harness } from '../testing/harness.ts';
 

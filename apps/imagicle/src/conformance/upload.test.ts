@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { TricordError } from '@tricord/core';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import { expectNothingKept } from '../testing/expect-nothing-kept.ts';
 import {
   ACME,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { colonFilter } from './colon-filter.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { isoDuration } from './iso-duration.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { localTimeIn } from './local-time.ts';
 
 test.each([

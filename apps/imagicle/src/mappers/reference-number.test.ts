@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { referenceNumber } from './reference-number.ts';
 
 test('digits of the time and of the id, which never change', () => {

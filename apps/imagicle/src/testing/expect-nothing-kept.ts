@@ -1,5 +1,5 @@
-import { expect } from '@jest/globals';
 import request from 'supertest';
+import { expect } from 'vitest';
 import { BASE, BOSS, type Harness } from './harness.ts';
 
 /** Of an upload that was refused, or broke off, nothing must be left. */

@@ -1,6 +1,7 @@
 // docs/audit.md: LaML's tokens name nobody, and its audio may be open to everybody.
-import { expect, test } from '@jest/globals';
+
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { ACME, BASE, createHarness, storeRecording } from '../testing/harness.ts';
 
 test('what is done is put down with the address', async () => {

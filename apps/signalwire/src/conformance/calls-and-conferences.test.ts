@@ -1,7 +1,8 @@
 // laml.md, "Endpoints": Calls and Conferences, live and past sessions, minimal.
-import { beforeEach, describe, expect, test } from '@jest/globals';
+
 import { createConference, endConference, expectSession, startRecording } from '@tricord/core';
 import request from 'supertest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   ACME,
   ACME_ALIAS,

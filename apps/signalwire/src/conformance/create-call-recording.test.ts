@@ -1,8 +1,9 @@
 // laml.md, "Endpoints": POST /Calls/{CallSid}/Recordings, and "Create" below it.
-import { describe, expect, test } from '@jest/globals';
+
 import { stopRecording } from '@tricord/core';
 import { holdBegin } from '@tricord/core/testing';
 import request, { type Test } from 'supertest';
+import { describe, expect, test } from 'vitest';
 import { ACME, BASE, createHarness, errorOf, fault, GLOBEX, START } from '../testing/harness.ts';
 
 const NOBODY = '00000000-0000-4000-8000-00000000dead';

@@ -1,7 +1,8 @@
 // laml.md, "Endpoints": DELETE of a recording, of the account, of a call and of a conference.
-import { describe, expect, test } from '@jest/globals';
+
 import { preserveRecording, releaseRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   ACME_MESSAGING,

@@ -1,6 +1,7 @@
 // laml.md, "Endpoints": filters of the lists of recordings; "Traps", filters.
-import { beforeEach, describe, expect, test } from '@jest/globals';
+
 import { startRecording } from '@tricord/core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   ACME,
   BASE,

@@ -1,7 +1,8 @@
 // laml.md, "Endpoints": the three lists of recordings; "List envelope"; "Traps", lists.
-import { beforeEach, describe, expect, test } from '@jest/globals';
+
 import { discardRecording, failToRecord, startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   ACME,
   ACME_ALIAS,

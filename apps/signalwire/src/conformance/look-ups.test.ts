@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { stopRecording } from '@tricord/core';
 import { countReads } from '@tricord/core/testing';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import { ACME, BASE, createHarness, recordCall } from '../testing/harness.ts';
 
 // Of a recording. The call that its path names is looked up besides.

@@ -1,7 +1,8 @@
 // laml.md, "Media".
-import { describe, expect, test } from '@jest/globals';
+
 import type { Recording } from '@tricord/core';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   ACME_MESSAGING,

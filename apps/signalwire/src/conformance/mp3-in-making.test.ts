@@ -1,11 +1,11 @@
 // laml.md, "Media": the MP3 of a recording is made once; whoever asks first gets it while it is made.
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Recording } from '@tricord/core';
 import { createTestCore } from '@tricord/core/testing';
 import { IntegrityChecker, MediaRenditions } from '@tricord/renditions';
 import request from 'supertest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACME, BASE, createHarness, type Harness, storeRecording } from '../testing/harness.ts';
 
 const FIRST = Buffer.alloc(1000, 1);

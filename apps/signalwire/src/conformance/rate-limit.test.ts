@@ -1,7 +1,8 @@
 // laml.md, "Errors": 429 20429.
-import { expect, test } from '@jest/globals';
+
 import { Registry } from 'prom-client';
 import request from 'supertest';
+import { expect, test } from 'vitest';
 import {
   ACME,
   BASE,

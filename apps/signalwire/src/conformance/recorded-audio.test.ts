@@ -1,8 +1,8 @@
 // laml.md, "Create" and "Update": what their parameters do to the audio that a client downloads.
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deinterleave, readMp3Stream } from '@tricord/audio';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AudioRig } from '../testing/audio-rig.ts';
 
 const RATE_HZ = 8000;

@@ -1,7 +1,8 @@
 // laml.md, "Traps that break existing clients" and "Errors": bases, spellings, and failures of any request.
-import { describe, expect, test } from '@jest/globals';
+
 import express from 'express';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   BASE,

@@ -1,7 +1,8 @@
 // Seed 002, "Retrieve a Recording": its two access methods, its path parameters and its response.
-import { describe, expect, test } from '@jest/globals';
+
 import { copyRecording, discardRecording, pauseRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   ACME_ALIAS,

@@ -1,5 +1,5 @@
 // laml.md, "Traps that break existing clients": the SDKs as their users have them, over both transports.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACME, ACME_MESSAGING, recordConference, storeRecording } from '../testing/harness.ts';
 import { SDKS, type SdkClient } from '../testing/sdk-clients.ts';
 import { SdkRig, type Transport } from '../testing/sdk-rig.ts';

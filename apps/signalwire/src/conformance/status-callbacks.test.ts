@@ -1,10 +1,10 @@
 // laml.md, "Recording status callback".
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { RestClient } from '@signalwire/compatibility-api';
 import { deleteRecording, discardRecording, type Recording, stopRecording } from '@tricord/core';
 import request from 'supertest';
 import twilio from 'twilio';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Callback,
   CallbackRig,

@@ -1,7 +1,8 @@
 // laml.md, "Under /2010-04-01 the Twilio shape differs": the shape of accounts whose flavour is Twilio's.
-import { beforeEach, expect, test } from '@jest/globals';
+
 import { startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
+import { beforeEach, expect, test } from 'vitest';
 import { callbackParameters } from '../mappers/callback-parameters.ts';
 import {
   ACME,

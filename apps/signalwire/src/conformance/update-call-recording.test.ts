@@ -1,7 +1,8 @@
 // laml.md, "Endpoints": GET and POST /Calls/{CallSid}/Recordings/{Sid}, and "Update" below it.
-import { describe, expect, test } from '@jest/globals';
+
 import { startRecording } from '@tricord/core';
 import request, { type Test } from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   BASE,

@@ -1,7 +1,8 @@
 // Seed 004, "Update a Conference Recording".
-import { describe, expect, test } from '@jest/globals';
+
 import { discardRecording, stopRecording } from '@tricord/core';
 import request, { type Test } from 'supertest';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   ACME_MESSAGING,

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { toPageLinks, toPageRequest } from './page-links.ts';
 
 const FILTERS = ['DateCreated', 'DateCreated<', 'DateCreated>', 'CallSid'];

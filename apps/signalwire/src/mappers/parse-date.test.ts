@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { parseDate } from './parse-date.ts';
 import { rfc2822 } from './rfc2822.ts';
 

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { SequenceIds } from '@tricord/core/testing';
+import { describe, expect, test } from 'vitest';
 import type { View } from '../view.ts';
 import { toLamlRecording } from './recording.ts';
 import { sourceOf } from './source.ts';

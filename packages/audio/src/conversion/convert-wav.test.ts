@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decode, encode } from '../encoding.ts';
 import { interleave } from '../pcm.ts';
 import { decodeMp3 } from '../testing/decode-mp3.ts';

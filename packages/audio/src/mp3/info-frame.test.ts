@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { infoFrame, mp3Layout } from './info-frame.ts';
 import { defaultBitrateKbps, MP3_SAMPLE_RATES_HZ } from './mp3-format.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { interleave } from '../pcm.ts';
 import { decodeMp3 } from '../testing/decode-mp3.ts';
 import { amplitudeAt, decibels, levelOf, tone } from '../testing/signals.ts';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { deinterleave, interleave } from '../pcm.ts';
 import { decodeMp3 } from '../testing/decode-mp3.ts';
 import { amplitudeAt, decibels, inPieces, tone } from '../testing/signals.ts';

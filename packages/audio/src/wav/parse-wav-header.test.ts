@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { chunk, fmt, pcm16Wav, riff } from '../testing/wav-files.ts';
 import { parseWavHeader } from './parse-wav-header.ts';
 import { readWav } from './read-wav.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { inPieces, tone } from '../testing/signals.ts';
 import { chunk, fmt, pcm16Wav, riff } from '../testing/wav-files.ts';
 import { readWavStream } from './read-wav-stream.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { chunk, fmt, pcm16Wav, riff } from '../testing/wav-files.ts';
 import { readWav } from './read-wav.ts';
 

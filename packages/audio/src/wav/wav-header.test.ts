@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { bytesPerSample } from '../encoding.ts';
 import { parseWavHeader } from './parse-wav-header.ts';
 import { WAV_HEADER_BYTES, wavHeader } from './wav-header.ts';

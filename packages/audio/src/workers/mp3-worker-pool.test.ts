@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decodeMp3 } from '../testing/decode-mp3.ts';
 import { amplitudeAt, collect, inPieces, tone } from '../testing/signals.ts';
 import { pcm16Wav } from '../testing/wav-files.ts';

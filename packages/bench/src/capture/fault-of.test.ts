@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { pcm16ToBytes, wavHeader } from '@tricord/audio';
+import { expect, test } from 'vitest';
 import { FRAME_SAMPLES, toneOf } from '../load/tone.ts';
 import { faultOf } from './fault-of.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { findCapacity, type SearchOptions } from './find-capacity.ts';
 
 async function search(limit: number, options: Partial<SearchOptions> = {}) {

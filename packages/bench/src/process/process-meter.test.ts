@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { cpuSecondsOf, useOf } from './process-meter.ts';
 
 test('adds user and kernel time, whatever the program is called', () => {

@@ -2,11 +2,11 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { encode, Mp3Encoder, readWav, type WavEncoding, wavHeader } from '@tricord/audio';
 import type { StoredMedia } from '@tricord/core';
 import { ManualClock, MemoryMediaStore } from '@tricord/core/testing';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AudioFileImports } from './audio-file-imports.ts';
 
 const KEY = '75a90276-e47e-4e9e-b463-e3c743d5ff3a';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ArrivalClock } from './arrival-clock.ts';
 
 const FRAME = 20;

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { ReorderWindow } from './reorder-window.ts';
 
 const FRAME_MS = 20;

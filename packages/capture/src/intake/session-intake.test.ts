@@ -1,10 +1,10 @@
-import { expect, test } from '@jest/globals';
 import type { TrackName } from '@tricord/core';
 import { createTestCore } from '@tricord/core/testing';
-import { seeded } from '@tricord/testkit';
+import { PROPERTY_TIMEOUT_MS, seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { expect, test } from 'vitest';
 import { CaptureMetrics } from '../metrics.ts';
 import type { LiveSession } from './live-session.ts';
 import { LiveSessions } from './live-sessions.ts';
@@ -187,41 +187,45 @@ function livesOf(rig: Rig): Map<string, string[]> {
   return lives;
 }
 
-test('whatever becomes of its streams, a call is one session at a time, and nothing of it is lost', async () => {
-  await fc.assert(
-    fc.asyncProperty(steps, fc.boolean(), reconnects, async (steps, drains, reconnectMs) => {
-      const rig = openRig(reconnectMs);
-      for (const one of steps) {
-        await take(rig, one);
-        expect(rig.sessions.size).toBeLessThanOrEqual(CALLS.length);
-      }
-      await breathe();
-      if (drains) rig.intake.stopWaiting();
-      for (const peer of rig.peers) rig.drop(peer);
-      await breathe();
-      rig.clock.advance(RECONNECT_MS);
-      await breathe();
-      const lives = livesOf(rig);
-      expect(lives.size).toBeLessThanOrEqual(CALLS.length);
-      for (const events of lives.values()) {
-        const begins = events.map((_, i) => (i === 0 ? 'started' : 'resumed'));
-        expect(events).toEqual(begins.map((begin, i) => (i % 2 === 0 ? begin : 'ended')));
-        expect(events.length % 2).toBe(0);
-      }
-      expect(rig.sessions.size).toBe(0);
-      // Nothing that arrived is lost or doubled.
-      const counts = new Map<number, number>();
-      for (const frame of rig.heard) counts.set(frame, (counts.get(frame) ?? 0) + 1);
-      expect(rig.due.filter((frame) => !counts.has(frame))).toEqual([]);
-      expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
-      expect(rig.peers.filter(({ stream }) => stream.fault !== undefined)).toEqual([]);
-      // Every timer had an owner.
-      expect(rig.clock.pending).toBe(0);
-      await rig.intake.close();
-    }),
-    seeded('streams of calls', 500),
-  );
-}, 120_000);
+test(
+  'whatever becomes of its streams, a call is one session at a time, and nothing of it is lost',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, fc.boolean(), reconnects, async (steps, drains, reconnectMs) => {
+        const rig = openRig(reconnectMs);
+        for (const one of steps) {
+          await take(rig, one);
+          expect(rig.sessions.size).toBeLessThanOrEqual(CALLS.length);
+        }
+        await breathe();
+        if (drains) rig.intake.stopWaiting();
+        for (const peer of rig.peers) rig.drop(peer);
+        await breathe();
+        rig.clock.advance(RECONNECT_MS);
+        await breathe();
+        const lives = livesOf(rig);
+        expect(lives.size).toBeLessThanOrEqual(CALLS.length);
+        for (const events of lives.values()) {
+          const begins = events.map((_, i) => (i === 0 ? 'started' : 'resumed'));
+          expect(events).toEqual(begins.map((begin, i) => (i % 2 === 0 ? begin : 'ended')));
+          expect(events.length % 2).toBe(0);
+        }
+        expect(rig.sessions.size).toBe(0);
+        // Nothing that arrived is lost or doubled.
+        const counts = new Map<number, number>();
+        for (const frame of rig.heard) counts.set(frame, (counts.get(frame) ?? 0) + 1);
+        expect(rig.due.filter((frame) => !counts.has(frame))).toEqual([]);
+        expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
+        expect(rig.peers.filter(({ stream }) => stream.fault !== undefined)).toEqual([]);
+        // Every timer had an owner.
+        expect(rig.clock.pending).toBe(0);
+        await rig.intake.close();
+      }),
+      seeded('streams of calls', 500),
+    );
+  },
+  PROPERTY_TIMEOUT_MS,
+);
 
 test('a hang-up is answered once the recordings have settled, also where the catalog fails', async () => {
   const rig = openRig();

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import type { TrackName } from '@tricord/core';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { LATENESS_MS, PTIME_MS as PTIME, RESTART_MS } from '../timing.ts';
 import { LiveTrack } from './live-track.ts';
 import { TimestampedAudio } from './timestamped-audio.ts';

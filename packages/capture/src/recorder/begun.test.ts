@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { awaitBegin, createConference, type Recording, startRecording } from '@tricord/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, type TestCapture } from '../testing/test-capture.ts';
 
 let capture: TestCapture;

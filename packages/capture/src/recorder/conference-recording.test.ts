@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   createConference,
   endConference,
@@ -10,6 +9,7 @@ import {
   startRecording,
 } from '@tricord/core';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LiveCalls } from '../intake/live-calls.ts';
 import {
   ACCOUNT,

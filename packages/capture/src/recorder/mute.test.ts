@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LiveSession } from '../intake/live-session.ts';
 import {
   ACCOUNT,

@@ -1,10 +1,10 @@
 import { readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseWavHeader } from '@tricord/audio';
 import { copyRecording, type Recording, type RecordingSettings } from '@tricord/core';
 import { StoredRenditions } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
 import { livePath } from './files/live-folder.ts';
 import { mendLiveFile } from './repair/mend-live-file.ts';

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decodeUlaw, encodeUlaw, pcm16ToBytes } from '@tricord/audio';
-import { seeded } from '@tricord/testkit';
+import { PROPERTY_TIMEOUT_MS, seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { ACCOUNT, openTestCapture, type TestCapture } from '../testing/test-capture.ts';
 import { openUpgradeHost } from '../testing/upgrade-host.ts';
@@ -117,98 +117,112 @@ const text = fc
 const anything = fc.jsonValue({ maxDepth: 1 });
 const json = (message: unknown) => JSON.stringify(message);
 
-test('Media Streams: whatever comes in between, all good audio is heard', async () => {
-  const media = (frame: number, fields: object) =>
-    json({
-      event: 'media',
-      media: { track: 'inbound', payload: ulaw(frame).toString('base64'), ...fields },
-    });
-  const stamped = (frame: number) => media(frame, { timestamp: String(frame * PTIME_MS) });
-  const badlyStamped = fc.constantFrom(-1, 'now', 1e99, {}, true).map((timestamp) => ({
-    message: (frame: number) => media(frame, { timestamp }),
-    good: true,
-  }));
-  const nonsense = fc.oneof(
-    text,
-    noise.filter((bytes) => bytes[0] !== 0x7b),
-    fc.constantFrom<Message>('ping', '{"event":', '{}', '{"event":"ping"}', '[{}]', 'null'),
-    anything.map((other) => json({ event: 'media', media: { other } })),
-    anything.map((start) => json({ event: 'start', start })),
-    anything.map((digit) => json({ event: 'dtmf', dtmf: { digit } })),
-    anything.filter((name) => name !== 'stop').map((event) => json({ event })),
-  );
-  const item = fc.oneof(
-    good(stamped),
-    good((frame) => Buffer.from(stamped(frame))),
-    badlyStamped,
-    odd(nonsense),
-  );
-  let calls = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(item, { maxLength: 40 }), (items) => {
-      calls += 1;
-      const start = json({
-        event: 'start',
-        start: { callSid: `call ${calls}`, tracks: ['inbound'] },
+test(
+  'Media Streams: whatever comes in between, all good audio is heard',
+  async () => {
+    const media = (frame: number, fields: object) =>
+      json({
+        event: 'media',
+        media: { track: 'inbound', payload: ulaw(frame).toString('base64'), ...fields },
       });
-      return expectAllGood(
-        items,
-        (messages) => overWebSocket('/streams', [start, ...messages]),
-        afterUlaw,
-      );
-    }),
-    seeded('odd messages, Media Streams', 150),
-  );
-}, 120_000);
+    const stamped = (frame: number) => media(frame, { timestamp: String(frame * PTIME_MS) });
+    const badlyStamped = fc.constantFrom(-1, 'now', 1e99, {}, true).map((timestamp) => ({
+      message: (frame: number) => media(frame, { timestamp }),
+      good: true,
+    }));
+    const nonsense = fc.oneof(
+      text,
+      noise.filter((bytes) => bytes[0] !== 0x7b),
+      fc.constantFrom<Message>('ping', '{"event":', '{}', '{"event":"ping"}', '[{}]', 'null'),
+      anything.map((other) => json({ event: 'media', media: { other } })),
+      anything.map((start) => json({ event: 'start', start })),
+      anything.map((digit) => json({ event: 'dtmf', dtmf: { digit } })),
+      anything.filter((name) => name !== 'stop').map((event) => json({ event })),
+    );
+    const item = fc.oneof(
+      good(stamped),
+      good((frame) => Buffer.from(stamped(frame))),
+      badlyStamped,
+      odd(nonsense),
+    );
+    let calls = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(item, { maxLength: 40 }), (items) => {
+        calls += 1;
+        const start = json({
+          event: 'start',
+          start: { callSid: `call ${calls}`, tracks: ['inbound'] },
+        });
+        return expectAllGood(
+          items,
+          (messages) => overWebSocket('/streams', [start, ...messages]),
+          afterUlaw,
+        );
+      }),
+      seeded('odd messages, Media Streams', 150),
+    );
+  },
+  PROPERTY_TIMEOUT_MS,
+);
 
-test("Asterisk's WebSocket: whatever comes in between, all good audio is heard", async () => {
-  const nonsense = fc.oneof(
-    text,
-    fc.constantFrom(
-      'hello',
-      '{',
-      '{}',
-      '{"event":1}',
-      'MEDIA_START',
-      'DTMF_END',
-      'ERROR',
-      'STATUS x',
-    ),
-    fc.constantFrom('MEDIA_START format:slin16', 'MEDIA_START format:g722'),
-    anything.map((event) => json({ event })),
-    anything.map((format) => json({ event: 'MEDIA_START', format })),
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(good(ulaw), odd(nonsense)), { maxLength: 40 }), (items) =>
-      expectAllGood(
-        items,
-        (messages) => overWebSocket('/media', ['MEDIA_START format:ulaw', ...messages]),
-        afterUlaw,
+test(
+  "Asterisk's WebSocket: whatever comes in between, all good audio is heard",
+  async () => {
+    const nonsense = fc.oneof(
+      text,
+      fc.constantFrom(
+        'hello',
+        '{',
+        '{}',
+        '{"event":1}',
+        'MEDIA_START',
+        'DTMF_END',
+        'ERROR',
+        'STATUS x',
       ),
-    ),
-    seeded('odd messages, Asterisk WebSocket', 150),
-  );
-}, 120_000);
+      fc.constantFrom('MEDIA_START format:slin16', 'MEDIA_START format:g722'),
+      anything.map((event) => json({ event })),
+      anything.map((format) => json({ event: 'MEDIA_START', format })),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(good(ulaw), odd(nonsense)), { maxLength: 40 }), (items) =>
+        expectAllGood(
+          items,
+          (messages) => overWebSocket('/media', ['MEDIA_START format:ulaw', ...messages]),
+          afterUlaw,
+        ),
+      ),
+      seeded('odd messages, Asterisk WebSocket', 150),
+    );
+  },
+  PROPERTY_TIMEOUT_MS,
+);
 
-test('AudioSocket: whatever comes in between, all good audio is heard', async () => {
-  const slin = (frame: number) => pcm16ToBytes(new Int16Array(FRAME).fill(pcm(frame)));
-  const frameOf = (kind: number, payload: Uint8Array) => encodeFrame(kind, payload);
-  const isOdd = (kind: number) => sampleRateOf(kind) === undefined && kind !== FRAME_KIND.hangUp;
-  const nonsense = fc.oneof(
-    fc.tuple(fc.nat(255).filter(isOdd), noise).map((frame) => frameOf(...frame)),
-    fc.tuple(fc.constantFrom(0x01, 0x02, 0x03, 0xff), noise).map((frame) => frameOf(...frame)),
-    fc.uuid().map((id) => frameOf(FRAME_KIND.uuid, uuidToBytes(id))),
-    fc.constant(frameOf(FRAME_KIND.audio8k, Buffer.alloc(1))),
-  );
-  const item = fc.oneof(
-    good((frame) => encodeFrame(FRAME_KIND.audio8k, slin(frame))),
-    good((frame) => encodeFrame(FRAME_KIND.audio8k, Buffer.concat([slin(frame), Buffer.alloc(1)]))),
-    odd(nonsense),
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.array(item, { maxLength: 40 }), (items) =>
-      expectAllGood(items, overAudioSocket, pcm),
-    ),
-    seeded('odd messages, AudioSocket', 150),
-  );
-}, 120_000);
+test(
+  'AudioSocket: whatever comes in between, all good audio is heard',
+  async () => {
+    const slin = (frame: number) => pcm16ToBytes(new Int16Array(FRAME).fill(pcm(frame)));
+    const frameOf = (kind: number, payload: Uint8Array) => encodeFrame(kind, payload);
+    const isOdd = (kind: number) => sampleRateOf(kind) === undefined && kind !== FRAME_KIND.hangUp;
+    const nonsense = fc.oneof(
+      fc.tuple(fc.nat(255).filter(isOdd), noise).map((frame) => frameOf(...frame)),
+      fc.tuple(fc.constantFrom(0x01, 0x02, 0x03, 0xff), noise).map((frame) => frameOf(...frame)),
+      fc.uuid().map((id) => frameOf(FRAME_KIND.uuid, uuidToBytes(id))),
+      fc.constant(frameOf(FRAME_KIND.audio8k, Buffer.alloc(1))),
+    );
+    const item = fc.oneof(
+      good((frame) => encodeFrame(FRAME_KIND.audio8k, slin(frame))),
+      good((frame) =>
+        encodeFrame(FRAME_KIND.audio8k, Buffer.concat([slin(frame), Buffer.alloc(1)])),
+      ),
+      odd(nonsense),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(item, { maxLength: 40 }), (items) =>
+        expectAllGood(items, overAudioSocket, pcm),
+      ),
+      seeded('odd messages, AudioSocket', 150),
+    );
+  },
+  PROPERTY_TIMEOUT_MS,
+);

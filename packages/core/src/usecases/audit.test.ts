@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, AuditEntry, NewAuditEntry } from '../audit.ts';
 import type { Recording } from '../recording.ts';
 import { createTestCore, type TestCore } from '../testing/index.ts';

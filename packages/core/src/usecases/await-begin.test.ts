@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from 'vitest';
 import type { Recording } from '../recording.ts';
 import { createTestCore, type TestCore } from '../testing/index.ts';
 import { awaitBegin, discardRecording, startRecording } from './index.ts';

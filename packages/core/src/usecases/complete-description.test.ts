@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { User } from '../account.ts';
 import type { CallDescription } from '../session.ts';
 import { createTestCore } from '../testing/index.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { conferenceRefFor } from '../conference.ts';
 import { isRecordingEvent, type TricordEvent } from '../events.ts';
 import { createTestCore, type TestCore } from '../testing/index.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { NewDelivery } from '../delivery.ts';
 import { createTestCore, type TestCore } from '../testing/index.ts';
 import { findDelivery } from './find-delivery.ts';

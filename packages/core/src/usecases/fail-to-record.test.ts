@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createTestCore } from '../testing/index.ts';
 import { failToRecord } from './index.ts';
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { refusePreserved } from '../preserved.ts';
 import type { Recording } from '../recording.ts';
 import { countReads, createTestCore, type TestCore } from '../testing/index.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Recording } from '../recording.ts';
 import { isOutsideRetention, type RetentionPolicy } from '../retention.ts';
 import { createTestCore, type TestCore } from '../testing/index.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../account.ts';
 import type { Session } from '../session.ts';
 import { createTestCore, type TestCore } from '../testing/index.ts';

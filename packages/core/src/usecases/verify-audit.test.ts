@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type AuditEntry, type AuditHead, chainEntry, type NewAuditEntry } from '../audit.ts';
 import type { AuditLink } from '../ports/audit.ts';
 import { verifyAudit } from './verify-audit.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Recording } from '../recording.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { MemoryCatalog } from '../testing/memory-catalog.ts';

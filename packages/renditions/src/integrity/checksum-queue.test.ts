@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from '@jest/globals';
 import { ManualClock, MemoryMediaStore } from '@tricord/core/testing';
+import { beforeEach, expect, test } from 'vitest';
 import { ChecksumQueue } from './checksum-queue.ts';
 
 const STAT = { bytes: 3, modifiedAt: 1 };

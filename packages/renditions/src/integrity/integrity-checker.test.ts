@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Mp3WorkerPool } from '@tricord/audio';
 import {
   AS_RECORDED,
@@ -9,6 +8,7 @@ import {
 } from '@tricord/core';
 import { MemoryCatalog, MemoryMediaStore } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MediaRenditions } from '../media-renditions.ts';
 import { finishedRecording } from '../testing/finished-recording.ts';
 import { testIntegrity } from '../testing/test-integrity.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { configSchema } from './schema.ts';
 
 const DIALLED = { url: 'wss://apps.example/ari', applications: ['a'], user: 'pbx' };

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation itself is under test.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseConfig } from './parse-config.ts';
 import { InvalidConfigError } from './problems.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { retention } from './retention-schema.ts';
 
 test('without settings, everything is kept', () => {

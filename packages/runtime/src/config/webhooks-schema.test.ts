@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { problemAt } from './problems.ts';
 import { configSchema } from './schema.ts';
 

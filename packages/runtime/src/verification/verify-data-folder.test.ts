@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_SETTINGS, type MediaFinding, type Recording } from '@tricord/core';
 import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VerificationNotes, type VerificationProgress } from './verification-notes.ts';
 import { type VerifyDataFolderOptions, verifyDataFolder } from './verify-data-folder.ts';
 

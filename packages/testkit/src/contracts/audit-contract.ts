@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import {
   AUDIT_GENESIS,
   type AuditEntry,
@@ -8,6 +7,7 @@ import {
   type Recording,
   verifyAudit,
 } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 

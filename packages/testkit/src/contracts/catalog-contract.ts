@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Catalog } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import { agedRecordingsContract } from './aged-recordings-contract.ts';
 import { archiveContract } from './archive-contract.ts';
 import { audioInventoryContract } from './audio-inventory-contract.ts';

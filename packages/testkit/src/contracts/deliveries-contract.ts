@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER } from './catalog-samples.ts';
 import { deliveryOf } from './outbox-contract.ts';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { DirectoryCatalog, Line, StoredUser, User } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, OTHER } from './catalog-samples.ts';
 

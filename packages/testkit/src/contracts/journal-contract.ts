@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import {
   JOURNALED_EVENTS,
   type Recording,
@@ -6,6 +5,7 @@ import {
   type RecordingEventType,
   transition,
 } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 

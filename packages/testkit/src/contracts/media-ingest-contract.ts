@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import type { MediaStore } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { bytesOf, contentOf, sourceOf, storedAs } from './media-samples.ts';
 import type { MediaStoreTraits, WithMediaStore } from './media-store-contract.ts';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { MediaStore } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import { bytesOf, sourceOf } from './media-samples.ts';
 import type { WithMediaStore } from './media-store-contract.ts';
 

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { bytesOf, contentOf, sourceOf } from './media-samples.ts';
 import type { WithMediaStore } from './media-store-contract.ts';
 

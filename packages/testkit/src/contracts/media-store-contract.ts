@@ -1,5 +1,5 @@
-import { describe } from '@jest/globals';
 import type { MediaStore } from '@tricord/core';
+import { describe } from 'vitest';
 import { mediaIngestContract } from './media-ingest-contract.ts';
 import { mediaKeysContract } from './media-keys-contract.ts';
 import { mediaListContract } from './media-list-contract.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { bytesOf, contentOf, sourceOf, storedAs } from './media-samples.ts';
 import type { WithMediaStore } from './media-store-contract.ts';
 

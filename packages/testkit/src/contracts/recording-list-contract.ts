@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { RecordingQuery } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, everyPage, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 import { expectedRecordings } from './query-oracle.ts';

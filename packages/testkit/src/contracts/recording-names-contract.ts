@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Recording, RecordingCatalog } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { SessionQuery } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, everyPage, idOf, sessionOf } from './catalog-samples.ts';
 import { expectedSessions } from './query-oracle.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { speech } from '../speech.ts';
 import { correlate } from './correlate.ts';
 import { tone } from './tone.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { energyOf } from './energy-of.ts';
 import { tone } from './tone.ts';
 

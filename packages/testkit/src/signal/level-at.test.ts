@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { levelAt } from './level-at.ts';
 import { tone } from './tone.ts';
 

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { ERROR_CODES, TricordError } from '@tricord/core';
+import { expect, test } from 'vitest';
 import { toAnswer } from '../errors.ts';
 import { nativeFixture, UNKNOWN } from './native-fixture.ts';
 

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { TricordError } from '@tricord/core';
+import { expect, test } from 'vitest';
 import { ACME, nativeFixture, onDial } from './native-fixture.ts';
 
 const URL = 'ws://pbx.example:8088/media/43bb71ee-553f-4074-bb20-8e2747647cce';

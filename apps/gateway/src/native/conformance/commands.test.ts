@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { nativeFixture, recordingFor10s, UNKNOWN } from './native-fixture.ts';
 
 const VERBS = ['pause', 'resume', 'mute', 'unmute', 'stop'];

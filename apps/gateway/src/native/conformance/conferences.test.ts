@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { conferenceRefFor } from '@tricord/core';
+import { expect, test } from 'vitest';
 import { ACME, type NativeFixture, nativeFixture, OTHER, UNKNOWN } from './native-fixture.ts';
 
 const ROOM = conferenceRefFor(ACME, 'room/1 ü');

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { NewDelivery } from '@tricord/core';
+import { describe, expect, test } from 'vitest';
 import {
   ACME,
   type NativeFixture,

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { countReads } from '@tricord/core/testing';
+import { expect, test } from 'vitest';
 import { nativeFixture, recordingFor10s } from './native-fixture.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ACME, type NativeFixture, nativeFixture, recordingFor10s } from './native-fixture.ts';
 
 async function finished(fixture: NativeFixture, start: object = {}): Promise<string> {

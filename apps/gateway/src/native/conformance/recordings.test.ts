@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import { failToRecord } from '@tricord/core';
 import { holdBegin } from '@tricord/core/testing';
+import { expect, test } from 'vitest';
 import { ACME, nativeFixture, OTHER, recordingFor10s, UNKNOWN } from './native-fixture.ts';
 
 const LAML = `/api/laml/2010-04-01/Accounts/${ACME}`;

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ACME, nativeFixture, OTHER, UNKNOWN } from './native-fixture.ts';
 
 const CALL = '43bb71ee-553f-4074-bb20-8e2747647cce';

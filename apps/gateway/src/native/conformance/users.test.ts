@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ACME, type NativeFixture, nativeFixture, OTHER } from './native-fixture.ts';
 
 const PATH = '/directory/users';

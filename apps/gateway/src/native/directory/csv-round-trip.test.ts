@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { type User, usernameKey, userProblems } from '@tricord/core';
 import { createTestCore } from '@tricord/core/testing';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { parseCsvImport } from './csv-import.ts';
 import { exportCsv, exportJson } from './export-users.ts';
 import { guardFormula, unguardFormula } from './formula-guard.ts';

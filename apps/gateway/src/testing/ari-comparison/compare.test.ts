@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { compareSights, compareSubject } from './compare.ts';
 import type { Performed } from './performance.ts';
 import { by, type Comparing, type Subject } from './step.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { documentedRows } from './documented-rows.ts';
 import { rowsOf } from './rows-of.ts';
 import { SCENARIO } from './scenario/index.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { changeAt, normalise, ownOnly, withoutSwitching } from './normalise.ts';
 
 const NAMES = new Map([

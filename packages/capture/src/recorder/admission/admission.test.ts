@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
 import { ManualClock } from '@tricord/core/testing';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { describe, expect, test } from 'vitest';
 import { CaptureMetrics } from '../../metrics.ts';
 import { Admission, MIN_LOAD } from './admission.ts';
 import { refusalText } from './refusal.ts';

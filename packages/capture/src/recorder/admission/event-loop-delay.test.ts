@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { EventLoopDelay, meanWaitMs } from './event-loop-delay.ts';
 
 /** What the probe's histogram says of intervals between the runs of its timer, milliseconds. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { MutedTime } from './muted-time.ts';
 
 const { POSITIVE_INFINITY: EVER } = Number;

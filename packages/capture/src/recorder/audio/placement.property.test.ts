@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
-import { seeded } from '@tricord/testkit';
+import { PROPERTY_TIMEOUT_MS, seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import {
   type Expected,
   expectedOf,
@@ -23,23 +23,27 @@ const CASES = 10_000;
  */
 const ACCURACY_MS = 100;
 
-test('every sample that arrived in time is in its place, and the gap map names what did not arrive', async () => {
-  await fc.assert(
-    fc.asyncProperty(scenarios, async (scenario) => {
-      const played = await runScenario(scenario);
-      expect(played.gaps.filter(({ reason }) => reason !== 'network')).toEqual([]);
-      if (played.firstMs === undefined) return;
-      if (played.tracks.every(({ timestamps }) => timestamps)) {
-        const expected = expectedOf(scenario, played, played.firstMs);
-        checkSamples(played, expected);
-        checkGaps(scenario, played, expected);
-      } else {
-        checkArrivals(scenario, played, played.firstMs);
-      }
-    }),
-    seeded('placement', CASES),
-  );
-}, 300_000);
+test(
+  'every sample that arrived in time is in its place, and the gap map names what did not arrive',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(scenarios, async (scenario) => {
+        const played = await runScenario(scenario);
+        expect(played.gaps.filter(({ reason }) => reason !== 'network')).toEqual([]);
+        if (played.firstMs === undefined) return;
+        if (played.tracks.every(({ timestamps }) => timestamps)) {
+          const expected = expectedOf(scenario, played, played.firstMs);
+          checkSamples(played, expected);
+          checkGaps(scenario, played, expected);
+        } else {
+          checkArrivals(scenario, played, played.firstMs);
+        }
+      }),
+      seeded('placement', CASES),
+    );
+  },
+  PROPERTY_TIMEOUT_MS,
+);
 
 /** Comparing by hand, and showing only what differs, is a hundred times faster than `toEqual`. */
 function checkSamples({ samples }: PlayedScenario, expected: Expected): void {

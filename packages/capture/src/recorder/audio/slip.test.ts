@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { slip } from './slip.ts';
 
 const of = (...samples: number[]) => Int16Array.from(samples);

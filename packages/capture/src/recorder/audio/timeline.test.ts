@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Timeline } from './timeline.ts';
 
 const of = (...samples: number[]) => Int16Array.from(samples);

@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
 import { temporaryFolder } from '@tricord/testkit';
+import { expect, test } from 'vitest';
 import { LiveFile, type WritableFile } from './live-file.ts';
 
 test('no audio lies behind a header that takes it for another kind, whatever moment is its last', async () => {

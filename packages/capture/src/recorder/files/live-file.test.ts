@@ -1,9 +1,9 @@
 import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseWavHeader, readWav } from '@tricord/audio';
 import { DEFAULT_SETTINGS } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RecordingAudio } from '../audio/recording-audio.ts';
 import { LiveFile, MAX_PENDING_BYTES, type WritableFile } from './live-file.ts';
 

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
 import { isRecordingEvent, type Recording, startRecording, type TricordEvent } from '@tricord/core';
-import { seeded } from '@tricord/testkit';
+import { PROPERTY_TIMEOUT_MS, seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
 import { ACCOUNT } from '../../testing/test-capture.ts';
 
@@ -113,43 +113,47 @@ const lateReasons = ['overload', 'no-space', 'error'];
 const frontOf = ({ media }: Recording) =>
   media?.gaps.find(({ reason }) => lateReasons.includes(reason));
 
-test('whatever goes wrong, a call of an automatic line is recorded to its end, or is told as failed', async () => {
-  await fc.assert(
-    fc.asyncProperty(scenario, async ({ number: first, broken, steps, drains, mends }) => {
-      const rig = await openLineRig();
-      try {
-        const play = new Play(rig);
-        for (const each of broken) await play.set(each, true);
-        await rig.speak(undefined, 5000);
-        const session = await rig.callOn(first);
-        play.onLine(first);
-        for (const one of steps) await carryOut(rig, play, session, one);
-        if (mends) {
-          for (const each of [...play.broken]) await play.set(each, false);
-          await untilRecorded(rig, play, session);
-        }
-        await rig.speak(session, 20);
-        play.endedMs = rig.clock.monotonicMs();
-        if (drains) await carryOut(rig, play, session, { do: 'drain' });
-        await rig.end(session);
-        for (const each of [...play.broken]) await play.set(each, false);
-        // What the catalog could not take then, it takes now.
-        for (let tries = 0; rig.retries > 0 && tries < 10; tries++)
+test(
+  'whatever goes wrong, a call of an automatic line is recorded to its end, or is told as failed',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(scenario, async ({ number: first, broken, steps, drains, mends }) => {
+        const rig = await openLineRig();
+        try {
+          const play = new Play(rig);
+          for (const each of broken) await play.set(each, true);
           await rig.speak(undefined, 5000);
+          const session = await rig.callOn(first);
+          play.onLine(first);
+          for (const one of steps) await carryOut(rig, play, session, one);
+          if (mends) {
+            for (const each of [...play.broken]) await play.set(each, false);
+            await untilRecorded(rig, play, session);
+          }
+          await rig.speak(session, 20);
+          play.endedMs = rig.clock.monotonicMs();
+          if (drains) await carryOut(rig, play, session, { do: 'drain' });
+          await rig.end(session);
+          for (const each of [...play.broken]) await play.set(each, false);
+          // What the catalog could not take then, it takes now.
+          for (let tries = 0; rig.retries > 0 && tries < 10; tries++)
+            await rig.speak(undefined, 5000);
 
-        await expectTold(rig, play, mends);
-        expect(rig.retries).toBe(0);
-        await rig.lines.close();
-        await rig.recorder.close();
-        if (!play.everBroken.has('folder'))
-          expect(await readdir(join(rig.folder, 'live'))).toEqual(['ledger']);
-      } finally {
-        await rig.close();
-      }
-    }),
-    seeded('orders of faults on a line', 300),
-  );
-}, 600_000);
+          await expectTold(rig, play, mends);
+          expect(rig.retries).toBe(0);
+          await rig.lines.close();
+          await rig.recorder.close();
+          if (!play.everBroken.has('folder'))
+            expect(await readdir(join(rig.folder, 'live'))).toEqual(['ledger']);
+        } finally {
+          await rig.close();
+        }
+      }),
+      seeded('orders of faults on a line', 300),
+    );
+  },
+  PROPERTY_TIMEOUT_MS,
+);
 
 /** A call that can be recorded is, after a while: it may be long, because what has failed often is tried seldom. */
 async function untilRecorded(

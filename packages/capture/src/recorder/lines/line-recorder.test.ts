@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RecordingMode, User } from '@tricord/core';
 import { ListDirectory } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   ACCOUNT,
   nextEvent,

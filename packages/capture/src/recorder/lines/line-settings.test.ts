@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import type { LineRecording, RecordingMode, User } from '@tricord/core';
 import { ListDirectory } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
 import { ACCOUNT, nextEvent, speak } from '../../testing/test-capture.ts';
 import { lineWish } from './line-wish.ts';

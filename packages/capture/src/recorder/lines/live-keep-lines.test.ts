@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startRecording } from '@tricord/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
 import { ACCOUNT, nextEvent } from '../../testing/test-capture.ts';
 

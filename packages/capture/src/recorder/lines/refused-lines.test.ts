@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { isLive, isRecordingEvent } from '@tricord/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
 import { ACCOUNT, nextEvent } from '../../testing/test-capture.ts';
 import { livePath } from '../files/live-folder.ts';

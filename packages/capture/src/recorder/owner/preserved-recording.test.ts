@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   type ActingCore,
   type AuditAction,
@@ -16,6 +15,7 @@ import {
 import { StoredRenditions } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
 import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
 
 /** Another one each time, unless it is set; the name of the test says which. */

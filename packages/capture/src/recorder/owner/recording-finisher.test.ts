@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
 import { RecordingAudio } from '../audio/recording-audio.ts';
 import { LiveFile } from '../files/live-file.ts';

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
 import { TestCrash } from '../../testing/test-crash.ts';
 

@@ -1,10 +1,10 @@
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { pcm16ToBytes, WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
 import type { Recording } from '@tricord/core';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { damagedStretch } from '../../testing/damaged-stretch.ts';
 import { ACCOUNT, openTestCapture, type TestCapture } from '../../testing/test-capture.ts';
 import { TestCrash } from '../../testing/test-crash.ts';

@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { WAV_HEADER_BYTES, wavHeader } from '@tricord/audio';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { damagedStretch } from '../../testing/damaged-stretch.ts';
 import { liveFormat, liveHeader } from '../files/live-format.ts';
 import { findFormat, HEADER_PROBE_BYTES } from './find-format.ts';

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { decodeLedger, encodeLedger, type LedgerEntry } from './ledger-format.ts';
 
 const entry = fc.record({

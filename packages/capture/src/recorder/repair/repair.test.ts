@@ -1,8 +1,8 @@
 import { appendFile, copyFile, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createConference, preserveRecording, type Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
 import { livePath } from '../files/live-folder.ts';
 import { mendLiveFile } from './mend-live-file.ts';

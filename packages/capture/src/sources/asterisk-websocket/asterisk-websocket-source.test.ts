@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { encodeAlaw, encodeUlaw, pcm16ToBytes } from '@tricord/audio';
 import type { Recording } from '@tricord/core';
 import { frequencyOf, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { LiveSession } from '../../intake/live-session.ts';
 import {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { MessageError } from '../../intake/message-error.ts';
 import { parseControl } from './control.ts';
 import { codecOf } from './formats.ts';

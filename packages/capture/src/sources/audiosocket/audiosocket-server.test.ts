@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SessionEventType } from '@tricord/core';
 import { frequencyOf, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AudioSocketCaller } from '../../callers/audiosocket-caller.ts';
 import {
   ACCOUNT,

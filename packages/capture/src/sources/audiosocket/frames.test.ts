@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { encodeFrame, FRAME_KIND, FrameReader, kindOf, sampleRateOf } from './frames.ts';
 
 function read(chunks: readonly Buffer[]): [number, string][] {

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recording } from '@tricord/core';
 import { frequencyOf, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import {
   MediaStreamsCaller,

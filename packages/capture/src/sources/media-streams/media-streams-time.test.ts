@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import type { TrackName } from '@tricord/core';
+import { expect, test } from 'vitest';
 import { SourceStream } from '../../intake/source-stream.ts';
 import { ACCOUNT, openTestCapture } from '../../testing/test-capture.ts';
 import { until } from '../../testing/upgrade-host.ts';

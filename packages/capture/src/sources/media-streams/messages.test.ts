@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { MessageError } from '../../intake/message-error.ts';
 import { codecOf } from './media-format.ts';
 import { parseMessage, type StartMessage } from './messages.ts';

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { listRecordings, type Recording } from '@tricord/core';
 import { frequencyOf, levelAt, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   MediaStreamsCaller,
   type MediaStreamsCallerOptions,

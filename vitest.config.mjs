@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+import { whyUnavailable } from './lab/asterisk/lab.mjs';
+
+const noAsterisk = whyUnavailable();
+if (noAsterisk !== undefined && process.argv.includes('interop')) {
+  process.stderr.write(`There is no Asterisk to test against: ${noAsterisk}\n`);
+}
+
+const E2E = ['apps/gateway/src/e2e/**/*.test.ts', 'apps/gateway/src/cli/**/*.test.ts'];
+const INTEROP = ['apps/*/src/interop/*.interop.test.ts'];
+
+/**
+ * Node itself loads the tests and what they test, from the sources: the `tricord-source` export condition
+ * skips the build.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    execArgv: ['--conditions=tricord-source', '--disable-warning=ExperimentalWarning'],
+    experimental: { viteModuleRunner: false },
+    // For tests that hang; none is measured by it.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // A core each.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...E2E, ...INTEROP],
+          // Nothing is kept in modules, so that they need to be loaded only once a worker.
+          isolate: false,
+        },
+      },
+      // Whole processes, real connections, crashes and full disks; each file in a process of its own.
+      { extends: true, test: { name: 'e2e', include: E2E } },
+      {
+        extends: true,
+        // A real Asterisk (lab/asterisk) plays and is recorded in real time, one file after the other: what is
+        // measured should not compete with itself.
+        test: { name: 'interop', include: INTEROP, fileParallelism: false },
+      },
+    ],
+  },
+});
