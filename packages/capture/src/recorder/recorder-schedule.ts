@@ -38,6 +38,8 @@ export interface RecorderScheduleOptions {
 const DEFAULT_FILES_AT_ONCE = 2;
 /** How often the event loop's delay is looked at, milliseconds. */
 const ADMISSION_MS = 1000;
+/** How often the catalog is told again of ends that it has refused, milliseconds. */
+const SAVE_REFUSED_MS = 1000;
 /** How often the free space is looked up, milliseconds. */
 const SPACE_CHECK_MS = 5000;
 
@@ -63,6 +65,10 @@ export class RecorderSchedule {
       ),
       clock.every(ADMISSION_MS, () => deps.admission.measure()),
       clock.every(SPACE_CHECK_MS, () => void this.checkSpace()),
+      clock.every(
+        SAVE_REFUSED_MS,
+        oneAtATime(() => deps.finisher.saveRefused()),
+      ),
     ];
   }
 

@@ -58,6 +58,32 @@ describe('a catalog that takes no changes', () => {
     expect((await capture.audio(recording)).durationMs).toBe(2000);
   });
 
+  test('an end that it has refused is noted once it takes changes again, with its events', async () => {
+    const [stopped, discarded] = [await recorded(), await recorded()];
+    capture.published.length = 0;
+    const reopen = closeCatalog();
+    await expect(command(stopped, 'stop')).rejects.toThrow('disk is full');
+    await expect(command(discarded, 'discard')).rejects.toThrow('disk is full');
+    await capture.recorder.settled(ACCOUNT, stopped.id);
+    expect((await stored(stopped))?.state).toBe('recording');
+    reopen();
+    capture.clock.advance(1000);
+    while (capture.published.length < 3) await new Promise(setImmediate);
+    expect((await stored(stopped))?.state).toBe('done');
+    expect((await stored(discarded))?.state).toBe('canceled');
+    const told = capture.published.map((event) => [
+      event.type,
+      'recording' in event && event.recording.id,
+    ]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['recording.finishing', stopped.id],
+        ['recording.finished', stopped.id],
+        ['recording.canceled', discarded.id],
+      ]),
+    );
+  });
+
   test('a discard says so, and the recording is gone from the recorder', async () => {
     const recording = await recorded();
     const reopen = closeCatalog();

@@ -26,6 +26,8 @@ export class RecordingFinisher {
   readonly #deps: RecordingFinisherDeps;
   readonly #finishing = new WeakSet<RecordingOwner>();
   readonly #failing = new WeakMap<RecordingOwner, Promise<void>>();
+  /** Ended recordings whose end the catalog has refused. */
+  readonly #unsaved = new Set<RecordingOwner>();
 
   constructor(deps: RecordingFinisherDeps) {
     this.#deps = deps;
@@ -83,6 +85,22 @@ export class RecordingFinisher {
     return failing;
   }
 
+  /**
+   * Tells the catalog of the ends that it has refused; called now and then. What it still refuses is repaired at the
+   * next start. Never rejects.
+   */
+  async saveRefused(): Promise<void> {
+    for (const owner of this.#unsaved) {
+      try {
+        await owner.save();
+      } catch {
+        return;
+      }
+      this.#unsaved.delete(owner);
+      this.#deps.logger.info({ recording: owner.recording.id }, 'end noted at last');
+    }
+  }
+
   async #fail(owner: RecordingOwner, error: unknown, captured?: Captured): Promise<void> {
     const { logger } = this.#deps;
     const { id } = owner.recording;
@@ -94,7 +112,7 @@ export class RecordingFinisher {
         await owner.apply({ type: 'fail', cause, ...(media === undefined ? {} : { media }) });
       }
     } catch (failure) {
-      // The catalog has it as live; the next start repairs it.
+      // The catalog has it as live until it takes changes again, or the next start repairs it.
       logger.error({ err: failure, recording: id }, 'failure could not be noted');
     }
     this.#release(owner);
@@ -166,6 +184,7 @@ export class RecordingFinisher {
 
   #release(owner: RecordingOwner): void {
     if (!this.#deps.registry.remove(owner)) return;
+    if (!owner.isSaved) this.#unsaved.add(owner);
     this.#deps.metrics.recordingsEnded.inc({ result: owner.recording.state });
     owner.settle();
   }

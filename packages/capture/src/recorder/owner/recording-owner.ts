@@ -40,6 +40,11 @@ export class RecordingOwner {
   readonly #deps: RecordingOwnerDeps;
   readonly #saving = new Serial();
   #recording: Recording;
+  /** How many changes there have been, and the last of them that the catalog has. */
+  #changes = 0;
+  #savedChanges = 0;
+  /** Events of changes that the catalog has refused. */
+  #unpublished: readonly RecordingEvent[] = [];
   /** Resolves once the last mark that was asked for is set, or is not. */
   #marking: Promise<unknown> = Promise.resolve();
   #begin: (recording: Recording) => void = () => undefined;
@@ -60,6 +65,16 @@ export class RecordingOwner {
 
   get recording(): Recording {
     return this.#recording;
+  }
+
+  /** Whether the catalog has taken the last change: where it could not, {@link save} may be tried later. */
+  get isSaved(): boolean {
+    return this.#savedChanges === this.#changes;
+  }
+
+  /** Saves what the catalog has refused, with the events that belong to it. @throws what the catalog throws. */
+  async save(): Promise<void> {
+    if (!this.isSaved) await this.#save({ recording: this.#recording, events: [] });
   }
 
   /**
@@ -135,14 +150,23 @@ export class RecordingOwner {
     this.#settle(this.#recording);
   }
 
-  /** Saves a change in its turn: its standing may be another by then, and may change as it becomes done. */
+  /**
+   * Saves a change in its turn: its standing may be another by then, and may change as it becomes done. Events of
+   * changes that the catalog refused before come first.
+   */
   #save({ recording: changed, events }: Transition): Promise<Recording> {
+    this.#changes += 1;
+    const number = this.#changes;
     return this.#saving.run(async () => {
       const recording = withStanding(changed, this.#recording);
-      const change = { recording, events: events.map((event) => ({ ...event, recording })) };
+      const now = events.map((event) => ({ ...event, recording }));
+      this.#unpublished = [...this.#unpublished, ...now];
       const { accountId, id } = recording;
       const { recordings } = this.#deps.catalog;
+      const change = { recording, events: this.#unpublished };
       const saved = await recordings.apply(accountId, id, () => change);
+      this.#unpublished = [];
+      this.#savedChanges = number;
       // It has never come into the catalog: there is nothing to tell of.
       if (saved === undefined) return recording;
       this.#recording = withStanding(this.#recording, saved.recording);
