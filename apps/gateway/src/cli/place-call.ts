@@ -34,19 +34,14 @@ export async function placeCall(
 ): Promise<PlacedCall> {
   const { loop, signal } = options;
   const caller = await connect(target, options.uuid);
-  let cutOff = false;
-  const watch = caller.closed.then(() => {
-    cutOff = true;
-  });
   let playedMs = 0;
   do {
     const progress = showProgress(terminal, audio.durationMs, loop);
     playedMs += await playOnce(caller, audio, options, progress);
     progress.stop();
-  } while (loop && !cutOff && !signal.aborted);
-  const end = signal.aborted ? 'hung-up' : cutOff ? 'cut-off' : 'played';
+  } while (loop && !caller.isOver && !signal.aborted);
+  const end = signal.aborted ? 'hung-up' : caller.isOver ? 'cut-off' : 'played';
   await caller.hangUp();
-  await watch;
   return { playedMs, end };
 }
 

@@ -48,6 +48,11 @@ export class AudioSocketCaller {
     });
   }
 
+  /** Whether nothing can be sent any more: the other side has ended the call, which is perhaps not closed yet. */
+  get isOver(): boolean {
+    return !this.#socket.writable;
+  }
+
   /** Bytes that came back: the recorder's silence. */
   get receivedBytes(): number {
     return this.#receivedBytes;
@@ -68,7 +73,7 @@ export class AudioSocketCaller {
       clock: this.#clock,
       closed: this.closed,
       ready: () => !socket.writableNeedDrain,
-      over: () => !socket.writable,
+      over: () => this.isOver,
       send: (from, to) => {
         socket.write(encodeFrame(kind, pcm16ToBytes(samples.subarray(from, to))));
       },
