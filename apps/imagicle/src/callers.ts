@@ -1,4 +1,10 @@
-import { type CoreDeps, type RetentionPolicy, type UserRole, usernameKey } from '@tricord/core';
+import {
+  type CoreDeps,
+  findStoredUser,
+  type RetentionPolicy,
+  type UserRole,
+  usernameKey,
+} from '@tricord/core';
 import { type BasicCredentials, CredentialVerifier } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import { localTimeIn } from './mappers/local-time.ts';
@@ -37,7 +43,7 @@ export class Callers {
   readonly #verifier: CredentialVerifier<Caller>;
 
   /** @throws Error when a hashed password of the configuration is malformed. */
-  constructor(accounts: readonly AccountConfig[], { catalog }: Pick<CoreDeps, 'catalog'>) {
+  constructor(accounts: readonly AccountConfig[], core: Pick<CoreDeps, 'catalog'>) {
     const facts = new Map(accounts.map((account) => [account.id, factsOf(account)]));
     const configured = accounts.flatMap((account) =>
       account.imagicle.users.map(({ username, password, level }) => ({
@@ -48,7 +54,7 @@ export class Callers {
     );
     this.#verifier = new CredentialVerifier(configured, {
       credentialsOf: async (name) => {
-        const stored = await catalog.directory.find(name);
+        const stored = await findStoredUser(core, name);
         const account = stored && facts.get(stored.accountId);
         if (account === undefined || stored?.passwordHash === undefined) return [];
         const { username, role } = stored.user;

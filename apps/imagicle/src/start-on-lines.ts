@@ -4,6 +4,7 @@ import {
   type CoreDeps,
   describeCall,
   isTricordError,
+  listSessions,
   type OwnedLine,
   type Recording,
   type Session,
@@ -70,7 +71,7 @@ async function connectedCalls(
   ];
   const pages = await Promise.all(
     filters.map((filter) =>
-      core.catalog.sessions.list({ accountId, states: ['live'], limit: MAX_CALLS, ...filter }),
+      listSessions(core, { accountId, states: ['live'], limit: MAX_CALLS, ...filter }),
     ),
   );
   const found = new Map(pages.flatMap(({ items }) => items.map((call) => [call.id, call])));

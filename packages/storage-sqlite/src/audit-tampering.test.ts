@@ -65,7 +65,7 @@ describe('the file refuses to have the log', () => {
     db.pragma('recursive_triggers = ON');
     expect(() => db.exec(sql)).toThrow('the audit log is only added to');
     db.close();
-    expect(await verifyAudit(catalog.audit, ACCOUNT)).toMatchObject({ intact: true, entries: 3 });
+    expect(await verifyAudit({ catalog }, ACCOUNT)).toMatchObject({ intact: true, entries: 3 });
   });
 });
 
@@ -90,7 +90,7 @@ describe('with the triggers gone, the walk finds', () => {
   ])('a change of %s', async (change) => {
     await putDown(4);
     tamper((db) => db.exec(`UPDATE audit SET ${change} WHERE seq = 3`));
-    expect(await verifyAudit(catalog.audit, ACCOUNT)).toMatchObject({
+    expect(await verifyAudit({ catalog }, ACCOUNT)).toMatchObject({
       intact: false,
       entries: 2,
       broken: { seq: 3, damage: 'changed' },
@@ -114,7 +114,7 @@ describe('with the triggers gone, the walk finds', () => {
   ])('%s', async (sql, seq, damage) => {
     await putDown(4);
     tamper((db) => db.exec(sql));
-    expect((await verifyAudit(catalog.audit, ACCOUNT)).broken).toEqual({ seq, damage });
+    expect((await verifyAudit({ catalog }, ACCOUNT)).broken).toEqual({ seq, damage });
     expect(await catalog.audit.accounts()).toEqual([ACCOUNT]);
   });
 });
@@ -124,7 +124,10 @@ describe('openAuditReader', () => {
     await putDown(2);
     const reader = await openAuditReader({ path });
     await putDown(1);
-    expect(await verifyAudit(reader.audit, ACCOUNT)).toMatchObject({ intact: true, entries: 3 });
+    expect(await verifyAudit({ catalog: reader }, ACCOUNT)).toMatchObject({
+      intact: true,
+      entries: 3,
+    });
     expect((await reader.audit.list({ accountId: ACCOUNT, limit: 5 })).items).toHaveLength(3);
     await reader.close();
     await catalog.close();

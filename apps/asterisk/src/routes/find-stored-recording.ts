@@ -1,6 +1,7 @@
 import {
   type CoreDeps,
   findRecording,
+  lookUpRecording,
   type Recording,
   settleWithin,
   TricordError,
@@ -19,10 +20,9 @@ export async function findStoredRecording(
   accountId: string,
   storedName: string,
 ): Promise<Recording> {
-  const { recordings } = core.catalog;
-  const stored = await recordings.findByName(accountId, storedName, 'stored');
+  const stored = await lookUpRecording(core, accountId, { storedName });
   if (stored !== undefined) return stored;
-  const live = await recordings.findByName(accountId, storedName, 'live');
+  const live = await lookUpRecording(core, accountId, { liveName: storedName });
   if (live?.state !== 'finishing') {
     throw new TricordError('recording-not-found', 'Recording not found');
   }

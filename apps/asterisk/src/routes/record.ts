@@ -3,6 +3,7 @@ import {
   checkRecordingName,
   findLiveConference,
   findReplaced,
+  lookUpRecording,
   type Session,
   type StartRecordingInput,
   startRecording,
@@ -88,7 +89,7 @@ async function failBridgedRecord(
   const { accountId } = session;
   checkRecordingName(input.name);
   await findReplaced(core, accountId, input.name, input.ifExists);
-  const live = await core.catalog.recordings.findByName(accountId, input.name, 'live');
+  const live = await lookUpRecording(core, accountId, { liveName: input.name });
   if (live !== undefined) {
     throw new TricordError('recording-name-taken', `A recording ${input.name} exists already`);
   }

@@ -1,4 +1,10 @@
-import { AUDIT_EVENTS, type AuditCatalog, type AuditEntry, type AuditFilter } from '@tricord/core';
+import {
+  AUDIT_EVENTS,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditReadDeps,
+  listAudit,
+} from '@tricord/core';
 import { stringify } from 'csv-stringify/sync';
 import { guardFormula } from '../native/directory/formula-guard.ts';
 
@@ -26,18 +32,18 @@ const PAGE = 500;
  * spreadsheets would take it for another encoding.
  */
 export async function* exportAudit(
-  audit: Pick<AuditCatalog, 'list'>,
+  deps: AuditReadDeps,
   accountId: string,
   filter: AuditFilter = {},
 ): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvOf([Object.keys(COLUMNS)]);
   const query = { accountId, ...filter, order: 'oldest', limit: PAGE } as const;
-  let page = await audit.list(query);
+  let page = await listAudit(deps, query);
   for (;;) {
     if (page.items.length > 0) yield csvOf(page.items.map(cellsOf));
     if (page.next === undefined) return;
     await new Promise(setImmediate);
-    page = await audit.list({ ...query, after: page.next });
+    page = await listAudit(deps, { ...query, after: page.next });
   }
 }
 

@@ -60,14 +60,14 @@ async function withLog(
 }
 
 function verify(options: VerifyOptions, terminal: Terminal): Promise<void> {
-  return withLog(options, terminal, async ({ audit }, config) => {
-    const accounts = await chosenAccounts(options, config, () => audit.accounts());
+  return withLog(options, terminal, async (catalog, config) => {
+    const accounts = await chosenAccounts(options, config, () => catalog.audit.accounts());
     if (options.expect !== undefined && accounts.length !== 1) {
       throw new CommandError('--expect is about one account: name it by --account');
     }
     const broken: string[] = [];
     for (const { id, name } of accounts) {
-      const verdict = await verifyAudit(audit, id, options.expect);
+      const verdict = await verifyAudit({ catalog }, id, options.expect);
       say(terminal, `${name}: ${toText(verdict)}`);
       if (!verdict.intact) broken.push(name);
     }
@@ -97,13 +97,13 @@ const DAMAGES: Readonly<Record<NonNullable<AuditVerdict['broken']>['damage'], st
 };
 
 function exportCsv(options: AuditOptions, terminal: Terminal): Promise<void> {
-  return withLog(options, terminal, async ({ audit }, config) => {
-    const accounts = await chosenAccounts(options, config, () => audit.accounts());
+  return withLog(options, terminal, async (catalog, config) => {
+    const accounts = await chosenAccounts(options, config, () => catalog.audit.accounts());
     const [account, ...others] = accounts;
     if (others.length > 0)
       throw new CommandError('there are several accounts: name one by --account');
     if (account === undefined) throw new CommandError('there is no audit log yet');
-    await pipeline(Readable.from(exportAudit(audit, account.id)), terminal.stdout, {
+    await pipeline(Readable.from(exportAudit({ catalog }, account.id)), terminal.stdout, {
       end: false,
     }).catch((error: NodeJS.ErrnoException) => {
       // Who reads it has gone (`| head`).

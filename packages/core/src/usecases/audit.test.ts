@@ -7,18 +7,20 @@ import { changeUser } from './change-user.ts';
 import { copyRecording } from './copy-recording.ts';
 import { deleteRecording } from './delete-recording.ts';
 import type { ActingCore } from './deps.ts';
-import { discardRecording } from './discard-recording.ts';
 import { importDirectory } from './import-directory.ts';
-import { muteRecording } from './mute-recording.ts';
 import { openMedia } from './open-media.ts';
-import { pauseRecording } from './pause-recording.ts';
 import { preserveRecording, releaseRecording } from './preserve-recording.ts';
 import { putUser } from './put-user.ts';
+import {
+  discardRecording,
+  muteRecording,
+  pauseRecording,
+  resumeRecording,
+  stopRecording,
+  unmuteRecording,
+} from './recording-commands.ts';
 import { removeUser } from './remove-user.ts';
-import { resumeRecording } from './resume-recording.ts';
 import { startRecording } from './start-recording.ts';
-import { stopRecording } from './stop-recording.ts';
-import { unmuteRecording } from './unmute-recording.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const ANN: Actor = { username: 'ann', via: 'imagicle', address: '192.0.2.7' };

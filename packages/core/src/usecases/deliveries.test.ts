@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NewDelivery } from '../delivery.ts';
 import { createTestCore, type TestCore } from '../testing/index.ts';
-import { findDelivery } from './find-delivery.ts';
-import { replayDeadDeliveries, replayDelivery } from './replay-deliveries.ts';
+import { findDelivery, replayDeadDeliveries, replayDelivery } from './deliveries.ts';
 import { startRecording } from './start-recording.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';

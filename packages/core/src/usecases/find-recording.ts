@@ -19,7 +19,7 @@ export async function findRecording(
   accountId: string,
   ref: RecordingRef,
 ): Promise<Recording> {
-  const recording = await lookUp(deps.catalog.recordings, accountId, ref);
+  const recording = await lookUpRecording(deps, accountId, ref);
   if (recording === undefined) throw recordingNotFound();
   return recording;
 }
@@ -38,8 +38,9 @@ export async function recordingIdOf(
   return id;
 }
 
-function lookUp(
-  recordings: CoreDeps['catalog']['recordings'],
+/** As {@link findRecording}, but undefined when there is none. */
+export function lookUpRecording(
+  { catalog: { recordings } }: Pick<CoreDeps, 'catalog'>,
   accountId: string,
   ref: RecordingRef,
 ): Promise<Recording | undefined> {

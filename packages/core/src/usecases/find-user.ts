@@ -1,4 +1,4 @@
-import { isSameUser } from '../account.ts';
+import { isSameUser, type StoredUser } from '../account.ts';
 import { TricordError } from '../errors.ts';
 import type { CoreDeps } from './deps.ts';
 import { type DirectoryEntry, givenEntry, storedEntry } from './list-users.ts';
@@ -22,6 +22,17 @@ export async function findUser(
     if (given !== undefined) return givenEntry(given);
   }
   throw userNotFound(username);
+}
+
+/**
+ * The user of that name, in any case, who was added at run time to whichever account: names are unique over all
+ * accounts. Undefined when there is none. For checking credentials, which name no account.
+ */
+export function findStoredUser(
+  { catalog }: Pick<CoreDeps, 'catalog'>,
+  username: string,
+): Promise<StoredUser | undefined> {
+  return catalog.directory.find(username);
 }
 
 /**

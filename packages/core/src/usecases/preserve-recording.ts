@@ -2,9 +2,9 @@ import { isTricordError } from '../errors.ts';
 import { isLive, type Recording } from '../recording.ts';
 import { type RecordingCommand, transition } from '../recording-transition.ts';
 import { auditEntry } from './audit.ts';
-import type { CommandDeps } from './command-recording.ts';
 import type { CoreDeps } from './deps.ts';
 import { findRecording, type RecordingRef, recordingNotFound } from './find-recording.ts';
+import type { CommandDeps } from './recording-commands.ts';
 
 type PreserveDeps = CommandDeps & Pick<CoreDeps, 'events'>;
 

@@ -31,7 +31,7 @@ function walk(rows: readonly AuditLink[], head: AuditHead | undefined, expected?
     links: sorted.filter(({ seq }) => after === undefined || seq > after).slice(0, limit),
     ...(head === undefined ? {} : { head: { seq: head.seq, hash: head.hash } }),
   });
-  return verifyAudit({ stretch }, ACCOUNT, expected);
+  return verifyAudit({ catalog: { audit: { stretch } } }, ACCOUNT, expected);
 }
 
 const linksOf = (entries: readonly AuditEntry[]): AuditLink[] =>

@@ -37,7 +37,7 @@ const STRETCH = 500;
  * @throws TricordError `invalid-argument` when the expected place is none.
  */
 export async function verifyAudit(
-  audit: Pick<AuditCatalog, 'stretch'>,
+  { catalog: { audit } }: { readonly catalog: { readonly audit: Pick<AuditCatalog, 'stretch'> } },
   accountId: string,
   expected?: AuditHead,
 ): Promise<AuditVerdict> {

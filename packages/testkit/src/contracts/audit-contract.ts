@@ -50,7 +50,7 @@ export function auditContract(withCatalog: WithCatalog): void {
         for (const entry of await kept(catalog)) expect(auditHash(entry)).toBe(entry.hash);
         expect(await catalog.audit.accounts()).toEqual([OTHER, ACME].sort());
         for (const accountId of [ACME, OTHER]) {
-          expect(await verifyAudit(catalog.audit, accountId)).toMatchObject({ intact: true });
+          expect(await verifyAudit({ catalog }, accountId)).toMatchObject({ intact: true });
         }
       }),
     );

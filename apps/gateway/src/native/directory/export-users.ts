@@ -1,15 +1,14 @@
 import {
   type CoreDeps,
+  exportDirectory,
   type Line,
   type LineRecording,
   type User,
-  usernameKey,
 } from '@tricord/core';
 import { stringify } from 'csv-stringify/sync';
 import { COLUMNS, type Column, RECORDING_COLUMNS } from './columns.ts';
 import { guardFormula } from './formula-guard.ts';
 
-const PAGE = 500;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The users as CSV in pieces: without the byte order mark, spreadsheets would take it for another encoding. */
@@ -19,7 +18,7 @@ export async function* exportCsv(
 ): AsyncGenerator<string> {
   const columns = COLUMNS.filter((column) => column !== 'password');
   yield BYTE_ORDER_MARK + csvOf([columns]);
-  for await (const users of pagesOf(core, accountId)) {
+  for await (const users of exportDirectory(core, accountId)) {
     yield csvOf(
       users.flatMap((user) =>
         rowsOf(user).map((cells) => columns.map((column) => guardFormula(cells[column] ?? ''))),
@@ -34,29 +33,11 @@ export async function* exportJson(
   accountId: string,
 ): AsyncGenerator<string> {
   let separator = '{"users":[';
-  for await (const users of pagesOf(core, accountId)) {
+  for await (const users of exportDirectory(core, accountId)) {
     yield separator + users.map((user) => JSON.stringify(user)).join(',');
     separator = ',';
   }
   yield `${separator === ',' ? '' : separator}]}`;
-}
-
-/** The users that were put in at run time, never an empty page. */
-async function* pagesOf(
-  { catalog, directory }: Pick<CoreDeps, 'catalog' | 'directory'>,
-  accountId: string,
-): AsyncGenerator<readonly User[]> {
-  let after: string | undefined;
-  for (;;) {
-    const query = { accountId, limit: PAGE, ...(after === undefined ? {} : { after }) };
-    const stored = await catalog.directory.list(query);
-    const users = stored.map(({ user }) => user);
-    const shown = users.filter(({ username }) => !directory.isGiven(username));
-    if (shown.length > 0) yield shown;
-    const last = users.at(-1)?.username;
-    if (last === undefined || users.length < PAGE) return;
-    after = usernameKey(last);
-  }
 }
 
 /** A row for each line, all with the whole user. */

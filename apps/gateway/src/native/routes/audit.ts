@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type AuditHead, TricordError, verifyAudit } from '@tricord/core';
+import { type AuditHead, type CoreDeps, listAudit, TricordError, verifyAudit } from '@tricord/core';
 import { coreOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
 import { exportAudit } from '../../audit/export-audit.ts';
@@ -17,7 +17,7 @@ type VerifyQuery = NonNullable<operations['verifyAudit']['parameters']['query']>
 export function addAuditRoutes(router: Router): void {
   router.get('/audit', async (req, res) => {
     const query = req.query as ListQuery;
-    const page = await auditOf(res).list({
+    const page = await listAudit(adminCoreOf(res), {
       accountId: accountOf(res),
       limit: query.limit ?? 100,
       order: query.order ?? 'newest',
@@ -32,7 +32,7 @@ export function addAuditRoutes(router: Router): void {
 
   router.get('/audit/export.csv', async (req, res) => {
     const filter = toAuditFilter(req.query as ExportQuery);
-    const csv = exportAudit(auditOf(res), accountOf(res), filter);
+    const csv = exportAudit(adminCoreOf(res), accountOf(res), filter);
     res.type('text/csv').attachment('audit.csv');
     await pipeline(Readable.from(csv), res).catch((error: unknown) => {
       // A client that goes away is no failure of ours.
@@ -42,13 +42,13 @@ export function addAuditRoutes(router: Router): void {
 
   router.get('/audit/verify', async (req, res) => {
     const expected = expectedHead(req.query as VerifyQuery);
-    res.json(await verifyAudit(auditOf(res), accountOf(res), expected));
+    res.json(await verifyAudit(adminCoreOf(res), accountOf(res), expected));
   });
 }
 
-function auditOf(res: Response) {
+function adminCoreOf(res: Response): CoreDeps {
   requireAdmin(res);
-  return coreOf(res).catalog.audit;
+  return coreOf(res);
 }
 
 function expectedHead({ seq, hash }: VerifyQuery): AuditHead | undefined {

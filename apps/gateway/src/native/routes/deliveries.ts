@@ -1,4 +1,10 @@
-import { type CoreDeps, findDelivery, replayDeadDeliveries, replayDelivery } from '@tricord/core';
+import {
+  type CoreDeps,
+  findDelivery,
+  listDeliveries,
+  replayDeadDeliveries,
+  replayDelivery,
+} from '@tricord/core';
 import { coreOf } from '@tricord/http-kit';
 import type { Runtime } from '@tricord/runtime';
 import type { Router } from 'express';
@@ -16,7 +22,7 @@ export function addDeliveryRoutes(
 ): void {
   router.get(PATH, async (req, res) => {
     const query = req.query as DeliveryListQuery;
-    const page = await core.catalog.deliveries.list({
+    const page = await listDeliveries(core, {
       accountId: accountOf(res),
       limit: query.limit ?? 100,
       ...toAfter(query.after),

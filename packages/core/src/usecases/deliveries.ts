@@ -1,13 +1,39 @@
 import type { Delivery } from '../delivery.ts';
 import { TricordError } from '../errors.ts';
+import type { Page } from '../ports/catalog.ts';
+import type { DeliveryQuery } from '../ports/deliveries.ts';
 import { parseUuid } from '../uuid.ts';
 import { type AuditDeps, auditDone } from './audit.ts';
+import type { CoreDeps } from './deps.ts';
 
-/** So many are replayed before others have their turn. */
+/** How many deliveries are replayed before other work gets a turn. */
 const PAGE = 100;
 
+/** Deliveries that match the query, last created first, a page at a time. */
+export function listDeliveries(
+  deps: Pick<CoreDeps, 'catalog'>,
+  query: DeliveryQuery,
+): Promise<Page<Delivery>> {
+  return deps.catalog.deliveries.list(query);
+}
+
 /**
- * Has a delivery sent again, whatever became of it.
+ * A delivery of the account.
+ * @throws TricordError `delivery-not-found`.
+ */
+export async function findDelivery(
+  deps: Pick<CoreDeps, 'catalog'>,
+  accountId: string,
+  id: string,
+): Promise<Delivery> {
+  const uuid = parseUuid(id);
+  const found = uuid === undefined ? undefined : await deps.catalog.deliveries.get(accountId, uuid);
+  if (found === undefined) throw new TricordError('delivery-not-found', 'Delivery not found');
+  return found;
+}
+
+/**
+ * Sends a delivery again, whatever its state.
  * @throws TricordError `delivery-not-found`.
  */
 export async function replayDelivery(
@@ -25,7 +51,7 @@ export async function replayDelivery(
   return found;
 }
 
-/** Has everything sent again that the account's receivers did not take. Answers how much it is. */
+/** Sends every dead delivery of the account again. Returns how many. */
 export async function replayDeadDeliveries(deps: AuditDeps, accountId: string): Promise<number> {
   const { clock } = deps;
   const { deliveries } = deps.catalog;
