@@ -1,8 +1,5 @@
-import type { RecordingSettings } from './recording.ts';
+import type { RecordingSettings, StereoOrder } from './recording.ts';
 import type { TrackName } from './session.ts';
-
-/** Which side of the call is in the left channel of a stereo recording. */
-export type StereoOrder = 'remote-left' | 'local-left';
 
 /** Which track of a call goes where in its recording. */
 export type ChannelLayout = Pick<RecordingSettings, 'channels' | 'track' | 'stereo'>;

@@ -84,6 +84,26 @@ export function transition(
   }
 }
 
+/**
+ * Keeps a change from replacing a preserved recording: that one stays and keeps its name, and the recording that
+ * becomes `done` replaces nothing and is named by its id. For catalogs, in the transaction of the change.
+ * @param replaced the recording that is about to be replaced, read in that transaction; undefined if there is none.
+ */
+export function sparePreserved(change: Transition, replaced: Recording | undefined): Transition {
+  if (change.recording.state !== 'done' || replaced?.preserved !== true) return change;
+  return {
+    recording: withoutReplacing(change.recording),
+    events: change.events.map((event) => ({
+      ...event,
+      recording: withoutReplacing(event.recording),
+    })),
+  };
+}
+
+function withoutReplacing({ replaces: _, append: _append, ...recording }: Recording): Recording {
+  return { ...recording, name: recording.id };
+}
+
 function setMuted(
   recording: Recording,
   command: Extract<RecordingCommand, { type: 'mute' | 'unmute' }>,

@@ -1,4 +1,3 @@
-import type { StereoOrder } from './channel-order.ts';
 import type { MediaDamage } from './media-damage.ts';
 import type { CallDetails, TrackName } from './session.ts';
 
@@ -31,6 +30,9 @@ export type EndReason =
 export type RecordingTarget =
   | { readonly kind: 'session'; readonly sessionId: string }
   | { readonly kind: 'conference'; readonly conferenceId: string };
+
+/** Which side of the call is in the left channel of a stereo recording. */
+export type StereoOrder = 'remote-left' | 'local-left';
 
 /** How the audio is captured. Durations are milliseconds; 0 means no limit. */
 export interface RecordingSettings {

@@ -1,5 +1,5 @@
 import type { AuditAction, AuditEntry, AuditHead, NewAuditEntry } from '../audit.ts';
-import type { Page } from './catalog.ts';
+import type { Page } from './page.ts';
 
 /** Which entries of an account's log; all given fields must hold. Times are epoch milliseconds. */
 export interface AuditFilter {

@@ -10,18 +10,7 @@ import type { AuditCatalog } from './audit.ts';
 import type { DeliveryCatalog } from './deliveries.ts';
 import type { DirectoryCatalog } from './directory-catalog.ts';
 import type { OutboxCatalog } from './outbox.ts';
-
-/** A page of a list. `next` continues it, and is absent on the last page. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Opaque; give it back as `after` with the same query. */
-  readonly next?: string;
-  /**
-   * Opaque; give it back as `before` with the same query. Absent on an empty page, on one that was asked
-   * for without a token, and where going back came to the beginning.
-   */
-  readonly previous?: string;
-}
+import type { Page, PageQuery } from './page.ts';
 
 /** Whose call it was; all given fields must hold. Compared exactly, but for the case of user names. */
 export interface CallFilter {
@@ -29,19 +18,6 @@ export interface CallFilter {
   readonly directoryNumber?: string;
   readonly username?: string;
   readonly numericUserId?: string;
-}
-
-export interface PageQuery {
-  readonly accountId: string;
-  /** From 1 to 1000. Anything else throws `invalid-argument` with parameter `limit`. */
-  readonly limit: number;
-  /** `next` of the page before. Anything else throws `invalid-argument` with parameter `after`. */
-  readonly after?: string;
-  /**
-   * `previous` of the page after: the page that ends where that one begins. Not together with `after`.
-   * Anything else throws `invalid-argument` with parameter `before`.
-   */
-  readonly before?: string;
 }
 
 export interface RecordingQuery extends PageQuery, CallFilter {

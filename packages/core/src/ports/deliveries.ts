@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryState } from '../delivery.ts';
-import type { Page, PageQuery } from './catalog.ts';
+import type { Page, PageQuery } from './page.ts';
 
 export interface DeliveryQuery extends PageQuery {
   readonly states?: readonly DeliveryState[];

@@ -12,6 +12,7 @@ export type * from './event-bus.ts';
 export type * from './id-source.ts';
 export type * from './media-store.ts';
 export type * from './outbox.ts';
+export type * from './page.ts';
 export type * from './recorder.ts';
 export {
   AS_RECORDED,

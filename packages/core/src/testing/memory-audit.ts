@@ -1,6 +1,6 @@
 import { type AuditEntry, chainEntry, type NewAuditEntry } from '../audit.ts';
 import type { AuditCatalog, AuditQuery, AuditStretch } from '../ports/audit.ts';
-import type { Page } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 import { MemoryPages } from './memory-pages.ts';
 
 /** The audit log of a MemoryCatalog. */

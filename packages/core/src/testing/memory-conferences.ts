@@ -1,5 +1,6 @@
 import { type Conference, endConferenceAt } from '../conference.ts';
-import type { ConferenceCatalog, ConferenceQuery, Page } from '../ports/catalog.ts';
+import type { ConferenceCatalog, ConferenceQuery } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 import { MemoryPages } from './memory-pages.ts';
 import { idInUse, newestFirst } from './memory-rows.ts';
 import type { MemorySessions } from './memory-sessions.ts';

@@ -7,9 +7,9 @@ import {
   replayed,
 } from '../delivery.ts';
 import { isJournaled, type RecordingEvent } from '../events.ts';
-import type { Page } from '../ports/catalog.ts';
 import type { DeliveryCatalog, DeliveryQuery } from '../ports/deliveries.ts';
 import type { Backlog, JournalEntry, OutboxCatalog } from '../ports/outbox.ts';
+import type { Page } from '../ports/page.ts';
 import { MemoryPages } from './memory-pages.ts';
 
 /** The journal and the deliveries of a MemoryCatalog. */

@@ -1,5 +1,5 @@
 import { TricordError } from '../errors.ts';
-import type { Page } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 
 interface PagedQuery {
   readonly limit: number;

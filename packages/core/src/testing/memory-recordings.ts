@@ -4,14 +4,14 @@ import type { RecordingEvent } from '../events.ts';
 import type { ArchivePage, ArchiveQuery } from '../ports/archive.ts';
 import type {
   AgedQuery,
-  Page,
   RecordingCatalog,
   RecordingQuery,
   RemoveOptions,
 } from '../ports/catalog.ts';
-import { refusePreserved, sparePreserved } from '../preserved.ts';
+import type { Page } from '../ports/page.ts';
+import { refusePreserved } from '../preserved.ts';
 import { callStartedAt, isLive, type Recording } from '../recording.ts';
-import type { Transition } from '../recording-transition.ts';
+import { sparePreserved, type Transition } from '../recording-transition.ts';
 import { archivePage } from './memory-archive.ts';
 import type { MemoryAudit } from './memory-audit.ts';
 import type { MemoryOutbox } from './memory-outbox.ts';

@@ -1,4 +1,5 @@
-import type { Page, SessionCatalog, SessionQuery } from '../ports/catalog.ts';
+import type { SessionCatalog, SessionQuery } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 import { endSession, type Session } from '../session.ts';
 import { MemoryPages } from './memory-pages.ts';
 import { callFits, idInUse, newestFirst } from './memory-rows.ts';

@@ -1,7 +1,7 @@
 import type { Delivery } from '../delivery.ts';
 import { TricordError } from '../errors.ts';
-import type { Page } from '../ports/catalog.ts';
 import type { DeliveryQuery } from '../ports/deliveries.ts';
+import type { Page } from '../ports/page.ts';
 import { parseUuid } from '../uuid.ts';
 import { type AuditDeps, auditDone } from './audit.ts';
 import type { CoreDeps } from './deps.ts';

@@ -1,4 +1,4 @@
-import type { Page } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 
 /** The items of all pages of a list, in order. */
 export async function everyPage<T>(

@@ -1,5 +1,5 @@
 import { TricordError } from '../errors.ts';
-import type { Page } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 import { callStartedAt, type Recording } from '../recording.ts';
 import {
   isOutsideRetention,

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../audit.ts';
 import type { AuditCatalog, AuditQuery } from '../ports/audit.ts';
-import type { Page } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 
 /** A catalog whose audit log can be read; that of a stopped gateway, too. */
 export interface AuditReadDeps {

@@ -1,5 +1,6 @@
 import type { Conference } from '../conference.ts';
-import type { ConferenceQuery, Page } from '../ports/catalog.ts';
+import type { ConferenceQuery } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 import type { CoreDeps } from './deps.ts';
 import { everyPage } from './every-page.ts';
 

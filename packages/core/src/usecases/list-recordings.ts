@@ -1,4 +1,5 @@
-import type { Page, RecordingQuery } from '../ports/catalog.ts';
+import type { RecordingQuery } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 import type { Recording } from '../recording.ts';
 import type { CoreDeps } from './deps.ts';
 import { everyPage } from './every-page.ts';

@@ -1,4 +1,5 @@
-import type { Page, SessionQuery } from '../ports/catalog.ts';
+import type { SessionQuery } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 import type { Session } from '../session.ts';
 import type { CoreDeps } from './deps.ts';
 import { everyPage } from './every-page.ts';

@@ -1,6 +1,6 @@
 import { compareUsernames, type StoredUser, type User, usernameKey } from '../account.ts';
 import { TricordError } from '../errors.ts';
-import type { Page } from '../ports/catalog.ts';
+import type { Page } from '../ports/page.ts';
 import type { CoreDeps } from './deps.ts';
 
 /** A user of the directory as people look after it. */

@@ -1,7 +1,7 @@
 import type { AgedQuery, Catalog, Recording } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const NOON = Date.UTC(2026, 0, 2, 12);
 const EVER = { accountId: ACME, startedBefore: Number.MAX_SAFE_INTEGER, limit: 10 };

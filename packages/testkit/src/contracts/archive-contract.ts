@@ -1,8 +1,8 @@
 import type { ArchiveQuery, Recording, RecordingCatalog } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 import { Draw } from './query-population.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const START = Date.UTC(2026, 4, 30, 22);

@@ -1,7 +1,7 @@
 import type { CapturedMedia, Catalog, Recording } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, fullRecording, idOf, OTHER, recordingOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const MEDIA = fullRecording(0).media as CapturedMedia;
 

@@ -8,8 +8,8 @@ import {
   verifyAudit,
 } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const AT = Date.UTC(2026, 0, 2, 3, 4, 5);
 

@@ -1,4 +1,3 @@
-import type { Catalog } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
 import { agedRecordingsContract } from './aged-recordings-contract.ts';
 import { archiveContract } from './archive-contract.ts';
@@ -16,15 +15,7 @@ import { recordingNamesContract } from './recording-names-contract.ts';
 import { recordingPagesContract } from './recording-pages-contract.ts';
 import { sessionListContract } from './session-list-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
-
-/** A catalog under test; `close` also disposes of what was made for it. */
-export interface OpenedCatalog {
-  readonly catalog: Catalog;
-  close(): Promise<void>;
-}
-
-/** Makes a test function that gets a catalog of its own, empty and closed after the test. */
-export type WithCatalog = (run: (catalog: Catalog) => Promise<void>) => () => Promise<void>;
+import { type OpenedCatalog, withCatalogFrom } from './with-catalog.ts';
 
 /**
  * Holds a catalog to every promise of the port. Call it at the top of a test file.
@@ -32,14 +23,7 @@ export type WithCatalog = (run: (catalog: Catalog) => Promise<void>) => () => Pr
  * @param open gives an empty catalog each time that it is called.
  */
 export function describeCatalogContract(name: string, open: () => Promise<OpenedCatalog>): void {
-  const withCatalog: WithCatalog = (run) => async () => {
-    const opened = await open();
-    try {
-      await run(opened.catalog);
-    } finally {
-      await opened.close();
-    }
-  };
+  const withCatalog = withCatalogFrom(open);
   describe(`${name} keeps the catalog's contract`, () => {
     recordingChangesContract(withCatalog);
     recordingNamesContract(withCatalog);

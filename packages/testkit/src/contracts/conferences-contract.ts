@@ -1,7 +1,7 @@
 import type { Conference, ConferenceQuery, Session } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, conferenceOf, everyPage, idOf, OTHER, sessionOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const ID_IN_USE = { code: 'invalid-argument', details: { parameter: 'id' } };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER } from './catalog-samples.ts';
 import { deliveryOf } from './outbox-contract.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const NOW = 1_800_000_000_000;
 const dead = (at: number) => ({ state: 'dead', at, error: 'Gone' }) as const;

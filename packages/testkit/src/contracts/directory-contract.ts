@@ -1,7 +1,7 @@
 import type { DirectoryCatalog, Line, StoredUser, User } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, OTHER } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const line = (deviceName: string, directoryNumber: string): Line => ({
   deviceName,

@@ -1,6 +1,4 @@
-export { describeCatalogContract, type OpenedCatalog } from './catalog-contract.ts';
-export {
-  describeMediaStoreContract,
-  type MediaStoreTraits,
-  type OpenedMediaStore,
-} from './media-store-contract.ts';
+export { describeCatalogContract } from './catalog-contract.ts';
+export { describeMediaStoreContract } from './media-store-contract.ts';
+export type { OpenedCatalog } from './with-catalog.ts';
+export type { MediaStoreTraits, OpenedMediaStore } from './with-media-store.ts';

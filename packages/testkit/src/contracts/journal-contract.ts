@@ -6,8 +6,8 @@ import {
   transition,
 } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 /** What happened to a recording. */
 export function eventOf(recording: Recording, type: RecordingEventType): RecordingEvent {

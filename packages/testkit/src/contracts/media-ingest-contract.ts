@@ -4,7 +4,7 @@ import type { MediaStore } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { bytesOf, contentOf, sourceOf, storedAs } from './media-samples.ts';
-import type { MediaStoreTraits, WithMediaStore } from './media-store-contract.ts';
+import type { MediaStoreTraits, WithMediaStore } from './with-media-store.ts';
 
 /** Taking over files. */
 export function mediaIngestContract(withStore: WithMediaStore, traits: MediaStoreTraits): void {

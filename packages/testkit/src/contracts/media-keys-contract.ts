@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf, contentOf, sourceOf, storedAs } from './media-samples.ts';
-import type { WithMediaStore } from './media-store-contract.ts';
+import type { WithMediaStore } from './with-media-store.ts';
 
 const GOOD_KEYS = [
   '0b5dc3a6-54c5-4b7c-9a39-6b7f4fd0c1aa',

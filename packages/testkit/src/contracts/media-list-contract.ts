@@ -1,7 +1,7 @@
 import type { MediaStore } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, sourceOf } from './media-samples.ts';
-import type { WithMediaStore } from './media-store-contract.ts';
+import type { WithMediaStore } from './with-media-store.ts';
 
 const KEYS = Array.from({ length: 25 }, (_, n) => (n % 5 === 0 ? `key-${n - 1}.mp3` : `key-${n}`));
 

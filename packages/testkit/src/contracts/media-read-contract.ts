@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, contentOf, sourceOf } from './media-samples.ts';
-import type { WithMediaStore } from './media-store-contract.ts';
+import type { WithMediaStore } from './with-media-store.ts';
 
 /** Reading: whole, by range, and while the key changes. */
 export function mediaReadContract(withStore: WithMediaStore): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf, contentOf, sourceOf, storedAs } from './media-samples.ts';
-import type { WithMediaStore } from './media-store-contract.ts';
+import type { WithMediaStore } from './with-media-store.ts';
 
 /** Writing: all or nothing. */
 export function mediaWriteContract(withStore: WithMediaStore): void {

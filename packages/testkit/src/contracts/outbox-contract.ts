@@ -1,8 +1,8 @@
 import type { Catalog, DeliveryOutcome, NewDelivery } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, recordingOf } from './catalog-samples.ts';
 import { eventOf } from './journal-contract.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const NOW = 1_800_000_000_000;
 const URL_A = 'https://a.example/hook';

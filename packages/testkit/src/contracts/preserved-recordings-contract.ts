@@ -1,8 +1,8 @@
 import type { Catalog, NewAuditEntry, Recording, Transition } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 import { eventOf } from './journal-contract.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const PRESERVED = { code: 'recording-preserved' };
 const AUDIT: NewAuditEntry = {

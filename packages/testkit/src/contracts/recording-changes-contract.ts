@@ -1,7 +1,7 @@
 import type { Recording } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, fullRecording, idOf, OTHER, recordingOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 /** What becomes of a single recording: insert, update, get, remove, unfinished. */
 export function recordingChangesContract(withCatalog: WithCatalog): void {

@@ -1,9 +1,9 @@
 import type { RecordingQuery } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, everyPage, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 import { expectedRecordings } from './query-oracle.ts';
 import { Draw, drawRecordingQuery, recordingPopulation } from './query-population.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const SIZE = 240;
 

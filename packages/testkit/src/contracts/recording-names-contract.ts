@@ -1,7 +1,7 @@
 import type { Recording, RecordingCatalog } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const TAKEN = { code: 'recording-name-taken' };
 

@@ -1,7 +1,7 @@
 import type { Page, Recording, RecordingCatalog, RecordingQuery } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, everyPage, idOf, OTHER, recordingOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 const BAD_TOKEN = { code: 'invalid-argument', details: { parameter: 'after' } };
 const BAD_BACK = { code: 'invalid-argument', details: { parameter: 'before' } };

@@ -1,9 +1,9 @@
 import type { SessionQuery } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, everyPage, idOf, sessionOf } from './catalog-samples.ts';
 import { expectedSessions } from './query-oracle.ts';
 import { Draw, drawSessionQuery, sessionPopulation } from './query-population.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 /** What a list of sessions holds, in which order, and in which pages. */
 export function sessionListContract(withCatalog: WithCatalog): void {

@@ -1,7 +1,7 @@
 import type { Session } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { WithCatalog } from './catalog-contract.ts';
 import { ACME, fullRecording, idOf, OTHER, sessionOf } from './catalog-samples.ts';
+import type { WithCatalog } from './with-catalog.ts';
 
 /** What becomes of a single session. */
 export function sessionsContract(withCatalog: WithCatalog): void {

@@ -1,20 +1,11 @@
 import { changeAt, inOrder, shapeOf } from './normalise.ts';
-import type { Heard, HeardEvent, Performed } from './performance.ts';
+import type { Heard, HeardEvent, Performed, Sight } from './performance.ts';
 import {
-  type Comparing,
   type ComparingEvents,
   type OneSided,
   RECORDER,
   type Subject,
 } from './step.ts';
-
-/** What one side showed at one point of a subject. */
-export interface Sight {
-  /** What was done there. */
-  readonly title: string;
-  readonly seen: unknown;
-  readonly comparing: Comparing;
-}
 
 /** A place in which the two sides are not alike; undefined: there is nothing. */
 export interface Unlike {

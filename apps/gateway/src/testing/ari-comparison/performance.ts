@@ -1,5 +1,4 @@
 import type { AriServer, PlacedCall } from './ari-server.ts';
-import type { Sight } from './compare.ts';
 import { isOfSwitching } from './events-of-switching.ts';
 import { idsIn, lineOf, withBody } from './message-parts.ts';
 import { normalise, ownOnly, withoutSwitching } from './normalise.ts';
@@ -19,6 +18,14 @@ import {
   type Tell,
   type Upgrade,
 } from './step.ts';
+
+/** What one side showed at one point of a subject. */
+export interface Sight {
+  /** What was done there. */
+  readonly title: string;
+  readonly seen: unknown;
+  readonly comparing: Comparing;
+}
 
 /** What a subject looked like on one side. */
 export interface Performed {
