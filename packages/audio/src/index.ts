@@ -1,5 +1,6 @@
 export { BEEP_MS, beep } from './beep.ts';
 export type { AudioForm } from './conversion/audio-form.ts';
+export { convertWav } from './conversion/convert-wav.ts';
 export { bytesPerSample, decode, encode, type WavEncoding } from './encoding.ts';
 export { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
 export { Mp3Encoder, type Mp3EncoderOptions } from './mp3/mp3-encoder.ts';
@@ -24,4 +25,3 @@ export { readWav } from './wav/read-wav.ts';
 export { readWavStream, type WavStream } from './wav/read-wav-stream.ts';
 export { WavError, type WavFormat } from './wav/wav-format.ts';
 export { WAV_HEADER_BYTES, wavHeader } from './wav/wav-header.ts';
-export { type ConversionOptions, Mp3WorkerPool } from './workers/mp3-worker-pool.ts';

@@ -1,4 +1,4 @@
-import { type Mp3WorkerPool, WavError } from '@tricord/audio';
+import { WavError } from '@tricord/audio';
 import {
   Digest,
   type MediaStore,
@@ -7,6 +7,7 @@ import {
   type StoredMedia,
   TricordError,
 } from '@tricord/core';
+import type { ConversionPool } from './conversion/conversion-pool.ts';
 import type { FormCache } from './form-cache.ts';
 import { GrowingForm } from './growing-form.ts';
 import type { IntegrityChecker, RecordingWithMedia } from './integrity/integrity-checker.ts';
@@ -23,7 +24,7 @@ export interface Making {
 export interface FormMakerOptions {
   readonly media: MediaStore;
   readonly cache: FormCache;
-  readonly mp3: Pick<Mp3WorkerPool, 'convert'>;
+  readonly mp3: Pick<ConversionPool, 'convert'>;
   readonly integrity: IntegrityChecker;
 }
 

@@ -1,3 +1,4 @@
+export { type ConversionOptions, ConversionPool } from './conversion/conversion-pool.ts';
 export {
   IntegrityChecker,
   type IntegrityCheckerOptions,

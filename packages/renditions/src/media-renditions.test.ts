@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Mp3WorkerPool, readWav } from '@tricord/audio';
+import { readWav } from '@tricord/audio';
 import {
   AS_RECORDED,
   type CapturedMedia,
@@ -10,6 +10,7 @@ import {
 import { MemoryCatalog, MemoryMediaStore } from '@tricord/core/testing';
 import { correlate, frequencyOf, tone } from '@tricord/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ConversionPool } from './conversion/conversion-pool.ts';
 import type { IntegrityChecker } from './integrity/integrity-checker.ts';
 import { MediaRenditions } from './media-renditions.ts';
 import { finishedRecording } from './testing/finished-recording.ts';
@@ -27,7 +28,7 @@ async function bytesOf(handle: MediaHandle, range?: { start: number; end: number
   return bytes;
 }
 
-let pool: Mp3WorkerPool;
+let pool: ConversionPool;
 let media: MemoryMediaStore;
 let mp3: WatchedPool;
 let integrity: IntegrityChecker;
@@ -46,7 +47,7 @@ function notAudio(recording: Recording, text: string): Recording {
 }
 
 beforeAll(async () => {
-  pool = await Mp3WorkerPool.open({ threads: 1 });
+  pool = await ConversionPool.open({ threads: 1 });
 });
 afterAll(() => pool.close());
 beforeEach(async () => {

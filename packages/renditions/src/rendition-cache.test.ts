@@ -1,8 +1,8 @@
-import { Mp3WorkerPool } from '@tricord/audio';
 import type { CapturedMedia, Recording, Rendition } from '@tricord/core';
 import { MemoryMediaStore, SequenceIds } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ConversionPool } from './conversion/conversion-pool.ts';
 import type { IntegrityChecker } from './integrity/integrity-checker.ts';
 import { MediaRenditions } from './media-renditions.ts';
 import { finishedRecording } from './testing/finished-recording.ts';
@@ -15,14 +15,14 @@ const ALAW: Rendition = { container: 'raw', encoding: 'alaw' };
 const SOUND = tone({ frequencyHz: 440, durationMs: 1000 });
 const ONE = 8000;
 
-let pool: Mp3WorkerPool;
+let pool: ConversionPool;
 let media: MemoryMediaStore;
 let mp3: WatchedPool;
 let integrity: IntegrityChecker;
 let recordings: Recording[];
 
 beforeAll(async () => {
-  pool = await Mp3WorkerPool.open({ threads: 1 });
+  pool = await ConversionPool.open({ threads: 1 });
 });
 afterAll(() => pool.close());
 beforeEach(() => {

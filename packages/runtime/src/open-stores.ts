@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { Mp3WorkerPool } from '@tricord/audio';
 import type { Clock } from '@tricord/core';
-import { IntegrityChecker, MediaRenditions } from '@tricord/renditions';
+import { ConversionPool, IntegrityChecker, MediaRenditions } from '@tricord/renditions';
 import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
 import type { CloseStack } from './close-stack.ts';
@@ -43,7 +42,7 @@ export async function openStores(
     }),
   );
   const media = await FilesMediaStore.open({ folder: mediaFolder, clock });
-  const mp3 = opened.own(await Mp3WorkerPool.open({ threads: workers }));
+  const mp3 = opened.own(await ConversionPool.open({ threads: workers }));
   const { recordings } = catalog;
   const integrity = opened.own(
     new IntegrityChecker({ media, recordings, clock, observer: new IntegrityWatch(watch) }),

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Mp3WorkerPool, readWav } from '@tricord/audio';
+import { readWav } from '@tricord/audio';
 import {
   CaptureMetrics,
   type LiveSession,
@@ -11,7 +11,7 @@ import {
 import type { CoreDeps, StoredMedia, TrackName } from '@tricord/core';
 import { createTestCore, MemoryMediaStore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
-import { IntegrityChecker, MediaRenditions } from '@tricord/renditions';
+import { ConversionPool, IntegrityChecker, MediaRenditions } from '@tricord/renditions';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { Registry } from 'prom-client';
 import request, { type Test } from 'supertest';
@@ -55,7 +55,7 @@ export class AudioRig {
     const folder = await temporaryFolder();
     const core = createTestCore();
     const media = new IngestingMediaStore();
-    const mp3 = await Mp3WorkerPool.open({ threads: 1 });
+    const mp3 = await ConversionPool.open({ threads: 1 });
     const { recordings } = core.catalog;
     const integrity = new IntegrityChecker({ media, recordings, clock: core.clock });
     const renditions = await MediaRenditions.open({

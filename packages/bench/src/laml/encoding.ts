@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Mp3WorkerPool, pcm16ToBytes, readWav, wavHeader } from '@tricord/audio';
+import { pcm16ToBytes, readWav, wavHeader } from '@tricord/audio';
+import { ConversionPool } from '@tricord/renditions';
 import { monotonicMs } from '../process/monotonic.ts';
 import { table } from '../table.ts';
 
@@ -20,7 +21,7 @@ export async function compareEncoders(): Promise<string> {
   const wav = await speech();
   const folder = await mkdtemp(join(tmpdir(), 'tricord-bench-'));
   // The gateway's workers wait for work; `lame` is ready in a few milliseconds.
-  const pool = await Mp3WorkerPool.open({ threads: 1 });
+  const pool = await ConversionPool.open({ threads: 1 });
   try {
     const input = join(folder, 'speech.wav');
     await writeFile(input, wav);
@@ -52,7 +53,7 @@ async function timesRealTime(run: () => Promise<boolean>): Promise<number> {
   return done ? (MINUTES * 60_000) / (monotonicMs() - startMs) : Number.NaN;
 }
 
-async function encode(pool: Mp3WorkerPool, wav: Buffer): Promise<boolean> {
+async function encode(pool: ConversionPool, wav: Buffer): Promise<boolean> {
   let bytes = 0;
   for await (const piece of pool.encode(piecesOf(wav))) bytes += piece.length;
   if (bytes < (MINUTES * 60_000 * Number(KBPS)) / 8) throw new Error('the MP3 is too short');

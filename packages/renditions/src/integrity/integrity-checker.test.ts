@@ -1,4 +1,3 @@
-import { Mp3WorkerPool } from '@tricord/audio';
 import {
   AS_RECORDED,
   type MediaDamage,
@@ -9,6 +8,7 @@ import {
 import { MemoryCatalog, MemoryMediaStore } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ConversionPool } from '../conversion/conversion-pool.ts';
 import { MediaRenditions } from '../media-renditions.ts';
 import { finishedRecording } from '../testing/finished-recording.ts';
 import { testIntegrity } from '../testing/test-integrity.ts';
@@ -20,7 +20,7 @@ const DAMAGES: readonly MediaDamage[] = ['missing', 'truncated', 'changed'];
 const SOUND = tone({ frequencyHz: 440, durationMs: 500 });
 const UNREADABLE = { code: 'media-unreadable' };
 
-let mp3: Mp3WorkerPool;
+let mp3: ConversionPool;
 let media: MemoryMediaStore;
 let catalog: MemoryCatalog;
 let checks: ReturnType<typeof testIntegrity>;
@@ -29,7 +29,7 @@ let recording: Recording;
 let whole: Buffer;
 
 beforeAll(async () => {
-  mp3 = await Mp3WorkerPool.open({ threads: 1 });
+  mp3 = await ConversionPool.open({ threads: 1 });
 });
 afterAll(() => mp3.close());
 beforeEach(async () => {

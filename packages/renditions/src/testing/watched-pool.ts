@@ -1,4 +1,5 @@
-import type { AudioForm, ConversionOptions, Mp3WorkerPool } from '@tricord/audio';
+import type { AudioForm } from '@tricord/audio';
+import type { ConversionOptions, ConversionPool } from '../conversion/conversion-pool.ts';
 
 interface Hold {
   begin(): void;
@@ -8,10 +9,10 @@ interface Hold {
 /** The real workers, with an account of what they were asked; one conversion can be held. */
 export class WatchedPool {
   readonly asked: AudioForm[] = [];
-  readonly #pool: Mp3WorkerPool;
+  readonly #pool: ConversionPool;
   #hold: Hold | undefined;
 
-  constructor(pool: Mp3WorkerPool) {
+  constructor(pool: ConversionPool) {
     this.#pool = pool;
   }
 

@@ -1,11 +1,6 @@
 import { changeAt, inOrder, shapeOf } from './normalise.ts';
 import type { Heard, HeardEvent, Performed, Sight } from './performance.ts';
-import {
-  type ComparingEvents,
-  type OneSided,
-  RECORDER,
-  type Subject,
-} from './step.ts';
+import { type ComparingEvents, type OneSided, RECORDER, type Subject } from './step.ts';
 
 /** A place in which the two sides are not alike; undefined: there is nothing. */
 export interface Unlike {

@@ -1,15 +1,14 @@
 import { on } from 'node:events';
-import { convertWav } from '../conversion/convert-wav.ts';
-import { WavError } from '../wav/wav-format.ts';
+import { convertWav, WavError } from '@tricord/audio';
 import type { ConversionTask, FromWorker, ToWorker } from './messages.ts';
 
-/** The caller has closed the port. */
+/** The caller closed the port. */
 class Abandoned extends Error {}
 
-/** Runs in a worker thread: shows that it has loaded. */
+/** Runs in a worker thread: resolving shows that the thread has loaded. */
 export function ready(): void {}
 
-/** Runs in a worker thread: converts what comes in by the port, until it is through or abandoned. */
+/** Runs in a worker thread: converts the audio that arrives on the port, until its end or until it is abandoned. */
 export async function convert({ form, wavBytes, port }: ConversionTask): Promise<void> {
   const messages = on(port, 'message', { close: ['close'] });
   const post = (message: FromWorker, transfer: ArrayBuffer[] = []) =>

@@ -1,8 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { WavError } from '../wav/wav-format.ts';
+import { WavError } from '@tricord/audio';
 import type { ConversionTask, FromWorker, ToWorker } from './messages.ts';
 
-/** Most input that is handed over at once: some milliseconds of work. */
+/** The most input that is passed to the thread at once: a few milliseconds of work. */
 const MAX_INPUT_BYTES = 64 * 1024;
 
 interface Waiting {
@@ -11,8 +11,8 @@ interface Waiting {
 }
 
 /**
- * The caller's end of one conversion in a worker thread. {@link next} is called again once it has
- * settled; whoever opened the job closes it.
+ * The caller's end of one conversion in a worker thread. {@link next} must not be called again before it
+ * has settled; whoever opens the job closes it.
  */
 export class ConversionJob {
   readonly #port: MessagePort;
@@ -31,7 +31,7 @@ export class ConversionJob {
     port.on('message', (message: FromWorker) => this.#receive(message));
   }
 
-  /** @param run hands the task to a thread; rejects when the thread could not finish it. */
+  /** @param run passes the task to a thread; rejects when the thread could not finish it. */
   static open(
     wav: AsyncIterable<Uint8Array>,
     task: Omit<ConversionTask, 'port'>,
@@ -43,7 +43,7 @@ export class ConversionJob {
     return job;
   }
 
-  /** The next piece of output, or undefined after the last. */
+  /** The next chunk of output, or undefined after the last. */
   next(): Promise<Uint8Array | undefined> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== undefined) {
@@ -55,14 +55,14 @@ export class ConversionJob {
     });
   }
 
-  /** Makes {@link next} throw `error`, now and from now on. */
+  /** Makes {@link next} throw `error`, including a call that is pending. */
   fail(error: unknown): void {
     this.#failure ??= { error };
     this.#waiting?.reject(this.#failure.error);
     this.#waiting = undefined;
   }
 
-  /** Gives up what is not done, and closes the source. */
+  /** Aborts the conversion if it is not done, and closes the source. */
   async close(): Promise<void> {
     this.#port.close();
     // Once started, the closed port ends the task; aborting it would cost the thread.
@@ -103,7 +103,7 @@ export class ConversionJob {
       this.#post({ type: 'input-end' });
       return;
     }
-    // A copy of its own: a view would take all the memory behind it to the worker.
+    // A copy: transferring a view would transfer the whole buffer behind it.
     const bytes = Uint8Array.from(this.#rest.subarray(0, MAX_INPUT_BYTES));
     this.#rest = this.#rest.subarray(bytes.length);
     this.#post({ type: 'input', bytes }, [bytes.buffer]);

@@ -1,37 +1,37 @@
+import type { AudioForm } from '@tricord/audio';
 import { Piscina } from 'piscina';
-import type { AudioForm } from '../conversion/audio-form.ts';
 import { ConversionJob } from './conversion-job.ts';
 import type { ConversionTask } from './messages.ts';
 
-/** The built worker: the same file whether this one runs from `src` or from `dist`. */
-const WORKER = new URL('../../dist/workers/conversion-worker.js', import.meta.url).href;
-/** A thread that has had nothing to do for so long ends. */
+/** The built worker, whether this module runs from `src` or from `dist`. */
+const WORKER = new URL('../../dist/conversion/conversion-worker.js', import.meta.url).href;
+/** How long an idle thread is kept. */
 const IDLE_TIMEOUT_MS = 30_000;
-/** Conversions that wait for a thread; more are refused. */
+/** The most conversions that wait for a thread; further ones are refused. */
 const MAX_WAITING = 1000;
 
 const MP3: AudioForm = { container: 'mp3', encoding: 'pcm16' };
 
 export interface ConversionOptions {
-  /** Gives the conversion up; iterating then throws the signal's reason. */
+  /** Aborts the conversion; iterating then throws the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Length of the WAV file; needed only when its header does not say it. */
+  /** Length of the WAV file; needed only when its header does not have it. */
   readonly wavBytes?: number;
 }
 
 /**
- * Worker threads that encode MP3 and make every other form of a WAV file, so that the event loop is
- * free for live calls. Each thread works at one file at a time; others wait for their turn. Input is
- * read and output made only as fast as the caller takes it.
+ * Worker threads that convert WAV files to MP3 and other formats, which keeps the event loop free for live
+ * calls. Each thread converts one file at a time; further conversions are queued. Input is read and output
+ * produced only as fast as the caller consumes it.
  */
-export class Mp3WorkerPool {
+export class ConversionPool {
   readonly #threads: Piscina;
   readonly #jobs = new Set<ConversionJob>();
   #closing: Promise<void> | undefined;
 
   private constructor(threads: Piscina) {
     this.#threads = threads;
-    // A thread that broke outside of its task: without this, tasks that wait for it would hang.
+    // A thread that fails outside of its task: without this, tasks that wait for it would hang.
     threads.on('error', (error) => this.#failAll(error));
   }
 
@@ -39,7 +39,7 @@ export class Mp3WorkerPool {
    * Starts one thread, and more, up to `threads`, as they are needed.
    * @throws Error when the thread cannot be started.
    */
-  static async open({ threads }: { readonly threads: number }): Promise<Mp3WorkerPool> {
+  static async open({ threads }: { readonly threads: number }): Promise<ConversionPool> {
     const piscina = new Piscina({
       filename: WORKER,
       minThreads: 1,
@@ -47,7 +47,7 @@ export class Mp3WorkerPool {
       idleTimeout: IDLE_TIMEOUT_MS,
       maxQueue: MAX_WAITING,
     });
-    const pool = new Mp3WorkerPool(piscina);
+    const pool = new ConversionPool(piscina);
     const broken = new Promise<never>((_, reject) => piscina.once('error', reject));
     try {
       await Promise.race([piscina.run(undefined, { name: 'ready' }), broken]);
@@ -58,7 +58,7 @@ export class Mp3WorkerPool {
     return pool;
   }
 
-  /** The bytes of a WAV file as MP3 that plays exactly as long. Errors are those of {@link convert}. */
+  /** Converts a WAV file to MP3 of exactly the same length. Throws as {@link convert}. */
   encode(
     wav: AsyncIterable<Uint8Array>,
     options: ConversionOptions = {},
@@ -67,10 +67,10 @@ export class Mp3WorkerPool {
   }
 
   /**
-   * The bytes of a WAV file in another form, as they are made. `wav` is not begun before its
-   * turn comes, and once begun it is closed in any case.
-   * @throws WavError when it is no WAV file that we can read; RangeError when the form cannot be made
-   *   of it; what `wav` throws; Error when the pool is closed.
+   * Converts a WAV file to another format, and yields bytes as they are produced. `wav` is not read before a
+   * thread is free, and once reading has begun it is always closed.
+   * @throws WavError when it is not a readable WAV file; RangeError when it cannot be converted to that format;
+   *   what `wav` throws; Error when the pool is closed.
    */
   async *convert(
     wav: AsyncIterable<Uint8Array>,
@@ -78,7 +78,7 @@ export class Mp3WorkerPool {
     { signal, wavBytes }: ConversionOptions = {},
   ): AsyncGenerator<Uint8Array> {
     signal?.throwIfAborted();
-    if (this.#closing !== undefined) throw new Error('The worker pool is closed');
+    if (this.#closing !== undefined) throw new Error('The conversion pool is closed');
     const job = ConversionJob.open(wav, { form, wavBytes }, (task, unstarted) =>
       this.#run(task, unstarted),
     );
@@ -94,14 +94,14 @@ export class Mp3WorkerPool {
     }
   }
 
-  /** Gives up all conversions and ends the threads. Idempotent. */
+  /** Aborts all conversions and ends the threads. Idempotent. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
-    this.#failAll(new Error('The worker pool is closed'));
+    this.#failAll(new Error('The conversion pool is closed'));
     await this.#threads.destroy();
   }
 

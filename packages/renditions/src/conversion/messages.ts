@@ -1,18 +1,18 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { AudioForm } from '../conversion/audio-form.ts';
+import type { AudioForm } from '@tricord/audio';
 
 /** One conversion, as it is handed to a worker thread. */
 export interface ConversionTask {
   readonly form: AudioForm;
-  /** Undefined: the header says it. */
+  /** Undefined: taken from the header. */
   readonly wavBytes: number | undefined;
   /** Carries {@link ToWorker} in and {@link FromWorker} out. */
   readonly port: MessagePort;
 }
 
 /**
- * The caller asks for output, piece by piece, and the worker for input: nothing is made or read that
- * nobody waits for. A closed port ends the conversion.
+ * The caller pulls output chunk by chunk, and the worker pulls input, so that neither runs ahead of the other.
+ * Closing the port ends the conversion.
  */
 export type ToWorker =
   | { readonly type: 'pull' }
@@ -23,7 +23,7 @@ export type FromWorker =
   | { readonly type: 'need-input' }
   | { readonly type: 'output'; readonly bytes: Uint8Array }
   | { readonly type: 'done' }
-  /** `fault` tells whose: the WAV file's, the form's (it cannot be made), or ours. */
+  /** `fault`: a bad WAV file, a format that it cannot be converted to, or an internal error. */
   | {
       readonly type: 'failed';
       readonly fault: 'wav' | 'form' | 'internal';
