@@ -2,7 +2,7 @@ import {
   type ActingCore,
   awaitBegin,
   type CoreDeps,
-  describeCall,
+  describeSession,
   isTricordError,
   listSessions,
   type OwnedLine,
@@ -119,6 +119,6 @@ async function startFor(
     origin: { via: 'imagicle', username },
   });
   // Only now: a start that is refused must not make the call, and what is recorded of it, the user's.
-  if (call.username === undefined) await describeCall(core, accountId, id, { username: owner });
+  if (call.username === undefined) await describeSession(core, accountId, id, { username: owner });
   return awaitBegin(core, queued);
 }

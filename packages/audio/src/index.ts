@@ -1,5 +1,5 @@
 export { BEEP_MS, beep } from './beep.ts';
-export type { AudioForm } from './conversion/audio-form.ts';
+export type { AudioFormat } from './conversion/audio-format.ts';
 export { convertWav } from './conversion/convert-wav.ts';
 export { bytesPerSample, decode, encode, type WavEncoding } from './encoding.ts';
 export { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';

@@ -11,8 +11,8 @@ export {
 export type { PlayOptions } from './callers/paced-play.ts';
 export { AudioFileImports, type AudioFileImportsOptions } from './imports/audio-file-imports.ts';
 export type { Incoming } from './intake/incoming.ts';
-export { LiveCalls } from './intake/live-calls.ts';
 export { LiveSession } from './intake/live-session.ts';
+export { LiveSessionControl } from './intake/live-session-control.ts';
 export { LiveSessions } from './intake/live-sessions.ts';
 export { SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
 export { CaptureMetrics } from './metrics.ts';

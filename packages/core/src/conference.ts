@@ -45,7 +45,7 @@ export function conferenceRefFor(accountId: string, given: string): ConferenceRe
 }
 
 /** A conference that comes into being. */
-export function beginConference(
+export function newConference(
   { id, name }: ConferenceRef,
   accountId: string,
   { created, metadata = {} }: { created: boolean; metadata?: Readonly<Record<string, string>> },

@@ -51,7 +51,7 @@ export function laneOf(url: string): string {
 }
 
 /** The delivery after an attempt. */
-export function concludeAttempt(delivery: Delivery, outcome: DeliveryOutcome): Delivery {
+export function afterAttempt(delivery: Delivery, outcome: DeliveryOutcome): Delivery {
   const { nextAttemptAt: _next, endedAt: _ended, lastStatus, lastError, ...rest } = delivery;
   const { state, at, status, error } = outcome;
   return {

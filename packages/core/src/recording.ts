@@ -83,7 +83,7 @@ export interface RecordingOrigin {
 }
 
 /** Whom the client that began a recording wants told of it. */
-export interface RecordingNotice {
+export interface DeliveryTarget {
   /** Names who makes the request of it: a kind of delivery that a dialect brings. */
   readonly kind: string;
   /** Absolute, http or https. */
@@ -153,7 +153,7 @@ export interface Recording {
   readonly call: CallDetails;
   readonly settings: RecordingSettings;
   readonly origin: RecordingOrigin;
-  readonly notify?: RecordingNotice;
+  readonly notify?: DeliveryTarget;
   readonly state: RecordingState;
   readonly muted: boolean;
   readonly createdAt: number;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { conferenceRefFor } from './conference.ts';
 import { checkRecordingName } from './recording-name.ts';
-import { beginSession, describeSession, endSession, expectSession } from './session.ts';
+import { applyDescription, beginSession, endSession, expectSession } from './session.ts';
 import { parseUuid } from './uuid.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
@@ -40,7 +40,7 @@ describe('a session', () => {
       { line: { deviceName: 'SEP1' }, remote: { firstName: 'Ann' }, metadata: { a: '1' } },
       1,
     );
-    const second = describeSession(
+    const second = applyDescription(
       first,
       { line: { directoryNumber: '7' }, remote: { phoneNumber: '+49' }, metadata: { b: '2' } },
       2,

@@ -57,7 +57,7 @@ export interface Session {
 }
 
 /** What somebody tells us of a call, before or during it. Given fields replace known ones. */
-export interface CallDescription {
+export interface SessionDescription {
   readonly externalId?: string;
   readonly line?: LineRef;
   readonly username?: string;
@@ -82,14 +82,14 @@ const UNKNOWN_CALL: CallDetails = {
 export function expectSession(
   id: string,
   accountId: string,
-  description: CallDescription,
+  description: SessionDescription,
   now: number,
 ): Session {
   return {
     id,
     accountId,
     state: 'expected',
-    call: describeCall(UNKNOWN_CALL, accountId, description),
+    call: describedCall(UNKNOWN_CALL, accountId, description),
     tracks: [],
     createdAt: now,
     updatedAt: now,
@@ -97,14 +97,14 @@ export function expectSession(
 }
 
 /** The session with what `description` says of it. Allowed in every state. */
-export function describeSession(
+export function applyDescription(
   session: Session,
-  description: CallDescription,
+  description: SessionDescription,
   now: number,
 ): Session {
   return {
     ...session,
-    call: describeCall(session.call, session.accountId, description),
+    call: describedCall(session.call, session.accountId, description),
     updatedAt: now,
   };
 }
@@ -139,10 +139,10 @@ export function endSession(session: Session, now: number): Session {
   return { ...session, state: 'ended', endedAt: now, updatedAt: now };
 }
 
-function describeCall(
+function describedCall(
   call: CallDetails,
   accountId: string,
-  description: CallDescription,
+  description: SessionDescription,
 ): CallDetails {
   const { conferenceId, line, local, remote, metadata, ...scalars } = description;
   const { conference, ...known } = call;

@@ -6,8 +6,8 @@ import {
   type Rendition,
 } from '@tricord/core';
 import type { Request, Response } from 'express';
+import { acceptsGrowingMedia, sendGrowingMedia } from './send-growing-media.ts';
 import { type SendMediaOptions, sendMedia } from './send-media.ts';
-import { sendMediaInMaking, takesMediaInMaking } from './send-media-in-making.ts';
 
 export interface SendAudioOptions extends SendMediaOptions {
   readonly rendition: Rendition;
@@ -16,7 +16,7 @@ export interface SendAudioOptions extends SendMediaOptions {
 }
 
 /**
- * Answers a GET or HEAD with the audio of a recording. A form that has to be made comes while it is made, so that a
+ * Answers a GET or HEAD with the audio of a recording. A rendition that has to be converted is sent while it is converted, so that a
  * player can begin with the first of it; what needs its length (HEAD, ranges, conditions) waits for all of it.
  *
  * The audit log has it as a download, unless it is a HEAD.
@@ -32,11 +32,11 @@ export async function sendAudio(
 ): Promise<void> {
   const { accountId } = found;
   const inMaking =
-    takesMediaInMaking(req) && !lengthFirst
+    acceptsGrowingMedia(req) && !lengthFirst
       ? await followMedia(core, accountId, { found }, rendition)
       : undefined;
   if (inMaking !== undefined) {
-    await sendMediaInMaking(res, inMaking, options);
+    await sendGrowingMedia(res, inMaking, options);
     return;
   }
   const download = req.method !== 'HEAD';

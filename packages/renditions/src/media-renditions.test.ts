@@ -13,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ConversionPool } from './conversion/conversion-pool.ts';
 import type { IntegrityChecker } from './integrity/integrity-checker.ts';
 import { MediaRenditions } from './media-renditions.ts';
-import { finishedRecording } from './testing/finished-recording.ts';
+import { doneRecording } from './testing/done-recording.ts';
 import { testIntegrity } from './testing/test-integrity.ts';
 import { WatchedPool } from './testing/watched-pool.ts';
 
@@ -56,8 +56,8 @@ beforeEach(async () => {
   const { recordings } = new MemoryCatalog();
   ({ integrity } = testIntegrity(media, recordings));
   renditions = await reopen();
-  mono = finishedRecording(media, 1, [LOCAL]);
-  stereo = finishedRecording(media, 2, [LOCAL, REMOTE]);
+  mono = doneRecording(media, 1, [LOCAL]);
+  stereo = doneRecording(media, 2, [LOCAL, REMOTE]);
   await recordings.insert(mono);
 });
 
@@ -74,7 +74,7 @@ describe('as recorded', () => {
   });
 });
 
-describe('another form', () => {
+describe('another rendition', () => {
   test.each([
     ['ulaw', 58],
     ['alaw', 58],
@@ -146,11 +146,11 @@ describe('another form', () => {
   test('has an entity tag of its own, the same as that of a copy of the recording', async () => {
     const tag = async (recording: Recording, rendition: Rendition) =>
       (await renditions.open(recording, rendition)).etag;
-    const copy = finishedRecording(media, 9, [LOCAL]);
-    const forms = [AS_RECORDED, ULAW, MP3, { ...AS_RECORDED, sampleRateHz: 16_000 }];
-    const tags = await Promise.all(forms.map((form) => tag(mono, form)));
-    expect(new Set(tags).size).toBe(forms.length);
-    expect(await Promise.all(forms.map((form) => tag(copy, form)))).toEqual(tags);
+    const copy = doneRecording(media, 9, [LOCAL]);
+    const asked = [AS_RECORDED, ULAW, MP3, { ...AS_RECORDED, sampleRateHz: 16_000 }];
+    const tags = await Promise.all(asked.map((rendition) => tag(mono, rendition)));
+    expect(new Set(tags).size).toBe(asked.length);
+    expect(await Promise.all(asked.map((rendition) => tag(copy, rendition)))).toEqual(tags);
     expect(await tag(stereo, MP3)).not.toBe(await tag(mono, MP3));
     for (const one of tags) expect(one).toMatch(/^[!#-~]+$/);
   });
@@ -179,17 +179,22 @@ describe('failures', () => {
     );
   });
 
-  test.each([[AS_RECORDED], [MP3], [ULAW]])('audio that the store has lost: %j', async (form) => {
-    await media.delete(mono.id);
-    await expect(renditions.open(mono, form)).rejects.toMatchObject({ code: 'media-unreadable' });
-  });
+  test.each([[AS_RECORDED], [MP3], [ULAW]])(
+    'audio that the store has lost: %j',
+    async (rendition) => {
+      await media.delete(mono.id);
+      await expect(renditions.open(mono, rendition)).rejects.toMatchObject({
+        code: 'media-unreadable',
+      });
+    },
+  );
 
   test('audio that was lost after it was opened', async () => {
     const recorded = await renditions.open(mono, AS_RECORDED);
-    const form = await renditions.open(mono, ULAW);
+    const handle = await renditions.open(mono, ULAW);
     await renditions.forget(mono.id);
     await expect(recorded.read()).rejects.toMatchObject({ code: 'media-unreadable' });
-    await expect(form.read()).rejects.toMatchObject({ code: 'media-unreadable' });
+    await expect(handle.read()).rejects.toMatchObject({ code: 'media-unreadable' });
   });
 
   test('audio that is none, and nothing is left of the attempt', async () => {
@@ -199,7 +204,7 @@ describe('failures', () => {
       cause: { name: 'WavError' },
     });
     expect(await media.stat(`${mono.id}.v1.8000.1.mp3`)).toBeUndefined();
-    const repaired = finishedRecording(media, 1, [LOCAL]);
+    const repaired = doneRecording(media, 1, [LOCAL]);
     expect((await formOf(repaired, MP3)).length).toBeGreaterThan(10_000);
   });
 
@@ -210,7 +215,7 @@ describe('failures', () => {
     });
   });
 
-  test('a form that was wanted while everything closes', async () => {
+  test('a rendition that was wanted while everything closes', async () => {
     const { begun } = mp3.hold();
     const wanted = expect(renditions.open(mono, MP3)).rejects.toMatchObject({ code: 'internal' });
     await begun;

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import {
   type ByteRange,
   type CapturedMedia,
+  type GrowingMedia,
   isLive,
   type MediaHandle,
-  type MediaInMaking,
   type MediaStore,
   mediaUnreadable,
   type Recording,
@@ -12,87 +12,91 @@ import {
   type Renditions,
   TricordError,
 } from '@tricord/core';
-import { FormCache } from './form-cache.ts';
-import { FormMaker, type FormMakerOptions, formKey } from './form-maker.ts';
 import type {
   IntegrityChecker,
   MediaStat,
   RecordingWithMedia,
 } from './integrity/integrity-checker.ts';
-import { isAsRecorded, type TargetForm, targetForm, variantOf } from './target-form.ts';
+import { RenditionCache } from './rendition-cache.ts';
+import { RenditionMaker, type RenditionMakerOptions, renditionKey } from './rendition-maker.ts';
+import {
+  isAsRecorded,
+  type ResolvedRendition,
+  renditionName,
+  resolveRendition,
+} from './resolve-rendition.ts';
 
 export interface MediaRenditionsOptions {
   readonly media: MediaStore;
-  /** Forms beyond this size are deleted, least recently used first; the last one made stays. */
+  /** Renditions beyond this size are deleted, least recently used first; the last one made stays. */
   readonly cacheBytes: number;
-  /** Does the work; stays its owner's to close, after this. */
-  readonly mp3: FormMakerOptions['mp3'];
-  /** Says whether audio may be served; stays its owner's to close. */
+  /** Converts. Its owner closes it, after this. */
+  readonly mp3: RenditionMakerOptions['mp3'];
+  /** Decides whether audio may be served. Its owner closes it. */
   readonly integrity: IntegrityChecker;
 }
 
 /**
- * Serves what the recorder stored as it is, and every other form from a copy that is made of it once,
- * piece by piece, in a worker thread, and kept beside it in the media store under
- * `<recording id>.<variant>`. Requests that come while a form is being made wait for the same copy, or read
- * along. Audio that is not what was recorded any more is served in no form.
+ * Serves stored audio as it is, and every other rendition from a copy that is converted once in a worker thread
+ * and kept in the media store as `<recording id>.<rendition>`. Requests during a conversion wait for it, or read
+ * its output as it grows. Damaged audio is not served at all.
  */
 export class MediaRenditions implements Renditions {
   readonly #media: MediaStore;
   readonly #integrity: IntegrityChecker;
-  readonly #cache: FormCache;
-  readonly #maker: FormMaker;
+  readonly #cache: RenditionCache;
+  readonly #maker: RenditionMaker;
   #closing: Promise<void> | undefined;
 
-  private constructor({ media, mp3, integrity }: MediaRenditionsOptions, cache: FormCache) {
+  private constructor({ media, mp3, integrity }: MediaRenditionsOptions, cache: RenditionCache) {
     this.#media = media;
     this.#integrity = integrity;
     this.#cache = cache;
-    this.#maker = new FormMaker({ media, mp3, integrity, cache });
+    this.#maker = new RenditionMaker({ media, mp3, integrity, cache });
   }
 
-  /** @throws TricordError `internal` when the list of forms in the store is damaged. */
+  /** @throws TricordError `internal` when the index of renditions in the store is damaged. */
   static async open(options: MediaRenditionsOptions): Promise<MediaRenditions> {
-    return new MediaRenditions(options, await FormCache.open(options));
+    return new MediaRenditions(options, await RenditionCache.open(options));
   }
 
   async open(recording: Recording, rendition: Rendition): Promise<MediaHandle> {
     const ended = requireEnded(recording);
-    const form = targetForm(ended.media, rendition);
+    const resolved = resolveRendition(ended.media, rendition);
     const stat = await this.#integrity.admit(ended);
-    return isAsRecorded(form, ended.media)
+    return isAsRecorded(resolved, ended.media)
       ? this.#openRecorded(ended, stat)
-      : this.#openForm(ended, form);
+      : this.#openConverted(ended, resolved);
   }
 
-  async follow(recording: Recording, rendition: Rendition): Promise<MediaInMaking | undefined> {
+  async follow(recording: Recording, rendition: Rendition): Promise<GrowingMedia | undefined> {
     const ended = requireEnded(recording);
-    const form = targetForm(ended.media, rendition);
-    if (isAsRecorded(form, ended.media)) return undefined;
+    const resolved = resolveRendition(ended.media, rendition);
+    if (isAsRecorded(resolved, ended.media)) return undefined;
     await this.#integrity.admit(ended);
-    if ((await this.#kept(formKey(ended, form))) !== undefined) return undefined;
-    const { growing, done } = this.#maker.make(ended, form);
-    // Whoever reads along learns of a failure by the stream.
+    if ((await this.#kept(renditionKey(ended, resolved))) !== undefined) return undefined;
+    const { growing, done } = this.#maker.make(ended, resolved);
+    // The reader learns of a failure from the stream.
     done.catch(() => undefined);
     if (!growing.fromStart) return undefined;
     await growing.begun();
     const stored = growing.read(async (range) => {
-      const handle = await this.#openForm(ended, form);
+      const handle = await this.#openConverted(ended, resolved);
       return handle.read(range);
     });
     const stream = Readable.from(stored, { objectMode: false });
-    return { etag: etagOf(ended.media, form), stream };
+    return { etag: etagOf(ended.media, resolved), stream };
   }
 
   forget(recordingId: string): Promise<void> {
     return this.#maker.without(recordingId, async () => {
-      // The recorded audio goes last: when this breaks off, it can be asked for again.
+      // The stored audio goes last, so that an interrupted deletion can be repeated.
       await this.#cache.forget(recordingId);
       await this.#media.delete(recordingId);
     });
   }
 
-  /** Gives up what is being made, and saves what was used when. Idempotent. */
+  /** Aborts all conversions, and saves when each rendition was last used. Idempotent. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -111,17 +115,20 @@ export class MediaRenditions implements Renditions {
     };
   }
 
-  async #openForm(recording: RecordingWithMedia, form: TargetForm): Promise<MediaHandle> {
-    const key = formKey(recording, form);
-    const stat = await this.#ready(recording, form);
+  async #openConverted(
+    recording: RecordingWithMedia,
+    resolved: ResolvedRendition,
+  ): Promise<MediaHandle> {
+    const key = renditionKey(recording, resolved);
+    const stat = await this.#ready(recording, resolved);
     return {
       ...stat,
-      etag: etagOf(recording.media, form),
+      etag: etagOf(recording.media, resolved),
       read: async (range?: ByteRange) => {
         const stream = await this.#media.read(key, range);
         if (stream !== undefined) return stream;
-        // It had to make room in the meantime.
-        await this.#ready(recording, form);
+        // It was deleted from the cache in the meantime.
+        await this.#ready(recording, resolved);
         const again = await this.#media.read(key, range);
         if (again === undefined) throw mediaUnreadable(recording.id);
         return again;
@@ -129,26 +136,26 @@ export class MediaRenditions implements Renditions {
     };
   }
 
-  /** Size and age of a form that is in the store, once it is. */
-  async #ready(recording: RecordingWithMedia, form: TargetForm): Promise<MediaStat> {
-    const key = formKey(recording, form);
+  /** Size and age of a rendition, once it is in the store. */
+  async #ready(recording: RecordingWithMedia, resolved: ResolvedRendition): Promise<MediaStat> {
+    const key = renditionKey(recording, resolved);
     const before = await this.#kept(key);
     if (before !== undefined) {
       this.#cache.used(key);
       return before;
     }
-    await this.#maker.make(recording, form).done;
+    await this.#maker.make(recording, resolved).done;
     const after = await this.#media.stat(key);
     if (after === undefined) throw mediaUnreadable(recording.id);
     return after;
   }
 
-  /** Size and age of a form that the store keeps as it was made; undefined: it has to be made. */
+  /** Size and age of a rendition that is in the store; undefined: it has to be converted. */
   async #kept(key: string): Promise<MediaStat | undefined> {
-    const form = this.#maker.isMaking(key) ? undefined : this.#cache.kept(key);
-    const stat = form && (await this.#media.stat(key));
-    if (form === undefined || stat?.bytes !== form.bytes) return undefined;
-    const { bytes, sha256 } = form;
+    const resolved = this.#maker.isMaking(key) ? undefined : this.#cache.kept(key);
+    const stat = resolved && (await this.#media.stat(key));
+    if (resolved === undefined || stat?.bytes !== resolved.bytes) return undefined;
+    const { bytes, sha256 } = resolved;
     if (sha256 !== undefined) {
       this.#integrity.watch(key, stat, { bytes, sha256 }, () => this.#cache.drop(key));
     }
@@ -156,8 +163,8 @@ export class MediaRenditions implements Renditions {
   }
 }
 
-function etagOf(media: CapturedMedia, form: TargetForm): string {
-  return `${media.sha256}.${variantOf(form)}`;
+function etagOf(media: CapturedMedia, resolved: ResolvedRendition): string {
+  return `${media.sha256}.${renditionName(resolved)}`;
 }
 
 /** @throws TricordError `media-not-ready`. */

@@ -3,11 +3,11 @@ import { MemoryMediaStore } from '@tricord/core/testing';
 import { tone } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { Mp3AtEnd } from './mp3-at-end.ts';
-import { finishedRecording } from './testing/finished-recording.ts';
+import { doneRecording } from './testing/done-recording.ts';
 
 const SOUND = tone({ frequencyHz: 440, durationMs: 100 });
 
-/** Renditions that finish one form at a time, when the test says so. */
+/** Renditions that finish one rendition at a time, when the test says so. */
 function setUp() {
   const media = new MemoryMediaStore();
   const events = new InProcessEventBus((error) => {
@@ -30,7 +30,7 @@ function setUp() {
     onFailure: (error, { id }) => failed.push([error, id]),
   });
   const finish = (n: number, change: Partial<Recording> = {}) => {
-    const recording = { ...finishedRecording(media, n, [SOUND]), ...change };
+    const recording = { ...doneRecording(media, n, [SOUND]), ...change };
     events.publish({
       type: 'recording.finished',
       at: 0,

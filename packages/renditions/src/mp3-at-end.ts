@@ -1,17 +1,17 @@
 import type { EventBus, Recording, Rendition, Renditions } from '@tricord/core';
 
 const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
-/** What waits beyond this is made when somebody asks for it. */
+/** Recordings beyond this queue length are converted on request. */
 const MAX_WAITING = 10_000;
 
 export interface Mp3AtEndOptions {
   readonly events: EventBus;
   readonly renditions: Pick<Renditions, 'open'>;
-  /** Told of each recording whose MP3 could not be made; it is tried again when somebody asks for it. */
+  /** Called for each recording that could not be converted; a request for its MP3 tries again. */
   readonly onFailure: (error: unknown, recording: Recording) => void;
 }
 
-/** Makes the MP3 of each recording once it is done, one after the other. */
+/** Converts each recording to MP3 once it is done, one at a time. */
 export class Mp3AtEnd {
   readonly #renditions: Pick<Renditions, 'open'>;
   readonly #onFailure: Mp3AtEndOptions['onFailure'];
@@ -28,7 +28,7 @@ export class Mp3AtEnd {
     });
   }
 
-  /** Begins no more. What is being made is its renditions' to give up. Idempotent. */
+  /** Starts no more conversions; a running one is aborted by the renditions' own `close`. Idempotent. */
   close(): void {
     this.#closed = true;
     this.#unsubscribe();

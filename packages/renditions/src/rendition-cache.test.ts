@@ -5,11 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ConversionPool } from './conversion/conversion-pool.ts';
 import type { IntegrityChecker } from './integrity/integrity-checker.ts';
 import { MediaRenditions } from './media-renditions.ts';
-import { finishedRecording } from './testing/finished-recording.ts';
+import { doneRecording } from './testing/done-recording.ts';
 import { testIntegrity } from './testing/test-integrity.ts';
 import { WatchedPool } from './testing/watched-pool.ts';
 
-/** Raw forms of one second of telephone sound: 8000 bytes each. */
+/** Raw renditions of one second of telephone sound: 8000 bytes each. */
 const ULAW: Rendition = { container: 'raw', encoding: 'ulaw' };
 const ALAW: Rendition = { container: 'raw', encoding: 'alaw' };
 const SOUND = tone({ frequencyHz: 440, durationMs: 1000 });
@@ -29,7 +29,7 @@ beforeEach(() => {
   media = new MemoryMediaStore();
   mp3 = new WatchedPool(pool);
   ({ integrity } = testIntegrity(media));
-  recordings = [1, 2, 3, 4].map((n) => finishedRecording(media, n, [SOUND]));
+  recordings = [1, 2, 3, 4].map((n) => doneRecording(media, n, [SOUND]));
 });
 
 const openWith = (cacheBytes: number) =>
@@ -42,7 +42,7 @@ function recording(n: number): Recording {
   return one;
 }
 
-/** Which recordings have that form in the store, counted from 1. */
+/** Which recordings have that rendition in the store, counted from 1. */
 async function kept(encoding: 'ulaw' | 'alaw' = 'ulaw'): Promise<number[]> {
   const found: number[] = [];
   for (const n of [1, 2, 3, 4]) {
@@ -87,7 +87,7 @@ describe('the cache', () => {
     expect(await kept()).toEqual([2]);
   });
 
-  test('keeps the last form made even when it has no room', async () => {
+  test('keeps the last rendition made even when it has no room', async () => {
     const renditions = await openWith(0);
     for (const n of [1, 2]) {
       const handle = await renditions.open(recording(n), ULAW);
@@ -96,7 +96,7 @@ describe('the cache', () => {
     }
   });
 
-  test('makes a form again that went before it was read', async () => {
+  test('makes a rendition again that went before it was read', async () => {
     const renditions = await openWith(ONE);
     const first = await renditions.open(recording(1), ULAW);
     await renditions.open(recording(2), ULAW);
@@ -118,7 +118,7 @@ describe('the cache', () => {
     expect(await kept()).toEqual([1]);
   });
 
-  test('makes forms anew that it does not know of', async () => {
+  test('makes renditions anew that it does not know of', async () => {
     media.put(`${recording(1).id}.v1.8000.1.ulaw.raw`, Buffer.from('left by nobody'));
     const renditions = await openWith(9 * ONE);
     expect((await renditions.open(recording(1), ULAW)).bytes).toBe(ONE);
@@ -141,7 +141,7 @@ describe('the cache', () => {
 });
 
 describe('forget', () => {
-  test('deletes the audio and all its forms, and nothing else', async () => {
+  test('deletes the audio and all its renditions, and nothing else', async () => {
     const renditions = await openWith(9 * ONE);
     for (const n of [1, 2]) {
       await renditions.open(recording(n), ULAW);
@@ -158,7 +158,7 @@ describe('forget', () => {
     });
   });
 
-  test('finds the forms of an earlier run', async () => {
+  test('finds the renditions of an earlier run', async () => {
     const before = await openWith(9 * ONE);
     await before.open(recording(1), ULAW);
     await before.close();
@@ -167,11 +167,11 @@ describe('forget', () => {
     expect(await kept()).toEqual([]);
   });
 
-  test('gives up the form that is being made, and leaves nothing of it', async () => {
+  test('gives up the rendition that is being made, and leaves nothing of it', async () => {
     const renditions = await openWith(9 * ONE);
     const { begun } = mp3.hold();
-    const wanted = [ULAW, ULAW].map((form) =>
-      expect(renditions.open(recording(1), form)).rejects.toMatchObject({
+    const wanted = [ULAW, ULAW].map((rendition) =>
+      expect(renditions.open(recording(1), rendition)).rejects.toMatchObject({
         code: 'media-unreadable',
       }),
     );
@@ -182,18 +182,18 @@ describe('forget', () => {
     expect(await media.stat(recording(1).id)).toBeUndefined();
   });
 
-  test('lets nobody make a form while it deletes', async () => {
+  test('lets nobody make a rendition while it deletes', async () => {
     const renditions = await openWith(9 * ONE);
     await renditions.open(recording(1), ULAW);
     const forgotten = renditions.forget(recording(1).id);
-    const wanted = [ULAW, ALAW].map((form) => renditions.open(recording(1), form));
+    const wanted = [ULAW, ALAW].map((rendition) => renditions.open(recording(1), rendition));
     await forgotten;
     await Promise.allSettled(wanted);
     expect(await kept('ulaw')).toEqual([]);
     expect(await kept('alaw')).toEqual([]);
   });
 
-  test('deletes the forms before the audio, so that it can be repeated when it breaks off', async () => {
+  test('deletes the renditions before the audio, so that it can be repeated when it breaks off', async () => {
     const renditions = await openWith(9 * ONE);
     await renditions.open(recording(1), ULAW);
     const remove = media.delete.bind(media);

@@ -1,6 +1,6 @@
 import {
+  afterAttempt,
   type Backlog,
-  concludeAttempt,
   type Delivery,
   type DeliveryOutcome,
   type JournalEntry,
@@ -49,7 +49,9 @@ export class SqliteOutbox implements OutboxCatalog {
   readonly #oldest: Statement<[], number | null>;
   readonly #forget: Statement<[state: string, before: number, limit: number]>;
   readonly #plan: Transaction<(position: number, deliveries: readonly NewDelivery[]) => void>;
-  readonly #conclude: Transaction<(id: string, outcome: DeliveryOutcome) => Delivery | undefined>;
+  readonly #saveOutcome: Transaction<
+    (id: string, outcome: DeliveryOutcome) => Delivery | undefined
+  >;
 
   constructor(db: Database, journal: SqliteJournal, table: DeliveryTable) {
     this.#journal = journal;
@@ -63,9 +65,9 @@ export class SqliteOutbox implements OutboxCatalog {
       for (const delivery of deliveries) table.add(delivery);
       journal.forget(position);
     });
-    this.#conclude = db.transaction((id, outcome) => {
+    this.#saveOutcome = db.transaction((id, outcome) => {
       const before = table.get(id);
-      return before && table.change(concludeAttempt(before, outcome), outcome.at);
+      return before && table.change(afterAttempt(before, outcome), outcome.at);
     });
   }
 
@@ -89,8 +91,8 @@ export class SqliteOutbox implements OutboxCatalog {
     return this.#nextDueAt.get(now) ?? undefined;
   }
 
-  async conclude(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined> {
-    return this.#conclude.immediate(id, outcome);
+  async saveOutcome(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined> {
+    return this.#saveOutcome.immediate(id, outcome);
   }
 
   async backlog(): Promise<Backlog> {

@@ -223,14 +223,14 @@ describe('a catalog that cannot be written', () => {
   test('stops deliveries for a while, and none is sent over and over', async () => {
     const server = await receiver(statuses(200));
     const { outbox } = box.core.catalog;
-    const conclude = outbox.conclude.bind(outbox);
-    outbox.conclude = () => Promise.reject(new Error('database or disk is full'));
+    const saveOutcome = outbox.saveOutcome.bind(outbox);
+    outbox.saveOutcome = () => Promise.reject(new Error('database or disk is full'));
     tell(server.url);
     await box.begin();
     await box.outbox.idle();
     await box.pass(4999);
     expect(server.received).toHaveLength(1);
-    outbox.conclude = conclude;
+    outbox.saveOutcome = saveOutcome;
     await box.pass(1);
     expect(await box.deliveries()).toMatchObject([{ state: 'delivered' }]);
     expect(new Set(tokens(server)).size).toBe(1);

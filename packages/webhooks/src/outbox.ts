@@ -165,7 +165,7 @@ export class Outbox {
       // Cut off by the end of the process: not the receiver's fault, and not an attempt.
       if (this.#abort.signal.aborted && outcome.state !== 'delivered') return;
       failed = outcome.state === 'pending';
-      await outbox.conclude(id, outcome);
+      await outbox.saveOutcome(id, outcome);
       metrics.count(kind, outcome.state);
       if (outcome.state === 'dead') {
         logger.warn({ delivery: id, kind, error: outcome.error }, 'a delivery was given up');

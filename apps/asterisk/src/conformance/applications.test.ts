@@ -265,7 +265,7 @@ describe('PUT /applications/{name}/eventFilter', () => {
     const recording = await ari.record('x');
     if (recording.target.kind !== 'session') throw new Error('of a session');
     await ari.pbx.post('/ari/recordings/live/x/stop').expect(204);
-    await ari.core.calls.hangUp(ACME, recording.target.sessionId);
+    await ari.core.sessionControl.hangUp(ACME, recording.target.sessionId);
     expect((await events.next()).type).toBe('RecordingStarted');
     expect((await events.next()).type).toBe('StasisEnd');
   });

@@ -1,4 +1,4 @@
-import type { CallDescription, Session } from '@tricord/core';
+import type { Session, SessionDescription } from '@tricord/core';
 import { refusal } from '../errors.ts';
 import type { Channel } from './channel.ts';
 
@@ -59,7 +59,7 @@ export function readVariable(name: string, known: Known): string | undefined {
  * What setting a variable or function says of the call. Undefined: a function that nothing follows from. The
  * underscores in front of a name, by which variables are inherited in Asterisk, are no part of it.
  */
-export function describeVariable(name: string, value: string): CallDescription | undefined {
+export function describeVariable(name: string, value: string): SessionDescription | undefined {
   const call = parseFunction(name);
   if (call === undefined) return { metadata: { [name.replace(/^__?/, '')]: value } };
   const party = PARTIES.get(call.name);

@@ -1,9 +1,9 @@
 import { AS_RECORDED, type Recording, type Rendition } from '@tricord/core';
 
-/** A format of ARI: at which rate to record for it, and in which form it is served. */
+/** A format of ARI: at which rate to record for it, and as which rendition it is served. */
 interface Format {
   readonly sampleRateHz: number;
-  readonly form: Pick<Rendition, 'container' | 'encoding'>;
+  readonly rendition: Pick<Rendition, 'container' | 'encoding'>;
 }
 
 const WAV = { container: 'wav', encoding: 'pcm16' } as const;
@@ -13,17 +13,17 @@ const ALAW = { container: 'raw', encoding: 'alaw' } as const;
 
 /** Asterisk's names and file extensions of the formats that are served here. Case matters. */
 const FORMATS: ReadonlyMap<string, Format> = new Map([
-  ['wav', { sampleRateHz: 8000, form: WAV }],
-  ['wav16', { sampleRateHz: 16_000, form: WAV }],
+  ['wav', { sampleRateHz: 8000, rendition: WAV }],
+  ['wav16', { sampleRateHz: 16_000, rendition: WAV }],
   ...family(['sln', 'slin', 'raw'], 8000, LINEAR),
-  ['sln12', { sampleRateHz: 12_000, form: LINEAR }],
-  ['sln16', { sampleRateHz: 16_000, form: LINEAR }],
-  ['sln24', { sampleRateHz: 24_000, form: LINEAR }],
-  ['sln32', { sampleRateHz: 32_000, form: LINEAR }],
-  ['sln44', { sampleRateHz: 44_100, form: LINEAR }],
-  ['sln48', { sampleRateHz: 48_000, form: LINEAR }],
-  ['sln96', { sampleRateHz: 96_000, form: LINEAR }],
-  ['sln192', { sampleRateHz: 192_000, form: LINEAR }],
+  ['sln12', { sampleRateHz: 12_000, rendition: LINEAR }],
+  ['sln16', { sampleRateHz: 16_000, rendition: LINEAR }],
+  ['sln24', { sampleRateHz: 24_000, rendition: LINEAR }],
+  ['sln32', { sampleRateHz: 32_000, rendition: LINEAR }],
+  ['sln44', { sampleRateHz: 44_100, rendition: LINEAR }],
+  ['sln48', { sampleRateHz: 48_000, rendition: LINEAR }],
+  ['sln96', { sampleRateHz: 96_000, rendition: LINEAR }],
+  ['sln192', { sampleRateHz: 192_000, rendition: LINEAR }],
   ...family(['ulaw', 'ul', 'mu', 'ulw', 'pcm'], 8000, ULAW),
   ...family(['alaw', 'al', 'alw'], 8000, ALAW),
 ]);
@@ -43,18 +43,18 @@ export function formatOf({ settings: { requestedFormat } }: Recording): string {
     : DEFAULT_FORMAT;
 }
 
-/** The form of a recording's file: what its ARI client asked for, or as it was recorded. */
+/** The rendition of a recording's file: what its ARI client asked for, or as it was recorded. */
 export function renditionOf({ settings: { requestedFormat = '' } }: Recording): Rendition {
   const format = FORMATS.get(requestedFormat);
   return format === undefined
     ? AS_RECORDED
-    : { ...format.form, sampleRateHz: format.sampleRateHz, channels: 1 };
+    : { ...format.rendition, sampleRateHz: format.sampleRateHz, channels: 1 };
 }
 
 function family(
   names: readonly string[],
   sampleRateHz: number,
-  form: Format['form'],
+  rendition: Format['rendition'],
 ): [string, Format][] {
-  return names.map((name) => [name, { sampleRateHz, form }]);
+  return names.map((name) => [name, { sampleRateHz, rendition }]);
 }

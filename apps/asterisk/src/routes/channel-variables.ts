@@ -1,4 +1,4 @@
-import { type CoreDeps, describeCall, isTricordError, type Session } from '@tricord/core';
+import { type CoreDeps, describeSession, isTricordError, type Session } from '@tricord/core';
 import type { Router } from 'express';
 import { userOf } from '../dispatch/authenticate.ts';
 import { refusal } from '../errors.ts';
@@ -66,7 +66,7 @@ async function setVariable(
     const names = Object.keys({ ...call.metadata, ...description.metadata });
     if (names.length > MAX_VARIABLES) throw refusal(400, 'Too many variables');
   }
-  const { session } = await describeCall(core, accountId, id, description);
+  const { session } = await describeSession(core, accountId, id, description);
   const at = core.clock.now();
   const account = hub.of(accountId);
   if (description.metadata !== undefined) {

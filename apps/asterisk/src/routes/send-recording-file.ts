@@ -20,8 +20,8 @@ export async function sendRecordingFile(
   const core = coreOf(res);
   const recording = await findStoredRecording(core, accountId, storedName);
   // As Asterisk does, every file tells its length.
-  const form = chosen(req, recording);
-  await sendAudio(req, res, core, recording, { ...form, lengthFirst: true });
+  const rendition = chosen(req, recording);
+  await sendAudio(req, res, core, recording, { ...rendition, lengthFirst: true });
 }
 
 function chosen(

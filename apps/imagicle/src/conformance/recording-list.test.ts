@@ -1,4 +1,4 @@
-import { type CallDescription, failToRecord, type Recording } from '@tricord/core';
+import { failToRecord, type Recording, type SessionDescription } from '@tricord/core';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import {
@@ -33,7 +33,7 @@ async function found(harness: Harness, query: string, user?: Credentials): Promi
 }
 
 /** So many finished recordings, one after the other, of four seconds each and six apart; oldest first. */
-async function fill({ core }: Harness, calls: readonly CallDescription[]): Promise<string[]> {
+async function fill({ core }: Harness, calls: readonly SessionDescription[]): Promise<string[]> {
   const made: Recording[] = [];
   for (const call of calls) {
     made.push(await storeRecording(core, call));
@@ -147,7 +147,7 @@ describe('paging', () => {
 });
 
 describe('filters', () => {
-  const CALLS: CallDescription[] = [
+  const CALLS: SessionDescription[] = [
     { username: 'alice', line: ALICE_LINE, direction: 'incoming', remote: { phoneNumber: '+391' } },
     { username: 'Bob', line: { directoryNumber: '112' }, remote: { phoneNumber: '+3912' } },
     { username: 'ALICE', local: { phoneNumber: '112' }, direction: 'outgoing' },

@@ -1,4 +1,4 @@
-import { type CallDescription, type Recording, startRecording } from '@tricord/core';
+import { type Recording, type SessionDescription, startRecording } from '@tricord/core';
 import request, { type Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 import {
@@ -28,7 +28,7 @@ function send({ app }: Harness, line: string, contentType?: string): Promise<Res
 async function recordAs(
   { core }: Harness,
   id: string,
-  description: CallDescription,
+  description: SessionDescription,
 ): Promise<Recording> {
   const call = await core.liveSession(ACME, description);
   return startRecording(

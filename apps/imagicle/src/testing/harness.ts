@@ -1,7 +1,7 @@
 import {
-  type CallDescription,
   type Recording,
   type Session,
+  type SessionDescription,
   startRecording,
   stopRecording,
 } from '@tricord/core';
@@ -51,7 +51,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
 /** A live call and a recording of it that another dialect began. */
 export async function recordCall(
   core: TestCore,
-  description: CallDescription = { line: ALICE_LINE, username: 'alice' },
+  description: SessionDescription = { line: ALICE_LINE, username: 'alice' },
   accountId = ACME,
 ): Promise<{ call: Session; recording: Recording }> {
   const call = await core.liveSession(accountId, description);
@@ -66,7 +66,7 @@ export async function recordCall(
 /** A finished recording, so long. */
 export async function storeRecording(
   core: TestCore,
-  description?: CallDescription,
+  description?: SessionDescription,
   lengthMs = 4_000,
 ): Promise<Recording> {
   const { recording } = await recordCall(core, description);

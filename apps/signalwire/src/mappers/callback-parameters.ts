@@ -1,6 +1,6 @@
 import { durationMs, type Recording, type RecordingEvent } from '@tricord/core';
 import type { View } from '../view.ts';
-import type { CallbackStatus } from './notice.ts';
+import type { CallbackStatus } from './delivery-target.ts';
 import { lamlTrack } from './recording-settings.ts';
 import { rfc2822 } from './rfc2822.ts';
 import { sourceOf } from './source.ts';

@@ -3,7 +3,7 @@ import type { Rendition } from '@tricord/core';
 /** The formats that this API serves. */
 export type Container = 'wav' | 'mp3';
 
-/** The form of the audio that a request wants: its channels as recorded, unless it says how many. */
+/** The rendition that a request asks for: channels as recorded, unless it asks for a number. */
 export function toRendition(
   container: Container,
   query: { readonly RequestedChannels?: unknown },

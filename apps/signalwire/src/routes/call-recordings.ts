@@ -5,7 +5,7 @@ import { accountOf } from '../authenticate.ts';
 import { deleteEnded } from '../delete-ended.ts';
 import { callTarget, findOfTarget, findToUpdate } from '../find-recordings.ts';
 import type { components } from '../generated/api.ts';
-import { toNotice } from '../mappers/notice.ts';
+import { toDeliveryTarget } from '../mappers/delivery-target.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { toRecordingSettings } from '../mappers/recording-settings.ts';
 import { updateRecording } from '../update-recording.ts';
@@ -22,7 +22,7 @@ export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): voi
     const { id: accountId } = accountOf(res);
     // A client that sets nothing sends an empty body, often without a content type.
     const create: Partial<components['schemas']['CreateCallRecording']> = req.body ?? {};
-    const notify = toNotice(create);
+    const notify = toDeliveryTarget(create);
     const queued = await startRecording(coreOf(res), {
       accountId,
       target: { sessionId: pathParameter(req, 'CallSid') },

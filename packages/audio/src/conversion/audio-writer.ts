@@ -2,10 +2,10 @@ import { bytesPerSample, encode, type WavEncoding } from '../encoding.ts';
 import { Mp3Encoder } from '../mp3/mp3-encoder.ts';
 import type { WavFormat } from '../wav/wav-format.ts';
 import { wavHeader } from '../wav/wav-header.ts';
-import type { AudioForm } from './audio-form.ts';
+import type { AudioFormat } from './audio-format.ts';
 import type { SampleFormat } from './remix.ts';
 
-/** Turns samples into the bytes of a file, in order: begin, write as often as needed, end. */
+/** Encodes samples as the bytes of a file. Call `begin`, then `write` any number of times, then `end`. */
 export interface AudioWriter {
   begin(): Uint8Array;
   /** The bytes may share memory with `interleaved`. */
@@ -16,21 +16,21 @@ export interface AudioWriter {
 const NOTHING = new Uint8Array(0);
 
 /**
- * @param samples how many of each channel will be written.
- * @throws RangeError when MP3 cannot have these channels.
+ * @param samples how many samples per channel will be written.
+ * @throws RangeError when MP3 does not support that number of channels.
  */
 export async function openAudioWriter(
-  form: Pick<AudioForm, 'container' | 'encoding'>,
+  to: Pick<AudioFormat, 'container' | 'encoding'>,
   format: SampleFormat & Pick<WavFormat, 'comment'>,
   samples: number,
 ): Promise<AudioWriter> {
-  switch (form.container) {
+  switch (to.container) {
     case 'wav':
-      return wavWriter(form.encoding, format, samples);
+      return wavWriter(to.encoding, format, samples);
     case 'raw':
       return {
         begin: () => NOTHING,
-        write: (interleaved) => encode(interleaved, form.encoding),
+        write: (interleaved) => encode(interleaved, to.encoding),
         end: () => NOTHING,
       };
     case 'mp3':

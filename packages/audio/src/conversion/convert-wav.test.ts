@@ -8,7 +8,7 @@ import { parseWavHeader } from '../wav/parse-wav-header.ts';
 import { readWav } from '../wav/read-wav.ts';
 import { WavError } from '../wav/wav-format.ts';
 import { wavHeader } from '../wav/wav-header.ts';
-import type { AudioForm } from './audio-form.ts';
+import type { AudioFormat } from './audio-format.ts';
 import { convertWav } from './convert-wav.ts';
 
 const SAMPLES = 8001;
@@ -17,12 +17,12 @@ const REMOTE = tone(1200, 8000, SAMPLES, 9000);
 const MONO = pcm16Wav(LOCAL);
 const STEREO = pcm16Wav(interleave(LOCAL, REMOTE), 8000, 2);
 
-function converted(wav: Uint8Array, form: AudioForm, size = 1001): Promise<Buffer> {
-  return collect(convertWav(inPieces(wav, size), form, wav.length));
+function converted(wav: Uint8Array, target: AudioFormat, size = 1001): Promise<Buffer> {
+  return collect(convertWav(inPieces(wav, size), target, wav.length));
 }
 
 describe('convertWav', () => {
-  test('to the same form changes nothing', async () => {
+  test('to the same format changes nothing', async () => {
     expect(await converted(STEREO, { container: 'wav', encoding: 'pcm16' })).toEqual(STEREO);
   });
 
@@ -49,8 +49,8 @@ describe('convertWav', () => {
     const audio = STEREO.subarray(44);
     const format = { encoding: 'pcm16', channels: 2, sampleRateHz: 8000, comment } as const;
     const said = Buffer.concat([wavHeader(format, audio.length), audio]);
-    const made = async (form: Partial<AudioForm>) =>
-      parseWavHeader(await converted(said, { container: 'wav', encoding: 'pcm16', ...form }));
+    const made = async (target: Partial<AudioFormat>) =>
+      parseWavHeader(await converted(said, { container: 'wav', encoding: 'pcm16', ...target }));
     expect(await made({})).toMatchObject({ comment, dataBytes: audio.length });
     expect(await made({ encoding: 'ulaw', sampleRateHz: 16_000 })).toMatchObject({ comment });
     expect((await made({ channels: 1 })).comment).toBeUndefined();
@@ -80,10 +80,15 @@ describe('convertWav', () => {
   });
 
   test('mixes, resamples and encodes together', async () => {
-    const form = { container: 'raw', encoding: 'ulaw', sampleRateHz: 16_000, channels: 1 } as const;
-    const raw = await converted(STEREO, form, 333);
+    const target = {
+      container: 'raw',
+      encoding: 'ulaw',
+      sampleRateHz: 16_000,
+      channels: 1,
+    } as const;
+    const raw = await converted(STEREO, target, 333);
     expect(raw).toHaveLength(2 * SAMPLES);
-    expect(await converted(STEREO, form)).toEqual(raw);
+    expect(await converted(STEREO, target)).toEqual(raw);
   });
 
   test.each([
@@ -122,14 +127,14 @@ describe('convertWav', () => {
     ['MP3 of six channels', pcm16Wav(new Int16Array(60), 8000, 6), { container: 'mp3' }],
     ['six channels resampled', pcm16Wav(new Int16Array(60), 8000, 6), { sampleRateHz: 16_000 }],
   ] as const)('cannot make %s', async (_, wav, change) => {
-    const form: AudioForm = { container: 'wav', encoding: 'pcm16', ...change };
-    await expect(converted(wav, form)).rejects.toThrow(RangeError);
+    const target: AudioFormat = { container: 'wav', encoding: 'pcm16', ...change };
+    await expect(converted(wav, target)).rejects.toThrow(RangeError);
   });
 
   test('fails when the audio is cut off', async () => {
-    const form: AudioForm = { container: 'mp3', encoding: 'pcm16' };
+    const target: AudioFormat = { container: 'mp3', encoding: 'pcm16' };
     const wav = inPieces(MONO.subarray(0, 5000), 1000);
-    await expect(collect(convertWav(wav, form))).rejects.toThrow(WavError);
+    await expect(collect(convertWav(wav, target))).rejects.toThrow(WavError);
   });
 
   test('takes what is there of a file that was not finished', async () => {

@@ -1,6 +1,6 @@
 import { GatewayProcess } from '../gateway/gateway-process.ts';
 import { comparison, type Paces } from '../requests/operations.ts';
-import { fillArchive } from './archive.ts';
+import { generateArchive } from './archive.ts';
 
 /** The great archive is compared with one of so many recordings. */
 export const SMALL = 1000;
@@ -12,7 +12,7 @@ export async function withArchive<T>(
   run: (gateway: GatewayProcess) => Promise<T>,
 ): Promise<T> {
   const gateway = await GatewayProcess.start({
-    prepare: (dataDir, { id }) => fillArchive(dataDir, id, recordings, seconds),
+    prepare: (dataDir, { id }) => generateArchive(dataDir, id, recordings, seconds),
   });
   try {
     return await run(gateway);

@@ -32,7 +32,7 @@ export const nameOf = (index: number): string => `call-${String(index).padStart(
  * Puts finished recordings into a data folder that no gateway uses yet: `count` in the catalog, one of them, the
  * newest, with `seconds` of audio.
  */
-export async function fillArchive(
+export async function generateArchive(
   dataDir: string,
   accountId: string,
   count: number,

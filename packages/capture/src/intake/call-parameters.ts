@@ -1,4 +1,4 @@
-import type { CallDescription, Direction } from '@tricord/core';
+import type { Direction, SessionDescription } from '@tricord/core';
 
 /** Greatest length of a name or number; longer ones are left out. */
 const MAX_TEXT = 256;
@@ -24,7 +24,7 @@ const KNOWN = new Set([
  * `conference` and `direction`. All others become metadata. Values that are empty or too long to be
  * what they claim are left out.
  */
-export function describeByParameters(parameters: ReadonlyMap<string, string>): CallDescription {
+export function describeByParameters(parameters: ReadonlyMap<string, string>): SessionDescription {
   const text = (name: string) => {
     const value = parameters.get(name);
     return value === undefined || value === '' || value.length > MAX_TEXT ? undefined : value;

@@ -1,4 +1,4 @@
-import type { CallDescription } from '@tricord/core';
+import type { SessionDescription } from '@tricord/core';
 import type { Arriving, AttachedStream } from './attached-stream.ts';
 
 /** A stream that comes to carry a session. */
@@ -13,7 +13,7 @@ export interface Incoming extends Arriving {
   /** Whether a UUID that nobody described is welcome. */
   readonly acceptUnknown: boolean;
   /** What the stream itself says of its call; adds to what was said before. */
-  readonly description?: CallDescription;
+  readonly description?: SessionDescription;
   /** Called once it carries the session, before any other stream of the call can take over from it. */
   opened?(opened: Opened): void;
 }

@@ -1,4 +1,4 @@
-import { type CallDescription, type Session, type TrackName, TricordError } from '@tricord/core';
+import { type Session, type SessionDescription, type TrackName, TricordError } from '@tricord/core';
 import type { Incoming, Opened } from './incoming.ts';
 import type { LiveSession } from './live-session.ts';
 import type { LiveSessions } from './live-sessions.ts';
@@ -128,7 +128,7 @@ export class SessionIntake {
     void this.#note(session, names);
   }
 
-  #note(session: Session, names: readonly TrackName[], said?: CallDescription): Promise<void> {
+  #note(session: Session, names: readonly TrackName[], said?: SessionDescription): Promise<void> {
     const join = () => this.#register.join(session, names, said);
     return this.#watch(this.#notes.take(session.id, join));
   }

@@ -1,21 +1,21 @@
 import {
   addTracks,
+  applyDescription,
   beginSession,
-  type CallDescription,
   type Catalog,
   type Clock,
   completeDescription,
+  conferenceJoined,
+  conferenceLeft,
   type Directory,
-  describeSession,
   type EventBus,
   endSession,
-  enterConference,
-  exitConference,
   expectSession,
   isTricordError,
   moveBetweenConferences,
   type Recorder,
   type Session,
+  type SessionDescription,
   type SessionEventType,
   type TrackName,
   TricordError,
@@ -69,7 +69,7 @@ export class SessionRegister {
     const begin = (session: Session) => {
       before = session;
       const known = session.state === 'live' ? endSession(session, now) : session;
-      return describeSession(beginSession(known, source, tracks, now), said, now);
+      return applyDescription(beginSession(known, source, tracks, now), said, now);
     };
     const known = await sessions.update(accountId, id, begin);
     if (known !== undefined) {
@@ -94,14 +94,14 @@ export class SessionRegister {
   async tellBegin(session: Session, how: 'started' | 'resumed'): Promise<void> {
     this.#tell(`session.${how}`, session);
     // A call is not refused because its conference cannot be kept.
-    await this.#watch(session, enterConference(this.#deps, session));
+    await this.#watch(session, conferenceJoined(this.#deps, session));
   }
 
   /** Notes what one more stream brings to a live session. Never rejects: its audio is taken in any case. */
   async join(
     { accountId, id }: Session,
     tracks: readonly TrackName[],
-    description?: CallDescription,
+    description?: SessionDescription,
   ): Promise<void> {
     const { catalog, clock, logger } = this.#deps;
     try {
@@ -109,7 +109,7 @@ export class SessionRegister {
       let before: Session | undefined;
       const after = await catalog.sessions.update(accountId, id, (session) => {
         before = session;
-        return describeSession(addTracks(session, tracks), said, clock.now());
+        return applyDescription(addTracks(session, tracks), said, clock.now());
       });
       if (before === undefined || after === undefined) return;
       this.#tell('session.updated', after);
@@ -133,7 +133,7 @@ export class SessionRegister {
     const { conference } = session.call;
     if (conference !== undefined) {
       // The session's end is told in any case.
-      await this.#watch(session, exitConference(this.#deps, session, conference));
+      await this.#watch(session, conferenceLeft(this.#deps, session, conference));
     }
     this.#tell('session.ended', session);
   }
@@ -152,8 +152,8 @@ export class SessionRegister {
   async #complete(
     accountId: string,
     id: string,
-    description: CallDescription = {},
-  ): Promise<CallDescription> {
+    description: SessionDescription = {},
+  ): Promise<SessionDescription> {
     const { catalog, directory } = this.#deps;
     const known = (await catalog.sessions.get(accountId, id))?.call;
     return completeDescription(directory, accountId, description, known);

@@ -12,7 +12,7 @@ import { type AnomalyKind, StreamGuard } from './stream-guard.ts';
 import type { Transport } from './transport.ts';
 
 /** The call that a stream turned out to carry. */
-export type StreamedCall = Omit<Incoming, 'accountId' | 'source' | 'hangUp' | 'opened'>;
+export type StreamStart = Omit<Incoming, 'accountId' | 'source' | 'hangUp' | 'opened'>;
 
 export interface SourceStreamOptions extends SourceDeps {
   /** The source's name, such as `audiosocket`. */
@@ -106,7 +106,7 @@ export class SourceStream {
    * before any of it is taken.
    * @throws MessageError when the stream has said before which call it is.
    */
-  begin(call: StreamedCall, opened?: (session: LiveSession) => void): void {
+  begin(call: StreamStart, opened?: (session: LiveSession) => void): void {
     if (this.#state !== 'new') {
       throw new MessageError('second-start', 'says twice which call it is');
     }
@@ -205,7 +205,7 @@ export class SourceStream {
     this.#handshake.cancel();
   }
 
-  async #open(call: StreamedCall, opened?: (session: LiveSession) => void): Promise<void> {
+  async #open(call: StreamStart, opened?: (session: LiveSession) => void): Promise<void> {
     const { accountId, intake, source } = this.#options;
     try {
       await intake.open({

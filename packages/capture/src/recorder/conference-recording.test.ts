@@ -10,7 +10,7 @@ import {
 } from '@tricord/core';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LiveCalls } from '../intake/live-calls.ts';
+import { LiveSessionControl } from '../intake/live-session-control.ts';
 import {
   ACCOUNT,
   nextEvent,
@@ -230,11 +230,11 @@ describe('a conference that sessions name', () => {
 
 describe('hanging up', () => {
   test('ends the call at its source, and resolves once its recordings are stored', async () => {
-    const calls = new LiveCalls(capture.sessions);
+    const sessionControl = new LiveSessionControl(capture.sessions);
     const session = await capture.call();
     const recording = await capture.record(session);
     speak(capture, [{ session, samples: said(400, 600) }]);
-    await hangUp({ ...capture, calls }, ACCOUNT, session.id);
+    await hangUp({ ...capture, sessionControl }, ACCOUNT, session.id);
     expect(await kept(recording)).toMatchObject({
       state: 'done',
       endReason: 'hangup',
@@ -246,7 +246,9 @@ describe('hanging up', () => {
       [ACCOUNT, session.id],
       ['22222222-2222-4222-8222-222222222222', other.id],
     ] as const) {
-      await expect(calls.hangUp(account, id)).rejects.toMatchObject({ code: 'session-not-live' });
+      await expect(sessionControl.hangUp(account, id)).rejects.toMatchObject({
+        code: 'session-not-live',
+      });
     }
   });
 });

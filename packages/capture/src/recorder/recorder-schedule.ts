@@ -4,16 +4,16 @@ import type { CaptureMetrics } from '../metrics.ts';
 import { TICK_MS } from '../timing.ts';
 import type { Admission } from './admission/admission.ts';
 import type { RecordingAudio } from './audio/recording-audio.ts';
-import type { KeptCalls } from './kept-calls.ts';
 import type { RecordingFinisher } from './owner/recording-finisher.ts';
 import type { RecordingRegistry } from './owner/recording-registry.ts';
 import type { Ledger } from './repair/ledger.ts';
 import type { LedgerEntry } from './repair/ledger-format.ts';
+import type { RetroactiveCaptures } from './retroactive-captures.ts';
 
 export interface RecorderScheduleDeps {
   readonly registry: RecordingRegistry;
   readonly finisher: RecordingFinisher;
-  readonly kept: KeptCalls;
+  readonly kept: RetroactiveCaptures;
   readonly ledger: Ledger;
   readonly admission: Admission;
   readonly media: MediaStore;

@@ -14,10 +14,10 @@ import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
 import type { LiveFile } from './files/live-file.ts';
 import { livePath } from './files/live-folder.ts';
-import type { KeptCall, KeptCalls } from './kept-calls.ts';
 import type { RecordingFinisher } from './owner/recording-finisher.ts';
 import { RecordingOwner } from './owner/recording-owner.ts';
 import type { RecordingRegistry } from './owner/recording-registry.ts';
+import type { RetroactiveCapture, RetroactiveCaptures } from './retroactive-captures.ts';
 
 export interface RecordingStarterDeps {
   readonly catalog: Catalog;
@@ -26,7 +26,7 @@ export interface RecordingStarterDeps {
   readonly metrics: CaptureMetrics;
   readonly registry: RecordingRegistry;
   readonly finisher: RecordingFinisher;
-  readonly kept: KeptCalls;
+  readonly kept: RetroactiveCaptures;
   readonly admission: Admission;
   /** Folder of the live files. */
   readonly folder: string;
@@ -115,7 +115,7 @@ export class RecordingStarter {
   }
 
   /** What was captured of the call from its start, if its line is kept. */
-  #takeKept(sessions: readonly LiveSession[]): KeptCall | undefined {
+  #takeKept(sessions: readonly LiveSession[]): RetroactiveCapture | undefined {
     const [session, ...others] = sessions;
     return session === undefined || others.length > 0 ? undefined : this.#deps.kept.take(session);
   }
@@ -154,7 +154,7 @@ export class RecordingStarter {
 /** A recording that goes on with a call that was kept: in its channels, and without what that missed. */
 function continued(
   { missed: _, ...planned }: Recording,
-  { settings, missed }: KeptCall,
+  { settings, missed }: RetroactiveCapture,
 ): Recording {
   return {
     ...planned,

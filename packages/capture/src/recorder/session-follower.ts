@@ -2,16 +2,16 @@ import type { Recording } from '@tricord/core';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions, SessionsListener } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
-import type { KeptCalls } from './kept-calls.ts';
 import type { RecordingFinisher } from './owner/recording-finisher.ts';
 import type { RecordingOwner } from './owner/recording-owner.ts';
 import type { RecordingRegistry } from './owner/recording-registry.ts';
+import type { RetroactiveCaptures } from './retroactive-captures.ts';
 
 export interface SessionFollowerDeps {
   readonly sessions: LiveSessions;
   readonly registry: RecordingRegistry;
   readonly finisher: RecordingFinisher;
-  readonly kept: KeptCalls;
+  readonly kept: RetroactiveCaptures;
   readonly metrics: CaptureMetrics;
 }
 

@@ -24,7 +24,6 @@ import type { LoopDelayProbe } from './admission/event-loop-delay.ts';
 import { refusalError, refusalText } from './admission/refusal.ts';
 import { LiveFile } from './files/live-file.ts';
 import { LiveFolderUnusableError, ledgerPath } from './files/live-folder.ts';
-import { KeptCalls } from './kept-calls.ts';
 import { applyCommand } from './owner/apply-command.ts';
 import { RecordingFinisher } from './owner/recording-finisher.ts';
 import { RecordingRegistry } from './owner/recording-registry.ts';
@@ -32,6 +31,7 @@ import { RecorderSchedule, type RecorderScheduleOptions } from './recorder-sched
 import { RecordingStarter } from './recording-starter.ts';
 import { Ledger } from './repair/ledger.ts';
 import { repairRecordings } from './repair/repair.ts';
+import { RetroactiveCaptures } from './retroactive-captures.ts';
 import { SessionFollower } from './session-follower.ts';
 
 export interface SessionRecorderDeps {
@@ -61,7 +61,7 @@ export class SessionRecorder implements Recorder {
   readonly #finisher: RecordingFinisher;
   readonly #starter: RecordingStarter;
   readonly #follower: SessionFollower;
-  readonly #kept: KeptCalls;
+  readonly #kept: RetroactiveCaptures;
   readonly #ledger: Ledger;
   readonly #admission: Admission;
   readonly #schedule: RecorderSchedule;
@@ -74,7 +74,7 @@ export class SessionRecorder implements Recorder {
     const admission = new Admission({ ...deps, registry }, options);
     const isOpen = () => this.#status === 'open';
     const makeLiveFile = deps.makeLiveFile ?? ((path: string) => new LiveFile(path));
-    const kept = new KeptCalls({ ...deps, admission, folder, makeLiveFile, isOpen });
+    const kept = new RetroactiveCaptures({ ...deps, admission, folder, makeLiveFile, isOpen });
     const parts = { ...deps, registry, finisher, kept, admission, ledger, folder, makeLiveFile };
     this.#deps = deps;
     this.#registry = registry;

@@ -2,13 +2,13 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import {
-  type CallDescription,
   DEFAULT_SETTINGS,
-  describeCall,
+  describeSession,
   InProcessEventBus,
   type Recording,
   type RecordingSettings,
   type RecordingTarget,
+  type SessionDescription,
   type StoredMedia,
   startRecording,
   type TrackName,
@@ -129,7 +129,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
     async call(
       tracks: readonly TrackName[] = ['remote'],
       id = ids.uuid(),
-      description: CallDescription = {},
+      description: SessionDescription = {},
     ): Promise<LiveSession> {
       const { stream } = await intake.open({
         accountId: ACCOUNT,
@@ -144,8 +144,8 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
     },
     /** The end of a call, whoever brings it about, and however often. */
     end: (session: LiveSession) => session.hangUp(),
-    describe: (id: string, description: CallDescription) =>
-      describeCall(core, ACCOUNT, id, description),
+    describe: (id: string, description: SessionDescription) =>
+      describeSession(core, ACCOUNT, id, description),
     /** Begins a recording of a session; resolves as `queued`. */
     begin: (session: LiveSession, settings: Partial<RecordingSettings> = {}) =>
       startRecording(core, {

@@ -2,7 +2,6 @@ export type * from './archive.ts';
 export type * from './audio-imports.ts';
 export type * from './audio-inventory.ts';
 export type * from './audit.ts';
-export type * from './calls.ts';
 export type * from './catalog.ts';
 export type * from './clock.ts';
 export type * from './deliveries.ts';
@@ -16,8 +15,9 @@ export type * from './page.ts';
 export type * from './recorder.ts';
 export {
   AS_RECORDED,
+  type GrowingMedia,
   type MediaHandle,
-  type MediaInMaking,
   type Rendition,
   type Renditions,
 } from './renditions.ts';
+export type * from './session-control.ts';

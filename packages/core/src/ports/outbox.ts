@@ -39,7 +39,7 @@ export interface OutboxCatalog {
    * Notes what came of an attempt; unless it stays pending, the next of its queue is due at once.
    * Undefined when there is no such delivery any more.
    */
-  conclude(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined>;
+  saveOutcome(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined>;
   backlog(): Promise<Backlog>;
   /**
    * Forgets deliveries that ended before these times (epoch milliseconds), at most `limit` of each

@@ -1,7 +1,7 @@
 export { countReads } from './count-reads.ts';
-export { FakeCalls } from './fake-calls.ts';
 export { FakeImports } from './fake-imports.ts';
 export { FakeRecorder } from './fake-recorder.ts';
+export { FakeSessionControl } from './fake-session-control.ts';
 export { holdBegin } from './hold-begin.ts';
 export { ListDirectory } from './list-directory.ts';
 export { ManualClock } from './manual-clock.ts';

@@ -1,5 +1,5 @@
 import {
-  concludeAttempt,
+  afterAttempt,
   type Delivery,
   type DeliveryOutcome,
   laneOf,
@@ -57,10 +57,10 @@ export class MemoryOutbox implements OutboxCatalog, DeliveryCatalog {
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  async conclude(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined> {
+  async saveOutcome(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined> {
     const before = this.#rows.get(id);
     if (before === undefined) return undefined;
-    this.#rows.set(id, concludeAttempt(before, outcome));
+    this.#rows.set(id, afterAttempt(before, outcome));
     this.#order(before, outcome.at);
     return this.#rows.get(id);
   }

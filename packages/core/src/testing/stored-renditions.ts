@@ -5,7 +5,7 @@ import type { MediaHandle, Rendition, Renditions } from '../ports/renditions.ts'
 import { isLive, type Recording } from '../recording.ts';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
-/** Serves what the store has, whatever form is asked for; only the rules of the port hold. */
+/** Serves what the store has, whatever rendition is asked for; only the rules of the port hold. */
 export class StoredRenditions implements Renditions {
   readonly #media: MemoryMediaStore;
 

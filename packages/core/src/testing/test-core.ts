@@ -1,13 +1,13 @@
 import type { User } from '../account.ts';
 import type { TricordEvent } from '../events.ts';
 import { InProcessEventBus } from '../in-process-event-bus.ts';
-import type { CallDescription, Session } from '../session.ts';
+import type { Session, SessionDescription } from '../session.ts';
 import { beginSession, expectSession } from '../session.ts';
-import { enterConference } from '../usecases/conference-membership.ts';
+import { conferenceJoined } from '../usecases/conference-membership.ts';
 import type { ActingCore } from '../usecases/deps.ts';
-import { FakeCalls } from './fake-calls.ts';
 import { FakeImports } from './fake-imports.ts';
 import { FakeRecorder } from './fake-recorder.ts';
+import { FakeSessionControl } from './fake-session-control.ts';
 import { ListDirectory } from './list-directory.ts';
 import { ManualClock } from './manual-clock.ts';
 import { MemoryCatalog } from './memory-catalog.ts';
@@ -21,13 +21,13 @@ export interface TestCore extends ActingCore {
   readonly media: MemoryMediaStore;
   readonly recorder: FakeRecorder;
   readonly imports: FakeImports;
-  readonly calls: FakeCalls;
+  readonly sessionControl: FakeSessionControl;
   readonly clock: ManualClock;
   readonly ids: SequenceIds;
   /** Every event so far, oldest first. */
   readonly published: readonly TricordEvent[];
   /** A session whose audio has begun. */
-  liveSession(accountId: string, description?: CallDescription): Promise<Session>;
+  liveSession(accountId: string, description?: SessionDescription): Promise<Session>;
   /** A session that has ended, and whose audio arrives again. */
   resume(session: Session): Promise<Session>;
   /** The end of its audio. */
@@ -47,7 +47,7 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
   events.subscribe((event) => published.push(event));
   const recorder = new FakeRecorder({ catalog, media, events, clock });
   const membership = { catalog, recorder, events, clock };
-  const calls = new FakeCalls(membership);
+  const sessionControl = new FakeSessionControl(membership);
 
   return {
     catalog,
@@ -56,7 +56,7 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
     recorder,
     recordingDefaults: () => ({}),
     imports: new FakeImports(media),
-    calls,
+    sessionControl,
     directory: new ListDirectory(users, catalog.directory),
     events,
     clock,
@@ -69,7 +69,7 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
       const session = beginSession(expected, 'simulated', ['remote'], now);
       await catalog.sessions.insert(session);
       events.publish({ type: 'session.started', at: now, accountId, session });
-      await enterConference(membership, session);
+      await conferenceJoined(membership, session);
       return session;
     },
     async resume({ accountId, id }) {
@@ -79,9 +79,9 @@ export function createTestCore(users: Readonly<Record<string, readonly User[]>> 
       );
       if (session === undefined) throw new Error(`no session ${id}`);
       events.publish({ type: 'session.resumed', at: now, accountId, session });
-      await enterConference(membership, session);
+      await conferenceJoined(membership, session);
       return session;
     },
-    hangUp: ({ accountId, id }) => calls.hangUp(accountId, id),
+    hangUp: ({ accountId, id }) => sessionControl.hangUp(accountId, id),
   };
 }

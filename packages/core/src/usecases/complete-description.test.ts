@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { User } from '../account.ts';
-import type { CallDescription } from '../session.ts';
+import type { SessionDescription } from '../session.ts';
 import { createTestCore } from '../testing/index.ts';
 import { completeDescription } from './complete-description.ts';
-import { describeCall } from './describe-call.ts';
+import { describeSession } from './describe-session.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 
@@ -45,7 +45,7 @@ const NIGHT = {
 };
 
 describe('a call is completed by what the directory knows', () => {
-  test.each<[string, CallDescription, CallDescription]>([
+  test.each<[string, SessionDescription, SessionDescription]>([
     ['its device', { line: { deviceName: 'SEP1' } }, ANN],
     ['its number', { line: { directoryNumber: '101' } }, ANN],
     ['its user, who has one line', { username: 'ANN' }, ANN],
@@ -91,7 +91,7 @@ describe('a call is completed by what the directory knows', () => {
     expect(await completeDescription(directory, ACME, given)).toEqual(given);
   });
 
-  test.each<[string, CallDescription]>([
+  test.each<[string, SessionDescription]>([
     ['two users have the id', { numericUserId: '9' }],
     ['nobody has the line', { line: { directoryNumber: '999' } }],
     ['nobody has the extension', { metadata: { extension: '999', channel: 'PJSIP/9-00000001' } }],
@@ -118,8 +118,8 @@ describe('what is known of a call', () => {
 
   test('tells apart what a later description leaves open, and is not overridden by guesses', async () => {
     const core = createTestCore({ [ACME]: USERS });
-    const say = async (given: CallDescription) =>
-      (await describeCall(core, ACME, ID, given)).session.call;
+    const say = async (given: SessionDescription) =>
+      (await describeSession(core, ACME, ID, given)).session.call;
     expect(await say({ line: { directoryNumber: '200' } })).not.toHaveProperty('username');
     expect(await say({ numericUserId: '32' })).toMatchObject(NIGHT);
     expect(await say({ line: { deviceName: 'SEP200' } })).toMatchObject(NIGHT);
@@ -130,8 +130,8 @@ describe('what is known of a call', () => {
 
   test('another user’s extension does not make the call that user’s', async () => {
     const core = createTestCore({ [ACME]: USERS });
-    await describeCall(core, ACME, ID, { username: 'bob' });
-    const { session } = await describeCall(core, ACME, ID, { local: { phoneNumber: '101' } });
+    await describeSession(core, ACME, ID, { username: 'bob' });
+    const { session } = await describeSession(core, ACME, ID, { local: { phoneNumber: '101' } });
     expect(session.call).toMatchObject({ username: 'Bob', line: {} });
   });
 
@@ -145,10 +145,12 @@ describe('what is known of a call', () => {
         },
       ]);
     const given = { line: { directoryNumber: '101' } };
-    expect((await describeCall(core, ACME, ID, given)).session.call).not.toHaveProperty('username');
+    expect((await describeSession(core, ACME, ID, given)).session.call).not.toHaveProperty(
+      'username',
+    );
     await put(user('zoe', undefined, ['SEP1', '101']));
     const call = async (n: number) =>
-      (await describeCall(core, ACME, `0000000${n}-ffff-4fff-8fff-ffffffffffff`, given)).session
+      (await describeSession(core, ACME, `0000000${n}-ffff-4fff-8fff-ffffffffffff`, given)).session
         .call;
     expect((await call(1)).username).toBe('zoe');
     await core.catalog.directory.remove(ACME, 'zoe');

@@ -1,6 +1,6 @@
 import { isSameUser, type Line, type User, usernameKey } from '../account.ts';
 import type { Directory, OwnedLine } from '../ports/directory.ts';
-import type { CallDescription, CallDetails, LineRef } from '../session.ts';
+import type { CallDetails, LineRef, SessionDescription } from '../session.ts';
 
 /** What tells apart the users of one line. */
 interface UserRef {
@@ -27,9 +27,9 @@ interface Found {
 export async function completeDescription(
   directory: Directory,
   accountId: string,
-  given: CallDescription,
+  given: SessionDescription,
   known?: CallDetails,
-): Promise<CallDescription> {
+): Promise<SessionDescription> {
   const { user, lines } = await resolve(directory, accountId, given, known);
   const numericUserId = given.numericUserId ?? user?.numericUserId;
   const line = {
@@ -48,7 +48,7 @@ export async function completeDescription(
 async function resolve(
   directory: Directory,
   accountId: string,
-  given: CallDescription,
+  given: SessionDescription,
   known: CallDetails | undefined,
 ): Promise<Found> {
   if (isGiven(given.line)) {
@@ -126,7 +126,7 @@ function preferKnown(
 }
 
 /** Where the PBX may have said which line it is, without saying so. */
-function extensionsOf({ metadata, local }: CallDescription): readonly LineRef[] {
+function extensionsOf({ metadata, local }: SessionDescription): readonly LineRef[] {
   const { extension, channel } = metadata ?? {};
   const number = local?.phoneNumber;
   // Asterisk names a channel by its technology, the endpoint, and a number of its own.

@@ -1,8 +1,8 @@
 import {
-  beginConference,
   type Conference,
   type ConferenceRef,
   endConferenceAt,
+  newConference,
 } from '../conference.ts';
 import { isTricordError } from '../errors.ts';
 import type { Session } from '../session.ts';
@@ -16,12 +16,12 @@ export type MembershipDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'events' | 
  * Says that a live session is in the conference that its call names, to be called once the catalog
  * has it so. A conference that is not there comes into being; one that has ended comes back.
  */
-export async function enterConference(deps: MembershipDeps, session: Session): Promise<void> {
+export async function conferenceJoined(deps: MembershipDeps, session: Session): Promise<void> {
   const { accountId, call } = session;
   if (call.conference === undefined) return;
-  const { conference, begun } = await ensureLive(deps, accountId, call.conference);
+  const { conference, created } = await ensureLive(deps, accountId, call.conference);
   const at = deps.clock.now();
-  if (begun) deps.events.publish({ type: 'conference.created', at, accountId, conference });
+  if (created) deps.events.publish({ type: 'conference.created', at, accountId, conference });
   deps.events.publish({ type: 'conference.joined', at, accountId, conference, session });
 }
 
@@ -30,7 +30,7 @@ export async function enterConference(deps: MembershipDeps, session: Session): P
  * last one to leave ends a conference that nobody created: its recordings settle first, so that a client which hears of
  * the end has heard of everything.
  */
-export async function exitConference(
+export async function conferenceLeft(
   deps: MembershipDeps,
   session: Session,
   left: ConferenceRef,
@@ -47,18 +47,18 @@ export async function exitConference(
   events.publish({ type: 'conference.left', at, accountId, conference, session });
   if (!empty || conference.created || conference.state === 'ended') return;
   await stopConferenceRecordings(deps, conference);
-  await concludeConference(deps, conference, (known, members) => !known.created && members === 0);
+  await endConferenceIf(deps, conference, (known, members) => !known.created && members === 0);
 }
 
 /**
  * Ends a conference in the catalog if it is live and `wanted` still holds in that very moment, and says so.
- * @param dismiss sees to those who came into it until then.
+ * @param removeMembers sees to those who came into it until then.
  */
-export async function concludeConference(
+export async function endConferenceIf(
   deps: MembershipDeps,
   { accountId, id }: Pick<Conference, 'accountId' | 'id'>,
   wanted: (known: Conference, members: number) => boolean,
-  dismiss: (ended: Conference) => Promise<void> = async () => {},
+  removeMembers: (ended: Conference) => Promise<void> = async () => {},
 ): Promise<Conference | undefined> {
   const { catalog, clock, events } = deps;
   let over = false;
@@ -67,9 +67,9 @@ export async function concludeConference(
     return over ? endConferenceAt(known, clock.now()) : known;
   });
   if (conference === undefined || !over) return conference;
-  await dismiss(conference);
+  await removeMembers(conference);
   events.publish({ type: 'conference.ended', at: clock.now(), accountId, conference });
-  // One may have begun until the catalog had the end.
+  // One may have created until the catalog had the end.
   await stopConferenceRecordings(deps, conference);
   return conference;
 }
@@ -83,8 +83,8 @@ export async function moveBetweenConferences(
   if (after.state !== 'live') return;
   const from = before.call.conference;
   if (from?.id === after.call.conference?.id) return;
-  if (from !== undefined) await exitConference(deps, after, from);
-  await enterConference(deps, after);
+  if (from !== undefined) await conferenceLeft(deps, after, from);
+  await conferenceJoined(deps, after);
 }
 
 /** Takes up a conference that is over, or puts a new one into the catalog. */
@@ -92,25 +92,25 @@ export async function reviveOrInsert(
   { catalog }: Pick<CoreDeps, 'catalog'>,
   fresh: Conference,
   refuse: (live: Conference) => void,
-): Promise<{ conference: Conference; begun: boolean }> {
+): Promise<{ conference: Conference; created: boolean }> {
   const { conferences } = catalog;
-  let begun = false;
+  let created = false;
   const revive = () =>
     conferences.update(fresh.accountId, fresh.id, (known) => {
-      begun = known.state === 'ended';
-      if (!begun) refuse(known);
-      return begun ? fresh : known;
+      created = known.state === 'ended';
+      if (!created) refuse(known);
+      return created ? fresh : known;
     });
   const known = await revive();
-  if (known !== undefined) return { conference: known, begun };
+  if (known !== undefined) return { conference: known, created };
   try {
     await conferences.insert(fresh);
-    return { conference: fresh, begun: true };
+    return { conference: fresh, created: true };
   } catch (error) {
     // Someone else inserted it in between.
     const arrived = isTricordError(error, 'invalid-argument') ? await revive() : undefined;
     if (arrived === undefined) throw error;
-    return { conference: arrived, begun };
+    return { conference: arrived, created };
   }
 }
 
@@ -118,7 +118,7 @@ function ensureLive(
   deps: MembershipDeps,
   accountId: string,
   ref: ConferenceRef,
-): Promise<{ conference: Conference; begun: boolean }> {
-  const fresh = beginConference(ref, accountId, { created: false }, deps.clock.now());
+): Promise<{ conference: Conference; created: boolean }> {
+  const fresh = newConference(ref, accountId, { created: false }, deps.clock.now());
   return reviveOrInsert(deps, fresh, () => {});
 }

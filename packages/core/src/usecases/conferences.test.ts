@@ -5,7 +5,7 @@ import { createTestCore, type TestCore } from '../testing/index.ts';
 import {
   conferenceMembers,
   createConference,
-  describeCall,
+  describeSession,
   endConference,
   findConference,
   findLiveConference,
@@ -233,13 +233,13 @@ describe('a conference that nobody created', () => {
 
   test('is entered and left by what is said of a live call, not of one that is expected', async () => {
     const ID = '00000000-0000-4000-8000-0000000000ff';
-    await describeCall(core, ACCOUNT, ID, { conferenceId: 'sales' });
+    await describeSession(core, ACCOUNT, ID, { conferenceId: 'sales' });
     expect(news()).toEqual([]);
     const a = await call('a');
-    await describeCall(core, ACCOUNT, a.id, { conferenceId: 'sales' });
-    await describeCall(core, ACCOUNT, a.id, { direction: 'incoming' });
-    await describeCall(core, ACCOUNT, a.id, { conferenceId: 'support' });
-    const { session } = await describeCall(core, ACCOUNT, a.id, { conferenceId: null });
+    await describeSession(core, ACCOUNT, a.id, { conferenceId: 'sales' });
+    await describeSession(core, ACCOUNT, a.id, { direction: 'incoming' });
+    await describeSession(core, ACCOUNT, a.id, { conferenceId: 'support' });
+    const { session } = await describeSession(core, ACCOUNT, a.id, { conferenceId: null });
     expect(session.call).not.toHaveProperty('conference');
     expect(news().filter((line) => line.startsWith('conference'))).toEqual([
       'conference.created sales',

@@ -1,4 +1,4 @@
-import { beginConference, type Conference, conferenceRefFor } from '../conference.ts';
+import { type Conference, conferenceRefFor, newConference } from '../conference.ts';
 import { TricordError } from '../errors.ts';
 import { reviveOrInsert } from './conference-membership.ts';
 import type { CoreDeps } from './deps.ts';
@@ -21,7 +21,7 @@ export async function createConference(
 ): Promise<Conference> {
   const at = deps.clock.now();
   const ref = conferenceRefFor(accountId, name);
-  const fresh = beginConference(ref, accountId, { created: true, metadata }, at);
+  const fresh = newConference(ref, accountId, { created: true, metadata }, at);
   const { conference } = await reviveOrInsert(deps, fresh, () => {
     throw new TricordError('conference-exists', `A conference ${name} exists already`);
   });

@@ -20,7 +20,7 @@ async function dead(core: TestCore, count: number, accountId = ACME): Promise<re
   });
   const { outbox } = core.catalog;
   await outbox.plan(0, made);
-  for (const { id } of made) await outbox.conclude(id, { state: 'dead', at, error: 'Gone' });
+  for (const { id } of made) await outbox.saveOutcome(id, { state: 'dead', at, error: 'Gone' });
   return made.map(({ id }) => id);
 }
 

@@ -1,6 +1,5 @@
 import type { Actor, NewAuditEntry } from '../audit.ts';
 import type { AudioImports } from '../ports/audio-imports.ts';
-import type { Calls } from '../ports/calls.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -9,6 +8,7 @@ import type { IdSource } from '../ports/id-source.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { Recorder, RecordingDefaults } from '../ports/recorder.ts';
 import type { Renditions } from '../ports/renditions.ts';
+import type { SessionControl } from '../ports/session-control.ts';
 
 /** Everything that use cases work with; each picks what it needs. */
 export interface CoreDeps {
@@ -18,7 +18,7 @@ export interface CoreDeps {
   readonly recorder: Recorder;
   readonly recordingDefaults: RecordingDefaults;
   readonly imports: AudioImports;
-  readonly calls: Calls;
+  readonly sessionControl: SessionControl;
   readonly directory: Directory;
   readonly events: EventBus;
   readonly clock: Clock;

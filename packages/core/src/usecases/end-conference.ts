@@ -1,11 +1,7 @@
 import { type Conference, conferenceNotFound } from '../conference.ts';
-import { describeSession } from '../session.ts';
+import { applyDescription } from '../session.ts';
 import { conferenceMembers } from './conference-members.ts';
-import {
-  concludeConference,
-  exitConference,
-  type MembershipDeps,
-} from './conference-membership.ts';
+import { conferenceLeft, endConferenceIf, type MembershipDeps } from './conference-membership.ts';
 import { findLiveConference } from './find-conference.ts';
 import { stopConferenceRecordings } from './stop-conference-recordings.ts';
 
@@ -21,33 +17,33 @@ export async function endConference(
   idOrName: string,
 ): Promise<Conference> {
   const live = await findLiveConference(deps, accountId, idOrName);
-  await dismissMembers(deps, live);
+  await removeMembers(deps, live);
   await stopConferenceRecordings(deps, live);
-  const ended = await concludeConference(
+  const ended = await endConferenceIf(
     deps,
     live,
     () => true,
-    (conference) => dismissMembers(deps, conference),
+    (conference) => removeMembers(deps, conference),
   );
   if (ended === undefined) throw conferenceNotFound(idOrName);
   return ended;
 }
 
-async function dismissMembers(
+async function removeMembers(
   deps: MembershipDeps,
   { accountId, id, name }: Conference,
 ): Promise<void> {
   const { catalog, clock, events } = deps;
   for (const member of await conferenceMembers(deps, accountId, id)) {
     const at = clock.now();
-    let dismissed = false;
+    let removed = false;
     const session = await catalog.sessions.update(accountId, member.id, (known) => {
       // It may have moved to another conference, or hung up, in between.
-      dismissed = known.state === 'live' && known.call.conference?.id === id;
-      return dismissed ? describeSession(known, { conferenceId: null }, at) : known;
+      removed = known.state === 'live' && known.call.conference?.id === id;
+      return removed ? applyDescription(known, { conferenceId: null }, at) : known;
     });
-    if (session === undefined || !dismissed) continue;
+    if (session === undefined || !removed) continue;
     events.publish({ type: 'session.updated', at, accountId, session });
-    await exitConference(deps, session, { id, name });
+    await conferenceLeft(deps, session, { id, name });
   }
 }

@@ -5,7 +5,7 @@ import type { CoreDeps } from './deps.ts';
 import { newRecording } from './new-recording.ts';
 
 /** A call that should have been recorded, and never was. */
-export interface UnrecordedCall {
+export interface UnrecordedSession {
   readonly session: Session;
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
@@ -24,7 +24,7 @@ export interface UnrecordedCall {
  */
 export async function failToRecord(
   deps: Pick<CoreDeps, 'catalog' | 'events' | 'clock' | 'ids' | 'recordingDefaults'>,
-  { session, cause, dueAt, endedAt, ...plan }: UnrecordedCall,
+  { session, cause, dueAt, endedAt, ...plan }: UnrecordedSession,
 ): Promise<Recording> {
   const { id: sessionId, accountId, call } = session;
   const target = { kind: 'session', sessionId } as const;

@@ -29,7 +29,7 @@ export async function findOrphans(
   return findings;
 }
 
-/** Those of the keys whose recording is in no account; what is no recording's by its form is left out. */
+/** The keys whose recording does not exist in any account. Keys that cannot belong to a recording are skipped. */
 async function withoutRecording(
   inventory: AudioInventory,
   keys: readonly string[],
@@ -42,7 +42,7 @@ async function withoutRecording(
   });
 }
 
-/** A recording's audio is under its id, a form that was made of it under `<id>.<form>`. */
+/** A recording's audio has its id as its key, and its renditions `<id>.<rendition>`. */
 function recordingIdOf(key: string): string | undefined {
   return parseUuid(key.split('.', 1)[0] ?? '');
 }

@@ -1,4 +1,4 @@
-import type { MediaInMaking, Rendition } from '../ports/renditions.ts';
+import type { GrowingMedia, Rendition } from '../ports/renditions.ts';
 import { type AuditDeps, auditFirst } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { findRecording, type RecordingRef } from './find-recording.ts';
@@ -14,7 +14,7 @@ export async function followMedia(
   accountId: string,
   ref: RecordingRef,
   rendition: Rendition,
-): Promise<MediaInMaking | undefined> {
+): Promise<GrowingMedia | undefined> {
   const recording = await findRecording(deps, accountId, ref);
   const media = await deps.renditions.follow(recording, rendition);
   if (media === undefined) return undefined;

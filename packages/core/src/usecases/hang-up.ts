@@ -7,10 +7,10 @@ import { findLiveSession } from './find-session.ts';
  * @throws TricordError `session-not-found`; `session-not-live`.
  */
 export async function hangUp(
-  deps: Pick<CoreDeps, 'catalog' | 'calls'>,
+  deps: Pick<CoreDeps, 'catalog' | 'sessionControl'>,
   accountId: string,
   sessionId: string,
 ): Promise<void> {
   const { id } = await findLiveSession(deps, accountId, sessionId);
-  await deps.calls.hangUp(accountId, id);
+  await deps.sessionControl.hangUp(accountId, id);
 }

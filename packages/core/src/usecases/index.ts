@@ -5,8 +5,8 @@ export { changeUser, type UserEdit } from './change-user.ts';
 export { completeDescription } from './complete-description.ts';
 export { conferenceMembers } from './conference-members.ts';
 export {
-  enterConference,
-  exitConference,
+  conferenceJoined,
+  conferenceLeft,
   type MembershipDeps,
   moveBetweenConferences,
 } from './conference-membership.ts';
@@ -20,11 +20,11 @@ export {
   replayDelivery,
 } from './deliveries.ts';
 export type { ActingCore, CoreDeps } from './deps.ts';
-export { describeCall } from './describe-call.ts';
+export { describeSession } from './describe-session.ts';
 export { endConference } from './end-conference.ts';
 export { type ExpiredQuery, expiredRecordings } from './expired-recordings.ts';
 export { exportDirectory } from './export-directory.ts';
-export { failToRecord, type UnrecordedCall } from './fail-to-record.ts';
+export { failToRecord, type UnrecordedSession } from './fail-to-record.ts';
 export { findConference, findLiveConference } from './find-conference.ts';
 export {
   findRecording,

@@ -1,5 +1,5 @@
 import { TricordError } from '../errors.ts';
-import { describeSession, type Session } from '../session.ts';
+import { applyDescription, type Session } from '../session.ts';
 import { type MembershipDeps, moveBetweenConferences } from './conference-membership.ts';
 import { findLiveConference } from './find-conference.ts';
 import { findLiveSession } from './find-session.ts';
@@ -61,7 +61,7 @@ async function changeMembership(
       throw new TricordError('session-not-live', `Session ${known.id} is ${known.state}`);
     }
     const conferenceId = decide(known);
-    return conferenceId === undefined ? known : describeSession(known, { conferenceId }, at);
+    return conferenceId === undefined ? known : applyDescription(known, { conferenceId }, at);
   });
   if (session === undefined || session === before) return before;
   events.publish({ type: 'session.updated', at, accountId, session });

@@ -1,8 +1,8 @@
 import {
   DEFAULT_SETTINGS,
+  type DeliveryTarget,
   type MissedStart,
   type Recording,
-  type RecordingNotice,
   type RecordingOrigin,
   type RecordingSettings,
   type RecordingTarget,
@@ -21,7 +21,7 @@ export interface RecordingPlan {
   /** What is left out is as the account has it. */
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
-  readonly notify?: RecordingNotice;
+  readonly notify?: DeliveryTarget;
   readonly missed?: MissedStart;
 }
 

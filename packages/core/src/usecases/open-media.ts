@@ -9,7 +9,7 @@ import { findRecording, type RecordingRef } from './find-recording.ts';
  * each time that it is asked for.
  * @param options.download false: the audio itself goes to nobody, as in an answer to HEAD.
  * @throws TricordError `recording-not-found`; `media-not-ready`; `media-unreadable`;
- *   `invalid-argument` when the form is impossible.
+ *   `invalid-argument` when the rendition is impossible.
  */
 export async function openMedia(
   deps: Pick<CoreDeps, 'catalog' | 'renditions'> & AuditDeps,

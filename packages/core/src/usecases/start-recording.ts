@@ -1,9 +1,9 @@
 import { TricordError } from '../errors.ts';
 import { refusePreserved } from '../preserved.ts';
 import type {
+  DeliveryTarget,
   MissedStart,
   Recording,
-  RecordingNotice,
   RecordingOrigin,
   RecordingSettings,
   RecordingTarget,
@@ -30,7 +30,7 @@ export interface StartRecordingInput {
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
   /** Whom to tell of the recording, besides everybody who is told of all. */
-  readonly notify?: RecordingNotice;
+  readonly notify?: DeliveryTarget;
   /** Refuse when the target is being recorded already. */
   readonly exclusive?: boolean;
   /** What it has missed by now, though it should have begun earlier. */

@@ -5,7 +5,7 @@ import { createTestCore, type TestCore } from '../testing/index.ts';
 import {
   copyRecording,
   deleteRecording,
-  describeCall,
+  describeSession,
   discardRecording,
   findLiveSession,
   findRecording,
@@ -243,13 +243,13 @@ describe('finished recordings', () => {
   });
 });
 
-describe('describeCall', () => {
+describe('describeSession', () => {
   const ID = '00000000-0000-4000-8000-0000000000ff';
 
   test('expects a session that nobody knows, and updates one that is known', async () => {
-    const first = await describeCall(core, ACCOUNT, ID, { direction: 'incoming' });
+    const first = await describeSession(core, ACCOUNT, ID, { direction: 'incoming' });
     expect(first).toMatchObject({ created: true, session: { state: 'expected' } });
-    const second = await describeCall(core, ACCOUNT, ID, { remote: { phoneNumber: '5' } });
+    const second = await describeSession(core, ACCOUNT, ID, { remote: { phoneNumber: '5' } });
     expect(second).toMatchObject({
       created: false,
       session: { call: { direction: 'incoming', remote: { phoneNumber: '5' } } },
@@ -260,8 +260,8 @@ describe('describeCall', () => {
   });
 
   test('does not touch the session of another account, nor tell that it is there', async () => {
-    await describeCall(core, ACCOUNT, ID, {});
-    await expect(describeCall(core, OTHER, ID, {})).rejects.toMatchObject({
+    await describeSession(core, ACCOUNT, ID, {});
+    await expect(describeSession(core, OTHER, ID, {})).rejects.toMatchObject({
       code: 'session-not-found',
     });
     await expect(findSession(core, OTHER, ID)).rejects.toMatchObject({ code: 'session-not-found' });
@@ -269,12 +269,12 @@ describe('describeCall', () => {
 
   test('tells users of one extension apart by name or numeric id, else leaves it open', async () => {
     const line = { directoryNumber: '101' };
-    const open = await describeCall(core, ACCOUNT, ID, { line });
+    const open = await describeSession(core, ACCOUNT, ID, { line });
     expect(open.session.call).toMatchObject({ line: { directoryNumber: '101' } });
     expect(open.session.call.username).toBeUndefined();
-    const byId = await describeCall(core, ACCOUNT, ID, { line, numericUserId: '2' });
+    const byId = await describeSession(core, ACCOUNT, ID, { line, numericUserId: '2' });
     expect(byId.session.call).toMatchObject({ username: 'bob', line: { deviceName: 'SEP1' } });
-    const byName = await describeCall(core, ACCOUNT, ID, {
+    const byName = await describeSession(core, ACCOUNT, ID, {
       line,
       username: 'ANN',
       numericUserId: '1',

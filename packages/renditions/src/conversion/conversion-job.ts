@@ -129,7 +129,7 @@ function errorOf({ fault, message }: Extract<FromWorker, { type: 'failed' }>): E
   switch (fault) {
     case 'wav':
       return new WavError(message);
-    case 'form':
+    case 'format':
       return new RangeError(message);
     case 'internal':
       return new Error(message);

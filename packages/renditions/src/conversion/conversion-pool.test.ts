@@ -41,17 +41,19 @@ describe('ConversionPool', () => {
     expect(state).toEqual({ bytes: WAV.length, closed: true });
   });
 
-  test('makes other forms', async () => {
-    const form = { container: 'wav', encoding: 'alaw', sampleRateHz: 16_000 } as const;
-    const { format, channels } = readWav(await collect(pool.convert(inPieces(WAV, 65_536), form)));
+  test('makes other formats', async () => {
+    const target = { container: 'wav', encoding: 'alaw', sampleRateHz: 16_000 } as const;
+    const { format, channels } = readWav(
+      await collect(pool.convert(inPieces(WAV, 65_536), target)),
+    );
     expect(format).toEqual({ encoding: 'alaw', channels: 1, sampleRateHz: 16_000 });
     expect(channels[0]).toHaveLength(2 * SOUND.length);
   });
 
   test('takes a file in one piece, in tiny ones, and with empty ones between', async () => {
-    const form = { container: 'raw', encoding: 'ulaw' } as const;
+    const target = { container: 'raw', encoding: 'ulaw' } as const;
     const small = WAV.subarray(0, 44 + 2000);
-    const whole = await collect(pool.convert(inPieces(WAV, WAV.length), form));
+    const whole = await collect(pool.convert(inPieces(WAV, WAV.length), target));
     expect(whole).toHaveLength(SOUND.length);
     const withGaps = async function* () {
       for await (const piece of inPieces(small, 1)) {
@@ -59,7 +61,7 @@ describe('ConversionPool', () => {
         yield new Uint8Array(0);
       }
     };
-    const tiny = await collect(pool.convert(withGaps(), form, { wavBytes: small.length }));
+    const tiny = await collect(pool.convert(withGaps(), target, { wavBytes: small.length }));
     expect(tiny).toEqual(whole.subarray(0, 1000));
   });
 
@@ -85,11 +87,11 @@ describe('ConversionPool', () => {
     }
   });
 
-  test('throws what is wrong with the file, the form or the source', async () => {
-    const form = { container: 'wav', encoding: 'pcm16' } as const;
+  test('throws what is wrong with the file, the format or the source', async () => {
+    const target = { container: 'wav', encoding: 'pcm16' } as const;
     const text = Buffer.from('<html>Not found</html>');
     await expect(collect(pool.encode(inPieces(text, 5)))).rejects.toThrow(WavError);
-    const twoOfOne = pool.convert(inPieces(WAV, 5000), { ...form, channels: 2 });
+    const twoOfOne = pool.convert(inPieces(WAV, 5000), { ...target, channels: 2 });
     await expect(collect(twoOfOne)).rejects.toThrow(RangeError);
     const broken = async function* () {
       yield WAV.subarray(0, 5000);
@@ -97,7 +99,7 @@ describe('ConversionPool', () => {
     };
     await expect(collect(pool.encode(broken()))).rejects.toThrow('disk is gone');
     // The thread is none the worse for it.
-    const again = await collect(pool.convert(inPieces(WAV, 5000), form));
+    const again = await collect(pool.convert(inPieces(WAV, 5000), target));
     expect(again.equals(WAV)).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import type { AudioForm } from '@tricord/audio';
+import type { AudioFormat } from '@tricord/audio';
 import { Piscina } from 'piscina';
 import { ConversionJob } from './conversion-job.ts';
 import type { ConversionTask } from './messages.ts';
@@ -10,7 +10,7 @@ const IDLE_TIMEOUT_MS = 30_000;
 /** The most conversions that wait for a thread; further ones are refused. */
 const MAX_WAITING = 1000;
 
-const MP3: AudioForm = { container: 'mp3', encoding: 'pcm16' };
+const MP3: AudioFormat = { container: 'mp3', encoding: 'pcm16' };
 
 export interface ConversionOptions {
   /** Aborts the conversion; iterating then throws the signal's reason. */
@@ -74,12 +74,12 @@ export class ConversionPool {
    */
   async *convert(
     wav: AsyncIterable<Uint8Array>,
-    form: AudioForm,
+    format: AudioFormat,
     { signal, wavBytes }: ConversionOptions = {},
   ): AsyncGenerator<Uint8Array> {
     signal?.throwIfAborted();
     if (this.#closing !== undefined) throw new Error('The conversion pool is closed');
-    const job = ConversionJob.open(wav, { form, wavBytes }, (task, unstarted) =>
+    const job = ConversionJob.open(wav, { format, wavBytes }, (task, unstarted) =>
       this.#run(task, unstarted),
     );
     const abort = () => job.fail(signal?.reason);

@@ -9,7 +9,7 @@ class Abandoned extends Error {}
 export function ready(): void {}
 
 /** Runs in a worker thread: converts the audio that arrives on the port, until its end or until it is abandoned. */
-export async function convert({ form, wavBytes, port }: ConversionTask): Promise<void> {
+export async function convert({ format, wavBytes, port }: ConversionTask): Promise<void> {
   const messages = on(port, 'message', { close: ['close'] });
   const post = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
@@ -30,7 +30,7 @@ export async function convert({ form, wavBytes, port }: ConversionTask): Promise
 
   try {
     await receive();
-    for await (const piece of convertWav(input(), form, wavBytes)) {
+    for await (const piece of convertWav(input(), format, wavBytes)) {
       const bytes = piece.slice();
       post({ type: 'output', bytes }, [bytes.buffer]);
       await receive();
@@ -45,6 +45,6 @@ export async function convert({ form, wavBytes, port }: ConversionTask): Promise
 
 function failure(error: unknown): FromWorker {
   const fault =
-    error instanceof WavError ? 'wav' : error instanceof RangeError ? 'form' : 'internal';
+    error instanceof WavError ? 'wav' : error instanceof RangeError ? 'format' : 'internal';
   return { type: 'failed', fault, message: error instanceof Error ? error.message : String(error) };
 }

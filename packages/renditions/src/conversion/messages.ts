@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { AudioForm } from '@tricord/audio';
+import type { AudioFormat } from '@tricord/audio';
 
 /** One conversion, as it is handed to a worker thread. */
 export interface ConversionTask {
-  readonly form: AudioForm;
+  readonly format: AudioFormat;
   /** Undefined: taken from the header. */
   readonly wavBytes: number | undefined;
   /** Carries {@link ToWorker} in and {@link FromWorker} out. */
@@ -26,6 +26,6 @@ export type FromWorker =
   /** `fault`: a bad WAV file, a format that it cannot be converted to, or an internal error. */
   | {
       readonly type: 'failed';
-      readonly fault: 'wav' | 'form' | 'internal';
+      readonly fault: 'wav' | 'format' | 'internal';
       readonly message: string;
     };

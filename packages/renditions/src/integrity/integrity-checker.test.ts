@@ -10,12 +10,12 @@ import { tone } from '@tricord/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConversionPool } from '../conversion/conversion-pool.ts';
 import { MediaRenditions } from '../media-renditions.ts';
-import { finishedRecording } from '../testing/finished-recording.ts';
+import { doneRecording } from '../testing/done-recording.ts';
 import { testIntegrity } from '../testing/test-integrity.ts';
 
 const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
 const ULAW: Rendition = { container: 'wav', encoding: 'ulaw' };
-const FORMS = [AS_RECORDED, ULAW, MP3];
+const RENDITIONS = [AS_RECORDED, ULAW, MP3];
 const DAMAGES: readonly MediaDamage[] = ['missing', 'truncated', 'changed'];
 const SOUND = tone({ frequencyHz: 440, durationMs: 500 });
 const UNREADABLE = { code: 'media-unreadable' };
@@ -35,7 +35,7 @@ afterAll(() => mp3.close());
 beforeEach(async () => {
   media = new MemoryMediaStore();
   catalog = new MemoryCatalog();
-  recording = finishedRecording(media, 1, [SOUND]);
+  recording = doneRecording(media, 1, [SOUND]);
   await catalog.recordings.insert(recording);
   whole = await bytesOf(recording.id);
   await start();
@@ -56,22 +56,26 @@ async function bytesOf(key: string): Promise<Buffer> {
 const known = async () =>
   (await catalog.recordings.get(recording.accountId, recording.id)) ?? recording;
 /** Opens it as a request does: what the catalog has of it now. */
-const open = async (form: Rendition) => renditions.open(await known(), form);
+const open = async (rendition: Rendition) => renditions.open(await known(), rendition);
 const damageKind = async () => (await known()).damage?.kind;
-/** Has a form made and kept while the audio is whole. */
+/** Has a rendition made and kept while the audio is whole. */
 const serveAll = async () => {
-  for (const form of FORMS) await open(form);
+  for (const rendition of RENDITIONS) await open(rendition);
 };
 
 describe('audio of another length', () => {
-  test.each(DAMAGES.slice(0, 2).flatMap((damage) => FORMS.map((form) => [damage, form] as const)))(
-    'that is %s is refused at once, also in a form that is kept: %j',
-    async (damage, form) => {
+  test.each(
+    DAMAGES.slice(0, 2).flatMap((damage) =>
+      RENDITIONS.map((rendition) => [damage, rendition] as const),
+    ),
+  )(
+    'that is %s is refused at once, also in a rendition that is kept: %j',
+    async (damage, rendition) => {
       await serveAll();
       media.damage(recording.id, damage);
-      await expect(open(form)).rejects.toMatchObject({ ...UNREADABLE, details: { damage } });
-      if (form !== AS_RECORDED) {
-        await expect(renditions.follow(await known(), form)).rejects.toMatchObject(UNREADABLE);
+      await expect(open(rendition)).rejects.toMatchObject({ ...UNREADABLE, details: { damage } });
+      if (rendition !== AS_RECORDED) {
+        await expect(renditions.follow(await known(), rendition)).rejects.toMatchObject(UNREADABLE);
       }
       expect(await damageKind()).toBe(damage);
       expect(checks.told.slice(0, 2)).toEqual([`noticed ${damage}`, `refused ${damage}`]);
@@ -112,21 +116,24 @@ describe('audio of another length', () => {
 });
 
 describe('audio of the same length and other bytes', () => {
-  test.each(FORMS)('is refused once its checksum was compared, in every form: %j', async (form) => {
-    await serveAll();
-    await checks.settled();
-    await start();
-    media.damage(recording.id, 'changed');
-    expect((await open(AS_RECORDED)).bytes).toBe(whole.length);
-    await checks.settled();
-    expect(checks.told).toEqual(['noticed changed', 'checked changed']);
-    await expect(open(form)).rejects.toMatchObject({ details: { damage: 'changed' } });
-    // Also by the next process, before it has compared anything.
-    await start();
-    await expect(open(form)).rejects.toMatchObject({ details: { damage: 'changed' } });
-  });
+  test.each(RENDITIONS)(
+    'is refused once its checksum was compared, in every rendition: %j',
+    async (rendition) => {
+      await serveAll();
+      await checks.settled();
+      await start();
+      media.damage(recording.id, 'changed');
+      expect((await open(AS_RECORDED)).bytes).toBe(whole.length);
+      await checks.settled();
+      expect(checks.told).toEqual(['noticed changed', 'checked changed']);
+      await expect(open(rendition)).rejects.toMatchObject({ details: { damage: 'changed' } });
+      // Also by the next process, before it has compared anything.
+      await start();
+      await expect(open(rendition)).rejects.toMatchObject({ details: { damage: 'changed' } });
+    },
+  );
 
-  test('never becomes a form: it is compared before the form is whole', async () => {
+  test('never becomes a rendition: it is compared before the rendition is whole', async () => {
     media.damage(recording.id, 'changed');
     await expect(open(MP3)).rejects.toMatchObject({ details: { damage: 'changed' } });
     expect((await media.list({ limit: 10 })).keys).toEqual([recording.id, 'renditions.index']);
@@ -169,10 +176,10 @@ describe('audio that the store cannot read', () => {
     ['stat', AS_RECORDED],
     ['stat', MP3],
     ['read', MP3],
-  ] as const)('is unreadable when %s fails: %j', async (method, form) => {
+  ] as const)('is unreadable when %s fails: %j', async (method, rendition) => {
     const denied = () => Promise.reject(new Error('EACCES: permission denied'));
     Object.assign(media, { [method]: denied });
-    await expect(open(form)).rejects.toMatchObject(UNREADABLE);
+    await expect(open(rendition)).rejects.toMatchObject(UNREADABLE);
     expect(checks.told).toContain('refused unreadable');
     expect(checks.told).toContain('failed Error: EACCES: permission denied');
     // What may be over in a moment is not noted.
@@ -188,7 +195,7 @@ describe('audio that the store cannot read', () => {
   });
 });
 
-describe('a form that is kept', () => {
+describe('a rendition that is kept', () => {
   const KEY = () => `${recording.id}.v1.8000.1.ulaw.wav`;
 
   test.each(['missing', 'truncated'] as const)('and is %s is made again', async (damage) => {

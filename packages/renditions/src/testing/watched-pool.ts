@@ -1,4 +1,4 @@
-import type { AudioForm } from '@tricord/audio';
+import type { AudioFormat } from '@tricord/audio';
 import type { ConversionOptions, ConversionPool } from '../conversion/conversion-pool.ts';
 
 interface Hold {
@@ -8,7 +8,7 @@ interface Hold {
 
 /** The real workers, with an account of what they were asked; one conversion can be held. */
 export class WatchedPool {
-  readonly asked: AudioForm[] = [];
+  readonly asked: AudioFormat[] = [];
   readonly #pool: ConversionPool;
   #hold: Hold | undefined;
 
@@ -28,15 +28,19 @@ export class WatchedPool {
     return { begun, release };
   }
 
-  async *convert(wav: AsyncIterable<Uint8Array>, form: AudioForm, options: ConversionOptions = {}) {
-    this.asked.push(form);
+  async *convert(
+    wav: AsyncIterable<Uint8Array>,
+    format: AudioFormat,
+    options: ConversionOptions = {},
+  ) {
+    this.asked.push(format);
     const hold = this.#hold;
     this.#hold = undefined;
     if (hold !== undefined) {
       hold.begin();
       await Promise.race([hold.released, aborted(options.signal)]);
     }
-    yield* this.#pool.convert(wav, form, options);
+    yield* this.#pool.convert(wav, format, options);
   }
 }
 

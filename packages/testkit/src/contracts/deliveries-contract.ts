@@ -14,7 +14,7 @@ export function deliveriesContract(withCatalog: WithCatalog): void {
       withCatalog(async ({ outbox, deliveries }) => {
         const made = [1, 2, 3, 4].map((n) => deliveryOf(n, { recording: n % 2 }));
         await outbox.plan(0, [...made, deliveryOf(5, { accountId: OTHER, recording: 7 })]);
-        await outbox.conclude(idOf(1001), dead(NOW));
+        await outbox.saveOutcome(idOf(1001), dead(NOW));
         const ids = async (filter: object) =>
           (await deliveries.list({ accountId: ACME, limit: 10, ...filter })).items.map((d) => d.id);
         expect(await ids({})).toEqual([4, 3, 2, 1].map((n) => idOf(1000 + n)));
@@ -65,7 +65,7 @@ export function deliveriesContract(withCatalog: WithCatalog): void {
       withCatalog(async ({ outbox, deliveries }) => {
         const { id } = deliveryOf(1);
         await outbox.plan(0, [deliveryOf(1)]);
-        await outbox.conclude(id, dead(NOW));
+        await outbox.saveOutcome(id, dead(NOW));
         const again = await deliveries.replay(ACME, id, NOW + 50);
         expect(again).toMatchObject({ id, state: 'pending', attempts: 0, nextAttemptAt: NOW + 50 });
         expect(again).not.toHaveProperty('endedAt');
@@ -81,14 +81,14 @@ export function deliveriesContract(withCatalog: WithCatalog): void {
         await outbox.plan(0, [deliveryOf(1), deliveryOf(2), deliveryOf(3)]);
         const due = async () =>
           (await outbox.due('https://a.example', NOW + 1000, 10)).map(({ id }) => id);
-        await outbox.conclude(idOf(1001), dead(NOW));
-        await outbox.conclude(idOf(1002), dead(NOW));
+        await outbox.saveOutcome(idOf(1001), dead(NOW));
+        await outbox.saveOutcome(idOf(1002), dead(NOW));
         expect(await due()).toEqual([idOf(1003)]);
         await deliveries.replay(ACME, idOf(1001), NOW);
         expect(await due()).toEqual([idOf(1001)]);
         await deliveries.replay(ACME, idOf(1002), NOW);
         expect(await due()).toEqual([idOf(1001)]);
-        await outbox.conclude(idOf(1001), dead(NOW));
+        await outbox.saveOutcome(idOf(1001), dead(NOW));
         expect(await due()).toEqual([idOf(1002)]);
       }),
     );

@@ -63,7 +63,7 @@ export function outboxContract(withCatalog: WithCatalog): void {
         expect(await dueIds(catalog, NOW + 1)).toEqual([id]);
         expect(await outbox.nextDueAt(NOW + 1)).toBeUndefined();
 
-        expect(await outbox.conclude(id, LATER)).toMatchObject({
+        expect(await outbox.saveOutcome(id, LATER)).toMatchObject({
           state: 'pending',
           attempts: 1,
           nextAttemptAt: NOW + 5000,
@@ -73,12 +73,12 @@ export function outboxContract(withCatalog: WithCatalog): void {
         expect(await dueIds(catalog, NOW + 4999)).toEqual([]);
         expect(await dueIds(catalog, NOW + 5000)).toEqual([id]);
 
-        const ended = await outbox.conclude(id, DELIVERED);
+        const ended = await outbox.saveOutcome(id, DELIVERED);
         expect(ended).toMatchObject({ state: 'delivered', attempts: 2, endedAt: NOW + 100 });
         expect(ended).not.toHaveProperty('nextAttemptAt');
         expect(ended).not.toHaveProperty('lastError');
         expect(await dueIds(catalog, Number.MAX_SAFE_INTEGER)).toEqual([]);
-        expect(await outbox.conclude(idOf(5), DELIVERED)).toBeUndefined();
+        expect(await outbox.saveOutcome(idOf(5), DELIVERED)).toBeUndefined();
       }),
     );
 
@@ -93,15 +93,15 @@ export function outboxContract(withCatalog: WithCatalog): void {
           const late = NOW + 10_000;
           expect(await dueIds(catalog, late)).toEqual([first.id]);
           expect(await deliveries.get(ACME, second.id)).not.toHaveProperty('nextAttemptAt');
-          await outbox.conclude(first.id, LATER);
+          await outbox.saveOutcome(first.id, LATER);
           expect(await dueIds(catalog, late)).toEqual([first.id]);
-          await outbox.conclude(first.id, outcome);
+          await outbox.saveOutcome(first.id, outcome);
           expect(await dueIds(catalog, late)).toEqual([second.id]);
           expect(await deliveries.get(ACME, second.id)).toMatchObject({
             attempts: 0,
             nextAttemptAt: outcome.at,
           });
-          await outbox.conclude(second.id, outcome);
+          await outbox.saveOutcome(second.id, outcome);
           expect(await dueIds(catalog, late)).toEqual([third.id]);
         })(),
     );
@@ -134,7 +134,7 @@ export function outboxContract(withCatalog: WithCatalog): void {
       ];
       await outbox.plan(0, made);
       expect(await outbox.lanes(NOW + 5)).toEqual(['https://a.example', 'https://b.example:8443']);
-      await outbox.conclude(idOf(1002), LATER);
+      await outbox.saveOutcome(idOf(1002), LATER);
       expect(await dueIds(catalog, NOW + 9000)).toEqual([idOf(1003), idOf(1002)]);
       expect(await outbox.due('https://a.example', NOW + 9000, 1)).toHaveLength(1);
       expect(await outbox.due('https://a', NOW + 9000, 1)).toEqual([]);
@@ -148,8 +148,8 @@ export function outboxContract(withCatalog: WithCatalog): void {
       expect(await outbox.backlog()).toEqual({ pending: 0, dead: 0 });
       const made = [1, 2, 3, 4].map((n) => deliveryOf(n, { recording: n }));
       await outbox.plan(0, made);
-      await outbox.conclude(idOf(1001), DELIVERED);
-      await outbox.conclude(idOf(1003), DEAD);
+      await outbox.saveOutcome(idOf(1001), DELIVERED);
+      await outbox.saveOutcome(idOf(1003), DEAD);
       expect(await outbox.backlog()).toEqual({ pending: 2, dead: 1, oldestPendingAt: NOW + 2 });
     }),
   );
@@ -159,8 +159,8 @@ export function outboxContract(withCatalog: WithCatalog): void {
     withCatalog(async ({ outbox, deliveries }) => {
       const made = [1, 2, 3, 4, 5].map((n) => deliveryOf(n, { recording: n }));
       await outbox.plan(0, made);
-      for (const n of [1, 2, 3]) await outbox.conclude(idOf(1000 + n), DELIVERED);
-      await outbox.conclude(idOf(1004), DEAD);
+      for (const n of [1, 2, 3]) await outbox.saveOutcome(idOf(1000 + n), DELIVERED);
+      await outbox.saveOutcome(idOf(1004), DEAD);
       const { at } = DELIVERED;
       expect(await outbox.forget({ delivered: at, dead: at }, 10)).toBe(0);
       expect(await outbox.forget({ delivered: at + 1, dead: at }, 2)).toBe(2);

@@ -27,7 +27,7 @@ async function deliveries(native: NativeFixture, count: number) {
   await core.catalog.outbox.plan(0, made);
   const ids = made.map(({ id }) => id);
   const outcome = { state: 'dead', at: core.clock.now(), status: 410, error: 'Gone' } as const;
-  await core.catalog.outbox.conclude(ids[0] ?? '', outcome);
+  await core.catalog.outbox.saveOutcome(ids[0] ?? '', outcome);
   return { recordingId, ids };
 }
 
@@ -134,7 +134,7 @@ describe('POST …/replay', () => {
     const { ids } = await deliveries(native, 3);
     const { core } = native;
     const at = core.clock.now();
-    await core.catalog.outbox.conclude(ids[1] ?? '', { state: 'delivered', at, status: 200 });
+    await core.catalog.outbox.saveOutcome(ids[1] ?? '', { state: 'delivered', at, status: 200 });
     const before = timesWoken();
     const { status, body } = await native.request('post', `${PATH}/replay`);
     expect([status, body]).toEqual([200, { replayed: 1 }]);

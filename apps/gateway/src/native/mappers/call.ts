@@ -1,4 +1,4 @@
-import type { CallDescription, CallDetails } from '@tricord/core';
+import type { CallDetails, SessionDescription } from '@tricord/core';
 import type { components } from '../../generated/api.ts';
 
 type Schemas = components['schemas'];
@@ -14,7 +14,7 @@ export function toWireCall(call: CallDetails): Schemas['Call'] {
 }
 
 /** What a client says of a call. */
-export function toCallDescription(wire: Schemas['CallDescription']): CallDescription {
+export function toCallDescription(wire: Schemas['CallDescription']): SessionDescription {
   const { user, ...rest } = wire;
   return { ...rest, ...(user === undefined ? {} : { username: user }) };
 }

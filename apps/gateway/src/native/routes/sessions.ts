@@ -1,4 +1,4 @@
-import { type CoreDeps, describeCall, findSession, hangUp, listSessions } from '@tricord/core';
+import { type CoreDeps, describeSession, findSession, hangUp, listSessions } from '@tricord/core';
 import type { Router } from 'express';
 import type { components, operations } from '../../generated/api.ts';
 import { accountOf } from '../authentication.ts';
@@ -29,7 +29,7 @@ export function addSessionRoutes(router: Router, core: CoreDeps): void {
   router.put('/sessions/:id', async (req, res) => {
     const body: components['schemas']['CallDescription'] = req.body ?? {};
     const id = req.params.id.toLowerCase();
-    const { session, created } = await describeCall(
+    const { session, created } = await describeSession(
       core,
       accountOf(res),
       id,

@@ -1,9 +1,9 @@
 import type { Timer } from '@tricord/core';
 import type { LiveSession } from '../../intake/live-session.ts';
 import type { LiveSessions, SessionsListener } from '../../intake/live-sessions.ts';
-import { LineCall, type LineCallDeps } from './line-call.ts';
+import { LineSession, type LineSessionDeps } from './line-session.ts';
 
-export interface LineRecorderDeps extends LineCallDeps {
+export interface LineRecorderDeps extends LineSessionDeps {
   readonly sessions: LiveSessions;
 }
 
@@ -23,7 +23,7 @@ const MAX_REPORTS = 10_000;
 export class LineRecorder implements SessionsListener {
   readonly #deps: LineRecorderDeps;
   readonly #stopListening: () => void;
-  readonly #calls = new Map<LiveSession, LineCall>();
+  readonly #calls = new Map<LiveSession, LineSession>();
   readonly #reports: Report[] = [];
   #retry: Timer | undefined;
   #isClosed = false;
@@ -34,7 +34,7 @@ export class LineRecorder implements SessionsListener {
   }
 
   joined(session: LiveSession): Promise<void> {
-    const call = new LineCall(this.#deps, session);
+    const call = new LineSession(this.#deps, session);
     this.#calls.set(session, call);
     return call.describe();
   }

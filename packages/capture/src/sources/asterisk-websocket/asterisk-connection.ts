@@ -1,5 +1,5 @@
 import { beep } from '@tricord/audio';
-import { type CallDescription, type Clock, type IdSource, parseUuid } from '@tricord/core';
+import { type Clock, type IdSource, parseUuid, type SessionDescription } from '@tricord/core';
 import type { LiveSession } from '../../intake/live-session.ts';
 import { MessageError } from '../../intake/message-error.ts';
 import type { SourceStream } from '../../intake/source-stream.ts';
@@ -13,7 +13,7 @@ export interface AsteriskConnectionOptions {
   /** UUID that the call is to have; else the connection's own if it is one, else a new one. */
   readonly id: string | undefined;
   /** What is known of the call besides. */
-  readonly description: CallDescription;
+  readonly description: SessionDescription;
   readonly acceptUnknown: boolean;
   readonly clock: Clock;
   readonly ids: IdSource;

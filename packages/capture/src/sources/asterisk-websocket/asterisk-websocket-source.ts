@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
-  type CallDescription,
   type IdSource,
   parseUuid,
   type Session,
+  type SessionDescription,
   TricordError,
 } from '@tricord/core';
 import type { WebSocket } from 'ws';
@@ -40,12 +40,12 @@ export interface DialRequest {
   readonly url: string;
   /** UUID that the session is to have; default: the connection's. */
   readonly id?: string;
-  readonly description?: CallDescription;
+  readonly description?: SessionDescription;
 }
 
 interface Call {
   readonly id: string | undefined;
-  readonly description: CallDescription;
+  readonly description: SessionDescription;
   readonly acceptUnknown: boolean;
 }
 

@@ -1,59 +1,59 @@
 import type { MediaStore, StoredMedia } from '@tricord/core';
-import { FormIndex, type KnownForm } from './form-index.ts';
+import { type KnownRendition, RenditionIndex } from './rendition-index.ts';
 
-/** More forms than this are not kept, however small they are: the index is rewritten for each. */
-const MAX_FORMS = 10_000;
+/** The most renditions that are kept, whatever their size: the index is rewritten for each. */
+const MAX_RENDITIONS = 10_000;
 
-export interface FormCacheOptions {
+export interface RenditionCacheOptions {
   readonly media: MediaStore;
   /** Forms beyond this size are deleted, least recently used first; the last one made stays. */
   readonly cacheBytes: number;
 }
 
-/** The forms that are kept in the media store, within bounds. */
-export class FormCache {
+/** The renditions kept in the media store, within a limit. Least recently used ones are deleted. */
+export class RenditionCache {
   readonly #media: MediaStore;
   readonly #cacheBytes: number;
-  readonly #index: FormIndex;
+  readonly #index: RenditionIndex;
   /** By key. */
   readonly #making = new Set<string>();
-  /** By key: a form is made again only when its old copy is gone. */
+  /** By key: a rendition is not converted again before its old copy is deleted. */
   readonly #deleting = new Map<string, Promise<void>>();
 
-  private constructor({ media, cacheBytes }: FormCacheOptions, index: FormIndex) {
+  private constructor({ media, cacheBytes }: RenditionCacheOptions, index: RenditionIndex) {
     this.#media = media;
     this.#cacheBytes = cacheBytes;
     this.#index = index;
   }
 
-  /** @throws TricordError `internal` when the list of forms in the store is damaged. */
-  static async open(options: FormCacheOptions): Promise<FormCache> {
-    const cache = new FormCache(options, await FormIndex.open(options.media));
+  /** @throws TricordError `internal` when the list of renditions in the store is damaged. */
+  static async open(options: RenditionCacheOptions): Promise<RenditionCache> {
+    const cache = new RenditionCache(options, await RenditionIndex.open(options.media));
     await cache.#makeRoom(undefined);
     return cache;
   }
 
   /**
-   * A form that stays in the store, as it was made; one that the index does not know would be forgotten by nobody.
+   * A rendition that is in the store and in the index. One that the index lacks would never be deleted.
    */
-  kept(key: string): KnownForm | undefined {
+  kept(key: string): KnownRendition | undefined {
     if (this.#making.has(key) || this.#deleting.has(key)) return undefined;
     return this.#index.get(key);
   }
 
-  /** Notes that a form was used now. */
+  /** Marks a rendition as just used. */
   used(key: string): void {
-    const form = this.kept(key);
-    if (form !== undefined) this.#index.set(key, form);
+    const rendition = this.kept(key);
+    if (rendition !== undefined) this.#index.set(key, rendition);
   }
 
-  /** Deletes a form, which is made again when somebody asks for it. */
+  /** Deletes a rendition, which is made again when somebody asks for it. */
   async drop(key: string): Promise<void> {
     if (this.kept(key) !== undefined) await this.#delete(key);
   }
 
   /**
-   * Has a form written, and makes room for it. When that fails, there is no such form.
+   * Has a rendition written, and makes room for it. When that fails, there is no such rendition.
    * @param write stores it under the key.
    */
   async fill(key: string, write: () => Promise<StoredMedia>): Promise<void> {
@@ -66,7 +66,7 @@ export class FormCache {
     }
   }
 
-  /** Deletes all forms of a recording. */
+  /** Deletes all renditions of a recording. */
   async forget(recordingId: string): Promise<void> {
     for (const key of [...this.#index.keys()]) {
       if (key.startsWith(`${recordingId}.`)) await this.#delete(key);
@@ -93,7 +93,7 @@ export class FormCache {
   /** Deletes what was not used for longest, but neither `newest` nor what is being made. */
   async #makeRoom(newest: string | undefined): Promise<void> {
     for (const key of [...this.#index.keys()]) {
-      if (this.#index.bytes <= this.#cacheBytes && this.#index.size <= MAX_FORMS) return;
+      if (this.#index.bytes <= this.#cacheBytes && this.#index.size <= MAX_RENDITIONS) return;
       if (key !== newest && !this.#making.has(key)) await this.#delete(key);
     }
   }

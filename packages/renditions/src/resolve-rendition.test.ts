@@ -1,6 +1,6 @@
 import { AS_RECORDED, type CapturedMedia, isTricordError, type Rendition } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import { isAsRecorded, targetForm, variantOf } from './target-form.ts';
+import { isAsRecorded, renditionName, resolveRendition } from './resolve-rendition.ts';
 
 const MONO: CapturedMedia = {
   durationMs: 1000,
@@ -16,7 +16,7 @@ const WIDE: CapturedMedia = { ...MONO, sampleRateHz: 96_000 };
 const PCM = { container: 'wav', encoding: 'pcm16' } as const;
 const MP3 = { container: 'mp3', encoding: 'pcm16' } as const;
 
-describe('targetForm', () => {
+describe('resolveRendition', () => {
   test.each<[string, CapturedMedia, Rendition, string]>([
     ['what is left open', STEREO, { ...PCM, encoding: 'ulaw' }, 'v1.8000.2.ulaw.wav'],
     ['raw audio', MONO, { ...PCM, container: 'raw', sampleRateHz: 16_000 }, 'v1.16000.1.pcm16.raw'],
@@ -24,12 +24,12 @@ describe('targetForm', () => {
     ['MP3, whatever its encoding', MONO, { ...MP3, encoding: 'alaw' }, 'v1.8000.1.mp3'],
     ['MP3 at a rate that it has', WIDE, MP3, 'v1.48000.1.mp3'],
   ])('settles %s', (_, media, rendition, variant) => {
-    expect(variantOf(targetForm(media, rendition))).toBe(variant);
+    expect(renditionName(resolveRendition(media, rendition))).toBe(variant);
   });
 
   test('knows what was recorded, also when it is spelt out', () => {
     const recorded = (media: CapturedMedia, rendition: Rendition) =>
-      isAsRecorded(targetForm(media, rendition), media);
+      isAsRecorded(resolveRendition(media, rendition), media);
     expect(recorded(STEREO, AS_RECORDED)).toBe(true);
     expect(recorded(MONO, { ...PCM, sampleRateHz: 8000, channels: 1 })).toBe(true);
     expect(recorded(STEREO, { ...PCM, channels: 1 })).toBe(false);
@@ -47,7 +47,7 @@ describe('targetForm', () => {
   ])('refuses what cannot be: %#', (media, rendition, parameter) => {
     let thrown: unknown;
     try {
-      targetForm(media, rendition);
+      resolveRendition(media, rendition);
     } catch (error) {
       thrown = error;
     }

@@ -1,5 +1,10 @@
 import { isTricordError, TricordError } from '../errors.ts';
-import { type CallDescription, describeSession, expectSession, type Session } from '../session.ts';
+import {
+  applyDescription,
+  expectSession,
+  type Session,
+  type SessionDescription,
+} from '../session.ts';
 import { completeDescription } from './complete-description.ts';
 import { type MembershipDeps, moveBetweenConferences } from './conference-membership.ts';
 import type { CoreDeps } from './deps.ts';
@@ -10,11 +15,11 @@ import type { CoreDeps } from './deps.ts';
  * session goes into the conference that is named.
  * @throws TricordError `session-not-found` when the id belongs to another account.
  */
-export async function describeCall(
+export async function describeSession(
   deps: MembershipDeps & Pick<CoreDeps, 'directory'>,
   accountId: string,
   id: string,
-  given: CallDescription,
+  given: SessionDescription,
 ): Promise<{ session: Session; created: boolean }> {
   const { sessions } = deps.catalog;
   const now = deps.clock.now();
@@ -41,13 +46,13 @@ async function changeDescription(
   deps: MembershipDeps,
   accountId: string,
   id: string,
-  description: CallDescription,
+  description: SessionDescription,
 ): Promise<Session | undefined> {
   const at = deps.clock.now();
   let before: Session | undefined;
   const session = await deps.catalog.sessions.update(accountId, id, (known) => {
     before = known;
-    return describeSession(known, description, at);
+    return applyDescription(known, description, at);
   });
   if (session === undefined || before === undefined) return undefined;
   deps.events.publish({ type: 'session.updated', at, accountId, session });

@@ -1,18 +1,19 @@
 import type { ByteRange } from '@tricord/core';
 
-/** So much of what was made last is held for those who read along. */
+/** How much of the latest output is held for concurrent readers. */
 const WINDOW_BYTES = 1024 * 1024;
 
-/** Reads bytes of the form from the store, which has it. */
+/** Reads a range of the finished rendition from the store. */
 export type ReadStored = (range: ByteRange) => Promise<AsyncIterable<Uint8Array>>;
 
 /**
- * The bytes of a form while it is made, for whoever reads along. Nobody holds up the making, and no more
- * than a window of it is held: who falls behind gets the rest from the store, once it is there.
+ * The bytes of a rendition during its conversion, for any number of concurrent readers. Readers never slow the
+ * conversion down, and only a window of bytes is held: a reader that falls behind gets the rest from the store,
+ * once the rendition is there.
  */
-export class GrowingForm {
+export class GrowingRendition {
   readonly #chunks: Uint8Array[] = [];
-  /** Where the window begins and ends, bytes from the start of the form. */
+  /** Where the window begins and ends, bytes from the start of the rendition. */
   #start = 0;
   #end = 0;
   #stored = false;
@@ -20,12 +21,12 @@ export class GrowingForm {
   /** Called at the next change. */
   #waiting: (() => void)[] = [];
 
-  /** Whether the window still has the first byte. */
+  /** Whether the window still includes the first byte. */
   get fromStart(): boolean {
     return this.#start === 0;
   }
 
-  /** Hands on what a conversion yields, and shows it to those who read along. */
+  /** Passes on what a conversion yields, and makes it available to readers. */
   async *pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       this.#add(chunk);
@@ -33,24 +34,24 @@ export class GrowingForm {
     }
   }
 
-  /** Says that the store has all of it. */
+  /** Call when the store has all of it. */
   finish(): void {
     this.#stored = true;
     this.#changed();
   }
 
-  /** Says that nothing more will come. */
+  /** Call when the conversion has failed: readers get `reason`. */
   fail(reason: unknown): void {
     this.#failure = { reason };
     this.#changed();
   }
 
-  /** Resolves once there is something to read. @throws what the form failed with, if there never is. */
+  /** Resolves once there is something to read. @throws what the conversion failed with. */
   async begun(): Promise<void> {
     while (this.#end === 0 && !this.#stored) await this.#change();
   }
 
-  /** The whole form from its first byte. @throws what the form failed with. */
+  /** The whole rendition from its first byte. @throws what the conversion failed with. */
   async *read(stored: ReadStored): AsyncGenerator<Uint8Array> {
     let offset = 0;
     for (;;) {
@@ -76,7 +77,7 @@ export class GrowingForm {
     this.#changed();
   }
 
-  /** What the window has from there on, as far as one piece goes. */
+  /** The rest of the chunk at `offset`, if the window has it. */
   #from(offset: number): Uint8Array | undefined {
     let at = this.#start;
     if (offset < at) return undefined;

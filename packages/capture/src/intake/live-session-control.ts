@@ -1,8 +1,8 @@
-import { type Calls, TricordError } from '@tricord/core';
+import { type SessionControl, TricordError } from '@tricord/core';
 import type { LiveSessions } from './live-sessions.ts';
 
 /** The calls port for sessions whose audio arrives in this process. */
-export class LiveCalls implements Calls {
+export class LiveSessionControl implements SessionControl {
   readonly #sessions: LiveSessions;
 
   constructor(sessions: LiveSessions) {

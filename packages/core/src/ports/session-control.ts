@@ -1,5 +1,5 @@
 /** Steers live calls at the sources that bring their audio. It may live in another process. */
-export interface Calls {
+export interface SessionControl {
   /**
    * Ends a call at its source. Resolves once the session is over: its recordings have settled, and
    * `session.ended` has been published.

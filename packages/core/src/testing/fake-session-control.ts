@@ -1,10 +1,10 @@
 import { TricordError } from '../errors.ts';
-import type { Calls } from '../ports/calls.ts';
+import type { SessionControl } from '../ports/session-control.ts';
 import { endSession } from '../session.ts';
-import { exitConference, type MembershipDeps } from '../usecases/conference-membership.ts';
+import { conferenceLeft, type MembershipDeps } from '../usecases/conference-membership.ts';
 
 /** Calls without a source: hanging up ends the session in the catalog, and says so on the bus. */
-export class FakeCalls implements Calls {
+export class FakeSessionControl implements SessionControl {
   readonly #deps: MembershipDeps;
 
   constructor(deps: MembershipDeps) {
@@ -20,7 +20,7 @@ export class FakeCalls implements Calls {
     });
     if (session === undefined) throw new TricordError('session-not-live', `No call ${sessionId}`);
     const { conference } = session.call;
-    if (conference !== undefined) await exitConference(this.#deps, session, conference);
+    if (conference !== undefined) await conferenceLeft(this.#deps, session, conference);
     events.publish({ type: 'session.ended', at: now, accountId, session });
   }
 }

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import express from 'express';
 import { expect, test } from 'vitest';
-import { sendMediaInMaking, takesMediaInMaking } from './send-media-in-making.ts';
+import { acceptsGrowingMedia, sendGrowingMedia } from './send-growing-media.ts';
 import { connected, received, served } from './testing/served.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
@@ -12,7 +12,7 @@ function play(stream: PassThrough) {
   const app = express().disable('etag');
   app.use(async (_req, res) => {
     const options = { contentType: 'audio/mpeg', downloadName: 'a.mp3' };
-    await sendMediaInMaking(res, { etag: 'v1', stream }, options).then(
+    await sendGrowingMedia(res, { etag: 'v1', stream }, options).then(
       () => outcomes.push('sent'),
       (error) => {
         outcomes.push(error);
@@ -81,6 +81,6 @@ test.each([
   [{ 'if-modified-since': 'Fri, 02 Jan 2026 03:04:05 GMT' }, false],
 ])('headers %j: %p', (headers, takes) => {
   const req = { method: 'GET', headers } as unknown as express.Request;
-  expect(takesMediaInMaking(req)).toBe(takes);
-  expect(takesMediaInMaking({ ...req, method: 'HEAD', headers } as express.Request)).toBe(false);
+  expect(acceptsGrowingMedia(req)).toBe(takes);
+  expect(acceptsGrowingMedia({ ...req, method: 'HEAD', headers } as express.Request)).toBe(false);
 });

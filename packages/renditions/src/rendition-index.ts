@@ -8,18 +8,18 @@ const EARLIER_HEADLINE = 'tricord renditions 1';
 /** A line: bytes, or `-` while nobody knows; the checksum if it is known; the key. */
 const LINE = /^(\d+|-) (?:([0-9a-f]{64}) )?([0-9a-z.-]+)$/;
 
-/** A form as it was made. */
-export type KnownForm = Pick<StoredMedia, 'bytes'> & Partial<StoredMedia>;
+/** A rendition as it was made. */
+export type KnownRendition = Pick<StoredMedia, 'bytes'> & Partial<StoredMedia>;
 
 /**
- * Which forms the media store keeps, how large they are and which was used last. The index itself
- * lies in the media store, whose list tells neither sizes nor checksums nor uses. A key is written there before its form is
- * made: after a crash the index may name a form that is not there, but never misses one.
+ * Which renditions the media store keeps, how large they are and which was used last. The index itself
+ * lies in the media store, whose list tells neither sizes nor checksums nor uses. A key is written there before its rendition is
+ * made: after a crash the index may name a rendition that is not there, but never misses one.
  */
-export class FormIndex {
+export class RenditionIndex {
   readonly #media: MediaStore;
-  /** By key, least recently used first; undefined while the form is being made. */
-  readonly #forms = new Map<string, KnownForm | undefined>();
+  /** By key, least recently used first; undefined while the rendition is being made. */
+  readonly #renditions = new Map<string, KnownRendition | undefined>();
   #bytes = 0;
   #saving: Promise<void> = Promise.resolve();
   /** A save that has not begun, and will have all that has changed until it does. */
@@ -30,8 +30,8 @@ export class FormIndex {
   }
 
   /** @throws TricordError `internal` when the index is damaged or of a newer version. */
-  static async open(media: MediaStore): Promise<FormIndex> {
-    const index = new FormIndex(media);
+  static async open(media: MediaStore): Promise<RenditionIndex> {
+    const index = new RenditionIndex(media);
     const stream = await media.read(INDEX_KEY);
     if (stream === undefined) return index;
     const lines = (await stream.setEncoding('utf8').toArray()).join('').split('\n');
@@ -48,35 +48,35 @@ export class FormIndex {
     return index;
   }
 
-  /** Bytes of all forms. */
+  /** Bytes of all renditions. */
   get bytes(): number {
     return this.#bytes;
   }
 
   get size(): number {
-    return this.#forms.size;
+    return this.#renditions.size;
   }
 
   /** Undefined also while it is being made. */
-  get(key: string): KnownForm | undefined {
-    return this.#forms.get(key);
+  get(key: string): KnownRendition | undefined {
+    return this.#renditions.get(key);
   }
 
   /** The keys, least recently used first. */
   keys(): IterableIterator<string> {
-    return this.#forms.keys();
+    return this.#renditions.keys();
   }
 
-  /** Notes that the form was used now; undefined: it is about to be made. */
-  set(key: string, form: KnownForm | undefined): void {
+  /** Notes that the rendition was used now; undefined: it is about to be made. */
+  set(key: string, rendition: KnownRendition | undefined): void {
     this.remove(key);
-    this.#forms.set(key, form);
-    this.#bytes += form?.bytes ?? 0;
+    this.#renditions.set(key, rendition);
+    this.#bytes += rendition?.bytes ?? 0;
   }
 
   remove(key: string): void {
-    this.#bytes -= this.#forms.get(key)?.bytes ?? 0;
-    this.#forms.delete(key);
+    this.#bytes -= this.#renditions.get(key)?.bytes ?? 0;
+    this.#renditions.delete(key);
   }
 
   /** Resolves once all that has changed until now is in the store. */
@@ -93,8 +93,12 @@ export class FormIndex {
   }
 
   async #write(): Promise<void> {
-    const lines = [...this.#forms].map(([key, form]) =>
-      [form?.bytes ?? '-', ...(form?.sha256 === undefined ? [] : [form.sha256]), key].join(' '),
+    const lines = [...this.#renditions].map(([key, rendition]) =>
+      [
+        rendition?.bytes ?? '-',
+        ...(rendition?.sha256 === undefined ? [] : [rendition.sha256]),
+        key,
+      ].join(' '),
     );
     const text = Buffer.from([HEADLINE, ...lines, ''].join('\n'));
     await this.#media.write(

@@ -1,10 +1,10 @@
 import { MemoryMediaStore } from '@tricord/core/testing';
 import { describe, expect, test } from 'vitest';
-import { FormIndex } from './form-index.ts';
+import { RenditionIndex } from './rendition-index.ts';
 
 const KEY = 'renditions.index';
 
-const form = (bytes: number) => ({ bytes, sha256: 'ab'.repeat(32) });
+const rendition = (bytes: number) => ({ bytes, sha256: 'ab'.repeat(32) });
 
 async function stored(media: MemoryMediaStore): Promise<string> {
   const stream = await media.read(KEY);
@@ -23,35 +23,35 @@ class SlowStore extends MemoryMediaStore {
   }
 }
 
-describe('FormIndex', () => {
+describe('RenditionIndex', () => {
   test('remembers sizes and the order of use', async () => {
     const media = new MemoryMediaStore();
-    const index = await FormIndex.open(media);
-    index.set('a.mp3', form(100));
-    index.set('b.mp3', form(20));
-    index.set('c.mp3', form(3));
-    index.set('a.mp3', form(100));
+    const index = await RenditionIndex.open(media);
+    index.set('a.mp3', rendition(100));
+    index.set('b.mp3', rendition(20));
+    index.set('c.mp3', rendition(3));
+    index.set('a.mp3', rendition(100));
     index.remove('c.mp3');
     expect([...index.keys()]).toEqual(['b.mp3', 'a.mp3']);
     expect(index.bytes).toBe(120);
     await index.save();
 
-    const again = await FormIndex.open(media);
+    const again = await RenditionIndex.open(media);
     expect([...again.keys()]).toEqual(['b.mp3', 'a.mp3']);
     expect(again.bytes).toBe(120);
     expect(again.size).toBe(2);
-    expect(again.get('a.mp3')).toEqual(form(100));
+    expect(again.get('a.mp3')).toEqual(rendition(100));
   });
 
   test('after a crash finds out about what was being made', async () => {
     const media = new MemoryMediaStore();
-    const index = await FormIndex.open(media);
+    const index = await RenditionIndex.open(media);
     index.set('made.mp3', undefined);
     index.set('lost.mp3', undefined);
     await index.save();
     media.put('made.mp3', new Uint8Array(77));
 
-    const again = await FormIndex.open(media);
+    const again = await RenditionIndex.open(media);
     expect([...again.keys()]).toEqual(['made.mp3']);
     expect(again.bytes).toBe(77);
   });
@@ -59,7 +59,7 @@ describe('FormIndex', () => {
   test('reads the list of an earlier version, which knew no checksums', async () => {
     const media = new MemoryMediaStore();
     media.put(KEY, Buffer.from('tricord renditions 1\n12 a.mp3\n'));
-    const index = await FormIndex.open(media);
+    const index = await RenditionIndex.open(media);
     expect(index.get('a.mp3')).toEqual({ bytes: 12 });
     await index.save();
     expect(await stored(media)).toBe('tricord renditions 2\n12 a.mp3\n');
@@ -67,17 +67,17 @@ describe('FormIndex', () => {
 
   test('writes once for all who wait, and never leaves a change behind', async () => {
     const media = new SlowStore();
-    const index = await FormIndex.open(media);
+    const index = await RenditionIndex.open(media);
     const letGo = async () => {
       while (media.waiting.length === 0) await Promise.resolve();
       media.waiting.shift()?.();
     };
-    index.set('a.mp3', form(1));
+    index.set('a.mp3', rendition(1));
     const first = index.save();
     while (media.waiting.length === 0) await Promise.resolve();
-    index.set('b.mp3', form(2));
+    index.set('b.mp3', rendition(2));
     const second = index.save();
-    index.set('c.mp3', form(3));
+    index.set('c.mp3', rendition(3));
     const third = index.save();
     await letGo();
     await first;
@@ -90,10 +90,10 @@ describe('FormIndex', () => {
 
   test('goes on after a save that failed', async () => {
     const media = new MemoryMediaStore();
-    const index = await FormIndex.open(media);
+    const index = await RenditionIndex.open(media);
     const write = media.write.bind(media);
     media.write = () => Promise.reject(new Error('disk full'));
-    index.set('a.mp3', form(1));
+    index.set('a.mp3', rendition(1));
     await expect(index.save()).rejects.toThrow('disk full');
     media.write = write;
     await index.save();
@@ -109,6 +109,6 @@ describe('FormIndex', () => {
   ])('refuses %j: %s', async (text) => {
     const media = new MemoryMediaStore();
     media.put(KEY, Buffer.from(text));
-    await expect(FormIndex.open(media)).rejects.toMatchObject({ code: 'internal' });
+    await expect(RenditionIndex.open(media)).rejects.toMatchObject({ code: 'internal' });
   });
 });

@@ -1,24 +1,24 @@
-import { type AudioForm, mp3SampleRate, SAMPLE_RATES_HZ } from '@tricord/audio';
+import { type AudioFormat, mp3SampleRate, SAMPLE_RATES_HZ } from '@tricord/audio';
 import { type CapturedMedia, type Rendition, TricordError } from '@tricord/core';
 
 /**
- * Counts up whenever the same form of the same recording is made of other bytes than before, so that
- * neither our cache nor a client's takes the old for the new.
+ * Incremented whenever a conversion yields other bytes than before, so that neither our cache nor a client's
+ * serves the old ones.
  */
 const REVISION = 1;
 
-/** A form with nothing left open. */
-export interface TargetForm extends AudioForm {
+/** A rendition with all parameters decided. */
+export interface ResolvedRendition extends AudioFormat {
   readonly sampleRateHz: number;
   readonly channels: 1 | 2;
 }
 
 /**
- * The form that a request comes down to for this recording: requests that get the same bytes have
- * the same.
- * @throws TricordError `invalid-argument` when the recording cannot be had so.
+ * Decides the parameters that a request left open, for this recording. Requests that get the same bytes resolve
+ * to the same rendition.
+ * @throws TricordError `invalid-argument` when the recording cannot be converted to it.
  */
-export function targetForm(media: CapturedMedia, rendition: Rendition): TargetForm {
+export function resolveRendition(media: CapturedMedia, rendition: Rendition): ResolvedRendition {
   const { container } = rendition;
   const channels = rendition.channels ?? media.channels;
   if (channels > media.channels) {
@@ -34,19 +34,19 @@ export function targetForm(media: CapturedMedia, rendition: Rendition): TargetFo
   return { container, encoding, sampleRateHz, channels };
 }
 
-/** Whether the form is what the recorder stored. */
-export function isAsRecorded(form: TargetForm, media: CapturedMedia): boolean {
+/** Whether the rendition is the stored audio itself. */
+export function isAsRecorded(rendition: ResolvedRendition, media: CapturedMedia): boolean {
   return (
-    form.container === 'wav' &&
-    form.encoding === 'pcm16' &&
-    form.sampleRateHz === media.sampleRateHz &&
-    form.channels === media.channels
+    rendition.container === 'wav' &&
+    rendition.encoding === 'pcm16' &&
+    rendition.sampleRateHz === media.sampleRateHz &&
+    rendition.channels === media.channels
   );
 }
 
-/** A short name of the form, fit to be the end of a media key, such as `v1.8000.1.ulaw.wav`. */
-export function variantOf(form: TargetForm): string {
-  const { container, encoding, sampleRateHz, channels } = form;
+/** A short name for use at the end of a media key, such as `v1.8000.1.ulaw.wav`. */
+export function renditionName(rendition: ResolvedRendition): string {
+  const { container, encoding, sampleRateHz, channels } = rendition;
   const extension = container === 'mp3' ? 'mp3' : `${encoding}.${container}`;
   return `v${REVISION}.${sampleRateHz}.${channels}.${extension}`;
 }

@@ -8,41 +8,41 @@ import {
   TricordError,
 } from '@tricord/core';
 import type { ConversionPool } from './conversion/conversion-pool.ts';
-import type { FormCache } from './form-cache.ts';
-import { GrowingForm } from './growing-form.ts';
+import { GrowingRendition } from './growing-rendition.ts';
 import type { IntegrityChecker, RecordingWithMedia } from './integrity/integrity-checker.ts';
-import { type TargetForm, variantOf } from './target-form.ts';
+import type { RenditionCache } from './rendition-cache.ts';
+import { type ResolvedRendition, renditionName } from './resolve-rendition.ts';
 
-/** A form that is being made; `done` resolves when the store has it. */
-export interface Making {
+/** A conversion in progress; `done` resolves when the rendition is in the store. */
+export interface RenditionJob {
   readonly recordingId: string;
-  readonly growing: GrowingForm;
+  readonly growing: GrowingRendition;
   readonly controller: AbortController;
   readonly done: Promise<void>;
 }
 
-export interface FormMakerOptions {
+export interface RenditionMakerOptions {
   readonly media: MediaStore;
-  readonly cache: FormCache;
+  readonly cache: RenditionCache;
   readonly mp3: Pick<ConversionPool, 'convert'>;
   readonly integrity: IntegrityChecker;
 }
 
-/** Where a form is kept in the media store. */
-export function formKey({ id }: Pick<Recording, 'id'>, form: TargetForm): string {
-  return `${id}.${variantOf(form)}`;
+/** The key of a rendition in the media store. */
+export function renditionKey({ id }: Pick<Recording, 'id'>, rendition: ResolvedRendition): string {
+  return `${id}.${renditionName(rendition)}`;
 }
 
-/** Makes forms of what the recorder stored, in a worker thread, each once for all who ask. */
-export class FormMaker {
-  readonly #options: FormMakerOptions;
+/** Converts stored audio to renditions in worker threads; concurrent requests share one conversion. */
+export class RenditionMaker {
+  readonly #options: RenditionMakerOptions;
   /** By key. */
-  readonly #making = new Map<string, Making>();
+  readonly #making = new Map<string, RenditionJob>();
   /** Recordings whose audio is being deleted. */
   readonly #forgetting = new Set<string>();
   #closed = false;
 
-  constructor(options: FormMakerOptions) {
+  constructor(options: RenditionMakerOptions) {
     this.#options = options;
   }
 
@@ -51,19 +51,19 @@ export class FormMaker {
   }
 
   /**
-   * Makes the form, unless it is being made already.
+   * Starts the conversion, or returns the one in progress.
    * @throws TricordError `media-unreadable` while the recording is being deleted; `internal` once closed.
    */
-  make(recording: RecordingWithMedia, form: TargetForm): Making {
+  make(recording: RecordingWithMedia, rendition: ResolvedRendition): RenditionJob {
     const { id: recordingId } = recording;
-    const key = formKey(recording, form);
+    const key = renditionKey(recording, rendition);
     const already = this.#making.get(key);
     if (already !== undefined) return already;
     if (this.#closed) throw closed();
     if (this.#forgetting.has(recordingId)) throw mediaUnreadable(recordingId);
     const controller = new AbortController();
-    const growing = new GrowingForm();
-    const converted = this.#convert(recording, form, controller.signal);
+    const growing = new GrowingRendition();
+    const converted = this.#convert(recording, rendition, controller.signal);
     const done = this.#options.cache
       .fill(key, () => this.#store(recording, key, growing.pass(converted)))
       .then(
@@ -79,7 +79,7 @@ export class FormMaker {
     return making;
   }
 
-  /** Gives up what is made of a recording, and makes nothing of it while `work` is under way. */
+  /** Aborts the conversions of a recording, and starts no new ones while `work` runs. */
   async without(recordingId: string, work: () => Promise<void>): Promise<void> {
     this.#forgetting.add(recordingId);
     try {
@@ -91,7 +91,7 @@ export class FormMaker {
     }
   }
 
-  /** Gives up what is being made. */
+  /** Aborts all conversions. */
   async close(): Promise<void> {
     this.#closed = true;
     await abandon([...this.#making.values()], closed());
@@ -100,32 +100,32 @@ export class FormMaker {
   async #store(
     recording: Recording,
     key: string,
-    form: AsyncIterable<Uint8Array>,
+    rendition: AsyncIterable<Uint8Array>,
   ): Promise<StoredMedia> {
     const { media, integrity } = this.#options;
     try {
-      return await media.write(key, form);
+      return await media.write(key, rendition);
     } catch (error) {
       const badAudio = error instanceof WavError || error instanceof RangeError;
       throw badAudio ? integrity.unreadable(recording, error) : error;
     }
   }
 
-  /** Fails at its end when it was not made of what was recorded. */
+  /** Fails at the end if the source turns out not to be what was recorded. */
   async *#convert(
     recording: RecordingWithMedia,
-    form: TargetForm,
+    rendition: ResolvedRendition,
     signal: AbortSignal,
   ): AsyncGenerator<Uint8Array> {
     const { integrity, mp3 } = this.#options;
     const read = new Digest();
     const recorded = read.through(integrity.read(recording));
-    yield* mp3.convert(recorded, form, { signal, wavBytes: recording.media.bytes });
+    yield* mp3.convert(recorded, rendition, { signal, wavBytes: recording.media.bytes });
     await integrity.confirm(recording, read);
   }
 }
 
-async function abandon(making: readonly Making[], reason: TricordError): Promise<void> {
+async function abandon(making: readonly RenditionJob[], reason: TricordError): Promise<void> {
   for (const { controller } of making) controller.abort(reason);
   await Promise.allSettled(making.map(({ done }) => done));
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { GrowingForm } from './growing-form.ts';
+import { GrowingRendition } from './growing-rendition.ts';
 
 const CHUNK = 100_000;
 
-/** A form that grows by pieces of so many bytes, each filled with its number. */
+/** A rendition that grows by pieces of so many bytes, each filled with its number. */
 function growing() {
-  const form = new GrowingForm();
+  const rendition = new GrowingRendition();
   const written: Uint8Array[] = [];
   let release = () => {};
   let queue = Promise.resolve(undefined as Uint8Array | undefined);
@@ -24,7 +24,7 @@ function growing() {
     }
   })();
   const done = (async () => {
-    for await (const piece of form.pass(source)) written.push(piece);
+    for await (const piece of rendition.pass(source)) written.push(piece);
   })();
   /** Adds a piece and lets it be written. */
   const add = async (n: number) => {
@@ -35,18 +35,18 @@ function growing() {
   const finish = async () => {
     release();
     await done;
-    form.finish();
+    rendition.finish();
   };
   const stored = async ({ start, end }: { start: number; end: number }) => [
     Buffer.concat(written).subarray(start, end + 1),
   ];
   const asked: number[] = [];
   const read = () =>
-    form.read((range) => {
+    rendition.read((range) => {
       asked.push(range.start);
       return asAsync(stored(range));
     });
-  return { form, written, add, finish, read, asked };
+  return { rendition, written, add, finish, read, asked };
 }
 
 async function asAsync(parts: Promise<Uint8Array[]>): Promise<AsyncIterable<Uint8Array>> {
@@ -62,7 +62,7 @@ async function all(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-describe('a form that grows', () => {
+describe('a rendition that grows', () => {
   test('is read as it is made, by several at once', async () => {
     const { add, finish, read, written, asked } = growing();
     const [one, two] = [read(), read()];
@@ -83,13 +83,13 @@ describe('a form that grows', () => {
   });
 
   test('holds a window only: who falls behind gets the rest from the store', async () => {
-    const { form, add, finish, read, written, asked } = growing();
+    const { rendition, add, finish, read, written, asked } = growing();
     const slow = read();
     await add(1);
     expect((await slow.next()).value?.[0]).toBe(1);
-    expect(form.fromStart).toBe(true);
+    expect(rendition.fromStart).toBe(true);
     for (let n = 2; n <= 20; n += 1) await add(n);
-    expect(form.fromStart).toBe(false);
+    expect(rendition.fromStart).toBe(false);
     const rest = all(slow);
     await finish();
     expect(await rest).toEqual(Buffer.concat(written).subarray(CHUNK));
@@ -97,14 +97,14 @@ describe('a form that grows', () => {
   });
 
   test('fails for all who read it, those who wait and those who come', async () => {
-    const { form, add, read } = growing();
+    const { rendition, add, read } = growing();
     const reader = read();
     await add(1);
     await reader.next();
     const waiting = reader.next();
-    form.fail(new Error('the disk is full'));
+    rendition.fail(new Error('the disk is full'));
     await expect(waiting).rejects.toThrow('the disk is full');
-    const empty = new GrowingForm();
+    const empty = new GrowingRendition();
     const begun = empty.begun();
     empty.fail(new Error('no WAV file'));
     await expect(begun).rejects.toThrow('no WAV file');
@@ -112,11 +112,11 @@ describe('a form that grows', () => {
   });
 
   test('has begun with its first byte, or when it is known to have none', async () => {
-    const { form, add } = growing();
-    const begun = form.begun();
+    const { rendition, add } = growing();
+    const begun = rendition.begun();
     await add(1);
     await begun;
-    const empty = new GrowingForm();
+    const empty = new GrowingRendition();
     empty.finish();
     await empty.begun();
     expect(

@@ -1,4 +1,4 @@
-import type { RecordingNotice } from '@tricord/core';
+import type { DeliveryTarget } from '@tricord/core';
 import type { components } from '../generated/api.ts';
 import { parseCallbackUrl } from './callback-url.ts';
 
@@ -20,7 +20,7 @@ export interface CallbackWish {
  * Whom a create wants told of the recording, or undefined for nobody.
  * @throws HttpError when its URL cannot be called.
  */
-export function toNotice(create: Partial<CreateCallRecording>): RecordingNotice | undefined {
+export function toDeliveryTarget(create: Partial<CreateCallRecording>): DeliveryTarget | undefined {
   if (create.RecordingStatusCallback === undefined) return undefined;
   const { href } = parseCallbackUrl(create.RecordingStatusCallback);
   const events = create.RecordingStatusCallbackEvent ?? 'completed';
@@ -38,7 +38,7 @@ export function toNotice(create: Partial<CreateCallRecording>): RecordingNotice 
  * What a notice of this dialect asks for. The vendor has no event for a failure; whoever wants to know
  * how a recording ends is told of it.
  */
-export function callbackWish({ options }: RecordingNotice): CallbackWish {
+export function callbackWish({ options }: DeliveryTarget): CallbackWish {
   const events = (options.events ?? '').split(' ');
   const wants = (...names: string[]) => names.some((name) => events.includes(name));
   const statuses: readonly [CallbackStatus, boolean][] = [

@@ -18,7 +18,7 @@ import type { SessionRecorder } from '../session-recorder.ts';
 import { type LineWish, lineWish } from './line-wish.ts';
 import { Backoff, Retry } from './retry.ts';
 
-export interface LineCallDeps
+export interface LineSessionDeps
   extends Pick<
     CoreDeps,
     'catalog' | 'clock' | 'ids' | 'events' | 'recordingDefaults' | 'auditFailed'
@@ -41,8 +41,8 @@ const AFTER_FAILURE = { firstMs: 5000, maxMs: 300_000 };
  * One live call and what its line wants. Whatever keeps it from being recorded, it is tried again until it is, or the
  * call ends; what is missed until then stands in the recording.
  */
-export class LineCall {
-  readonly #deps: LineCallDeps;
+export class LineSession {
+  readonly #deps: LineSessionDeps;
   readonly #session: LiveSession;
   #wish: LineWish = { mode: 'on-demand', settings: {} };
   /** Since when the line has wanted that, monotonic milliseconds. */
@@ -62,7 +62,7 @@ export class LineCall {
   #work: Promise<void> | undefined;
   #isOver = false;
 
-  constructor(deps: LineCallDeps, session: LiveSession) {
+  constructor(deps: LineSessionDeps, session: LiveSession) {
     this.#deps = deps;
     this.#session = session;
     this.#retry = new Retry(deps);

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { type MemoryMediaStore, SequenceIds } from '@tricord/core/testing';
 
 /** A recording that is done, its sound in the store: one channel or two. */
-export function finishedRecording(
+export function doneRecording(
   media: MemoryMediaStore,
   n: number,
   [left, right]: readonly [Int16Array, Int16Array?],

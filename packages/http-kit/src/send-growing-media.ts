@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import type { MediaInMaking } from '@tricord/core';
+import type { GrowingMedia } from '@tricord/core';
 import type { Request, Response } from 'express';
 import { attachment } from './content-disposition.ts';
 import type { SendMediaOptions } from './send-media.ts';
@@ -11,7 +11,7 @@ const ASK_FOR_MORE = [
 ] as const;
 
 /** Whether a request can be answered by audio of unknown length: a GET of all of it, on no condition. */
-export function takesMediaInMaking(req: Request): boolean {
+export function acceptsGrowingMedia(req: Request): boolean {
   return req.method === 'GET' && ASK_FOR_MORE.every((name) => req.headers[name] === undefined);
 }
 
@@ -23,9 +23,9 @@ export function takesMediaInMaking(req: Request): boolean {
  * breaks, so that nobody takes a part for the whole.
  * @throws Error when the making failed.
  */
-export async function sendMediaInMaking(
+export async function sendGrowingMedia(
   res: Response,
-  { etag, stream }: MediaInMaking,
+  { etag, stream }: GrowingMedia,
   { contentType, downloadName }: SendMediaOptions,
 ): Promise<void> {
   res.setHeader('Accept-Ranges', 'bytes');

@@ -1,0 +1,216 @@
+import type { Clock, MissedReason, MissedStart, RecordingSettings } from '@tricord/core';
+import type { Logger } from 'pino';
+import type { LiveSession } from '../intake/live-session.ts';
+import type { LiveSessions } from '../intake/live-sessions.ts';
+import type { CaptureMetrics } from '../metrics.ts';
+import type { Admission } from './admission/admission.ts';
+import { RecordingAudio } from './audio/recording-audio.ts';
+import type { RecordingAudioListener } from './audio/recording-output.ts';
+import type { LiveFile } from './files/live-file.ts';
+import { keptPath } from './files/live-folder.ts';
+import { Backoff } from './lines/retry.ts';
+import { missedReason } from './missed-reason.ts';
+
+export interface RetroactiveCapturesDeps {
+  readonly clock: Clock;
+  readonly sessions: LiveSessions;
+  readonly logger: Logger;
+  readonly metrics: CaptureMetrics;
+  readonly admission: Admission;
+  /** Folder of the live files. */
+  readonly folder: string;
+  readonly makeLiveFile: (path: string) => LiveFile;
+  /** Whether the recorder takes anything new. */
+  readonly isOpen: () => boolean;
+}
+
+/** How long to wait before trying to capture a session again. */
+const RETRY = { firstMs: 1000, maxMs: 60_000 };
+
+/** The capture of one session. */
+interface Capture {
+  readonly session: LiveSession;
+  readonly settings: RecordingSettings;
+  /** When it should have begun, monotonic milliseconds. */
+  readonly sinceMs: number;
+  /** Undefined while the session cannot be captured. */
+  audio?: RecordingAudio | undefined;
+  /** When its audio begins, epoch milliseconds. */
+  startedAt?: number;
+  /** Why the audio began late, or why there is none. */
+  reason?: MissedReason;
+  missed?: MissedStart | undefined;
+  readonly backoff: Backoff;
+  /** Monotonic milliseconds. */
+  retryAtMs: number;
+}
+
+/** What has been captured so far: a recording of the whole call continues it. */
+export type RetroactiveCapture = Readonly<
+  Pick<Capture, 'session' | 'settings' | 'audio' | 'startedAt' | 'missed'>
+>;
+
+/**
+ * Captures sessions from their start, so that a client who asks for a recording later gets the whole call. No
+ * client sees these captures and the catalog does not know them; one that nobody asked for is deleted when the
+ * session ends, or at the next start after a crash. Capture that fails is tried again until the session ends.
+ */
+export class RetroactiveCaptures {
+  readonly #deps: RetroactiveCapturesDeps;
+  readonly #captures = new Map<string, Capture>();
+  readonly #listener: RecordingAudioListener;
+  #isClosed = false;
+
+  constructor(deps: RetroactiveCapturesDeps) {
+    const { admission, metrics } = deps;
+    this.#deps = deps;
+    this.#listener = {
+      onLimit: () => undefined,
+      onGap: (lengthMs, reason) => {
+        metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
+        if (reason === 'back-pressure') admission.dropped(lengthMs);
+      },
+    };
+  }
+
+  /**
+   * Begins to capture a capture, as soon as that can be.
+   * @param sinceMs when it was to begin, monotonic milliseconds.
+   */
+  keep(session: LiveSession, settings: RecordingSettings, sinceMs: number): void {
+    if (this.#captures.has(session.id)) return;
+    const capture = { session, settings, sinceMs, backoff: new Backoff(RETRY), retryAtMs: sinceMs };
+    this.#captures.set(session.id, capture);
+    this.#capture(capture);
+  }
+
+  /** Hands the capture of a session over to a recording. Undefined when there is none. */
+  take(session: LiveSession): RetroactiveCapture | undefined {
+    const capture = this.#captures.get(session.id);
+    if (capture === undefined) return undefined;
+    this.#captures.delete(session.id);
+    if (capture.audio === undefined) capture.missed = this.#missed(capture);
+    this.#count();
+    return capture;
+  }
+
+  /**
+   * Takes back a capture whose recording could not begin.
+   * @param moved resolves when its file has the recording's name. Never rejects itself.
+   */
+  async giveBack(kept: RetroactiveCapture, moved: Promise<void>): Promise<void> {
+    const capture = kept as Capture;
+    const { audio, session } = capture;
+    let failure: unknown;
+    if (audio !== undefined) {
+      audio.handOver(capture.settings, this.#listener);
+      try {
+        await moved;
+        await audio.file.moveTo(keptPath(this.#deps.folder, session.id));
+      } catch (error) {
+        failure = error;
+      }
+    }
+    // Not before, or the file would be deleted under its old name.
+    const isOver = this.#isClosed || this.#deps.sessions.get(session.id) !== session;
+    if (isOver) return this.#delete(capture);
+    this.#captures.set(session.id, capture);
+    if (failure !== undefined) await this.#fail(capture, failure);
+  }
+
+  /** Deletes what was kept of a capture. Never rejects. */
+  async discard(session: LiveSession): Promise<void> {
+    const capture = this.take(session);
+    if (capture !== undefined) await this.#delete(capture);
+  }
+
+  /** Writes audio that is complete, and retries failed captures that are due. Call it periodically. */
+  tick(): void {
+    const now = this.#deps.clock.monotonicMs();
+    for (const capture of this.#captures.values()) {
+      if (capture.audio !== undefined) capture.audio.tick();
+      else if (now >= capture.retryAtMs) this.#capture(capture);
+    }
+  }
+
+  /** Does something with the file of each capture; one that fails is begun anew. Never rejects. */
+  async forEachFile(work: (audio: RecordingAudio) => Promise<void>): Promise<void> {
+    await Promise.all(
+      [...this.#captures.values()].map(async (capture) => {
+        const { audio } = capture;
+        if (audio === undefined) return;
+        await work(audio).catch((error: unknown) => this.#fail(capture, error));
+      }),
+    );
+  }
+
+  /** Discards all captures. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const captures = [...this.#captures.values()];
+    this.#captures.clear();
+    await Promise.all(captures.map((capture) => this.#delete(capture)));
+  }
+
+  #capture(capture: Capture): void {
+    const { admission, clock, folder, isOpen, makeLiveFile } = this.#deps;
+    // Load is no reason not to: no client would ask again.
+    if (!isOpen() || !admission.hasRoom) {
+      this.#retry(capture, isOpen() ? 'no-space' : 'error');
+      return;
+    }
+    const { session, settings } = capture;
+    const file = makeLiveFile(keptPath(folder, session.id));
+    const now = () => clock.monotonicMs();
+    const audio = new RecordingAudio({ settings, file, listener: this.#listener, now });
+    capture.missed = this.#missed(capture);
+    capture.audio = audio;
+    capture.startedAt = clock.now();
+    this.#count();
+    audio.join(session);
+    file.open().then(
+      () => capture.backoff.reset(),
+      (error: unknown) => this.#fail(capture, error),
+    );
+  }
+
+  /** What has been missed so far, if the capture began late. */
+  #missed({ reason, sinceMs }: Capture): MissedStart | undefined {
+    if (reason === undefined) return undefined;
+    return { lengthMs: this.#deps.clock.monotonicMs() - sinceMs, reason };
+  }
+
+  /** Deletes the audio, and starts over later: there may be room again. */
+  async #fail(capture: Capture, error: unknown): Promise<void> {
+    const { audio } = capture;
+    if (audio === undefined || this.#captures.get(capture.session.id) !== capture) return;
+    capture.audio = undefined;
+    capture.retryAtMs = Number.POSITIVE_INFINITY;
+    await this.#delete({ ...capture, audio });
+    this.#retry(capture, missedReason(error), error);
+  }
+
+  #retry(capture: Capture, reason: MissedReason, error?: unknown): void {
+    const { clock, logger } = this.#deps;
+    // Logged once: retries may go on for hours.
+    if (capture.reason === undefined) {
+      const facts = { err: error, session: capture.session.id, reason };
+      logger.warn(facts, 'capture of a live-keep line not kept yet');
+    }
+    capture.reason = reason;
+    capture.retryAtMs = clock.monotonicMs() + capture.backoff.next();
+    this.#count();
+  }
+
+  /** Never rejects. */
+  async #delete({ session, audio }: RetroactiveCapture): Promise<void> {
+    await audio?.discard().catch((error: unknown) => {
+      this.#deps.logger.error({ err: error, session: session.id }, 'kept call not deleted');
+    });
+  }
+
+  #count(): void {
+    const waiting = [...this.#captures.values()].filter(({ audio }) => audio === undefined);
+    this.#deps.metrics.callsWaiting.set({ mode: 'live-keep' }, waiting.length);
+  }
+}
