@@ -31,16 +31,9 @@ export async function openStores(
   watch: IntegrityWatchDeps,
   opened: CloseStack,
 ): Promise<Stores> {
-  const { logger } = watch;
   const { path } = opened.own(await DataFolder.open(dataDir));
   const mediaFolder = join(path, 'media');
-  const catalog = opened.own(
-    await SqliteCatalog.open({
-      path: join(path, 'catalog.db'),
-      onArchiving: (recordings) =>
-        logger.info({ recordings }, 'the catalog gets an archive; this takes a while, once'),
-    }),
-  );
+  const catalog = opened.own(await SqliteCatalog.open({ path: join(path, 'catalog.db') }));
   const media = await FilesMediaStore.open({ folder: mediaFolder, clock });
   const mp3 = opened.own(await ConversionPool.open({ threads: workers }));
   const { recordings } = catalog;

@@ -1,7 +1,6 @@
 import { callEndedAt, callStartedAt, type Recording } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
 import { groupsOf } from './archive-groups.ts';
-import { readRow, type StoredRow } from './stored-row.ts';
 
 /** Calls are counted by the day (UTC) on which they began. */
 export const DAY_MS = 24 * 60 * 60 * 1000;
@@ -95,33 +94,4 @@ export class ArchiveWriter {
     }
     this.#removeFacts.run(seq);
   }
-}
-
-/**
- * Puts what was finished before the catalog had an archive into it, in one transaction: once for each
- * catalog, and part by part, since what is being read cannot be written to.
- * @param begins is told how many recordings there are, if any.
- */
-export function fillArchive(db: Database, begins: (recordings: number) => void): void {
-  const begun = db.prepare('SELECT 1 FROM archive_facts LIMIT 1').get();
-  if (begun !== undefined) return;
-  const count = db
-    .prepare<[], number>("SELECT count(*) FROM recordings WHERE shelf = 'done'")
-    .pluck()
-    .get();
-  if (!count) return;
-  begins(count);
-  const finished = db.prepare<[after: number], StoredRow & { readonly seq: number }>(
-    'SELECT seq, id, body FROM recordings NOT INDEXED ' +
-      "WHERE shelf = 'done' AND seq > ? ORDER BY seq LIMIT 1000",
-  );
-  const writer = new ArchiveWriter(db);
-  const fill = db.transaction(() => {
-    for (let after: number | undefined = 0; after !== undefined; ) {
-      const rows: readonly (StoredRow & { readonly seq: number })[] = finished.all(after);
-      for (const row of rows) writer.added(readRow<Recording>(row));
-      after = rows.at(-1)?.seq;
-    }
-  });
-  fill.immediate();
 }

@@ -4,42 +4,12 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LOOKUP_SQL } from './archive-lookup.ts';
 import { COUNTED_SQL } from './counted-entries.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { createSchema } from './database/create-schema.ts';
 import { NUMBERS_SQL } from './remote-numbers.ts';
 import { SCANNED_SQL } from './scanned-entries.ts';
 import { SqliteCatalog } from './sqlite-catalog.ts';
 
 const QUERY: ArchiveQuery = { accountId: 'acme', offset: 0, limit: 10 };
-
-test('what was finished before the catalog had an archive is put into it, once', async () => {
-  const folder = await temporaryFolder();
-  const path = `${folder.path}/catalog.db`;
-  try {
-    const made = await SqliteCatalog.open({ path });
-    for (let n = 0; n < 1100; n += 1) await made.recordings.insert(finished(n));
-    await made.close();
-    const db = new SqliteDatabase(path);
-    for (const table of ['groups', 'entries', 'days', 'facts', 'spans']) {
-      db.exec(`DELETE FROM archive_${table}`);
-    }
-    db.exec("INSERT INTO archive_numbers (archive_numbers) VALUES ('delete-all')");
-    db.close();
-    const told: number[] = [];
-    for (let open = 0; open < 2; open += 1) {
-      const onArchiving = (recordings: number) => told.push(recordings);
-      const catalog = await SqliteCatalog.open({ path, onArchiving });
-      const { items, total } = await catalog.recordings.browse(QUERY);
-      expect([total, items.length, items[0]?.id]).toEqual([1100, 10, 'id-1099']);
-      const part = { ...QUERY, endedFrom: 1_000_500, endedBefore: 1_000_600 };
-      expect((await catalog.recordings.browse(part)).total).toBe(100);
-      await catalog.close();
-    }
-    expect(told).toEqual([1100]);
-  } finally {
-    await folder.close();
-  }
-});
 
 test('a scan of many entries lets others have their turn', async () => {
   const folder = await temporaryFolder();
@@ -127,7 +97,7 @@ describe('numbers by a part of them', () => {
 
 test('no statement of the archive scans or sorts', () => {
   const db = new SqliteDatabase(':memory:');
-  migrate(db, MIGRATIONS);
+  createSchema(db);
   const accesses = (sql: string, parameters: unknown[]) =>
     (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]).map(
       ({ detail }) => detail,

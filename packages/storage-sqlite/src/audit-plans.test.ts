@@ -2,12 +2,11 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { AGED_SQL } from './aged-recordings.ts';
 import { AUDIT_LIST_SQL, auditListParameters } from './audit-lists.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { createSchema } from './database/create-schema.ts';
 import { AUDIT_SQL } from './sqlite-audit.ts';
 
 const db = new SqliteDatabase(':memory:');
-migrate(db, MIGRATIONS);
+createSchema(db);
 afterAll(() => {
   db.close();
 });

@@ -3,7 +3,7 @@ import { type NewAuditEntry, verifyAudit } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CatalogUnusableError } from './catalog-unusable-error.ts';
+import { CatalogUnusableError } from './database/catalog-unusable-error.ts';
 import { openAuditReader } from './open-audit-reader.ts';
 import { SqliteCatalog } from './sqlite-catalog.ts';
 
@@ -143,10 +143,12 @@ describe('openAuditReader', () => {
     expect(absent).toBeInstanceOf(CatalogUnusableError);
     expect(String(absent)).toContain('unable to open database file');
     const db = new SqliteDatabase(path);
-    db.pragma('user_version = 3');
-    expect(String(await failure(path))).toContain('is older than the audit log');
     db.pragma('user_version = 1000');
-    expect(String(await failure(path))).toContain('newer version of Tricord');
+    expect(String(await failure(path))).toContain(
+      `The catalog ${path} was written by another version of Tricord`,
+    );
+    db.pragma('user_version = 0');
+    expect(String(await failure(path))).toContain(`The file ${path} is not a catalog of Tricord`);
     db.close();
   });
 });

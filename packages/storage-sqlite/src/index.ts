@@ -1,4 +1,4 @@
-export { CatalogUnusableError } from './catalog-unusable-error.ts';
+export { CatalogUnusableError } from './database/catalog-unusable-error.ts';
 export { openAuditReader } from './open-audit-reader.ts';
 export { openInventoryReader } from './open-inventory-reader.ts';
 export type { AuditReader } from './sqlite-audit.ts';

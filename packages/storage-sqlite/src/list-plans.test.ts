@@ -2,8 +2,7 @@ import type { RecordingQuery, SessionQuery } from '@tricord/core';
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CONFERENCE_LIST_SQL, conferenceListParameters } from './conference-lists.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { createSchema } from './database/create-schema.ts';
 import {
   RECORDING_LIST_SQL,
   recordingListName,
@@ -16,7 +15,7 @@ import { RECORDING_SQL } from './sqlite-recordings.ts';
 import { SESSION_SQL } from './sqlite-sessions.ts';
 
 const db = new SqliteDatabase(':memory:');
-migrate(db, MIGRATIONS);
+createSchema(db);
 afterAll(() => {
   db.close();
 });

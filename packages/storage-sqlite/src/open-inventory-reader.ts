@@ -1,6 +1,5 @@
 import type { AudioInventory } from '@tricord/core';
-import { RECORDINGS_AND_SESSIONS } from './migrations/0001-recordings-and-sessions.ts';
-import { openReadOnly } from './open-read-only.ts';
+import { openReadOnly } from './database/open-read-only.ts';
 import { SqliteInventory } from './sqlite-inventory.ts';
 
 /** Opens a catalog for what it says of the media store alone, see {@link openReadOnly}. */
@@ -9,10 +8,6 @@ export async function openInventoryReader({
 }: {
   readonly path: string;
 }): Promise<{ inventory: AudioInventory; close(): Promise<void> }> {
-  const { reader: inventory, close } = await openReadOnly(path, {
-    what: 'its recordings',
-    since: RECORDINGS_AND_SESSIONS,
-    read: (db) => new SqliteInventory(db),
-  });
+  const { reader: inventory, close } = await openReadOnly(path, (db) => new SqliteInventory(db));
   return { inventory, close };
 }

@@ -1,14 +1,13 @@
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createSchema } from './database/create-schema.ts';
 import { DELIVERY_LIST_SQL, deliveryListParameters } from './delivery-lists.ts';
 import { DELIVERY_SQL } from './delivery-table.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
 import { JOURNAL_SQL } from './sqlite-journal.ts';
 import { OUTBOX_SQL } from './sqlite-outbox.ts';
 
 const db = new SqliteDatabase(':memory:');
-migrate(db, MIGRATIONS);
+createSchema(db);
 afterAll(() => {
   db.close();
 });

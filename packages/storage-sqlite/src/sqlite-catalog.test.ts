@@ -5,8 +5,8 @@ import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { describeCatalogContract } from '@tricord/testkit/contracts';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CatalogUnusableError } from './catalog-unusable-error.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { CatalogUnusableError } from './database/catalog-unusable-error.ts';
+import { SCHEMA_VERSION } from './database/schema.ts';
 import { SqliteCatalog } from './sqlite-catalog.ts';
 
 describeCatalogContract('SqliteCatalog', async () => {
@@ -95,13 +95,23 @@ describe('SqliteCatalog', () => {
     await expect(catalog.sessions.get('acme', session.id)).rejects.toThrow('not open');
   });
 
-  test('of a newer version is refused in one line', async () => {
-    const newer = MIGRATIONS.length + 1;
-    await withFile((db) => db.pragma(`user_version = ${newer}`));
+  test.each([
+    ['newer', SCHEMA_VERSION + 1],
+    ['older', SCHEMA_VERSION - 2],
+  ])('of %s version is refused in one line', async (_name, other) => {
+    await withFile((db) => db.pragma(`user_version = ${other}`));
     expect((await failure()).message).toBe(
-      `The catalog ${path} was written by a newer version of Tricord ` +
-        `(schema ${newer}, this program knows ${MIGRATIONS.length})`,
+      `The catalog ${path} was written by another version of Tricord ` +
+        `(schema ${other}, this program needs ${SCHEMA_VERSION})`,
     );
+  });
+
+  test('that is the database of another program is refused in one line', async () => {
+    await mkdir(join(folder.path, 'data'));
+    const diary = new SqliteDatabase(path);
+    diary.exec('CREATE TABLE diary (x)');
+    diary.close();
+    expect((await failure()).message).toBe(`The file ${path} is not a catalog of Tricord`);
   });
 
   test('that is no database is refused in one line', async () => {

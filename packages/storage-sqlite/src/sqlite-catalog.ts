@@ -12,12 +12,10 @@ import type {
   SessionCatalog,
 } from '@tricord/core';
 import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
-import { fillArchive } from './archive-writer.ts';
-import { CatalogUnusableError } from './catalog-unusable-error.ts';
+import { CatalogUnusableError } from './database/catalog-unusable-error.ts';
+import { createSchema } from './database/create-schema.ts';
+import { reserveRoom } from './database/reserve-room.ts';
 import { DeliveryTable } from './delivery-table.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
-import { reserveRoom } from './reserve-room.ts';
 import { SqliteAudit } from './sqlite-audit.ts';
 import { SqliteConferences } from './sqlite-conferences.ts';
 import { SqliteDeliveries } from './sqlite-deliveries.ts';
@@ -31,11 +29,6 @@ import { SqliteSessions } from './sqlite-sessions.ts';
 export interface SqliteCatalogOptions {
   /** The file; it is made, with its folder, when there is none. */
   readonly path: string;
-  /**
-   * Called when the file comes from a program that knew no archive, before so many recordings are
-   * put into it, which takes a few minutes for a million.
-   */
-  readonly onArchiving?: (recordings: number) => void;
 }
 
 /** How long a call waits, and holds the process, while another program writes. */
@@ -77,13 +70,10 @@ export class SqliteCatalog implements Catalog {
   }
 
   /**
-   * Opens the file, and brings it to this program's version.
-   * @throws CatalogUnusableError when it is damaged, cannot be written, or is of a newer version.
+   * Opens the file; an empty one becomes a catalog.
+   * @throws CatalogUnusableError when it is damaged, cannot be written, or is of another version.
    */
-  static async open({
-    path,
-    onArchiving = () => undefined,
-  }: SqliteCatalogOptions): Promise<SqliteCatalog> {
+  static async open({ path }: SqliteCatalogOptions): Promise<SqliteCatalog> {
     let db: Database | undefined;
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -93,16 +83,12 @@ export class SqliteCatalog implements Catalog {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = NORMAL');
       db.pragma('foreign_keys = ON');
-      migrate(db, MIGRATIONS);
-      fillArchive(db, onArchiving);
+      createSchema(db);
       reserveRoom(db);
       return new SqliteCatalog(db);
     } catch (error) {
       db?.close();
-      if (error instanceof CatalogUnusableError) throw error;
-      throw new CatalogUnusableError(`Cannot open the catalog ${path}: ${reasonOf(error)}`, {
-        cause: error,
-      });
+      throw CatalogUnusableError.of(path, error);
     }
   }
 
@@ -117,8 +103,4 @@ export class SqliteCatalog implements Catalog {
   async close(): Promise<void> {
     this.#db.close();
   }
-}
-
-function reasonOf(error: unknown): string {
-  return (error as Error).message.replaceAll(/\s+/g, ' ');
 }

@@ -1,12 +1,11 @@
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { createSchema } from './database/create-schema.ts';
 import { DIRECTORY_SQL } from './sqlite-directory.ts';
 
 const db = new SqliteDatabase(':memory:');
 db.pragma('foreign_keys = ON');
-migrate(db, MIGRATIONS);
+createSchema(db);
 afterAll(() => {
   db.close();
 });

@@ -11,8 +11,8 @@ export type RowValues = Readonly<Record<string, string | number | null>>;
 
 /**
  * Reads a row's body. It is not checked field by field: nothing but this package writes it, always
- * from the type that it is read as, and a change of that type comes with a migration of what is
- * stored.
+ * from the type that it is read as, and a change of that type is a new version
+ * of the schema.
  * @throws TricordError `internal` when it is no JSON: the file was changed by other hands.
  */
 export function readRow<T>({ id, body }: StoredRow): T {

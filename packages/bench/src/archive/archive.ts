@@ -5,7 +5,7 @@ import { pcm16ToBytes, wavHeader } from '@tricord/audio';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { SAMPLE_RATE_HZ, toneOf } from '../load/tone.ts';
 
 /** Who took part in the recordings of an archive: number `i` of each takes turns. */
@@ -48,10 +48,7 @@ export async function generateArchive(
     );
   }
   await catalog.close();
-  if (count === first) return;
-  multiply(path, count);
-  // Which puts the copies where lists by page number look for them.
-  await (await SqliteCatalog.open({ path })).close();
+  if (count > first) multiply(path, count);
 }
 
 interface Sample {
@@ -136,10 +133,11 @@ function multiply(path: string, count: number): void {
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = OFF');
-    const columns = (db.pragma('table_info(recordings)') as { name: string }[])
-      .map(({ name }) => name)
-      .filter((name) => name !== 'seq');
+    const columns = (db.pragma('table_info(recordings)') as { name: string }[]).map(
+      ({ name }) => name,
+    );
     const changed: Readonly<Record<string, string>> = {
+      seq: SEQ_SQL,
       id: ID_SQL,
       name: NAME_SQL,
       created_at: earlier('created_at'),
@@ -147,19 +145,38 @@ function multiply(path: string, count: number): void {
       body: `json_set(body, '$.id', ${ID_SQL}, '$.name', ${NAME_SQL}, ${TIMES_SQL})`,
     };
     const values = columns.map((column) => changed[column] ?? column);
+    const bounds = { turns: Math.ceil(count / PEOPLE) - 1, count };
     db.prepare(
-      `WITH RECURSIVE turns(turn) AS (SELECT 1 UNION ALL SELECT turn + 1 FROM turns WHERE turn < $turns),
+      `${TURNS_SQL},
        people AS (SELECT *, row_number() OVER (ORDER BY created_at DESC) - 1 AS person FROM recordings)
        INSERT INTO recordings (${columns.join(', ')})
        SELECT ${values.join(', ')} FROM turns CROSS JOIN people WHERE ${INDEX_SQL} < $count`,
-    ).run({ turns: Math.ceil(count / PEOPLE) - 1, count });
-    // Only a catalog without any is taken for one that has not sorted its archive yet.
-    for (const table of ['groups', 'entries', 'days', 'facts', 'spans']) {
-      db.exec(`DELETE FROM archive_${table}`);
-    }
+    ).run(bounds);
+    multiplyArchive(db, bounds);
   } finally {
     db.close();
   }
+}
+
+/** A copy is in the groups of its original, and counts on its own day. */
+function multiplyArchive(db: Database, bounds: { turns: number; count: number }): void {
+  db.prepare(
+    `${TURNS_SQL}
+     INSERT INTO archive_entries (group_id, started_at, seq)
+     SELECT group_id, ${earlier('started_at')}, ${SEQ_SQL}
+     FROM archive_entries CROSS JOIN turns WHERE ${SEQ_SQL} <= $count`,
+  ).run(bounds);
+  db.prepare(
+    `${TURNS_SQL}
+     INSERT INTO archive_facts (seq, ended_at, remote_number)
+     SELECT ${SEQ_SQL}, ${earlier('ended_at')}, remote_number
+     FROM turns CROSS JOIN archive_facts WHERE ${SEQ_SQL} <= $count`,
+  ).run(bounds);
+  db.exec('DELETE FROM archive_days');
+  db.exec(
+    `INSERT INTO archive_days (group_id, day, size)
+     SELECT group_id, started_at / ${DAY_MS} AS day, count(*) FROM archive_entries GROUP BY group_id, day`,
+  );
 }
 
 function earlier(time: string): string {
@@ -169,6 +186,11 @@ function earlier(time: string): string {
 const TIMES_SQL = ['createdAt', 'startedAt', 'updatedAt', 'endedAt']
   .map((name) => `'$.${name}', ${earlier(`json_extract(body, '$.${name}')`)}`)
   .join(', ');
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TURNS_SQL =
+  'WITH RECURSIVE turns(turn) AS (SELECT 1 UNION ALL SELECT turn + 1 FROM turns WHERE turn < $turns)';
+/** Numbers go on where the first few, which have numbers 1 to {@link PEOPLE}, end. */
+const SEQ_SQL = `(turn * ${PEOPLE} + seq)`;
 const INDEX_SQL = `(turn * ${PEOPLE} + person)`;
 const ID_SQL = `'00000000-0000-4000-8000-' || printf('%012d', ${INDEX_SQL})`;
 const NAME_SQL = `'call-' || printf('%07d', ${INDEX_SQL})`;
