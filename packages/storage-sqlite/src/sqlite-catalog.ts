@@ -12,19 +12,19 @@ import type {
   SessionCatalog,
 } from '@tricord/core';
 import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
+import { SqliteAudit } from './audit/sqlite-audit.ts';
+import { SqliteConferences } from './calls/sqlite-conferences.ts';
+import { SqliteSessions } from './calls/sqlite-sessions.ts';
 import { CatalogUnusableError } from './database/catalog-unusable-error.ts';
 import { createSchema } from './database/create-schema.ts';
 import { reserveRoom } from './database/reserve-room.ts';
-import { DeliveryTable } from './delivery-table.ts';
-import { SqliteAudit } from './sqlite-audit.ts';
-import { SqliteConferences } from './sqlite-conferences.ts';
-import { SqliteDeliveries } from './sqlite-deliveries.ts';
-import { SqliteDirectory } from './sqlite-directory.ts';
-import { SqliteInventory } from './sqlite-inventory.ts';
-import { SqliteJournal } from './sqlite-journal.ts';
-import { SqliteOutbox } from './sqlite-outbox.ts';
-import { SqliteRecordings } from './sqlite-recordings.ts';
-import { SqliteSessions } from './sqlite-sessions.ts';
+import { SqliteDirectory } from './directory/sqlite-directory.ts';
+import { DeliveryTable } from './outbox/delivery-table.ts';
+import { SqliteDeliveries } from './outbox/sqlite-deliveries.ts';
+import { SqliteJournal } from './outbox/sqlite-journal.ts';
+import { SqliteOutbox } from './outbox/sqlite-outbox.ts';
+import { SqliteInventory } from './recordings/sqlite-inventory.ts';
+import { SqliteRecordings } from './recordings/sqlite-recordings.ts';
 
 export interface SqliteCatalogOptions {
   /** The file; it is made, with its folder, when there is none. */

@@ -6,10 +6,10 @@ import {
   type Page,
 } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
+import type { StoredRow } from '../tables/stored-row.ts';
+import { StoredTable, tableSql } from '../tables/stored-table.ts';
 import { ConferenceLists } from './conference-lists.ts';
 import { CONFERENCE_TABLE } from './conference-row.ts';
-import type { StoredRow } from './stored-row.ts';
-import { StoredTable, tableSql } from './stored-table.ts';
 
 export const CONFERENCE_SQL = {
   ...tableSql(CONFERENCE_TABLE),

@@ -1,7 +1,12 @@
 import type { Page, Session, SessionQuery } from '@tricord/core';
 import type { Database } from 'better-sqlite3';
-import { callParameters, type ListStatements, listPage, prepareLists } from './list-page.ts';
-import { equalIfGiven, type ListSql, listSql, shelfParameters } from './list-statement.ts';
+import {
+  callParameters,
+  type ListStatements,
+  listPage,
+  prepareLists,
+} from '../tables/list-page.ts';
+import { equalIfGiven, type ListSql, listSql, shelfParameters } from '../tables/list-statement.ts';
 
 const STATES = ['expected', 'live', 'ended'] as const;
 

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ArchivePage, type ArchiveQuery, type Recording, TricordError } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
-import { ArchiveGroups } from './archive-lookup.ts';
+import { readRow, type StoredRow } from '../tables/stored-row.ts';
+import { ArchiveLookup } from './archive-lookup.ts';
 import { type ArchiveSegment, type SegmentPart, segmentsOf } from './archive-segments.ts';
 import { CountedEntries } from './counted-entries.ts';
 import { type RemoteNumber, RemoteNumbers } from './remote-numbers.ts';
 import { ScannedEntries } from './scanned-entries.ts';
-import { readRow, type StoredRow } from './stored-row.ts';
 
 /** The most recordings on one page. */
 const MAX_LIMIT = 10_000;
@@ -17,14 +17,14 @@ const NOTHING: ArchivePage = { items: [], total: 0 };
 
 /** Reads the archive by page number. */
 export class ArchivePages {
-  readonly #groups: ArchiveGroups;
+  readonly #groups: ArchiveLookup;
   readonly #counted: CountedEntries;
   readonly #scanned: ScannedEntries;
   readonly #numbers: RemoteNumbers;
   readonly #bySeq: Statement<[seq: number], StoredRow>;
 
   constructor(db: Database) {
-    this.#groups = new ArchiveGroups(db);
+    this.#groups = new ArchiveLookup(db);
     this.#counted = new CountedEntries(db);
     this.#scanned = new ScannedEntries(db);
     this.#numbers = new RemoteNumbers(db);

@@ -1,11 +1,8 @@
-import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createSchema } from './database/create-schema.ts';
+import { emptyDatabase, planOf } from '../testing/query-plan.ts';
 import { DIRECTORY_SQL } from './sqlite-directory.ts';
 
-const db = new SqliteDatabase(':memory:');
-db.pragma('foreign_keys = ON');
-createSchema(db);
+const db = emptyDatabase();
 afterAll(() => {
   db.close();
 });
@@ -42,7 +39,6 @@ describe('no statement of the directory scans, or sorts all that there is', () =
     [DIRECTORY_SQL.removeLines, [`${LINES} PRIMARY KEY (name_key=?)`]],
   ])('%s', (sql, plan) => {
     const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');
-    const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
-    expect((rows as { detail: string }[]).map(({ detail }) => detail)).toEqual(plan);
+    expect(planOf(db, sql, ...parameters)).toEqual(plan);
   });
 });

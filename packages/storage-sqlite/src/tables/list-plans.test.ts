@@ -1,21 +1,24 @@
 import type { RecordingQuery, SessionQuery } from '@tricord/core';
-import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
-import { CONFERENCE_LIST_SQL, conferenceListParameters } from './conference-lists.ts';
-import { createSchema } from './database/create-schema.ts';
+import { CONFERENCE_LIST_SQL, conferenceListParameters } from '../calls/conference-lists.ts';
+import {
+  SESSION_LIST_SQL,
+  sessionListName,
+  sessionListParameters,
+} from '../calls/session-lists.ts';
+import { CONFERENCE_SQL } from '../calls/sqlite-conferences.ts';
+import { SESSION_SQL } from '../calls/sqlite-sessions.ts';
+import { AGED_SQL } from '../recordings/aged-recordings.ts';
 import {
   RECORDING_LIST_SQL,
   recordingListName,
   recordingListParameters,
-} from './recording-lists.ts';
-import { SESSION_LIST_SQL, sessionListName, sessionListParameters } from './session-lists.ts';
-import { CONFERENCE_SQL } from './sqlite-conferences.ts';
-import { INVENTORY_SQL } from './sqlite-inventory.ts';
-import { RECORDING_SQL } from './sqlite-recordings.ts';
-import { SESSION_SQL } from './sqlite-sessions.ts';
+} from '../recordings/recording-lists.ts';
+import { INVENTORY_SQL } from '../recordings/sqlite-inventory.ts';
+import { RECORDING_SQL } from '../recordings/sqlite-recordings.ts';
+import { emptyDatabase, planOf } from '../testing/query-plan.ts';
 
-const db = new SqliteDatabase(':memory:');
-createSchema(db);
+const db = emptyDatabase();
 afterAll(() => {
   db.close();
 });
@@ -34,12 +37,6 @@ function mixesOf<T extends object>(filters: T): Partial<T>[] {
     (_, mix) =>
       Object.fromEntries(entries.filter((_entry, i) => (mix >> i) % 2 === 1)) as Partial<T>,
   );
-}
-
-/** How SQLite goes about a statement. */
-function planOf(sql: string, ...parameters: unknown[]): string[] {
-  const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
-  return (rows as { detail: string }[]).map((row) => row.detail);
 }
 
 /** The table accesses of a plan; the rest must be nothing but the merging of the shelves. */
@@ -90,8 +87,8 @@ describe('every list of recordings goes down one index, from where the page begi
           : [OLDER, YOUNGER];
       expect({
         mix,
-        onwards: accessesOf(planOf(onwards, parameters)),
-        back: accessesOf(planOf(back, parameters)),
+        onwards: accessesOf(planOf(db, onwards, parameters)),
+        back: accessesOf(planOf(db, back, parameters)),
       }).toEqual({ mix, onwards: [access + after], back: [access + before] });
     }
   });
@@ -118,8 +115,8 @@ describe('every list of sessions goes down one index, from where the page begins
       const access = `SEARCH sessions USING INDEX ${index} (account_id=? AND ${equal}state=? AND `;
       expect({
         mix,
-        onwards: accessesOf(planOf(onwards, parameters)),
-        back: accessesOf(planOf(back, parameters)),
+        onwards: accessesOf(planOf(db, onwards, parameters)),
+        back: accessesOf(planOf(db, back, parameters)),
       }).toEqual({ mix, onwards: [access + OLDER], back: [access + YOUNGER] });
     }
   });
@@ -134,8 +131,8 @@ describe('every list of conferences goes down one index, from where the page beg
       const access =
         'SEARCH conferences USING INDEX conferences_by_age (account_id=? AND state=? AND ';
       const { onwards, back } = CONFERENCE_LIST_SQL;
-      expect(accessesOf(planOf(onwards, parameters))).toEqual([access + OLDER]);
-      expect(accessesOf(planOf(back, parameters))).toEqual([access + YOUNGER]);
+      expect(accessesOf(planOf(db, onwards, parameters))).toEqual([access + OLDER]);
+      expect(accessesOf(planOf(db, back, parameters))).toEqual([access + YOUNGER]);
     },
   );
 });
@@ -168,21 +165,29 @@ describe('no other statement scans or sorts', () => {
     [CONFERENCE_SQL.live, 'SCAN conferences USING INDEX conferences_live'],
   ])('%s', (sql, access) => {
     const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');
-    expect(planOf(sql, ...parameters)).toEqual([access]);
+    expect(planOf(db, sql, ...parameters)).toEqual([access]);
   });
+});
+
+test.each(Object.entries(AGED_SQL))('%s is read in order, from a key on', (index, sql) => {
+  const parameters = { accountId: 'a', deviceName: 'd', directoryNumber: '1', limit: 1 };
+  const plan = planOf(db, sql, { ...parameters, keyAt: 1, keyId: 'x', startedBefore: 1 });
+  expect(plan).toHaveLength(1);
+  expect(plan[0]).toContain(`SEARCH recordings USING INDEX ${index} (account_id=?`);
+  expect(plan[0]).toMatch(/\(call_at,id\)>|call_at>\?/);
 });
 
 describe('the inventory', () => {
   test('goes down the ids, and counts on an index', () => {
-    const [page] = planOf(INVENTORY_SQL.page, { accountId: 'a', afterId: 'x', limit: 10 });
+    const [page] = planOf(db, INVENTORY_SQL.page, { accountId: 'a', afterId: 'x', limit: 10 });
     expect(page).toBe('SEARCH recordings USING INDEX sqlite_autoindex_recordings_1 (id>?)');
-    expect(planOf(INVENTORY_SQL.known, '[]')[0]).toBe(
+    expect(planOf(db, INVENTORY_SQL.known, '[]')[0]).toBe(
       'SEARCH recordings USING COVERING INDEX sqlite_autoindex_recordings_1 (id=?)',
     );
-    expect(planOf(INVENTORY_SQL.countAll)).toEqual([
+    expect(planOf(db, INVENTORY_SQL.countAll)).toEqual([
       'SCAN recordings USING COVERING INDEX recordings_by_age',
     ]);
-    expect(planOf(INVENTORY_SQL.count, 'a')).toEqual([
+    expect(planOf(db, INVENTORY_SQL.count, 'a')).toEqual([
       'SEARCH recordings USING COVERING INDEX recordings_by_age (account_id=? AND shelf=?)',
     ]);
   });

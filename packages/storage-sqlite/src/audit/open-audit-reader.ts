@@ -1,4 +1,4 @@
-import { openReadOnly } from './database/open-read-only.ts';
+import { openReadOnly } from '../database/open-read-only.ts';
 import { type AuditReader, SqliteAuditReader } from './sqlite-audit.ts';
 
 /** Opens a catalog for its audit log alone, see {@link openReadOnly}. */

@@ -6,10 +6,10 @@ import {
   type SessionQuery,
 } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
+import { readRow, type StoredRow } from '../tables/stored-row.ts';
+import { StoredTable, tableSql } from '../tables/stored-table.ts';
 import { SessionLists } from './session-lists.ts';
 import { SESSION_TABLE } from './session-row.ts';
-import { readRow, type StoredRow } from './stored-row.ts';
-import { StoredTable, tableSql } from './stored-table.ts';
 
 export const SESSION_SQL = {
   ...tableSql(SESSION_TABLE),

@@ -1,8 +1,8 @@
 import type { AgedQuery, Page, Recording } from '@tricord/core';
 import { TricordError } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
-import { pageToken, readPageToken } from './page-token.ts';
-import { readRow, type StoredRow } from './stored-row.ts';
+import { pageToken, readPageToken } from '../tables/page-token.ts';
+import { readRow, type StoredRow } from '../tables/stored-row.ts';
 
 interface AgedRow extends StoredRow {
   readonly call_at: number;

@@ -1,5 +1,5 @@
 import type { AudioInventory } from '@tricord/core';
-import { openReadOnly } from './database/open-read-only.ts';
+import { openReadOnly } from '../database/open-read-only.ts';
 import { SqliteInventory } from './sqlite-inventory.ts';
 
 /** Opens a catalog for what it says of the media store alone, see {@link openReadOnly}. */

@@ -1,7 +1,7 @@
 import { type AuditEntry, type AuditQuery, type Page, TricordError } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
+import { pageToken, readPageToken } from '../tables/page-token.ts';
 import { AUDIT_COLUMNS, type AuditRow, auditEntryOf } from './audit-row.ts';
-import { pageToken, readPageToken } from './page-token.ts';
 
 /** The columns that a list can be led by, the one with the fewest rows to a value first. */
 const LEADING = ['recording_id', 'username', 'action'] as const;

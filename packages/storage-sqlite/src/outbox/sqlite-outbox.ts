@@ -8,9 +8,9 @@ import {
   type OutboxCatalog,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
+import { readRow, type StoredRow } from '../tables/stored-row.ts';
 import type { DeliveryTable } from './delivery-table.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
-import { readRow, type StoredRow } from './stored-row.ts';
 
 const DUE = 'next_attempt_at IS NOT NULL AND next_attempt_at <= $now';
 /** The first lane after another one. */

@@ -15,15 +15,15 @@ import {
   TricordError,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
+import { ArchivePages } from '../archive/archive-pages.ts';
+import { ArchiveWriter } from '../archive/archive-writer.ts';
+import type { SqliteAudit } from '../audit/sqlite-audit.ts';
+import type { SqliteJournal } from '../outbox/sqlite-journal.ts';
+import { readRow, type StoredRow } from '../tables/stored-row.ts';
+import { StoredTable, tableSql } from '../tables/stored-table.ts';
 import { AgedRecordings } from './aged-recordings.ts';
-import { ArchivePages } from './archive-pages.ts';
-import { ArchiveWriter } from './archive-writer.ts';
 import { RecordingLists } from './recording-lists.ts';
 import { RECORDING_TABLE, type RecordingShelf, shelfOf } from './recording-row.ts';
-import type { SqliteAudit } from './sqlite-audit.ts';
-import type { SqliteJournal } from './sqlite-journal.ts';
-import { readRow, type StoredRow } from './stored-row.ts';
-import { StoredTable, tableSql } from './stored-table.ts';
 
 export const RECORDING_SQL = {
   ...tableSql(RECORDING_TABLE),

@@ -1,22 +1,14 @@
-import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createSchema } from './database/create-schema.ts';
+import { emptyDatabase, planOf } from '../testing/query-plan.ts';
 import { DELIVERY_LIST_SQL, deliveryListParameters } from './delivery-lists.ts';
 import { DELIVERY_SQL } from './delivery-table.ts';
 import { JOURNAL_SQL } from './sqlite-journal.ts';
 import { OUTBOX_SQL } from './sqlite-outbox.ts';
 
-const db = new SqliteDatabase(':memory:');
-createSchema(db);
+const db = emptyDatabase();
 afterAll(() => {
   db.close();
 });
-
-/** How SQLite goes about a statement. */
-function planOf(sql: string, ...parameters: unknown[]): string[] {
-  const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
-  return (rows as { detail: string }[]).map((row) => row.detail);
-}
 
 test.each([
   [DELIVERY_LIST_SQL.newest, undefined, 'deliveries_by_age (account_id=? AND state=?'],
@@ -29,7 +21,9 @@ test.each([
   const query = { accountId: 'a', limit: 10, ...(recordingId && { recordingId }) };
   const parameters = { ...query, keySortedBy: 1, keyId: 'x', ...deliveryListParameters(query) };
   for (const sql of [onwards, back]) {
-    const plan = planOf(sql, parameters).filter((detail) => !/^(MERGE|LEFT|RIGHT)/.test(detail));
+    const plan = planOf(db, sql, parameters).filter(
+      (detail) => !/^(MERGE|LEFT|RIGHT)/.test(detail),
+    );
     expect(new Set(plan).size).toBe(1);
     expect(plan[0]).toContain(`SEARCH deliveries USING INDEX ${access} AND `);
   }
@@ -44,31 +38,31 @@ describe('no statement of the outbox scans deliveries, or sorts', () => {
     [OUTBOX_SQL.oldest, 'USING COVERING INDEX deliveries_by_state_and_age (state=?)'],
   ])('%s', (sql, access) => {
     const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');
-    expect(planOf(sql, ...parameters)).toEqual([`SEARCH deliveries ${access}`]);
+    expect(planOf(db, sql, ...parameters)).toEqual([`SEARCH deliveries ${access}`]);
   });
 
   test('what is due in a lane', () => {
-    expect(planOf(OUTBOX_SQL.due, { lane: 'l', now: 1, limit: 1 })).toEqual([
+    expect(planOf(db, OUTBOX_SQL.due, { lane: 'l', now: 1, limit: 1 })).toEqual([
       'SEARCH deliveries USING INDEX deliveries_due (lane=? AND next_attempt_at>? AND next_attempt_at<?)',
     ]);
   });
 
   test('what is forgotten', () => {
-    const plan = planOf(OUTBOX_SQL.forget, 'dead', 1, 1);
+    const plan = planOf(db, OUTBOX_SQL.forget, 'dead', 1, 1);
     expect(plan.filter((detail) => detail.includes('SCAN'))).toEqual([]);
     expect(plan.join('\n')).toContain('deliveries_ended (state=? AND ended_at>? AND ended_at<?)');
   });
 
   test('the journal', () => {
-    expect(planOf(JOURNAL_SQL.read, 1)).toEqual(['SCAN journal']);
-    expect(planOf(JOURNAL_SQL.forget, 1)).toEqual([
+    expect(planOf(db, JOURNAL_SQL.read, 1)).toEqual(['SCAN journal']);
+    expect(planOf(db, JOURNAL_SQL.forget, 1)).toEqual([
       'SEARCH journal USING INTEGER PRIMARY KEY (rowid<?)',
     ]);
   });
 });
 
 test('the lanes are found in steps, however much lies in one of them', () => {
-  const plan = planOf(OUTBOX_SQL.lanes, { now: 1 });
+  const plan = planOf(db, OUTBOX_SQL.lanes, { now: 1 });
   const steps = plan.filter((detail) => detail.includes('deliveries'));
   expect(steps.every((detail) => detail.includes('USING COVERING INDEX deliveries_due'))).toBe(
     true,

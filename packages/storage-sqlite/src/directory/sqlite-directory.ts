@@ -10,8 +10,8 @@ import {
   usernameKey,
 } from '@tricord/core';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
-import type { SqliteAudit } from './sqlite-audit.ts';
-import { readRow, type StoredRow } from './stored-row.ts';
+import type { SqliteAudit } from '../audit/sqlite-audit.ts';
+import { readRow, type StoredRow } from '../tables/stored-row.ts';
 
 const COLUMNS = 'users.name_key AS id, users.body';
 // The line's row is found first, then its owner's: an owner of several such lines comes several times.

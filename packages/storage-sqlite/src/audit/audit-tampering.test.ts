@@ -3,9 +3,9 @@ import { type NewAuditEntry, verifyAudit } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CatalogUnusableError } from './database/catalog-unusable-error.ts';
+import { CatalogUnusableError } from '../database/catalog-unusable-error.ts';
+import { SqliteCatalog } from '../sqlite-catalog.ts';
 import { openAuditReader } from './open-audit-reader.ts';
-import { SqliteCatalog } from './sqlite-catalog.ts';
 
 const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 

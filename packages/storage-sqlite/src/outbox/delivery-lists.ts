@@ -1,8 +1,8 @@
 import type { Delivery, DeliveryQuery, Page } from '@tricord/core';
 import type { Database } from 'better-sqlite3';
+import { listPage, type PreparedList, prepareList } from '../tables/list-page.ts';
+import { listSql, shelfParameters } from '../tables/list-statement.ts';
 import { DELIVERY_STATES } from './delivery-row.ts';
-import { listPage, type PreparedList, prepareList } from './list-page.ts';
-import { listSql, shelfParameters } from './list-statement.ts';
 
 const COMMON = {
   table: 'deliveries',

@@ -2,12 +2,12 @@ import { type ArchiveQuery, DEFAULT_SETTINGS, type Recording } from '@tricord/co
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SqliteCatalog } from '../sqlite-catalog.ts';
+import { emptyDatabase, planOf } from '../testing/query-plan.ts';
 import { LOOKUP_SQL } from './archive-lookup.ts';
 import { COUNTED_SQL } from './counted-entries.ts';
-import { createSchema } from './database/create-schema.ts';
 import { NUMBERS_SQL } from './remote-numbers.ts';
 import { SCANNED_SQL } from './scanned-entries.ts';
-import { SqliteCatalog } from './sqlite-catalog.ts';
 
 const QUERY: ArchiveQuery = { accountId: 'acme', offset: 0, limit: 10 };
 
@@ -96,12 +96,8 @@ describe('numbers by a part of them', () => {
 });
 
 test('no statement of the archive scans or sorts', () => {
-  const db = new SqliteDatabase(':memory:');
-  createSchema(db);
-  const accesses = (sql: string, parameters: unknown[]) =>
-    (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]).map(
-      ({ detail }) => detail,
-    );
+  const db = emptyDatabase();
+  const accesses = (sql: string, parameters: unknown[]) => planOf(db, sql, ...parameters);
   for (const sql of [...Object.values(LOOKUP_SQL), ...Object.values(COUNTED_SQL)]) {
     const parameters = Array.from(sql.matchAll(/\?/g), () => 1);
     for (const access of accesses(sql, parameters)) expect(access).toMatch(/^SEARCH /);

@@ -19,7 +19,7 @@ export const LOOKUP_SQL = {
 };
 
 /** Finds the groups that queries are about. */
-export class ArchiveGroups {
+export class ArchiveLookup {
   readonly #group: Statement<[accountId: string, kind: string, value: string], number>;
   readonly #size: Statement<[group: number], number | null>;
   readonly #longest: Statement<[accountId: string], number>;

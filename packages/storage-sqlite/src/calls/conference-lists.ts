@@ -1,8 +1,8 @@
 import type { Conference, ConferenceQuery, Page } from '@tricord/core';
 import type { Database } from 'better-sqlite3';
+import { listPage, type PreparedList, prepareList } from '../tables/list-page.ts';
+import { listSql, shelfParameters } from '../tables/list-statement.ts';
 import { CONFERENCE_STATES } from './conference-row.ts';
-import { listPage, type PreparedList, prepareList } from './list-page.ts';
-import { listSql, shelfParameters } from './list-statement.ts';
 
 /** The statement that every list of conferences is read by. */
 export const CONFERENCE_LIST_SQL = listSql({

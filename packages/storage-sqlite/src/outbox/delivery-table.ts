@@ -1,7 +1,13 @@
 import { type Delivery, type NewDelivery, replayed } from '@tricord/core';
 import type { Database, Statement } from 'better-sqlite3';
+import {
+  insertSql,
+  type RowValues,
+  readRow,
+  type StoredRow,
+  updateSql,
+} from '../tables/stored-row.ts';
 import { CHANGING_COLUMNS, deliveryRow } from './delivery-row.ts';
-import { insertSql, type RowValues, readRow, type StoredRow, updateSql } from './stored-row.ts';
 
 const INSERTED = [
   'id',
