@@ -1,16 +1,6 @@
 import type { ArchiveFilter } from '@tricord/core';
+import { type ArchiveGroup, type ArchiveScope, wantedGroups } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import { type ArchiveGroup, wantedGroups } from './archive-groups.ts';
-
-/** Which entries a query is about. */
-export interface ArchiveScope {
-  /** The group whose entries are read. */
-  readonly group: number;
-  /** Another group that they must be in as well. */
-  readonly alsoIn: number | undefined;
-  /** No recording of the account took longer. */
-  readonly longestMs: number;
-}
 
 export const LOOKUP_SQL = {
   group: 'SELECT id FROM archive_groups WHERE account_id = ? AND kind = ? AND value = ?',

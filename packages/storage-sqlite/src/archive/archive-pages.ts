@@ -1,15 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type ArchivePage, type ArchiveQuery, type Recording, TricordError } from '@tricord/core';
+import type { ArchivePage, ArchiveQuery, Recording } from '@tricord/core';
+import {
+  type ArchiveSegment,
+  checkArchiveQuery,
+  readRow,
+  type SegmentPart,
+  type StoredRow,
+  segmentsOf,
+} from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import { readRow, type StoredRow } from '../tables/stored-row.ts';
 import { ArchiveLookup } from './archive-lookup.ts';
-import { type ArchiveSegment, type SegmentPart, segmentsOf } from './archive-segments.ts';
 import { CountedEntries } from './counted-entries.ts';
 import { type RemoteNumber, RemoteNumbers } from './remote-numbers.ts';
 import { ScannedEntries } from './scanned-entries.ts';
 
-/** The most recordings on one page. */
-const MAX_LIMIT = 10_000;
 /** Recordings that are read before others have their turn: some milliseconds. */
 const SLICE = 500;
 
@@ -33,7 +37,7 @@ export class ArchivePages {
 
   /** @throws TricordError `invalid-argument` with parameter `limit` or `offset`. */
   async page(query: ArchiveQuery): Promise<ArchivePage> {
-    checkQuery(query);
+    checkArchiveQuery(query);
     const { accountId, remoteNumberPart: part, ...others } = query;
     const containing = part === undefined ? undefined : this.#numbers.containing(accountId, part);
     if (containing === undefined) return this.#pageInOrder(query);
@@ -104,17 +108,4 @@ export class ArchivePages {
     }
     return recordings;
   }
-}
-
-function checkQuery({ offset, limit }: ArchiveQuery): void {
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw invalid('limit', `A page has from 1 to ${MAX_LIMIT} items`);
-  }
-  if (!Number.isSafeInteger(offset) || offset < 0) {
-    throw invalid('offset', 'A page begins at 0 or later');
-  }
-}
-
-function invalid(parameter: string, message: string): TricordError {
-  return new TricordError('invalid-argument', message, { details: { parameter } });
 }

@@ -1,14 +1,6 @@
-import { callEndedAt, callStartedAt, type Recording } from '@tricord/core';
+import type { Recording } from '@tricord/core';
+import { archiveEntryOf } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import { groupsOf } from './archive-groups.ts';
-
-/** Calls are counted by the day (UTC) on which they began. */
-export const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** When a recording's call began, as the archive sorts it. */
-function archiveStart(recording: Recording): number {
-  return Math.floor(callStartedAt(recording));
-}
 
 /**
  * Keeps the archive's groups and counts in step with the recordings. Every call is part of the
@@ -72,25 +64,25 @@ export class ArchiveWriter {
   }
 
   #put(seq: number, recording: Recording): void {
-    if (recording.state !== 'done') return;
-    const startedAt = archiveStart(recording);
-    const endedAt = Math.floor(callEndedAt(recording));
-    for (const { kind, value } of groupsOf(recording)) {
+    const entry = archiveEntryOf(recording);
+    if (entry === undefined) return;
+    const { groups, startedAt, endedAt, day, remoteNumber } = entry;
+    for (const { kind, value } of groups) {
       const group = this.#addGroup.get(recording.accountId, kind, value) as number;
       this.#addEntry.run(group, startedAt, seq);
-      this.#count.run(group, Math.floor(startedAt / DAY_MS), 1);
+      this.#count.run(group, day, 1);
     }
-    this.#addFacts.run(seq, endedAt, recording.call.remote.phoneNumber ?? null);
+    this.#addFacts.run(seq, endedAt, remoteNumber ?? null);
     this.#stretch.run(recording.accountId, Math.max(0, endedAt - startedAt));
   }
 
   #drop(seq: number, recording: Recording): void {
-    if (recording.state !== 'done') return;
-    const startedAt = archiveStart(recording);
-    for (const { kind, value } of groupsOf(recording)) {
+    const entry = archiveEntryOf(recording);
+    if (entry === undefined) return;
+    for (const { kind, value } of entry.groups) {
       const group = this.#addGroup.get(recording.accountId, kind, value) as number;
-      this.#removeEntry.run(group, startedAt, seq);
-      this.#count.run(group, Math.floor(startedAt / DAY_MS), -1);
+      this.#removeEntry.run(group, entry.startedAt, seq);
+      this.#count.run(group, entry.day, -1);
     }
     this.#removeFacts.run(seq);
   }

@@ -1,12 +1,12 @@
+import {
+  type ArchiveDay,
+  type ArchiveSegment,
+  daysIn,
+  findInDays,
+  partOfDay,
+  type SegmentPart,
+} from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import type { ArchiveSegment, SegmentPart } from './archive-segments.ts';
-import { DAY_MS } from './archive-writer.ts';
-
-/** A day of a group. */
-interface Day {
-  readonly day: number;
-  readonly size: number;
-}
 
 export const COUNTED_SQL = {
   days: 'SELECT day, size FROM archive_days WHERE group_id = ? AND day BETWEEN ? AND ? ORDER BY day DESC',
@@ -22,7 +22,7 @@ export const COUNTED_SQL = {
  * that no more than a day's entries are passed over one by one.
  */
 export class CountedEntries {
-  readonly #days: Statement<[group: number, first: number, last: number], Day>;
+  readonly #days: Statement<[group: number, first: number, last: number], ArchiveDay>;
   readonly #count: Statement<[group: number, from: number, before: number], number>;
   readonly #seqs: Statement<
     [group: number, from: number, before: number, limit: number, offset: number],
@@ -37,36 +37,20 @@ export class CountedEntries {
       .pluck();
   }
 
-  read(
-    { group, from, before }: ArchiveSegment,
-    { offset, limit }: { offset: number; limit: number },
-  ): SegmentPart {
-    const days = this.#daysOf(group, from, before);
-    let total = 0;
-    let begin: { readonly before: number; readonly skip: number } | undefined;
-    for (const { day, size } of days) {
-      if (begin === undefined && total + size > offset) {
-        begin = { before: Math.min(before, (day + 1) * DAY_MS), skip: offset - total };
-      }
-      total += size;
-    }
+  read(segment: ArchiveSegment, { offset, limit }: { offset: number; limit: number }): SegmentPart {
+    const { total, begin } = findInDays(this.#daysOf(segment), offset, segment);
     if (begin === undefined || limit < 1) return { total, seqs: [] };
+    const { group, from } = segment;
     return { total, seqs: this.#seqs.all(group, from, begin.before, limit, begin.skip) };
   }
 
-  /** The days, latest first; of the first and the last, only what lies within the bounds. */
-  #daysOf(group: number, from: number, before: number): Day[] {
-    const [first, last] = [Math.floor(from / DAY_MS), Math.floor((before - 1) / DAY_MS)];
-    return this.#days.all(group, first, last).map(({ day, size }) => {
-      const begins = day * DAY_MS;
-      const whole = begins >= from && begins + DAY_MS <= before;
-      if (whole) return { day, size };
-      const part = this.#count.get(
-        group,
-        Math.max(from, begins),
-        Math.min(before, begins + DAY_MS),
-      );
-      return { day, size: part ?? 0 };
+  /** The days, latest first; of the first and the last, only what lies in the segment. */
+  #daysOf(segment: ArchiveSegment): ArchiveDay[] {
+    const { group } = segment;
+    return this.#days.all(group, ...daysIn(segment)).map(({ day, size }) => {
+      const part = partOfDay(day, segment);
+      if (part === undefined) return { day, size };
+      return { day, size: this.#count.get(group, part.from, part.before) ?? 0 };
     });
   }
 }

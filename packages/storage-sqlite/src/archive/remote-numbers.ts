@@ -1,6 +1,6 @@
 import type { ArchiveFilter } from '@tricord/core';
+import { EARLIEST, LATEST } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import { EARLIEST, LATEST } from './archive-segments.ts';
 
 /** A number of the other side, as a group of the archive. */
 export interface RemoteNumber {

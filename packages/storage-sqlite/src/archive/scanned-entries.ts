@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ArchiveCheck, ArchiveSegment, SegmentPart } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import type { ArchiveCheck, ArchiveSegment, SegmentPart } from './archive-segments.ts';
 
 /** Entries that are looked at before others have their turn: some milliseconds. */
 const SLICE = 2000;

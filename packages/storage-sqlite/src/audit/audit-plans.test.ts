@@ -1,6 +1,7 @@
+import { auditPage } from '@tricord/storage-sql';
 import { afterAll, expect, test } from 'vitest';
 import { emptyDatabase, planOf } from '../testing/query-plan.ts';
-import { AUDIT_LIST_SQL, auditListParameters } from './audit-lists.ts';
+import { AUDIT_LIST_SQL } from './audit-lists.ts';
 import { AUDIT_SQL } from './sqlite-audit.ts';
 
 const db = emptyDatabase();
@@ -12,8 +13,8 @@ test.each(Object.entries(AUDIT_LIST_SQL))(
   'the list by %s goes down one index, and sorts nothing',
   (name, sql) => {
     const leading = name.split(' ')[0] ?? '';
-    const parameters = { ...auditListParameters({ accountId: 'a', limit: 1 }), limit: 1 };
-    const plan = planOf(db, sql, { ...parameters, keyAt: 1, keySeq: 1 });
+    const { parameters } = auditPage({ accountId: 'a', limit: 1 });
+    const plan = planOf(db, sql, parameters);
     expect(plan).toHaveLength(1);
     const equal = leading === 'time' ? '' : ` AND ${leading}=?`;
     expect(plan[0]).toContain(`USING INDEX audit_by_${leading} (account_id=?${equal} AND `);

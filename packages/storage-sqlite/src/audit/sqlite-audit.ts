@@ -8,9 +8,9 @@ import {
   type NewAuditEntry,
   type Page,
 } from '@tricord/core';
+import { AUDIT_COLUMNS, type AuditRow, auditEntryOf, auditRow } from '@tricord/storage-sql';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
 import { AuditLists } from './audit-lists.ts';
-import { AUDIT_COLUMNS, type AuditRow, auditEntryOf, auditRow } from './audit-row.ts';
 
 const COLUMNS = AUDIT_COLUMNS.join(', ');
 

@@ -5,11 +5,13 @@ import {
   endConferenceAt,
   type Page,
 } from '@tricord/core';
+import { CONFERENCE_TABLE, conferenceLists, type StoredRow } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import type { StoredRow } from '../tables/stored-row.ts';
+import { SQLITE_DIALECT } from '../tables/sqlite-dialect.ts';
+import { SqliteLists } from '../tables/sqlite-lists.ts';
 import { StoredTable, tableSql } from '../tables/stored-table.ts';
-import { ConferenceLists } from './conference-lists.ts';
-import { CONFERENCE_TABLE } from './conference-row.ts';
+
+export const CONFERENCE_LISTS = conferenceLists(SQLITE_DIALECT);
 
 export const CONFERENCE_SQL = {
   ...tableSql(CONFERENCE_TABLE),
@@ -22,13 +24,13 @@ export const CONFERENCE_SQL = {
 /** The conferences of a SqliteCatalog. */
 export class SqliteConferences implements ConferenceCatalog {
   readonly #table: StoredTable<Conference>;
-  readonly #lists: ConferenceLists;
+  readonly #lists: SqliteLists<Conference, ConferenceQuery, 'newest'>;
   readonly #live: Statement<[], StoredRow>;
   readonly #members: Statement<[accountId: string, id: string], number>;
 
   constructor(db: Database) {
     this.#table = new StoredTable(db, CONFERENCE_TABLE);
-    this.#lists = new ConferenceLists(db);
+    this.#lists = new SqliteLists(db, CONFERENCE_LISTS);
     this.#live = db.prepare(CONFERENCE_SQL.live);
     this.#members = db
       .prepare<[accountId: string, id: string], number>(CONFERENCE_SQL.members)

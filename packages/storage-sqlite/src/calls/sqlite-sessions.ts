@@ -5,11 +5,19 @@ import {
   type SessionCatalog,
   type SessionQuery,
 } from '@tricord/core';
+import {
+  readRow,
+  SESSION_TABLE,
+  type SessionListName,
+  type StoredRow,
+  sessionLists,
+} from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import { readRow, type StoredRow } from '../tables/stored-row.ts';
+import { SQLITE_DIALECT } from '../tables/sqlite-dialect.ts';
+import { SqliteLists } from '../tables/sqlite-lists.ts';
 import { StoredTable, tableSql } from '../tables/stored-table.ts';
-import { SessionLists } from './session-lists.ts';
-import { SESSION_TABLE } from './session-row.ts';
+
+export const SESSION_LISTS = sessionLists(SQLITE_DIALECT);
 
 export const SESSION_SQL = {
   ...tableSql(SESSION_TABLE),
@@ -22,13 +30,13 @@ export const SESSION_SQL = {
 /** The sessions of a SqliteCatalog. */
 export class SqliteSessions implements SessionCatalog {
   readonly #table: StoredTable<Session>;
-  readonly #lists: SessionLists;
+  readonly #lists: SqliteLists<Session, SessionQuery, SessionListName>;
   readonly #byExternalId: Statement<[accountId: string, externalId: string], StoredRow>;
   readonly #live: Statement<[], StoredRow>;
 
   constructor(db: Database) {
     this.#table = new StoredTable(db, SESSION_TABLE);
-    this.#lists = new SessionLists(db);
+    this.#lists = new SqliteLists(db, SESSION_LISTS);
     this.#byExternalId = db.prepare(SESSION_SQL.byExternalId);
     this.#live = db.prepare(SESSION_SQL.live);
   }

@@ -9,9 +9,9 @@ import {
   type UserChange,
   usernameKey,
 } from '@tricord/core';
+import { readRow, type StoredRow } from '@tricord/storage-sql';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
 import type { SqliteAudit } from '../audit/sqlite-audit.ts';
-import { readRow, type StoredRow } from '../tables/stored-row.ts';
 
 const COLUMNS = 'users.name_key AS id, users.body';
 // The line's row is found first, then its owner's: an owner of several such lines comes several times.

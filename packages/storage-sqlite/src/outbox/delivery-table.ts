@@ -1,13 +1,13 @@
 import { type Delivery, type NewDelivery, replayed } from '@tricord/core';
-import type { Database, Statement } from 'better-sqlite3';
 import {
-  insertSql,
+  CHANGING_COLUMNS,
+  deliveryRow,
   type RowValues,
   readRow,
   type StoredRow,
-  updateSql,
-} from '../tables/stored-row.ts';
-import { CHANGING_COLUMNS, deliveryRow } from './delivery-row.ts';
+} from '@tricord/storage-sql';
+import type { Database, Statement } from 'better-sqlite3';
+import { insertSql, updateSql } from '../tables/row-sql.ts';
 
 const INSERTED = [
   'id',

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { emptyDatabase, planOf } from '../testing/query-plan.ts';
-import { DELIVERY_LIST_SQL, deliveryListParameters } from './delivery-lists.ts';
 import { DELIVERY_SQL } from './delivery-table.ts';
+import { DELIVERY_LISTS } from './sqlite-deliveries.ts';
 import { JOURNAL_SQL } from './sqlite-journal.ts';
 import { OUTBOX_SQL } from './sqlite-outbox.ts';
 
@@ -11,15 +11,20 @@ afterAll(() => {
 });
 
 test.each([
-  [DELIVERY_LIST_SQL.newest, undefined, 'deliveries_by_age (account_id=? AND state=?'],
+  [DELIVERY_LISTS.statements.newest, undefined, 'deliveries_by_age (account_id=? AND state=?'],
   [
-    DELIVERY_LIST_SQL.recording_id,
+    DELIVERY_LISTS.statements.recording_id,
     'r',
     'deliveries_by_recording_id (account_id=? AND recording_id=? AND state=?',
   ],
 ])('every list of deliveries goes down one index', ({ onwards, back }, recordingId, access) => {
   const query = { accountId: 'a', limit: 10, ...(recordingId && { recordingId }) };
-  const parameters = { ...query, keySortedBy: 1, keyId: 'x', ...deliveryListParameters(query) };
+  const parameters = {
+    ...query,
+    keySortedBy: 1,
+    keyId: 'x',
+    ...DELIVERY_LISTS.parametersOf(query),
+  };
   for (const sql of [onwards, back]) {
     const plan = planOf(db, sql, parameters).filter(
       (detail) => !/^(MERGE|LEFT|RIGHT)/.test(detail),

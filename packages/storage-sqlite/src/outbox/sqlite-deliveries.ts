@@ -1,19 +1,23 @@
 import type { Delivery, DeliveryCatalog, DeliveryQuery, Page } from '@tricord/core';
+import { deliveryLists } from '@tricord/storage-sql';
 import type { Database, Transaction } from 'better-sqlite3';
-import { DeliveryLists } from './delivery-lists.ts';
+import { SQLITE_DIALECT } from '../tables/sqlite-dialect.ts';
+import { SqliteLists } from '../tables/sqlite-lists.ts';
 import type { DeliveryTable } from './delivery-table.ts';
+
+export const DELIVERY_LISTS = deliveryLists(SQLITE_DIALECT);
 
 /** The deliveries of a SqliteCatalog, as people look after them. */
 export class SqliteDeliveries implements DeliveryCatalog {
   readonly #table: DeliveryTable;
-  readonly #lists: DeliveryLists;
+  readonly #lists: SqliteLists<Delivery, DeliveryQuery, 'newest' | 'recording_id'>;
   readonly #replay: Transaction<
     (accountId: string, id: string, now: number) => Delivery | undefined
   >;
 
   constructor(db: Database, table: DeliveryTable) {
     this.#table = table;
-    this.#lists = new DeliveryLists(db);
+    this.#lists = new SqliteLists(db, DELIVERY_LISTS);
     this.#replay = db.transaction((accountId, id, now) => {
       const found = this.#find(accountId, id);
       return found && table.replay(found, now);

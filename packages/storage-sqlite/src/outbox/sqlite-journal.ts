@@ -1,6 +1,6 @@
 import { isJournaled, type JournalEntry, type RecordingEvent } from '@tricord/core';
+import { readRow } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import { readRow } from '../tables/stored-row.ts';
 
 interface JournalRow {
   readonly position: number;

@@ -7,8 +7,8 @@ import {
   type NewDelivery,
   type OutboxCatalog,
 } from '@tricord/core';
+import { readRow, type StoredRow } from '@tricord/storage-sql';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
-import { readRow, type StoredRow } from '../tables/stored-row.ts';
 import type { DeliveryTable } from './delivery-table.ts';
 import type { SqliteJournal } from './sqlite-journal.ts';
 

@@ -1,6 +1,6 @@
 import type { AudioInventory, InventoryQuery, Recording } from '@tricord/core';
+import { readRow, type StoredRow } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
-import { readRow, type StoredRow } from '../tables/stored-row.ts';
 
 const ENDED = "shelf IN ('done', 'failed')";
 

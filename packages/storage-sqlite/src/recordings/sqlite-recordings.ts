@@ -14,16 +14,26 @@ import {
   type Transition,
   TricordError,
 } from '@tricord/core';
+import {
+  RECORDING_TABLE,
+  type RecordingListName,
+  type RecordingShelf,
+  readRow,
+  recordingLists,
+  type StoredRow,
+  shelfOf,
+} from '@tricord/storage-sql';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
 import { ArchivePages } from '../archive/archive-pages.ts';
 import { ArchiveWriter } from '../archive/archive-writer.ts';
 import type { SqliteAudit } from '../audit/sqlite-audit.ts';
 import type { SqliteJournal } from '../outbox/sqlite-journal.ts';
-import { readRow, type StoredRow } from '../tables/stored-row.ts';
+import { SQLITE_DIALECT } from '../tables/sqlite-dialect.ts';
+import { SqliteLists } from '../tables/sqlite-lists.ts';
 import { StoredTable, tableSql } from '../tables/stored-table.ts';
 import { AgedRecordings } from './aged-recordings.ts';
-import { RecordingLists } from './recording-lists.ts';
-import { RECORDING_TABLE, type RecordingShelf, shelfOf } from './recording-row.ts';
+
+export const RECORDING_LISTS = recordingLists(SQLITE_DIALECT);
 
 export const RECORDING_SQL = {
   ...tableSql(RECORDING_TABLE),
@@ -37,7 +47,7 @@ export const RECORDING_SQL = {
 /** The recordings of a SqliteCatalog. */
 export class SqliteRecordings implements RecordingCatalog {
   readonly #table: StoredTable<Recording>;
-  readonly #lists: RecordingLists;
+  readonly #lists: SqliteLists<Recording, RecordingQuery, RecordingListName>;
   readonly #archive: ArchiveWriter;
   readonly #pages: ArchivePages;
   readonly #byName: Statement<[accountId: string, shelf: RecordingShelf, name: string], StoredRow>;
@@ -72,7 +82,7 @@ export class SqliteRecordings implements RecordingCatalog {
       changed: (before, after) => this.#archive.changed(before, after),
     });
     this.#pages = new ArchivePages(db);
-    this.#lists = new RecordingLists(db);
+    this.#lists = new SqliteLists(db, RECORDING_LISTS);
     this.#byName = db.prepare(RECORDING_SQL.byName);
     this.#unfinished = db.prepare(RECORDING_SQL.unfinished);
     this.#removeRow = db.prepare(RECORDING_SQL.remove);

@@ -1,21 +1,10 @@
 import type { RecordingQuery, SessionQuery } from '@tricord/core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { CONFERENCE_LIST_SQL, conferenceListParameters } from '../calls/conference-lists.ts';
-import {
-  SESSION_LIST_SQL,
-  sessionListName,
-  sessionListParameters,
-} from '../calls/session-lists.ts';
-import { CONFERENCE_SQL } from '../calls/sqlite-conferences.ts';
-import { SESSION_SQL } from '../calls/sqlite-sessions.ts';
+import { CONFERENCE_LISTS, CONFERENCE_SQL } from '../calls/sqlite-conferences.ts';
+import { SESSION_LISTS, SESSION_SQL } from '../calls/sqlite-sessions.ts';
 import { AGED_SQL } from '../recordings/aged-recordings.ts';
-import {
-  RECORDING_LIST_SQL,
-  recordingListName,
-  recordingListParameters,
-} from '../recordings/recording-lists.ts';
 import { INVENTORY_SQL } from '../recordings/sqlite-inventory.ts';
-import { RECORDING_SQL } from '../recordings/sqlite-recordings.ts';
+import { RECORDING_LISTS, RECORDING_SQL } from '../recordings/sqlite-recordings.ts';
 import { emptyDatabase, planOf } from '../testing/query-plan.ts';
 
 const db = emptyDatabase();
@@ -71,8 +60,8 @@ describe('every list of recordings goes down one index, from where the page begi
     ] as const;
     for (const mix of mixes) {
       const query: RecordingQuery = { ...PAGE, ...mix };
-      const { onwards, back } = RECORDING_LIST_SQL[recordingListName(query)];
-      const parameters = { ...PAGE, ...KEYS, ...recordingListParameters(query) };
+      const { onwards, back } = RECORDING_LISTS.statements[RECORDING_LISTS.nameOf(query)];
+      const parameters = { ...PAGE, ...KEYS, ...RECORDING_LISTS.parametersOf(query) };
       const leading = columns.find(([filter]) => query[filter] !== undefined)?.[1];
       const access =
         query.order === 'name'
@@ -107,9 +96,9 @@ describe('every list of sessions goes down one index, from where the page begins
   test(`in all ${mixes.length} mixes of filters`, () => {
     for (const mix of mixes) {
       const query: SessionQuery = { ...PAGE, ...mix };
-      const name = sessionListName(query);
-      const parameters = { ...PAGE, ...KEYS, ...sessionListParameters(query) };
-      const { onwards, back } = SESSION_LIST_SQL[name];
+      const name = SESSION_LISTS.nameOf(query);
+      const parameters = { ...PAGE, ...KEYS, ...SESSION_LISTS.parametersOf(query) };
+      const { onwards, back } = SESSION_LISTS.statements[name];
       const index = name === 'newest' ? 'sessions_by_age' : `sessions_by_${name}`;
       const equal = name === 'newest' ? '' : `${name}=? AND `;
       const access = `SEARCH sessions USING INDEX ${index} (account_id=? AND ${equal}state=? AND `;
@@ -127,10 +116,10 @@ describe('every list of conferences goes down one index, from where the page beg
     '%j',
     (mix) => {
       const query = { ...PAGE, ...mix };
-      const parameters = { ...PAGE, ...KEYS, ...conferenceListParameters(query) };
+      const parameters = { ...PAGE, ...KEYS, ...CONFERENCE_LISTS.parametersOf(query) };
       const access =
         'SEARCH conferences USING INDEX conferences_by_age (account_id=? AND state=? AND ';
-      const { onwards, back } = CONFERENCE_LIST_SQL;
+      const { onwards, back } = CONFERENCE_LISTS.statements.newest;
       expect(accessesOf(planOf(db, onwards, parameters))).toEqual([access + OLDER]);
       expect(accessesOf(planOf(db, back, parameters))).toEqual([access + YOUNGER]);
     },

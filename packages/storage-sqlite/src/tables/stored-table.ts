@@ -1,32 +1,16 @@
-import type { Database, Statement, Transaction } from 'better-sqlite3';
-import { sameKeys } from './same-keys.ts';
 import {
+  bodyOf,
   idInUse,
-  insertSql,
+  keepsKeys,
   type RowValues,
   readRow,
+  rowOf,
+  type Stored,
   type StoredRow,
-  updateSql,
-} from './stored-row.ts';
-
-/** Something that a table keeps a row of. */
-interface Stored {
-  readonly id: string;
-  readonly accountId: string;
-}
-
-/** What a table has beside `id`, `account_id` and `body`. */
-export interface TableShape<Item extends Stored> {
-  readonly table: string;
-  /** The columns that tell rows apart: `id`, or `account_id` and `id`. */
-  readonly identity: readonly string[];
-  /** The columns that indexes hold. */
-  readonly keyColumns: readonly string[];
-  readonly keysOf: (item: Item) => RowValues;
-  /** The columns that are only looked at in rows that were found by others. */
-  readonly plainColumns: readonly string[];
-  readonly plainOf: (item: Item) => RowValues;
-}
+  type TableShape,
+} from '@tricord/storage-sql';
+import type { Database, Statement, Transaction } from 'better-sqlite3';
+import { insertSql, updateSql } from './row-sql.ts';
 
 /** Called within the transaction of a change; what it throws undoes the transaction. */
 export interface TableObserver<Item extends Stored> {
@@ -53,7 +37,7 @@ export function tableSql({
   };
 }
 
-/** The rows of one table: whole items, found and changed by id. Everything runs at once. */
+/** The rows of one table: whole items, found and changed by id. All methods are synchronous. */
 export class StoredTable<Item extends Stored> {
   readonly #shape: TableShape<Item>;
   readonly #byId: Statement<[id: string, accountId: string], StoredRow>;
@@ -95,7 +79,7 @@ export class StoredTable<Item extends Stored> {
 
   /** @throws TricordError `invalid-argument` with parameter `id` when the id is in use. */
   insert(item: Item): void {
-    if (this.#insertRow.run(this.#rowOf(item)).changes === 0) throw idInUse(item.id);
+    if (this.#insertRow.run(rowOf(this.#shape, item)).changes === 0) throw idInUse(item.id);
   }
 
   /** Replaces an item in a transaction of its own; undefined when there is none. */
@@ -110,23 +94,13 @@ export class StoredTable<Item extends Stored> {
 
   #write(before: Item, after: Item): Item {
     if (after === before) return after;
-    const { keysOf, plainOf } = this.#shape;
-    if (sameKeys(keysOf(after), keysOf(before))) {
-      const { id, accountId } = after;
-      const body = JSON.stringify(after);
-      this.#updateBody.run({ ...plainOf(after), id, account_id: accountId, body });
+    if (keepsKeys(this.#shape, before, after)) {
+      this.#updateBody.run(bodyOf(this.#shape, after));
     } else {
       this.#observer.moving?.(after);
-      this.#updateRow.run(this.#rowOf(after));
+      this.#updateRow.run(rowOf(this.#shape, after));
     }
     this.#observer.changed?.(before, after);
     return after;
-  }
-
-  #rowOf(item: Item): RowValues {
-    const { id, accountId } = item;
-    const { keysOf, plainOf } = this.#shape;
-    const body = JSON.stringify(item);
-    return { ...keysOf(item), ...plainOf(item), id, account_id: accountId, body };
   }
 }

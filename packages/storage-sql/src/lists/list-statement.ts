@@ -1,4 +1,6 @@
-/** How one kind of list is read from its index. */
+import type { SqlDialect } from './sql-dialect.ts';
+
+/** How one list is read from its index. */
 export interface ListStatement {
   readonly table: string;
   /** Begins with `account_id`, then `equal` if given, `shelf`, and what `order` sorts by. */
@@ -21,19 +23,20 @@ export interface ListSql {
 
 // Rows are bounded on one side by the key, and on the other by the query.
 const OLDER = {
-  keyset: '(created_at, id) < ($keySortedBy, $keyId) AND created_at >= $createdFrom',
+  keyset: () => '(created_at, id) < ($keySortedBy, $keyId) AND created_at >= $createdFrom',
   direction: 'DESC',
 };
 const YOUNGER = {
-  keyset: '(created_at, id) > ($keySortedBy, $keyId) AND created_at < $createdBefore',
+  keyset: () => '(created_at, id) > ($keySortedBy, $keyId) AND created_at < $createdBefore',
   direction: 'ASC',
 };
 const NAMED_AFTER = {
-  keyset: '(name, id) > ($keySortedBy, $keyId) AND name < CAST($nameEnd AS TEXT)',
+  keyset: (dialect: SqlDialect) =>
+    `(name, id) > ($keySortedBy, $keyId) AND ${belowNameEnd(dialect)}`,
   direction: 'ASC',
 };
 const NAMED_BEFORE = {
-  keyset: '(name, id) < ($keySortedBy, $keyId) AND name >= $namePrefix',
+  keyset: () => '(name, id) < ($keySortedBy, $keyId) AND name >= $namePrefix',
   direction: 'DESC',
 };
 
@@ -42,19 +45,24 @@ const ORDERS = {
   name: { sortedBy: 'name', onwards: NAMED_AFTER, back: NAMED_BEFORE },
 };
 
-/**
- * One SELECT a shelf, each in the order of its index, merged by SQLite as they go. A page so reads
- * its own rows and one more of each shelf, however many rows lie before it. A shelf that the
- * query does not ask for is bound to NULL and read not at all.
- *
- * INDEXED BY makes the statement fail to compile, rather than scan, when the index does not serve
- * it.
- */
-export function listSql(statement: ListStatement): ListSql {
-  return { onwards: selectSql(statement, 'onwards'), back: selectSql(statement, 'back') };
+/** The condition that a name comes before the end of those with the wanted prefix. */
+export function belowNameEnd({ prefixEnd }: SqlDialect): string {
+  return `name < ${prefixEnd.sql('$nameEnd')}`;
 }
 
-function selectSql(statement: ListStatement, way: keyof ListSql): string {
+/**
+ * One SELECT for each shelf, in the order of its index, which the engine merges as it reads. A page
+ * therefore reads its own rows and one more of each shelf, however many rows lie before it. A shelf
+ * that the query does not ask for is bound to NULL and not read at all.
+ */
+export function listSql(dialect: SqlDialect, statement: ListStatement): ListSql {
+  return {
+    onwards: selectSql(dialect, statement, 'onwards'),
+    back: selectSql(dialect, statement, 'back'),
+  };
+}
+
+function selectSql(dialect: SqlDialect, statement: ListStatement, way: keyof ListSql): string {
   const { table, index, equal, shelf, shelves, filters } = statement;
   const { sortedBy, [way]: read } = ORDERS[statement.order];
   const { keyset, direction } = read;
@@ -63,16 +71,16 @@ function selectSql(statement: ListStatement, way: keyof ListSql): string {
       'account_id = $accountId',
       ...(equal === undefined ? [] : [`${equal} = $${equal}`]),
       `${shelf} = $shelf_${value}`,
-      keyset,
+      keyset(dialect),
       ...filters,
     ];
     return (
-      `SELECT ${sortedBy} AS sorted_by, id, body FROM ${table} INDEXED BY ${index}\n` +
+      `SELECT ${sortedBy} AS sorted_by, id, body FROM ${dialect.tableByIndex(table, index)}\n` +
       `WHERE ${conditions.join('\n  AND ')}`
     );
   });
   const order = `ORDER BY sorted_by ${direction}, id ${direction}`;
-  // Of a bare parameter SQLite looks at the value while it plans, and so plans anew for each call.
+  // SQLite looks at the value of a bare parameter while it plans, and so would plan for each call.
   return `${arms.join('\nUNION ALL\n')}\n${order} LIMIT $limit + 0`;
 }
 

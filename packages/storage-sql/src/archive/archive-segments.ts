@@ -1,9 +1,19 @@
 import type { ArchiveFilter } from '@tricord/core';
-import type { ArchiveScope } from './archive-lookup.ts';
+import type { Stretch } from './archive-days.ts';
 
 /** Beyond any instant, with room to subtract. */
 export const EARLIEST = -(2 ** 52);
 export const LATEST = 2 ** 52;
+
+/** Which entries a query is about. */
+export interface ArchiveScope {
+  /** The group whose entries are read. */
+  readonly group: number;
+  /** Another group that they must be in as well. */
+  readonly alsoIn: number | undefined;
+  /** No recording of the account took longer. */
+  readonly longestMs: number;
+}
 
 /** What the rows of a segment must be looked at for. */
 export interface ArchiveCheck {
@@ -13,12 +23,9 @@ export interface ArchiveCheck {
   readonly remoteNumberPart: string | undefined;
 }
 
-/** A stretch of time in a group. */
-export interface ArchiveSegment {
+/** The entries of a group that began in a stretch of time. */
+export interface ArchiveSegment extends Stretch {
   readonly group: number;
-  /** Began at or after, and before. */
-  readonly from: number;
-  readonly before: number;
   /** Undefined: every entry fits, so that they need only be counted. */
   readonly check: ArchiveCheck | undefined;
 }

@@ -1,5 +1,5 @@
 import { type Session, usernameKey } from '@tricord/core';
-import type { TableShape } from '../tables/stored-table.ts';
+import type { TableShape } from './table-shape.ts';
 
 /** The columns that indexes hold. */
 const SESSION_KEYS = [

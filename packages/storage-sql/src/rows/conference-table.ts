@@ -1,5 +1,5 @@
 import type { Conference } from '@tricord/core';
-import type { TableShape } from '../tables/stored-table.ts';
+import type { TableShape } from './table-shape.ts';
 
 export const CONFERENCE_STATES = ['live', 'ended'] as const;
 

@@ -1,5 +1,5 @@
 import { type Recording, usernameKey } from '@tricord/core';
-import type { TableShape } from '../tables/stored-table.ts';
+import type { TableShape } from './table-shape.ts';
 
 /** How recordings lie in the catalog: the shelves of names and lists. */
 export const RECORDING_SHELVES = ['live', 'done', 'failed', 'canceled'] as const;
