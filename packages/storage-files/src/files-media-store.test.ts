@@ -96,11 +96,11 @@ describe('FilesMediaStore', () => {
     const live = join(temporary.path, 'live.wav');
     await writeFile(live, 'new');
     for (const attempt of [
-      media.ingest(KEY, live),
-      media.write(KEY, sourceOf('new')),
-      media.copy(KEY, 'b'),
+      () => media.ingest(KEY, live),
+      () => media.write(KEY, sourceOf('new')),
+      () => media.copy(KEY, 'b'),
     ]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'EIO' });
+      await expect(attempt()).rejects.toMatchObject({ code: 'EIO' });
     }
     expect(await readFile(live, 'utf8')).toBe('new');
     expect(await readFile(mediaPath(folder, KEY), 'utf8')).toBe('old');

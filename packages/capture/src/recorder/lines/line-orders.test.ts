@@ -155,14 +155,17 @@ test(
   PROPERTY_TIMEOUT_MS,
 );
 
-/** A call that can be recorded is, after a while: it may be long, because what has failed often is tried seldom. */
+/**
+ * A call that can be recorded is, after a while: it may be long, because what has failed often is tried seldom, and
+ * because the disk, which knows nothing of the clock, may take long to fail.
+ */
 async function untilRecorded(
   rig: LineRig,
   play: Play,
   session: Awaited<ReturnType<LineRig['callOn']>>,
 ) {
   const isLive = ({ state }: Recording) => state === 'recording';
-  for (let tries = 0; play.number === '101' && tries < 60; tries++) {
+  for (let tries = 0; play.number === '101' && tries < 2000; tries++) {
     await rig.speak(session, 2000);
     await rig.filesSettled();
     if ((await rig.recordings()).filter(byLine).some(isLive)) break;

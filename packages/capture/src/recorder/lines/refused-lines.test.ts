@@ -231,6 +231,7 @@ test('nothing of it is told twice', async () => {
   await rig.speak(session, 3000);
   rig.setSpace(true);
   await rig.speak(session, 8000);
+  await rig.filesSettled();
   await rig.end(session);
   const told = rig.published.filter(isRecordingEvent).map(({ type }) => type);
   expect(told).toEqual([
