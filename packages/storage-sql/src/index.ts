@@ -27,8 +27,9 @@ export {
 } from './lists/audit-lists.ts';
 export { conferenceLists } from './lists/conference-lists.ts';
 export { deliveryLists } from './lists/delivery-lists.ts';
-export { type ListPage, type ListRow, listPage, type PagedQuery } from './lists/list-page.ts';
+export { type ListPage, type ListRow, listPage } from './lists/list-page.ts';
 export type { ListSql } from './lists/list-statement.ts';
+export type { PagedQuery } from './lists/paged-query.ts';
 export { type RecordingListName, recordingLists } from './lists/recording-lists.ts';
 export { type SessionListName, sessionLists } from './lists/session-lists.ts';
 export type { SqlDialect } from './lists/sql-dialect.ts';

@@ -1,6 +1,6 @@
 import type { AgedQuery, Page, Recording } from '@tricord/core';
 import { readRow, type StoredRow } from '../rows/stored-row.ts';
-import { onwardsPage } from './list-page.ts';
+import { onwardsPage } from './onwards-page.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import type { ListParameters } from './table-lists.ts';
 

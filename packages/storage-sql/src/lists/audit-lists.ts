@@ -1,6 +1,6 @@
 import { type AuditEntry, type AuditQuery, type Page, TricordError } from '@tricord/core';
 import { type AuditRow, auditEntryOf } from '../rows/audit-row.ts';
-import { onwardsPage } from './list-page.ts';
+import { onwardsPage } from './onwards-page.ts';
 import type { ListParameters } from './table-lists.ts';
 
 /** The columns that a list can be led by, the one with the fewest rows to a value first. */

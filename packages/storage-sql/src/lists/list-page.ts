@@ -1,20 +1,13 @@
 import { type Page, TricordError } from '@tricord/core';
 import { readRow, type StoredRow } from '../rows/stored-row.ts';
 import type { ListSql } from './list-statement.ts';
-import { type PageKey, pageToken, readPageToken } from './page-token.ts';
+import { pageToken, readPageToken } from './page-token.ts';
+import { checkLimit, type PagedQuery } from './paged-query.ts';
 import type { ListParameters, TableLists } from './table-lists.ts';
 
 /** What a list statement yields. */
 export interface ListRow extends StoredRow {
   readonly sorted_by: number | string;
-}
-
-/** What every query of a list has beside its filters. */
-export interface PagedQuery {
-  readonly accountId: string;
-  readonly limit: number;
-  readonly after?: string;
-  readonly before?: string;
 }
 
 /** How to read one page of a list. */
@@ -34,9 +27,11 @@ export function listPage<Query extends PagedQuery, Name extends string>(
   query: Query,
 ): ListPage<Name> {
   const { limit, after, before, ...filters } = query;
-  checkLimit(limit);
+  checkLimit(query);
   if (after !== undefined && before !== undefined) {
-    throw invalid('before', 'A page comes after one or before one');
+    throw new TricordError('invalid-argument', 'A page comes after one or before one', {
+      details: { parameter: 'before' },
+    });
   }
   const fingerprint = kind + JSON.stringify(Object.entries(filters).sort());
   const token = before ?? after;
@@ -67,50 +62,4 @@ export function listPage<Query extends PagedQuery, Name extends string>(
       };
     },
   };
-}
-
-/** How to read one page of a list that is only read onwards. */
-export interface OnwardsPage<Row, Item> {
-  /** The page begins behind it. */
-  readonly key: PageKey;
-  /** How many rows to read: one more than are shown tells whether there is another page. */
-  readonly limit: number;
-  readonly pageOf: (rows: readonly Row[]) => Page<Item>;
-}
-
-/**
- * @param fingerprint binds page tokens to the query.
- * @param begin where the first page begins.
- * @throws TricordError `invalid-argument` with parameter `limit` or `after`.
- */
-export function onwardsPage<Row, Item>(
-  { limit, after }: Pick<PagedQuery, 'limit' | 'after'>,
-  fingerprint: string,
-  begin: PageKey,
-  keyOf: (row: Row) => PageKey,
-  itemOf: (row: Row) => Item,
-): OnwardsPage<Row, Item> {
-  checkLimit(limit);
-  return {
-    key: after === undefined ? begin : readPageToken(fingerprint, after, 'after'),
-    limit: limit + 1,
-    pageOf: (rows) => {
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
-      return {
-        items: shown.map(itemOf),
-        ...(last === undefined ? {} : { next: pageToken(fingerprint, keyOf(last)) }),
-      };
-    },
-  };
-}
-
-function checkLimit(limit: number): void {
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
-    throw invalid('limit', 'A page has from 1 to 1000 items');
-  }
-}
-
-function invalid(parameter: string, message: string): TricordError {
-  return new TricordError('invalid-argument', message, { details: { parameter } });
 }

@@ -1,7 +1,7 @@
 import type { SqlValue } from '../rows/stored-row.ts';
-import type { PagedQuery } from './list-page.ts';
 import type { ListSql } from './list-statement.ts';
 import type { PageKey } from './page-token.ts';
+import type { PagedQuery } from './paged-query.ts';
 
 /** Values by the names that statements have for them. */
 export type ListParameters = Readonly<Record<string, SqlValue>>;
