@@ -1,6 +1,6 @@
+import { ManualClock } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { settleWithin } from './settle-within.ts';
-import { ManualClock } from './testing/index.ts';
 
 test('ends with the work, well or badly, and leaves no timer behind', async () => {
   const clock = new ManualClock();

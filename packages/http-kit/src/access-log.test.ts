@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { jukebox, type LogLine, logTo } from './testing/jukebox.ts';
+import { type LogLine, logTo, testDialect } from './testing/test-dialect.ts';
 
 test('writes one line a request, without its secrets', async () => {
   const lines: LogLine[] = [];
-  const get = request(jukebox({ logger: logTo(lines) }))
-    .get('/juke/v1/songs/blue?api_key=me:hunter2&loud=1&auth_token=hunter2')
+  const get = request(testDialect({ logger: logTo(lines) }))
+    .get('/test/v1/songs/blue?api_key=me:hunter2&loud=1&auth_token=hunter2')
     .set('Authorization', 'Basic aHVudGVyMg==')
     .set('X-Request-Id', 'r-1');
   await get;
@@ -17,10 +17,10 @@ test('writes one line a request, without its secrets', async () => {
   expect(lines[0]).toMatchObject({
     msg: 'request',
     level: 30,
-    dialect: 'jukebox',
+    dialect: 'test',
     requestId: 'r-1',
     method: 'GET',
-    url: '/juke/v1/songs/blue?api_key=[redacted]&loud=1&auth_token=[redacted]',
+    url: '/test/v1/songs/blue?api_key=[redacted]&loud=1&auth_token=[redacted]',
     operation: '/songs/{name}',
     status: 200,
   });
@@ -31,36 +31,36 @@ test('writes one line a request, without its secrets', async () => {
 
 test('says nothing of requests of others', async () => {
   const lines: LogLine[] = [];
-  await request(jukebox({ logger: logTo(lines) })).get('/other');
+  await request(testDialect({ logger: logTo(lines) })).get('/other');
   expect(lines).toEqual([]);
 });
 
 test('counts and times requests by the path of the document', async () => {
   const metrics = new Registry();
-  const app = jukebox({ metrics });
-  await request(app).get('/juke/v1/songs/blue');
+  const app = testDialect({ metrics });
+  await request(app).get('/test/v1/songs/blue');
   await request(app).get('/v1/songs/red');
-  await request(app).get('/juke/v1/nothing/at/all');
-  await request(jukebox({ metrics, name: 'other' })).put('/juke/v1/songs');
+  await request(app).get('/test/v1/nothing/at/all');
+  await request(testDialect({ metrics, name: 'other' })).put('/test/v1/songs');
   const counts = await metrics.getSingleMetric('http_requests_total')?.get();
   expect(counts?.values.map(({ value, labels }) => [value, labels])).toEqual([
-    [2, { dialect: 'jukebox', operation: '/songs/{name}', method: 'GET', status: '200' }],
-    [1, { dialect: 'jukebox', operation: 'none', method: 'GET', status: '404' }],
+    [2, { dialect: 'test', operation: '/songs/{name}', method: 'GET', status: '200' }],
+    [1, { dialect: 'test', operation: 'none', method: 'GET', status: '404' }],
     [1, { dialect: 'other', operation: '/songs', method: 'PUT', status: '405' }],
   ]);
   expect(await metrics.metrics()).toMatch(
-    /http_request_duration_seconds_count\{dialect="jukebox",operation="none".*\} 1/,
+    /http_request_duration_seconds_count\{dialect="test",operation="none".*\} 1/,
   );
 });
 
 test('a client that leaves is no error', async () => {
   const lines: LogLine[] = [];
   const metrics = new Registry();
-  const server = jukebox({ logger: logTo(lines), metrics }).listen(0, '127.0.0.1');
+  const server = testDialect({ logger: logTo(lines), metrics }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const headers = { 'Content-Type': 'application/json', 'Content-Length': '100' };
-  const upload = httpRequest({ port, path: '/juke/v1/songs', method: 'POST', headers });
+  const upload = httpRequest({ port, path: '/test/v1/songs', method: 'POST', headers });
   upload.on('error', () => undefined);
   upload.write('{"title"');
   const [, res] = await once(server, 'request');

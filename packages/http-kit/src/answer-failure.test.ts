@@ -8,7 +8,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import type { DialectOptions } from './dialect-options.ts';
 import { HttpError, type HttpFailure } from './http-failure.ts';
-import { answerJukebox, jukebox, type LogLine, logTo } from './testing/jukebox.ts';
+import { answerWithKind, type LogLine, logTo, testDialect } from './testing/test-dialect.ts';
 
 function withRoute(
   handler: RequestHandler,
@@ -16,7 +16,7 @@ function withRoute(
   options: Partial<DialectOptions> = {},
 ) {
   const routes: DialectOptions['routes'] = (router) => void router.get('/songs', handler);
-  return jukebox({ routes, logger: logTo(lines), ...options });
+  return testDialect({ routes, logger: logTo(lines), ...options });
 }
 
 const loud = (lines: LogLine[]) => lines.filter(({ level }) => Number(level) > 30);
@@ -52,7 +52,7 @@ test.each([
   const { status, body } = await request(app).get('/v1/songs').set('X-Request-Id', 'r-1');
   expect([status, body]).toEqual([500, { kind: 'unknown' }]);
   expect(loud(lines)).toHaveLength(1);
-  expect(loud(lines)[0]).toMatchObject({ level: 50, requestId: 'r-1', dialect: 'jukebox' });
+  expect(loud(lines)[0]).toMatchObject({ level: 50, requestId: 'r-1', dialect: 'test' });
 });
 
 test.each([
@@ -88,14 +88,14 @@ test.each<[string, DialectOptions['toAnswer']]>([
 
 test('an answer that breaks the document becomes a 500', async () => {
   const lines: LogLine[] = [];
-  const app = jukebox({
+  const app = testDialect({
     logger: logTo(lines),
     toAnswer: (failure) =>
-      failure.kind === 'invalid' ? { status: 400, body: {} } : answerJukebox(failure),
+      failure.kind === 'invalid' ? { status: 400, body: {} } : answerWithKind(failure),
   });
   const { status, body } = await request(app).post('/v1/songs').type('json').send({ title: 1 });
   expect([status, body]).toEqual([400, {}]);
-  const late = jukebox({
+  const late = testDialect({
     logger: logTo(lines),
     toAnswer: (failure) => ({ status: failure.kind === 'unknown' ? 500 : 400, body: {} }),
     routes: (router) =>
@@ -144,7 +144,7 @@ test('leaves a response alone that had already ended', async () => {
   const answered = once(failures, 'failure');
   const toAnswer = (failure: HttpFailure) => {
     failures.emit('failure', failure);
-    return answerJukebox(failure);
+    return answerWithKind(failure);
   };
   const route: RequestHandler = async (_req, res) => {
     res.json({ ok: true });

@@ -1,4 +1,4 @@
-import { ManualClock } from '@tricord/core/testing';
+import { ManualClock } from '@tricord/testkit';
 import { describe, expect, test } from 'vitest';
 import { CredentialVerifier } from './credential-verifier.ts';
 import { hashSecret, keptSecret, type ScryptSecret } from './secret.ts';

@@ -1,21 +1,21 @@
 import express from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { jukebox } from './testing/jukebox.ts';
 import { connected, received, served } from './testing/served.ts';
+import { testDialect } from './testing/test-dialect.ts';
 
-test.each(['/juke/v1/songs/blue', '/v1/songs/blue', '/juke/v1/songs/blue/'])(
+test.each(['/test/v1/songs/blue', '/v1/songs/blue', '/test/v1/songs/blue/'])(
   'answers under every base path of the document: %s',
   async (path) => {
-    const { status, body } = await request(jukebox()).get(path);
+    const { status, body } = await request(testDialect()).get(path);
     expect([status, body.params]).toEqual([200, { name: 'blue' }]);
   },
 );
 
-test.each(['/', '/other', '/juke', '/juke/v10/songs', '/JUKE/v1/songs', '/juke%2Fv1/songs'])(
+test.each(['/', '/other', '/test', '/test/v10/songs', '/TEST/v1/songs', '/test%2Fv1/songs'])(
   'leaves everything else to the next app: %s',
   async (path) => {
-    const app = express().use(jukebox(), (_req, res) => void res.send('next'));
+    const app = express().use(testDialect(), (_req, res) => void res.send('next'));
     const { text, headers } = await request(app).get(path);
     expect(text).toBe('next');
     expect(headers).not.toHaveProperty('x-request-id');
@@ -36,12 +36,12 @@ test.each([
   ['a.b.c', 'a.b.c'],
   ['a%23b', 'a#b'],
 ])('hands over a parameter decoded exactly once: %s', async (raw, decoded) => {
-  const { status, body } = await request(jukebox()).get(`/juke/v1/songs/${raw}`);
+  const { status, body } = await request(testDialect()).get(`/test/v1/songs/${raw}`);
   expect([status, body.params]).toEqual([200, { name: decoded }]);
 });
 
 test.each(['%', '%zz', '%C3%28', '%E0%A4%A'])('refuses broken encoding: %s', async (raw) => {
-  const { status, body } = await request(jukebox()).get(`/juke/v1/songs/${raw}`);
+  const { status, body } = await request(testDialect()).get(`/test/v1/songs/${raw}`);
   expect([status, body.kind]).toEqual([400, 'invalid']);
   expect(body.problems).toEqual([
     { path: '/params/name', message: 'is not percent-encoded UTF-8' },
@@ -49,10 +49,10 @@ test.each(['%', '%zz', '%C3%28', '%E0%A4%A'])('refuses broken encoding: %s', asy
 });
 
 test.each([
-  ['http://elsewhere/juke/v1/songs/a%2Fb', 'a/b'],
-  ['/juke/v1/songs/a#b', 'a#b'],
+  ['http://elsewhere/test/v1/songs/a%2Fb', 'a/b'],
+  ['/test/v1/songs/a#b', 'a#b'],
 ])('understands the target %s', async (target, name) => {
-  const answer = await served(jukebox(), async (port) =>
+  const answer = await served(testDialect(), async (port) =>
     received(
       await connected(port, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
     ),
@@ -62,10 +62,10 @@ test.each([
   expect(JSON.parse(json).params).toEqual({ name });
 });
 
-test.each(['OPTIONS *', 'GET //juke/v1/songs', 'GET http://elsewhere'])(
+test.each(['OPTIONS *', 'GET //test/v1/songs', 'GET http://elsewhere'])(
   'leaves the target of %s to the next app',
   async (line) => {
-    const answer = await served(jukebox(), async (port) =>
+    const answer = await served(testDialect(), async (port) =>
       received(await connected(port, `${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)),
     );
     expect(answer).toMatch(/^HTTP\/1.1 404 /);
@@ -74,50 +74,50 @@ test.each(['OPTIONS *', 'GET //juke/v1/songs', 'GET http://elsewhere'])(
 );
 
 test('prefers the more specific path', async () => {
-  const app = jukebox();
-  expect((await request(app).get('/juke/v1/songs/top')).body).toEqual({ top: true });
-  const audio = await request(app).get('/juke/v1/songs/a%2Fb.ogg');
+  const app = testDialect();
+  expect((await request(app).get('/test/v1/songs/top')).body).toEqual({ top: true });
+  const audio = await request(app).get('/test/v1/songs/a%2Fb.ogg');
   expect(audio.headers['content-type']).toMatch(/^audio\/ogg/);
   expect(audio.body.toString()).toBe('a/b');
 });
 
 test.each([
-  '/juke/v1/nothing',
-  '/juke/v1',
-  '/juke/v1/',
-  '/juke/v1//songs',
-  '/juke/v1/songs/a/b',
+  '/test/v1/nothing',
+  '/test/v1',
+  '/test/v1/',
+  '/test/v1//songs',
+  '/test/v1/songs/a/b',
   '/v1/%zz',
 ])('does not know a path that the document lacks: %s', async (path) => {
-  const { status, body } = await request(jukebox()).get(path);
+  const { status, body } = await request(testDialect()).get(path);
   expect([status, body]).toEqual([404, { kind: 'no-route' }]);
 });
 
 test.each([
-  ['patch', '/juke/v1/songs/blue', 'GET, DELETE'],
-  ['head', '/juke/v1/songs/blue', 'GET, DELETE'],
-  ['options', '/juke/v1/songs/blue', 'GET, DELETE'],
-  ['delete', '/juke/v1/songs', 'GET, POST, OPTIONS'],
+  ['patch', '/test/v1/songs/blue', 'GET, DELETE'],
+  ['head', '/test/v1/songs/blue', 'GET, DELETE'],
+  ['options', '/test/v1/songs/blue', 'GET, DELETE'],
+  ['delete', '/test/v1/songs', 'GET, POST, OPTIONS'],
 ] as const)('refuses %s where the document lacks it', async (method, path, allow) => {
-  const { status, headers } = await request(jukebox())[method](path);
+  const { status, headers } = await request(testDialect())[method](path);
   expect([status, headers.allow]).toEqual([405, allow]);
 });
 
 test('answers HEAD and OPTIONS where the document has them', async () => {
-  const app = jukebox();
-  expect((await request(app).options('/juke/v1/songs')).status).toBe(204);
-  const head = await request(app).head('/juke/v1/songs/a.ogg');
+  const app = testDialect();
+  expect((await request(app).options('/test/v1/songs')).status).toBe(204);
+  const head = await request(app).head('/test/v1/songs/a.ogg');
   expect([head.status, head.headers['content-length'], head.text]).toEqual([200, '1', undefined]);
 });
 
 test('calls a documented operation that nobody serves an unknown path', async () => {
-  const app = jukebox({ routes: () => undefined });
-  expect((await request(app).get('/juke/v1/songs')).body).toEqual({ kind: 'no-route' });
+  const app = testDialect({ routes: () => undefined });
+  expect((await request(app).get('/test/v1/songs')).body).toEqual({ kind: 'no-route' });
 });
 
 test('routes and validates the rewritten URL', async () => {
-  const app = jukebox({
-    rewrite: (url) => url.replace(/^\/JUKE/i, '/juke').replace('max=', 'limit='),
+  const app = testDialect({
+    rewrite: (url) => url.replace(/^\/TEST/i, '/test').replace('max=', 'limit='),
     routes: (router) => {
       router.get('/songs', (req, res) => {
         const { originalUrl, query } = req;
@@ -125,23 +125,23 @@ test('routes and validates the rewritten URL', async () => {
       });
     },
   });
-  const { body } = await request(app).get('/Juke/v1/songs?max=3');
+  const { body } = await request(app).get('/Test/v1/songs?max=3');
   expect(body).toEqual({
-    originalUrl: '/juke/v1/songs?limit=3',
+    originalUrl: '/test/v1/songs?limit=3',
     query: { limit: 3 },
-    rawUrl: '/Juke/v1/songs?max=3',
+    rawUrl: '/Test/v1/songs?max=3',
   });
-  expect((await request(app).get('/Juke/v1/songs?max=no')).status).toBe(400);
+  expect((await request(app).get('/Test/v1/songs?max=no')).status).toBe(400);
 });
 
 test('leaves a URL as it is that rewrite cannot decode', async () => {
-  const app = jukebox({ rewrite: decodeURIComponent });
-  expect((await request(app).get('/juke/v1/songs/%zz')).status).toBe(400);
+  const app = testDialect({ rewrite: decodeURIComponent });
+  expect((await request(app).get('/test/v1/songs/%zz')).status).toBe(400);
 });
 
 test('runs `before` ahead of everything but the headers', async () => {
   const seen: unknown[] = [];
-  const app = jukebox({
+  const app = testDialect({
     headers: { 'Cache-Control': 'no-store' },
     before: [
       (_req, res) => {
@@ -150,14 +150,14 @@ test('runs `before` ahead of everything but the headers', async () => {
       },
     ],
   });
-  const { status, headers } = await request(app).post('/juke/v1/songs/blue').send({ bad: true });
+  const { status, headers } = await request(app).post('/test/v1/songs/blue').send({ bad: true });
   expect([status, headers['cache-control']]).toEqual([401, 'no-store']);
-  await request(app).get('/juke/v1/nothing');
+  await request(app).get('/test/v1/nothing');
   expect(seen).toEqual(['/songs/{name}', ['GET', 'DELETE'], undefined, undefined]);
 });
 
 test('sends neither X-Powered-By nor an ETag of its own', async () => {
-  const { headers } = await request(jukebox()).get('/juke/v1/songs');
+  const { headers } = await request(testDialect()).get('/test/v1/songs');
   expect(headers).not.toHaveProperty('etag');
   expect(headers).not.toHaveProperty('x-powered-by');
 });
@@ -168,12 +168,12 @@ test.each([
   ['two words', false],
   ['', false],
 ])('gives the request an id: %j is taken over: %s', async (id, taken) => {
-  const { headers } = await request(jukebox()).get('/juke/v1/songs').set('X-Request-Id', id);
+  const { headers } = await request(testDialect()).get('/test/v1/songs').set('X-Request-Id', id);
   const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   expect(headers['x-request-id']).toMatch(taken ? /^mine\.42:a-b$/ : uuid);
 });
 
 test('refuses to start with a document that is none', () => {
-  expect(() => jukebox({ spec: new URL('./index.ts', import.meta.url) })).toThrow();
-  expect(() => jukebox({ spec: new URL('./none.yaml', import.meta.url) })).toThrow('ENOENT');
+  expect(() => testDialect({ spec: new URL('./index.ts', import.meta.url) })).toThrow();
+  expect(() => testDialect({ spec: new URL('./none.yaml', import.meta.url) })).toThrow('ENOENT');
 });

@@ -1,4 +1,4 @@
-import { ManualClock } from '@tricord/core/testing';
+import { ManualClock } from '@tricord/testkit';
 import express from 'express';
 import { Counter, Registry } from 'prom-client';
 import request from 'supertest';

@@ -6,7 +6,7 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
-import { ManualClock } from '@tricord/core/testing';
+import { ManualClock } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { HttpServer } from './http-server.ts';
 import { createLogger } from './logger.ts';

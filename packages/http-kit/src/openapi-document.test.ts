@@ -15,7 +15,7 @@ test('every dialect has a document', () => {
   expect(documents).toHaveLength(4);
 });
 
-test.each([...documents, new URL('./testing/jukebox.yaml', import.meta.url)])(
+test.each([...documents, new URL('./testing/test-dialect.yaml', import.meta.url)])(
   'is OpenAPI: %s',
   (spec) => {
     const document = loadDocument(spec);

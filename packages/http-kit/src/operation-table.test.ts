@@ -60,7 +60,7 @@ test('names a parameter that cannot be decoded', () => {
 });
 
 test('knows the operations of a path, and what they take', () => {
-  const spec = new URL('./testing/jukebox.yaml', import.meta.url);
+  const spec = new URL('./testing/test-dialect.yaml', import.meta.url);
   const table = new OperationTable(loadDocument(spec));
   const operations = table.match('/songs')?.operations;
   expect([...(operations ?? [])]).toEqual([

@@ -1,4 +1,4 @@
-import { ManualClock } from '@tricord/core/testing';
+import { ManualClock } from '@tricord/testkit';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { RateLimiter } from './rate-limiter.ts';

@@ -1,21 +1,21 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { jukebox } from './testing/jukebox.ts';
+import { testDialect } from './testing/test-dialect.ts';
 
-const songs = '/juke/v1/songs';
+const songs = '/test/v1/songs';
 
 test('turns query parameters into the types of the document', async () => {
-  const { body } = await request(jukebox()).get(`${songs}?limit=3&loud=true&new=1`);
+  const { body } = await request(testDialect()).get(`${songs}?limit=3&loud=true&new=1`);
   expect(body.query).toEqual({ limit: 3, loud: true, new: '1' });
 });
 
 test('fills in defaults', async () => {
-  expect((await request(jukebox()).get(songs)).body.query).toEqual({ limit: 20 });
+  expect((await request(testDialect()).get(songs)).body.query).toEqual({ limit: 20 });
 });
 
 test('accepts characters that RFC 3986 lets stand in a query', async () => {
   const since = '2026-01-02T03:04:05Z,a:b/c;@!$(*)';
-  const { body } = await request(jukebox()).get(`${songs}?since=${since}`);
+  const { body } = await request(testDialect()).get(`${songs}?since=${since}`);
   expect(body.query.since).toBe(since);
 });
 
@@ -27,7 +27,7 @@ test.each([
   ['loud=maybe', '/query/loud', 'must be boolean'],
   ['ids=1', '/query/ids/0', 'must match format "uuid"'],
 ])('refuses %s', async (query, path, message) => {
-  const { status, body } = await request(jukebox()).get(`${songs}?${query}`);
+  const { status, body } = await request(testDialect()).get(`${songs}?${query}`);
   expect([status, body.kind]).toEqual([400, 'invalid']);
   expect(body.problems[0]).toMatchObject({ path, message });
 });
@@ -44,20 +44,20 @@ test.each([
     .join('&')
     .slice(0, 8000),
 ])('survives a query of nonsense: %s', async (query) => {
-  const { status } = await request(jukebox()).get(`${songs}?${query}`);
+  const { status } = await request(testDialect()).get(`${songs}?${query}`);
   expect([200, 400]).toContain(status);
   expect({}).not.toHaveProperty('a');
 });
 
 test('turns path parameters into the types of the document', async () => {
-  const app = jukebox();
+  const app = testDialect();
   const put = (number: string) => request(app).put(`${songs}/blue/verses/${number}`);
   expect((await put('0')).body.params).toEqual({ name: 'blue', number: 0 });
   expect((await put('four')).body.problems[0].path).toBe('/params/number');
 });
 
 test('checks a JSON body without changing its types', async () => {
-  const post = (body: object) => request(jukebox()).post(songs).send(body);
+  const post = (body: object) => request(testDialect()).post(songs).send(body);
   expect((await post({ title: 'Blue', year: 1959 })).status).toBe(201);
   expect((await post({ title: 'Blue', year: '1959' })).body.problems).toEqual([
     { path: '/body/year', message: 'must be integer', errorCode: 'type.openapi.validation' },
@@ -66,8 +66,8 @@ test('checks a JSON body without changing its types', async () => {
 });
 
 test('turns the fields of a form into the types of the document', async () => {
-  const app = jukebox();
-  const post = (form: string) => request(app).post('/juke/v1/coins').type('form').send(form);
+  const app = testDialect();
+  const post = (form: string) => request(app).post('/test/v1/coins').type('form').send(form);
   expect((await post('amount=3&kinds=old')).body.body).toEqual({ amount: 3, kinds: ['old'] });
   expect((await post('kinds=old&kinds=new')).body.body).toEqual({
     amount: 1,
@@ -80,7 +80,10 @@ test('turns the fields of a form into the types of the document', async () => {
 });
 
 test('fills in the defaults of an empty form', async () => {
-  const form = request(jukebox()).post('/juke/v1/coins').type('form').set('Content-Length', '0');
+  const form = request(testDialect())
+    .post('/test/v1/coins')
+    .type('form')
+    .set('Content-Length', '0');
   expect((await form).body.body).toEqual({ amount: 1 });
 });
 
@@ -88,28 +91,28 @@ test.each([
   ['no body at all', undefined, undefined],
   ['an empty body', 'application/json', ''],
 ])('accepts %s where none is required', async (_what, type, body) => {
-  const app = jukebox();
+  const app = testDialect();
   const send = request(app).delete(`${songs}/blue`);
   if (type !== undefined) send.set('Content-Type', type).set('Content-Length', '0');
   expect((await send.send(body)).status).toBe(204);
-  expect((await request(app).post('/juke/v1/coins')).status).toBe(200);
+  expect((await request(app).post('/test/v1/coins')).status).toBe(200);
 });
 
-test.each([songs, '/juke/v1/notes'])(
+test.each([songs, '/test/v1/notes'])(
   'asks for a body where one is required, whatever its properties: %s',
   async (path) => {
     const required = { path: '/body', errorCode: 'required.openapi.validation' };
     for (const validateResponses of [true, false]) {
-      const app = jukebox({ validateResponses });
+      const app = testDialect({ validateResponses });
       const { status, body } = await request(app).post(path);
       expect([status, body.problems]).toEqual([400, [expect.objectContaining(required)]]);
     }
-    expect((await request(jukebox()).post('/juke/v1/notes').send({})).status).toBe(200);
+    expect((await request(testDialect()).post('/test/v1/notes').send({})).status).toBe(200);
   },
 );
 
 test('ignores a body where the document has none', async () => {
-  const get = request(jukebox()).get(songs).set('Content-Type', 'text/x-odd').send('odd');
+  const get = request(testDialect()).get(songs).set('Content-Type', 'text/x-odd').send('odd');
   const { status, body } = await get;
   expect([status, body.type]).toEqual([200, 'text/x-odd']);
 });
@@ -120,14 +123,17 @@ test.each([
   ['text/plain', 415],
   ['nonsense', 415],
 ])('takes bodies of the types of the document only: %s', async (type, expected) => {
-  const post = request(jukebox()).post(songs).set('Content-Type', type).send('{"title":"Blue"}');
+  const post = request(testDialect())
+    .post(songs)
+    .set('Content-Type', type)
+    .send('{"title":"Blue"}');
   const { status, body } = await post;
   expect(status).toBe(expected);
   if (expected === 415) expect(body.problems[0].path).toBe('/headers/content-type');
 });
 
 test('knows ranges of media types', async () => {
-  const put = request(jukebox()).put(`${songs}/blue/verses/1`);
+  const put = request(testDialect()).put(`${songs}/blue/verses/1`);
   expect((await put.set('Content-Type', 'image/odd').send('x')).status).toBe(200);
 });
 
@@ -136,7 +142,10 @@ test.each([
   ['JSON that is no object', '"title"', 400, 'entity.parse.failed'],
   ['too much JSON', `{"title":"${'x'.repeat(1024 * 1024)}"}`, 413, 'entity.too.large'],
 ])('refuses %s', async (_what, json, expected, errorCode) => {
-  const post = request(jukebox()).post(songs).set('Content-Type', 'application/json').send(json);
+  const post = request(testDialect())
+    .post(songs)
+    .set('Content-Type', 'application/json')
+    .send(json);
   const { status, body } = await post;
   expect([status, body.kind]).toEqual([expected, 'invalid']);
   expect(body.problems[0]).toMatchObject({ path: '/body', errorCode });
@@ -147,12 +156,16 @@ test.each([
   [{ 'Content-Encoding': 'odd' }, 415],
   [{ 'Content-Type': 'application/json; charset=odd' }, 415],
 ])('refuses bodies in an encoding that it cannot read: %j', async (headers, expected) => {
-  const post = request(jukebox()).post(songs).type('json').set(headers).send('{"title":"Blue"}');
+  const post = request(testDialect())
+    .post(songs)
+    .type('json')
+    .set(headers)
+    .send('{"title":"Blue"}');
   expect((await post).status).toBe(expected);
 });
 
 test('does not let a response pass that breaks the document', async () => {
-  const app = jukebox({
+  const app = testDialect({
     routes: (router) => {
       router.post('/songs', (_req, res) => void res.status(201).json({ id: 'seven' }));
     },
@@ -162,7 +175,7 @@ test('does not let a response pass that breaks the document', async () => {
 });
 
 test('lets it pass when not told to look', async () => {
-  const app = jukebox({
+  const app = testDialect({
     validateResponses: false,
     routes: (router) => {
       router.post('/songs', (_req, res) => void res.status(201).json({ id: 'seven' }));

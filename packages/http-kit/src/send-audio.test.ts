@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { findRecording, type Recording, startRecording, stopRecording } from '@tricord/core';
-import { createTestCore, type TestCore } from '@tricord/core/testing';
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import express, { type Express } from 'express';
 import request from 'supertest';
 import { beforeEach, expect, test } from 'vitest';

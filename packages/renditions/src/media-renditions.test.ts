@@ -7,8 +7,7 @@ import {
   type Recording,
   type Rendition,
 } from '@tricord/core';
-import { MemoryCatalog, MemoryMediaStore } from '@tricord/core/testing';
-import { correlate, frequencyOf, tone } from '@tricord/testkit';
+import { correlate, frequencyOf, MemoryCatalog, MemoryMediaStore, tone } from '@tricord/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConversionPool } from './conversion/conversion-pool.ts';
 import type { IntegrityChecker } from './integrity/integrity-checker.ts';

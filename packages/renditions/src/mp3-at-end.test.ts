@@ -1,6 +1,5 @@
 import { InProcessEventBus, type Recording, type Rendition } from '@tricord/core';
-import { MemoryMediaStore } from '@tricord/core/testing';
-import { tone } from '@tricord/testkit';
+import { MemoryMediaStore, tone } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { Mp3AtEnd } from './mp3-at-end.ts';
 import { doneRecording } from './testing/done-recording.ts';

@@ -1,6 +1,5 @@
 import type { CapturedMedia, Recording, Rendition } from '@tricord/core';
-import { MemoryMediaStore, SequenceIds } from '@tricord/core/testing';
-import { tone } from '@tricord/testkit';
+import { MemoryMediaStore, SequenceIds, tone } from '@tricord/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConversionPool } from './conversion/conversion-pool.ts';
 import type { IntegrityChecker } from './integrity/integrity-checker.ts';

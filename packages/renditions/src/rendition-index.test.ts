@@ -1,4 +1,4 @@
-import { MemoryMediaStore } from '@tricord/core/testing';
+import { MemoryMediaStore } from '@tricord/testkit';
 import { describe, expect, test } from 'vitest';
 import { RenditionIndex } from './rendition-index.ts';
 

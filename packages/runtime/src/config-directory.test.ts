@@ -1,4 +1,4 @@
-import { MemoryCatalog } from '@tricord/core/testing';
+import { MemoryCatalog } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { configSchema } from './config/schema.ts';
 import { configuredDirectory } from './config-directory.ts';

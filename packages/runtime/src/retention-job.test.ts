@@ -1,5 +1,5 @@
 import { type Recording, startRecording, stopRecording } from '@tricord/core';
-import { createTestCore, type TestCore } from '@tricord/core/testing';
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';

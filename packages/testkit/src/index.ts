@@ -1,3 +1,16 @@
+export { countReads } from './fakes/count-reads.ts';
+export { FakeImports } from './fakes/fake-imports.ts';
+export { FakeRecorder } from './fakes/fake-recorder.ts';
+export { FakeSessionControl } from './fakes/fake-session-control.ts';
+export { holdBegin } from './fakes/hold-begin.ts';
+export { IngestingMediaStore } from './fakes/ingesting-media-store.ts';
+export { ListDirectory } from './fakes/list-directory.ts';
+export { ManualClock } from './fakes/manual-clock.ts';
+export { MemoryCatalog } from './fakes/memory-catalog.ts';
+export { MemoryMediaStore } from './fakes/memory-media-store.ts';
+export { SequenceIds } from './fakes/sequence-ids.ts';
+export { StoredRenditions } from './fakes/stored-renditions.ts';
+export { createTestCore, type TestCore } from './fakes/test-core.ts';
 export { PROPERTY_TIMEOUT_MS, seeded } from './seeded.ts';
 export { type Correlation, correlate } from './signal/correlate.ts';
 export { energyOf } from './signal/energy-of.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { ManualClock } from '@tricord/core/testing';
+import { ManualClock } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AddressGuard } from './address-guard.ts';
 import type { Resolve } from './guarded-connector.ts';

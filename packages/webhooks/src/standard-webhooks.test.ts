@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Delivery, RecordingEvent } from '@tricord/core';
-import { createTestCore } from '@tricord/core/testing';
+import { createTestCore } from '@tricord/testkit';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { StandardWebhooks, type WebhookEndpoint, webhookKey } from './standard-webhooks.ts';

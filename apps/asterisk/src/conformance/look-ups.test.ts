@@ -1,4 +1,4 @@
-import { countReads } from '@tricord/core/testing';
+import { countReads } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 

@@ -1,7 +1,7 @@
 import { createServer as createSecureServer } from 'node:https';
 import { createServer, type Server } from 'node:net';
-import { ManualClock, SequenceIds } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
+import { ManualClock, SequenceIds } from '@tricord/testkit';
 import { generate } from 'selfsigned';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventClient } from '../events/event-client.ts';

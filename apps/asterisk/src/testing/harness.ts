@@ -3,9 +3,9 @@ import { createServer, type IncomingHttpHeaders, request, type Server } from 'no
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type Recording, startRecording, stopRecording } from '@tricord/core';
-import { createTestCore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { Registry } from 'prom-client';
 import supertest from 'supertest';
 import { type AsteriskApp, createAsteriskApp } from '../app.ts';

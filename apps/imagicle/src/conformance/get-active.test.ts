@@ -1,5 +1,5 @@
 import { pauseRecording } from '@tricord/core';
-import { holdBegin } from '@tricord/core/testing';
+import { holdBegin } from '@tricord/testkit';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,4 +1,4 @@
-import { countReads } from '@tricord/core/testing';
+import { countReads } from '@tricord/testkit';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { BOSS, createHarness, LIVE, recordCall } from '../testing/harness.ts';

@@ -1,5 +1,5 @@
 import { pauseRecording, TricordError } from '@tricord/core';
-import { ManualClock } from '@tricord/core/testing';
+import { ManualClock } from '@tricord/testkit';
 import request, { type Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 import {

@@ -5,9 +5,9 @@ import {
   startRecording,
   stopRecording,
 } from '@tricord/core';
-import { createTestCore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
 import { type AccountConfig, configuredDirectory } from '@tricord/runtime';
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import type { Express } from 'express';
 import { createImagicleApp } from '../app.ts';
 import { ACME, type AccountOptions, ALICE_LINE, testAccounts } from './accounts.ts';

@@ -1,7 +1,7 @@
 // laml.md, "Endpoints": POST /Calls/{CallSid}/Recordings, and "Create" below it.
 
 import { stopRecording } from '@tricord/core';
-import { holdBegin } from '@tricord/core/testing';
+import { holdBegin } from '@tricord/testkit';
 import request, { type Test } from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { ACME, BASE, createHarness, errorOf, fault, GLOBEX, START } from '../testing/harness.ts';

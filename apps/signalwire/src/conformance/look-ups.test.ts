@@ -1,5 +1,5 @@
 import { stopRecording } from '@tricord/core';
-import { countReads } from '@tricord/core/testing';
+import { countReads } from '@tricord/testkit';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { ACME, BASE, createHarness, recordCall } from '../testing/harness.ts';

@@ -2,8 +2,8 @@
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Recording } from '@tricord/core';
-import { createTestCore } from '@tricord/core/testing';
 import { IntegrityChecker, MediaRenditions } from '@tricord/renditions';
+import { createTestCore } from '@tricord/testkit';
 import request from 'supertest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACME, BASE, createHarness, type Harness, storeRecording } from '../testing/harness.ts';

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
-import { SequenceIds } from '@tricord/core/testing';
+import { SequenceIds } from '@tricord/testkit';
 import { describe, expect, test } from 'vitest';
 import type { View } from '../view.ts';
 import { toLamlRecording } from './recording.ts';

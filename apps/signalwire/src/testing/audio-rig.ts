@@ -1,4 +1,3 @@
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import {
@@ -8,26 +7,22 @@ import {
   SessionIntake,
   SessionRecorder,
 } from '@tricord/capture';
-import type { CoreDeps, StoredMedia, TrackName } from '@tricord/core';
-import { createTestCore, MemoryMediaStore, type TestCore } from '@tricord/core/testing';
+import type { CoreDeps, TrackName } from '@tricord/core';
 import { createLogger } from '@tricord/http-kit';
 import { ConversionPool, IntegrityChecker, MediaRenditions } from '@tricord/renditions';
-import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import {
+  createTestCore,
+  IngestingMediaStore,
+  type TemporaryFolder,
+  type TestCore,
+  temporaryFolder,
+} from '@tricord/testkit';
 import { Registry } from 'prom-client';
 import request, { type Test } from 'supertest';
 import { ACME, BASE, createHarness, type Harness } from './harness.ts';
 
 const FRAME_MS = 20;
 const RATE_HZ = 8000;
-
-/** Takes files over as a real store does. */
-class IngestingMediaStore extends MemoryMediaStore {
-  override async ingest(key: string, path: string): Promise<StoredMedia> {
-    const stored = this.put(key, await readFile(path));
-    await rm(path);
-    return stored;
-  }
-}
 
 /** The API over a recorder of real audio; only time, the catalog and the network are not real. */
 export class AudioRig {

@@ -1,7 +1,7 @@
 import { type Recording, type Session, startRecording, stopRecording } from '@tricord/core';
-import { createTestCore, type TestCore } from '@tricord/core/testing';
 import { createLogger } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import type { Express } from 'express';
 import type { Registry } from 'prom-client';
 import { createSignalwireApp } from '../app.ts';

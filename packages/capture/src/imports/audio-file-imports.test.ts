@@ -4,8 +4,12 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { encode, Mp3Encoder, readWav, type WavEncoding, wavHeader } from '@tricord/audio';
 import type { StoredMedia } from '@tricord/core';
-import { ManualClock, MemoryMediaStore } from '@tricord/core/testing';
-import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import {
+  ManualClock,
+  MemoryMediaStore,
+  type TemporaryFolder,
+  temporaryFolder,
+} from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AudioFileImports } from './audio-file-imports.ts';
 

@@ -1,6 +1,5 @@
 import type { TrackName } from '@tricord/core';
-import { createTestCore } from '@tricord/core/testing';
-import { PROPERTY_TIMEOUT_MS, seeded } from '@tricord/testkit';
+import { createTestCore, PROPERTY_TIMEOUT_MS, seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';

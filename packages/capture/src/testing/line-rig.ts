@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditEvents, type Line, type Recording, type User } from '@tricord/core';
-import { ListDirectory } from '@tricord/core/testing';
+import { ListDirectory } from '@tricord/testkit';
 import type { LiveSession } from '../intake/live-session.ts';
 import { LiveFile } from '../recorder/files/live-file.ts';
 import { LineRecorder } from '../recorder/lines/line-recorder.ts';

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import {
@@ -9,19 +9,18 @@ import {
   type RecordingSettings,
   type RecordingTarget,
   type SessionDescription,
-  type StoredMedia,
   startRecording,
   type TrackName,
   type TricordEvent,
 } from '@tricord/core';
 import {
+  IngestingMediaStore,
   ListDirectory,
   ManualClock,
   MemoryCatalog,
-  MemoryMediaStore,
   SequenceIds,
-} from '@tricord/core/testing';
-import { temporaryFolder } from '@tricord/testkit';
+  temporaryFolder,
+} from '@tricord/testkit';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import {
@@ -38,27 +37,6 @@ export const ACCOUNT = '11111111-1111-4111-8111-111111111111';
 export const FRAME_MS = 20;
 /** The default of `recording.reconnectMs`. */
 export const RECONNECT_MS = 5000;
-
-/** Takes files over as a real store does. */
-class IngestingMediaStore extends MemoryMediaStore {
-  /** Room that it says to have, bytes. */
-  free: number;
-
-  constructor(free: number) {
-    super();
-    this.free = free;
-  }
-
-  override async freeBytes(): Promise<number> {
-    return this.free;
-  }
-
-  override async ingest(key: string, path: string): Promise<StoredMedia> {
-    const stored = this.put(key, await readFile(path));
-    await rm(path);
-    return stored;
-  }
-}
 
 export interface TestCaptureOptions {
   readonly freeBytes?: number;
@@ -204,7 +182,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
 export type TestCapture = Awaited<ReturnType<typeof openTestCapture>>;
 
 /** Makes whatever is written wait for its turn. */
-function slowDown(catalog: MemoryCatalog, media: MemoryMediaStore, waits: ShuffledWaits): void {
+function slowDown(catalog: MemoryCatalog, media: IngestingMediaStore, waits: ShuffledWaits): void {
   const { recordings, sessions } = catalog;
   const { insert, apply } = recordings;
   recordings.insert = async (...given) => {

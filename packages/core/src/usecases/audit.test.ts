@@ -1,7 +1,7 @@
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, AuditEntry, NewAuditEntry } from '../audit.ts';
 import type { Recording } from '../recording.ts';
-import { createTestCore, type TestCore } from '../testing/index.ts';
 import { auditEvents } from './audit-events.ts';
 import { changeUser } from './change-user.ts';
 import { copyRecording } from './copy-recording.ts';

@@ -1,6 +1,6 @@
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import type { Recording } from '../recording.ts';
-import { createTestCore, type TestCore } from '../testing/index.ts';
 import { awaitBegin, discardRecording, startRecording } from './index.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';

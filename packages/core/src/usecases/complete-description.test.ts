@@ -1,7 +1,7 @@
+import { createTestCore } from '@tricord/testkit';
 import { describe, expect, test } from 'vitest';
 import type { User } from '../account.ts';
 import type { SessionDescription } from '../session.ts';
-import { createTestCore } from '../testing/index.ts';
 import { completeDescription } from './complete-description.ts';
 import { describeSession } from './describe-session.ts';
 

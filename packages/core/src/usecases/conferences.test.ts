@@ -1,7 +1,7 @@
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { conferenceRefFor } from '../conference.ts';
 import { isRecordingEvent, type TricordEvent } from '../events.ts';
-import { createTestCore, type TestCore } from '../testing/index.ts';
 import {
   conferenceMembers,
   createConference,

@@ -1,6 +1,6 @@
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import type { NewDelivery } from '../delivery.ts';
-import { createTestCore, type TestCore } from '../testing/index.ts';
 import { findDelivery, replayDeadDeliveries, replayDelivery } from './deliveries.ts';
 import { startRecording } from './start-recording.ts';
 

@@ -1,6 +1,6 @@
+import { createTestCore } from '@tricord/testkit';
 import { describe, expect, test } from 'vitest';
 import type { User } from '../account.ts';
-import { createTestCore } from '../testing/index.ts';
 import { changeUser } from './change-user.ts';
 import { findUser } from './find-user.ts';
 import { importDirectory } from './import-directory.ts';

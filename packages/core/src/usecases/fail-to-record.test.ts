@@ -1,5 +1,5 @@
+import { createTestCore } from '@tricord/testkit';
 import { expect, test } from 'vitest';
-import { createTestCore } from '../testing/index.ts';
 import { failToRecord } from './index.ts';
 
 const ACCOUNT = '00000000-0000-4000-8000-00000000000a';

@@ -1,7 +1,7 @@
+import { countReads, createTestCore, type TestCore } from '@tricord/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { refusePreserved } from '../preserved.ts';
 import type { Recording } from '../recording.ts';
-import { countReads, createTestCore, type TestCore } from '../testing/index.ts';
 import {
   copyRecording,
   deleteExpired,

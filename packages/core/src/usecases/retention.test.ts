@@ -1,7 +1,7 @@
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Recording } from '../recording.ts';
 import { isOutsideRetention, type RetentionPolicy } from '../retention.ts';
-import { createTestCore, type TestCore } from '../testing/index.ts';
 import { expiredRecordings } from './expired-recordings.ts';
 import { deleteExpired, sumExpired } from './retention.ts';
 

@@ -1,7 +1,7 @@
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../account.ts';
 import type { Session } from '../session.ts';
-import { createTestCore, type TestCore } from '../testing/index.ts';
 import {
   copyRecording,
   deleteRecording,

@@ -1,9 +1,6 @@
+import { ManualClock, MemoryCatalog, MemoryMediaStore, SequenceIds } from '@tricord/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Recording } from '../recording.ts';
-import { ManualClock } from '../testing/manual-clock.ts';
-import { MemoryCatalog } from '../testing/memory-catalog.ts';
-import { MemoryMediaStore } from '../testing/memory-media-store.ts';
-import { SequenceIds } from '../testing/sequence-ids.ts';
 import type { MediaFinding } from './media-finding.ts';
 import {
   type VerificationPlace,

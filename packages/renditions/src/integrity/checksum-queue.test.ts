@@ -1,4 +1,4 @@
-import { ManualClock, MemoryMediaStore } from '@tricord/core/testing';
+import { ManualClock, MemoryMediaStore } from '@tricord/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import { ChecksumQueue } from './checksum-queue.ts';
 

@@ -5,8 +5,7 @@ import {
   type Recording,
   type Rendition,
 } from '@tricord/core';
-import { MemoryCatalog, MemoryMediaStore } from '@tricord/core/testing';
-import { tone } from '@tricord/testkit';
+import { MemoryCatalog, MemoryMediaStore, tone } from '@tricord/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConversionPool } from '../conversion/conversion-pool.ts';
 import { MediaRenditions } from '../media-renditions.ts';

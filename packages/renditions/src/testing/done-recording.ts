@@ -1,6 +1,6 @@
 import { interleave, pcm16ToBytes, wavHeader } from '@tricord/audio';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
-import { type MemoryMediaStore, SequenceIds } from '@tricord/core/testing';
+import { type MemoryMediaStore, SequenceIds } from '@tricord/testkit';
 
 /** A recording that is done, its sound in the store: one channel or two. */
 export function doneRecording(

@@ -1,5 +1,5 @@
 import type { RecordingCatalog } from '@tricord/core';
-import { ManualClock, MemoryCatalog, type MemoryMediaStore } from '@tricord/core/testing';
+import { ManualClock, MemoryCatalog, type MemoryMediaStore } from '@tricord/testkit';
 import { IntegrityChecker, type IntegrityObserver } from '../integrity/integrity-checker.ts';
 
 /** A checker with everything that it told, such as `noticed changed`, and its clock. */

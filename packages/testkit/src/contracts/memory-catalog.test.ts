@@ -1,4 +1,4 @@
-import { MemoryCatalog } from '@tricord/core/testing';
+import { MemoryCatalog } from '../index.ts';
 import { describeCatalogContract } from './catalog-contract.ts';
 
 describeCatalogContract('MemoryCatalog', () => {

@@ -1,4 +1,4 @@
-import { MemoryMediaStore } from '@tricord/core/testing';
+import { MemoryMediaStore } from '../index.ts';
 import { describeMediaStoreContract } from './media-store-contract.ts';
 
 describeMediaStoreContract(

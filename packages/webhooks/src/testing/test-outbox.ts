@@ -6,7 +6,7 @@ import {
   startRecording,
   stopRecording,
 } from '@tricord/core';
-import { createTestCore, type TestCore } from '@tricord/core/testing';
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { AddressGuard } from '../address-guard.ts';

@@ -1,4 +1,4 @@
-import { countReads } from '@tricord/core/testing';
+import { countReads } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { nativeFixture, recordingFor10s } from './native-fixture.ts';
 

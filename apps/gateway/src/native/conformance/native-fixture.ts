@@ -1,4 +1,4 @@
-import { createTestCore, type TestCore } from '@tricord/core/testing';
+import { createTestCore, type TestCore } from '@tricord/testkit';
 import express from 'express';
 import { pino } from 'pino';
 import supertest from 'supertest';

@@ -1,5 +1,5 @@
 import { failToRecord } from '@tricord/core';
-import { holdBegin } from '@tricord/core/testing';
+import { holdBegin } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { ACME, nativeFixture, OTHER, recordingFor10s, UNKNOWN } from './native-fixture.ts';
 

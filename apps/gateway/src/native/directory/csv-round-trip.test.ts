@@ -1,5 +1,5 @@
 import { type User, usernameKey, userProblems } from '@tricord/core';
-import { createTestCore } from '@tricord/core/testing';
+import { createTestCore } from '@tricord/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCsvImport } from './csv-import.ts';

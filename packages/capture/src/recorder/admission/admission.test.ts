@@ -1,5 +1,4 @@
-import { ManualClock } from '@tricord/core/testing';
-import { seeded } from '@tricord/testkit';
+import { ManualClock, seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';

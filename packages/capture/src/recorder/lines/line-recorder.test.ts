@@ -1,6 +1,5 @@
 import type { RecordingMode, User } from '@tricord/core';
-import { ListDirectory } from '@tricord/core/testing';
-import { tone } from '@tricord/testkit';
+import { ListDirectory, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   ACCOUNT,

@@ -1,6 +1,5 @@
 import type { LineRecording, RecordingMode, User } from '@tricord/core';
-import { ListDirectory } from '@tricord/core/testing';
-import { tone } from '@tricord/testkit';
+import { ListDirectory, tone } from '@tricord/testkit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
 import { ACCOUNT, nextEvent, speak } from '../../testing/test-capture.ts';

@@ -12,8 +12,7 @@ import {
   resumeRecording,
   stopRecording,
 } from '@tricord/core';
-import { StoredRenditions } from '@tricord/core/testing';
-import { tone } from '@tricord/testkit';
+import { StoredRenditions, tone } from '@tricord/testkit';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';

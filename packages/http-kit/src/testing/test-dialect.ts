@@ -11,16 +11,16 @@ export function logTo(lines: LogLine[]): DialectOptions['logger'] {
   return createLogger('info', { write: (line) => void lines.push(JSON.parse(line)) });
 }
 
-/** The dialect of `jukebox.yaml`, in a server of its own, with whatever a test wants otherwise. */
-export function jukebox(options: Partial<DialectOptions> = {}): Express {
+/** The dialect of `test-dialect.yaml`, in a server of its own, with whatever a test wants otherwise. */
+export function testDialect(options: Partial<DialectOptions> = {}): Express {
   return express().use(
     createDialectApp({
-      name: 'jukebox',
+      name: 'test',
       logger: createLogger('silent'),
-      spec: new URL('./jukebox.yaml', import.meta.url),
+      spec: new URL('./test-dialect.yaml', import.meta.url),
       validateResponses: true,
       routes: echoRoutes,
-      toAnswer: answerJukebox,
+      toAnswer: answerWithKind,
       ...options,
     }),
   );
@@ -37,7 +37,7 @@ const STATUS: Record<HttpFailure['kind'], number> = {
 };
 
 /** Shows the failure, so that tests can see it. */
-export function answerJukebox(failure: HttpFailure): HttpAnswer {
+export function answerWithKind(failure: HttpFailure): HttpAnswer {
   const { kind } = failure;
   if (kind === 'invalid') return { status: failure.status, body: failure };
   if (kind === 'core') return { status: STATUS.core, body: { kind, code: failure.error.code } };

@@ -1,6 +1,10 @@
-import { type Conference, endConferenceAt } from '../conference.ts';
-import type { ConferenceCatalog, ConferenceQuery } from '../ports/catalog.ts';
-import type { Page } from '../ports/page.ts';
+import {
+  type Conference,
+  type ConferenceCatalog,
+  type ConferenceQuery,
+  endConferenceAt,
+  type Page,
+} from '@tricord/core';
 import { MemoryPages } from './memory-pages.ts';
 import { idInUse, newestFirst } from './memory-rows.ts';
 import type { MemorySessions } from './memory-sessions.ts';

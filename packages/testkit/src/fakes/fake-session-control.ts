@@ -1,7 +1,10 @@
-import { TricordError } from '../errors.ts';
-import type { SessionControl } from '../ports/session-control.ts';
-import { endSession } from '../session.ts';
-import { conferenceLeft, type MembershipDeps } from '../usecases/conference-membership.ts';
+import {
+  conferenceLeft,
+  endSession,
+  type MembershipDeps,
+  type SessionControl,
+  TricordError,
+} from '@tricord/core';
 
 /** Calls without a source: hanging up ends the session in the catalog, and says so on the bus. */
 export class FakeSessionControl implements SessionControl {

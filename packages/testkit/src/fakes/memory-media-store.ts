@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { TricordError } from '../errors.ts';
-import type { MediaDamage } from '../media-damage.ts';
-import type {
-  ByteRange,
-  KeyPage,
-  KeyQuery,
-  MediaStore,
-  StoredMedia,
-} from '../ports/media-store.ts';
+import {
+  type ByteRange,
+  type KeyPage,
+  type KeyQuery,
+  type MediaDamage,
+  type MediaStore,
+  type StoredMedia,
+  TricordError,
+} from '@tricord/core';
 
 /** The media-store port in memory. It cannot take over files: nothing here touches a disk. */
 export class MemoryMediaStore implements MediaStore {

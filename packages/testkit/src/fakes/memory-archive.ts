@@ -1,6 +1,12 @@
-import { TricordError } from '../errors.ts';
-import type { ArchivePage, ArchiveQuery } from '../ports/archive.ts';
-import { callEndedAt, callStartedAt, localNumber, type Recording } from '../recording.ts';
+import {
+  type ArchivePage,
+  type ArchiveQuery,
+  callEndedAt,
+  callStartedAt,
+  localNumber,
+  type Recording,
+  TricordError,
+} from '@tricord/core';
 
 /** @param rows of all accounts, in the order in which they came. */
 export function archivePage(rows: readonly Recording[], query: ArchiveQuery): ArchivePage {

@@ -1,6 +1,12 @@
-import { type AuditEntry, chainEntry, type NewAuditEntry } from '../audit.ts';
-import type { AuditCatalog, AuditQuery, AuditStretch } from '../ports/audit.ts';
-import type { Page } from '../ports/page.ts';
+import {
+  type AuditCatalog,
+  type AuditEntry,
+  type AuditQuery,
+  type AuditStretch,
+  chainEntry,
+  type NewAuditEntry,
+  type Page,
+} from '@tricord/core';
 import { MemoryPages } from './memory-pages.ts';
 
 /** The audit log of a MemoryCatalog. */

@@ -1,10 +1,14 @@
-import type { User } from '../account.ts';
-import type { TricordEvent } from '../events.ts';
-import { InProcessEventBus } from '../in-process-event-bus.ts';
-import type { Session, SessionDescription } from '../session.ts';
-import { beginSession, expectSession } from '../session.ts';
-import { conferenceJoined } from '../usecases/conference-membership.ts';
-import type { ActingCore } from '../usecases/deps.ts';
+import {
+  type ActingCore,
+  beginSession,
+  conferenceJoined,
+  expectSession,
+  InProcessEventBus,
+  type Session,
+  type SessionDescription,
+  type TricordEvent,
+  type User,
+} from '@tricord/core';
 import { FakeImports } from './fake-imports.ts';
 import { FakeRecorder } from './fake-recorder.ts';
 import { FakeSessionControl } from './fake-session-control.ts';

@@ -1,15 +1,19 @@
 import {
   afterAttempt,
+  type Backlog,
   type Delivery,
+  type DeliveryCatalog,
   type DeliveryOutcome,
+  type DeliveryQuery,
+  isJournaled,
+  type JournalEntry,
   laneOf,
   type NewDelivery,
+  type OutboxCatalog,
+  type Page,
+  type RecordingEvent,
   replayed,
-} from '../delivery.ts';
-import { isJournaled, type RecordingEvent } from '../events.ts';
-import type { DeliveryCatalog, DeliveryQuery } from '../ports/deliveries.ts';
-import type { Backlog, JournalEntry, OutboxCatalog } from '../ports/outbox.ts';
-import type { Page } from '../ports/page.ts';
+} from '@tricord/core';
 import { MemoryPages } from './memory-pages.ts';
 
 /** The journal and the deliveries of a MemoryCatalog. */

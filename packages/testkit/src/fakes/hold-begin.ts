@@ -1,5 +1,4 @@
-import type { Recording } from '../recording.ts';
-import { findRecording } from '../usecases/find-recording.ts';
+import { findRecording, type Recording } from '@tricord/core';
 import type { TestCore } from './test-core.ts';
 
 /**

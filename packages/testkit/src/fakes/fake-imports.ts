@@ -1,5 +1,4 @@
-import { TricordError } from '../errors.ts';
-import type { AudioImports, ReceivedAudio } from '../ports/audio-imports.ts';
+import { type AudioImports, type ReceivedAudio, TricordError } from '@tricord/core';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
 /** Takes every file that begins with RIFF for a PCM16 WAV of 8 kHz, mono, and stores it as it is. */

@@ -1,4 +1,4 @@
-import type { IdSource } from '../ports/id-source.ts';
+import type { IdSource } from '@tricord/core';
 
 /** UUIDs that count up, so that a test can say which comes next. */
 export class SequenceIds implements IdSource {

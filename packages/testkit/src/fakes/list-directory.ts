@@ -1,6 +1,4 @@
-import type { User } from '../account.ts';
-import { LayeredDirectory } from '../layered-directory.ts';
-import type { DirectoryCatalog } from '../ports/directory-catalog.ts';
+import { type DirectoryCatalog, LayeredDirectory, type User } from '@tricord/core';
 import { MemoryCatalog } from './memory-catalog.ts';
 
 /** The directory port over a list of users that are given, and those of a catalog if there is one. */

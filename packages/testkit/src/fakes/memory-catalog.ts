@@ -1,13 +1,13 @@
-import type { AudioInventory } from '../ports/audio-inventory.ts';
 import type {
+  AudioInventory,
   Catalog,
   ConferenceCatalog,
+  DeliveryCatalog,
+  DirectoryCatalog,
+  OutboxCatalog,
   RecordingCatalog,
   SessionCatalog,
-} from '../ports/catalog.ts';
-import type { DeliveryCatalog } from '../ports/deliveries.ts';
-import type { DirectoryCatalog } from '../ports/directory-catalog.ts';
-import type { OutboxCatalog } from '../ports/outbox.ts';
+} from '@tricord/core';
 import { MemoryAudit } from './memory-audit.ts';
 import { MemoryConferences } from './memory-conferences.ts';
 import { MemoryDirectory } from './memory-directory.ts';

@@ -1,5 +1,4 @@
-import type { AudioInventory, InventoryQuery } from '../ports/audio-inventory.ts';
-import type { Recording } from '../recording.ts';
+import type { AudioInventory, InventoryQuery, Recording } from '@tricord/core';
 import { compareText } from './memory-rows.ts';
 
 /** What a {@link MemoryCatalog} says of the media store. */

@@ -1,7 +1,4 @@
-import { isSameUser } from '../account.ts';
-import { TricordError } from '../errors.ts';
-import type { CallFilter } from '../ports/catalog.ts';
-import type { CallDetails } from '../session.ts';
+import { type CallDetails, type CallFilter, isSameUser, TricordError } from '@tricord/core';
 
 interface Row {
   readonly createdAt: number;

@@ -1,6 +1,10 @@
-import type { SessionCatalog, SessionQuery } from '../ports/catalog.ts';
-import type { Page } from '../ports/page.ts';
-import { endSession, type Session } from '../session.ts';
+import {
+  endSession,
+  type Page,
+  type Session,
+  type SessionCatalog,
+  type SessionQuery,
+} from '@tricord/core';
 import { MemoryPages } from './memory-pages.ts';
 import { callFits, idInUse, newestFirst } from './memory-rows.ts';
 

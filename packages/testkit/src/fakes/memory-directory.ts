@@ -1,8 +1,14 @@
-import { compareUsernames, type StoredUser, usernameKey } from '../account.ts';
-import type { NewAuditEntry } from '../audit.ts';
-import { TricordError } from '../errors.ts';
-import type { DirectoryCatalog, StoredUserQuery, UserChange } from '../ports/directory-catalog.ts';
-import type { LineRef } from '../session.ts';
+import {
+  compareUsernames,
+  type DirectoryCatalog,
+  type LineRef,
+  type NewAuditEntry,
+  type StoredUser,
+  type StoredUserQuery,
+  TricordError,
+  type UserChange,
+  usernameKey,
+} from '@tricord/core';
 import { MemoryAudit } from './memory-audit.ts';
 
 /** The directory of a `MemoryCatalog`. */

@@ -1,17 +1,21 @@
-import type { NewAuditEntry } from '../audit.ts';
-import { TricordError } from '../errors.ts';
-import type { RecordingEvent } from '../events.ts';
-import type { ArchivePage, ArchiveQuery } from '../ports/archive.ts';
-import type {
-  AgedQuery,
-  RecordingCatalog,
-  RecordingQuery,
-  RemoveOptions,
-} from '../ports/catalog.ts';
-import type { Page } from '../ports/page.ts';
-import { refusePreserved } from '../preserved.ts';
-import { callStartedAt, isLive, type Recording } from '../recording.ts';
-import { sparePreserved, type Transition } from '../recording-transition.ts';
+import {
+  type AgedQuery,
+  type ArchivePage,
+  type ArchiveQuery,
+  callStartedAt,
+  isLive,
+  type NewAuditEntry,
+  type Page,
+  type Recording,
+  type RecordingCatalog,
+  type RecordingEvent,
+  type RecordingQuery,
+  type RemoveOptions,
+  refusePreserved,
+  sparePreserved,
+  type Transition,
+  TricordError,
+} from '@tricord/core';
 import { archivePage } from './memory-archive.ts';
 import type { MemoryAudit } from './memory-audit.ts';
 import type { MemoryOutbox } from './memory-outbox.ts';

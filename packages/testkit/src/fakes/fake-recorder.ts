@@ -1,17 +1,21 @@
-import type { NewAuditEntry } from '../audit.ts';
-import { TricordError } from '../errors.ts';
-import { isRecordingEvent } from '../events.ts';
-import type { Catalog } from '../ports/catalog.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { EventBus } from '../ports/event-bus.ts';
-import type {
-  CommandResult,
-  Recorder,
-  RecorderCommand,
-  RecorderStatus,
-} from '../ports/recorder.ts';
-import { durationMs, isLive, type Recording, sameTarget } from '../recording.ts';
-import { type RecordingCommand, transition } from '../recording-transition.ts';
+import {
+  type Catalog,
+  type Clock,
+  type CommandResult,
+  durationMs,
+  type EventBus,
+  isLive,
+  isRecordingEvent,
+  type NewAuditEntry,
+  type Recorder,
+  type RecorderCommand,
+  type RecorderStatus,
+  type Recording,
+  type RecordingCommand,
+  sameTarget,
+  TricordError,
+  transition,
+} from '@tricord/core';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { RecordingCatalog } from '../ports/catalog.ts';
+import type { RecordingCatalog } from '@tricord/core';
 
 /** The calls that look recordings up. */
 const READS = ['get', 'findByName', 'list', 'browse'] as const;

@@ -1,8 +1,14 @@
-import { TricordError } from '../errors.ts';
-import { damageOf, mediaUnreadable } from '../media-damage.ts';
-import type { ByteRange } from '../ports/media-store.ts';
-import type { MediaHandle, Rendition, Renditions } from '../ports/renditions.ts';
-import { isLive, type Recording } from '../recording.ts';
+import {
+  type ByteRange,
+  damageOf,
+  isLive,
+  type MediaHandle,
+  mediaUnreadable,
+  type Recording,
+  type Rendition,
+  type Renditions,
+  TricordError,
+} from '@tricord/core';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
 /** Serves what the store has, whatever rendition is asked for; only the rules of the port hold. */

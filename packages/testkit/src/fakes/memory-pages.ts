@@ -1,5 +1,4 @@
-import { TricordError } from '../errors.ts';
-import type { Page } from '../ports/page.ts';
+import { type Page, TricordError } from '@tricord/core';
 
 interface PagedQuery {
   readonly limit: number;

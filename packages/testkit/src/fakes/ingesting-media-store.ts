@@ -1,0 +1,25 @@
+import { readFile, rm } from 'node:fs/promises';
+import type { StoredMedia } from '@tricord/core';
+import { MemoryMediaStore } from './memory-media-store.ts';
+
+/** A media store in memory that takes files over as a real store does: what it ingests is gone from the disk. */
+export class IngestingMediaStore extends MemoryMediaStore {
+  /** What {@link freeBytes} answers. */
+  free: number | undefined;
+
+  /** @param free bytes; unknown by default. */
+  constructor(free?: number) {
+    super();
+    this.free = free;
+  }
+
+  override async freeBytes(): Promise<number | undefined> {
+    return this.free;
+  }
+
+  override async ingest(key: string, path: string): Promise<StoredMedia> {
+    const stored = this.put(key, await readFile(path));
+    await rm(path);
+    return stored;
+  }
+}
