@@ -1,14 +1,3 @@
-export {
-  AudioSocketCaller,
-  type AudioSocketCallerOptions,
-} from './callers/audiosocket-caller.ts';
-export {
-  MediaStreamsCaller,
-  type MediaStreamsCallerOptions,
-  type Speech,
-  type StreamTrack,
-} from './callers/media-streams-caller.ts';
-export type { PlayOptions } from './callers/paced-play.ts';
 export { AudioFileImports, type AudioFileImportsOptions } from './imports/audio-file-imports.ts';
 export type { Incoming } from './intake/incoming.ts';
 export { LiveSession } from './intake/live-session.ts';
@@ -34,7 +23,6 @@ export {
   AudioSocketServer,
   type AudioSocketServerOptions,
 } from './sources/audiosocket/audiosocket-server.ts';
-export { AUDIOSOCKET_RATES } from './sources/audiosocket/frames.ts';
 export {
   MediaStreamsSource,
   type MediaStreamsSourceOptions,

@@ -1,4 +1,4 @@
-import { MediaStreamsCaller } from '@tricord/capture';
+import { MediaStreamsCaller } from '@tricord/callers';
 import { findSession, hangUp } from '@tricord/core';
 import { hashSecret } from '@tricord/http-kit';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';

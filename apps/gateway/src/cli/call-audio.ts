@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Resampler, readWav, WavError } from '@tricord/audio';
-import { AUDIOSOCKET_RATES } from '@tricord/capture';
+import { AUDIOSOCKET_RATES } from '@tricord/capture/audiosocket';
 import { CommandError } from './failure.ts';
 
 /** Audio as AudioSocket carries it: one channel, at one of the protocol's rates. */

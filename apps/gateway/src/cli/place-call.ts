@@ -1,4 +1,4 @@
-import { AudioSocketCaller } from '@tricord/capture';
+import { AudioSocketCaller } from '@tricord/callers';
 import { SystemClock } from '@tricord/runtime';
 import type { CallAudio } from './call-audio.ts';
 import { type CallProgress, showProgress } from './call-progress.ts';

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
-import { AudioSocketCaller } from '@tricord/capture';
+import { AudioSocketCaller } from '@tricord/callers';
 import { type ConfigInput, SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';

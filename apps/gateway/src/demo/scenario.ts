@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readWav } from '@tricord/audio';
-import { AudioSocketCaller } from '@tricord/capture';
+import { AudioSocketCaller } from '@tricord/callers';
 import type { Clock } from '@tricord/core';
 import { AGENTS } from './demo-account.ts';
 import type { Clients } from './testimony.ts';

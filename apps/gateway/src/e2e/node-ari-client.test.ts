@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readWav } from '@tricord/audio';
-import { AudioSocketCaller } from '@tricord/capture';
+import { AudioSocketCaller } from '@tricord/callers';
 import { configSchema, SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { pino } from 'pino';

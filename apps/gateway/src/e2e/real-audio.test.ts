@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readWav } from '@tricord/audio';
-import { AudioSocketCaller } from '@tricord/capture';
+import { AudioSocketCaller } from '@tricord/callers';
 import { configSchema, SystemClock } from '@tricord/runtime';
 import {
   correlate,

@@ -1,5 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import {
+  encodeFrame,
+  FRAME_KIND,
+  FrameReader,
+  sampleRateOf,
+  uuidFromBytes,
+} from '@tricord/capture/audiosocket';
 import type { Clock, Timer } from '@tricord/core';
 
 /** Something that happens to a call's audio on its way, milliseconds after its first audio. */
@@ -9,10 +16,6 @@ export interface Disturbance {
   readonly atMs: number;
   readonly lengthMs: number;
 }
-
-const HEADER_BYTES = 3;
-const UUID_KIND = 0x01;
-const FIRST_AUDIO_KIND = 0x10;
 
 /** Stands between Asterisk's AudioSocket and the gateway's, and disturbs the audio that passes. */
 export class DisturbedLink {
@@ -82,7 +85,7 @@ class Passing {
   readonly #calls: ReadonlyMap<string, DisturbedCall>;
   #call = new DisturbedCall([]);
   #firstMs: number | undefined;
-  #rest = Buffer.alloc(0);
+  readonly #reader = new FrameReader((kind, payload) => this.#frame(kind, payload));
   #held: Buffer[] = [];
   #stall: Timer | undefined;
 
@@ -93,14 +96,7 @@ class Passing {
   }
 
   take(chunk: Buffer): void {
-    let bytes = Buffer.concat([this.#rest, chunk]);
-    while (bytes.length >= HEADER_BYTES) {
-      const end = HEADER_BYTES + bytes.readUInt16BE(1);
-      if (bytes.length < end) break;
-      this.#frame(bytes.subarray(0, end));
-      bytes = bytes.subarray(end);
-    }
-    this.#rest = bytes;
+    this.#reader.push(chunk);
   }
 
   /** The call is over at its source: what is held back still goes out. */
@@ -109,14 +105,12 @@ class Passing {
     this.#gateway.end();
   }
 
-  #frame(frame: Buffer): void {
-    const kind = frame.readUInt8(0);
-    if (kind === UUID_KIND) {
-      const hex = frame.subarray(HEADER_BYTES).toString('hex');
-      const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-      this.#call = this.#calls.get(uuid) ?? this.#call;
+  #frame(kind: number, payload: Buffer): void {
+    if (kind === FRAME_KIND.uuid) {
+      this.#call = this.#calls.get(uuidFromBytes(payload)) ?? this.#call;
     }
-    if (kind < FIRST_AUDIO_KIND) this.#send(frame);
+    const frame = encodeFrame(kind, payload);
+    if (sampleRateOf(kind) === undefined) this.#send(frame);
     else this.#audio(frame);
   }
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { AudioSocketCaller } from '@tricord/capture';
+import { AudioSocketCaller } from '@tricord/callers';
 import { type ConfigInput, SystemClock } from '@tricord/runtime';
 import type { components } from '../generated/api.ts';
 import { AUTHORIZATION, testConfig } from './test-config.ts';

@@ -1,10 +1,10 @@
+import { WebSocketConnection } from '@tricord/callers';
 import type { Asterisk } from '../../../../lab/asterisk/lab.mjs';
 import { Losses } from '../capture/losses.ts';
 import { beginAll, describe } from '../capture/recordings.ts';
 import { type Stream, streamsOf } from '../capture/streams.ts';
 import type { GatewayProcess } from '../gateway/gateway-process.ts';
 import type { LoadReply, LoadRequest } from '../load/load-messages.ts';
-import { WebSocketConnection } from '../load/web-socket-connection.ts';
 import { WorkerProcess } from '../process/worker-process.ts';
 
 /** A call that is being recorded for as long as it is not closed. */
@@ -49,7 +49,7 @@ async function record(
   streams: readonly Stream[],
   name?: string,
 ): Promise<void> {
-  await lines.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
+  await lines.ask({ type: 'open', calls: streams.map(({ call }) => call) }, 'opened');
   const [first] = streams;
   if (first !== undefined) await describe(api, first);
   const losses = new Losses();

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pcm16ToBytes, wavHeader } from '@tricord/audio';
+import { SAMPLE_RATE_HZ, toneOf } from '@tricord/callers';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { SAMPLE_RATE_HZ, toneOf } from '../load/tone.ts';
 
 /** Who took part in the recordings of an archive: number `i` of each takes turns. */
 export const PEOPLE = 100;

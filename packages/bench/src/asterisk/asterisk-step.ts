@@ -1,13 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { FRAME_SAMPLES, type ToneCallSpec, WebSocketConnection } from '@tricord/callers';
 import { type Asterisk, startAsterisk } from '../../../../lab/asterisk/lab.mjs';
 import { Losses } from '../capture/losses.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { LineSpec } from '../load/line.ts';
 import type { LoadReply, LoadRequest } from '../load/load-messages.ts';
-import { FRAME_SAMPLES } from '../load/tone.ts';
-import { WebSocketConnection } from '../load/web-socket-connection.ts';
 import { monotonicMs } from '../process/monotonic.ts';
 import { useOf } from '../process/process-meter.ts';
 import { WorkerProcess } from '../process/worker-process.ts';
@@ -83,7 +81,7 @@ async function measure(
   const idleBytes = useOf(asterisk.pid).residentBytes;
   const losses = new Losses();
   const channels = await createChannels(asterisk, tracks);
-  await load.ask({ type: 'open', lines: channels.map(lineOf(asterisk.httpPort)) }, 'opened');
+  await load.ask({ type: 'open', calls: channels.map(callInto(asterisk.httpPort)) }, 'opened');
   const idleCores = await coresOf(asterisk.pid, 2);
   await recordAll(asterisk, channels, losses);
   await load.ask({ type: 'play' }, 'playing');
@@ -118,7 +116,7 @@ async function createChannels(asterisk: Asterisk, count: number): Promise<readon
   return channels;
 }
 
-function lineOf(port: number): (channel: Channel, index: number) => LineSpec {
+function callInto(port: number): (channel: Channel, index: number) => ToneCallSpec {
   return ({ path }, index) => ({ kind: 'asterisk-websocket', port, path, tones: [index] });
 }
 

@@ -1,6 +1,6 @@
 import { pcm16ToBytes, wavHeader } from '@tricord/audio';
+import { FRAME_SAMPLES, toneOf } from '@tricord/callers';
 import { expect, test } from 'vitest';
-import { FRAME_SAMPLES, toneOf } from '../load/tone.ts';
 import { faultOf } from './fault-of.ts';
 
 const RANGE = { least: 49, most: 50 };

@@ -1,5 +1,5 @@
 import { readWav, WavError } from '@tricord/audio';
-import { FRAME_SAMPLES, SAMPLE_RATE_HZ } from '../load/tone.ts';
+import { FRAME_SAMPLES, SAMPLE_RATE_HZ } from '@tricord/callers';
 
 /** How many frames a recording should have. */
 export interface FrameRange {

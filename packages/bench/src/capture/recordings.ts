@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { heardUlawToneOf, toneOf } from '@tricord/callers';
 import { PROBED_LINE } from '../gateway/bench-account.ts';
 import type { HttpClient } from '../gateway/http-client.ts';
 import { inParallel } from '../in-parallel.ts';
-import { heardUlawToneOf, toneOf } from '../load/tone.ts';
 import { monotonicMs } from '../process/monotonic.ts';
 import { type FrameRange, faultOf } from './fault-of.ts';
 import type { Losses } from './losses.ts';
@@ -11,7 +11,7 @@ import type { Stream } from './streams.ts';
 /** A stream that is being recorded. */
 export interface Recorded {
   readonly stream: Stream;
-  /** Its place among all lines. */
+  /** Its place among all calls. */
   readonly index: number;
   /** The recording's id. */
   readonly id: string;
@@ -71,7 +71,7 @@ async function begin(
   losses: Losses,
   name: string | undefined,
 ): Promise<string | undefined> {
-  const channels = stream.line.tones.length;
+  const channels = stream.call.tones.length;
   for (;;) {
     const request = { sessionId: stream.session, channels, name };
     const { status, body } = await api.send('POST', '/api/v1/recordings', request);
@@ -113,10 +113,10 @@ export async function checkAll(
   });
 }
 
-/** A second of each channel, as the line's codec leaves it. */
-function tonesOf({ line }: Stream): readonly Int16Array[] {
-  return line.tones.map((tone) =>
-    line.kind === 'audiosocket' ? toneOf(tone) : heardUlawToneOf(tone),
+/** A second of each channel, as the call's codec leaves it. */
+function tonesOf({ call }: Stream): readonly Int16Array[] {
+  return call.tones.map((tone) =>
+    call.kind === 'audiosocket' ? toneOf(tone) : heardUlawToneOf(tone),
   );
 }
 

@@ -110,7 +110,7 @@ class Step {
     await this.#rehearse();
     const idle = this.#use();
     const streams = streamsOf(source, calls, this.#gateway);
-    await this.#load.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
+    await this.#load.ask({ type: 'open', calls: streams.map(({ call }) => call) }, 'opened');
     const stops = Math.min(STOPS, Math.floor(streams.length / 2));
     const probed = streams[stops];
     if (probed !== undefined) await describe(api, probed);
@@ -137,7 +137,7 @@ class Step {
     return {
       source,
       calls,
-      tracks: streams.reduce((sum, { line }) => sum + line.tones.length, 0),
+      tracks: streams.reduce((sum, { call }) => sum + call.tones.length, 0),
       lost: String(this.#losses),
       ...steady,
       idleBytes: idle.residentBytes,
@@ -152,7 +152,7 @@ class Step {
   async #rehearse(): Promise<void> {
     const { api } = this.#gateway;
     const streams = streamsOf(this.#options.source, 1, this.#gateway);
-    await this.#load.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
+    await this.#load.ask({ type: 'open', calls: streams.map(({ call }) => call) }, 'opened');
     for (const stream of streams) await describe(api, stream);
     const recorded = await beginAll(api, streams, this.#losses);
     await this.#load.ask({ type: 'play' }, 'playing');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { ToneCallSpec } from '@tricord/callers';
 import { ASTERISK_MEDIA_PATH, MEDIA_STREAMS_PATH } from '../gateway/bench-account.ts';
 import type { GatewayProcess } from '../gateway/gateway-process.ts';
-import type { LineSpec } from '../load/line.ts';
 
 /** The ways in that can be measured. */
 export const SOURCES = ['audiosocket', 'media-streams', 'asterisk-websocket'] as const;
@@ -9,7 +9,7 @@ export type SourceName = (typeof SOURCES)[number];
 
 /** One connection of a call, which becomes one session and one recording. */
 export interface Stream {
-  readonly line: LineSpec;
+  readonly call: ToneCallSpec;
   /** What the native API calls the session. */
   readonly session: string;
 }
@@ -27,27 +27,27 @@ const PROFILES: Readonly<Record<SourceName, SourceProfile>> = {
     // A connection carries one track: a PBX that sends both sides of a call opens two.
     streamsPerCall: 2,
     streamOf: ({ audioSocketPort: port }, index) => {
-      const call = randomUUID();
-      return { line: { kind: 'audiosocket', port, call, tones: [index] }, session: call };
+      const uuid = randomUUID();
+      return { call: { kind: 'audiosocket', port, uuid, tones: [index] }, session: uuid };
     },
   },
   'media-streams': {
     streamsPerCall: 1,
     streamOf: ({ port }, index) => {
-      const call = randomUUID();
+      const uuid = randomUUID();
       const tones = [2 * index, 2 * index + 1] as const;
       const path = MEDIA_STREAMS_PATH;
-      return { line: { kind: 'media-streams', port, path, call, tones }, session: call };
+      return { call: { kind: 'media-streams', port, path, uuid, tones }, session: uuid };
     },
   },
   'asterisk-websocket': {
     streamsPerCall: 2,
     streamOf: ({ port }, index) => {
-      const call = randomUUID();
-      const start = `MEDIA_START connection_id:${call} channel:WebSocket/bench/${index} channel_id:bench.${index} format:ulaw optimal_frame_size:160 ptime:20`;
+      const uuid = randomUUID();
+      const start = `MEDIA_START connection_id:${uuid} channel:WebSocket/bench/${index} channel_id:bench.${index} format:ulaw optimal_frame_size:160 ptime:20`;
       const path = ASTERISK_MEDIA_PATH;
       const tones = [index] as const;
-      return { line: { kind: 'asterisk-websocket', port, path, start, tones }, session: call };
+      return { call: { kind: 'asterisk-websocket', port, path, start, tones }, session: uuid };
     },
   },
 };

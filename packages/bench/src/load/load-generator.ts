@@ -1,38 +1,37 @@
+import { FRAME_MS, type ToneCaller } from '@tricord/callers';
 import { monotonicMs } from '../process/monotonic.ts';
-import type { Line } from './line.ts';
-import { FRAME_MS } from './tone.ts';
 
-/** The lines are spread evenly over the length of a frame, in groups so far apart, milliseconds. */
+/** The callers are spread evenly over the length of a frame, in groups so far apart, milliseconds. */
 const GROUP_MS = 2;
 export const GROUPS = FRAME_MS / GROUP_MS;
-/** How often each line reads what came back, frames. */
+/** How often each caller reads what came back, frames. */
 const DRAIN_EVERY = 20;
 
-/** How well the lines kept pace. */
+/** How well the callers kept pace. */
 export interface Pace {
   /** By how much the latest frame was late, milliseconds. */
   readonly latestMs: number;
-  /** How many frames of each line were sent, in the order of the lines. */
+  /** How many frames of each caller were sent, in the order of the callers. */
   readonly frames: readonly number[];
 }
 
-/** Plays many lines in real time with a single timer. */
+/** Plays many callers in real time with a single timer. */
 export class LoadGenerator {
-  readonly #lines: readonly Line[];
-  readonly #groups: readonly (readonly Line[])[];
+  readonly #callers: readonly ToneCaller[];
+  readonly #groups: readonly (readonly ToneCaller[])[];
   readonly #sent: number[] = Array(GROUPS).fill(0);
   #timer: NodeJS.Timeout | undefined;
   #startMs = 0;
   #latestMs = 0;
 
-  constructor(lines: readonly Line[]) {
-    this.#lines = lines;
+  constructor(callers: readonly ToneCaller[]) {
+    this.#callers = callers;
     this.#groups = Array.from({ length: GROUPS }, (_, group) =>
-      lines.filter((_line, index) => index % GROUPS === group),
+      callers.filter((_caller, index) => index % GROUPS === group),
     );
   }
 
-  /** Begins to play; answers when frame 0 of line 0 is due, on the machine's monotonic clock. */
+  /** Begins to play; answers when frame 0 of caller 0 is due, on the machine's monotonic clock. */
   start(): number {
     this.#startMs = monotonicMs();
     this.#timer = setInterval(() => this.#tick(), GROUP_MS);
@@ -44,7 +43,7 @@ export class LoadGenerator {
     clearInterval(this.#timer);
     return {
       latestMs: this.#latestMs,
-      frames: this.#lines.map((_line, index) => this.#sent[index % GROUPS] ?? 0),
+      frames: this.#callers.map((_caller, index) => this.#sent[index % GROUPS] ?? 0),
     };
   }
 
@@ -52,20 +51,20 @@ export class LoadGenerator {
   #tick(): void {
     const elapsedMs = monotonicMs() - this.#startMs;
     for (let group = 0; group < GROUPS; group++) {
-      const lines = this.#groups[group] ?? [];
+      const callers = this.#groups[group] ?? [];
       const sinceMs = elapsedMs - group * GROUP_MS;
       let sent = this.#sent[group] ?? 0;
       this.#latestMs = Math.max(this.#latestMs, sinceMs - sent * FRAME_MS);
       for (; sent * FRAME_MS <= sinceMs; sent++) {
-        for (const line of lines) line.send(sent);
-        if (sent % DRAIN_EVERY === group) for (const line of lines) line.drain();
+        for (const caller of callers) caller.send(sent);
+        if (sent % DRAIN_EVERY === group) for (const caller of callers) caller.drain();
       }
       this.#sent[group] = sent;
     }
   }
 }
 
-/** How many frames the line at `index` was due to have sent by `nowMs`. */
+/** How many frames the caller at `index` was due to have sent by `nowMs`. */
 export function framesDue(index: number, startMs: number, nowMs: number): number {
   const sinceMs = nowMs - startMs - (index % GROUPS) * GROUP_MS;
   return Math.max(0, Math.floor(sinceMs / FRAME_MS) + 1);

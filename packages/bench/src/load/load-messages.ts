@@ -1,9 +1,9 @@
-import type { LineSpec } from './line.ts';
+import type { ToneCallSpec } from '@tricord/callers';
 import type { Pace } from './load-generator.ts';
 
 /** What the benchmark asks of the process that makes the load. */
 export type LoadRequest =
-  | { readonly type: 'open'; readonly lines: readonly LineSpec[] }
+  | { readonly type: 'open'; readonly calls: readonly ToneCallSpec[] }
   | { readonly type: 'play' }
   | { readonly type: 'stop' }
   | { readonly type: 'hang-up' };
@@ -14,7 +14,7 @@ export type LoadReply =
   | {
       readonly type: 'stopped';
       readonly pace: Pace;
-      /** Lines that ended by themselves, and why. */
+      /** Why calls ended by themselves. */
       readonly broken: readonly string[];
     }
   | { readonly type: 'hung-up' };

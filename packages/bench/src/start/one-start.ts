@@ -60,7 +60,7 @@ async function watch(gateway: GatewayProcess, load: Load): Promise<Omit<StartRes
   const losses = new Losses();
   const streams = streamsOf('media-streams', 1, gateway);
   const call = streams[0]?.session ?? '';
-  await load.ask({ type: 'open', lines: streams.map(({ line }) => line) }, 'opened');
+  await load.ask({ type: 'open', calls: streams.map(({ call }) => call) }, 'opened');
   const recorded = await beginAll(api, streams, losses);
   await load.ask({ type: 'play' }, 'playing');
 

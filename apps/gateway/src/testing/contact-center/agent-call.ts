@@ -1,4 +1,4 @@
-import { AudioSocketCaller, MediaStreamsCaller } from '@tricord/capture';
+import { AudioSocketCaller, MediaStreamsCaller } from '@tricord/callers';
 import type { Clock } from '@tricord/core';
 import { joined, mixed, type Part, RATE_HZ, type Spoken, spokenBy } from './spoken.ts';
 import type { Agent } from './staff.ts';

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
+import { AudioSocketCaller } from '@tricord/callers';
 import type { SessionEventType } from '@tricord/core';
 import { frequencyOf, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AudioSocketCaller } from '../../callers/audiosocket-caller.ts';
 import {
   ACCOUNT,
   nextEvent,

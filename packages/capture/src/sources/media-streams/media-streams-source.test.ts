@@ -1,11 +1,8 @@
+import { MediaStreamsCaller, type MediaStreamsCallerOptions } from '@tricord/callers';
 import type { Recording } from '@tricord/core';
 import { frequencyOf, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import {
-  MediaStreamsCaller,
-  type MediaStreamsCallerOptions,
-} from '../../callers/media-streams-caller.ts';
 import type { LiveSession } from '../../intake/live-session.ts';
 import {
   ACCOUNT,

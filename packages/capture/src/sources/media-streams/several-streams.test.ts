@@ -1,11 +1,11 @@
-import { listRecordings, type Recording } from '@tricord/core';
-import { frequencyOf, levelAt, tone } from '@tricord/testkit';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   MediaStreamsCaller,
   type MediaStreamsCallerOptions,
   type StreamTrack,
-} from '../../callers/media-streams-caller.ts';
+} from '@tricord/callers';
+import { listRecordings, type Recording } from '@tricord/core';
+import { frequencyOf, levelAt, tone } from '@tricord/testkit';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LiveSession } from '../../intake/live-session.ts';
 import {
   ACCOUNT,

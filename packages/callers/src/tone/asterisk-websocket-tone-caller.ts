@@ -1,14 +1,14 @@
-import type { Line, LineSpec } from './line.ts';
-import { FRAMES_PER_SECOND, framesOf, ulawToneOf } from './tone.ts';
+import type { ToneCaller, ToneCallSpec } from './tone-caller.ts';
+import { FRAMES_PER_SECOND, framesOf, ulawToneOf } from './tones.ts';
 import { messageOf, OPCODE_BINARY, WebSocketConnection } from './web-socket-connection.ts';
 
 /** One track of µ-law as Asterisk's WebSocket channel carries it, into Asterisk or out of it. */
-export class AsteriskWebSocketLine implements Line {
+export class AsteriskWebSocketToneCaller implements ToneCaller {
   readonly #frames: readonly Buffer[];
-  readonly #spec: Extract<LineSpec, { kind: 'asterisk-websocket' }>;
+  readonly #spec: Extract<ToneCallSpec, { kind: 'asterisk-websocket' }>;
   #connection: WebSocketConnection | undefined;
 
-  constructor(spec: Extract<LineSpec, { kind: 'asterisk-websocket' }>) {
+  constructor(spec: Extract<ToneCallSpec, { kind: 'asterisk-websocket' }>) {
     this.#spec = spec;
     this.#frames = framesOf(ulawToneOf(spec.tones[0])).map((frame) =>
       messageOf(OPCODE_BINARY, frame),

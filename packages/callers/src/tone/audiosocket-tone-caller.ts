@@ -1,28 +1,26 @@
 import { connect, type Socket } from 'node:net';
 import { pcm16ToBytes } from '@tricord/audio';
-import type { Line, LineSpec } from './line.ts';
-import { FRAMES_PER_SECOND, framesOf, toneOf } from './tone.ts';
+import { encodeFrame, FRAME_KIND, uuidToBytes } from '@tricord/capture/audiosocket';
+import type { ToneCaller, ToneCallSpec } from './tone-caller.ts';
+import { FRAMES_PER_SECOND, framesOf, toneOf } from './tones.ts';
 
-const KIND_UUID = 0x01;
-const KIND_AUDIO_8K = 0x10;
-
-/** What comes back is of no interest: all lines read it into the same memory. */
+/** What comes back does not matter: all callers read it into the same memory. */
 const scrap = new Uint8Array(64 * 1024);
 
 /** A call by AudioSocket, as Asterisk places it: one track. */
-export class AudioSocketLine implements Line {
+export class AudioSocketToneCaller implements ToneCaller {
   readonly #frames: readonly Buffer[];
-  readonly #call: string;
+  readonly #uuid: string;
   readonly #port: number;
   #socket: Socket | undefined;
   #closing = false;
   #broken: string | undefined;
 
-  constructor({ port, call, tones }: Extract<LineSpec, { kind: 'audiosocket' }>) {
+  constructor({ port, uuid, tones }: Extract<ToneCallSpec, { kind: 'audiosocket' }>) {
     this.#port = port;
-    this.#call = call;
+    this.#uuid = uuid;
     this.#frames = framesOf(toneOf(tones[0])).map((frame) =>
-      encode(KIND_AUDIO_8K, pcm16ToBytes(frame)),
+      encodeFrame(FRAME_KIND.audio8k, pcm16ToBytes(frame)),
     );
   }
 
@@ -41,7 +39,7 @@ export class AudioSocketLine implements Line {
       });
       this.#socket = socket;
       socket.once('connect', () => {
-        socket.write(encode(KIND_UUID, Buffer.from(this.#call.replaceAll('-', ''), 'hex')));
+        socket.write(encodeFrame(FRAME_KIND.uuid, uuidToBytes(this.#uuid)));
         resolve();
       });
       socket.on('error', (error) => {
@@ -73,8 +71,4 @@ export class AudioSocketLine implements Line {
       socket.end();
     });
   }
-}
-
-function encode(kind: number, payload: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from([kind, payload.length >> 8, payload.length & 0xff]), payload]);
 }

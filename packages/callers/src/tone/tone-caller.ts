@@ -1,5 +1,5 @@
-/** A stream of audio to a recorder. */
-export interface Line {
+/** A caller that plays a tone on each of its tracks, from frames that were built beforehand: cheap enough to make load. */
+export interface ToneCaller {
   /** Connects and says which call it is. */
   open(): Promise<void>;
   /** Sends frame number `index` of each of its tracks. */
@@ -12,13 +12,13 @@ export interface Line {
   readonly broken: string | undefined;
 }
 
-/** Where a line goes, and what it plays. */
-export type LineSpec =
+/** Where a caller connects to, and what it plays. */
+export type ToneCallSpec =
   | {
       readonly kind: 'audiosocket';
       readonly port: number;
       /** The call's UUID. */
-      readonly call: string;
+      readonly uuid: string;
       /** The number of its tone. */
       readonly tones: readonly [number];
     }
@@ -28,7 +28,7 @@ export type LineSpec =
       /** Path of the source on the gateway's HTTP server. */
       readonly path: string;
       /** The call's UUID. */
-      readonly call: string;
+      readonly uuid: string;
       /** The numbers of the remote and the local side's tones. */
       readonly tones: readonly [number, number];
     }

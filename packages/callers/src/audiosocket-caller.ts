@@ -1,8 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { pcm16ToBytes } from '@tricord/audio';
+import { encodeFrame, FRAME_KIND, kindOf, uuidToBytes } from '@tricord/capture/audiosocket';
 import type { Clock } from '@tricord/core';
-import { encodeFrame, FRAME_KIND, kindOf } from '../sources/audiosocket/frames.ts';
-import { uuidToBytes } from '../uuid-bytes.ts';
 import { type PlayOptions, playPaced } from './paced-play.ts';
 
 export interface AudioSocketCallerOptions {

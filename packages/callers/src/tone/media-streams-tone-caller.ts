@@ -1,5 +1,5 @@
-import type { Line, LineSpec } from './line.ts';
-import { FRAME_MS, FRAMES_PER_SECOND, framesOf, ulawToneOf } from './tone.ts';
+import type { ToneCaller, ToneCallSpec } from './tone-caller.ts';
+import { FRAME_MS, FRAMES_PER_SECOND, framesOf, ulawToneOf } from './tones.ts';
 import { textHeader, WebSocketConnection } from './web-socket-connection.ts';
 
 /** In the order of a recording's channels: what the remote side says is inbound for the vendor. */
@@ -12,16 +12,16 @@ interface Track {
 }
 
 /** A call by Media Streams, as Twilio places it: two tracks of µ-law, each message with one frame of one. */
-export class MediaStreamsLine implements Line {
-  readonly #spec: Extract<LineSpec, { kind: 'media-streams' }>;
+export class MediaStreamsToneCaller implements ToneCaller {
+  readonly #spec: Extract<ToneCallSpec, { kind: 'media-streams' }>;
   readonly #tracks: readonly Track[];
   readonly #streamSid: string;
   #connection: WebSocketConnection | undefined;
   #sequence = 1;
 
-  constructor(spec: Extract<LineSpec, { kind: 'media-streams' }>) {
+  constructor(spec: Extract<ToneCallSpec, { kind: 'media-streams' }>) {
     this.#spec = spec;
-    this.#streamSid = `MZ${spec.call}`;
+    this.#streamSid = `MZ${spec.uuid}`;
     this.#tracks = TRACKS.map((name, channel) => ({
       name,
       payloads: framesOf(ulawToneOf(spec.tones[channel] ?? 0)).map((frame) =>
@@ -35,7 +35,7 @@ export class MediaStreamsLine implements Line {
   }
 
   async open(): Promise<void> {
-    const { port, path, call } = this.#spec;
+    const { port, path, uuid } = this.#spec;
     this.#connection = await WebSocketConnection.open({ port, path });
     this.#connection.sendText(
       JSON.stringify({ event: 'connected', protocol: 'Call', version: '1.0.0' }),
@@ -46,7 +46,7 @@ export class MediaStreamsLine implements Line {
         sequenceNumber: '1',
         start: {
           streamSid: this.#streamSid,
-          callSid: call,
+          callSid: uuid,
           tracks: TRACKS,
           mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
         },

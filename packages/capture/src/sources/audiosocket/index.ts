@@ -1,0 +1,2 @@
+export { uuidFromBytes, uuidToBytes } from '../../uuid-bytes.ts';
+export * from './frames.ts';
