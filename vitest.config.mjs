@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
-import { whyUnavailable } from './lab/asterisk/lab.mjs';
+import { whyUnavailable } from './lab/src/asterisk/installation.ts';
 
 const noAsterisk = whyUnavailable();
 if (noAsterisk !== undefined && process.argv.includes('interop')) {
   process.stderr.write(`There is no Asterisk to test against: ${noAsterisk}\n`);
 }
 
-const E2E = ['apps/gateway/src/e2e/**/*.test.ts', 'apps/gateway/src/cli/**/*.test.ts'];
-const INTEROP = ['apps/*/src/interop/*.interop.test.ts'];
+const COMMAND_LINE = 'apps/gateway/src/cli/**/*.test.ts';
+const INTEROP = 'tests/interop/**/*.interop.test.ts';
 
 /**
  * Node itself loads the tests and what they test, from the sources: the `tricord-source` export condition
@@ -28,19 +28,31 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...E2E, ...INTEROP],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'apps/*/src/**/*.test.ts',
+            'tests/interop/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', COMMAND_LINE, INTEROP],
           // Nothing is kept in modules, so that they need to be loaded only once a worker.
           isolate: false,
         },
       },
-      // Whole processes, real connections, crashes and full disks; each file in a process of its own.
-      { extends: true, test: { name: 'e2e', include: E2E } },
+      // Whole processes and real connections; each file in a process of its own.
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts', 'tests/contact-center/**/*.test.ts', COMMAND_LINE],
+        },
+      },
+      // Gateways that are killed, and disks that are full.
+      { extends: true, test: { name: 'crash', include: ['tests/crash/**/*.test.ts'] } },
       {
         extends: true,
         // A real Asterisk (lab/asterisk) plays and is recorded in real time, one file after the other: what is
         // measured should not compete with itself.
-        test: { name: 'interop', include: INTEROP, fileParallelism: false },
+        test: { name: 'interop', include: [INTEROP], fileParallelism: false },
       },
     ],
   },

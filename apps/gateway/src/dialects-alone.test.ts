@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ACCOUNT_ID, AUTHORIZATION, TricordProcess, testConfig } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ACCOUNT_ID, AUTHORIZATION, testConfig } from './testing/test-config.ts';
-import { TricordProcess } from './testing/tricord-process.ts';
 
 let folder: TemporaryFolder;
 let serving: TricordProcess | undefined;

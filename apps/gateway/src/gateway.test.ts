@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
+import { ACCOUNT_ID, AUTHORIZATION, LINE, testConfig } from '@tricord/lab';
 import { configSchema, SystemClock } from '@tricord/runtime';
 import { frequencyOf, type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Gateway } from './gateway.ts';
-import { ACCOUNT_ID, AUTHORIZATION, LINE, testConfig } from './testing/test-config.ts';
 
 const UUID = '43bb71ee-553f-4074-bb20-8e2747647cce';
 const LAML = `/api/laml/2010-04-01/Accounts/${ACCOUNT_ID}`;

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TricordProcess } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { TricordProcess } from './testing/tricord-process.ts';
 
 /** Each file of the repository that somebody may give to `node`. */
 const PROGRAMS = [

@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TricordProcess, testConfig } from '@tricord/lab';
 import { configSchema } from '@tricord/runtime';
 import { speech, type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gateway } from '../gateway.ts';
-import { testConfig } from '../testing/test-config.ts';
-import { TricordProcess } from '../testing/tricord-process.ts';
 
 const SPEECH = fileURLToPath(speech(1));
 

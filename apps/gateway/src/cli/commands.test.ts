@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CredentialVerifier } from '@tricord/http-kit';
+import { TricordProcess, testConfig } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testConfig } from '../testing/test-config.ts';
-import { TricordProcess } from '../testing/tricord-process.ts';
 
 let folder: TemporaryFolder;
 beforeEach(async () => {

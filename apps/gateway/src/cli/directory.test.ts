@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { GatewayProcess, TricordProcess } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { GatewayProcess } from '../testing/gateway-process.ts';
-import { TricordProcess } from '../testing/tricord-process.ts';
 
 let folder: TemporaryFolder;
 let gateway: GatewayProcess;

@@ -1,10 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { GatewayProcess, TricordProcess, testConfig } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { GatewayProcess } from '../testing/gateway-process.ts';
-import { testConfig } from '../testing/test-config.ts';
-import { TricordProcess } from '../testing/tricord-process.ts';
 
 let folder: TemporaryFolder;
 let gateway: GatewayProcess | undefined;

@@ -4,11 +4,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
+import { AUTHORIZATION, TricordProcess, testConfig } from '@tricord/lab';
 import { type ConfigInput, SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AUTHORIZATION, testConfig } from '../testing/test-config.ts';
-import { TricordProcess } from '../testing/tricord-process.ts';
 
 const SERVES = /^Tricord serves (http:\S+)/m;
 

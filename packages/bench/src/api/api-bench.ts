@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startAsterisk, whyUnavailable } from '../../../../lab/asterisk/lab.mjs';
+import { startAsterisk, whyUnavailable } from '@tricord/lab';
 import { nameOf, wavOf } from '../archive/archive.ts';
 import { compareSizes, withArchive } from '../archive/archive-gateway.ts';
 import { inParallel } from '../in-parallel.ts';

@@ -1,5 +1,5 @@
 import { WebSocketConnection } from '@tricord/callers';
-import type { Asterisk } from '../../../../lab/asterisk/lab.mjs';
+import type { Asterisk } from '@tricord/lab';
 import { Losses } from '../capture/losses.ts';
 import { beginAll, describe } from '../capture/recordings.ts';
 import { type Stream, streamsOf } from '../capture/streams.ts';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FRAME_SAMPLES, type ToneCallSpec, WebSocketConnection } from '@tricord/callers';
-import { type Asterisk, startAsterisk } from '../../../../lab/asterisk/lab.mjs';
+import { type Asterisk, startAsterisk } from '@tricord/lab';
 import { Losses } from '../capture/losses.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { LoadReply, LoadRequest } from '../load/load-messages.ts';

@@ -1,4 +1,4 @@
-import { whyUnavailable } from '../../../../lab/asterisk/lab.mjs';
+import { whyUnavailable } from '@tricord/lab';
 import { type AsteriskStepResult, runAsteriskStep } from '../asterisk/asterisk-step.ts';
 import type { CaptureOptions } from '../options.ts';
 import { monotonicMs } from '../process/monotonic.ts';

@@ -1,0 +1,220 @@
+import { modules } from './modules.ts';
+
+/** A user of ARI. */
+export interface User {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** A server that Asterisk can dial by `WebSocket/<name>/…`. */
+export interface WebSocketClient {
+  /** `ws://…` */
+  readonly uri: string;
+  /** Sent by HTTP Basic with the upgrade. */
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** The servers that Asterisk can dial, by their names. */
+export type WebSocketClients = Readonly<Record<string, WebSocketClient>>;
+
+interface ConfigurationOptions {
+  /** The lab's own folder as Asterisk sees it, inside the chroot. */
+  readonly home: string;
+  readonly httpPort: number;
+  readonly sipPort: number;
+  readonly webSocketClients: WebSocketClients;
+}
+
+/** The users of ARI that every lab has. */
+export const users: { readonly readWrite: User; readonly readOnly: User } = {
+  readWrite: { username: 'lab', password: 'lab-secret' },
+  readOnly: { username: 'lab-reader', password: 'lab-reader-secret' },
+};
+
+/** The trunks from the lab to itself, by the only codec that each offers. */
+export const trunks = ['ulaw', 'alaw', 'g722'];
+
+/** How many steps of a dialplan one leg can take. */
+export const maxSteps = 6;
+
+/** The files of the folder that Asterisk reads its configuration from, by name. */
+export function configurationFiles({
+  home,
+  httpPort,
+  sipPort,
+  webSocketClients,
+}: ConfigurationOptions): Readonly<Record<string, string>> {
+  return {
+    'asterisk.conf': asterisk(home),
+    'modules.conf': `[modules]\nautoload = no\n${modules.map((name) => `load = ${name}.so\n`).join('')}`,
+    'logger.conf': '[general]\n[logfiles]\nmessages => notice,warning,error\n',
+    'http.conf': http(httpPort),
+    'ari.conf': ari(),
+    'websocket_client.conf': webSocketClientsFile(webSocketClients),
+    'pjproject.conf': '',
+    'pjsip.conf': pjsip(sipPort),
+    'rtp.conf': '[general]\nrtpstart = 20000\nrtpend = 31999\nicesupport = no\n',
+    'extensions.conf': extensions(home),
+    'indications.conf': indications,
+    'confbridge.conf': '[general]\n',
+    'features.conf': '[general]\n',
+    'stasis.conf': '',
+    'udptl.conf': '[general]\n',
+    'acl.conf': '',
+    'geolocation.conf': '',
+    'statsd.conf': '[general]\nenabled = no\n',
+    'manager.conf': '[general]\nenabled = no\n',
+    'cdr.conf': '[general]\nenable = no\n',
+    'cel.conf': '[general]\nenable = no\n',
+    'ccss.conf': '[general]\n',
+    'codecs.conf': '',
+    'sorcery.conf': '',
+    'chan_websocket.conf': '',
+  };
+}
+
+/** The clients by which Asterisk dials media WebSockets: `Dial(WebSocket/<name>/…)`. */
+export function webSocketClientsFile(clients: WebSocketClients): string {
+  return Object.entries(clients)
+    .map(([name, { uri, username, password }]) => {
+      const credentials = username ? `username = ${username}\npassword = ${password}\n` : '';
+      return `[${name}]\ntype = websocket_client\nconnection_type = per_call_config\nuri = ${uri}
+protocols = media\nconnection_timeout = 2000\nreconnect_attempts = 1\ntls_enabled = no\n${credentials}`;
+    })
+    .join('\n');
+}
+
+function asterisk(home: string): string {
+  const folders = Object.entries({
+    astetcdir: 'etc',
+    astvarlibdir: 'lib',
+    astdbdir: 'lib',
+    astkeydir: 'lib',
+    astcachedir: 'cache',
+    astspooldir: 'spool',
+    astrundir: 'run',
+    astlogdir: 'log',
+  }).map(([setting, folder]) => `${setting} => ${home}/${folder}\n`);
+  return `[directories]\n${folders.join('')}
+[options]
+documentation_language = en_US
+defaultlanguage = en
+nocolor = yes
+hideconnect = yes
+`;
+}
+
+function http(port: number): string {
+  return `[general]
+servername = Asterisk
+enabled = yes
+bindaddr = 127.0.0.1
+bindport = ${port}
+sessionlimit = 2000
+`;
+}
+
+function ari(): string {
+  const user = ({ username, password }: User, readOnly: boolean) => `[${username}]
+type = user
+read_only = ${readOnly ? 'yes' : 'no'}
+password = ${password}
+password_format = plain
+`;
+  return `[general]\nenabled = yes\npretty = no\nallowed_origins = *\n\n${user(users.readWrite, false)}\n${user(users.readOnly, true)}`;
+}
+
+/** A call to `PJSIP/<number>@<trunk>` comes back in as a call for that number in the context `lab`. */
+function pjsip(port: number): string {
+  const media = 'direct_media = no\nbind_rtp_to_media_address = yes\nmedia_address = 127.0.0.1\n';
+  const trunk = (codec: string) => `
+[${codec}]
+type = endpoint
+context = lab
+aors = ${codec}
+disallow = all
+allow = ${codec}
+dtmf_mode = rfc4733
+trust_id_outbound = yes
+send_pai = yes
+${media}
+[${codec}]
+type = aor
+contact = sip:127.0.0.1:${port}
+qualify_frequency = 0
+`;
+  return `[loopback]
+type = transport
+protocol = udp
+bind = 127.0.0.1:${port}
+
+[incoming]
+type = endpoint
+context = lab
+disallow = all
+allow = ${trunks.join(',')}
+dtmf_mode = rfc4733
+trust_id_inbound = yes
+${media}
+[incoming]
+type = identify
+endpoint = incoming
+match = 127.0.0.1
+${trunks.map(trunk).join('')}`;
+}
+
+/**
+ * The dialplan. `near` takes the steps that the caller gives in the variables STEP1 and so on; every other
+ * extension is a far end to talk to, and what it does stands in its number.
+ */
+function extensions(home: string): string {
+  const steps = Array.from({ length: maxSteps }, (_, i) => ` same => n,Exec(\${STEP${i + 1}})\n`);
+  const end = ' same => n,Hangup()\n';
+  // At once: by default it first waits half a second for the other end's audio.
+  const answer = 'Answer(0,i)';
+  const far = (number: string, ...applications: readonly string[]) =>
+    `exten => ${number},1,${answer}\n${applications.map((app) => ` same => n,${app}\n`).join('')}${end}`;
+  return `[general]
+static = yes
+writeprotect = yes
+
+[lab]
+exten => near,1,${answer}
+${steps.join('')}${end}
+; play-<name>: a sound file of the lab, once, when the near end had time to connect; later-<name>: when somebody
+; had time to connect to the near end; loop-<name>: again and again
+${far('_play-.', 'Wait(0.3)', `Playback(${home}/sounds/\${EXTEN:5})`)}
+${far('_later-.', 'Wait(3)', `Playback(${home}/sounds/\${EXTEN:6})`)}
+${far('_loop-.', `Playback(${home}/sounds/\${EXTEN:5})`, 'Goto(2)')}
+; tone-<frequency>: a sine wave; beeps-<frequency>: half a second of it, half a second of silence
+${far('_to[n]e-X.', `PlayTones(\${EXTEN:5})`, 'Wait(7200)')}
+${far('_beeps-X.', `PlayTones(\${EXTEN:6}/500,0/500)`, 'Wait(7200)')}
+; digits-<digits>: a second, then these DTMF digits, then a second
+${far('_digits-.', 'Wait(1)', `SendDTMF(\${EXTEN:7},150,200)`, 'Wait(1)')}
+; stasis-<application>
+${far('_stasis-.', `Stasis(\${EXTEN:7})`)}
+; sip-<trunk>-<number>: on to that number over a SIP call with RTP
+exten => _sip-.,1,Dial(PJSIP/\${CUT(EXTEN,-,3-)}@\${CUT(EXTEN,-,2)})
+${end}
+${far('milliwatt', 'Milliwatt()')}
+${far('silence', 'Wait(7200)')}
+${far('echo', 'Echo()')}`;
+}
+
+const indications = `[general]
+country = us
+
+[us]
+description = United States / North America
+ringcadence = 2000,4000
+dial = 350+440
+busy = 480+620/500,0/500
+ring = 440+480/2000,0/4000
+congestion = 480+620/250,0/250
+callwaiting = 440/300,0/10000
+dialrecall = !350+440/100,!0/100,350+440
+record = 1400/500,0/15000
+info = !950/330,!1400/330,!1800/330,0
+stutter = !350+440/100,!0/100,350+440
+`;

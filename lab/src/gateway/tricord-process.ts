@@ -1,0 +1,83 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const TRICORD = fileURLToPath(new URL('../../../apps/gateway/bin/tricord.cjs', import.meta.url));
+
+export interface TricordProcessOptions {
+  /** Working directory. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it gets on standard input; default: nothing. */
+  readonly input?: string;
+  /** Default: `tricord`. */
+  readonly program?: string;
+}
+
+/** The command as a process of its own: the built program. Whoever starts it ends it. */
+export class TricordProcess {
+  readonly #child: ChildProcessWithoutNullStreams;
+  /** Resolves to the exit code, or the signal that ended it. */
+  readonly exited: Promise<number | string>;
+  stdout = '';
+  stderr = '';
+  #over = false;
+
+  constructor(args: readonly string[], options: TricordProcessOptions) {
+    const { cwd, env = {}, input = '', program = TRICORD } = options;
+    this.#child = spawn(process.execPath, [program, ...args], {
+      cwd,
+      env: { PATH: process.env.PATH, ...env },
+    });
+    this.#child.stdin.on('error', () => undefined).end(input);
+    this.#child.stdout.on('data', (chunk) => {
+      this.stdout += String(chunk);
+    });
+    this.#child.stderr.on('data', (chunk) => {
+      this.stderr += String(chunk);
+    });
+    this.exited = once(this.#child, 'close').then(([code, signal]) => {
+      this.#over = true;
+      return (code as number | null) ?? String(signal);
+    });
+  }
+
+  /** Whether it has ended. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Waits until standard output matches. @throws Error when the process ends before it does. */
+  says(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#matches('stdout', pattern);
+  }
+
+  /** As {@link says}, for standard error. */
+  logs(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#matches('stderr', pattern);
+  }
+
+  /** Nobody reads its standard output any more. */
+  stopReading(): void {
+    this.#child.stdout.destroy();
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Ends it, however it stands. Idempotent. */
+  async close(): Promise<void> {
+    if (!this.#over) this.#child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  async #matches(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this[stream]);
+      if (match !== null) return match;
+      if (this.#over) throw new Error(`ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
+      await Promise.race([once(this.#child[stream], 'data'), this.exited]);
+    }
+  }
+}

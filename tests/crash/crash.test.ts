@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { readWav } from '@tricord/audio';
+import { GatewayProcess, type RecordedCall, type RecordingAnswer } from '@tricord/lab';
+import {
+  frequencyOf,
+  randomOf,
+  type TemporaryFolder,
+  temporaryFolder,
+  tone,
+} from '@tricord/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const ROUNDS = 20;
+const CALLS = 20;
+const RATE_HZ = 8000;
+/** Another seed each time; the name of the test says which. */
+const SEED = Date.now() % 1_000_000;
+
+/** The default configuration: what is older has been written. */
+const FLUSH_MS = 1000;
+/** Audio is taken from the timelines, and the ledger written, so often. */
+const TICK_MS = 100;
+/**
+ * What a caller has sent is not what the gateway has received: the last frames are in the kernel's socket
+ * buffers, or in a turn of the event loop that the kill cut off. With the ledger's own interval this
+ * bounds how far "kept + lost" may be off from "sent".
+ */
+const ACCOUNT_MS = 150;
+/** How often the callers' delay is sampled. */
+const DELAY_RESOLUTION_MS = 10;
+
+let folder: TemporaryFolder;
+let gateway: GatewayProcess | undefined;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(async () => {
+  await gateway?.close();
+  await folder.close();
+});
+
+interface Crashed extends RecordedCall {
+  readonly frequencyHz: number;
+  /** Audio that was sent until the kill. */
+  readonly sentMs: number;
+  /** How late the callers' own timers ran: a busy machine has the gateway read as late. */
+  readonly lateMs: number;
+}
+
+const frequencyOfCall = (index: number) => 300 + 60 * index;
+/** Longer than anybody lives; made beforehand, because making them holds the callers up. */
+const TONES = Array.from({ length: CALLS }, (_, index) =>
+  tone({ frequencyHz: frequencyOfCall(index), durationMs: 10_000 }),
+);
+
+/** Kills the gateway `killMs` after 20 calls have begun to speak. */
+async function crash(victim: GatewayProcess, killMs: number): Promise<readonly Crashed[]> {
+  const calls = await Promise.all(Array.from({ length: CALLS }, () => victim.recordedCall()));
+  const sentMs = calls.map(() => 0);
+  const delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
+  delay.enable();
+  const playing = calls.map(({ caller }, index) =>
+    caller.play(TONES[index] ?? new Int16Array(0), {
+      sampleRateHz: RATE_HZ,
+      onProgress: (playedMs) => {
+        sentMs[index] = playedMs;
+      },
+    }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, killMs));
+  victim.process.kill('SIGKILL');
+  const sentByThen = [...sentMs];
+  delay.disable();
+  const lateMs = Math.max(0, delay.max / 1e6 - DELAY_RESOLUTION_MS);
+  await victim.process.exited;
+  await Promise.all([...playing, ...calls.map(({ caller }) => caller.closed)]);
+  return calls.map((call, index) => ({
+    ...call,
+    frequencyHz: frequencyOfCall(index),
+    sentMs: sentByThen[index] ?? 0,
+    lateMs,
+  }));
+}
+
+/** @returns how much the recording says it has lost, milliseconds. */
+async function expectAccount(survivor: GatewayProcess, call: Crashed): Promise<number> {
+  const { recordingId, sessionId, sentMs, lateMs } = call;
+  const toleranceMs = ACCOUNT_MS + lateMs;
+  const recording = await survivor.recording(recordingId);
+  const session = await survivor.json<{ state: string }>('GET', `/sessions/${sessionId}`);
+  expect(session.state).toBe('ended');
+  if (recording.state === 'failed') {
+    // Killed before its first flush.
+    expect(sentMs).toBeLessThan(FLUSH_MS + TICK_MS + toleranceMs);
+    const [, lost] =
+      /^Interrupted before any audio was kept(?:; (\d+) ms lost)?$/.exec(recording.cause ?? '') ??
+      [];
+    expect(Math.abs(Number(lost) - sentMs)).toBeLessThanOrEqual(toleranceMs);
+    return Number(lost);
+  }
+  expect(recording).toMatchObject({ state: 'done', endReason: 'interrupted' });
+  const { keptMs, lostMs } = stated(recording);
+  expect(Math.abs(keptMs + lostMs - sentMs)).toBeLessThanOrEqual(toleranceMs);
+  expect(sentMs - keptMs).toBeLessThanOrEqual(FLUSH_MS + TICK_MS + toleranceMs);
+  await expectAudio(survivor, recording, call.frequencyHz);
+  return lostMs;
+}
+
+/** What the recording says of itself; the loss is one gap, at its end. */
+function stated({ media }: RecordingAnswer): { keptMs: number; lostMs: number } {
+  const keptMs = media?.durationMs ?? 0;
+  const lost = media?.gaps.filter(({ reason }) => reason === 'crash') ?? [];
+  expect(lost.length).toBeLessThanOrEqual(1);
+  for (const { offsetMs } of lost) expect(offsetMs).toBe(keptMs);
+  return { keptMs, lostMs: lost[0]?.lengthMs ?? 0 };
+}
+
+/** The audio is a whole WAV, the one whose checksum the catalog has, and what this call said. */
+async function expectAudio(
+  survivor: GatewayProcess,
+  { id, media }: RecordingAnswer,
+  frequencyHz: number,
+) {
+  const wav = await survivor.wav(id);
+  expect(createHash('sha256').update(wav).digest('hex')).toBe(media?.sha256);
+  const { durationMs, channels } = readWav(wav);
+  expect(Math.round(durationMs)).toBe(media?.durationMs);
+  const [heard = new Int16Array()] = channels;
+  // Shorter ones hold too few waves to tell.
+  if (durationMs >= 100)
+    expect(Math.abs(frequencyOf(heard, RATE_HZ) - frequencyHz)).toBeLessThan(5);
+}
+
+test(`kill -9 during ${CALLS} calls, ${ROUNDS} times: all are kept to the last flush, and say what they lost (seed ${SEED})`, async () => {
+  const random = randomOf(SEED);
+  gateway = await GatewayProcess.open(folder.path);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const calls = await crash(gateway, 300 + random() * 2200);
+    if (round % 4 === 3) {
+      // The next start is killed as well, anywhere between its first instruction and its first answer.
+      const second = await GatewayProcess.spawn(folder.path);
+      await new Promise((resolve) => setTimeout(resolve, 200 + random() * 500));
+      await second.close();
+    }
+    gateway = await GatewayProcess.open(folder.path);
+    for (const call of calls) await expectAccount(gateway, call);
+  }
+  const { recordings } = await gateway.json<{ recordings: RecordingAnswer[] }>(
+    'GET',
+    '/recordings?limit=1000',
+  );
+  expect(recordings.length).toBe(ROUNDS * CALLS);
+}, 240_000);

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AriServer, asteriskOf, gatewayOf } from './ari/ari-server.ts';
+import { compareSubject } from './ari/compare.ts';
+import { documentedRows } from './ari/documented-rows.ts';
+import { EVENTS_OF_SWITCHING } from './ari/events-of-switching.ts';
+import { Performance } from './ari/performance.ts';
+import { rowsOf } from './ari/rows-of.ts';
+import { SCENARIO } from './ari/scenario/index.ts';
+import { describeInterop } from './describe-interop.ts';
+import { InteropBench } from './interop-bench.ts';
+import { sampleSpeech, silence } from './test-sound.ts';
+
+/** A subject takes a second or two; each wait for something that does not come takes fifteen. */
+const LIMIT_MS = 60_000;
+
+/** Waits for both sides, whatever becomes of one: the next subject finds nobody at work. */
+async function both<T>(theirs: Promise<T>, ours: Promise<T>): Promise<readonly [T, T]> {
+  await Promise.allSettled([theirs, ours]);
+  return [await theirs, await ours];
+}
+
+/** Rows that do not show in what is asked here. */
+const NOT_SHOWN = [
+  // Nothing that a client of HTTP or its application sees: whose calls they are, and whose clock.
+  'the application of a channel',
+  'an application that all calls enter',
+  'time zone of timestamps',
+  'role, mute, absorbDTMF, inhibitConnectedLineUpdates, video',
+  // A body that clients of HTTP do not read.
+  'HEAD',
+  // Matters of moments, or of many of them.
+  'a stop',
+  "a hang-up's answer",
+  'discarding a recording that has not begun',
+  'a recording of a bridge that nothing comes from',
+  'an application without a client',
+  'a client that does not read',
+  'a dialled application, after a break',
+  // Nothing is preserved in Asterisk.
+  'preserved recordings ([retention.md](../retention.md#preserving))',
+  'a stored recording that is preserved while it is being overwritten or appended to',
+  // Asterisk would not go on, or not answer.
+  'filters',
+  // Nobody has described a session to Asterisk.
+  'hanging up a call whose audio has not begun',
+];
+
+describeInterop('a client of ARI cannot tell Asterisk and the gateway apart', () => {
+  let bench: InteropBench;
+  let asterisk: AriServer;
+  let gateway: AriServer;
+  const compared = { requests: 0, events: 0, ofSwitching: { theirs: 0, ours: 0 } };
+
+  beforeAll(async () => {
+    bench = await InteropBench.open();
+    await bench.soundOf(await sampleSpeech(1));
+    await bench.soundOf(silence(10_000));
+    asterisk = asteriskOf(bench);
+    gateway = gatewayOf(bench);
+  });
+  afterAll(() => bench?.close());
+
+  test.each(SCENARIO.map((subject) => [subject.title, subject] as const))(
+    '%s',
+    async (_title, subject) => {
+      const [theirs, ours] = await both(
+        Performance.of(subject, asterisk),
+        Performance.of(subject, gateway),
+      );
+      compared.requests += theirs.requests;
+      compared.events += theirs.heard.reduce((sum, { events }) => sum + events.length, 0);
+      compared.ofSwitching.theirs += theirs.eventsOfSwitching;
+      compared.ofSwitching.ours += ours.eventsOfSwitching;
+      const wrong = compareSubject(subject, theirs, ours);
+      // Thrown, and not compared with nothing: it is to be read.
+      if (wrong.length > 0) throw new Error(['not as documented:', ...wrong].join('\n'));
+    },
+    LIMIT_MS,
+  );
+
+  test('in more than 600 requests and 200 events', () => {
+    expect(compared.requests).toBeGreaterThanOrEqual(600);
+    expect(compared.events).toBeGreaterThanOrEqual(200);
+  });
+
+  test(`except for ${EVENTS_OF_SWITCHING}`, () => {
+    expect(compared.ofSwitching.theirs).toBeGreaterThan(0);
+    expect(compared.ofSwitching.ours).toBe(0);
+  });
+});
+
+test('every difference is a row of docs/dialects/asterisk.md, and every row is shown', () => {
+  expect([...rowsOf(SCENARIO), ...NOT_SHOWN].sort()).toEqual([...documentedRows()].sort());
+});

@@ -1,0 +1,136 @@
+import { constants, setPriority } from 'node:os';
+import { Gateway } from '@tricord/gateway';
+import type { Asterisk } from '@tricord/lab';
+import { ACCOUNT_ID, AUTHORIZATION, startAsterisk, testConfig, users } from '@tricord/lab';
+import { configSchema } from '@tricord/runtime';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { pino } from 'pino';
+import { HttpClient } from '../../apps/gateway/src/demo/http-client.ts';
+import { AriEvents } from './ari-events.ts';
+import { type TestSound, writeSound } from './test-sound.ts';
+
+/** Calls that Imagicle can tell apart: each has a line of its own. */
+const LINES = 100;
+
+/** How Asterisk dials the gateway by `WebSocket/tricord/…`. */
+const MEDIA = { path: '/asterisk-media', username: 'media', password: 'media-password' };
+
+/** A real Asterisk and a gateway beside it, both for this test alone. */
+export class InteropBench {
+  readonly asterisk: Asterisk;
+  readonly gateway: Gateway;
+  /** What our ARI tells its application. */
+  readonly events: AriEvents;
+  readonly native: HttpClient;
+  readonly ari: HttpClient;
+  readonly imagicle: HttpClient;
+  readonly laml: HttpClient;
+  readonly #folder: TemporaryFolder;
+  readonly #sounds = new Map<string, Promise<string>>();
+  #lines = 0;
+
+  private constructor(
+    asterisk: Asterisk,
+    gateway: Gateway,
+    events: AriEvents,
+    folder: TemporaryFolder,
+  ) {
+    this.asterisk = asterisk;
+    this.gateway = gateway;
+    this.events = events;
+    this.#folder = folder;
+    const { url } = gateway;
+    const laml = `${url}/api/laml/2010-04-01/Accounts/${ACCOUNT_ID}`;
+    this.native = new HttpClient(`${url}/api/v1`, AUTHORIZATION.native);
+    this.ari = new HttpClient(`${url}/ari`, AUTHORIZATION.asterisk);
+    this.imagicle = new HttpClient(`${url}/fw/Apps/Recorder/WebAPI`, AUTHORIZATION.imagicle);
+    this.laml = new HttpClient(laml, AUTHORIZATION.signalwire);
+  }
+
+  static async open(): Promise<InteropBench> {
+    hurry();
+    const folder = await temporaryFolder();
+    const gateway = await Gateway.open(gatewayConfig(folder.path), pino({ level: 'silent' }));
+    const events = await AriEvents.open({
+      url: `${gateway.url}/ari`,
+      application: 'recorder',
+      username: 'pbx',
+      password: 'ari-password',
+    });
+    const uri = `${gateway.url.replace('http', 'ws')}${MEDIA.path}`;
+    const { username, password } = MEDIA;
+    const asterisk = await startAsterisk({
+      webSocketClients: { tricord: { uri, username, password } },
+    });
+    return new InteropBench(asterisk, gateway, events, folder);
+  }
+
+  /** Where Asterisk finds the AudioSocket source. */
+  get audioSocket(): string {
+    return `127.0.0.1:${this.gateway.audioSocketPort}`;
+  }
+
+  /** A line that no other call of this test has. */
+  nextLine(): { deviceName: string; directoryNumber: string } {
+    this.#lines += 1;
+    return line(this.#lines);
+  }
+
+  /** Makes a sound playable; answers its name, for the far ends `play-<name>` and `later-<name>`. */
+  soundOf(sound: TestSound): Promise<string> {
+    const adding = this.#sounds.get(sound.name) ?? this.#add(sound);
+    this.#sounds.set(sound.name, adding);
+    return adding;
+  }
+
+  async close(): Promise<void> {
+    await this.asterisk.stop();
+    this.events.close();
+    await this.gateway.close();
+    await this.#folder.close();
+  }
+
+  async #add(sound: TestSound): Promise<string> {
+    return this.asterisk.addSound(await writeSound(this.#folder.path, sound));
+  }
+}
+
+/** What is measured should not be the load of other programs: where we may, this process comes first. */
+function hurry(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_HIGHEST);
+  } catch {}
+}
+
+function line(index: number): { deviceName: string; directoryNumber: string } {
+  return {
+    deviceName: `SEP${String(index).padStart(12, '0')}`,
+    directoryNumber: `${1000 + index}`,
+  };
+}
+
+function gatewayConfig(dataDir: string) {
+  const config = testConfig(dataDir);
+  const lines = Array.from({ length: LINES }, (_, i) => line(i + 1));
+  const accounts = config.accounts.map((account) => ({
+    ...account,
+    // The users of the lab's ARI are known here, too: one client can compare the two.
+    asterisk: {
+      ...account.asterisk,
+      application: 'recorder',
+      allowedOrigins: ['*'],
+      users: [
+        ...(account.asterisk?.users ?? []),
+        users.readWrite,
+        { ...users.readOnly, readOnly: true },
+      ],
+    },
+    imagicle: { users: [{ username: 'user1', password: 'imagicle-password', level: 10, lines }] },
+  }));
+  const asteriskWebsocket = { ...MEDIA, dialHosts: ['127.0.0.1'] };
+  return configSchema.parse({
+    ...config,
+    accounts,
+    sources: { ...config.sources, asteriskWebsocket },
+  });
+}
