@@ -1,31 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { ComparedServer } from '@tricord/http-compare';
 import type { InteropBench } from '../interop-bench.ts';
-import type { Side } from './step.ts';
-
-/** A call of the lab that has been placed. */
-export interface PlacedCall {
-  /** Lets the other end hang up. */
-  hangUp(): Promise<unknown>;
-}
-
-/** An ARI server, Asterisk or the gateway, as its clients reach it. */
-export interface AriServer {
-  readonly side: Side;
-  /** `http://…/ari` */
-  readonly url: string;
-  /** `user:password`, of who may write and who may only read. */
-  readonly users: { readonly writer: string; readonly reader: string };
-  /**
-   * Places a call that enters the application `recorder`.
-   * @param known told the channel's id before anything can happen to it.
-   */
-  placeCall(far: string, known: (channelId: string) => void): Promise<PlacedCall>;
-}
 
 /** The lab's Asterisk itself. */
-export function asteriskOf({ asterisk }: InteropBench): AriServer {
+export function asteriskOf({ asterisk }: InteropBench): ComparedServer {
   return {
-    side: 'Asterisk',
+    name: 'Asterisk',
     url: asterisk.ariUrl,
     users: usersOf(asterisk.users),
     placeCall: async (far, known) => {
@@ -38,9 +18,9 @@ export function asteriskOf({ asterisk }: InteropBench): AriServer {
 }
 
 /** The gateway, to which the lab's Asterisk brings the same calls. */
-export function gatewayOf({ asterisk, gateway, audioSocket }: InteropBench): AriServer {
+export function gatewayOf({ asterisk, gateway, audioSocket }: InteropBench): ComparedServer {
   return {
-    side: 'Tricord',
+    name: 'Tricord',
     url: `${gateway.url}/ari`,
     users: usersOf(asterisk.users),
     placeCall: async (far, known) => {
@@ -53,7 +33,10 @@ export function gatewayOf({ asterisk, gateway, audioSocket }: InteropBench): Ari
   };
 }
 
-function usersOf({ readWrite, readOnly }: InteropBench['asterisk']['users']): AriServer['users'] {
+function usersOf({
+  readWrite,
+  readOnly,
+}: InteropBench['asterisk']['users']): ComparedServer['users'] {
   return {
     writer: `${readWrite.username}:${readWrite.password}`,
     reader: `${readOnly.username}:${readOnly.password}`,

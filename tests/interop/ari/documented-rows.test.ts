@@ -1,33 +1,10 @@
+import { rowsOf } from '@tricord/http-compare';
 import { expect, test } from 'vitest';
-import { documentedRows } from './documented-rows.ts';
-import { rowsOf } from './rows-of.ts';
-import { SCENARIO } from './scenario/index.ts';
+import { DOCUMENTED_ROWS } from './documented-rows.ts';
+import { EVENTS_OF_SWITCHING } from './events-of-switching.ts';
+import { SCENARIOS } from './scenario/index.ts';
 
-const PAGE = `# A page
-
-| not | this |
-| --- | --- |
-| table | |
-
-## Where we differ, and why
-
-Some words.
-
-| matter | Asterisk |
-| --- | --- |
-| \`a\`, \`b\` | x |
-| one \\| two | y |
-
-## Another
-
-| neither | this |
-`;
-
-test('rows are known by their first cells', () => {
-  expect(documentedRows(PAGE)).toEqual(['a, b', 'one | two']);
-});
-
-test('whatever the scenario expects to differ is documented', () => {
-  const documented = documentedRows();
-  expect([...rowsOf(SCENARIO)].filter((row) => !documented.includes(row))).toEqual([]);
+test('whatever the scenarios expect to differ is documented', () => {
+  const rows = [...rowsOf(SCENARIOS), EVENTS_OF_SWITCHING];
+  expect(rows.filter((row) => !DOCUMENTED_ROWS.includes(row))).toEqual([]);
 });

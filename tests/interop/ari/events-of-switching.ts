@@ -1,9 +1,9 @@
-import { documentedRows } from './documented-rows.ts';
-import type { Message } from './socket.ts';
+import type { Message } from '@tricord/http-compare';
+import { DOCUMENTED_ROWS } from './documented-rows.ts';
 
 /** The row of the table of differences that names these events, which only Asterisk sends. */
 export const EVENTS_OF_SWITCHING =
-  documentedRows().find((row) => row.startsWith('ChannelStateChange, ')) ??
+  DOCUMENTED_ROWS.find((row) => row.startsWith('ChannelStateChange, ')) ??
   'ChannelStateChange and other events of a switch';
 
 /** Of what Asterisk does as a switch: it dials, goes through its dialplan, and watches devices. */

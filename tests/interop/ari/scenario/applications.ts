@@ -1,11 +1,12 @@
-import { ask, by, hear, hearOf, listen, placeCall, record, type Subject, stop } from '../step.ts';
+import { ask, by, type Scenario } from '@tricord/http-compare';
+import { hear, hearOf, listen, placeCall, record, stop } from '../step.ts';
 
 const OTHER = '/applications/other';
 const ENDPOINTS = 'endpoint:PJSIP, all endpoints of a technology';
 const TWICE = 'an event that an application is subscribed to twice (subscribeAll, and a bridge)';
 const RECORDER_CHANNEL = 'eventSource=channel:{channel}';
 
-export const applications: Subject = {
+export const applications: Scenario = {
   title: 'applications',
   steps: [
     listen(),
@@ -40,7 +41,7 @@ export const applications: Subject = {
   ],
 };
 
-export const subscriptions: Subject = {
+export const subscriptions: Scenario = {
   title: 'another application subscribes to a channel',
   steps: [
     listen(),
@@ -66,7 +67,7 @@ export const subscriptions: Subject = {
   events: { shape: ['*.*.recording.duration'] },
 };
 
-export const everything: Subject = {
+export const everything: Scenario = {
   title: 'an application that subscribes to all',
   steps: [
     listen(),
@@ -105,7 +106,7 @@ export const everything: Subject = {
   },
 };
 
-export const eventFilters: Subject = {
+export const eventFilters: Scenario = {
   title: 'event filters',
   steps: [
     listen(),

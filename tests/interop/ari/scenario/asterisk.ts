@@ -1,9 +1,9 @@
-import { ask, by, type Subject } from '../step.ts';
+import { ask, by, type Scenario } from '@tricord/http-compare';
 
 const DEVICES = 'setting states of devices; changing mailboxes';
 const SWITCH = 'modules, logging, global variables, endpoints';
 
-export const asterisk: Subject = {
+export const asterisk: Scenario = {
   title: 'the system, and lists that are empty',
   steps: [
     ask('GET /asterisk/ping'),
@@ -43,7 +43,7 @@ export const asterisk: Subject = {
   ],
 };
 
-export const apiDocs: Subject = {
+export const apiDocs: Scenario = {
   title: 'api-docs',
   steps: [
     ask('GET /api-docs/resources.json', { reduce: pathsOf }),

@@ -1,17 +1,5 @@
-import {
-  ask,
-  by,
-  discard,
-  hangUp,
-  hear,
-  hearOf,
-  listen,
-  placeCall,
-  record,
-  type Subject,
-  speak,
-  stop,
-} from '../step.ts';
+import { ask, by, hangUp, type Scenario, speak } from '@tricord/http-compare';
+import { discard, hear, hearOf, listen, placeCall, record, stop } from '../step.ts';
 
 const ROOM = '/bridges/own-room';
 
@@ -23,7 +11,7 @@ const TECHNOLOGY = "a bridge's technology";
 const LEFT = 'events of a bridge, to an application whose channel was removed from it';
 const NEGATIVE = by(WITHOUT_NAME, 'status', 'body.message');
 
-export const bridges: Subject = {
+export const bridges: Scenario = {
   title: 'bridges',
   steps: [
     listen(),
@@ -64,7 +52,7 @@ export const bridges: Subject = {
   ],
 };
 
-export const members: Subject = {
+export const members: Scenario = {
   title: 'members of a bridge',
   steps: [
     listen(),
@@ -114,7 +102,7 @@ export const members: Subject = {
   },
 };
 
-export const bridgeRecordings: Subject = {
+export const bridgeRecordings: Scenario = {
   title: 'recordings of a bridge',
   steps: [
     listen(),
@@ -181,7 +169,7 @@ export const bridgeRecordings: Subject = {
   },
 };
 
-export const destroyedBridges: Subject = {
+export const destroyedBridges: Scenario = {
   title: 'a bridge that is destroyed while it is recorded',
   steps: [
     listen(),

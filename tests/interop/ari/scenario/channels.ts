@@ -1,4 +1,5 @@
-import { ask, by, hangUp, hear, hearOf, listen, placeCall, record, type Subject } from '../step.ts';
+import { ask, by, hangUp, type Scenario } from '@tricord/http-compare';
+import { hear, hearOf, listen, placeCall, record } from '../step.ts';
 
 const CHANNEL = '/channels/{channel}';
 
@@ -6,7 +7,7 @@ const SWITCH =
   'originating, dialling, playing, mute, hold, moh, ring, dtmf, silence, snoop, move, redirect, variables of channels; play, moh, videoSource, variable of bridges';
 const DIALPLAN = 'protocol_id, accountcode, language, dialplan';
 
-export const channels: Subject = {
+export const channels: Scenario = {
   title: 'channels',
   steps: [
     listen(),
@@ -18,7 +19,7 @@ export const channels: Subject = {
     ask(`GET ${CHANNEL}`),
     ask(`GET ${CHANNEL}`, { as: 'reader' }),
     ask(`GET ${CHANNEL}`, {
-      switching: true,
+      whole: true,
       ...by(DIALPLAN, 'body.name', 'body.dialplan.context', 'body.dialplan.exten'),
     }),
     ask('POST /channels/none/answer'),
@@ -59,7 +60,7 @@ export const channels: Subject = {
   },
 };
 
-export const variables: Subject = {
+export const variables: Scenario = {
   title: 'variables of a channel',
   steps: [
     listen(),
@@ -91,7 +92,7 @@ export const variables: Subject = {
   ],
 };
 
-export const continued: Subject = {
+export const continued: Scenario = {
   title: 'a channel that leaves its application',
   steps: [
     listen(),
@@ -118,7 +119,7 @@ export const continued: Subject = {
 
 const BY_ITSELF = 'ChannelHangupRequest of a call that ends by itself';
 
-export const hangUps: Subject = {
+export const hangUps: Scenario = {
   title: 'a call that ends while it is recorded',
   steps: [
     listen(),

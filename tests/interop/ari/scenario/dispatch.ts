@@ -1,4 +1,4 @@
-import { ask, by, type Subject } from '../step.ts';
+import { ask, by, type Scenario } from '@tricord/http-compare';
 
 const ORIGIN = { Origin: 'https://console.example.com' };
 const PREFLIGHT = { ...ORIGIN, 'Access-Control-Request-Method': 'DELETE' };
@@ -7,7 +7,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 /** Asterisk's limit of a body, bytes. */
 const LIMIT = 40_960;
 
-export const dispatch: Subject = {
+export const dispatch: Scenario = {
   title: 'paths and methods',
   steps: [
     ask('GET /recordings/stored'),
@@ -43,7 +43,7 @@ export const dispatch: Subject = {
   ],
 };
 
-export const names: Subject = {
+export const names: Scenario = {
   title: 'encoded names and queries',
   steps: [
     ask('GET /recordings/stored/a+b'),
@@ -67,7 +67,7 @@ export const names: Subject = {
   ],
 };
 
-export const credentials: Subject = {
+export const credentials: Scenario = {
   title: 'credentials',
   steps: [
     ask('GET /recordings/stored', { as: 'nobody' }),
@@ -105,7 +105,7 @@ export const credentials: Subject = {
   ],
 };
 
-export const browsers: Subject = {
+export const browsers: Scenario = {
   title: 'browsers of other origins',
   steps: [
     ask('GET /recordings/stored', { headers: ORIGIN }),
@@ -121,7 +121,7 @@ export const browsers: Subject = {
   ],
 };
 
-export const bodies: Subject = {
+export const bodies: Scenario = {
   title: 'bodies',
   steps: [
     ask('POST /channels/none/record', { text: '{', headers: JSON_TYPE }),

@@ -1,10 +1,11 @@
-import { ask, by, hear, listen, placeCall, type Subject, upgrade } from '../step.ts';
+import { ask, by, type Scenario, upgrade } from '@tricord/http-compare';
+import { hear, listen, placeCall } from '../step.ts';
 
 const EVENTS = '/events?app=own';
 const REFUSED = 'the body of a refused handshake';
 const IN_WORDS = by(REFUSED, 'headers.content-type', 'body');
 
-export const handshakes: Subject = {
+export const handshakes: Scenario = {
   title: 'handshakes of the event socket',
   steps: [
     ask('GET /events?app=own', IN_WORDS),
@@ -34,7 +35,7 @@ export const handshakes: Subject = {
   ],
 };
 
-export const userEvents: Subject = {
+export const userEvents: Scenario = {
   title: 'events of users',
   steps: [
     listen(),
@@ -64,7 +65,7 @@ export const userEvents: Subject = {
   ],
 };
 
-export const replacement: Subject = {
+export const replacement: Scenario = {
   title: 'a second socket takes over an application',
   steps: [
     listen('first', 'app=recorder'),

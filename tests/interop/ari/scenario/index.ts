@@ -1,4 +1,4 @@
-import type { Subject } from '../step.ts';
+import type { Scenario } from '@tricord/http-compare';
 import { applications, eventFilters, everything, subscriptions } from './applications.ts';
 import { apiDocs, asterisk } from './asterisk.ts';
 import { bridgeRecordings, bridges, destroyedBridges, members } from './bridges.ts';
@@ -18,7 +18,7 @@ import { badMessages, readOnlySocket, restOverWebSocket } from './rest-over-webs
 import { audio, copying, storedRecordings, twoFormats } from './stored-recordings.ts';
 
 /** Everything that is asked of Asterisk and of the gateway. */
-export const SCENARIO: readonly Subject[] = [
+export const SCENARIOS: readonly Scenario[] = [
   ...[dispatch, names, credentials, browsers, bodies],
   ...[recordChecks, recordParameters, otherFormats],
   ...[recordingControls, discarding, queued, stoppedEarly, limits, keys],

@@ -1,23 +1,12 @@
-import {
-  ask,
-  by,
-  fileOf,
-  hear,
-  hearOf,
-  listen,
-  placeCall,
-  record,
-  type Subject,
-  speak,
-  stop,
-} from '../step.ts';
+import { ask, by, type Scenario, speak } from '@tricord/http-compare';
+import { fileOf, hear, hearOf, listen, placeCall, record, stop } from '../step.ts';
 
 const CHANNEL = '/channels/{channel}';
 const LIVE = '/recordings/live';
 
 const STILL_RECORDED = 'a recording that has begun';
 
-export const recordingControls: Subject = {
+export const recordingControls: Scenario = {
   title: 'controls while it records',
   steps: [
     listen(),
@@ -55,7 +44,7 @@ export const recordingControls: Subject = {
   events: { shape: ['*.*.recording.duration'] },
 };
 
-export const discarding: Subject = {
+export const discarding: Scenario = {
   title: 'discarding',
   steps: [
     listen(),
@@ -86,7 +75,7 @@ export const discarding: Subject = {
 const SECOND = 'a second recording of a channel';
 const NOT_QUEUED = by(SECOND, 'status', 'headers.content-type', 'lengthIsTold', 'body');
 
-export const queued: Subject = {
+export const queued: Scenario = {
   title: 'a second recording of a channel',
   steps: [
     listen(),
@@ -115,7 +104,7 @@ export const queued: Subject = {
 
 const STOPPED_EARLY = 'a recording that is stopped before it has begun';
 
-export const stoppedEarly: Subject = {
+export const stoppedEarly: Scenario = {
   title: 'a recording that is stopped while another one runs',
   steps: [
     listen(),
@@ -145,7 +134,7 @@ export const stoppedEarly: Subject = {
   },
 };
 
-export const limits: Subject = {
+export const limits: Scenario = {
   title: 'limits end a recording',
   steps: [
     listen(),
@@ -172,7 +161,7 @@ export const limits: Subject = {
   ),
 };
 
-export const keys: Subject = {
+export const keys: Scenario = {
   title: 'keys that are pressed',
   steps: [
     listen(),

@@ -1,22 +1,9 @@
-import {
-  type AskOptions,
-  ask,
-  by,
-  discard,
-  fileOf,
-  hear,
-  hearOf,
-  listen,
-  placeCall,
-  record,
-  type Step,
-  type Subject,
-  stop,
-} from '../step.ts';
+import { type AskOptions, ask, by, type Scenario, type Step } from '@tricord/http-compare';
+import { discard, fileOf, hear, hearOf, listen, placeCall, record, stop } from '../step.ts';
 
 const CHANNEL = '/channels/{channel}';
 
-export const recordChecks: Subject = {
+export const recordChecks: Scenario = {
   title: 'what is checked before a channel is recorded',
   steps: [
     listen(),
@@ -62,7 +49,7 @@ const FORMATS =
     ' ',
   );
 
-export const recordParameters: Subject = {
+export const recordParameters: Scenario = {
   title: "record's parameters",
   steps: [
     listen(),
@@ -104,7 +91,7 @@ function recorded(name: string, options: AskOptions, query = ''): readonly Step[
 
 const NO_ENCODER = 'g722, gsm, WAV, wav49, au';
 
-export const otherFormats: Subject = {
+export const otherFormats: Scenario = {
   title: 'formats that are not recorded here',
   steps: [
     listen(),

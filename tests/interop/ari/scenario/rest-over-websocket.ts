@@ -1,4 +1,5 @@
-import { by, hear, listen, placeCall, type Subject, tell } from '../step.ts';
+import { by, type Scenario } from '@tricord/http-compare';
+import { hear, listen, placeCall, tell } from '../step.ts';
 
 const REQUEST = { type: 'RESTRequest', transaction_id: 't1', request_id: 'r1' };
 
@@ -7,7 +8,7 @@ function rest(method: string, uri: string, more: object = {}) {
   return { ...REQUEST, method, uri, ...more };
 }
 
-export const restOverWebSocket: Subject = {
+export const restOverWebSocket: Scenario = {
   title: 'REST over the WebSocket',
   steps: [
     listen(),
@@ -59,7 +60,7 @@ export const restOverWebSocket: Subject = {
   events: { shape: ['*.*.recording.duration'] },
 };
 
-export const badMessages: Subject = {
+export const badMessages: Scenario = {
   title: 'messages that are no good',
   steps: [
     listen(),
@@ -84,7 +85,7 @@ export const badMessages: Subject = {
   ],
 };
 
-export const readOnlySocket: Subject = {
+export const readOnlySocket: Scenario = {
   title: 'REST over the WebSocket of a user who may only read',
   steps: [
     listen('reader', 'app=reader', 'reader'),

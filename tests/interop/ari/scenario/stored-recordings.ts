@@ -1,11 +1,12 @@
-import { ask, by, listen, placeCall, record, type Subject, speak, stop } from '../step.ts';
+import { ask, by, type Scenario, speak } from '@tricord/http-compare';
+import { listen, placeCall, record, stop } from '../step.ts';
 
 const STORED = '/recordings/stored';
 
 const RANGES = 'Range, ETag and conditional requests for the file';
 const RANGE = by(RANGES, 'headers.etag', 'headers.accept-ranges');
 
-export const storedRecordings: Subject = {
+export const storedRecordings: Scenario = {
   title: 'stored recordings',
   steps: [
     listen(),
@@ -55,7 +56,7 @@ export const storedRecordings: Subject = {
   events: { shape: ['*.*.recording.duration'] },
 };
 
-export const copying: Subject = {
+export const copying: Scenario = {
   title: 'copies and deletion',
   steps: [
     listen(),
@@ -120,7 +121,7 @@ export const copying: Subject = {
 
 const TWO_FORMATS = 'one name in two formats';
 
-export const twoFormats: Subject = {
+export const twoFormats: Scenario = {
   title: TWO_FORMATS,
   steps: [
     listen(),
@@ -135,7 +136,7 @@ export const twoFormats: Subject = {
   events: { shape: ['*.*.recording.duration'] },
 };
 
-export const audio: Subject = {
+export const audio: Scenario = {
   title: 'what is heard in a recording',
   steps: [
     listen(),

@@ -1,4 +1,4 @@
-import type { Message } from './socket.ts';
+import type { Message } from '@tricord/http-compare';
 
 interface Mentioned {
   readonly channel?: { readonly id?: string };

@@ -1,37 +1,24 @@
+import type { AskOptions } from '../scenario/step.ts';
 import type { RawReply } from './raw-request.ts';
-import type { AskOptions } from './step.ts';
 
-/** The headers that a client of ARI may look at. */
-const HEADERS = [
-  'content-type',
-  'location',
-  'allow',
-  'www-authenticate',
-  'cache-control',
-  'etag',
-  'accept-ranges',
-  'content-range',
-  'access-control-allow-origin',
-  'access-control-allow-credentials',
-  'access-control-allow-methods',
-  'access-control-allow-headers',
-  'sec-websocket-protocol',
-];
-
-type SightOptions = Pick<AskOptions, 'spacing' | 'audible' | 'reduce'>;
+type ObserveOptions = Pick<AskOptions, 'spacing' | 'audible' | 'reduce'>;
 
 /** So many bytes of PCM are 50 ms at 8 kHz. */
 const END_IN_SILENCE = /\0{800}$/;
 
-/** What of a reply is compared: the body as JSON where it is, as text, or as so many bytes of audio. */
-export function sightOf(
+/**
+ * What of a reply is compared: the body as JSON where it is, as text, or as so many bytes of audio.
+ * @param names of the headers that are compared, in lower case.
+ */
+export function observeReply(
   { status, headers, body }: RawReply,
-  { spacing = false, audible = false, reduce = (whole: unknown) => whole }: SightOptions = {},
+  names: readonly string[],
+  { spacing = false, audible = false, reduce = (whole: unknown) => whole }: ObserveOptions = {},
 ): Readonly<Record<string, unknown>> {
   const type = headers['content-type'] ?? '';
   const isJson = /^application\/json/.test(type) && body !== '';
   const text = Buffer.from(body, 'latin1').toString();
-  const present = HEADERS.filter((name) => headers[name] !== undefined);
+  const present = names.filter((name) => headers[name] !== undefined);
   const length = headers['content-length'];
   return {
     status,

@@ -4,10 +4,11 @@ import { WebSocket } from 'ws';
 /** How long an event or a response may take, milliseconds: some come a second or two after their cause. */
 const LIMIT_MS = 15_000;
 
+/** An event, or an answer to what was sent over the socket. */
 export type Message = Readonly<Record<string, unknown>> & { readonly type?: unknown };
 
-/** A socket of ARI's events, and all that has come over it. Whoever opens it closes it. */
-export class Socket {
+/** A WebSocket for events, and all that has come over it. Whoever opens it closes it. */
+export class EventSocket {
   readonly #socket: WebSocket;
   readonly #unheard: Message[] = [];
   readonly #messages: Message[] = [];
@@ -25,10 +26,10 @@ export class Socket {
     socket.on('error', () => {});
   }
 
-  /** @param url `http://…/ari/events?…` */
-  static async open(url: string, authorization: string): Promise<Socket> {
+  /** @param url `http://…/events?…` */
+  static async open(url: string, authorization: string): Promise<EventSocket> {
     const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers: { authorization } });
-    const opened = new Socket(socket);
+    const opened = new EventSocket(socket);
     await once(socket, 'open', { signal: AbortSignal.timeout(LIMIT_MS) });
     return opened;
   }

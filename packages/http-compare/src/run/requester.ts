@@ -1,19 +1,19 @@
-import type { AriServer } from './ari-server.ts';
+import type { Ask, Credentials } from '../scenario/step.ts';
+import type { ComparedServer } from '../server.ts';
 import { type RawReply, type RawRequest, sendRaw } from './raw-request.ts';
-import type { Ask, Credentials } from './step.ts';
 
 /** How long something that takes its time is asked for, milliseconds. */
 const LIMIT_MS = 15_000;
 /** Between two questions, milliseconds. */
 const PAUSE_MS = 20;
 
-/** Asks one side what a subject asks, with that side's ids in place of the names. */
+/** Asks one server what a scenario asks, with that server's ids in place of the names. */
 export class Requester {
-  /** The ids of this side, by the names that the subject gives them. */
+  /** The ids of this server, by the names that the scenario gives them. */
   readonly names = new Map<string, string>();
-  readonly #server: AriServer;
+  readonly #server: ComparedServer;
 
-  constructor(server: AriServer) {
+  constructor(server: ComparedServer) {
     this.#server = server;
   }
 
@@ -25,14 +25,18 @@ export class Requester {
       const reply = await this.#send(this.#requestOf(step));
       if (until === undefined || reply.status === until) return reply;
       if (Date.now() > deadline) {
-        throw new Error(`${this.#server.side} still answers ${reply.status}`);
+        throw new Error(`${this.#server.name} still answers ${reply.status}`);
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
 
   /** Asks for a WebSocket. */
-  upgrade(line: string, as: Credentials, headers: RawRequest['headers']): Promise<RawReply> {
+  upgrade(
+    line: string,
+    as: Credentials | undefined,
+    headers: RawRequest['headers'],
+  ): Promise<RawReply> {
     const handshake = {
       connection: 'Upgrade',
       upgrade: 'websocket',
@@ -44,7 +48,7 @@ export class Requester {
     return this.#send({ method, path, headers: all });
   }
 
-  /** Deletes all that a list has. */
+  /** Deletes all that a list has; `key` names the member that says what an item's path ends in. */
   async deleteAll(list: string, key: 'id' | 'name'): Promise<void> {
     const { body } = await this.ask({ kind: 'ask', line: `GET ${list}` });
     const items: readonly Readonly<Record<string, string>>[] = JSON.parse(utf8(body));
@@ -53,15 +57,18 @@ export class Requester {
     }
   }
 
-  credentials(as: Credentials = 'writer'): Readonly<Record<string, string>> {
+  /** The header of a user, by default the server's first. @throws Error when there is no such user. */
+  credentials(as?: Credentials): Readonly<Record<string, string>> {
     if (as === 'nobody') return {};
-    return { authorization: `Basic ${Buffer.from(this.#server.users[as]).toString('base64')}` };
+    const { users, name } = this.#server;
+    const user = as === undefined ? Object.values(users)[0] : users[as];
+    if (user === undefined) throw new Error(`${name} has no user ${as}`);
+    return { authorization: `Basic ${Buffer.from(user).toString('base64')}` };
   }
 
   /** Puts in what stands in braces: an id, or somebody's user and password. */
   fill(text: string): string {
-    const { writer, reader } = this.#server.users;
-    const all = [...this.names, ['writer', writer] as const, ['reader', reader] as const];
+    const all = [...this.names, ...Object.entries(this.#server.users)];
     return all.reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
   }
 

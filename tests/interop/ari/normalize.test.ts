@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeAt, normalise, ownOnly, withoutSwitching } from './normalise.ts';
+import { normalize, withoutSwitching } from './normalize.ts';
 
 const NAMES = new Map([
   ['channel', '6f0d'],
@@ -15,7 +15,7 @@ test('ids become names, instants become noughts of the same form, systems become
     when: '2026-11-22T07:39:21.447Z',
     duration: 3,
   };
-  expect(normalise(event, NAMES)).toEqual({
+  expect(normalize(event, NAMES)).toEqual({
     target_uri: 'channel:{channel}',
     timestamp: '0000-00-00T00:00:00.000+0000',
     asterisk_id: '(an id)',
@@ -36,18 +36,4 @@ test('of a channel, what it says of the switch is left out, and nothing else', (
       },
     },
   ]);
-});
-
-test("a list is compared as far as it is the subject's own", () => {
-  const list = [{ id: 'a' }, { id: 'b' }, { name: 'c' }];
-  expect(ownOnly(list, (id) => id === 'b')).toEqual([{ id: 'b' }, { name: 'c' }]);
-  expect(ownOnly({ id: 'a' }, () => false)).toEqual({ id: 'a' });
-});
-
-test('a path finds its place', () => {
-  const value = { list: [{ a: 1, b: 1 }, { a: 2 }] };
-  const changed = (path: string) => changeAt(value, path, () => 0);
-  expect(changed('list.*.a')).toEqual({ list: [{ a: 0, b: 1 }, { a: 0 }] });
-  expect(changed('list.1')).toEqual({ list: [{ a: 1, b: 1 }, 0] });
-  expect(changed('none.a')).toEqual(value);
 });

@@ -1,27 +1,32 @@
-import { changeAt, inOrder, shapeOf } from './normalise.ts';
-import type { Heard, HeardEvent, Performed, Sight } from './performance.ts';
-import { type ComparingEvents, type OneSided, RECORDER, type Subject } from './step.ts';
+import { changeAt, inOrder, shapeOf } from '../parts.ts';
+import type { HeardEvent, Observation, RanScenario, SocketEvents } from '../run/scenario-run.ts';
+import type { ComparingEvents, OneSided, Scenario } from '../scenario/step.ts';
+import { mismatches } from './mismatches.ts';
 
-/** A place in which the two sides are not alike; undefined: there is nothing. */
-export interface Unlike {
-  readonly path: string;
-  readonly theirs: unknown;
-  readonly ours: unknown;
+/** How the two servers are called in what is printed. */
+export interface ServerNames {
+  readonly theirs: string;
+  readonly ours: string;
 }
 
-/** Compares what a subject looked like on both sides; answers what differs and is not listed, and what is listed and does not. */
-export function compareSubject(
-  { events = {} }: Subject,
-  theirs: Performed,
-  ours: Performed,
+/** Compares what a scenario looked like on both servers; answers what differs and is not listed, and what is listed and does not. */
+export function compareScenario(
+  { events = {} }: Scenario,
+  theirs: RanScenario,
+  ours: RanScenario,
 ): readonly string[] {
-  const steps = theirs.sights.flatMap((sight, i) =>
+  const names = { theirs: theirs.server, ours: ours.server };
+  const steps = theirs.observations.flatMap((observation, i) =>
     under(
-      `${i + 1}. ${sight.title}`,
-      compareSights(sight, ours.sights[i] ?? { ...sight, seen: undefined }),
+      `${i + 1}. ${observation.title}`,
+      compareObservations(
+        observation,
+        ours.observations[i] ?? { ...observation, seen: undefined },
+        names,
+      ),
     ),
   );
-  return [...steps, ...under('events', compareEvents(events, theirs.heard, ours.heard))];
+  return [...steps, ...under('events', compareEvents(events, theirs.heard, ours.heard, names))];
 }
 
 function under(title: string, lines: readonly string[]): readonly string[] {
@@ -31,21 +36,24 @@ function under(title: string, lines: readonly string[]): readonly string[] {
 /** The order first: of events that are not in it, nothing more is compared. */
 function compareEvents(
   comparing: ComparingEvents,
-  theirs: readonly Heard[],
-  ours: readonly Heard[],
+  theirs: readonly SocketEvents[],
+  ours: readonly SocketEvents[],
+  names: ServerNames,
 ): readonly string[] {
+  const width = Math.max(names.theirs.length, names.ours.length);
   const [left, goneTheirs] = without(sure(theirs, comparing), comparing.onlyTheirs);
   const [right, goneOurs] = without(sure(ours, comparing), comparing.onlyOurs);
-  const order = unlikes(linesOf(left), linesOf(right)).map(
+  const order = mismatches(linesOf(left), linesOf(right)).map(
     ({ path, ...lines }) =>
-      `${path}: Asterisk ${lines.theirs}\n     ${' '.repeat(path.length)}  Tricord  ${lines.ours}`,
+      `${path}: ${names.theirs.padEnd(width)} ${lines.theirs}\n     ${' '.repeat(path.length)}  ${names.ours.padEnd(width)} ${lines.ours}`,
   );
-  const sight = (heard: readonly Heard[]): Sight => ({
+  const observation = (heard: readonly SocketEvents[]): Observation => ({
     title: 'events',
     seen: Object.fromEntries(heard.map(({ socket, events }) => [socket, events.map(contentOf)])),
     comparing,
   });
-  const contents = order.length === 0 ? compareSights(sight(left), sight(right)) : [];
+  const contents =
+    order.length === 0 ? compareObservations(observation(left), observation(right), names) : [];
   return [...goneTheirs, ...goneOurs, ...order, ...contents];
 }
 
@@ -53,7 +61,7 @@ function contentOf({ event }: HeardEvent): unknown {
   return event;
 }
 
-function linesOf(heard: readonly Heard[]): Readonly<Record<string, string>> {
+function linesOf(heard: readonly SocketEvents[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     heard.map(({ socket, events }) => [socket, events.map(({ line }) => line).join(', ')]),
   );
@@ -61,9 +69,9 @@ function linesOf(heard: readonly Heard[]): Readonly<Record<string, string>> {
 
 /** What was heard without chance: those events gone that may be missing, and those at the end that may come at any time. */
 function sure(
-  heard: readonly Heard[],
+  heard: readonly SocketEvents[],
   { byChance = [], anywhere = [] }: ComparingEvents,
-): readonly Heard[] {
+): readonly SocketEvents[] {
   const isLoose = ({ line }: HeardEvent) => anywhere.includes(line);
   return heard.map(({ socket, events }) => {
     const rest = events.filter(({ line }) => !byChance.some(({ event }) => event === line));
@@ -71,13 +79,14 @@ function sure(
   });
 }
 
-/** What was heard, without what only this side sends, and what is wrong with that list. */
+/** What was heard, without what only this server sends, and what is wrong with that list. */
 function without(
-  heard: readonly Heard[],
+  heard: readonly SocketEvents[],
   oneSided: readonly OneSided[] = [],
-): readonly [readonly Heard[], readonly string[]] {
+): readonly [readonly SocketEvents[], readonly string[]] {
   const sockets = new Map(heard.map(({ socket, events }) => [socket, [...events]]));
-  const gone = oneSided.filter(({ event, on = RECORDER }) => {
+  const [first] = sockets.keys();
+  const gone = oneSided.filter(({ event, on = first ?? '' }) => {
     const events = sockets.get(on) ?? [];
     const index = events.findIndex(({ line }) => line === event);
     if (index >= 0) events.splice(index, 1);
@@ -89,23 +98,28 @@ function without(
   ];
 }
 
-/** Compares what both sides showed at one point. */
-export function compareSights(theirs: Sight, ours: Sight): readonly string[] {
+/** Compares what both servers showed at one point. */
+export function compareObservations(
+  theirs: Observation,
+  ours: Observation,
+  names: ServerNames,
+): readonly string[] {
   const { comparing } = theirs;
   const differences = comparing.differs ?? [];
-  const all = unlikes(asCompared(theirs), asCompared(ours));
+  const all = mismatches(asCompared(theirs), asCompared(ours));
   const expected = differences.flatMap(({ row, at }) => at.map((path) => ({ row, path })));
   const surprises = all.filter(({ path }) => !expected.some((one) => isWithin(path, one.path)));
   const gone = expected.filter((one) => !all.some(({ path }) => isWithin(path, one.path)));
   return [
     ...surprises.map(
-      (one) => `${one.path}: Asterisk ${print(one.theirs)}, Tricord ${print(one.ours)}`,
+      (one) =>
+        `${one.path}: ${names.theirs} ${print(one.theirs)}, ${names.ours} ${print(one.ours)}`,
     ),
     ...gone.map(({ row, path }) => `${path}: no longer differs, but is listed as "${row}"`),
   ];
 }
 
-function asCompared({ seen, comparing }: Sight): unknown {
+function asCompared({ seen, comparing }: Observation): unknown {
   const { shape = [], ignored = [], unordered = [] } = comparing;
   const changes: readonly (readonly [readonly string[], (part: unknown) => unknown])[] = [
     [ignored, () => '(not compared)'],
@@ -116,22 +130,6 @@ function asCompared({ seen, comparing }: Sight): unknown {
     (value, [paths, change]) => paths.reduce((v, path) => changeAt(v, path, change), value),
     seen,
   );
-}
-
-/** Every place in which two values of JSON are not alike, the deepest that says it. */
-export function unlikes(theirs: unknown, ours: unknown, path = ''): readonly Unlike[] {
-  if (Object.is(theirs, ours)) return [];
-  if (isPlain(theirs) && isPlain(ours) && Array.isArray(theirs) === Array.isArray(ours)) {
-    const keys = new Set([...Object.keys(theirs), ...Object.keys(ours)]);
-    return [...keys].flatMap((key) =>
-      unlikes(theirs[key], ours[key], path === '' ? key : `${path}.${key}`),
-    );
-  }
-  return [{ path, theirs, ours }];
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** A part of `at` may be `*`, any name. */

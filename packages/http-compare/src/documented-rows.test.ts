@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { documentedRows } from './documented-rows.ts';
+
+const PAGE = `# A page
+
+| not | this |
+| --- | --- |
+| table | |
+
+## Where we differ, and why
+
+Some words.
+
+| matter | Asterisk |
+| --- | --- |
+| \`a\`, \`b\` | x |
+| one \\| two | y |
+
+## Another
+
+| neither | this |
+`;
+
+test('rows are known by their first cells', () => {
+  expect(documentedRows(PAGE, '## Where we differ')).toEqual(['a, b', 'one | two']);
+});
