@@ -371,7 +371,7 @@ describe('AudioSocketServer', () => {
     await caller.closed;
     expect(capture.sessions.size).toBe(0);
     // What is left are the recorder's own timers.
-    expect(capture.clock.pending).toBe(5);
+    expect(capture.clock.pending).toBe(6);
   });
 
   test('a port in use is the system error', async () => {

@@ -291,7 +291,7 @@ describe('the end of a stream', () => {
     await caller.drop();
     await until(() => capture.sessions.size === 0);
     // What is left are the recorder's timers and the door's.
-    expect(capture.clock.pending).toBe(6);
+    expect(capture.clock.pending).toBe(7);
   });
 
   test('keys that both streams of a call report are told once', async () => {
