@@ -27,7 +27,7 @@ import { SqliteInventory } from './recordings/sqlite-inventory.ts';
 import { SqliteRecordings } from './recordings/sqlite-recordings.ts';
 
 export interface SqliteCatalogOptions {
-  /** The file; it is made, with its folder, when there is none. */
+  /** The file, which is created with its folder when there is none. */
   readonly path: string;
 }
 
@@ -37,9 +37,9 @@ const BUSY_TIMEOUT_MS = 1000;
 /**
  * The catalog port on an SQLite file.
  *
- * Calls run at once and hold the process while they do, tens of microseconds each. What a call has
- * resolved for survives the end of the process; the last moments before a power cut may be lost,
- * never the file's order (write-ahead log, `synchronous = NORMAL`).
+ * Calls are synchronous and block the event loop, for tens of microseconds each. A change whose call
+ * has resolved survives the end of the process. A power cut may lose the last moments, but never
+ * damages the file (write-ahead log, `synchronous = NORMAL`).
  */
 export class SqliteCatalog implements Catalog {
   readonly recordings: RecordingCatalog;
@@ -77,7 +77,7 @@ export class SqliteCatalog implements Catalog {
     let db: Database | undefined;
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      // SQLite would let everybody read it; the files beside it get the same mode.
+      // SQLite would let everybody read it. The files beside it get the same mode.
       await (await open(path, 'a', 0o600)).close();
       db = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
       db.pragma('journal_mode = WAL');

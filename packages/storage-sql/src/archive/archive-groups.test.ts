@@ -44,8 +44,8 @@ const OTHER = {
 /** Every filter whose properties fit (1), do not fit (2), or are not given (0). */
 function filters(): readonly { filter: ArchiveFilter; fits: boolean }[] {
   const names = Object.keys(FITTING) as (keyof typeof FITTING)[];
-  return Array.from({ length: 3 ** names.length }, (_, mix) => {
-    const digits = names.map((_name, i) => Math.floor(mix / 3 ** i) % 3);
+  return Array.from({ length: 3 ** names.length }, (_, index) => {
+    const digits = names.map((_name, i) => Math.floor(index / 3 ** i) % 3);
     const given = names.flatMap((name, i) =>
       digits[i] === 0 ? [] : [[name, (digits[i] === 1 ? FITTING : OTHER)[name]]],
     );
@@ -56,8 +56,8 @@ function filters(): readonly { filter: ArchiveFilter; fits: boolean }[] {
 test('a recording is in all groups that a filter wants if and only if it fits', () => {
   const groups = groupsOf(RECORDING);
   for (const { filter, fits } of filters()) {
-    const { mix, remote } = wantedGroups(filter);
-    const wanted = remote === undefined ? [mix] : [mix, remote];
+    const { combined, remote } = wantedGroups(filter);
+    const wanted = remote === undefined ? [combined] : [combined, remote];
     const isIn = wanted.every(({ kind, value }) =>
       groups.some((group) => group.kind === kind && group.value === value),
     );

@@ -1,6 +1,6 @@
 import { type ArchiveFilter, localNumber, type Recording } from '@tricord/core';
 
-/** What a group of the archive has in common. */
+/** A group of the archive: the recordings that have certain properties in common. */
 export interface ArchiveGroup {
   /** The names of the properties, joined. */
   readonly kind: string;
@@ -8,24 +8,25 @@ export interface ArchiveGroup {
   readonly value: string;
 }
 
-/** The groups that a query is about: the recordings that fit are those in all of them. */
+/** The groups of a query: the recordings that fit are those in all of them. */
 export interface WantedGroups {
-  /** By user, local number and direction, as far as they are asked for. */
-  readonly mix: ArchiveGroup;
+  /** By user, local number and direction, as far as the query has them. */
+  readonly combined: ArchiveGroup;
   readonly remote: ArchiveGroup | undefined;
 }
 
 type Properties = Readonly<Record<'username' | 'local' | 'direction', string | undefined>>;
 
 const NAMES = ['username', 'local', 'direction'] as const;
-/** Every mix of the properties, none among them. */
-const MIXES = Array.from({ length: 2 ** NAMES.length }, (_, mix) =>
-  NAMES.filter((_name, i) => (mix >> i) % 2 === 1),
+/** Every combination of the properties, including none of them. */
+const COMBINATIONS = Array.from({ length: 2 ** NAMES.length }, (_, bits) =>
+  NAMES.filter((_name, i) => (bits >> i) % 2 === 1),
 );
 
 /**
- * The groups that a recording is in: one for every mix of user, local number and direction, so that any
- * such query is about one group, and one for the remote number, of which there are too many for mixes.
+ * The groups that a recording is in: one for each combination of user, local number and direction, so
+ * that any such query reads one group, and one for the remote number. Remote numbers are too many to be
+ * combined with the others.
  */
 export function groupsOf(recording: Recording): readonly ArchiveGroup[] {
   const { username, direction, remote } = recording.call;
@@ -34,11 +35,14 @@ export function groupsOf(recording: Recording): readonly ArchiveGroup[] {
     local: localNumber(recording),
     direction,
   };
-  const mixes = MIXES.filter((names) => names.every((name) => properties[name] !== undefined));
-  const groups = mixes.map((names) => groupOf(names, properties));
+  const combinations = COMBINATIONS.filter((names) =>
+    names.every((name) => properties[name] !== undefined),
+  );
+  const groups = combinations.map((names) => groupOf(names, properties));
   return remote.phoneNumber === undefined ? groups : [...groups, remoteGroup(remote.phoneNumber)];
 }
 
+/** The groups that a filter asks for. */
 export function wantedGroups(filter: ArchiveFilter): WantedGroups {
   const properties: Properties = {
     username: filter.username?.toLowerCase(),
@@ -47,7 +51,7 @@ export function wantedGroups(filter: ArchiveFilter): WantedGroups {
   };
   const names = NAMES.filter((name) => properties[name] !== undefined);
   return {
-    mix: groupOf(names, properties),
+    combined: groupOf(names, properties),
     remote: filter.remoteNumber === undefined ? undefined : remoteGroup(filter.remoteNumber),
   };
 }

@@ -1,11 +1,11 @@
 import type { ArchiveFilter } from '@tricord/core';
 import type { Stretch } from './archive-days.ts';
 
-/** Beyond any instant, with room to subtract. */
+/** Before and after any instant, with room to subtract. */
 export const EARLIEST = -(2 ** 52);
 export const LATEST = 2 ** 52;
 
-/** Which entries a query is about. */
+/** Which entries a query reads. */
 export interface ArchiveScope {
   /** The group whose entries are read. */
   readonly group: number;
@@ -15,7 +15,7 @@ export interface ArchiveScope {
   readonly longestMs: number;
 }
 
-/** What the rows of a segment must be looked at for. */
+/** What the entries of a segment must be checked for, one by one. */
 export interface ArchiveCheck {
   readonly alsoIn: number | undefined;
   readonly endedFrom: number;
@@ -26,7 +26,7 @@ export interface ArchiveCheck {
 /** The entries of a group that began in a stretch of time. */
 export interface ArchiveSegment extends Stretch {
   readonly group: number;
-  /** Undefined: every entry fits, so that they need only be counted. */
+  /** Undefined when every entry fits, and counting them is enough. */
   readonly check: ArchiveCheck | undefined;
 }
 
@@ -37,10 +37,11 @@ export interface SegmentPart {
 }
 
 /**
- * The stretches in which a query's recordings began, latest first.
+ * The stretches of time in which a query's recordings began, latest first.
  *
- * What ended between A and B began before B, and after A less the longest time that any took; and what
- * began from A on and so long before B did end in between. Only the edges need be looked at.
+ * A recording that ended between A and B began before B, and no longer before A than the longest
+ * recording took. One that began after A, and that long before B, certainly ended between them. So only
+ * the entries at the edges need to be checked.
  */
 export function segmentsOf(
   filter: ArchiveFilter,

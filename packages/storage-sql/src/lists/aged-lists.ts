@@ -21,7 +21,7 @@ const CONDITIONS = {
 /** The index that a list is read by, which names its statement. */
 export type AgedIndex = keyof typeof CONDITIONS;
 
-/** How to read one page of what retention looks at. */
+/** How to read one page of the recordings that retention considers. */
 export interface AgedPage {
   readonly index: AgedIndex;
   readonly parameters: ListParameters;
@@ -54,7 +54,7 @@ export function agedSql(dialect: SqlDialect): Readonly<Record<AgedIndex, string>
 export function agedPage(query: AgedQuery): AgedPage {
   const { accountId, startedBefore, line = {} } = query;
   const { deviceName = null, directoryNumber = null } = line;
-  // Not of the bound: it moves on while somebody goes from page to page.
+  // Without the upper bound, which moves on from one page to the next.
   const fingerprint = JSON.stringify(['aged', accountId, deviceName, directoryNumber]);
   const { key, limit, pageOf } = onwardsPage<AgedRow, Recording>(
     query,

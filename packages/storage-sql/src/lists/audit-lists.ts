@@ -3,12 +3,12 @@ import { type AuditRow, auditEntryOf } from '../rows/audit-row.ts';
 import { onwardsPage } from './onwards-page.ts';
 import type { ListParameters } from './table-lists.ts';
 
-/** The columns that a list can be led by, the one with the fewest rows to a value first. */
+/** The columns that a list can be led by: the one with the fewest rows per value first. */
 export const AUDIT_LEADING = ['recording_id', 'username', 'action'] as const;
 
 export const AUDIT_ORDERS = ['newest', 'oldest'] as const;
 
-/** What a list is led by, if not by time alone, and its order: one statement each. */
+/** Selects a statement: the column that leads the list, undefined for time alone, and the order. */
 export interface AuditListChoice {
   readonly leading: (typeof AUDIT_LEADING)[number] | undefined;
   readonly order: (typeof AUDIT_ORDERS)[number];

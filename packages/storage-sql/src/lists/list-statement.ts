@@ -7,7 +7,7 @@ export interface ListStatement {
   readonly index: string;
   /** The column that must equal the parameter of its name. */
   readonly equal?: string;
-  /** The column whose values are read side by side, each from where it must begin. */
+  /** The column whose values are read side by side. */
   readonly shelf: string;
   readonly shelves: readonly string[];
   readonly order: 'newest' | 'name';
@@ -15,7 +15,7 @@ export interface ListStatement {
   readonly filters: readonly string[];
 }
 
-/** The statements that read a list: onwards from a key, and back from one, the nearest row first. */
+/** The statements that read a list: onwards from a key, and back from it, nearest row first. */
 export interface ListSql {
   readonly onwards: string;
   readonly back: string;
@@ -89,7 +89,7 @@ export function equalIfGiven(column: string): string {
   return `($${column} IS NULL OR ${column} = $${column})`;
 }
 
-/** Binds the shelves that a list is to read, all if `wanted` is undefined; see {@link listSql}. */
+/** Binds the shelves that a list reads, all if `wanted` is undefined; see {@link listSql}. */
 export function shelfParameters<Shelf extends string>(
   shelves: readonly Shelf[],
   wanted: ReadonlySet<string> | undefined,

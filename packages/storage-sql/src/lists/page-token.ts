@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { TricordError } from '@tricord/core';
 
-/** Where a page ended: what its list is sorted by, and the id of its last row. */
+/** Where a page ended: the value that its last row is sorted by, and the row's id. */
 export type PageKey = readonly [sortedBy: number | string, id: string];
 
 const CHECKSUM_BYTES = 12;
 
-/** The page key as a client carries it, bound to the query that it belongs to. */
+/** Encodes a page key for clients, bound to the query that it belongs to. */
 export function pageToken(query: string, key: PageKey): string {
   const text = JSON.stringify(key);
   return Buffer.concat([checksum(query, text), Buffer.from(text)]).toString('base64url');
@@ -15,8 +15,8 @@ export function pageToken(query: string, key: PageKey): string {
 /**
  * Reads what {@link pageToken} made for the same query.
  *
- * The checksum finds tokens that were cut, changed or made for another query. It is no secret: a
- * key that somebody forges only chooses where in their own list they begin.
+ * The checksum finds tokens that were truncated, changed or made for another query. It protects no
+ * secret: a forged key only selects where in their own list somebody begins.
  * @throws TricordError `invalid-argument` with this parameter for anything else.
  */
 export function readPageToken(

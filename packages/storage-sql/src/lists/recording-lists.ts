@@ -12,8 +12,7 @@ import type { SqlDialect } from './sql-dialect.ts';
 import type { TableLists } from './table-lists.ts';
 
 /**
- * The filters that a list can be led by and their columns, the one with the fewest rows to a value
- * first.
+ * The filters that a list can be led by, by column: the one with the fewest rows per value first.
  */
 const LEADING = {
   session_id: 'sessionId',
@@ -35,10 +34,9 @@ export type RecordingListName = 'name' | 'newest' | Leading;
 /**
  * The lists of recordings.
  *
- * A page costs the same at any depth, and whatever else the catalog holds, for: the newest first, with
- * any states, times, and one filter of {@link LEADING}; and by name, with any states and prefix.
- * What is asked for beyond that is checked on the rows that these lead to, so that a page takes the
- * longer the fewer of them fit.
+ * A page costs the same at any depth and in a catalog of any size when it lists the newest first, by
+ * states, times and one filter of {@link LEADING}, or by name, with states and a prefix. Further
+ * filters are checked row by row: the fewer rows fit, the longer a page takes.
  */
 export function recordingLists(dialect: SqlDialect): TableLists<RecordingQuery, RecordingListName> {
   return {

@@ -6,7 +6,7 @@ import type { TableLists } from './table-lists.ts';
 
 const STATES = ['expected', 'live', 'ended'] as const;
 
-/** As for recordings: filters and their columns, the one with the fewest rows to a value first. */
+/** The filters that a list can be led by, by column: the one with the fewest rows per value first. */
 const LEADING = {
   conference_id: 'conferenceId',
   device_name: 'deviceName',

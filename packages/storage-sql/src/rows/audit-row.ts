@@ -1,6 +1,6 @@
 import type { AuditAction, AuditDetails, AuditEntry } from '@tricord/core';
 
-/** An entry as it lies in the table: what is hashed stands in columns of its own, nothing stands twice. */
+/** The row of an entry. Everything that is hashed has a column of its own, and nothing is kept twice. */
 export interface AuditRow {
   readonly account_id: string;
   readonly seq: number;
@@ -51,7 +51,7 @@ export function auditRow(entry: AuditEntry): AuditRow {
   };
 }
 
-/** The entry of a row, or undefined when the row is none that {@link auditRow} makes. */
+/** The entry of a row, or undefined when {@link auditRow} cannot have made the row. */
 export function auditEntryOf(row: AuditRow): AuditEntry | undefined {
   const details = detailsOf(row.details);
   if (details === undefined) return undefined;
@@ -64,7 +64,7 @@ export function auditEntryOf(row: AuditRow): AuditEntry | undefined {
       via: row.via,
       ...(row.address === null ? {} : { address: row.address }),
     },
-    // Whatever stands there: the hash says whether it was put down so.
+    // Not checked here: the hash tells whether it was changed.
     action: row.action as AuditAction,
     ...(row.recording_id === null ? {} : { recordingId: row.recording_id }),
     ...(row.subject === null ? {} : { subject: row.subject }),
@@ -74,7 +74,7 @@ export function auditEntryOf(row: AuditRow): AuditEntry | undefined {
   };
 }
 
-/** Text that means the same and is written in another way was not written by us. */
+/** JSON that means the same but is written in another way was not written by us. */
 function detailsOf(text: string): AuditDetails | undefined {
   try {
     const value: unknown = JSON.parse(text);

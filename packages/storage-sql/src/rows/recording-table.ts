@@ -1,12 +1,12 @@
 import { type Recording, usernameKey } from '@tricord/core';
 import type { TableShape } from './table-shape.ts';
 
-/** How recordings lie in the catalog: the shelves of names and lists. */
+/** The state of a recording as far as names and lists care: live states share a shelf. */
 export const RECORDING_SHELVES = ['live', 'done', 'failed', 'canceled'] as const;
 
 export type RecordingShelf = (typeof RECORDING_SHELVES)[number];
 
-/** The columns that indexes hold. They seldom change; `state` and `body` change all the time. */
+/** The columns that indexes hold. They rarely change; `state` and `body` change all the time. */
 const RECORDING_KEYS = [
   'name',
   'shelf',

@@ -8,7 +8,7 @@ export const LOOKUP_SQL = {
   longest: 'SELECT longest_ms FROM archive_spans WHERE account_id = ?',
 };
 
-/** Finds the groups that queries are about. */
+/** Finds the groups that queries read. */
 export class ArchiveLookup {
   readonly #group: Statement<[accountId: string, kind: string, value: string], number>;
   readonly #size: Statement<[group: number], number | null>;
@@ -22,20 +22,21 @@ export class ArchiveLookup {
 
   /** Undefined when nothing can fit. */
   scopeOf(query: ArchiveFilter & { readonly accountId: string }): ArchiveScope | undefined {
-    const { mix, remote } = wantedGroups(query);
+    const { combined, remote } = wantedGroups(query);
     const { accountId } = query;
-    const mixId = this.#find(accountId, mix);
+    const combinedId = this.#find(accountId, combined);
     const remoteId = remote && this.#find(accountId, remote);
-    if (mixId === undefined || (remote !== undefined && remoteId === undefined)) return undefined;
+    if (combinedId === undefined || (remote !== undefined && remoteId === undefined))
+      return undefined;
     const longestMs = this.#longest.get(accountId) ?? 0;
-    // All entries of the account are in the mix of nothing.
-    if (remoteId === undefined || mix.kind === '') {
-      return { group: remoteId ?? mixId, alsoIn: undefined, longestMs };
+    // Every entry of the account is in the combination of no properties.
+    if (remoteId === undefined || combined.kind === '') {
+      return { group: remoteId ?? combinedId, alsoIn: undefined, longestMs };
     }
-    const mixIsSmaller = this.#sizeOf(mixId) < this.#sizeOf(remoteId);
-    return mixIsSmaller
-      ? { group: mixId, alsoIn: remoteId, longestMs }
-      : { group: remoteId, alsoIn: mixId, longestMs };
+    const combinedIsSmaller = this.#sizeOf(combinedId) < this.#sizeOf(remoteId);
+    return combinedIsSmaller
+      ? { group: combinedId, alsoIn: remoteId, longestMs }
+      : { group: remoteId, alsoIn: combinedId, longestMs };
   }
 
   #find(accountId: string, { kind, value }: ArchiveGroup): number | undefined {

@@ -14,7 +14,7 @@ import { CountedEntries } from './counted-entries.ts';
 import { type RemoteNumber, RemoteNumbers } from './remote-numbers.ts';
 import { ScannedEntries } from './scanned-entries.ts';
 
-/** Recordings that are read before others have their turn: some milliseconds. */
+/** How many recordings are read before the event loop goes on: some milliseconds. */
 const SLICE = 500;
 
 const NOTHING: ArchivePage = { items: [], total: 0 };
@@ -48,14 +48,14 @@ export class ArchivePages {
         : containing.filter(({ value }) => value === remoteNumber);
     const [number] = numbers;
     if (number === undefined) return NOTHING;
-    // One number is as good as given, and its recordings are counted.
+    // A single number is a filter like any other, and its recordings are counted.
     if (numbers.length === 1) {
       return this.#pageInOrder({ ...others, accountId, remoteNumber: number.value });
     }
     return (await this.#pageOfNumbers(query, numbers)) ?? this.#pageInOrder(query);
   }
 
-  /** Undefined when there is too much to be sorted. */
+  /** Undefined when there are too many recordings to sort. */
   async #pageOfNumbers(
     { remoteNumberPart: _part, offset, limit, ...filter }: ArchiveQuery,
     numbers: readonly RemoteNumber[],
@@ -71,7 +71,7 @@ export class ArchivePages {
     );
   }
 
-  /** Goes through a group of the archive from the latest call on. */
+  /** Reads a group of the archive from the latest call on. */
   async #pageInOrder(query: ArchiveQuery): Promise<ArchivePage> {
     const scope = this.#groups.scopeOf(query);
     if (scope === undefined) return NOTHING;

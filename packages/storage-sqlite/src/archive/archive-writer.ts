@@ -18,7 +18,7 @@ export class ArchiveWriter {
 
   constructor(db: Database) {
     this.#seqOf = db.prepare<[string], number>('SELECT seq FROM recordings WHERE id = ?').pluck();
-    // An update that changes nothing, so that the row comes back in either case.
+    // The update changes nothing: it makes the statement return the row in either case.
     this.#addGroup = db
       .prepare<[string, string, string], number>(
         'INSERT INTO archive_groups (account_id, kind, value) VALUES (?, ?, ?) ' +
@@ -57,7 +57,7 @@ export class ArchiveWriter {
     this.#put(seq, after);
   }
 
-  /** Before the row goes. */
+  /** Before the row is removed. */
   removing(recording: Recording): void {
     const seq = this.#seqOf.get(recording.id);
     if (seq !== undefined) this.#drop(seq, recording);

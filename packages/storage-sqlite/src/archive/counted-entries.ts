@@ -19,7 +19,7 @@ export const COUNTED_SQL = {
 
 /**
  * Counts the entries of a group by the day, and finds the day on which a page begins the same way, so
- * that no more than a day's entries are passed over one by one.
+ * that no more than a day's entries are skipped one by one.
  */
 export class CountedEntries {
   readonly #days: Statement<[group: number, first: number, last: number], ArchiveDay>;

@@ -2,13 +2,13 @@ import type { ArchiveFilter } from '@tricord/core';
 import { EARLIEST, LATEST } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
 
-/** A number of the other side, as a group of the archive. */
+/** A remote number that is a group of the archive. */
 export interface RemoteNumber {
   readonly group: number;
   readonly value: string;
 }
 
-/** What the recordings of several numbers must fit besides. */
+/** What the recordings of several numbers must fit as well. */
 type NumberedFilter = Pick<
   ArchiveFilter,
   'startedFrom' | 'startedBefore' | 'endedFrom' | 'endedBefore'
@@ -23,14 +23,14 @@ interface Wanted {
 
 type WantedEntries = Wanted & Readonly<Record<'endedFrom' | 'endedBefore' | 'alsoIn', number>>;
 
-/** The index finds whatever has at least so many characters. */
+/** The index finds parts of at least so many characters. */
 const MIN_CHARACTERS = 3;
 /**
- * Each three characters that follow each other are looked up, and some stand in most numbers. The last ones
- * of a part tell the most.
+ * The index looks up each sequence of three characters, and some are in most numbers. The last ones of a
+ * part are the most selective.
  */
 const MAX_CHARACTERS = 8;
-/** More numbers, or recordings of them, than are looked at without a pause: tens of milliseconds. */
+/** The most numbers, or recordings of them, that are read without a pause: tens of milliseconds. */
 const MOST = 2000;
 
 export const NUMBERS_SQL = {
@@ -53,7 +53,7 @@ WHERE f.ended_at >= $endedFrom AND f.ended_at < $endedBefore AND EXISTS (
 ORDER BY e.started_at DESC, e.seq DESC`,
 };
 
-/** Finds remote numbers by a part of them, and what the archive has of those that it found. */
+/** Finds remote numbers by a part of them, and the recordings of those that it found. */
 export class RemoteNumbers {
   readonly #containing: Statement<[match: string], RemoteNumber & { readonly account: string }>;
   readonly #count: Statement<[Wanted], number>;
@@ -65,10 +65,10 @@ export class RemoteNumbers {
     this.#seqs = db.prepare<[WantedEntries], number>(NUMBERS_SQL.seqs).pluck();
   }
 
-  /** The account's numbers that have the part; undefined when it is too short, or too many have it. */
+  /** The account's numbers that contain the part; undefined when it is too short, or too many do. */
   containing(accountId: string, part: string): readonly RemoteNumber[] | undefined {
     const characters = [...part];
-    // What the index keeps of a text ends at NUL.
+    // The index keeps a text up to its first NUL.
     if (characters.length < MIN_CHARACTERS || part.includes('\0')) return undefined;
     const end = characters.slice(-MAX_CHARACTERS).join('');
     const found = this.#containing.all(`"${end.replaceAll('"', '""')}"`);
@@ -79,7 +79,7 @@ export class RemoteNumbers {
   /**
    * The recordings of the numbers that fit, latest first.
    * @param alsoIn another group that they must be in.
-   * @returns undefined when there are too many to look at.
+   * @returns undefined when there are too many to check.
    */
   seqsOf(
     numbers: readonly RemoteNumber[],

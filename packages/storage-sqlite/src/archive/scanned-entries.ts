@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArchiveCheck, ArchiveSegment, SegmentPart } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
 
-/** Entries that are looked at before others have their turn: some milliseconds. */
+/** How many entries are checked before the event loop goes on: some milliseconds. */
 const SLICE = 2000;
 
 interface Slice {
@@ -12,7 +12,7 @@ interface Slice {
   readonly endedBefore: number;
   readonly part: string | null;
   readonly alsoIn: number | null;
-  /** The key of the last entry that was looked at. */
+  /** The key of the last entry that was checked. */
   readonly startedAt: number;
   readonly seq: number;
   readonly slice: number;
@@ -29,7 +29,7 @@ FROM archive_entries e CROSS JOIN archive_facts f ON f.seq = e.seq
 WHERE e.group_id = $group AND (e.started_at, e.seq) < ($startedAt, $seq) AND e.started_at >= $from
 ORDER BY e.started_at DESC, e.seq DESC LIMIT $slice + 0`;
 
-/** Looks at entries one by one, in slices between which the process does other things. */
+/** Checks entries one by one, in slices between which the event loop goes on. */
 export class ScannedEntries {
   readonly #slice: Statement<[Slice], [startedAt: number, seq: number, fits: number | null]>;
 

@@ -18,7 +18,7 @@ export const AUDIT_SQL = {
   head: 'SELECT seq, hash FROM audit_heads WHERE account_id = ?',
   stretch: `SELECT ${COLUMNS} FROM audit WHERE account_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
   begin: `SELECT ${COLUMNS} FROM audit WHERE account_id = ? ORDER BY seq LIMIT ?`,
-  // From one account to the next, however much lies in between.
+  // Steps from one account to the next without reading what is in between.
   accounts: `
     WITH RECURSIVE logs (account_id) AS (
       SELECT min(account_id) FROM audit
@@ -36,7 +36,7 @@ export const AUDIT_SQL = {
     'ON CONFLICT (account_id) DO UPDATE SET seq = $seq, hash = $hash',
 };
 
-/** What reads an audit log, and cannot add to it. */
+/** Reads an audit log, and cannot add to it. */
 export type AuditReader = Omit<AuditCatalog, 'append'>;
 
 /** The audit log of a catalog that is only read. */
@@ -54,7 +54,7 @@ export class SqliteAuditReader implements AuditReader {
     this.#accounts = db.prepare(AUDIT_SQL.accounts);
     const onwards: Statement<[string, number, number], AuditRow> = db.prepare(AUDIT_SQL.stretch);
     const begin: Statement<[string, number], AuditRow> = db.prepare(AUDIT_SQL.begin);
-    // In a transaction, so that the end is the one of the entries, whoever else writes.
+    // In a transaction, so that the head belongs to the entries while others write.
     this.#stretch = db.transaction((accountId, afterSeq, limit) => {
       const rows =
         afterSeq === undefined
@@ -101,7 +101,7 @@ export class SqliteAudit extends SqliteAuditReader implements AuditCatalog {
     return this.#append.immediate(entry);
   }
 
-  /** Inside of the transaction of the change that the entry is about. */
+  /** Runs in the transaction of the change that the entry reports. */
   keep(added: NewAuditEntry): AuditEntry {
     const entry = chainEntry(this.#head.get(added.accountId), added);
     const row = auditRow(entry);

@@ -9,10 +9,10 @@ const LOG_PAGES = 1000;
 const RESERVED_PAGES = LOG_PAGES + 64;
 
 /**
- * Takes room on the disk beforehand, about 4 MiB in the database and as much in its write-ahead log: when the
- * disk is full, the catalog can still note how recordings ended, some thousand changes long.
+ * Allocates room on the disk in advance, about 4 MiB in the database and as much in its write-ahead log: on a
+ * full disk, the catalog can still note how recordings ended, for some thousand changes.
  *
- * The pages are written, because a page that is only promised takes no room (https://sqlite.org/wal.html,
+ * The pages are written, because a page that is only reserved takes no room (https://sqlite.org/wal.html,
  * "Avoiding Excessively Large WAL Files"). A log that is gone after a clean end is made anew, and a database that
  * has free pages uses those.
  * @returns whether there was room.

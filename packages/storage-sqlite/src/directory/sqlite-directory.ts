@@ -14,7 +14,7 @@ import type { Database, Statement, Transaction } from 'better-sqlite3';
 import type { SqliteAudit } from '../audit/sqlite-audit.ts';
 
 const COLUMNS = 'users.name_key AS id, users.body';
-// The line's row is found first, then its owner's: an owner of several such lines comes several times.
+// Finds lines first, then their owners: without DISTINCT, the owner of several such lines would come several times.
 const OF_LINES = `SELECT DISTINCT ${COLUMNS} FROM user_lines INDEXED BY`;
 const OWNER = 'CROSS JOIN users ON users.name_key = user_lines.name_key';
 
@@ -113,7 +113,7 @@ export class SqliteDirectory implements DirectoryCatalog {
   }
 
   async list({ accountId, limit, after = '' }: StoredUserQuery): Promise<readonly StoredUser[]> {
-    // No name is empty, so that all of them come behind the empty one.
+    // No name is empty: all of them come after the empty one.
     return this.#list.all(accountId, usernameKey(after), limit).map(readRow<StoredUser>);
   }
 

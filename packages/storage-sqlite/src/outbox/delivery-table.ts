@@ -29,8 +29,8 @@ export const DELIVERY_SQL = {
 };
 
 /**
- * The rows of deliveries, and the order of their queues. Everything runs at once, inside of whatever
- * transaction the caller has begun.
+ * The rows of deliveries, and the order of their queues. All methods are synchronous, and run in the
+ * caller's transaction.
  */
 export class DeliveryTable {
   readonly #byId: Statement<[id: string], StoredRow>;
@@ -68,7 +68,7 @@ export class DeliveryTable {
     return this.change(replayed(delivery), now);
   }
 
-  /** Of each queue only the first pending one has a time. */
+  /** Only the first pending delivery of a queue has a time. */
   #order(of: Delivery, now: number): void {
     const { recording_id, target } = deliveryRow(of);
     for (const [i, row] of this.#queue.all(recording_id, target).entries()) {

@@ -7,7 +7,7 @@ import type { DeliveryTable } from './delivery-table.ts';
 
 export const DELIVERY_LISTS = deliveryLists(SQLITE_DIALECT);
 
-/** The deliveries of a SqliteCatalog, as people look after them. */
+/** The deliveries of a SqliteCatalog, for the people who manage them. */
 export class SqliteDeliveries implements DeliveryCatalog {
   readonly #table: DeliveryTable;
   readonly #lists: SqliteLists<Delivery, DeliveryQuery, 'newest' | 'recording_id'>;

@@ -13,7 +13,7 @@ export const JOURNAL_SQL = {
   forget: 'DELETE FROM journal WHERE position <= ?',
 };
 
-/** What happened, until deliveries have been made of it. Everything runs at once. */
+/** What happened, until deliveries have been made of it. All methods are synchronous. */
 export class SqliteJournal {
   readonly #keep: Statement<[body: string]>;
   readonly #read: Statement<[limit: number], JournalRow>;
@@ -25,7 +25,7 @@ export class SqliteJournal {
     this.#forget = db.prepare(JOURNAL_SQL.forget);
   }
 
-  /** Inside of the transaction that the events are of. */
+  /** Runs in the transaction of the change that the events report. */
   keep(events: readonly RecordingEvent[]): void {
     for (const event of events) {
       if (isJournaled(event.type)) this.#keep.run(JSON.stringify(event));

@@ -19,7 +19,7 @@ const nextLane = (after: string) =>
   `WHERE next_attempt_at IS NOT NULL ${after} ORDER BY lane LIMIT 1)`;
 
 export const OUTBOX_SQL = {
-  // Steps from lane to lane: what lies in one is not read, whether it is due or not.
+  // Steps from lane to lane without reading what is in one, due or not.
   lanes:
     `WITH RECURSIVE found(lane) AS (SELECT ${nextLane('')} UNION ALL ` +
     `SELECT ${nextLane('AND lane > found.lane')} FROM found WHERE found.lane IS NOT NULL) ` +
