@@ -36,7 +36,7 @@ const NOT_SHOWN = [
   'a client that does not read',
   'a dialled application, after a break',
   // Nothing is preserved in Asterisk.
-  'preserved recordings ([retention.md](../retention.md#preserving))',
+  'preserved recordings ([retention.md](../../retention.md#preserving))',
   'a stored recording that is preserved while it is being overwritten or appended to',
   // Asterisk would not go on, or not answer.
   'filters',
@@ -88,7 +88,7 @@ describeInterop('a client of ARI cannot tell Asterisk and the gateway apart', ()
   });
 });
 
-test('every difference is a row of docs/dialects/asterisk.md, and every row is shown', () => {
+test('every difference is a row of docs/dialects/asterisk/differences.md, and every row is shown', () => {
   const shown = [...rowsOf(SCENARIOS), EVENTS_OF_SWITCHING];
   expect([...shown, ...NOT_SHOWN].sort()).toEqual([...DOCUMENTED_ROWS].sort());
 });

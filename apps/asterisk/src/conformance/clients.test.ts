@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
-/** Requests as the libraries of docs/dialects/asterisk.md ("Clients") send them, by their source. */
+/** Requests as the libraries of docs/dialects/asterisk/using.md#clients send them, by their source. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();
