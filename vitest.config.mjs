@@ -32,6 +32,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'apps/*/src/**/*.test.ts',
             'tests/interop/**/*.test.ts',
+            'tools/*/*.test.ts',
           ],
           exclude: ['**/node_modules/**', COMMAND_LINE, INTEROP],
           // Nothing is kept in modules, so that they need to be loaded only once a worker.

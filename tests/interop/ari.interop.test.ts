@@ -34,7 +34,7 @@ const NOT_SHOWN = [
   'a recording of a bridge that nothing comes from',
   'an application without a client',
   'a client that does not read',
-  'a dialled application, after a break',
+  'a dialed application, after a break',
   // Nothing is preserved in Asterisk.
   'preserved recordings ([retention.md](../../retention.md#preserving))',
   'a stored recording that is preserved while it is being overwritten or appended to',

@@ -77,10 +77,10 @@ const FORMS: readonly Form[] = [
     via: 'alaw',
     recordedBy: 'asterisk',
   },
-  { name: 'is dialled, µ-law', ...incoming('ulaw', 'plain-text'), recordedBy: 'signalwire' },
-  { name: 'is dialled, A-law', ...incoming('alaw', 'json'), recordedBy: 'imagicle' },
-  { name: 'is dialled, 8 kHz', ...incoming('slin', 'plain-text'), recordedBy: 'asterisk' },
-  { name: 'is dialled, 16 kHz', ...incoming('slin16', 'json'), ...wide, recordedBy: 'signalwire' },
+  { name: 'is dialed, µ-law', ...incoming('ulaw', 'plain-text'), recordedBy: 'signalwire' },
+  { name: 'is dialed, A-law', ...incoming('alaw', 'json'), recordedBy: 'imagicle' },
+  { name: 'is dialed, 8 kHz', ...incoming('slin', 'plain-text'), recordedBy: 'asterisk' },
+  { name: 'is dialed, 16 kHz', ...incoming('slin16', 'json'), ...wide, recordedBy: 'signalwire' },
 ];
 
 describeInterop('the WebSocket channel of Asterisk', () => testForms('asterisk-websocket', FORMS));

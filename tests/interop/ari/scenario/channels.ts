@@ -4,7 +4,7 @@ import { hear, hearOf, listen, placeCall, record } from '../step.ts';
 const CHANNEL = '/channels/{channel}';
 
 const SWITCH =
-  'originating, dialling, playing, mute, hold, moh, ring, dtmf, silence, snoop, move, redirect, variables of channels; play, moh, videoSource, variable of bridges';
+  'originating, dialing, playing, mute, hold, moh, ring, dtmf, silence, snoop, move, redirect, variables of channels; play, moh, videoSource, variable of bridges';
 const DIALPLAN = 'protocol_id, accountcode, language, dialplan';
 
 export const channels: Scenario = {
