@@ -1,5 +1,5 @@
 export { AudioFileImports, type AudioFileImportsOptions } from './imports/audio-file-imports.ts';
-export type { Incoming } from './intake/incoming.ts';
+export type { IncomingStream } from './intake/incoming-stream.ts';
 export { LiveSession } from './intake/live-session.ts';
 export { LiveSessionControl } from './intake/live-session-control.ts';
 export { LiveSessions } from './intake/live-sessions.ts';
@@ -27,4 +27,4 @@ export {
   MediaStreamsSource,
   type MediaStreamsSourceOptions,
 } from './sources/media-streams/media-streams-source.ts';
-export type { Authorize } from './sources/websocket/web-socket-door.ts';
+export type { Authorize } from './sources/websocket/web-socket-acceptor.ts';

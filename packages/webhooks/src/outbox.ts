@@ -12,10 +12,10 @@ import {
 } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
+import { DeliveryPruner, type DeliveryPrunerOptions } from './delivery-pruner.ts';
 import type { Sender } from './http-sender.ts';
 import { type LaneOptions, Lanes } from './lanes.ts';
 import type { OutboxMetrics } from './metrics.ts';
-import { OldDeliveries, type OldDeliveriesOptions } from './old-deliveries.ts';
 import { Planner } from './planner.ts';
 import { Retries, type RetryOptions } from './retries.ts';
 
@@ -27,22 +27,22 @@ export interface OutboxDeps {
   readonly sender: Sender;
   readonly logger: Logger;
   readonly metrics: Pick<OutboxMetrics, 'count'>;
-  /** From 0 to 1; if not given: `Math.random`. */
+  /** Returns 0 to 1; default: `Math.random`. */
   readonly random?: () => number;
 }
 
-export interface OutboxOptions extends RetryOptions, LaneOptions, OldDeliveriesOptions {}
+export interface OutboxOptions extends RetryOptions, LaneOptions, DeliveryPrunerOptions {}
 
-/** How long nothing is done after the catalog could not be read or written. */
+/** How long to wait after a failure to read or write the catalog. */
 const REST_MS = 5000;
 
 /**
- * Tells the world what happened to recordings: makes deliveries of the journal, and sends what is
- * due, again and again until it is taken or given up. Everything stands in the catalog, so that an
- * end of the process at any point loses nothing; what was under way is sent again at the next start.
+ * Notifies receivers about recordings: creates deliveries from the journal, and sends those that are due until they
+ * are accepted or given up. All state is in the catalog, so that a crash at any point loses nothing; deliveries that
+ * were being sent are sent again at the next start.
  *
- * Requests run side by side, but one after the other within a queue, and few to one server; a server
- * that has just failed gets one at a time.
+ * Requests run concurrently, but one at a time within a queue, and few to one server; a server that has just failed
+ * gets one at a time.
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
@@ -50,7 +50,7 @@ export class Outbox {
   readonly #retries: Retries;
   readonly #planner: Planner;
   readonly #lanes: Lanes;
-  readonly #old: OldDeliveries;
+  readonly #old: DeliveryPruner;
   readonly #abort = new AbortController();
   readonly #attempts = new Set<Promise<void>>();
   #kinds: ReadonlyMap<string, DeliveryKind> = new Map();
@@ -69,12 +69,12 @@ export class Outbox {
     this.#retries = new Retries(options, deps.random ?? Math.random);
     this.#planner = new Planner(deps);
     this.#lanes = new Lanes(options);
-    this.#old = new OldDeliveries(deps, options);
-    // Each request under way listens for it.
+    this.#old = new DeliveryPruner(deps, options);
+    // Each request in progress adds a listener.
     setMaxListeners(options.concurrency, this.#abort.signal);
   }
 
-  /** Begins to deliver. @param kinds everything that may stand in the catalog as a delivery's kind. */
+  /** Starts delivering. @param kinds every kind of delivery that the catalog may have. */
   start(kinds: readonly DeliveryKind[]): void {
     if (this.#state !== 'new') return;
     this.#state = 'open';
@@ -86,14 +86,14 @@ export class Outbox {
     this.wake();
   }
 
-  /** Looks for what is to be done, now. */
+  /** Looks for due work now. */
   wake(): void {
     if (this.#state !== 'open' || this.#resting !== undefined) return;
     this.#again = true;
     if (!this.#busy) this.#round = this.#run();
   }
 
-  /** Resolves once nothing is being done, and nothing can be until time passes or something happens. */
+  /** Resolves once the outbox is idle: nothing can be done until time passes or something happens. */
   async idle(): Promise<void> {
     while (this.#busy || this.#attempts.size > 0) {
       await Promise.all([this.#round, ...this.#attempts]);
@@ -101,8 +101,8 @@ export class Outbox {
   }
 
   /**
-   * Begins no more attempts, and waits for those under way: so long (milliseconds), then they are cut
-   * off, and made again at the next start. Idempotent; the first call says how long.
+   * Starts no more attempts, and waits for running ones; after this timeout (milliseconds) they are aborted, and
+   * repeated at the next start. Idempotent; the first call's timeout applies.
    */
   close(graceMs = 0): Promise<void> {
     this.#closed ??= this.#shutDown(graceMs);
@@ -137,7 +137,7 @@ export class Outbox {
     this.#busy = false;
   }
 
-  /** Begins attempts as far as there is room, a lane after the other. */
+  /** Starts attempts within the limits, lane by lane. */
   async #send(): Promise<void> {
     const { outbox, clock } = this.#deps;
     const now = clock.now();
@@ -162,7 +162,7 @@ export class Outbox {
     let failed = false;
     try {
       const outcome = await this.#outcomeOf(delivery);
-      // Cut off by the end of the process: not the receiver's fault, and not an attempt.
+      // Aborted by a shutdown: not the receiver's fault, so not counted as an attempt.
       if (this.#abort.signal.aborted && outcome.state !== 'delivered') return;
       failed = outcome.state === 'pending';
       await outbox.saveOutcome(id, outcome);
@@ -195,7 +195,7 @@ export class Outbox {
     return this.#retries.judge(delivery, answer, clock.now());
   }
 
-  /** Or why there is none. */
+  /** The request, or why there is none. */
   #requestOf(kind: DeliveryKind, delivery: Delivery): DeliveryRequest | string {
     const { clock, logger } = this.#deps;
     try {
@@ -215,7 +215,7 @@ export class Outbox {
     this.#nextDue = clock.after(dueAt - now, () => this.wake());
   }
 
-  /** The catalog cannot be used: on a full disk, say. */
+  /** The catalog cannot be used, for example on a full disk. */
   #rest(error: unknown): void {
     const { clock, logger } = this.#deps;
     logger.error({ err: error }, 'deliveries have to wait');

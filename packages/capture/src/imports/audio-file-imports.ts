@@ -12,7 +12,7 @@ import {
   TricordError,
 } from '@tricord/core';
 import { Piscina } from 'piscina';
-import { Serial } from '../serial.ts';
+import { SerialQueue } from '../serial-queue.ts';
 import type { ImportResult, ImportTask } from './import-task.ts';
 
 export interface AudioFileImportsOptions {
@@ -45,7 +45,7 @@ export class AudioFileImports implements AudioImports {
   readonly #options: AudioFileImportsOptions;
   readonly #threads: Piscina;
   /** One file after the other, so that no file's patience runs while it waits. */
-  readonly #turns = new Serial();
+  readonly #turns = new SerialQueue();
   #closed = false;
   #files = 0;
 

@@ -1,7 +1,7 @@
 import { type SessionControl, TricordError } from '@tricord/core';
 import type { LiveSessions } from './live-sessions.ts';
 
-/** The calls port for sessions whose audio arrives in this process. */
+/** Controls the sessions whose audio arrives in this process. */
 export class LiveSessionControl implements SessionControl {
   readonly #sessions: LiveSessions;
 
@@ -12,7 +12,7 @@ export class LiveSessionControl implements SessionControl {
   async hangUp(accountId: string, sessionId: string): Promise<void> {
     const live = this.#sessions.get(sessionId);
     if (live === undefined || live.session.accountId !== accountId) {
-      throw new TricordError('session-not-live', 'No audio of this call reaches us');
+      throw new TricordError('session-not-live', 'No audio of this session is arriving');
     }
     await live.hangUp();
   }

@@ -1,39 +1,39 @@
 import type { Session, TrackName } from '@tricord/core';
 import { LiveTrack } from './live-track.ts';
 
-/** What a live session tells whoever records it. */
+/** Receives the events of a live session. */
 export interface SessionObserver {
   /** A party pressed a key: one of `0-9*#A-D`. */
   dtmf(session: LiveSession, digit: string): void;
-  /** It has one more track from now on. */
+  /** The session has a new track. */
   trackAdded(session: LiveSession, track: LiveTrack): void;
 }
 
-/** What carries a live session. */
-export interface Carriage {
-  /** Whether a stream has broken off, and its peer may still come back. */
+/** The streams that carry a live session. */
+export interface SessionCarrier {
+  /** Whether a stream broke off and its peer may still reconnect. */
   readonly isWaiting: boolean;
-  /** Ends the call at its sources, and resolves once the session is over. */
+  /** Hangs up at the sources. Resolves once the session is over. */
   hangUp(): Promise<void>;
 }
 
 /**
- * A session whose audio is arriving, over one stream or several. Whoever records it takes its tracks; the streams
- * that carry it are the intake's business.
+ * A session whose audio is arriving, over one stream or several. Recordings read its tracks; its streams are
+ * managed by the intake.
  */
 export class LiveSession {
   readonly #tracks: LiveTrack[];
   readonly #observers = new Set<SessionObserver>();
   readonly #beepers = new Set<() => void>();
-  readonly #carriage: Carriage;
+  readonly #carrier: SessionCarrier;
   #session: Session;
 
   /**
-   * @param session which has just begun.
-   * @param tracks those that its first stream brings.
+   * @param session just started.
+   * @param tracks those of its first stream.
    */
-  constructor(session: Session, tracks: readonly TrackName[], carriage: Carriage) {
-    this.#carriage = carriage;
+  constructor(session: Session, tracks: readonly TrackName[], carrier: SessionCarrier) {
+    this.#carrier = carrier;
     this.#session = session;
     this.#tracks = tracks.map((name) => new LiveTrack(name));
   }
@@ -47,14 +47,14 @@ export class LiveSession {
     return this.#session;
   }
 
-  /** Its tracks so far, first come first. */
+  /** Its tracks so far, in order of arrival. */
   get tracks(): readonly LiveTrack[] {
     return this.#tracks;
   }
 
-  /** Whether a stream has broken off, and its peer may still come back. */
+  /** Whether a stream broke off and its peer may still reconnect. */
   get isWaiting(): boolean {
-    return this.#carriage.isWaiting;
+    return this.#carrier.isWaiting;
   }
 
   /** Takes over what has been said of the call. */
@@ -98,7 +98,7 @@ export class LiveSession {
 
   /** Ends the call at its sources. Resolves once the session is over. */
   hangUp(): Promise<void> {
-    return this.#carriage.hangUp();
+    return this.#carrier.hangUp();
   }
 
   addObserver(observer: SessionObserver): void {

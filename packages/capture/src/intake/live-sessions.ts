@@ -1,10 +1,10 @@
 import type { LiveSession } from './live-session.ts';
 
-/** Told when sessions come, change and go. */
+/** Called when sessions start, change and end. */
 export interface SessionsListener {
-  /** None of its audio is read before this has resolved. Never rejects. */
+  /** No audio of the session is read before this resolves. Never rejects. */
   joined(session: LiveSession): void | Promise<void>;
-  /** Its description changed: perhaps it moved to another conference. */
+  /** The session's description changed; it may have moved to another conference. */
   updated(session: LiveSession): void;
   /** Its audio is over. Resolves once everything that recorded it has settled. */
   left(session: LiveSession): Promise<void>;

@@ -1,10 +1,10 @@
 import { type Session, type SessionDescription, type TrackName, TricordError } from '@tricord/core';
-import type { Incoming, Opened } from './incoming.ts';
+import type { IncomingStream, OpenedStream } from './incoming-stream.ts';
+import { KeyedQueue } from './keyed-queue.ts';
 import type { LiveSession } from './live-session.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { SessionRegister, type SessionRegisterDeps } from './session-register.ts';
 import { SessionStreams } from './session-streams.ts';
-import { Turns } from './turns.ts';
 
 /** What the intake works with. */
 export interface SessionIntakeDeps extends SessionRegisterDeps {
@@ -14,7 +14,7 @@ export interface SessionIntakeDeps extends SessionRegisterDeps {
 }
 
 /**
- * The door through which every source brings its calls: gives a stream its session, says so to the
+ * Where every source brings its streams: gives a stream its session, says so to the
  * catalog and the event bus, and takes the session down at its end. A call is one session, however many streams
  * carry it: at once, or one after another.
  */
@@ -24,9 +24,9 @@ export class SessionIntake {
   readonly #unsubscribe: () => void;
   /** Of the sessions that are live, until their end has been told. */
   readonly #streams = new Map<string, SessionStreams>();
-  readonly #turns = new Turns();
+  readonly #opening = new KeyedQueue();
   /** What the catalog is told of a live session, in order: nothing follows its end. */
-  readonly #notes = new Turns();
+  readonly #notes = new KeyedQueue();
   readonly #pending = new Set<Promise<void>>();
   #reconnectMs: number;
 
@@ -49,12 +49,12 @@ export class SessionIntake {
    * @throws TricordError `session-not-found` when nobody described the UUID and unknown ones are refused, or when it
    *   belongs to another account.
    */
-  open(incoming: Incoming): Promise<Opened> {
+  open(incoming: IncomingStream): Promise<OpenedStream> {
     const { accountId, knownBy, description } = incoming;
     const open = async () => this.#openAs(await this.#register.idOf(incoming), incoming);
     // Two streams of one call that come at the same instant are one session.
     return knownBy === 'externalId'
-      ? this.#turns.take(`${accountId} ${description?.externalId}`, open)
+      ? this.#opening.run(`${accountId} ${description?.externalId}`, open)
       : open();
   }
 
@@ -71,8 +71,8 @@ export class SessionIntake {
     this.#unsubscribe();
   }
 
-  #openAs(id: string, incoming: Incoming): Promise<Opened> {
-    return this.#turns.take(id, async () => {
+  #openAs(id: string, incoming: IncomingStream): Promise<OpenedStream> {
+    return this.#opening.run(id, async () => {
       let streams = this.#streams.get(id);
       // An end that has begun is told before the session comes back.
       while (streams?.isFinal) {
@@ -87,7 +87,7 @@ export class SessionIntake {
     });
   }
 
-  async #begin(id: string, incoming: Incoming): Promise<Opened> {
+  async #begin(id: string, incoming: IncomingStream): Promise<OpenedStream> {
     const { clock, sessions } = this.#deps;
     const { session, how } = await this.#register.begin(incoming, id);
     const { tracks } = incoming;
@@ -110,7 +110,7 @@ export class SessionIntake {
     return { stream, how };
   }
 
-  async #join(streams: SessionStreams, incoming: Incoming): Promise<Opened> {
+  async #join(streams: SessionStreams, incoming: IncomingStream): Promise<OpenedStream> {
     const { accountId, tracks, description } = incoming;
     const { session } = streams.session;
     if (session.accountId !== accountId) {
@@ -130,7 +130,7 @@ export class SessionIntake {
 
   #note(session: Session, names: readonly TrackName[], said?: SessionDescription): Promise<void> {
     const join = () => this.#register.join(session, names, said);
-    return this.#watch(this.#notes.take(session.id, join));
+    return this.#watch(this.#notes.run(session.id, join));
   }
 
   async #end(live: LiveSession): Promise<void> {
@@ -138,7 +138,7 @@ export class SessionIntake {
     for (const track of live.tracks) track.settle();
     const settled = sessions.remove(live);
     const end = () => this.#register.end(live.session, settled);
-    const ended = this.#notes.take(live.id, end).then(
+    const ended = this.#notes.run(live.id, end).then(
       () => logger.info({ session: live.id }, 'call ended'),
       (error: unknown) => {
         logger.error({ err: error, session: live.id }, 'session could not be ended');

@@ -21,7 +21,7 @@ import {
   TricordError,
 } from '@tricord/core';
 import type { Logger } from 'pino';
-import type { Incoming } from './incoming.ts';
+import type { IncomingStream } from './incoming-stream.ts';
 
 export interface SessionRegisterDeps {
   readonly catalog: Catalog;
@@ -43,7 +43,7 @@ export class SessionRegister {
   }
 
   /** The id of the session that a stream's call is, or is to be. */
-  async idOf({ accountId, id, knownBy, description }: Incoming): Promise<string> {
+  async idOf({ accountId, id, knownBy, description }: IncomingStream): Promise<string> {
     const externalId = knownBy === 'externalId' ? description?.externalId : undefined;
     if (externalId === undefined) return id;
     const known = await this.#deps.catalog.sessions.findByExternalId(accountId, externalId);
@@ -57,7 +57,7 @@ export class SessionRegister {
    *   belongs to another account.
    */
   async begin(
-    incoming: Incoming,
+    incoming: IncomingStream,
     id: string,
   ): Promise<{ session: Session; how: 'started' | 'resumed' }> {
     const { accountId, source, tracks, acceptUnknown } = incoming;

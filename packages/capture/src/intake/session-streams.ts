@@ -5,7 +5,7 @@ import {
   type Attachments,
   type StreamEnd,
 } from './attached-stream.ts';
-import { type Carriage, LiveSession } from './live-session.ts';
+import { LiveSession, type SessionCarrier } from './live-session.ts';
 import type { LiveTrack } from './live-track.ts';
 
 export interface SessionStreamsOptions {
@@ -22,7 +22,7 @@ export interface SessionStreamsOptions {
  * peer to come back, or for an older stream that still brings them. The session is over once no track is carried,
  * or waits.
  */
-export class SessionStreams implements Attachments, Carriage {
+export class SessionStreams implements Attachments, SessionCarrier {
   readonly session: LiveSession;
   readonly #options: SessionStreamsOptions;
   readonly #attached = new Set<AttachedStream>();

@@ -2,17 +2,17 @@ import { isTricordError, type Timer, type TrackName } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { AudioMeter } from '../metrics.ts';
 import type { AttachedStream, StreamEnd } from './attached-stream.ts';
-import { HeldMessages } from './held-messages.ts';
-import type { Incoming, Opened } from './incoming.ts';
+import type { IncomingStream, OpenedStream } from './incoming-stream.ts';
 import type { LiveSession } from './live-session.ts';
 import type { LiveTrack } from './live-track.ts';
+import { MessageBuffer } from './message-buffer.ts';
 import { MessageError } from './message-error.ts';
 import type { SourceDeps } from './source-deps.ts';
 import { type AnomalyKind, StreamGuard } from './stream-guard.ts';
 import type { Transport } from './transport.ts';
 
 /** The call that a stream turned out to carry. */
-export type StreamStart = Omit<Incoming, 'accountId' | 'source' | 'hangUp' | 'opened'>;
+export type StreamStart = Omit<IncomingStream, 'accountId' | 'source' | 'hangUp' | 'opened'>;
 
 export interface SourceStreamOptions extends SourceDeps {
   /** The source's name, such as `audiosocket`. */
@@ -49,7 +49,7 @@ export class SourceStream {
   #state: 'new' | 'opening' | 'open' | 'over' = 'new';
   #opening: Promise<void> | undefined;
   #attached: AttachedStream | undefined;
-  readonly #held = new HeldMessages();
+  readonly #held = new MessageBuffer();
   #fault: string | undefined;
 
   constructor(transport: Transport, options: SourceStreamOptions) {
@@ -224,7 +224,7 @@ export class SourceStream {
     }
   }
 
-  #opened({ stream, how }: Opened, opened?: (session: LiveSession) => void): void {
+  #opened({ stream, how }: OpenedStream, opened?: (session: LiveSession) => void): void {
     const { metrics, source } = this.#options;
     this.#attached = stream;
     if (how !== 'joined') metrics.sessionsStarted.inc({ source });

@@ -12,7 +12,7 @@ const DRAINS = 300;
 const RATE_HZ = 1000;
 
 /** What may happen to a call that is recorded, each at a moment of its own. */
-type Deed =
+type Action =
   | { readonly type: 'start'; readonly settings: { maxDurationMs?: number; terminateOn?: string } }
   | { readonly type: 'stop' | 'discard' | 'pause' | 'resume'; readonly which: number }
   | { readonly type: 'talk' | 'digit' | 'describe' }
@@ -21,7 +21,7 @@ type Deed =
   | { readonly type: 'drain' };
 
 const which = fc.nat({ max: 3 });
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     type: fc.constant('start' as const),
     settings: fc.constantFrom({}, { maxDurationMs: 60 }, { terminateOn: '#' }),
@@ -64,15 +64,15 @@ function memoryFile(path: string): LiveFile {
 }
 
 /** One call, from its begin to its end, with all that happens to it in between. */
-async function play(deeds: readonly Deed[], choices: readonly number[]): Promise<void> {
+async function play(actions: readonly Action[], choices: readonly number[]): Promise<void> {
   waits.shuffle(choices);
   const session = await waits.run(capture.call());
   const from = capture.published.length;
   // What is refused, because the call or the recording is over, is no fault.
   const works: Promise<unknown>[] = [];
-  const begin = (one: Deed) => works.push(act(session, one).catch(() => undefined));
+  const begin = (one: Action) => works.push(act(session, one).catch(() => undefined));
   begin({ type: 'start', settings: {} });
-  for (const one of deeds) {
+  for (const one of actions) {
     begin(one);
     await waits.some();
   }
@@ -82,13 +82,13 @@ async function play(deeds: readonly Deed[], choices: readonly number[]): Promise
   capture.published.length = 0;
 }
 
-const deeds = fc.array(deed, { minLength: 1, maxLength: 8 });
+const actions = fc.array(action, { minLength: 1, maxLength: 8 });
 const choices = fc.array(fc.nat(), { minLength: 16, maxLength: 16 });
 
 test(
   'every recording of a session is told to its end, once, before the end of the session',
   async () => {
-    await fc.assert(fc.asyncProperty(deeds, choices, play), seeded('endings', CASES));
+    await fc.assert(fc.asyncProperty(actions, choices, play), seeded('endings', CASES));
   },
   PROPERTY_TIMEOUT_MS,
 );
@@ -96,7 +96,7 @@ test(
 test(
   'so it is when the recorder is drained at some moment',
   async () => {
-    const drained = fc.asyncProperty(deeds, fc.nat(), choices, async (others, at, chances) => {
+    const drained = fc.asyncProperty(actions, fc.nat(), choices, async (others, at, chances) => {
       const all = others.toSpliced(at % others.length, 0, { type: 'drain' });
       await capture.close();
       await open();
@@ -107,17 +107,17 @@ test(
   PROPERTY_TIMEOUT_MS,
 );
 
-async function act(session: LiveSession, deed: Deed): Promise<unknown> {
+async function act(session: LiveSession, action: Action): Promise<unknown> {
   const { recorder, clock } = capture;
-  switch (deed.type) {
+  switch (action.type) {
     case 'start':
-      return capture.begin(session, deed.settings);
+      return capture.begin(session, action.settings);
     case 'stop':
     case 'discard':
     case 'resume':
-      return command(session, deed.which, { type: deed.type });
+      return command(session, action.which, { type: action.type });
     case 'pause':
-      return command(session, deed.which, { type: 'pause', behavior: 'skip' });
+      return command(session, action.which, { type: 'pause', behavior: 'skip' });
     case 'talk':
       for (let i = 0; i < 5; i++) {
         clock.advance(20);

@@ -6,8 +6,8 @@ import { StoredRenditions, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
 import { livePath } from './files/live-folder.ts';
-import { mendLiveFile } from './repair/mend-live-file.ts';
 import { repairRecordings } from './repair/repair.ts';
+import { repairLiveFile } from './repair/repair-live-file.ts';
 
 let capture: TestCapture;
 beforeEach(async () => {
@@ -93,7 +93,7 @@ describe('a stereo file says which side is where', () => {
     // The last frame is cut in half.
     await truncate(path, size - 2);
     const frames = (size - HEADER_BYTES) / 4 - 1;
-    expect(await mendLiveFile(path)).toMatchObject({ channels: 2, dataBytes: 4 * frames });
+    expect(await repairLiveFile(path)).toMatchObject({ channels: 2, dataBytes: 4 * frames });
     const options = { folder: join(capture.folder, 'live') };
     await repairRecordings({ ...capture, renditions: { forget: async () => undefined } }, options);
     const done = await capture.catalog.recordings.get(ACCOUNT, recording.id);

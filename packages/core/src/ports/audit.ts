@@ -31,7 +31,7 @@ export interface AuditLink {
 }
 
 /** A stretch of a log, and where the log is said to end: both of the same moment. */
-export interface AuditStretch {
+export interface AuditSegment {
   /** By place; those that are missing are left out. */
   readonly links: readonly AuditLink[];
   /** Kept apart from the entries; absent when nothing was ever put down, or it is gone. */
@@ -51,7 +51,7 @@ export interface AuditCatalog {
    * At most `limit` entries behind that place, from the very first one if it is undefined: for who looks whether
    * they are as they were put down.
    */
-  stretch(accountId: string, afterSeq: number | undefined, limit: number): Promise<AuditStretch>;
+  segment(accountId: string, afterSeq: number | undefined, limit: number): Promise<AuditSegment>;
   /** The accounts that have a log, sorted. */
   accounts(): Promise<readonly string[]>;
 }

@@ -1,13 +1,13 @@
 import { SYSTEM } from '../audit.ts';
 import type { RecordingEvent } from '../events.ts';
 import { isRecordingEvent } from '../events.ts';
-import { type AuditDeps, auditDone, type Deed } from './audit.ts';
+import { type AuditDeps, type AuditedAction, auditDone } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 
 /**
- * Puts into the audit log what happens to recordings and nobody asked for: limits and hang-ups that end them, failures,
- * and what goes because another recording takes its name.
- * @returns ends it; resolves once all of it has been put down.
+ * Audits what happens to recordings without a request: limits and hang-ups that end them, failures, and deletions of
+ * recordings that another one replaces.
+ * @returns stops it; resolves once all entries have been written.
  */
 export function auditEvents(
   deps: Omit<AuditDeps, 'actor'> & Pick<CoreDeps, 'events'>,
@@ -15,8 +15,8 @@ export function auditEvents(
   const acting = { ...deps, actor: SYSTEM };
   let written: Promise<void> = Promise.resolve();
   const unsubscribe = deps.events.subscribe((event) => {
-    const deed = isRecordingEvent(event) ? deedOf(event) : undefined;
-    if (deed !== undefined) written = written.then(() => auditDone(acting, deed));
+    const audited = isRecordingEvent(event) ? actionOf(event) : undefined;
+    if (audited !== undefined) written = written.then(() => auditDone(acting, audited));
   });
   return () => {
     unsubscribe();
@@ -24,11 +24,11 @@ export function auditEvents(
   };
 }
 
-function deedOf({ type, accountId, recording }: RecordingEvent): Deed | undefined {
+function actionOf({ type, accountId, recording }: RecordingEvent): AuditedAction | undefined {
   const { id, endReason, cause, replaces } = recording;
   switch (type) {
     case 'recording.finishing':
-      // Who asks for an end is put down with it.
+      // A requested end is audited with its command.
       if (endReason === undefined || endReason === 'requested') return undefined;
       return {
         accountId,

@@ -2,11 +2,11 @@ import type { AuditAction, AuditDetails, NewAuditEntry } from '../audit.ts';
 import { TricordError } from '../errors.ts';
 import type { ActingCore } from './deps.ts';
 
-/** What it takes to put down what was done, and by whom. */
+/** What writing to the audit log takes. */
 export type AuditDeps = Pick<ActingCore, 'catalog' | 'clock' | 'actor' | 'auditFailed'>;
 
-/** What was done, besides when and by whom. */
-export interface Deed {
+/** An action to audit, without its time and actor. */
+export interface AuditedAction {
   readonly accountId: string;
   readonly action: AuditAction;
   readonly recordingId?: string;
@@ -14,20 +14,20 @@ export interface Deed {
   readonly details?: AuditDetails;
 }
 
-/** The entry of a deed, for a change of the catalog that takes it into its own transaction. */
+/** The audit entry of an action, for a catalog change that writes it in its own transaction. */
 export function auditEntry(
   { clock, actor }: Pick<AuditDeps, 'clock' | 'actor'>,
-  { details = {}, ...deed }: Deed,
+  { details = {}, ...audited }: AuditedAction,
 ): NewAuditEntry {
-  return { at: clock.now(), actor, details, ...deed };
+  return { at: clock.now(), actor, details, ...audited };
 }
 
 /**
- * Puts down what has been done to a live recording. That it cannot be put down changes nothing: a full disk must
- * not stop a recording. It is reported to `auditFailed`.
+ * Audits an action on a live recording after the fact. A failure to write is only reported to `auditFailed`, since a
+ * full disk must not stop a recording.
  */
-export async function auditDone(deps: AuditDeps, deed: Deed): Promise<void> {
-  const entry = auditEntry(deps, deed);
+export async function auditDone(deps: AuditDeps, audited: AuditedAction): Promise<void> {
+  const entry = auditEntry(deps, audited);
   try {
     await deps.catalog.audit.append(entry);
   } catch (error) {
@@ -36,11 +36,11 @@ export async function auditDone(deps: AuditDeps, deed: Deed): Promise<void> {
 }
 
 /**
- * Puts down what is about to be done.
- * @throws TricordError `internal` when it cannot be put down: it must not be done then.
+ * Audits an action before it is taken.
+ * @throws TricordError `internal` when the entry cannot be written; the action must not be taken then.
  */
-export async function auditFirst(deps: AuditDeps, deed: Deed): Promise<void> {
-  const entry = auditEntry(deps, deed);
+export async function auditFirst(deps: AuditDeps, audited: AuditedAction): Promise<void> {
+  const entry = auditEntry(deps, audited);
   try {
     await deps.catalog.audit.append(entry);
   } catch (cause) {

@@ -5,7 +5,7 @@ import { type AuditDeps, auditEntry } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { requireChangeable, userNotFound } from './find-user.ts';
 import { type DirectoryEntry, storedEntry } from './list-users.ts';
-import { directoryDeed, replaceUser } from './put-user.ts';
+import { directoryAction, replaceUser } from './put-user.ts';
 
 /** What becomes of a user. */
 export interface UserEdit {
@@ -40,8 +40,8 @@ export async function changeUser(
       return replaceUser(before, { accountId, user, passwordHash, at });
     },
   };
-  const deed = directoryDeed(accountId, username, 'change', passwordHash);
-  const entry = auditEntry(deps, deed);
+  const audited = directoryAction(accountId, username, 'change', passwordHash);
+  const entry = auditEntry(deps, audited);
   const [changed] = await deps.catalog.directory.put(accountId, [edit], [entry]);
   if (changed === undefined) throw userNotFound(username);
   return storedEntry(changed);

@@ -33,8 +33,8 @@ export async function copyRecording(
   const copy: Recording = { ...copied(source), id, name, origin, createdAt: now, updatedAt: now };
   const event = { type: 'recording.copied', at: now, accountId, recording: copy } as const;
   try {
-    const deed = { accountId, action: 'recording.copy', recordingId: source.id } as const;
-    const entry = auditEntry(deps, { ...deed, details: { copyId: id } });
+    const audited = { accountId, action: 'recording.copy', recordingId: source.id } as const;
+    const entry = auditEntry(deps, { ...audited, details: { copyId: id } });
     await deps.catalog.recordings.insert(copy, [event], entry);
   } catch (error) {
     await deps.media.delete(id);

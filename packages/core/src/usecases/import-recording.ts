@@ -53,8 +53,8 @@ export async function importRecording(
   };
   const event = { type: 'recording.finished', at: now, accountId, recording } as const;
   try {
-    const deed = { accountId, action: 'recording.upload', recordingId: id } as const;
-    const entry = auditEntry(deps, { ...deed, details: { bytes: media.bytes } });
+    const audited = { accountId, action: 'recording.upload', recordingId: id } as const;
+    const entry = auditEntry(deps, { ...audited, details: { bytes: media.bytes } });
     await deps.catalog.recordings.insert(recording, [event], entry);
   } catch (error) {
     await deps.media.delete(id);

@@ -1,4 +1,4 @@
-export { type AuditDeps, auditDone, auditEntry, auditFirst, type Deed } from './audit.ts';
+export { type AuditDeps, type AuditedAction, auditDone, auditEntry, auditFirst } from './audit.ts';
 export { auditEvents } from './audit-events.ts';
 export { awaitBegin } from './await-begin.ts';
 export { changeUser, type UserEdit } from './change-user.ts';

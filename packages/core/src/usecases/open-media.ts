@@ -1,13 +1,12 @@
 import { AS_RECORDED, type MediaHandle, type Rendition } from '../ports/renditions.ts';
 import type { Recording } from '../recording.ts';
-import { type AuditDeps, auditFirst, type Deed } from './audit.ts';
+import { type AuditDeps, type AuditedAction, auditFirst } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { findRecording, type RecordingRef } from './find-recording.ts';
 
 /**
- * The audio of a finished recording, ready to be served. The audit log has it as a download before anybody gets it,
- * each time that it is asked for.
- * @param options.download false: the audio itself goes to nobody, as in an answer to HEAD.
+ * Opens the audio of a recording that has ended, to be served. Each request is audited as a download beforehand.
+ * @param options.download false if the audio itself is not sent, as in a response to HEAD.
  * @throws TricordError `recording-not-found`; `media-not-ready`; `media-unreadable`;
  *   `invalid-argument` when the rendition is impossible.
  */
@@ -24,7 +23,7 @@ export async function openMedia(
   return { recording, media };
 }
 
-/** What the audit log says of audio that is handed out. */
-export function downloadOf({ accountId, id }: Recording, { container }: Rendition): Deed {
+/** The audited action of a download. */
+export function downloadOf({ accountId, id }: Recording, { container }: Rendition): AuditedAction {
   return { accountId, action: 'recording.download', recordingId: id, details: { container } };
 }

@@ -1,13 +1,13 @@
 import type { StoredUser, User } from '../account.ts';
 import { requireValidUser } from '../user-rules.ts';
-import { type AuditDeps, auditEntry, type Deed } from './audit.ts';
+import { type AuditDeps, type AuditedAction, auditEntry } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { requireChangeable } from './find-user.ts';
 import { type DirectoryEntry, storedEntry } from './list-users.ts';
 
 /**
- * Puts a user into the account's directory, or in the place of the one of that name.
- * @param passwordHash `scrypt:…`; null takes the password away, undefined leaves the one that there is.
+ * Adds a user to the account's directory, or replaces the one with that name.
+ * @param passwordHash `scrypt:…`; null removes the password, undefined keeps the current one.
  * @throws TricordError `invalid-argument` with the wrong field as the parameter; `user-read-only`;
  *   `username-taken`.
  */
@@ -28,20 +28,20 @@ export async function putUser(
       return replaceUser(before, { accountId, user, passwordHash, at });
     },
   };
-  const deed = directoryDeed(accountId, user.username, 'put', passwordHash);
-  const entry = auditEntry(deps, deed);
+  const audited = directoryAction(accountId, user.username, 'put', passwordHash);
+  const entry = auditEntry(deps, audited);
   const put = await deps.catalog.directory.put(accountId, [change], [entry]);
   const known = put.map(storedEntry)[0] ?? { user, readOnly: false, hasPassword: false };
   return { entry: known, created };
 }
 
-/** What the audit log says of a change of a user. */
-export function directoryDeed(
+/** The audited action of a change to a user. */
+export function directoryAction(
   accountId: string,
   username: string,
   change: 'put' | 'change' | 'remove',
   passwordHash?: string | null,
-): Deed {
+): AuditedAction {
   const password = passwordHash === undefined ? {} : { password: passwordHash !== null };
   return {
     accountId,
@@ -51,7 +51,7 @@ export function directoryDeed(
   };
 }
 
-/** What the catalog keeps of a user instead of `before`. */
+/** The stored user that replaces `before`. */
 export function replaceUser(
   before: StoredUser | undefined,
   put: {

@@ -2,7 +2,7 @@ import { type AuditDeps, auditEntry } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { requireChangeable, userNotFound } from './find-user.ts';
 import { type DirectoryEntry, storedEntry } from './list-users.ts';
-import { directoryDeed } from './put-user.ts';
+import { directoryAction } from './put-user.ts';
 
 /**
  * Takes a user out of the account's directory. Recordings of the user's calls keep the name.
@@ -14,7 +14,7 @@ export async function removeUser(
   username: string,
 ): Promise<DirectoryEntry> {
   await requireChangeable(deps, accountId, username);
-  const entry = auditEntry(deps, directoryDeed(accountId, username, 'remove'));
+  const entry = auditEntry(deps, directoryAction(accountId, username, 'remove'));
   const removed = await deps.catalog.directory.remove(accountId, username, entry);
   if (removed === undefined) throw userNotFound(username);
   return storedEntry(removed);

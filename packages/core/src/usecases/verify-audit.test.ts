@@ -8,11 +8,11 @@ const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 /** A log of so many entries, and its end. */
 function logOf(length: number): { entries: AuditEntry[]; head: AuditHead | undefined } {
   const entries: AuditEntry[] = [];
-  for (let n = 0; n < length; n += 1) entries.push(chainEntry(entries.at(-1), deed(n)));
+  for (let n = 0; n < length; n += 1) entries.push(chainEntry(entries.at(-1), newEntry(n)));
   return { entries, head: entries.at(-1) };
 }
 
-function deed(n: number): NewAuditEntry {
+function newEntry(n: number): NewAuditEntry {
   return {
     at: n,
     accountId: ACCOUNT,
@@ -27,11 +27,11 @@ function deed(n: number): NewAuditEntry {
 /** What a walk finds in these rows. */
 function walk(rows: readonly AuditLink[], head: AuditHead | undefined, expected?: AuditHead) {
   const sorted = rows.toSorted((a, b) => a.seq - b.seq);
-  const stretch = async (_: string, after: number | undefined, limit: number) => ({
+  const segment = async (_: string, after: number | undefined, limit: number) => ({
     links: sorted.filter(({ seq }) => after === undefined || seq > after).slice(0, limit),
     ...(head === undefined ? {} : { head: { seq: head.seq, hash: head.hash } }),
   });
-  return verifyAudit({ catalog: { audit: { stretch } } }, ACCOUNT, expected);
+  return verifyAudit({ catalog: { audit: { segment } } }, ACCOUNT, expected);
 }
 
 const linksOf = (entries: readonly AuditEntry[]): AuditLink[] =>
@@ -110,7 +110,7 @@ test('any change of any field of any entry is found, and the entry named', async
 test('an entry that was changed with its hash is found by the one that follows, or by the end', async () => {
   const { entries, head } = logOf(502);
   for (const i of [0, 3, 498, 499, 500, 501]) {
-    const forged = chainEntry(entries[i - 1], { ...deed(i), actor: { via: 'nobody' } });
+    const forged = chainEntry(entries[i - 1], { ...newEntry(i), actor: { via: 'nobody' } });
     expect((await walk(linksOf(entries.with(i, forged)), head)).broken).toEqual({
       seq: i + 1,
       damage: 'replaced',
@@ -139,14 +139,14 @@ test('any entry that was removed is missed, also the first and the last ones', a
 
 test('any entry that was inserted is found', async () => {
   const { entries, head } = logOf(5);
-  const stranger = chainEntry(entries[1], deed(99));
+  const stranger = chainEntry(entries[1], newEntry(99));
   for (const i of entries.keys()) {
     const rows = entries.toSpliced(i, 0, stranger).map((entry, n) => ({ ...entry, seq: n + 1 }));
     const { broken } = await walk(linksOf(rows), head);
     // Where it follows rightly on the one before it, the next one is the first that is wrong.
     expect(broken?.seq).toBe(i === 2 ? 4 : i + 1);
   }
-  const behind = [...entries, chainEntry(entries.at(-1), deed(99))];
+  const behind = [...entries, chainEntry(entries.at(-1), newEntry(99))];
   expect((await walk(linksOf(behind), head)).broken).toEqual({ seq: 6, damage: 'inserted' });
   for (const seq of [0, -3]) {
     const before = [{ ...stranger, seq }, ...entries];

@@ -28,7 +28,7 @@ export interface AuditVerdict {
 }
 
 /** So many entries are looked at before others have their turn. */
-const STRETCH = 500;
+const SEGMENT_LENGTH = 500;
 
 /**
  * Walks along an account's audit log and names the first entry that was changed, removed or inserted. Entries
@@ -37,7 +37,7 @@ const STRETCH = 500;
  * @throws TricordError `invalid-argument` when the expected place is none.
  */
 export async function verifyAudit(
-  { catalog: { audit } }: { readonly catalog: { readonly audit: Pick<AuditCatalog, 'stretch'> } },
+  { catalog: { audit } }: { readonly catalog: { readonly audit: Pick<AuditCatalog, 'segment'> } },
   accountId: string,
   expected?: AuditHead,
 ): Promise<AuditVerdict> {
@@ -49,8 +49,8 @@ export async function verifyAudit(
   let last: AuditHead = { seq: 0, hash: AUDIT_GENESIS };
   let from: number | undefined;
   for (;;) {
-    const { links, head } = await audit.stretch(accountId, from, STRETCH);
-    const more = links.length === STRETCH;
+    const { links, head } = await audit.segment(accountId, from, SEGMENT_LENGTH);
+    const more = links.length === SEGMENT_LENGTH;
     // Of each entry its successor is looked at as well.
     for (const [i, link] of links.slice(0, more ? -1 : undefined).entries()) {
       const successor = links[i + 1]?.entry?.prevHash ?? head?.hash;

@@ -22,7 +22,7 @@ afterEach(async () => {
   await folder.close();
 });
 
-function deed(n: number): NewAuditEntry {
+function newEntry(n: number): NewAuditEntry {
   return {
     at: 1_700_000_000_000 + n,
     accountId: ACCOUNT,
@@ -35,7 +35,7 @@ function deed(n: number): NewAuditEntry {
 }
 
 async function putDown(count: number): Promise<void> {
-  for (let n = 1; n <= count; n += 1) await catalog.audit.append(deed(n));
+  for (let n = 1; n <= count; n += 1) await catalog.audit.append(newEntry(n));
 }
 
 /** Somebody with the file in their hands, who takes the triggers away first. */

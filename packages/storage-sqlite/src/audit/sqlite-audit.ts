@@ -3,7 +3,7 @@ import {
   type AuditEntry,
   type AuditHead,
   type AuditQuery,
-  type AuditStretch,
+  type AuditSegment,
   chainEntry,
   type NewAuditEntry,
   type Page,
@@ -45,7 +45,7 @@ export class SqliteAuditReader implements AuditReader {
   readonly #head: Statement<[accountId: string], AuditHead>;
   readonly #accounts: Statement<[], { account_id: string }>;
   readonly #stretch: Transaction<
-    (accountId: string, afterSeq: number | undefined, limit: number) => AuditStretch
+    (accountId: string, afterSeq: number | undefined, limit: number) => AuditSegment
   >;
 
   constructor(db: Database) {
@@ -69,11 +69,11 @@ export class SqliteAuditReader implements AuditReader {
     return this.#lists.page(query);
   }
 
-  async stretch(
+  async segment(
     accountId: string,
     afterSeq: number | undefined,
     limit: number,
-  ): Promise<AuditStretch> {
+  ): Promise<AuditSegment> {
     return this.#stretch.deferred(accountId, afterSeq, limit);
   }
 

@@ -14,7 +14,7 @@ import type { WithCatalog } from './with-catalog.ts';
 const AT = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 /** The n-th thing that was done, a second after the one before. */
-function deed(n: number, change: Partial<NewAuditEntry> = {}): NewAuditEntry {
+function newEntry(n: number, change: Partial<NewAuditEntry> = {}): NewAuditEntry {
   return {
     at: AT + n * 1000,
     accountId: ACME,
@@ -37,10 +37,10 @@ export function auditContract(withCatalog: WithCatalog): void {
       'keeps each entry whole, chained to the one before it, an account apart from others',
       withCatalog(async (catalog) => {
         const odd = { b: 'x"\n\u2028', 10: 7, a: true, fraction: 0.5, ключ: '\ud800' };
-        const first = await catalog.audit.append(deed(1, { details: odd }));
-        await catalog.audit.append(deed(1, { accountId: OTHER }));
+        const first = await catalog.audit.append(newEntry(1, { details: odd }));
+        await catalog.audit.append(newEntry(1, { accountId: OTHER }));
         const second = await catalog.audit.append(
-          deed(2, { actor: { via: 'system' }, subject: 'd\u0000\ud83d', recordingId: idOf(1) }),
+          newEntry(2, { actor: { via: 'system' }, subject: 'd\u0000\ud83d', recordingId: idOf(1) }),
         );
         expect(first).toMatchObject({ seq: 1, prevHash: AUDIT_GENESIS });
         expect(second).toMatchObject({ seq: 2, prevHash: first.hash, subject: 'd\u0000\ufffd' });
@@ -62,7 +62,7 @@ export function auditContract(withCatalog: WithCatalog): void {
         const times = [2, 3, 1, 4, 4];
         for (const [i, n] of times.entries()) {
           await audit.append(
-            deed(n, {
+            newEntry(n, {
               recordingId: idOf(i % 2),
               actor: i === 0 ? { via: 'system' } : { username: i === 1 ? 'Bob' : 'ann', via: 'x' },
               action: i < 2 ? 'recording.delete' : 'recording.pause',
@@ -117,15 +117,15 @@ export function auditContract(withCatalog: WithCatalog): void {
     test(
       'is read in stretches, with its end',
       withCatalog(async ({ audit }) => {
-        expect(await audit.stretch(ACME, undefined, 10)).toEqual({ links: [] });
+        expect(await audit.segment(ACME, undefined, 10)).toEqual({ links: [] });
         const entries: AuditEntry[] = [];
-        for (const n of [1, 2, 3]) entries.push(await audit.append(deed(n)));
+        for (const n of [1, 2, 3]) entries.push(await audit.append(newEntry(n)));
         const head = { seq: 3, hash: entries[2]?.hash };
         const links = entries.map((entry) => ({ seq: entry.seq, entry }));
-        expect(await audit.stretch(ACME, undefined, 2)).toEqual({ links: links.slice(0, 2), head });
-        expect(await audit.stretch(ACME, 2, 2)).toEqual({ links: links.slice(2), head });
-        expect(await audit.stretch(ACME, 3, 2)).toEqual({ links: [], head });
-        expect(await audit.stretch(OTHER, undefined, 2)).toEqual({ links: [] });
+        expect(await audit.segment(ACME, undefined, 2)).toEqual({ links: links.slice(0, 2), head });
+        expect(await audit.segment(ACME, 2, 2)).toEqual({ links: links.slice(2), head });
+        expect(await audit.segment(ACME, 3, 2)).toEqual({ links: [], head });
+        expect(await audit.segment(OTHER, undefined, 2)).toEqual({ links: [] });
       }),
     );
 
@@ -134,7 +134,7 @@ export function auditContract(withCatalog: WithCatalog): void {
       withCatalog(async (catalog) => {
         const { recordings } = catalog;
         const recording = recordingOf(1, { state: 'done' });
-        const entry = deed(1);
+        const entry = newEntry(1);
         await recordings.insert(recording, [], { ...entry, action: 'recording.upload' });
         await expect(recordings.insert(recording, [], entry)).rejects.toThrow();
         const note = { ...entry, action: 'recording.preserve' } as const;

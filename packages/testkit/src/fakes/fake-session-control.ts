@@ -6,7 +6,7 @@ import {
   TricordError,
 } from '@tricord/core';
 
-/** Calls without a source: hanging up ends the session in the catalog, and says so on the bus. */
+/** Without a source: hanging up ends the session in the catalog and publishes that on the bus. */
 export class FakeSessionControl implements SessionControl {
   readonly #deps: MembershipDeps;
 

@@ -2,7 +2,7 @@ import {
   type AuditCatalog,
   type AuditEntry,
   type AuditQuery,
-  type AuditStretch,
+  type AuditSegment,
   chainEntry,
   type NewAuditEntry,
   type Page,
@@ -37,11 +37,11 @@ export class MemoryAudit implements AuditCatalog {
     return { items, ...(next === undefined ? {} : { next }) };
   }
 
-  async stretch(
+  async segment(
     accountId: string,
     afterSeq: number | undefined,
     limit: number,
-  ): Promise<AuditStretch> {
+  ): Promise<AuditSegment> {
     const log = this.#logs.get(accountId) ?? [];
     const last = log.at(-1);
     return {

@@ -2,7 +2,7 @@ import { Resampler } from '@tricord/audio';
 import type { TrackName } from '@tricord/core';
 import type { AudioSink } from '../../intake/live-track.ts';
 import { JUMP_MS, SYNC_MS } from '../../timing.ts';
-import { slip } from './slip.ts';
+import { adjustLength } from './adjust-length.ts';
 
 /** What an input needs of the recording that it feeds. Positions are raw: pauses count. */
 export interface InputTarget {
@@ -73,7 +73,7 @@ export class RecordingInput implements AudioSink {
     }
     const by = off > 0 ? 1 : -1;
     this.#due += by;
-    this.#lay(slip(converted, by));
+    this.#lay(adjustLength(converted, by));
   }
 
   /** Writes what the rate converter still holds: the track is over. */

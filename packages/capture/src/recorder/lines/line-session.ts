@@ -15,7 +15,7 @@ import type { CaptureMetrics } from '../../metrics.ts';
 import { PTIME_MS } from '../../timing.ts';
 import { missedReason } from '../missed-reason.ts';
 import type { SessionRecorder } from '../session-recorder.ts';
-import { type LineWish, lineWish } from './line-wish.ts';
+import { type LinePolicy, linePolicy } from './line-policy.ts';
 import { Backoff, Retry } from './retry.ts';
 
 export interface LineSessionDeps
@@ -44,7 +44,7 @@ const AFTER_FAILURE = { firstMs: 5000, maxMs: 300_000 };
 export class LineSession {
   readonly #deps: LineSessionDeps;
   readonly #session: LiveSession;
-  #wish: LineWish = { mode: 'on-demand', settings: {} };
+  #policy: LinePolicy = { mode: 'on-demand', settings: {} };
   /** Since when the line has wanted that, monotonic milliseconds. */
   #sinceMs = 0;
   /** When the first description came that has not been looked up, monotonic milliseconds. */
@@ -84,7 +84,7 @@ export class LineSession {
     this.close();
     await this.#work;
     const isTold = this.#isRecorded || this.#hasFailed;
-    const mayBeWanted = this.#wish.mode === 'automatic' || this.#unseenMs !== undefined;
+    const mayBeWanted = this.#policy.mode === 'automatic' || this.#unseenMs !== undefined;
     const missesNothing = this.#refusal === undefined && !this.#wasHeard;
     if (isTold || !mayBeWanted || missesNothing) return undefined;
     const endedAt = this.#deps.clock.now();
@@ -129,14 +129,14 @@ export class LineSession {
     if (saidMs === undefined) return;
     this.#unseenMs = undefined;
     const { accountId, call } = this.#session.session;
-    const before = this.#wish.mode;
+    const before = this.#policy.mode;
     try {
-      this.#wish = await lineWish(this.#deps.directory, accountId, call);
+      this.#policy = await linePolicy(this.#deps.directory, accountId, call);
     } catch (error) {
       this.#unseenMs = saidMs;
       throw error;
     }
-    const { mode } = this.#wish;
+    const { mode } = this.#policy;
     if (mode !== before) this.#sinceMs = saidMs;
     // What it wanted before is not wanted any more. What kept it from being looked up still counts.
     const isOther = mode !== before && before !== 'on-demand';
@@ -144,8 +144,8 @@ export class LineSession {
   }
 
   async #obey(): Promise<void> {
-    if (this.#wish.mode === 'automatic') await this.#begin();
-    if (this.#wish.mode === 'live-keep') this.#keep();
+    if (this.#policy.mode === 'automatic') await this.#begin();
+    if (this.#policy.mode === 'live-keep') this.#keep();
   }
 
   async #begin(): Promise<void> {
@@ -159,7 +159,7 @@ export class LineSession {
       {
         accountId,
         target: { sessionId },
-        settings: { ...this.#wish.settings, wholeCall: this.#isKept },
+        settings: { ...this.#policy.settings, wholeCall: this.#isKept },
         origin: this.#origin,
         ...(missed === undefined ? {} : { missed }),
       },
@@ -184,7 +184,7 @@ export class LineSession {
     if (this.#isKept) return;
     this.#isKept = true;
     const { recorder, recordingDefaults } = this.#deps;
-    const { channels = 1 } = this.#wish.settings;
+    const { channels = 1 } = this.#policy.settings;
     const defaults = recordingDefaults(this.#session.session.accountId);
     recorder.keep(this.#session, { ...defaults, channels }, this.#sinceMs);
   }
@@ -230,12 +230,12 @@ export class LineSession {
 
   async #report(endedAt: number): Promise<void> {
     await this.#lookUp();
-    if (this.#wish.mode !== 'automatic') return;
+    if (this.#policy.mode !== 'automatic') return;
     const { clock, logger, metrics } = this.#deps;
     const { session } = this.#session;
     const dueAt = clock.now() - Math.round(clock.monotonicMs() - this.#sinceMs);
     const cause = `${endedAt - dueAt} ms of the call were not recorded: ${messageOf(this.#error)}`;
-    const { settings } = this.#wish;
+    const { settings } = this.#policy;
     const origin = this.#origin;
     const failed = await failToRecord(this.#deps, {
       ...{ session, settings, origin, dueAt, endedAt, cause },

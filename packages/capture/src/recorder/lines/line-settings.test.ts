@@ -3,7 +3,7 @@ import { ListDirectory, tone } from '@tricord/testkit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
 import { ACCOUNT, nextEvent, speak } from '../../testing/test-capture.ts';
-import { lineWish } from './line-wish.ts';
+import { linePolicy } from './line-policy.ts';
 
 let rig: LineRig;
 afterEach(() => rig.close());
@@ -101,7 +101,7 @@ describe('of several lines that a call may be on', () => {
       ],
     }) satisfies User;
   const wishOf = (...users: User[]) =>
-    lineWish(new ListDirectory({ [ACCOUNT]: users }), ACCOUNT, {
+    linePolicy(new ListDirectory({ [ACCOUNT]: users }), ACCOUNT, {
       line: { directoryNumber: '200' },
       direction: 'unknown',
       local: {},

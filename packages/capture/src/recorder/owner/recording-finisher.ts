@@ -10,7 +10,7 @@ import type { CaptureMetrics } from '../../metrics.ts';
 import { withMissedStart } from '../audio/gap-map.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { type StoreCapturedDeps, storeCaptured } from '../files/store-captured.ts';
-import { mendLiveFile } from '../repair/mend-live-file.ts';
+import { repairLiveFile } from '../repair/repair-live-file.ts';
 import type { RecordingOwner } from './recording-owner.ts';
 import type { RecordingRegistry } from './recording-registry.ts';
 
@@ -166,7 +166,7 @@ export class RecordingFinisher {
       await audio.file.close();
       // What lies in its place and is not its own is left alone.
       if (!audio.file.isCreated) return undefined;
-      const file = await mendLiveFile(audio.file.path, { ledger: audio });
+      const file = await repairLiveFile(audio.file.path, { ledger: audio });
       if (file === undefined || file.dataBytes === 0) return undefined;
       const { sampleRateHz, channels, durationMs } = file;
       const map = captured?.gaps ?? audio.gapsWith(durationMs, receivedMs - durationMs);

@@ -12,9 +12,9 @@ import {
   TricordError,
   transition,
 } from '@tricord/core';
-import { Serial } from '../../serial.ts';
+import { SerialQueue } from '../../serial-queue.ts';
 import type { RecordingAudio } from '../audio/recording-audio.ts';
-import { withStanding } from './recording-standing.ts';
+import { withCatalogFields } from './catalog-fields.ts';
 
 /** What changes whether a recording is preserved. */
 export type MarkCommand = Extract<RecorderCommand, { type: 'preserve' | 'release' }>;
@@ -29,7 +29,7 @@ export interface RecordingOwnerDeps {
 /**
  * Owns the state of one live recording, and is the only one to change it: applies commands, keeps the catalog up to
  * date, and publishes events. The owner's copy is the truth; the catalog follows, change by change, and the events of
- * a change are published once it is there. Only for the {@link withStanding | standing} it is the other way round.
+ * a change are published once it is there. Only for the {@link withCatalogFields | standing} it is the other way round.
  */
 export class RecordingOwner {
   readonly audio: RecordingAudio;
@@ -38,7 +38,7 @@ export class RecordingOwner {
   /** Resolves once the recording is done, failed or canceled. Never rejects. */
   readonly settled: Promise<Recording>;
   readonly #deps: RecordingOwnerDeps;
-  readonly #saving = new Serial();
+  readonly #saving = new SerialQueue();
   #recording: Recording;
   /** How many changes there have been, and the last of them that the catalog has. */
   #changes = 0;
@@ -128,7 +128,7 @@ export class RecordingOwner {
     const marked = this.#saving.run(async () => {
       const applied = await catalog.recordings.apply(accountId, id, change, command.audit);
       if (applied === undefined) throw new TricordError('recording-not-found', 'Gone');
-      this.#recording = withStanding(this.#recording, applied.recording);
+      this.#recording = withCatalogFields(this.#recording, applied.recording);
       this.#publish(applied.events);
       return { recording: this.#recording, changed: applied.events.length > 0 };
     });
@@ -158,7 +158,7 @@ export class RecordingOwner {
     this.#changes += 1;
     const number = this.#changes;
     return this.#saving.run(async () => {
-      const recording = withStanding(changed, this.#recording);
+      const recording = withCatalogFields(changed, this.#recording);
       const now = events.map((event) => ({ ...event, recording }));
       this.#unpublished = [...this.#unpublished, ...now];
       const { accountId, id } = recording;
@@ -169,7 +169,7 @@ export class RecordingOwner {
       this.#savedChanges = number;
       // It has never come into the catalog: there is nothing to tell of.
       if (saved === undefined) return recording;
-      this.#recording = withStanding(this.#recording, saved.recording);
+      this.#recording = withCatalogFields(this.#recording, saved.recording);
       this.#publish(saved.events);
       if (saved.recording.state !== 'queued') this.#begin(this.#recording);
       return saved.recording;

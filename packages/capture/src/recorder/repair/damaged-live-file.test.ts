@@ -10,7 +10,7 @@ import { ACCOUNT, openTestCapture, type TestCapture } from '../../testing/test-c
 import { TestCrash } from '../../testing/test-crash.ts';
 import { liveFormat, liveHeader, liveHeaderBytes } from '../files/live-format.ts';
 import { encodeLedger } from './ledger-format.ts';
-import { mendLiveFile } from './mend-live-file.ts';
+import { repairLiveFile } from './repair-live-file.ts';
 
 /** The format of a live file as recordings of calls have it. */
 const formatOf = (channels: 1 | 2, sampleRateHz: number) =>
@@ -170,7 +170,7 @@ test('whatever became of header, file and ledger: every whole frame is kept, and
       await writeFile(path, left);
 
       const format = { sampleRateHz, channels } as const;
-      const found = await mendLiveFile(path, {
+      const found = await repairLiveFile(path, {
         ...(one.ledger ? { ledger: format } : {}),
         ...(one.settings ? { settings: format } : {}),
         check: one.check,

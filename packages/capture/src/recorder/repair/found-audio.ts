@@ -8,7 +8,7 @@ import {
   type KnownFormat,
 } from './find-format.ts';
 import type { LedgerEntry } from './ledger-format.ts';
-import { type MendOptions, mendLiveFile } from './mend-live-file.ts';
+import { type RepairLiveFileOptions, repairLiveFile } from './repair-live-file.ts';
 
 /** What is left of a recording's audio after a crash. */
 export interface FoundAudio extends FoundFormat {
@@ -36,7 +36,7 @@ export async function findAudio(
 ): Promise<AudioSearch> {
   const known = { ledger: entry ?? {}, settings: settingsOf(recording) };
   try {
-    const file = await mendLiveFile(path, { ...known, check });
+    const file = await repairLiveFile(path, { ...known, check });
     if (file !== undefined) return { audio: file };
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
@@ -56,7 +56,7 @@ function settingsOf({ settings }: Recording): KnownFormat {
 async function findStored(
   media: Pick<MediaStore, 'read'>,
   id: string,
-  { ledger = {}, settings = {} }: Pick<MendOptions, 'ledger' | 'settings'>,
+  { ledger = {}, settings = {} }: Pick<RepairLiveFileOptions, 'ledger' | 'settings'>,
 ): Promise<FoundAudio | undefined> {
   const stream = await media.read(id);
   if (stream === undefined) return undefined;

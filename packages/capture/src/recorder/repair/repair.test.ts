@@ -5,8 +5,8 @@ import { tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
 import { livePath } from '../files/live-folder.ts';
-import { mendLiveFile } from './mend-live-file.ts';
 import { repairRecordings } from './repair.ts';
+import { repairLiveFile } from './repair-live-file.ts';
 
 let capture: TestCapture;
 beforeEach(async () => {
@@ -160,7 +160,7 @@ describe('repairRecordings', () => {
   test('repair interrupted after the store took the file over: the loss is still stated', async () => {
     const recording = await interrupted();
     const [foretold] = await repairRecordings(deps(), { folder: folder(), check: true });
-    await mendLiveFile(livePath(folder(), recording.id));
+    await repairLiveFile(livePath(folder(), recording.id));
     await capture.media.ingest(recording.id, livePath(folder(), recording.id));
     expect(await repairRecordings(deps(), { folder: folder(), check: true })).toEqual([foretold]);
     expect(await repair()).toEqual([foretold]);

@@ -11,7 +11,7 @@ import type { WebSocket } from 'ws';
 import { describeByParameters } from '../../intake/call-parameters.ts';
 import type { LiveSession } from '../../intake/live-session.ts';
 import type { SourceDeps } from '../../intake/source-deps.ts';
-import { type Authorize, WebSocketDoor } from '../websocket/web-socket-door.ts';
+import { type Authorize, WebSocketAcceptor } from '../websocket/web-socket-acceptor.ts';
 import { WebSocketStream } from '../websocket/web-socket-stream.ts';
 import { allowedUrl } from './allowed-url.ts';
 import { AsteriskConnection } from './asterisk-connection.ts';
@@ -55,13 +55,13 @@ interface Call {
  */
 export class AsteriskWebSocketSource {
   readonly #options: AsteriskWebSocketSourceOptions;
-  readonly #door: WebSocketDoor;
+  readonly #acceptor: WebSocketAcceptor;
   #accepting = true;
 
   constructor(options: AsteriskWebSocketSourceOptions) {
     const { path, authorize, clock, logger } = options;
     this.#options = options;
-    this.#door = new WebSocketDoor({
+    this.#acceptor = new WebSocketAcceptor({
       path,
       authorize,
       clock,
@@ -75,7 +75,7 @@ export class AsteriskWebSocketSource {
 
   /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    return this.#door.upgrade(req, socket, head);
+    return this.#acceptor.upgrade(req, socket, head);
   }
 
   /**
@@ -93,7 +93,7 @@ export class AsteriskWebSocketSource {
     });
     const web = await dialMedia(url, MAX_MESSAGE_BYTES, this.#options.clock, (socket) => {
       const stream = this.#stream(socket, url.host, call, tell);
-      this.#door.add(stream);
+      this.#acceptor.add(stream);
       return stream;
     });
     const live = await Promise.race([opened, web.closed]);
@@ -104,13 +104,13 @@ export class AsteriskWebSocketSource {
   /** Takes no new calls; the ones that are live go on. Idempotent. */
   stopAccepting(): void {
     this.#accepting = false;
-    this.#door.stopAccepting();
+    this.#acceptor.stopAccepting();
   }
 
   /** Ends every call and waits until its session is over. Idempotent. */
   close(): Promise<void> {
     this.stopAccepting();
-    return this.#door.close();
+    return this.#acceptor.close();
   }
 
   #accept(socket: WebSocket, req: IncomingMessage): WebSocketStream {

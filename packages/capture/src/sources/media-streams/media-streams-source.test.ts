@@ -12,7 +12,7 @@ import {
   type TestCapture,
 } from '../../testing/test-capture.ts';
 import { openUpgradeHost, until } from '../../testing/upgrade-host.ts';
-import { BEAT_MS } from '../websocket/web-socket-door.ts';
+import { BEAT_MS } from '../websocket/web-socket-acceptor.ts';
 import { MediaStreamsSource } from './media-streams-source.ts';
 
 const PATH = '/media-streams';

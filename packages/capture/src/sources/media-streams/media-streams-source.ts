@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { IdSource } from '@tricord/core';
 import type { SourceDeps } from '../../intake/source-deps.ts';
-import { type Authorize, WebSocketDoor } from '../websocket/web-socket-door.ts';
+import { type Authorize, WebSocketAcceptor } from '../websocket/web-socket-acceptor.ts';
 import { WebSocketStream } from '../websocket/web-socket-stream.ts';
 import { MediaStreamsConnection } from './media-streams-connection.ts';
 
@@ -26,11 +26,11 @@ export interface MediaStreamsSourceOptions extends SourceDeps {
  * for each `<Stream>`.
  */
 export class MediaStreamsSource {
-  readonly #door: WebSocketDoor;
+  readonly #acceptor: WebSocketAcceptor;
 
   constructor(options: MediaStreamsSourceOptions) {
     const { path, authorize, clock, logger } = options;
-    this.#door = new WebSocketDoor({
+    this.#acceptor = new WebSocketAcceptor({
       path,
       authorize,
       clock,
@@ -53,16 +53,16 @@ export class MediaStreamsSource {
 
   /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    return this.#door.upgrade(req, socket, head);
+    return this.#acceptor.upgrade(req, socket, head);
   }
 
   /** Takes no new calls; the ones that are live go on. Idempotent. */
   stopAccepting(): void {
-    this.#door.stopAccepting();
+    this.#acceptor.stopAccepting();
   }
 
   /** Ends every call and waits until its session is over. Idempotent. */
   close(): Promise<void> {
-    return this.#door.close();
+    return this.#acceptor.close();
   }
 }

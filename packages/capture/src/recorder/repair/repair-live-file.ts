@@ -8,13 +8,13 @@ import {
 } from './find-format.ts';
 
 /** What a live file holds. */
-export interface MendedFile extends FoundFormat {
+export interface RepairedFile extends FoundFormat {
   /** Bytes of audio, whole frames. */
   readonly dataBytes: number;
   readonly durationMs: number;
 }
 
-export interface MendOptions {
+export interface RepairLiveFileOptions {
   /** What the ledger, or the process that recorded it, knows of the format: certain. */
   readonly ledger?: KnownFormat;
   /** What the recording was asked to be. */
@@ -30,10 +30,10 @@ export interface MendOptions {
  * @returns undefined when there is no such file, or it ends before its audio begins.
  * @throws UnusableFileError when it is no file, or this process may not open it.
  */
-export async function mendLiveFile(
+export async function repairLiveFile(
   path: string,
-  { ledger = {}, settings = {}, check = false }: MendOptions = {},
-): Promise<MendedFile | undefined> {
+  { ledger = {}, settings = {}, check = false }: RepairLiveFileOptions = {},
+): Promise<RepairedFile | undefined> {
   const handle = await openRegularFile(path, check ? 'read' : 'read-write');
   if (handle === undefined) return undefined;
   try {

@@ -1,9 +1,9 @@
-/** Has tasks about the same thing run one after the other, in the order in which they came. */
-export class Turns {
+/** Runs tasks with the same key one at a time, in the order in which they were added. */
+export class KeyedQueue {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Resolves or rejects as `task` does. @param key what it is about. */
-  take<T>(key: string, task: () => Promise<T>): Promise<T> {
+  /** Resolves or rejects as `task` does. */
+  run<T>(key: string, task: () => Promise<T>): Promise<T> {
     const result = (this.#last.get(key) ?? Promise.resolve()).then(task);
     const settled = result
       .catch(() => undefined)

@@ -1,11 +1,11 @@
 import type { Recording } from '@tricord/core';
 
 /**
- * A recording with the standing of another version of it: its name, what it replaces, and whether it is preserved.
- * These are decided in the catalog's transactions, against other recordings and together with the audit log, so that
- * the version that was saved last is right about them, and one that waits to be saved may not be.
+ * The recording with those fields of `saved` that only the catalog decides: its name, what it replaces, and
+ * whether it is preserved. They are decided in the catalog's transactions, against other recordings and together
+ * with the audit log, so the version saved last is right about them; one that is yet to be saved may not be.
  */
-export function withStanding(recording: Recording, saved: Recording): Recording {
+export function withCatalogFields(recording: Recording, saved: Recording): Recording {
   const {
     preserved: _,
     preservingUsername: _by,

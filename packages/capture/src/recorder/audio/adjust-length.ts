@@ -1,19 +1,19 @@
 /**
- * The samples with one more or one less, taken where it is heard least: where the signal is flattest.
+ * Adds or drops one sample where it is least audible: where the signal is flattest.
  * @param by 1 or -1.
  */
-export function slip(samples: Int16Array, by: 1 | -1): Int16Array {
+export function adjustLength(samples: Int16Array, by: 1 | -1): Int16Array {
   if (samples.length < 2) return samples;
   const at = flattest(samples);
-  const slipped = new Int16Array(samples.length + by);
-  slipped.set(samples.subarray(0, at));
+  const adjusted = new Int16Array(samples.length + by);
+  adjusted.set(samples.subarray(0, at));
   if (by === 1) {
-    slipped[at] = samples[at] ?? 0;
-    slipped.set(samples.subarray(at), at + 1);
+    adjusted[at] = samples[at] ?? 0;
+    adjusted.set(samples.subarray(at), at + 1);
   } else {
-    slipped.set(samples.subarray(at + 1), at);
+    adjusted.set(samples.subarray(at + 1), at);
   }
-  return slipped;
+  return adjusted;
 }
 
 /** Index of the sample that differs least from the one before it. */

@@ -8,7 +8,7 @@ import type { WebSocketStream } from './web-socket-stream.ts';
 /** Whether a request to connect shows the right credentials. */
 export type Authorize = (req: IncomingMessage) => boolean | Promise<boolean>;
 
-export interface WebSocketDoorOptions {
+export interface WebSocketAcceptorOptions {
   /** Path of the requests that are for here, without a query. */
   readonly path: string;
   /** Default: everybody may come in. */
@@ -29,14 +29,14 @@ export interface WebSocketDoorOptions {
 export const BEAT_MS = 15_000;
 
 /** Where peers of a WebSocket source come in: checks who they are, and keeps track of who is there. */
-export class WebSocketDoor {
-  readonly #options: WebSocketDoorOptions;
+export class WebSocketAcceptor {
+  readonly #options: WebSocketAcceptorOptions;
   readonly #server: WebSocketServer;
   readonly #streams = new Set<WebSocketStream>();
   readonly #beat: Timer;
   #accepting = true;
 
-  constructor(options: WebSocketDoorOptions) {
+  constructor(options: WebSocketAcceptorOptions) {
     const { maxMessageBytes, subprotocol, clock } = options;
     this.#options = options;
     this.#server = new WebSocketServer({

@@ -1,31 +1,31 @@
 import type { Clock, OutboxCatalog, Timer } from '@tricord/core';
 import type { Logger } from 'pino';
 
-export interface OldDeliveriesDeps {
+export interface DeliveryPrunerDeps {
   readonly outbox: Pick<OutboxCatalog, 'forget'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-export interface OldDeliveriesOptions {
+export interface DeliveryPrunerOptions {
   /** How long deliveries that have ended are kept. */
   readonly keepDeliveredMs: number;
   readonly keepDeadMs: number;
 }
 
 const EVERY_MS = 60_000;
-/** After a whole batch there are probably more. */
+/** After a full batch there are probably more. */
 const ON_MS = 100;
 const BATCH = 500;
 
-/** Forgets deliveries that have ended long ago, a little at a time. */
-export class OldDeliveries {
-  readonly #deps: OldDeliveriesDeps;
-  readonly #options: OldDeliveriesOptions;
+/** Deletes deliveries that ended long ago, a batch at a time. */
+export class DeliveryPruner {
+  readonly #deps: DeliveryPrunerDeps;
+  readonly #options: DeliveryPrunerOptions;
   #timer: Timer | undefined;
   #closed = false;
 
-  constructor(deps: OldDeliveriesDeps, options: OldDeliveriesOptions) {
+  constructor(deps: DeliveryPrunerDeps, options: DeliveryPrunerOptions) {
     this.#deps = deps;
     this.#options = options;
   }
@@ -50,7 +50,7 @@ export class OldDeliveries {
     try {
       forgotten = await outbox.forget(before, BATCH);
     } catch (error) {
-      logger.error({ err: error }, 'old deliveries could not be forgotten');
+      logger.error({ err: error }, 'old deliveries could not be deleted');
     }
     if (this.#closed) return;
     this.#timer = clock.after(forgotten >= BATCH ? ON_MS : EVERY_MS, () => void this.#forget());

@@ -6,8 +6,8 @@ import {
   type RecordingMode,
 } from '@tricord/core';
 
-/** What the line of a call wants. */
-export interface LineWish {
+/** How the line of a session is to be recorded. */
+export interface LinePolicy {
   readonly mode: RecordingMode;
   readonly settings: LineRecording;
 }
@@ -15,14 +15,14 @@ export interface LineWish {
 const STRICTEST_FIRST: readonly RecordingMode[] = ['automatic', 'live-keep', 'on-demand'];
 
 /**
- * What the lines want that the call may be on: the strictest of their modes counts, and, where lines of that mode
+ * The policy for a session that may be on several lines: the strictest of their modes and, where lines with that mode
  * differ, the settings that keep more.
  */
-export async function lineWish(
+export async function linePolicy(
   directory: Directory,
   accountId: string,
   { line, username, numericUserId }: CallDetails,
-): Promise<LineWish> {
+): Promise<LinePolicy> {
   const owned = await directory.lines(accountId, line);
   const lines = owned
     .filter(({ owner }) =>
