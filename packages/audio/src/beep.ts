@@ -1,7 +1,7 @@
-/** Pitch and length of the beep that tells the parties of a recording. */
+/** Frequency and duration of the beep that announces a recording. */
 const BEEP_HZ = 1400;
 export const BEEP_MS = 250;
-/** Fades in and out for so long, so that it does not click. */
+/** Duration of the fades, which avoid clicks. */
 const FADE_MS = 10;
 const AMPLITUDE = 0.25 * 32_767;
 

@@ -1,15 +1,15 @@
 import { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
 import { pcm16FromBytes, pcm16ToBytes } from './pcm.ts';
 
-/** How samples stand in bytes; PCM16 is little-endian, PCM8 has its silence at 128. */
+/** How samples are encoded; PCM16 is little-endian, PCM8 is unsigned with silence at 128. */
 export type WavEncoding = 'pcm16' | 'pcm8' | 'ulaw' | 'alaw';
 
-/** Bytes of one sample of one channel. */
+/** Bytes per sample of one channel. */
 export function bytesPerSample(encoding: WavEncoding): 1 | 2 {
   return encoding === 'pcm16' ? 2 : 1;
 }
 
-/** Samples as raw bytes. PCM16 may share the memory of `samples`. */
+/** Encodes samples as raw bytes. PCM16 may share the memory of `samples`. */
 export function encode(samples: Int16Array, encoding: WavEncoding): Uint8Array {
   switch (encoding) {
     case 'pcm16':
@@ -24,8 +24,8 @@ export function encode(samples: Int16Array, encoding: WavEncoding): Uint8Array {
 }
 
 /**
- * Samples of raw bytes. PCM16 may share the memory of `bytes`.
- * @throws RangeError when the last sample is cut in half.
+ * Decodes raw bytes to samples. PCM16 may share the memory of `bytes`.
+ * @throws RangeError when the last sample is incomplete.
  */
 export function decode(bytes: Uint8Array, encoding: WavEncoding): Int16Array {
   switch (encoding) {

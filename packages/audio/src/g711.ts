@@ -1,11 +1,11 @@
 /**
- * ITU-T G.711 companding, bit-exact with the reference of ITU-T G.191 (STL, `g711.c`). Every code
- * and every sample is looked up; the tables are filled once, when the module loads (20 KiB).
+ * ITU-T G.711 companding, bit-exact with the reference of ITU-T G.191 (STL, `g711.c`). Codes
+ * and samples are looked up in tables that are computed once, when the module loads (20 KiB).
  */
 
-/** µ-law sees the upper 14 bits of a sample. */
+/** µ-law encodes the upper 14 bits of a sample. */
 const ULAW_DROPPED_BITS = 2;
-/** A-law sees the upper 12 bits of a sample's magnitude, sign included. */
+/** A-law encodes the upper 12 bits of a sample's magnitude, sign included. */
 const ALAW_DROPPED_BITS = 4;
 
 /** Even bits of an A-law code are inverted on the line. */
@@ -17,7 +17,7 @@ const PCM_TO_ULAW = compressionTable(ULAW_DROPPED_BITS, compressUlaw);
 const PCM_TO_ALAW = compressionTable(ALAW_DROPPED_BITS, compressAlaw);
 
 /**
- * Samples of µ-law bytes. With `output`, fills its start and returns that part of it.
+ * Decodes µ-law bytes to samples. With `output`, fills its start and returns that part of it.
  * @throws RangeError when `output` is too short.
  */
 export function decodeUlaw(input: Uint8Array, output?: Int16Array): Int16Array {
@@ -30,7 +30,7 @@ export function decodeAlaw(input: Uint8Array, output?: Int16Array): Int16Array {
 }
 
 /**
- * µ-law bytes of samples. With `output`, fills its start and returns that part of it.
+ * Encodes samples as µ-law bytes. With `output`, fills its start and returns that part of it.
  * @throws RangeError when `output` is too short.
  */
 export function encodeUlaw(input: Int16Array, output?: Uint8Array): Uint8Array {
@@ -64,7 +64,7 @@ function compress(
   return output.length === input.length ? output : output.subarray(0, input.length);
 }
 
-/** Indexed by the bits of a sample that count, as an unsigned number. */
+/** Indexed by the significant bits of a sample, as an unsigned number. */
 function compressionTable(droppedBits: number, code: (sample: number) => number): Uint8Array {
   const table = new Uint8Array(0x10000 >> droppedBits);
   for (let sample = -0x8000; sample < 0x8000; sample += 1 << droppedBits) {

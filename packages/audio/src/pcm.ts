@@ -3,16 +3,16 @@ import { endianness } from 'node:os';
 const LITTLE_ENDIAN_HOST = endianness() === 'LE';
 
 /**
- * Samples of little-endian PCM16 bytes: a view of the same memory where the host allows it (even
- * offset, little-endian), else a copy.
- * @throws RangeError when the last sample is cut in half.
+ * Samples of little-endian PCM16 bytes: a view of the same memory if possible (even offset, little-endian host), else a
+ * copy.
+ * @throws RangeError when the last sample is incomplete.
  */
 export function pcm16FromBytes(bytes: Uint8Array): Int16Array {
   if (bytes.length % 2 !== 0) throw new RangeError(`PCM16 of ${bytes.length} bytes`);
   if (LITTLE_ENDIAN_HOST && bytes.byteOffset % 2 === 0) {
     return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
   }
-  // Not slice(): a Buffer's shares its memory.
+  // Not slice(), which shares memory for a Buffer.
   const copy = new Uint8Array(bytes);
   if (!LITTLE_ENDIAN_HOST) swapBytes(copy);
   return new Int16Array(copy.buffer);
@@ -28,7 +28,7 @@ export function pcm16ToBytes(samples: Int16Array): Uint8Array {
 }
 
 /**
- * Two channels as one stream of pairs; the shorter one is continued with silence. With `output`,
+ * Interleaves two channels; the shorter one is padded with silence. With `output`,
  * fills its start and returns that part of it.
  * @throws RangeError when `output` is too short.
  */
@@ -45,7 +45,7 @@ export function interleave(left: Int16Array, right: Int16Array, output?: Int16Ar
 
 /**
  * The channels of an interleaved stream, each a copy.
- * @throws RangeError when the last frame lacks samples.
+ * @throws RangeError when the last frame is incomplete.
  */
 export function deinterleave(samples: Int16Array, channels: number): Int16Array[] {
   const frames = framesOf(samples, channels);
@@ -57,24 +57,24 @@ export function deinterleave(samples: Int16Array, channels: number): Int16Array[
 }
 
 /**
- * The average of an interleaved stream's channels: never clips, and two channels of the same sound
- * keep its level. Mono comes back as it is.
- * @throws RangeError when the last frame lacks samples.
+ * The average of an interleaved stream's channels: never clips, and keeps the level of two identical channels. Mono is
+ * returned unchanged.
+ * @throws RangeError when the last frame is incomplete.
  */
 export function toMono(interleaved: Int16Array, channels: number): Int16Array {
   return folded(interleaved, channels, (sum) => Math.round(sum / channels));
 }
 
 /**
- * The sum of an interleaved stream's channels, saturating: two people on a call at the level at which
- * each of them speaks. Mono comes back as it is.
- * @throws RangeError when the last frame lacks samples.
+ * The sum of an interleaved stream's channels, saturating: both parties of a call keep their level. Mono is returned
+ * unchanged.
+ * @throws RangeError when the last frame is incomplete.
  */
 export function mixDown(interleaved: Int16Array, channels: number): Int16Array {
   return folded(interleaved, channels, saturate);
 }
 
-/** Adds `samples` to `sum` from index `at` on. What would lie beyond its end is left out. */
+/** Adds `samples` to `sum` from index `at`; samples beyond its end are dropped. */
 export function mixInto(sum: Int32Array, at: number, samples: Int16Array): void {
   const count = Math.min(samples.length, sum.length - at);
   for (let i = 0; i < count; i += 1) {
@@ -82,7 +82,7 @@ export function mixInto(sum: Int32Array, at: number, samples: Int16Array): void 
   }
 }
 
-/** Writes `sum` from index `from` until before `to` into `output`, saturating to 16 bits. */
+/** Writes `sum` from index `from` up to (not including) `to` into `output`, saturating to 16 bits. */
 export function clipTo(
   sum: Int32Array,
   from: number,
@@ -95,7 +95,7 @@ export function clipTo(
   }
 }
 
-/** One channel, each sample made from the sum of its frame. */
+/** One channel, computed from the sum of each frame. */
 function folded(
   interleaved: Int16Array,
   channels: number,

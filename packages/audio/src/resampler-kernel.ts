@@ -8,7 +8,7 @@ export interface ResamplerKernel {
   /** toHz / fromHz in lowest terms is up / down. */
   readonly up: number;
   readonly down: number;
-  /** Coefficients a phase; a multiple of 4. */
+  /** Coefficients per phase; a multiple of 4. */
   readonly taps: number;
   /** `up` rows of `taps`; each row adds up to 1. */
   readonly coefficients: Float64Array;
@@ -16,13 +16,13 @@ export interface ResamplerKernel {
 
 /** Attenuation of the stop band, dB. */
 const STOP_BAND_DB = 79;
-/** The filter falls from pass to stop between this fraction of the lower Nyquist frequency and 1. */
+/** The transition band runs from this fraction of the lower Nyquist frequency to 1. */
 const PASS_BAND = 0.9;
 
-/** Kernels are shared: there are at most as many as pairs of rates. */
+/** Kernels are shared: at most one per pair of rates. */
 const kernels = new Map<string, ResamplerKernel>();
 
-/** @throws RangeError when a rate is none of {@link SAMPLE_RATES_HZ}. */
+/** @throws RangeError when a rate is not one of {@link SAMPLE_RATES_HZ}. */
 export function resamplerKernel(fromHz: number, toHz: number): ResamplerKernel {
   const key = `${fromHz} ${toHz}`;
   const known = kernels.get(key);

@@ -1,13 +1,12 @@
 import { type ResamplerKernel, resamplerKernel } from './resampler-kernel.ts';
 
-/** Least room for input, in kernel lengths: the fewer moves of what is kept, the more of it. */
+/** Minimum size of the input buffer, in kernel lengths: a larger buffer moves its content less often. */
 const BUFFER_KERNELS = 8;
 
 /**
- * Changes the sample rate of one channel of a stream, piece by piece. Linear phase and without
- * delay: output sample k is the sound at k / toHz seconds of the input, and after {@link flush} the
- * output is as long as the input, `round(inputSamples * toHz / fromHz)`, however it was cut into
- * pieces. Flat within 0.1 dB up to 0.9 of the lower Nyquist frequency; aliases and images are down
+ * Converts the sample rate of one channel of a stream, chunk by chunk. Linear phase, without delay: output sample k is
+ * the signal at k / toHz seconds of the input, and after {@link flush} the output is as long as the input,
+ * `round(inputSamples * toHz / fromHz)`, whatever the size of the chunks. Flat within 0.1 dB up to 0.9 of the lower Nyquist frequency; aliases and images are down
  * by more than 70 dB.
  */
 export class Resampler {
@@ -15,20 +14,20 @@ export class Resampler {
   /** Input that output still depends on, and the fill of the buffer that holds it. */
   #buffer: Float64Array;
   #fill = 0;
-  /** Where in the buffer the next output's first tap lies, and the next output's phase. */
+  /** Buffer position of the next output's first tap, and that output's phase. */
   #start = 0;
   #phase = 0;
   #received = 0;
   #produced = 0;
 
-  /** @throws RangeError when a rate is none of `SAMPLE_RATES_HZ`. */
+  /** @throws RangeError when a rate is not one of `SAMPLE_RATES_HZ`. */
   constructor(fromHz: number, toHz: number) {
     this.#kernel = resamplerKernel(fromHz, toHz);
     this.#buffer = new Float64Array(BUFFER_KERNELS * this.#kernel.taps);
     this.#rewind();
   }
 
-  /** What can be made of the input so far and was not returned before. The result is the caller's. */
+  /** Adds input and returns the output that is ready. The caller owns the result. */
   process(input: Int16Array): Int16Array {
     this.#received += input.length;
     if (this.#kernel.up === this.#kernel.down) {
@@ -40,7 +39,7 @@ export class Resampler {
     return this.#produce(Number.POSITIVE_INFINITY);
   }
 
-  /** The end of the output. Afterwards another stream may begin. */
+  /** Returns the end of the output. Another stream may begin afterward. */
   flush(): Int16Array {
     const { up, down, taps } = this.#kernel;
     const left = Math.round((this.#received * up) / down) - this.#produced;
@@ -53,7 +52,7 @@ export class Resampler {
     return end;
   }
 
-  /** The stream begins after half a kernel of silence, so that the filter has no delay. */
+  /** Half a kernel of silence precedes the stream, so that the filter has no delay. */
   #rewind(): void {
     this.#fill = this.#kernel.taps / 2 - 1;
     this.#buffer.fill(0, 0, this.#fill);
@@ -99,7 +98,7 @@ export class Resampler {
   }
 }
 
-/** Sums in four lanes, so that an addition need not wait for the one before it. */
+/** Uses four accumulators, so that additions do not wait for each other. */
 function dotProduct(
   a: Float64Array,
   aStart: number,

@@ -1,17 +1,16 @@
-/** Asterisk's default: a frame is silent when its mean absolute sample is under this. */
+/** Asterisk's default: a frame is silent if its mean absolute sample is below this. */
 const DEFAULT_THRESHOLD = 128;
-/** Asterisk judges audio in frames of this length. */
+/** Asterisk classifies audio in frames of this length. */
 const DEFAULT_FRAME_MS = 20;
 
 /**
- * Tells talking from silence as Asterisk's `dsp.c` does: a frame whose mean absolute sample is under
- * the threshold is silent. Audio may come in pieces of any size; what does not fill a frame waits
- * for more.
+ * Detects silence as Asterisk's `dsp.c` does: a frame whose mean absolute sample is below the threshold is silent.
+ * Audio may come in chunks of any size; incomplete frames are buffered.
  */
 export class SilenceDetector {
   readonly #sampleRateHz: number;
   readonly #frameSamples: number;
-  /** A frame is silent when its absolute samples add up to less. */
+  /** A frame is silent if the sum of its absolute samples is less. */
   readonly #silentBelow: number;
   #frameFill = 0;
   #frameSum = 0;
@@ -19,7 +18,7 @@ export class SilenceDetector {
   #talking = 0;
   #silence = 0;
 
-  /** @throws RangeError when a frame would hold less than one sample. */
+  /** @throws RangeError when a frame would have less than one sample. */
   constructor(sampleRateHz: number, options: { threshold?: number; frameMs?: number } = {}) {
     const { threshold = DEFAULT_THRESHOLD, frameMs = DEFAULT_FRAME_MS } = options;
     this.#sampleRateHz = sampleRateHz;
@@ -30,7 +29,7 @@ export class SilenceDetector {
     this.#silentBelow = threshold * this.#frameSamples;
   }
 
-  /** Judges the next samples of one channel. */
+  /** Classifies the next samples of one channel. */
   push(samples: Int16Array): void {
     for (let i = 0; i < samples.length; i += 1) {
       const sample = samples[i] as number;
@@ -40,22 +39,22 @@ export class SilenceDetector {
     }
   }
 
-  /** Length of the silence that has lasted until now, milliseconds. */
+  /** Length of the current silence, milliseconds. */
   get silentForMs(): number {
     return this.#ms(this.#silentFor);
   }
 
-  /** All talking so far, milliseconds. */
+  /** Total talking so far, milliseconds. */
   get talkingMs(): number {
     return this.#ms(this.#talking);
   }
 
-  /** All silence so far, milliseconds. */
+  /** Total silence so far, milliseconds. */
   get silenceMs(): number {
     return this.#ms(this.#silence);
   }
 
-  /** Begins a new stretch, as after a pause: {@link silentForMs} is 0 again, the totals stay. */
+  /** Resets {@link silentForMs}, as after a pause; the totals stay. */
   restart(): void {
     this.#silentFor = 0;
     this.#frameFill = 0;

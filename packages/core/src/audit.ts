@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Who does something. */
+/** Who takes an action. */
 export interface Actor {
-  /** As whom a client came in; absent where its credentials name nobody. */
+  /** The authenticated user; absent where the credentials name none. */
   readonly username?: string;
   /** The dialect, `native` for Tricord's own API, `line` for automatic recording, `system`, or `cli`. */
   readonly via: string;
@@ -10,10 +10,10 @@ export interface Actor {
   readonly address?: string;
 }
 
-/** What is done by nobody: limits, hang-ups, retention. */
+/** The actor of what nobody requested: limits, hang-ups, retention. */
 export const SYSTEM: Actor = { via: 'system' };
 
-/** Everything that the audit log tells of, and what an export calls it. */
+/** All audited actions, with their names in exports. */
 export const AUDIT_EVENTS = {
   'recording.start': 'Start Recording',
   'recording.stop': 'Stop Recording',
@@ -38,10 +38,10 @@ export type AuditAction = keyof typeof AUDIT_EVENTS;
 
 export const AUDIT_ACTIONS = Object.keys(AUDIT_EVENTS) as readonly AuditAction[];
 
-/** More about what was done; few and short. Numbers are integers. */
+/** Details of an action: few, and short. Numbers are integers. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean>>;
 
-/** Something that was done, to be put down. */
+/** An entry to be appended. */
 export interface NewAuditEntry {
   /** Epoch milliseconds. */
   readonly at: number;
@@ -49,7 +49,7 @@ export interface NewAuditEntry {
   readonly actor: Actor;
   readonly action: AuditAction;
   readonly recordingId?: string;
-  /** What else it was done to: a user of the directory, a delivery. */
+  /** Another object of the action: a user of the directory, a delivery. */
   readonly subject?: string;
   readonly details: AuditDetails;
 }
@@ -73,7 +73,7 @@ export interface AuditHead {
 /** What the first entry of a log is chained to. */
 export const AUDIT_GENESIS = '0'.repeat(64);
 
-/** Makes the entry that follows on `head`, in the form in which it is kept. */
+/** The entry that follows `head`, as it is stored. */
 export function chainEntry(head: AuditHead | undefined, added: NewAuditEntry): AuditEntry {
   const { at, accountId, actor, action, recordingId, subject } = added;
   const unhashed = {
@@ -95,16 +95,16 @@ export function chainEntry(head: AuditHead | undefined, added: NewAuditEntry): A
 }
 
 /**
- * SHA-256, in lower-case hex, of the UTF-8 bytes of {@link auditText}. docs/audit.md tells others how
- * to come to the same.
+ * SHA-256, in lower-case hex, of the UTF-8 bytes of {@link auditText}. docs/audit.md describes it for
+ * others who verify.
  */
 export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
   return createHash('sha256').update(auditText(entry), 'utf8').digest('hex');
 }
 
 /**
- * What the hash of an entry is taken of: a JSON array of its fields in this order, without spaces, null where there
- * is none, and the details as pairs sorted by their names.
+ * The text that is hashed: a JSON array of the entry's fields in this order, without spaces, null for absent ones, and
+ * the details as pairs sorted by name.
  */
 export function auditText(entry: Omit<AuditEntry, 'hash'>): string {
   const { seq, at, accountId, actor, action, recordingId, subject, details, prevHash } = entry;
@@ -129,7 +129,7 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** Text as UTF-8 can hold it: half a surrogate pair becomes U+FFFD. */
+/** The text as well-formed UTF-16: a lone surrogate becomes U+FFFD. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }

@@ -1,7 +1,7 @@
 import type { RecordingSettings, StereoOrder } from './recording.ts';
 import type { TrackName } from './session.ts';
 
-/** Which track of a call goes where in its recording. */
+/** Which track of a session is in which channel of its recording. */
 export type ChannelLayout = Pick<RecordingSettings, 'channels' | 'track' | 'stereo'>;
 
 /** What a channel of a recording holds; `unknown`: it was recorded elsewhere. */
@@ -13,15 +13,15 @@ const SIDES: Readonly<Record<StereoOrder, readonly [left: TrackName, right: Trac
 };
 
 /**
- * What the channels of a recording hold, left first. The one place that decides which side of a call goes
- * where; by default as Twilio has it, whose first channel is the inbound party.
+ * What the channels of a recording hold, left first. The only place that decides the channel of each party; by
+ * default as with Twilio, whose first channel is the inbound party.
  */
 export function channelsOf({ channels, track, stereo }: ChannelLayout): readonly ChannelContent[] {
   if (channels === 1) return [track === 'both' ? 'mix' : track];
   return stereo === undefined ? ['unknown', 'unknown'] : SIDES[stereo];
 }
 
-/** The channel that a track is laid into; 0 is left, or the only one. */
+/** The channel of a track; 0 is left, or the only one. */
 export function channelOf(layout: ChannelLayout, track: TrackName): number {
   return Math.max(0, channelsOf(layout).indexOf(track));
 }

@@ -9,12 +9,12 @@ export interface Conference {
   /** UUID: that of {@link conferenceRefFor} its name. */
   readonly id: string;
   readonly accountId: string;
-  /** What it was named by. */
+  /** Its name as given. */
   readonly name: string;
   readonly state: ConferenceState;
   /**
-   * Whether somebody created it: then it lives until it is ended. Else a session that named it
-   * brought it into being, and it lives until the last one leaves.
+   * Whether a client created it: then it lives until it is ended. Otherwise the first session that named it created
+   * it, and it lives until the last one leaves.
    */
   readonly created: boolean;
   readonly metadata: Readonly<Record<string, string>>;
@@ -23,28 +23,28 @@ export interface Conference {
   readonly endedAt?: number;
 }
 
-/** The conference that a session takes part in. */
+/** The conference that a session is in. */
 export interface ConferenceRef {
   /** UUID. */
   readonly id: string;
-  /** What the conference was called when it was named. */
+  /** The name of the conference, as the session gave it. */
   readonly name: string;
 }
 
-/** Namespace of name-based conference ids (a random UUID, fixed for ever). */
+/** Namespace of name-based conference ids (a random UUID, fixed forever). */
 const NAMESPACE = Buffer.from('b9c6f7d24a1e4a0f9a6d3f6c5b1e7a42', 'hex');
 
 /**
- * The conference that `given` names inside an account. A UUID is taken as the id itself; any other
- * text gets the same name-based UUID (RFC 9562, version 5) each time, so that sessions which give
- * the same name meet in one conference without anybody creating it first.
+ * The conference that `given` names within an account. A UUID is used as the id; any other text always yields the
+ * same name-based UUID (RFC 9562, version 5), so that sessions that give the same name meet in one conference
+ * without creating it first.
  */
 export function conferenceRefFor(accountId: string, given: string): ConferenceRef {
   const id = parseUuid(given) ?? nameBasedUuid(`${accountId}\n${given}`);
   return { id, name: given };
 }
 
-/** A conference that comes into being. */
+/** A new live conference. */
 export function newConference(
   { id, name }: ConferenceRef,
   accountId: string,
@@ -55,13 +55,13 @@ export function newConference(
   return { id, accountId, name, state: 'live', created, metadata, ...times };
 }
 
-/** The conference once it is over; a second end changes nothing. */
+/** The conference once it has ended; ending it twice changes nothing. */
 export function endConferenceAt(conference: Conference, now: number): Conference {
   if (conference.state === 'ended') return conference;
   return { ...conference, state: 'ended', endedAt: now, updatedAt: now };
 }
 
-/** The error of whoever asks for a conference that is not there. */
+/** The error for a conference that does not exist. */
 export function conferenceNotFound(name: string): TricordError {
   return new TricordError('conference-not-found', `No conference ${name}`);
 }

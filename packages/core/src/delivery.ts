@@ -1,25 +1,25 @@
 import type { RecordingEvent } from './events.ts';
 
 /**
- * `pending`: to be sent, now or later; `delivered`: the other side has taken it; `dead`: given up,
- * until somebody has it sent again.
+ * `pending`: to be sent, now or later; `delivered`: the receiver accepted it; `dead`: given up, unless it is
+ * replayed.
  */
 export type DeliveryState = 'pending' | 'delivered' | 'dead';
 
 /** A delivery before its first attempt. */
 export interface NewDelivery {
-  /** UUID; the same in every attempt, so that the other side can tell a repetition. */
+  /** UUID; the same in every attempt, so that the receiver can recognize a repetition. */
   readonly id: string;
-  /** Names who makes the request of it. */
+  /** The kind of delivery, which decides the request. */
   readonly kind: string;
-  /** Where it goes: absolute, http or https. With `kind` and the recording it names a queue. */
+  /** The receiver: absolute, http or https. Together with `kind` and the recording it identifies a queue. */
   readonly url: string;
   readonly event: RecordingEvent;
   /** Epoch milliseconds. */
   readonly createdAt: number;
 }
 
-/** Something that one receiver is to be told of one recording. Times are epoch milliseconds. */
+/** A notification of one receiver about one event of a recording. Times are epoch milliseconds. */
 export interface Delivery extends NewDelivery {
   readonly state: DeliveryState;
   /** Attempts since it was made or replayed. */
@@ -34,7 +34,7 @@ export interface Delivery extends NewDelivery {
   readonly lastError?: string;
 }
 
-/** What came of an attempt. */
+/** The outcome of an attempt. */
 export interface DeliveryOutcome {
   readonly state: DeliveryState;
   /** When the attempt ended. */
@@ -45,7 +45,7 @@ export interface DeliveryOutcome {
   readonly error?: string;
 }
 
-/** The server that a delivery goes to. One that is down or slow holds up nobody but its own. */
+/** The server that a delivery goes to. One that is down or slow delays only its own deliveries. */
 export function laneOf(url: string): string {
   return new URL(url).origin;
 }
@@ -64,7 +64,7 @@ export function afterAttempt(delivery: Delivery, outcome: DeliveryOutcome): Deli
   };
 }
 
-/** The delivery as good as new: pending, with all its attempts before it. */
+/** The delivery reset for a replay: pending, without attempts. */
 export function replayed(delivery: Delivery): Delivery {
   const { endedAt: _ended, nextAttemptAt: _next, ...rest } = delivery;
   return { ...rest, state: 'pending', attempts: 0 };

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { StoredMedia } from './ports/media-store.ts';
 
-/** Counts and hashes the bytes that pass. */
+/** Counts and hashes bytes that pass through. */
 export class Digest {
   readonly #hash = createHash('sha256');
   #bytes = 0;
 
-  /** How many have passed so far. */
+  /** How many bytes have passed so far. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -20,7 +20,7 @@ export class Digest {
     }
   }
 
-  /** What has passed. Can be asked once. */
+  /** Length and checksum of what has passed. Can be called once. */
   result(): StoredMedia {
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }

@@ -12,19 +12,19 @@ export const ERROR_CODES = [
   'conference-not-found',
   /** A live conference has that name already. */
   'conference-exists',
-  /** The session is not a member of the conference that it should leave. */
+  /** The session is not in the conference that it should leave. */
   'session-not-in-conference',
   'recording-not-found',
   /** The recording exists, but its state does not allow the command. */
   'recording-not-live',
-  /** Somebody has it preserved: until it is released, nothing may delete, discard or replace it. */
+  /** The recording is preserved: until it is released, it cannot be deleted, discarded or replaced. */
   'recording-preserved',
-  /** No delivery of that id, or it has been forgotten. */
+  /** No delivery of that id, or it has been deleted. */
   'delivery-not-found',
   'user-not-found',
-  /** Somebody has that name already, in whichever account: a name alone says who logs in. */
+  /** A user of any account has that name: users log in by name alone. */
   'username-taken',
-  /** The configuration has the user, who can only be changed there. */
+  /** The user is in the configuration, and can only be changed there. */
   'user-read-only',
   'recording-name-invalid',
   'recording-name-taken',
@@ -32,18 +32,18 @@ export const ERROR_CODES = [
   'already-recorded',
   'line-not-found',
   'line-not-monitorable',
-  /** The line records every call by itself; nobody starts or stops it by hand. */
+  /** The line records every call automatically; recordings cannot be started or stopped by hand. */
   'line-automatic',
   /** The recording has no audio to serve (yet). */
   'media-not-ready',
   /** The recording should have audio, but the store cannot open it. */
   'media-unreadable',
   'recorder-unavailable',
-  /** The recorder finishes what it has and takes nothing new. */
+  /** The recorder is draining: it starts no new recordings. */
   'recorder-draining',
   /** No capacity or no disk space for one more recording. */
   'recorder-full',
-  /** Too much is asked for at this moment; the same request may succeed soon. */
+  /** Overloaded at the moment; the same request may succeed soon. */
   'busy',
   'forbidden',
   'internal',
@@ -51,7 +51,7 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** The one error that the core and its adapters throw on purpose. */
+/** The only error that the core and its adapters throw deliberately. */
 export class TricordError extends Error {
   readonly code: ErrorCode;
   /** Facts about the failure, safe to show to the caller. */

@@ -21,7 +21,7 @@ export type RecordingEventType =
 
 export type SessionEventType =
   | 'session.started'
-  /** It had ended, and its audio arrives again: the call has another stream. */
+  /** It had ended, and its audio arrives again over another stream. */
   | 'session.resumed'
   | 'session.updated'
   | 'session.ended';
@@ -30,7 +30,7 @@ export type ConferenceEventType = 'conference.created' | 'conference.ended';
 
 export type MembershipEventType = 'conference.joined' | 'conference.left';
 
-/** Something that happened to a recording; `recording` is what it was right after. */
+/** Something that happened to a recording; `recording` is its state right after. */
 export interface RecordingEvent {
   readonly type: RecordingEventType;
   /** Epoch milliseconds. */
@@ -39,7 +39,7 @@ export interface RecordingEvent {
   readonly recording: Recording;
 }
 
-/** Something that happened to a session; `session` is what it was right after. */
+/** Something that happened to a session; `session` is its state right after. */
 export interface SessionEvent {
   readonly type: SessionEventType;
   /** Epoch milliseconds. */
@@ -60,8 +60,8 @@ export interface DtmfEvent {
 }
 
 /**
- * A conference came into being (or came back, under the same id), or is over; `conference` is what
- * it was right after. All its members join after its creation and leave before its end.
+ * A conference was created (or revived, under the same id), or ended; `conference` is its state right after. All
+ * members join after its creation and leave before its end.
  */
 export interface ConferenceEvent {
   readonly type: ConferenceEventType;
@@ -71,7 +71,7 @@ export interface ConferenceEvent {
   readonly conference: Conference;
 }
 
-/** A live session came into a conference or went out of it; both are what they were right after. */
+/** A live session joined or left a conference; both are as they were right after. */
 export interface MembershipEvent {
   readonly type: MembershipEventType;
   /** Epoch milliseconds. */
@@ -89,8 +89,8 @@ export type TricordEvent =
   | MembershipEvent;
 
 /**
- * What others are told of, so that a crash must not swallow it: the catalog keeps these events until
- * somebody has made deliveries of them. The rest (queued, muted, preserved, finishing) is of the moment.
+ * Events that receivers are notified about: the catalog keeps them until their deliveries have been created, so that
+ * a crash does not lose them. The others (queued, muted, preserved, finishing) are transient.
  */
 export const JOURNALED_EVENTS = [
   'recording.started',

@@ -6,7 +6,7 @@ export class InProcessEventBus implements EventBus {
   readonly #subscribers = new Set<(event: TricordEvent) => void>();
   readonly #onFailure: (error: unknown, event: TricordEvent) => void;
 
-  /** @param onFailure told what a subscriber throws; the others get the event all the same. */
+  /** @param onFailure called with what a subscriber throws; the others still get the event. */
   constructor(onFailure: (error: unknown, event: TricordEvent) => void) {
     this.#onFailure = onFailure;
   }

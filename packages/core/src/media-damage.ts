@@ -1,13 +1,13 @@
 import { TricordError } from './errors.ts';
 import type { StoredMedia } from './ports/media-store.ts';
 
-/** How the audio in the store differs from what was recorded: it is gone, shorter, or other bytes. */
+/** How the stored audio differs from what was recorded: missing, shorter, or with other bytes. */
 export type MediaDamage = 'missing' | 'truncated' | 'changed';
 
 /**
- * Compares what the store has under a recording's id with what the recorder put there.
- * @param stored undefined when there is nothing; without a checksum, the length alone is compared.
- * @returns undefined when they agree.
+ * Compares the stored audio of a recording with what was recorded.
+ * @param stored undefined when there is none; without a checksum, the length alone is compared.
+ * @returns undefined if they match.
  */
 export function damageOf(
   media: StoredMedia,
@@ -19,7 +19,7 @@ export function damageOf(
   return (stored.sha256 ?? media.sha256) === media.sha256 ? undefined : 'changed';
 }
 
-/** The error of audio that cannot be served: damaged, or, with a cause, out of the store's reach. */
+/** The error for audio that cannot be served: damaged, or, with a cause, unreadable. */
 export function mediaUnreadable(
   recordingId: string,
   why: { readonly damage?: MediaDamage | undefined; readonly cause?: unknown } = {},

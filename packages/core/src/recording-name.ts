@@ -4,8 +4,8 @@ import { TricordError } from './errors.ts';
 export const MAX_NAME_BYTES = 1024;
 
 /**
- * Checks a name that a client gives to a recording. A name is only ever a key in the catalog, never
- * a path, so that nearly everything goes: slashes, dots, any language.
+ * Checks a name that a client gives to a recording. A name is only a key in the catalog, never a path,
+ * so nearly everything is allowed: slashes, dots, any language.
  * @throws TricordError `recording-name-invalid` when it is empty, too long, or holds NUL or a lone
  *   surrogate.
  */

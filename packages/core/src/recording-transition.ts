@@ -18,7 +18,7 @@ export type RecordingCommand =
   | { readonly type: 'unmute' }
   | { readonly type: 'stop'; readonly reason: EndReason }
   | { readonly type: 'discard' }
-  /** `username`: who wants it kept, if a name is known. */
+  /** `username`: who preserves it, if known. */
   | { readonly type: 'preserve'; readonly username?: string }
   | { readonly type: 'release' }
   | { readonly type: 'complete'; readonly media: CapturedMedia }
@@ -37,8 +37,8 @@ export interface Transition {
  *        │         │          │          └────→ failed
  *        └─────────┴──────────┴──────────────→ canceled
  *
- * Repeating what already holds (a second pause, mute, stop) changes nothing and has no event. Preserving and
- * releasing are possible in every state.
+ * Repeating a command (a second pause, mute, stop) changes nothing and has no event. Preserving and releasing are
+ * possible in every state.
  * @throws TricordError `recording-not-live` when the state does not allow the command; `recording-preserved`
  *   when a preserved recording would be discarded.
  */

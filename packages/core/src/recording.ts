@@ -13,7 +13,7 @@ export type RecordingState =
 /** States in which the recorder owns the recording. */
 export const LIVE_STATES = ['queued', 'recording', 'paused', 'finishing'] as const;
 
-/** Paused audio is left out, or kept as silence of the same length. */
+/** Paused audio is left out, or replaced with silence of the same length. */
 export type PauseBehavior = 'skip' | 'silence';
 
 /** What ended the capture. */
@@ -39,23 +39,23 @@ export interface RecordingSettings {
   /** 1: both tracks mixed; 2: one to a channel. A conference is always mixed. */
   readonly channels: 1 | 2;
   readonly track: 'both' | TrackName;
-  /** Which track is left in stereo; undefined when nobody knows, as of what was recorded elsewhere. */
+  /** Which track is in the left channel; undefined when unknown, as for audio recorded elsewhere. */
   readonly stereo?: StereoOrder;
   /** Undefined: the rate of the session's first audio. */
   readonly sampleRateHz?: number;
   readonly maxDurationMs: number;
   readonly maxSilenceMs: number;
-  /** The recording ends when its calls send nothing at all for so long. */
+  /** The recording ends when its sessions send nothing at all for this long. */
   readonly maxStallMs: number;
   /** DTMF digits that end the recording; empty: none does. */
   readonly terminateOn: string;
-  /** Whether silence is cut from the finished recording's start and end. */
+  /** Whether silence is trimmed from the start and end of the recording. */
   readonly trimSilence: boolean;
   /** Whether the parties hear a beep when recording begins. */
   readonly beep: boolean;
-  /** Whether it goes back to the start of the call, where the call's line has it kept. */
+  /** Whether it includes the call from its start, if that was captured. */
   readonly wholeCall: boolean;
-  /** The name of the format in which the client asked to get it back; opaque to the core. */
+  /** The name of the format that the client asked for; opaque to the core. */
   readonly requestedFormat?: string;
 }
 
@@ -72,23 +72,23 @@ export const DEFAULT_SETTINGS: RecordingSettings = {
   wholeCall: false,
 };
 
-/** Who began the recording, and how. */
+/** Who started the recording, and how. */
 export interface RecordingOrigin {
   /**
-   * The dialect that it came in by, or `line` for automatic recording, `copy` for a copy, `upload` for
-   * what was recorded elsewhere.
+   * The dialect of the request, or `line` for automatic recording, `copy` for a copy, `upload` for audio that was
+   * recorded elsewhere.
    */
   readonly via: string;
   readonly username?: string;
 }
 
-/** Whom the client that began a recording wants told of it. */
+/** A receiver that the client who started a recording wants to be notified about it. */
 export interface DeliveryTarget {
-  /** Names who makes the request of it: a kind of delivery that a dialect brings. */
+  /** The kind of delivery, which a dialect defines. */
   readonly kind: string;
   /** Absolute, http or https. */
   readonly url: string;
-  /** What else was asked for, in the words of that kind; opaque to the core. */
+  /** Further options of that kind of delivery; opaque to the core. */
   readonly options: Readonly<Record<string, string>>;
 }
 
@@ -98,28 +98,28 @@ export interface DeliveryTarget {
  */
 export type MissedReason = 'overload' | 'no-space' | 'error';
 
-/** What a recording missed before it began, though it should have been there. */
+/** Audio that a recording missed because it began late. */
 export interface MissedStart {
   readonly lengthMs: number;
   readonly reason: MissedReason;
 }
 
-/** A stretch that the capture missed. */
+/** A stretch of audio that was not captured. */
 export interface Gap {
   /**
-   * Where in the recording, milliseconds from its start. What is missing at its front, for a {@link MissedReason},
-   * lies before the first sample and takes no time in the audio.
+   * Offset from the start of the recording, milliseconds. A gap at its start, with a {@link MissedReason}, comes
+   * before the first sample and has no length in the audio.
    */
   readonly offsetMs: number;
   readonly lengthMs: number;
   readonly expectedFrames: number;
   readonly receivedFrames: number;
-  /** `late`: it arrived, but later than the recording waits for a track. */
+  /** `late`: the audio arrived later than the recording waits for a track. */
   readonly reason: 'network' | 'late' | 'back-pressure' | 'crash' | MissedReason;
   readonly track?: TrackName;
 }
 
-/** What the recorder captured and the media store keeps, under the recording's id. */
+/** The captured audio, which the media store keeps under the recording's id. */
 export interface CapturedMedia {
   /** Length of the audio. */
   readonly durationMs: number;
@@ -134,14 +134,14 @@ export interface CapturedMedia {
   readonly silenceMs?: number;
 }
 
-/** Stored audio that was found not to be what was recorded. */
+/** Damage that was found in stored audio. */
 export interface NoticedDamage {
   readonly kind: MediaDamage;
   /** Epoch milliseconds. */
   readonly noticedAt: number;
 }
 
-/** What is kept of a session or conference. Times are epoch milliseconds. */
+/** A recording of a session or conference. Times are epoch milliseconds. */
 export interface Recording {
   /** UUID. */
   readonly id: string;
@@ -149,7 +149,7 @@ export interface Recording {
   /** Unique in the account among live recordings, and among stored ones. */
   readonly name: string;
   readonly target: RecordingTarget;
-  /** The call as last described while it was recorded. */
+  /** The call, as last described during the recording. */
   readonly call: CallDetails;
   readonly settings: RecordingSettings;
   readonly origin: RecordingOrigin;
@@ -161,10 +161,10 @@ export interface Recording {
   readonly startedAt?: number;
   /** Becomes the first entry of the gap map. */
   readonly missed?: MissedStart;
-  /** Begin of the present pause. */
+  /** When the current pause began. */
   readonly pausedAt?: number;
   readonly pauseBehavior?: PauseBehavior;
-  /** Total of the pauses that are over. */
+  /** Total length of pauses that have ended. */
   readonly pausedMs: number;
   /** The part of `pausedMs` that was left out of the audio. */
   readonly skippedMs: number;
@@ -173,17 +173,17 @@ export interface Recording {
   /** Why it failed, for people. */
   readonly cause?: string;
   readonly media?: CapturedMedia;
-  /** What is wrong with its audio in the store, once anybody noticed; it is not served then. */
+  /** Damage of the stored audio, once found; the audio is not served then. */
   readonly damage?: NoticedDamage;
-  /** The stored recording of the same name that goes when this one is done. */
+  /** The stored recording of the same name that is deleted when this one is done. */
   readonly replaces?: string;
-  /** Whether the audio of `replaces` comes before this one's. */
+  /** Whether the audio of `replaces` is prepended. */
   readonly append?: boolean;
-  /** What somebody wrote about it. */
+  /** A note by a user. */
   readonly note?: string;
-  /** Whether it is kept beyond its account's retention. */
+  /** Whether it is exempt from retention and cannot be deleted. */
   readonly preserved?: boolean;
-  /** Who said that it is to be kept. */
+  /** Who preserved it. */
   readonly preservingUsername?: string;
 }
 
@@ -194,17 +194,17 @@ export function sameTarget(a: RecordingTarget, b: RecordingTarget): boolean {
     : b.kind === 'conference' && a.conferenceId === b.conferenceId;
 }
 
-/** When the call that was recorded began, as far as anybody knows: epoch milliseconds. */
+/** When the recorded call began, as far as known: epoch milliseconds. */
 export function callStartedAt({ startedAt, createdAt }: Recording): number {
   return startedAt ?? createdAt;
 }
 
-/** When a recording that is not live any more ended: epoch milliseconds. */
+/** When a recording that is no longer live ended: epoch milliseconds. */
 export function callEndedAt(recording: Recording): number {
   return recording.endedAt ?? callStartedAt(recording) + (recording.media?.durationMs ?? 0);
 }
 
-/** The number on our side of the call: as the call says, else the line's. */
+/** The number of the local party: the call's, else the line's. */
 export function localNumber({ call }: Recording): string | undefined {
   return call.local.phoneNumber ?? call.line.directoryNumber;
 }
@@ -215,8 +215,8 @@ export function isLive(recording: Recording): boolean {
 }
 
 /**
- * Length of the audio in milliseconds: what was stored, or, while live, what the clock says has
- * been captured so far.
+ * Length of the audio in milliseconds: that of the stored audio, or, while live, what has been captured so far by
+ * the clock.
  */
 export function durationMs(recording: Recording, now: number): number {
   if (recording.media !== undefined) return recording.media.durationMs;

@@ -2,24 +2,24 @@ import type { LineRef } from './session.ts';
 
 /** How long the recordings of a line are kept: of a number, a device, or a number on a device. */
 export interface RetentionRule extends LineRef {
-  /** Days from the begin of the call. */
+  /** Days from the start of the call. */
   readonly maxAgeDays: number;
 }
 
 /** How long an account keeps recordings. */
 export interface RetentionPolicy {
-  /** Days from the begin of the call; undefined: for ever. */
+  /** Days from the start of the call; undefined: forever. */
   readonly maxAgeDays?: number;
-  /** Of those that a recording's line fits, the first one holds, and not the account's. */
+  /** The first rule that matches the recording's line applies instead of the account's. */
   readonly lines: readonly RetentionRule[];
 }
 
-/** Keeps everything for ever. */
+/** Keeps everything forever. */
 export const NO_RETENTION: RetentionPolicy = { lines: [] };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The first rule that fits the line of a call. */
+/** The first rule that matches the line of a call. */
 export function retentionRuleOf(policy: RetentionPolicy, on: LineRef): RetentionRule | undefined {
   return policy.lines.find(({ deviceName, directoryNumber }) => {
     const device = deviceName === undefined || deviceName === on.deviceName;
@@ -27,13 +27,13 @@ export function retentionRuleOf(policy: RetentionPolicy, on: LineRef): Retention
   });
 }
 
-/** The calls that began before this are out of retention, epoch milliseconds. */
+/** Recordings of calls that began before this have expired, epoch milliseconds. */
 export function retentionCutoff(maxAgeDays: number, now: number): number {
   return now - maxAgeDays * DAY_MS;
 }
 
 /**
- * Whether a recording of that call, which began at `startedAt`, would not be kept any more.
+ * Whether a recording of that call would have expired.
  * @param startedAt epoch milliseconds.
  */
 export function isOutsideRetention(

@@ -1,12 +1,12 @@
 import { type ConferenceRef, conferenceRefFor } from './conference.ts';
 import { TricordError } from './errors.ts';
 
-/** One direction of a session's audio: what our side says, and what the other side says. */
+/** One direction of a session's audio: the local party's, or the remote party's. */
 export type TrackName = 'local' | 'remote';
 
 export type Direction = 'unknown' | 'incoming' | 'outgoing';
 
-/** One end of a call, as far as anybody told us. */
+/** One party of a call, as far as known. */
 export interface Party {
   readonly firstName?: string;
   readonly lastName?: string;
@@ -19,7 +19,7 @@ export interface LineRef {
   readonly directoryNumber?: string;
 }
 
-/** Who talks to whom, on what line: all that is known of a call besides its audio. */
+/** What is known of a call besides its audio: parties, line, direction. */
 export interface CallDetails {
   /** The PBX's own id of the call (a channel id, a call sid). */
   readonly externalId?: string;
@@ -37,7 +37,7 @@ export interface CallDetails {
 /** `expected`: described before its audio arrived. */
 export type SessionState = 'expected' | 'live' | 'ended';
 
-/** One live call (or leg of a conference) whose audio reaches us. Times are epoch milliseconds. */
+/** One call (or leg of a conference) whose audio a source brings. Times are epoch milliseconds. */
 export interface Session {
   /** UUID. */
   readonly id: string;
@@ -46,17 +46,17 @@ export interface Session {
   readonly source?: string;
   readonly state: SessionState;
   readonly call: CallDetails;
-  /** The tracks that its streams have brought so far. */
+  /** The tracks of its streams so far. */
   readonly tracks: readonly TrackName[];
   readonly createdAt: number;
   readonly updatedAt: number;
   /** When its first stream began. */
   readonly startedAt?: number;
-  /** When its last stream ended; absent while it is live, also when it is live again. */
+  /** When its last stream ended; absent while it is live. */
   readonly endedAt?: number;
 }
 
-/** What somebody tells us of a call, before or during it. Given fields replace known ones. */
+/** What a client or a source states about a session's call, before or during it. Given fields replace known ones. */
 export interface SessionDescription {
   readonly externalId?: string;
   readonly line?: LineRef;
@@ -78,7 +78,7 @@ const UNKNOWN_CALL: CallDetails = {
   metadata: {},
 };
 
-/** A session that somebody described before its audio arrived. */
+/** A session that is described before its audio arrives. */
 export function expectSession(
   id: string,
   accountId: string,
@@ -96,7 +96,7 @@ export function expectSession(
   };
 }
 
-/** The session with what `description` says of it. Allowed in every state. */
+/** The session with `description` applied. Allowed in every state. */
 export function applyDescription(
   session: Session,
   description: SessionDescription,
@@ -110,8 +110,8 @@ export function applyDescription(
 }
 
 /**
- * The session once its audio arrives: for the first time, or again after its end, because a call may be
- * carried by several streams, one after another. `startedAt` stays that of the first.
+ * The session once its audio arrives, for the first time or again after its end: several streams may carry a call,
+ * one after another. `startedAt` stays that of the first.
  * @throws TricordError `session-not-live` when it is live already.
  */
 export function beginSession(
@@ -127,13 +127,13 @@ export function beginSession(
   return { ...known, state: 'live', source, startedAt: session.startedAt ?? now, updatedAt: now };
 }
 
-/** The session with these tracks besides the ones that it has; itself if it has them all. */
+/** The session with these tracks added; the same object if it has them all. */
 export function addTracks(session: Session, names: readonly TrackName[]): Session {
   const tracks = [...new Set([...session.tracks, ...names])];
   return tracks.length === session.tracks.length ? session : { ...session, tracks };
 }
 
-/** The session once its audio is over; a second end changes nothing. */
+/** The session once it has ended; ending it twice changes nothing. */
 export function endSession(session: Session, now: number): Session {
   if (session.state === 'ended') return session;
   return { ...session, state: 'ended', endedAt: now, updatedAt: now };

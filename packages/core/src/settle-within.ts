@@ -1,8 +1,8 @@
 import type { Clock } from './ports/clock.ts';
 
 /**
- * What `work` resolves to, or undefined when it fails or `limitMs` have passed. Never rejects, and leaves
- * no timer behind.
+ * Resolves to the result of `work`, or to undefined if it fails or takes longer than `limitMs`. Never rejects, and
+ * leaves no timer running.
  */
 export function settleWithin<T>(
   clock: Clock,

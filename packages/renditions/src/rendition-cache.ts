@@ -6,7 +6,7 @@ const MAX_RENDITIONS = 10_000;
 
 export interface RenditionCacheOptions {
   readonly media: MediaStore;
-  /** Forms beyond this size are deleted, least recently used first; the last one made stays. */
+  /** Renditions beyond this size are deleted, least recently used first; the last one made stays. */
   readonly cacheBytes: number;
 }
 
@@ -47,13 +47,13 @@ export class RenditionCache {
     if (rendition !== undefined) this.#index.set(key, rendition);
   }
 
-  /** Deletes a rendition, which is made again when somebody asks for it. */
+  /** Deletes a rendition; the next request converts it again. */
   async drop(key: string): Promise<void> {
     if (this.kept(key) !== undefined) await this.#delete(key);
   }
 
   /**
-   * Has a rendition written, and makes room for it. When that fails, there is no such rendition.
+   * Adds a rendition, and makes room for it. If `write` fails, nothing is added.
    * @param write stores it under the key.
    */
   async fill(key: string, write: () => Promise<StoredMedia>): Promise<void> {
@@ -73,7 +73,7 @@ export class RenditionCache {
     }
   }
 
-  /** Resolves once the store knows what was used when. */
+  /** Resolves once the order of use is saved. */
   save(): Promise<void> {
     return this.#index.save();
   }
@@ -90,7 +90,7 @@ export class RenditionCache {
     }
   }
 
-  /** Deletes what was not used for longest, but neither `newest` nor what is being made. */
+  /** Deletes the least recently used renditions, but neither `newest` nor those being converted. */
   async #makeRoom(newest: string | undefined): Promise<void> {
     for (const key of [...this.#index.keys()]) {
       if (this.#index.bytes <= this.#cacheBytes && this.#index.size <= MAX_RENDITIONS) return;

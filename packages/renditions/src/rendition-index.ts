@@ -1,28 +1,28 @@
 import { type MediaStore, type StoredMedia, TricordError } from '@tricord/core';
 
-/** Where the index lies in the media store. */
+/** The key of the index in the media store. */
 const INDEX_KEY = 'renditions.index';
 const HEADLINE = 'tricord renditions 2';
 /** An earlier version, which knew no checksums. */
 const EARLIER_HEADLINE = 'tricord renditions 1';
-/** A line: bytes, or `-` while nobody knows; the checksum if it is known; the key. */
+/** A line: bytes, or `-` during the conversion; the checksum, if known; the key. */
 const LINE = /^(\d+|-) (?:([0-9a-f]{64}) )?([0-9a-z.-]+)$/;
 
-/** A rendition as it was made. */
+/** Size and checksum of a rendition. */
 export type KnownRendition = Pick<StoredMedia, 'bytes'> & Partial<StoredMedia>;
 
 /**
- * Which renditions the media store keeps, how large they are and which was used last. The index itself
- * lies in the media store, whose list tells neither sizes nor checksums nor uses. A key is written there before its rendition is
- * made: after a crash the index may name a rendition that is not there, but never misses one.
+ * The renditions in the media store, with their sizes and the order of their last use. The index itself is kept in the
+ * media store, whose list has no such data. A key is saved before its conversion starts: after a crash, the index may
+ * name a rendition that does not exist, but never lacks one that does.
  */
 export class RenditionIndex {
   readonly #media: MediaStore;
-  /** By key, least recently used first; undefined while the rendition is being made. */
+  /** By key, least recently used first; undefined during the conversion. */
   readonly #renditions = new Map<string, KnownRendition | undefined>();
   #bytes = 0;
   #saving: Promise<void> = Promise.resolve();
-  /** A save that has not begun, and will have all that has changed until it does. */
+  /** A pending save, which will include all changes until it starts. */
   #nextSave: Promise<void> | undefined;
 
   private constructor(media: MediaStore) {
@@ -57,7 +57,7 @@ export class RenditionIndex {
     return this.#renditions.size;
   }
 
-  /** Undefined also while it is being made. */
+  /** Undefined also during the conversion. */
   get(key: string): KnownRendition | undefined {
     return this.#renditions.get(key);
   }
@@ -67,7 +67,7 @@ export class RenditionIndex {
     return this.#renditions.keys();
   }
 
-  /** Notes that the rendition was used now; undefined: it is about to be made. */
+  /** Marks the rendition as just used; undefined: its conversion is about to start. */
   set(key: string, rendition: KnownRendition | undefined): void {
     this.remove(key);
     this.#renditions.set(key, rendition);
@@ -79,7 +79,7 @@ export class RenditionIndex {
     this.#renditions.delete(key);
   }
 
-  /** Resolves once all that has changed until now is in the store. */
+  /** Resolves once all changes until now are in the store. */
   save(): Promise<void> {
     this.#nextSave ??= this.#saveAfter(this.#saving);
     return this.#nextSave;

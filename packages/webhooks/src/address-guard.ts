@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import { Networks } from './networks.ts';
 
 /**
- * What is not the public IPv4 internet: this network, private, shared, loopback, link-local (where
- * clouds keep their metadata), special, benchmark, documentation, multicast, reserved, broadcast.
+ * Networks outside the public IPv4 internet: this network, private, shared, loopback, link-local (where clouds serve
+ * their metadata), special, benchmark, documentation, multicast, reserved, broadcast.
  * IANA IPv4 Special-Purpose Address Registry.
  */
 const SPECIAL_IPV4 = new Networks([
@@ -24,15 +24,15 @@ const SPECIAL_IPV4 = new Networks([
   '240.0.0.0/4',
 ]);
 
-/** All of the public IPv6 internet is in here (IANA IPv6 Global Unicast Address Space) … */
+/** The whole public IPv6 internet (IANA IPv6 Global Unicast Address Space) … */
 const GLOBAL_IPV6 = new Networks(['2000::/3']);
-/** … and this is in it, but not public: protocol assignments with Teredo, documentation, 6to4. */
+/** … except these networks: protocol assignments with Teredo, documentation, 6to4. */
 const SPECIAL_IPV6 = new Networks(['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']);
 
 /** Prefixes before an IPv4 address: mapped (RFC 4291, 2.5.5.2), and translated by NAT64 (RFC 6052). */
 const EMBEDDING = new Networks(['::ffff:0:0/96', '64:ff9b::/96']);
 
-/** Which addresses deliveries may go to: public ones, and those of listed networks. */
+/** Decides which addresses deliveries may go to: public ones, and those of listed networks. */
 export class AddressGuard {
   readonly #allowed: Networks;
 
@@ -41,7 +41,7 @@ export class AddressGuard {
     this.#allowed = new Networks(allowed);
   }
 
-  /** Whether an IP address may be connected to. Anything that is not one may not. */
+  /** Whether an IP address may be connected to; false for anything else. */
   allows(address: string): boolean {
     const plain = address.replace(/%.*$/, '');
     switch (isIP(plain)) {
@@ -62,7 +62,7 @@ export class AddressGuard {
 
 /** The IPv4 address in the last 32 bits. */
 function embeddedIpv4(address: string): string {
-  // The URL parser writes an IPv6 address in its shortest form, in hexadecimal.
+  // The URL parser normalizes an IPv6 address to its shortest hexadecimal form.
   const host = new URL(`http://[${address}]/`).hostname.slice(1, -1);
   const [high = '0', low = '0'] = host.split(':').slice(-2);
   const bits = [high || '0', low || '0'].map((group) => Number.parseInt(group, 16));

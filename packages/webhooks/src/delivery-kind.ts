@@ -1,25 +1,25 @@
 import type { Delivery, RecordingEvent } from '@tricord/core';
 
-/** What is sent to a receiver. */
+/** A request to a receiver. */
 export interface DeliveryRequest {
   readonly method: 'GET' | 'POST';
-  /** Absolute, http or https. A user name and password in it are sent as Basic authentication. */
+  /** Absolute, http or https. Credentials in it are sent as Basic authentication. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
 /**
- * A way to tell somebody of recordings: a dialect's callbacks, or webhooks. Pure: the outbox keeps
- * the deliveries and sends the requests.
+ * A kind of notification about recordings: a dialect's callbacks, or webhooks. Pure: the outbox stores the deliveries
+ * and sends the requests.
  */
 export interface DeliveryKind {
-  /** Stands in the catalog; never changed once released. */
+  /** Stored in the catalog; must not change once released. */
   readonly name: string;
-  /** The URLs that are to be told of this event. */
+  /** The URLs to notify about this event. */
   targets(event: RecordingEvent): readonly string[];
   /**
-   * The request of one attempt, signed. Undefined when nobody is to be told any more.
+   * The signed request of one attempt. Undefined if the receiver is no longer to be notified.
    * @param now when the attempt is made, epoch milliseconds.
    */
   request(delivery: Delivery, now: number): DeliveryRequest | undefined;

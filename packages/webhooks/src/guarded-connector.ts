@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { buildConnector } from 'undici';
 import type { AddressGuard } from './address-guard.ts';
 
-/** The address that a URL leads to may not be connected to. */
+/** The URL leads to an address that may not be connected to. */
 export class AddressRefusedError extends Error {
   constructor(host: string) {
     super(`${host} is not a public address, and webhooks.allowPrivate does not list it`);
@@ -17,13 +17,12 @@ type LookupCallback = (
   family?: number,
 ) => void;
 
-/** Finds the addresses of a name; `dns.lookup` unless a test has its own. */
+/** Resolves a name to addresses; `dns.lookup` except in tests. */
 export type Resolve = typeof lookup;
 
 /**
- * Makes connections for undici, to addresses that the guard allows and no others. What a name
- * resolves to is checked where the socket takes its address from, so that a second answer of the DNS
- * cannot lead elsewhere.
+ * Connects for undici, only to addresses that the guard allows. The check is in the socket's own lookup, so that a
+ * second DNS answer cannot lead elsewhere (DNS rebinding).
  */
 export function guardedConnector(
   guard: AddressGuard,
@@ -35,7 +34,7 @@ export function guardedConnector(
   });
   return (target, callback) => {
     const host = target.hostname.replace(/^\[(.*)\]$/, '$1');
-    // A socket looks up names only.
+    // A socket does not look up IP addresses.
     if (isIP(host) !== 0 && !guard.allows(host)) {
       callback(new AddressRefusedError(host), null);
       return;

@@ -4,28 +4,28 @@ import type { AddressGuard } from './address-guard.ts';
 import type { DeliveryRequest } from './delivery-kind.ts';
 import { AddressRefusedError, guardedConnector, type Resolve } from './guarded-connector.ts';
 
-/** What became of a request. */
+/** The outcome of a request. */
 export type Answer =
   | { readonly type: 'status'; readonly status: number; readonly retryAfter?: string }
-  /** No answer. `refused`: the address may not be connected to. */
+  /** No response. `refused`: the address may not be connected to. */
   | { readonly type: 'error'; readonly message: string; readonly refused: boolean };
 
 /** Sends requests. */
 export interface Sender {
-  /** Never rejects. @param signal aborts it; the answer is an error then. */
+  /** Never rejects. @param signal aborts the request; the result is an error then. */
   send(request: DeliveryRequest, signal: AbortSignal): Promise<Answer>;
 }
 
 export interface HttpSenderOptions {
   readonly guard: AddressGuard;
   readonly clock: Clock;
-  /** How long a request may take, from the lookup of the name to the head of the answer. */
+  /** How long a request may take, from the DNS lookup to the head of the response. */
   readonly timeoutMs: number;
-  /** If not given: the system's. */
+  /** Default: the system's. */
   readonly resolve?: Resolve;
 }
 
-/** Of an answer's body so much is read, so that the connection can be used again; more cuts it off. */
+/** The most of a response's body that is read to reuse the connection; a longer body closes it. */
 const MAX_BODY_BYTES = 16 * 1024;
 
 /** Sends requests by HTTP to addresses that the guard allows. Follows no redirects. */
@@ -42,7 +42,7 @@ export class HttpSender implements Sender {
         timeoutMs,
         ...(resolve === undefined ? {} : { resolve }),
       }),
-      // The clock's own limit holds for the whole request.
+      // Our own timeout covers the whole request.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
@@ -53,7 +53,7 @@ export class HttpSender implements Sender {
     const timer = this.#clock.after(this.#timeoutMs, () =>
       end.abort(new Error(`No answer within ${this.#timeoutMs} ms`)),
     );
-    // AbortSignal.any would leave something behind in `signal`, which outlives all requests, for each of them.
+    // AbortSignal.any would leak an entry per request in `signal`, which outlives all requests.
     const abort = () => end.abort(signal.reason);
     signal.addEventListener('abort', abort);
     if (signal.aborted) abort();
@@ -67,7 +67,7 @@ export class HttpSender implements Sender {
     }
   }
 
-  /** Cuts off what is under way. Idempotent. */
+  /** Aborts requests in progress. Idempotent. */
   async close(): Promise<void> {
     if (!this.#agent.destroyed) await this.#agent.destroy();
   }
@@ -86,7 +86,7 @@ export class HttpSender implements Sender {
       signal,
     });
     const { statusCode, headers, body } = await unlessAborted(answering, signal);
-    // The status says it all; what becomes of the body does not matter.
+    // Only the status matters; the body may fail.
     await body.dump({ limit: MAX_BODY_BYTES, signal }).catch(() => undefined);
     const retryAfter = headers['retry-after'];
     return {
@@ -97,7 +97,7 @@ export class HttpSender implements Sender {
   }
 }
 
-/** undici heeds a signal only once it is connected, which may take long: a lookup, packets that nobody answers. */
+/** undici observes a signal only once it is connected, which may take long: DNS lookup, unanswered packets. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     work.then(resolve, reject);
@@ -115,7 +115,7 @@ function withoutUserInfo(text: string): { url: URL; authorization?: string } {
   return { url, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-/** An error as people read it. An AggregateError (several addresses were tried) has no text of its own. */
+/** The text of an error. An AggregateError (several addresses were tried) has none of its own. */
 function explain(error: unknown): { message: string; refused: boolean } {
   const all = error instanceof AggregateError ? error.errors : [error];
   const first: unknown = all[0];

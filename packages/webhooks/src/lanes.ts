@@ -1,13 +1,13 @@
 export interface LaneOptions {
-  /** So many requests run at once. */
+  /** The most concurrent requests. */
   readonly concurrency: number;
-  /** So many of them in one lane. */
+  /** The most concurrent requests in one lane. */
   readonly perServer: number;
 }
 
 /**
- * What is under way, by lane, and whose turn it is. A lane whose last request failed gets one at a
- * time, so that servers which are down or slow do not take all the room.
+ * Schedules requests round-robin over lanes (one per server), within limits. A lane whose last request failed gets
+ * one at a time, so that servers that are down or slow do not take all the capacity.
  */
 export class Lanes {
   readonly #options: LaneOptions;
@@ -20,13 +20,13 @@ export class Lanes {
     this.#options = options;
   }
 
-  /** Sorted lanes, from the one after the last that got something, once around. */
+  /** Rotates sorted lanes to start after the last one served. */
   inTurn(lanes: readonly string[]): readonly string[] {
     const next = lanes.findIndex((lane) => lane > this.#last);
     return next < 0 ? lanes : [...lanes.slice(next), ...lanes.slice(0, next)];
   }
 
-  /** How many more requests may begin in a lane. */
+  /** How many more requests may start in a lane. */
   roomIn(lane: string): number {
     const { concurrency, perServer } = this.#options;
     const most = this.#failing.has(lane) ? 1 : perServer;
@@ -37,7 +37,7 @@ export class Lanes {
     return this.#underWay.get(lane)?.size ?? 0;
   }
 
-  /** Whether that delivery is under way. */
+  /** Whether that delivery is being sent. */
   has(id: string): boolean {
     return this.#ids.has(id);
   }

@@ -1,9 +1,9 @@
 import type { Clock, DeliveryState, OutboxCatalog } from '@tricord/core';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** What the outbox tells the outside about itself. */
+/** The metrics of the outbox. */
 export class OutboxMetrics {
-  /** Attempts, by what came of them: `pending` ones are tried again. */
+  /** Attempts by outcome: `pending` ones are retried. */
   readonly attempts: Counter<'kind' | 'result'>;
 
   constructor(registry: Registry, outbox: Pick<OutboxCatalog, 'backlog'>, clock: Clock) {

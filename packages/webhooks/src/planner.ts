@@ -9,10 +9,10 @@ export interface PlannerDeps {
   readonly logger: Logger;
 }
 
-/** So many journal entries become deliveries in one transaction. */
+/** How many journal entries are processed in one transaction. */
 const PAGE = 100;
 
-/** Makes deliveries of what the journal has. */
+/** Creates deliveries from the journal. */
 export class Planner {
   readonly #deps: PlannerDeps;
 
@@ -20,7 +20,7 @@ export class Planner {
     this.#deps = deps;
   }
 
-  /** Empties the journal. */
+  /** Processes the whole journal. */
   async plan(kinds: ReadonlyMap<string, DeliveryKind>): Promise<void> {
     const { outbox } = this.#deps;
     for (;;) {
@@ -29,7 +29,7 @@ export class Planner {
       if (last === undefined) return;
       const deliveries = entries.flatMap(({ event }) => this.#deliveriesOf(event, kinds));
       await outbox.plan(last.position, deliveries);
-      // After a long time without an outbox there is much of it: others have their turn.
+      // The journal may be long after a time without an outbox: other work gets a turn.
       if (entries.length === PAGE) await new Promise(setImmediate);
     }
   }
@@ -51,12 +51,12 @@ export class Planner {
       try {
         return kind.targets(event).map((url) => ({ kind: kind.name, url }));
       } catch (error) {
-        // One event that a kind cannot read must not keep all others from being told.
+        // One event that a kind fails on must not block all others.
         this.#deps.logger.error({ err: error, kind: kind.name, recording }, 'nobody can be told');
         return [];
       }
     });
-    // A dialect that is not served here: whoever serves it will know whether the client wants this one.
+    // A dialect that this process does not serve: the one that does decides whether the client wants this event.
     return notify === undefined || kinds.has(notify.kind)
       ? targets
       : [...targets, { kind: notify.kind, url: notify.url }];

@@ -2,26 +2,26 @@ import type { Delivery, DeliveryOutcome } from '@tricord/core';
 import type { Answer } from './http-sender.ts';
 
 export interface RetryOptions {
-  /** A delivery is dead after so many attempts. */
+  /** A delivery is dead after this many attempts. */
   readonly maxAttempts: number;
-  /** How long after the first attempt the second one follows; each wait is twice the one before. */
+  /** The wait between the first two attempts; each further wait is twice as long. */
   readonly firstRetryMs: number;
   /** The longest wait. */
   readonly maxRetryMs: number;
 }
 
-/** Waits are longer or shorter by up to so much, so that what failed together is not tried together. */
+/** Jitter of the waits, so that deliveries that failed together are not retried together. */
 const JITTER = 0.2;
 
-/** HTTP's 410 Gone: the receiver wants no more of it (Standard Webhooks, "Considerations"). */
+/** 410 Gone: the receiver wants no more of these (Standard Webhooks, "Considerations"). */
 const GONE = 410;
 
-/** Says what becomes of a delivery after an attempt. */
+/** Decides the outcome of an attempt: delivered, retried or dead. */
 export class Retries {
   readonly #options: RetryOptions;
   readonly #random: () => number;
 
-  /** @param random from 0 to 1. */
+  /** @param random returns 0 to 1. */
   constructor(options: RetryOptions, random: () => number) {
     this.#options = options;
     this.#random = random;
@@ -43,7 +43,7 @@ export class Retries {
     return Math.round(waitMs * (1 + JITTER * (2 * this.#random() - 1)));
   }
 
-  /** How long the receiver asks us to wait (RFC 9110, 10.2.3), within reason. */
+  /** The receiver's `Retry-After` (RFC 9110, 10.2.3), limited. */
   #askedFor(answer: Answer, at: number): number {
     const text = answer.type === 'status' ? answer.retryAfter : undefined;
     if (text === undefined) return 0;

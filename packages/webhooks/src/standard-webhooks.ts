@@ -2,14 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { Delivery, JournaledEventType, RecordingEvent } from '@tricord/core';
 import type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
 
-/** Somebody who is told of all recordings, or of one account's. */
+/** A receiver that is notified about all recordings, or those of one account. */
 export interface WebhookEndpoint {
-  /** Undefined: of every account. */
+  /** Undefined: all accounts. */
   readonly accountId?: string;
   readonly url: string;
   /** `whsec_` and the key in base64. */
   readonly secret: string;
-  /** Undefined: all that is journaled. */
+  /** Undefined: all journaled events. */
   readonly events?: readonly JournaledEventType[];
 }
 
@@ -17,7 +17,7 @@ const SECRET_PREFIX = 'whsec_';
 
 /**
  * The key of a secret.
- * @throws Error when it is not `whsec_` and 24 to 64 bytes in base64, as the specification wants.
+ * @throws Error when it is not `whsec_` followed by 24 to 64 bytes in base64, as the specification requires.
  */
 export function webhookKey(secret: string): Buffer {
   const text = secret.slice(SECRET_PREFIX.length);
@@ -30,7 +30,7 @@ export function webhookKey(secret: string): Buffer {
 }
 
 /**
- * Webhooks as https://www.standardwebhooks.com (specification 1.0) has them: JSON of type, timestamp
+ * Webhooks according to https://www.standardwebhooks.com (specification 1.0): JSON of type, timestamp
  * and data; `webhook-id` is the same in each attempt; `webhook-signature` is the HMAC-SHA256 of
  * id, timestamp and body, joined by full stops.
  */
@@ -39,7 +39,7 @@ export class StandardWebhooks implements DeliveryKind {
   readonly #endpoints: readonly WebhookEndpoint[];
   readonly #dataOf: (event: RecordingEvent) => unknown;
 
-  /** @param dataOf what is told of an event. */
+  /** @param dataOf returns the `data` for an event. */
   constructor(endpoints: readonly WebhookEndpoint[], dataOf: (event: RecordingEvent) => unknown) {
     this.#endpoints = endpoints;
     this.#dataOf = dataOf;

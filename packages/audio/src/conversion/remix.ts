@@ -7,13 +7,13 @@ export interface SampleFormat {
   readonly sampleRateHz: number;
 }
 
-/** Changes the channels and the sample rate of an interleaved stream, piece by piece. */
+/** Converts the channels and the sample rate of an interleaved stream, chunk by chunk. */
 export class Remix {
   readonly #from: SampleFormat;
   readonly #to: SampleFormat;
   readonly #resamplers: readonly Resampler[];
 
-  /** @throws RangeError when the channels cannot be had, or a sample rate not be changed. */
+  /** @throws RangeError when the channels or sample rates cannot be converted. */
   constructor(from: SampleFormat, to: SampleFormat) {
     if (to.channels !== from.channels && to.channels !== 1) {
       throw new RangeError(`Cannot make ${to.channels} channels of ${from.channels}`);
@@ -30,7 +30,7 @@ export class Remix {
         );
   }
 
-  /** Samples of each channel that come out when `samples` of each went in. */
+  /** Number of output samples per channel for `samples` input samples per channel. */
   outputLength(samples: number): number {
     return Math.round((samples * this.#to.sampleRateHz) / this.#from.sampleRateHz);
   }

@@ -2,7 +2,7 @@ import { familyOf, frameBytes, type Mp3Format } from './mp3-format.ts';
 
 /** Samples by which LAME delays the sound (ENCDELAY of its encoder.h). */
 const ENCODER_DELAY = 576;
-/** LAME appends at least so many samples, so that a decoder can play the last of ours. */
+/** LAME appends at least this many samples, so that a decoder outputs all of ours. */
 const MIN_PADDING = 576;
 /** From the tag to its end: Xing's own fields, then LAME's. */
 const TAG_BYTES = 120 + 36;
@@ -10,20 +10,20 @@ const TAG_BYTES = 120 + 36;
 const ALL_XING_FIELDS = 0x0f;
 const CONSTANT_BITRATE = 1;
 
-/** What LAME makes of a stream whose length is known before. */
+/** The layout of LAME's output for a stream of known length. */
 export interface Mp3Layout {
   /** MP3 frames, without the Info frame. */
   readonly frames: number;
   /** Bytes of these frames. */
   readonly bytes: number;
-  /** Samples of each channel that a player cuts at the start and at the end. */
+  /** Samples per channel that a player trims at the start and at the end. */
   readonly delay: number;
   readonly padding: number;
 }
 
 /**
- * How LAME 3.100 lays out a constant bit rate stream of that many samples a channel. It always ends
- * on a whole frame, and its frames get a padding slot as often as the bit rate needs it.
+ * The layout of a constant bit rate stream of LAME 3.100 with that many samples per channel. It always ends with a
+ * whole frame; frames get a padding slot as often as the bit rate requires.
  */
 export function mp3Layout(format: Mp3Format, samples: number): Mp3Layout {
   const { sampleRateHz, bitrateKbps } = format;
@@ -43,11 +43,10 @@ export function mp3Layout(format: Mp3Format, samples: number): Mp3Layout {
 }
 
 /**
- * The frame that opens an MP3 file and says how long it is: Xing's tag in its form for constant bit
- * rate (`Info`), continued by LAME's, from which players learn what to cut so that the sound is
- * exactly as long as its source. `wasm-media-encoders` leaves it out, as it cannot go back to write
- * it; with a known length it can be written first. Only the checksum of the audio stays 0: nobody can
- * know it yet, and players do not look at it.
+ * The first frame of an MP3 file, which has its length: Xing's tag for constant bit rate (`Info`), followed by LAME's,
+ * from which players learn how much to trim so that the audio is exactly as long as its source.
+ * `wasm-media-encoders` omits it, since it cannot seek back; with a known length it can be written first. Only the
+ * checksum of the audio stays 0: it is not known yet, and players ignore it.
  * @see http://gabriel.mp3-tech.org/mp3infotag.html
  */
 export function infoFrame(format: Mp3Format, samples: number): Uint8Array {
@@ -64,7 +63,7 @@ export function infoFrame(format: Mp3Format, samples: number): Uint8Array {
   view.setUint32(tagAt + 4, ALL_XING_FIELDS);
   view.setUint32(tagAt + 8, layout.frames);
   view.setUint32(tagAt + 12, totalBytes);
-  // Where, in 256ths of the file, each hundredth of the time lies.
+  // The file position, in 256ths, of each percent of the duration.
   for (let i = 0; i < 100; i += 1) frame[tagAt + 16 + i] = Math.floor((i * 256) / 100);
   writeLameTag(frame, tagAt + 120, layout, format.bitrateKbps, totalBytes);
   return frame;
@@ -88,7 +87,7 @@ function writeLameTag(
   view.setUint16(at + 34, crc16(frame.subarray(0, at + 34)));
 }
 
-/** The lowest bit rate, from the stream's own, whose frames hold that many bytes. */
+/** The lowest bit rate, at least the stream's own, whose frames hold that many bytes. */
 function roomyBitrate(format: Mp3Format, bytes: number): number {
   const { bitratesKbps } = familyOf(format.sampleRateHz);
   const fitting = bitratesKbps.find(
@@ -114,7 +113,7 @@ function writeText(bytes: Uint8Array, at: number, text: string): void {
   for (let i = 0; i < text.length; i += 1) bytes[at + i] = text.charCodeAt(i);
 }
 
-/** CRC-16 with the polynomial 0x8005, bits reversed, as LAME's tag has it. */
+/** CRC-16 with the polynomial 0x8005, bits reversed, as in LAME's tag. */
 function crc16(bytes: Uint8Array): number {
   let crc = 0;
   for (const byte of bytes) {

@@ -1,22 +1,22 @@
 import { Mp3Error } from './mp3-error.ts';
 import { id3Bytes, MP3_HEADER_BYTES, type Mp3Frame, mp3FrameAt } from './mp3-frame.ts';
 
-/** Whole frames, one after the other. */
+/** Consecutive whole frames. */
 export interface Mp3Batch {
-  /** Of every frame. */
+  /** The format of every frame. */
   readonly format: Mp3Frame;
   readonly bytes: Uint8Array;
 }
 
-/** Frames that are handed on together: a low bit rate decodes to some MB. */
+/** Size of a batch: at a low bit rate it decodes to a few MB. */
 const BATCH_BYTES = 32 * 1024;
-/** What may stand before the first frame besides a tag; also between frames, where somebody cut. */
+/** The most junk that is skipped before the first frame, after a tag, and between frames of a cut file. */
 const MAX_JUNK_BYTES = 64 * 1024;
 
 /**
- * The frames of an MP3 in batches, without tags and what else stands between frames. Ends without one when
- * there is no MP3: two frames of the same rate that follow each other, or one that fills the rest.
- * @throws Mp3Error when the rate or the channels change on the way.
+ * Yields the frames of an MP3 in batches, without tags and junk between frames. Yields nothing if it is not an MP3:
+ * that takes two consecutive frames of the same rate, or one that fills the rest.
+ * @throws Mp3Error when the rate or the channels change.
  */
 export async function* mp3Batches(source: AsyncIterable<Uint8Array>): AsyncGenerator<Mp3Batch> {
   let format: Mp3Frame | undefined;
@@ -44,7 +44,7 @@ export async function* mp3Batches(source: AsyncIterable<Uint8Array>): AsyncGener
   }
 }
 
-/** Where the next frame begins that another one follows. */
+/** Position of the next frame that another one follows. */
 function nextFrame(
   bytes: Uint8Array,
   start: number,
@@ -68,7 +68,7 @@ function fits({ sampleRateHz, channels }: Mp3Frame, like: Mp3Frame | undefined):
   return like === undefined || (like.sampleRateHz === sampleRateHz && like.channels === channels);
 }
 
-/** The frames that follow each other from one on. */
+/** The consecutive frames from a position on. */
 function batchAt(bytes: Uint8Array, from: number, like: Mp3Frame | undefined): Mp3Batch {
   let [at, format] = [from, like];
   while (at - from < BATCH_BYTES) {

@@ -6,25 +6,25 @@ type Lame = Awaited<ReturnType<typeof createMp3Encoder>>;
 type LameBitrate = NonNullable<Parameters<Lame['configure']>[0]['bitrate']>;
 type LameSampleRate = NonNullable<Parameters<Lame['configure']>[0]['outputSampleRate']>;
 
-/** Samples a channel that LAME gets at once; the rest of a call waits. */
+/** Samples per channel that LAME gets at once. */
 const BLOCK_SAMPLES = 8192;
 
 export interface Mp3EncoderOptions {
   /** One of `MP3_SAMPLE_RATES_HZ`. */
   readonly sampleRateHz: number;
   readonly channels: 1 | 2;
-  /** Constant; good speech if not given. */
+  /** Constant bit rate; default: good for speech. */
   readonly bitrateKbps?: number;
   /**
-   * How many samples of each channel will come. The file then begins with a frame from which players
-   * cut encoder delay and padding: it plays exactly as long as its source.
+   * Number of samples per channel, if known. The file then begins with a frame that lets players trim encoder delay
+   * and padding, so that it plays exactly as long as its source.
    */
   readonly samples?: number;
 }
 
 /**
- * Encodes MP3 with LAME, in the calling thread: 100 ms of CPU for a minute of telephone sound. See
- * `Mp3WorkerPool` for encoding beside the event loop.
+ * Encodes MP3 with LAME in the calling thread: 100 ms of CPU per minute of telephone audio. Does not belong on an
+ * event loop that serves others.
  */
 export class Mp3Encoder {
   readonly #lame: Lame;
@@ -41,7 +41,7 @@ export class Mp3Encoder {
     this.#block = Array.from({ length: format.channels }, () => new Float32Array(BLOCK_SAMPLES));
   }
 
-  /** @throws RangeError when MP3 has no such sample rate, channels or bit rate. */
+  /** @throws RangeError when MP3 does not support the sample rate, channels or bit rate. */
   static async open(options: Mp3EncoderOptions): Promise<Mp3Encoder> {
     const { sampleRateHz, channels, samples } = options;
     const bitrateKbps = options.bitrateKbps ?? defaultBitrateKbps(sampleRateHz, channels);
@@ -57,8 +57,8 @@ export class Mp3Encoder {
   }
 
   /**
-   * The MP3 bytes that are ready, perhaps none. The result is the caller's.
-   * @throws RangeError when the last sample of a channel is missing, or more come than were promised.
+   * Encodes samples and returns the MP3 bytes that are ready, perhaps none. The caller owns the result.
+   * @throws RangeError when the last frame is incomplete, or there are more samples than announced.
    */
   encode(interleaved: Int16Array): Uint8Array {
     const { channels } = this.#format;
@@ -78,8 +78,8 @@ export class Mp3Encoder {
   }
 
   /**
-   * The rest of the MP3.
-   * @throws RangeError when fewer samples came than were promised.
+   * Returns the rest of the MP3.
+   * @throws RangeError when there were fewer samples than announced.
    */
   finish(): Uint8Array {
     if (this.#expected !== undefined && this.#received < this.#expected) {

@@ -1,6 +1,6 @@
 /**
- * What MPEG audio layer III allows (ISO/IEC 11172-3, 13818-3; MPEG 2.5 after Fraunhofer), and what
- * LAME makes of it.
+ * The parameters that MPEG audio layer III allows (ISO/IEC 11172-3, 13818-3; MPEG 2.5 by Fraunhofer) and LAME
+ * supports.
  */
 
 /** Sample rates of MP3. */
@@ -8,21 +8,21 @@ export const MP3_SAMPLE_RATES_HZ = [
   8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000,
 ] as const;
 
-/** One MP3 stream of constant bit rate. */
+/** The parameters of an MP3 stream of constant bit rate. */
 export interface Mp3Format {
   readonly sampleRateHz: number;
   readonly channels: 1 | 2;
   readonly bitrateKbps: number;
 }
 
-/** The two bits that stand for the version in a frame header. */
+/** The two version bits in a frame header. */
 type VersionBits = 0 | 2 | 3;
 
 interface Family {
   readonly versionBits: VersionBits;
   /** In the order of their codes in a frame header. */
   readonly sampleRatesHz: readonly number[];
-  /** By code, from 1. LAME offers no more at these rates. */
+  /** By code, from 1. LAME supports no others at these rates. */
   readonly bitratesKbps: readonly number[];
   /** Samples of each channel in a frame. */
   readonly frameSamples: 576 | 1152;
@@ -51,7 +51,7 @@ const MPEG_2_5: Family = {
   bitratesKbps: [8, 16, 24, 32, 40, 48, 56, 64],
 };
 
-/** Bit rates that `wasm-media-encoders` takes. */
+/** Bit rates that `wasm-media-encoders` accepts. */
 const ENCODER_BITRATES_KBPS: readonly number[] = [
   8, 16, 24, 32, 40, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320,
 ];
@@ -61,7 +61,7 @@ export function mp3SampleRate(sampleRateHz: number): number {
   return MP3_SAMPLE_RATES_HZ.findLast((rate) => rate <= sampleRateHz) ?? MP3_SAMPLE_RATES_HZ[0];
 }
 
-/** A bit rate at which speech of that rate sounds like its source: 4 bits a sample, and less above. */
+/** A bit rate that is transparent for speech: 4 bits per sample, fewer at high rates. */
 export function defaultBitrateKbps(sampleRateHz: number, channels: 1 | 2): number {
   const [mono, stereo] =
     sampleRateHz <= 12_000
@@ -74,7 +74,7 @@ export function defaultBitrateKbps(sampleRateHz: number, channels: 1 | 2): numbe
   return channels === 1 ? mono : stereo;
 }
 
-/** @throws RangeError when there is no such MP3. */
+/** @throws RangeError when MP3 does not support the format. */
 export function checkMp3Format(format: Mp3Format): void {
   const { bitratesKbps } = familyOf(format.sampleRateHz);
   const { bitrateKbps, channels } = format;
@@ -84,7 +84,7 @@ export function checkMp3Format(format: Mp3Format): void {
   }
 }
 
-/** @throws RangeError when MP3 has no such sample rate. */
+/** @throws RangeError when MP3 does not support the sample rate. */
 export function familyOf(sampleRateHz: number): Family {
   const family = [MPEG_1, MPEG_2, MPEG_2_5].find((f) => f.sampleRatesHz.includes(sampleRateHz));
   if (family === undefined) throw new RangeError(`MP3 of ${sampleRateHz} Hz`);

@@ -1,8 +1,8 @@
-/** What stands before the audio of an MP3 frame (ISO/IEC 11172-3, 2.4.1.3; 13818-3; MPEG 2.5). */
+/** The header of an MP3 frame (ISO/IEC 11172-3, 2.4.1.3; 13818-3; MPEG 2.5). */
 export interface Mp3Frame {
-  /** With its header. */
+  /** Including the header. */
   readonly bytes: number;
-  /** Of each channel. */
+  /** Per channel. */
   readonly samples: 576 | 1152;
   readonly sampleRateHz: number;
   readonly channels: 1 | 2;
@@ -29,8 +29,8 @@ const LAYER_3 = 1;
 const MONO = 3;
 
 /**
- * Reads the header of the layer III frame that begins at `at`; undefined when there is none. Frames of "free"
- * bit rate, whose length no header says, are taken for none.
+ * Reads the header of the layer III frame at `at`; undefined when there is none. Frames of "free" bit rate, whose
+ * header does not have their length, are not recognized.
  */
 export function mp3FrameAt(bytes: Uint8Array, at: number): Mp3Frame | undefined {
   const [sync, kind, rates, mode] = bytes.subarray(at, at + MP3_HEADER_BYTES);
@@ -54,7 +54,7 @@ export function mp3FrameAt(bytes: Uint8Array, at: number): Mp3Frame | undefined 
 export function id3Bytes(bytes: Uint8Array): number {
   const [i, d, three, , , flags = 0, ...size] = bytes.subarray(0, 10);
   if (i !== 0x49 || d !== 0x44 || three !== 0x33 || size.length < 4) return 0;
-  // Seven bits a byte.
+  // Seven bits per byte.
   const body = size.reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
   const footer = (flags & 0x10) === 0 ? 0 : 10;
   return 10 + body + footer;

@@ -13,10 +13,10 @@ export interface Mp3Stream {
 }
 
 /**
- * Reads an MP3 piece by piece, and what its tags say of encoder delay is cut off. `source` is closed when the
- * samples are through, given up or broken, and at once when there is no MP3.
- * @throws Mp3Error when it does not begin as an MP3 does; and, from `samples`, when it cannot be decoded,
- *   or changes its rate or channels on the way.
+ * Reads an MP3 chunk by chunk, trimming the encoder delay that its tags specify. `source` is closed when `samples` end,
+ * fail or are abandoned, and at once when it is not an MP3.
+ * @throws Mp3Error when it does not begin like an MP3; and, from `samples`, when it cannot be decoded, or its rate or
+ *   channels change.
  */
 export async function readMp3Stream(source: AsyncIterable<Uint8Array>): Promise<Mp3Stream> {
   const batches = mp3Batches(source);
@@ -52,7 +52,7 @@ function decodeBatch(decoder: MPEGDecoder, format: Mp3Frame, bytes: Uint8Array):
   if (fault !== undefined) throw new Mp3Error(`MP3 cannot be decoded: ${fault.message}`);
   if (samplesDecoded === 0) return new Int16Array(0);
   if (sampleRate !== format.sampleRateHz) throw new Mp3Error('MP3 changes its sample rate');
-  // The decoder gives two channels in any case.
+  // The decoder always returns two channels.
   const [left, right] = channelData.map((channel) => toPcm16(channel.subarray(0, samplesDecoded)));
   if (left === undefined) return new Int16Array(0);
   return format.channels === 1 || right === undefined ? left : interleave(left, right);

@@ -1,4 +1,4 @@
-/** Longer comments are not ours. */
+/** The longest comment that is read. */
 const MAX_COMMENT_BYTES = 256;
 
 /**

@@ -2,30 +2,30 @@ import { bytesPerSample, type WavEncoding } from '../encoding.ts';
 import { commentIn } from './info-chunk.ts';
 import { bytesPerFrame, WAV_FORMAT_TAGS, WavError, type WavFormat } from './wav-format.ts';
 
-/** A WAV file's header, read. */
+/** The content of a WAV file's header. */
 export interface WavInfo extends WavFormat {
   readonly bitsPerSample: number;
-  /** Where the audio begins, bytes from the start of the file. */
+  /** Offset of the audio, bytes from the start of the file. */
   readonly dataOffset: number;
   /** Length of the audio, in whole frames. */
   readonly dataBytes: number;
 }
 
-/** The real format of WAVE_FORMAT_EXTENSIBLE is the start of a GUID further on. */
+/** With WAVE_FORMAT_EXTENSIBLE, the actual format is the start of a GUID further on. */
 const EXTENSIBLE = 0xfffe;
-/** What follows the format tag in the GUIDs of the formats that had a tag before (ksmedia.h). */
+/** What follows the format tag in the GUID of a format that has one (ksmedia.h). */
 const GUID_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71];
-/** Sizes that writers leave who cannot go back, or did not come to it. */
+/** Sizes left by writers that cannot seek back, or were interrupted. */
 const UNFINISHED_SIZES = [0, 0xffffffff];
-/** SoX leaves a size from here on, which may be true as well: it only tells in a pipe. */
+/** SoX writes a size from here on into pipes; it may also be a real size. */
 const SOX_UNFINISHED_FROM = 0x7ffff000;
 
 /**
  * Reads the header of the WAV file that begins with `bytes`. Chunks other than the format and a comment are skipped. A data size
- * of 0, or beyond the end, as unfinished files have it, is taken as the rest of the file.
- * @param fileBytes length of the whole file; `Infinity` when nobody knows, and then `dataBytes` of
- *   an unfinished file is `Infinity` too.
- * @throws WavError when it is no WAV file, its format is neither PCM of 8 or 16 bits nor G.711, or its audio does
+ * of 0, or beyond the end, as in unfinished files, means the rest of the file.
+ * @param fileBytes length of the whole file; `Infinity` if unknown: `dataBytes` of an unfinished file is `Infinity`
+ *   then, too.
+ * @throws WavError when it is not a WAV file, its format is neither PCM of 8 or 16 bits nor G.711, or its audio does
  *   not begin within `bytes`.
  */
 export function parseWavHeader(bytes: Uint8Array, fileBytes: number = bytes.length): WavInfo {
@@ -34,7 +34,7 @@ export function parseWavHeader(bytes: Uint8Array, fileBytes: number = bytes.leng
   return info;
 }
 
-/** As {@link parseWavHeader}, but undefined when more bytes are needed to tell. */
+/** As {@link parseWavHeader}, but undefined when more bytes are needed. */
 export function scanWavHeader(bytes: Uint8Array, fileBytes: number): WavInfo | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes.length < 12) return undefined;

@@ -2,21 +2,21 @@ import { decode } from '../encoding.ts';
 import { parseWavHeader, scanWavHeader, type WavInfo } from './parse-wav-header.ts';
 import { bytesPerFrame, WavError } from './wav-format.ts';
 
-/** Audio that begins later than this in its file is not looked for. */
+/** The largest supported offset of the audio in a file. */
 const MAX_HEADER_BYTES = 1024 * 1024;
 
 /** A WAV file that is being read. */
 export interface WavStream {
   readonly info: WavInfo;
-  /** Interleaved samples in whole frames; together exactly what `info.dataBytes` says. */
+  /** Interleaved samples in whole frames; in all, exactly `info.dataBytes`. */
   readonly samples: AsyncIterable<Int16Array>;
 }
 
 /**
- * Reads a WAV file piece by piece. `source` is closed when the samples are through, given up or
- * broken, and at once when the header is bad.
+ * Reads a WAV file chunk by chunk. `source` is closed when `samples` end, fail or are abandoned, and at once when the
+ * header is bad.
  * @param fileBytes as in {@link parseWavHeader}.
- * @throws WavError as {@link parseWavHeader}; when nobody says how long the audio is; and, from
+ * @throws WavError as {@link parseWavHeader}; when the length of the audio is unknown; and, from
  *   `samples`, when the file ends before its audio does.
  */
 export async function readWavStream(

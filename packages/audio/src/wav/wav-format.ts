@@ -1,16 +1,16 @@
 import { bytesPerSample, type WavEncoding } from '../encoding.ts';
 
-/** What the audio in a WAV file is. */
+/** The format of the audio in a WAV file. */
 export interface WavFormat {
   readonly encoding: WavEncoding;
   /** Interleaved, left first. */
   readonly channels: number;
   readonly sampleRateHz: number;
-  /** What the file says of itself, for people: ASCII, kept before the audio. */
+  /** A comment for people: ASCII, stored before the audio. */
   readonly comment?: string;
 }
 
-/** A file is no WAV that we can read; the message says why. */
+/** A file is not a readable WAV; the message says why. */
 export class WavError extends Error {
   override readonly name = 'WavError';
 }
@@ -23,7 +23,7 @@ export const WAV_FORMAT_TAGS: Readonly<Record<WavEncoding, number>> = {
   ulaw: 7,
 };
 
-/** Bytes of one sample of every channel. */
+/** Bytes of one sample per channel. */
 export function bytesPerFrame(format: WavFormat): number {
   return bytesPerSample(format.encoding) * format.channels;
 }

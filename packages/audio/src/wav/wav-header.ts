@@ -11,12 +11,11 @@ const UNKNOWN_SIZE = 0xffffffff;
 const NO_INFO = new Uint8Array(0);
 
 /**
- * What stands before the audio in a WAV file: 44 bytes for PCM, 58 for the others, whose format
- * must say how long its extension is and be followed by a `fact` chunk (Microsoft, New Multimedia
- * Data Types and Data Techniques, 1994), and the comment, if there is one. How long it is does not depend
- * on the audio. A file whose `dataBytes` is odd ends with a byte of padding after the audio, which the
- * size in the header counts already.
- * @param dataBytes length of the audio; from 4 GiB on the header says that it is unknown.
+ * The header of a WAV file: 44 bytes for PCM, 58 for other encodings, which require the size of a format extension and
+ * a `fact` chunk (Microsoft, New Multimedia Data Types and Data Techniques, 1994), plus the comment, if any. Its length
+ * does not depend on the audio. If `dataBytes` is odd, a padding byte follows the audio, which the size in the header
+ * already includes.
+ * @param dataBytes length of the audio; from 4 GiB on the header declares it as unknown.
  */
 export function wavHeader(format: WavFormat, dataBytes: number): Uint8Array {
   const pcm = WAV_FORMAT_TAGS[format.encoding] === 1;

@@ -1,7 +1,7 @@
 import type { Recording } from '../recording.ts';
 import type { Direction } from '../session.ts';
 
-/** Which finished recordings; all given fields must hold. Times are epoch milliseconds. */
+/** Which recordings that are done; all given fields must match. Times are epoch milliseconds. */
 export interface ArchiveFilter {
   /** The call began at or after. */
   readonly startedFrom?: number;
@@ -23,13 +23,13 @@ export interface ArchiveFilter {
 
 export interface ArchiveQuery extends ArchiveFilter {
   readonly accountId: string;
-  /** How many to pass over. Not an integer from 0 on: throws `invalid-argument` with parameter `offset`. */
+  /** How many to skip. Not an integer from 0 on: throws `invalid-argument` with parameter `offset`. */
   readonly offset: number;
   /** From 1 to 10,000. Anything else throws `invalid-argument` with parameter `limit`. */
   readonly limit: number;
 }
 
-/** A part of the archive, and how much of it fits the query in all. */
+/** A page of the archive, and how many recordings match the query in all. */
 export interface ArchivePage {
   readonly items: readonly Recording[];
   readonly total: number;
@@ -38,13 +38,12 @@ export interface ArchivePage {
 /** What {@link ArchiveCatalog} keeps: the recordings that are `done`. */
 export interface ArchiveCatalog {
   /**
-   * Finished recordings by page number: the call that began last first, of one millisecond the recording
-   * that came into the catalog last. Beyond the end: no items.
+   * Recordings that are done, by offset: latest call first; within a millisecond, the recording that was added
+   * last first. Beyond the end: no items.
    *
-   * Any mix of start, user, local number and direction costs the same in a catalog of any size and at
-   * any depth, and so does the remote number by itself. Ends, and parts of remote numbers that are
-   * short or that many numbers have, have rows looked at, which others may change meanwhile; the
-   * process is not held while they are.
+   * Any combination of start, user, local number and direction costs the same in a catalog of any size and at any
+   * depth, and so does the remote number alone. End times, and short or common parts of remote numbers, require a
+   * scan; it does not block the process, and rows may change while it runs.
    */
   browse(query: ArchiveQuery): Promise<ArchivePage>;
 }

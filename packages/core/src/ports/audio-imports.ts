@@ -1,23 +1,23 @@
 import type { CapturedMedia } from '../recording.ts';
 
-/** An audio file that somebody sent, kept aside until it is stored or given up. */
+/** An uploaded audio file, kept in a temporary place until it is stored or discarded. */
 export interface ReceivedAudio {
   /**
-   * Puts it into the media store under the key, as PCM16 WAV. What the file is, its bytes say: WAV (PCM
-   * of 8 or 16 bits, G.711) or MP3, of one or two channels.
+   * Stores it under the key, as PCM16 WAV. Its format is detected: WAV (8 or 16-bit PCM, G.711) or MP3, with one or
+   * two channels.
    * @throws TricordError `invalid-argument` with parameter `audio` when it cannot be read, holds no audio
    *   or too much of it; `recorder-full` when there is no room for it. Nothing is stored then.
    */
   store(key: string): Promise<CapturedMedia>;
-  /** Forgets the file. Idempotent; what was stored stays. */
+  /** Deletes the temporary file. Idempotent; stored audio stays. */
   discard(): Promise<void>;
 }
 
-/** Takes in audio that was recorded elsewhere. */
+/** Receives audio that was recorded elsewhere. */
 export interface AudioImports {
   /**
-   * Keeps a file aside, whatever it is. The caller discards it. When the source fails, nothing is kept
-   * and the error is thrown.
+   * Receives a file of any kind. The caller discards it. If the source fails, nothing is kept and the error is
+   * thrown.
    * @throws TricordError `busy` when too many are being received; `recorder-full` when there is no room.
    */
   receive(source: AsyncIterable<Uint8Array>): Promise<ReceivedAudio>;

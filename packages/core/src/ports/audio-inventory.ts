@@ -10,14 +10,14 @@ export interface InventoryQuery {
 }
 
 /**
- * What the media store should hold, as far as the catalog knows: for those who compare the two. A page costs the
- * same at any depth.
+ * What the media store should hold according to the catalog, for comparing the two. A page costs the same at any
+ * depth.
  */
 export interface AudioInventory {
   /** The recordings that have ended (`done` or `failed`) and hold audio, by their ids; fewer than the limit: the last. */
   page(query: InventoryQuery): Promise<readonly Recording[]>;
-  /** How many recordings {@link page} can lead to at most. */
+  /** The most recordings that {@link page} can return in all. */
   count(accountId?: string): Promise<number>;
-  /** Which of these ids are recordings', in any account and any state. */
+  /** Which of these ids belong to recordings, in any account and state. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -19,37 +19,35 @@ export interface AuditQuery extends AuditFilter {
   readonly limit: number;
   /** `next` of the page before. Anything else throws `invalid-argument` with parameter `after`. */
   readonly after?: string;
-  /** By time, of one time by place in the log. `newest` if it is not given. */
+  /** By time; at equal times, by position in the log. Default: `newest`. */
   readonly order?: 'newest' | 'oldest';
 }
 
-/** An entry as it lies in the catalog, whatever became of it. */
+/** An entry as it is stored, even if it was tampered with. */
 export interface AuditLink {
   readonly seq: number;
-  /** Absent when what lies there is nothing that {@link AuditCatalog.append} writes. */
+  /** Absent if what is stored cannot have been written by {@link AuditCatalog.append}. */
   readonly entry?: AuditEntry;
 }
 
-/** A stretch of a log, and where the log is said to end: both of the same moment. */
+/** A segment of a log and the log's recorded end, read at the same moment. */
 export interface AuditSegment {
-  /** By place; those that are missing are left out. */
+  /** By position; missing ones are left out. */
   readonly links: readonly AuditLink[];
-  /** Kept apart from the entries; absent when nothing was ever put down, or it is gone. */
+  /** Stored apart from the entries; absent if nothing was ever appended, or if it is missing. */
   readonly head?: AuditHead;
 }
 
 /**
- * Keeps who did what: one log an account, to which entries are only ever added. Each entry is chained to
- * the one before it by its hash (`chainEntry`).
+ * Keeps an append-only audit log per account. Each entry is chained to the previous one by its hash (`chainEntry`).
  */
 export interface AuditCatalog {
-  /** Adds an entry at the end, in one transaction; costs the same at any size. */
+  /** Appends an entry in one transaction; costs the same at any size. */
   append(entry: NewAuditEntry): Promise<AuditEntry>;
-  /** A page costs the same at any depth, when it is led by a recording, a user or an action alone, or by nothing. */
+  /** A page costs the same at any depth if filtered by only a recording, a user or an action, or not at all. */
   list(query: AuditQuery): Promise<Page<AuditEntry>>;
   /**
-   * At most `limit` entries behind that place, from the very first one if it is undefined: for who looks whether
-   * they are as they were put down.
+   * At most `limit` entries after that position (undefined: from the first), for verification.
    */
   segment(accountId: string, afterSeq: number | undefined, limit: number): Promise<AuditSegment>;
   /** The accounts that have a log, sorted. */

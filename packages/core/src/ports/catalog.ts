@@ -12,7 +12,7 @@ import type { DirectoryCatalog } from './directory-catalog.ts';
 import type { OutboxCatalog } from './outbox.ts';
 import type { Page, PageQuery } from './page.ts';
 
-/** Whose call it was; all given fields must hold. Compared exactly, but for the case of user names. */
+/** Whose call it was; all given fields must match. Compared exactly, except for the case of user names. */
 export interface CallFilter {
   readonly deviceName?: string;
   readonly directoryNumber?: string;
@@ -45,7 +45,7 @@ export interface AgedQuery extends Omit<PageQuery, 'before'> {
 
 /** How a recording is removed. */
 export interface RemoveOptions {
-  /** Asked in the transaction of the removal, before all else; false: it stays, as if there were none. */
+  /** Called in the transaction of the removal, before anything else; false: nothing is removed. */
   readonly wanted?: (recording: Recording) => boolean;
   /** Goes to the {@link AuditCatalog} in the same transaction, if the recording was there. */
   readonly audit?: NewAuditEntry;
@@ -65,16 +65,15 @@ export interface ConferenceQuery extends PageQuery {
 }
 
 /**
- * Keeps recordings. A change that a call has resolved for is seen by every later call. Nothing here
- * crosses accounts, except {@link unfinished}. A page costs the same at any depth and in a catalog
- * of any size.
+ * Keeps recordings. Once a call has resolved, its change is visible to every later call. Nothing here crosses
+ * accounts, except {@link unfinished}. A page costs the same at any depth and in a catalog of any size.
  */
 export interface RecordingCatalog extends ArchiveCatalog {
   /**
    * @throws TricordError `recording-name-taken` when the account has a live recording of that name,
-   *   or, for a recording that is `done`, a stored one; one that has failed or was canceled takes no
+   *   or, for a recording that is `done`, a stored one; a failed or canceled recording does not occupy its
    *   name. `invalid-argument` with parameter `id` when the id is in use, in any account.
-   * @param events what happened with it: goes to the {@link OutboxCatalog.journal} in the same
+   * @param events go to the {@link OutboxCatalog.journal} in the same
    *   transaction, as far as it is journaled.
    * @param audit goes to the {@link AuditCatalog} in the same transaction.
    */
@@ -84,10 +83,10 @@ export interface RecordingCatalog extends ArchiveCatalog {
     audit?: NewAuditEntry,
   ): Promise<void>;
   /**
-   * Replaces the recording by `change(recording)`, atomically: no other change comes in between.
-   * When it becomes `done` and `replaces` another, that other one goes in the same transaction, unless it
-   * is preserved: then both stay, as {@link sparePreserved} has it, and what is returned says so.
-   * What `change` throws is thrown, and nothing changes. Undefined when there is no such recording.
+   * Replaces the recording with `change(recording)`, atomically. When it becomes `done` and `replaces` another,
+   * that one is deleted in the same transaction, unless it is preserved: then both stay (see
+   * {@link sparePreserved}), as the returned recording shows. If `change` throws, nothing changes. Undefined when
+   * there is no such recording.
    * @param audit goes to the {@link AuditCatalog} in the same transaction, if `change` returned another object
    *   than it was given.
    * @throws TricordError `recording-name-taken` when another recording has its name, both live or
@@ -100,8 +99,8 @@ export interface RecordingCatalog extends ArchiveCatalog {
     audit?: NewAuditEntry,
   ): Promise<Recording | undefined>;
   /**
-   * As {@link update}, and the events of the transition go to the {@link OutboxCatalog.journal} in
-   * the same transaction, as far as they are journaled: no end of the process comes in between.
+   * As {@link update}, and journaled events of the transition go to the {@link OutboxCatalog.journal} in the same
+   * transaction, so that a crash cannot lose them.
    */
   apply(
     accountId: string,
@@ -118,14 +117,13 @@ export interface RecordingCatalog extends ArchiveCatalog {
   ): Promise<Recording | undefined>;
   list(query: RecordingQuery): Promise<Page<Recording>>;
   /**
-   * The ended recordings that nobody has had preserved, whose call began longest ago first, of one millisecond
-   * the smallest id first.
+   * Ended recordings that are not preserved, oldest call first; within a millisecond, smallest id first.
    */
   aged(query: AgedQuery): Promise<Page<Recording>>;
   /**
-   * The recording that was removed, or undefined when there was none.
-   * @param events as for {@link insert}; nothing is kept of them when there was no recording.
-   * @throws TricordError `recording-preserved` while it is, in whatever state; it stays.
+   * Removes a recording and returns it, or undefined when there was none.
+   * @param events as for {@link insert}; ignored when there was no recording.
+   * @throws TricordError `recording-preserved`, in any state; nothing is removed then.
    */
   remove(
     accountId: string,
@@ -133,7 +131,7 @@ export interface RecordingCatalog extends ArchiveCatalog {
     events?: readonly RecordingEvent[],
     options?: RemoveOptions,
   ): Promise<Recording | undefined>;
-  /** The live recordings of all accounts, oldest first: what a restart must look after. */
+  /** The live recordings of all accounts, oldest first: those that a restart must repair. */
   unfinished(): Promise<readonly Recording[]>;
 }
 
@@ -161,8 +159,8 @@ export interface ConferenceCatalog {
   /** @throws TricordError `invalid-argument` with parameter `id` when the account has one of that id. */
   insert(conference: Conference): Promise<void>;
   /**
-   * As {@link RecordingCatalog.update}. `members` tells `change` how many live sessions are in the
-   * conference at that very moment.
+   * As {@link RecordingCatalog.update}. `members` is the number of live sessions in the conference within that
+   * transaction.
    */
   update(
     accountId: string,
@@ -186,7 +184,7 @@ export interface Catalog {
   readonly directory: DirectoryCatalog;
   readonly audit: AuditCatalog;
   readonly inventory: AudioInventory;
-  /** Answers whether the catalog can be read and written right now. */
+  /** Whether the catalog can be read and written right now. */
   check(): Promise<boolean>;
   /** Idempotent. */
   close(): Promise<void>;

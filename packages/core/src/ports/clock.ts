@@ -1,13 +1,13 @@
-/** A timer that somebody owns. Cancelling twice, or after it fired, is harmless. */
+/** A pending timer. Canceling it twice, or after it fired, is harmless. */
 export interface Timer {
   cancel(): void;
 }
 
-/** Time, so that tests can hold it in their hands. */
+/** The source of time, which tests control. */
 export interface Clock {
-  /** The present instant, epoch milliseconds. May jump when the machine's clock is set. */
+  /** The current time, epoch milliseconds. May jump when the machine's clock is set. */
   now(): number;
-  /** Milliseconds since some fixed start; never goes back. For measuring, not for showing. */
+  /** Milliseconds since an arbitrary start; never goes back. For measuring durations. */
   monotonicMs(): number;
   /** Calls `run` once, `delayMs` from now. The timer alone does not keep the process alive. */
   after(delayMs: number, run: () => void): Timer;

@@ -6,14 +6,14 @@ export interface DeliveryQuery extends PageQuery {
   readonly recordingId?: string;
 }
 
-/** Deliveries as people look after them. Nothing here crosses accounts. */
+/** Deliveries, for administration. Nothing here crosses accounts. */
 export interface DeliveryCatalog {
   get(accountId: string, id: string): Promise<Delivery | undefined>;
   /** Last created first, of one millisecond the greatest id first. Costs the same at any depth. */
   list(query: DeliveryQuery): Promise<Page<Delivery>>;
   /**
-   * Has a delivery sent again, whatever became of it: due at `now`, or after those made before it in
-   * its queue that are pending. Undefined when there is none.
+   * Sends a delivery again, whatever its state: due at `now`, or after pending deliveries created before it in its
+   * queue. Undefined when there is none.
    */
   replay(accountId: string, id: string, now: number): Promise<Delivery | undefined>;
 }

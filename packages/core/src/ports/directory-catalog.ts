@@ -2,12 +2,12 @@ import type { StoredUser } from '../account.ts';
 import type { NewAuditEntry } from '../audit.ts';
 import type { LineRef } from '../session.ts';
 
-/** What becomes of one user. */
+/** A change to one user. */
 export interface UserChange {
   readonly username: string;
   /**
-   * Called with the account's user of that name, or undefined when it has none; answers whom to keep
-   * instead, under the same name, of which only the case may differ.
+   * Called with the account's user of that name, or undefined when there is none; returns the user to store
+   * instead. The name may differ only in case.
    */
   readonly change: (before: StoredUser | undefined) => StoredUser;
 }
@@ -16,19 +16,18 @@ export interface StoredUserQuery {
   readonly accountId: string;
   /** From 1 to 1000. */
   readonly limit: number;
-  /** Begins behind the user of this name, whether there is one or not. */
+  /** Starts after this name, whether or not a user has it. */
   readonly after?: string;
 }
 
 /**
- * Keeps the users that were put in at run time. Names are compared without regard to case, and are
- * unique over all accounts. A change that a call has resolved for is seen by every later call. But
- * for {@link find}, nothing here crosses accounts. A page and a lookup cost the same in a directory of
- * any size.
+ * Keeps the users that were added at run time. Names are compared without regard to case, and are unique over all
+ * accounts. Once a call has resolved, its change is visible to every later call. Except for {@link find}, nothing
+ * here crosses accounts. A page and a lookup cost the same in a directory of any size.
  */
 export interface DirectoryCatalog {
   /**
-   * Makes all changes, or none: what a `change` throws is thrown, and nothing has changed.
+   * Applies all changes, or none: if a `change` throws, nothing is changed.
    * @param audit go to the audit log in the same transaction.
    * @throws TricordError `username-taken` when another account has a user of one of the names.
    */
@@ -51,7 +50,7 @@ export interface DirectoryCatalog {
     username: string,
     audit?: NewAuditEntry,
   ): Promise<StoredUser | undefined>;
-  /** The users who own a line that fits, as `Directory.lines` has it; by name, each once. */
+  /** The users who own a line that matches, as for `Directory.lines`; by name, each once. */
   ownersOf(accountId: string, ref: LineRef): Promise<readonly StoredUser[]>;
   /** The users of that numeric id, by name. */
   numericUsers(accountId: string, numericUserId: string): Promise<readonly StoredUser[]>;

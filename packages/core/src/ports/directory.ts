@@ -8,14 +8,14 @@ export interface OwnedLine {
 }
 
 /**
- * Who the accounts' users are, and which lines they own: those that are given from outside (the
- * configuration) and those that were put in at run time. A change is seen by every later call.
+ * The accounts' users and their lines: those of the configuration, and those added at run time. A change is visible
+ * to every later call.
  */
 export interface Directory {
   /** The user of that name (compared without regard to case), or undefined. */
   user(accountId: string, username: string): Promise<User | undefined>;
   /**
-   * The lines that fit: of that device, of that number, or both when both are given. A number that
+   * The lines that match: of that device, of that number, or both when both are given. A number that
    * several users share yields one entry for each owner. Neither given: none.
    */
   lines(accountId: string, ref: LineRef): Promise<readonly OwnedLine[]>;

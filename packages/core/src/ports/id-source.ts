@@ -1,5 +1,5 @@
-/** Where new identities come from. */
+/** Creates ids. */
 export interface IdSource {
-  /** A new UUID in lower case, never given before. */
+  /** A new UUID in lower case. */
   uuid(): string;
 }

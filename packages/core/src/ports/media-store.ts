@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** What a store knows of the bytes under a key. */
+/** The size and checksum of stored bytes. */
 export interface StoredMedia {
   readonly bytes: number;
   /** SHA-256 of the bytes, hex. */
@@ -34,18 +34,18 @@ export interface KeyPage {
  * Keeps audio bytes under keys. Keys are ours (an id, perhaps with an extension), never a client's
  * text: `[0-9a-z-]+(\.[0-9a-z]+)*`; any other key throws `invalid-argument`.
  *
- * What a call has resolved for survives a crash. A key shows either all of its bytes or none. Where something
- * else is in a key's place that can hold no bytes (a folder), `stat`, `read` and `copy` throw `media-unreadable`.
+ * Once a call has resolved, its result survives a crash. A key holds either all of its bytes or none. If something
+ * that cannot hold bytes (a folder) is in a key's place, `stat`, `read` and `copy` throw `media-unreadable`.
  */
 export interface MediaStore {
   /**
-   * Takes over the file at `path`; afterwards it is gone from there. Replaces what the key held.
-   * Repeating a call that broke off half-way is harmless as long as `path` still exists.
+   * Moves the file at `path` into the store. Replaces what the key held. An interrupted call can be repeated as long
+   * as `path` still exists.
    */
   ingest(key: string, path: string): Promise<StoredMedia>;
   /**
-   * Stores what `source` yields. Replaces what the key held, once all is there. When the source
-   * fails, nothing of it is kept and the error is thrown.
+   * Stores what `source` yields. Replaces what the key held once everything is written. If the source fails, nothing
+   * is stored and the error is thrown.
    */
   write(key: string, source: AsyncIterable<Uint8Array>): Promise<StoredMedia>;
   /** Size and last change (epoch milliseconds), or undefined when the key holds nothing. */
@@ -60,9 +60,9 @@ export interface MediaStore {
   /** Whether there was something to delete. */
   delete(key: string): Promise<boolean>;
   /**
-   * The keys that hold something, page by page, in an order of the store's own that stays the same. A key that
-   * is there from the first page to the last is listed once; one that comes or goes meanwhile may be left out.
-   * A page costs no more memory than its own size.
+   * The keys that hold something, page by page, in a stable order of the store's choice. A key that exists throughout
+   * is listed once; one that is added or deleted meanwhile may be missing. A page needs no more memory than its own
+   * size.
    */
   list(query: KeyQuery): Promise<KeyPage>;
   /** Bytes that can still be stored, or undefined when the store knows no limit. */

@@ -4,8 +4,8 @@ export interface Page<T> {
   /** Opaque; give it back as `after` with the same query. */
   readonly next?: string;
   /**
-   * Opaque; give it back as `before` with the same query. Absent on an empty page, on one that was asked
-   * for without a token, and where going back came to the beginning.
+   * Opaque; give it back as `before` with the same query. Absent on an empty page, on one that was requested
+   * without a token, and on the first one when paging back.
    */
   readonly previous?: string;
 }

@@ -1,7 +1,7 @@
 import type { NewAuditEntry } from '../audit.ts';
 import type { EndReason, PauseBehavior, Recording, RecordingSettings } from '../recording.ts';
 
-/** What an account's recordings have instead of `DEFAULT_SETTINGS` where nobody asks otherwise. */
+/** An account's defaults, which take precedence over `DEFAULT_SETTINGS`. */
 export type RecordingDefaults = (accountId: string) => Partial<RecordingSettings>;
 
 /** `full`: no capacity or no disk space for one more; live recordings go on. */
@@ -17,8 +17,8 @@ export type RecorderCommand =
   | { readonly type: 'stop'; readonly reason?: EndReason }
   | { readonly type: 'discard' }
   /**
-   * `audit` goes to the audit log in the same transaction, if the command changes anything. What cannot be written
-   * is thrown, and has not happened.
+   * `audit` is written in the same transaction, if the command changes anything. If it cannot be written, the command
+   * throws and has no effect.
    */
   | { readonly type: 'preserve'; readonly username?: string; readonly audit: NewAuditEntry }
   | { readonly type: 'release'; readonly audit: NewAuditEntry };
@@ -30,20 +30,20 @@ export interface CommandResult {
 }
 
 /**
- * Owns live recordings: joins audio with files, and is the only one to change a recording until it
- * is done, failed or canceled. Every change is in the catalog before the call resolves, and its
- * events are published after that. It may live in another process.
+ * Owns live recordings: writes their audio, and is the only one that changes a recording until it is done, failed or
+ * canceled. Every change is in the catalog before the call resolves, and its events are published after that. It may
+ * run in another process.
  */
 export interface Recorder {
   status(): RecorderStatus;
   /**
-   * Takes a `queued` recording into the catalog and starts capturing; resolves as `queued`, and
-   * `recording.started` follows.
+   * Adds a `queued` recording to the catalog and starts capturing; resolves as `queued`, and `recording.started`
+   * follows.
    * @param options.exclusive refuse when the target is being recorded already; of several such calls at
    *   once, one succeeds.
    * A conference may have no members yet: the recording waits for them, and ends with the last one.
    * @throws TricordError `already-recorded`; `recording-name-taken`; `session-not-live` when it is to record a session whose
-   *   audio does not reach this recorder; `recorder-unavailable`, `recorder-draining`, `recorder-full`.
+   *   audio does not arrive at this recorder; `recorder-unavailable`, `recorder-draining`, `recorder-full`.
    */
   begin(recording: Recording, options?: { exclusive?: boolean }): Promise<Recording>;
   /**
@@ -53,8 +53,8 @@ export interface Recorder {
    */
   command(accountId: string, recordingId: string, command: RecorderCommand): Promise<CommandResult>;
   /**
-   * The recording once it is no longer `queued`: it has begun, or ended without. What has begun is in the
-   * catalog, and its event has been published.
+   * The recording once it is no longer `queued`: it has begun, or ended before that. The beginning is in the catalog
+   * and its event has been published.
    * @throws TricordError `recording-not-found`.
    */
   begun(accountId: string, recordingId: string): Promise<Recording>;

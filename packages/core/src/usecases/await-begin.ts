@@ -7,9 +7,9 @@ import type { CoreDeps } from './deps.ts';
 const PATIENCE_MS = 2000;
 
 /**
- * The recording that a start has queued, once it has begun and every list shows it so: for vendors who answer a
- * start by then. After two seconds it is answered as it is, `queued`.
- * @throws TricordError `internal` when it could not begin. It is `failed` then, and told so as any other.
+ * Waits until a queued recording has begun and lists show it as such, for vendors that respond to a start only then.
+ * After two seconds, returns it as it is, `queued`.
+ * @throws TricordError `internal` when it could not begin; it is `failed` then.
  */
 export async function awaitBegin(
   { recorder, clock }: Pick<CoreDeps, 'recorder' | 'clock'>,

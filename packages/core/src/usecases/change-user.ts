@@ -7,17 +7,17 @@ import { requireChangeable, userNotFound } from './find-user.ts';
 import { type DirectoryEntry, storedEntry } from './list-users.ts';
 import { directoryAction, replaceUser } from './put-user.ts';
 
-/** What becomes of a user. */
+/** A change to a user. */
 export interface UserEdit {
   readonly change: (before: User) => User;
-  /** `scrypt:…`; null takes the password away, undefined leaves it. */
+  /** `scrypt:…`; null removes the password, undefined keeps it. */
   readonly passwordHash?: string | null;
 }
 
 /**
- * Changes a user of the account's directory; nothing comes in between.
+ * Changes a user of the account's directory, atomically.
  * @throws TricordError `user-not-found`; `user-read-only`; `username-taken`; `invalid-argument` with the
- *   wrong field as the parameter, also for another name: of that only the case can be changed.
+ *   wrong field as the parameter, also for another name: only the case of a name can be changed.
  */
 export async function changeUser(
   deps: Pick<CoreDeps, 'catalog' | 'directory' | 'clock'> & AuditDeps,

@@ -2,27 +2,26 @@ import { isSameUser, type Line, type User, usernameKey } from '../account.ts';
 import type { Directory, OwnedLine } from '../ports/directory.ts';
 import type { CallDetails, LineRef, SessionDescription } from '../session.ts';
 
-/** What tells apart the users of one line. */
+/** What distinguishes the users of one line. */
 interface UserRef {
   readonly username?: string | undefined;
   readonly numericUserId?: string | undefined;
 }
 
-/** What the directory makes of a call. */
+/** What the directory knows about a call. */
 interface Found {
   readonly user?: User;
-  /** The user's lines that the call may be on; what all of them have in common is known of it. */
+  /** The user's lines that the call may be on; what they have in common applies to the call. */
   readonly lines: readonly Line[];
 }
 
 /**
- * Adds to a description what the directory knows: the other half of the line, its owner, the owner's
- * ids, and the line of a user who has but one. A call of which no line is told is looked for by its
- * extension: the metadata `extension`, the device of an Asterisk channel in the metadata `channel`
- * (`PJSIP/101-0000002a`), our party's number.
+ * Completes a description from the directory: the other half of the line, its owner, the owner's ids, and the line
+ * of a user who has only one. A call without a line is looked up by its extension: the metadata `extension`, the
+ * device of an Asterisk channel in the metadata `channel` (`PJSIP/101-0000002a`), or the local party's number.
  *
- * What the description says itself stays. A number that several users share is left open unless the
- * description, or what is known of the call, says which of them it is.
+ * What the description states is not changed. A number that several users share is resolved only if the description,
+ * or what is known of the call, identifies one of them.
  */
 export async function completeDescription(
   directory: Directory,
@@ -75,7 +74,7 @@ async function resolve(
   return user === undefined ? { lines: [] } : { user, lines: onlyOne(user.lines) };
 }
 
-/** The owner of the lines and the lines, if it is one, else the user alone whom the description names. */
+/** The lines and their owner, if they have a single one; else only the user whom the description names. */
 async function found(
   directory: Directory,
   accountId: string,
@@ -99,7 +98,7 @@ async function userOf(
   return onlyOne(await directory.numericUsers(accountId, numericUserId))[0];
 }
 
-/** Whether the user may be the one who is meant. */
+/** Whether the user matches. */
 function isOwner(owner: User, { username, numericUserId }: UserRef): boolean {
   return (
     (username === undefined || isSameUser(username, owner.username)) &&
@@ -107,7 +106,7 @@ function isOwner(owner: User, { username, numericUserId }: UserRef): boolean {
   );
 }
 
-/** Those that agree with what is known of the call, as far as any does. */
+/** The candidates that agree with what is known of the call; all of them if none does. */
 function preferKnown(
   owned: readonly OwnedLine[],
   known: CallDetails | undefined,
@@ -125,7 +124,7 @@ function preferKnown(
   }, owned);
 }
 
-/** Where the PBX may have said which line it is, without saying so. */
+/** Where the PBX may have indicated the line implicitly. */
 function extensionsOf({ metadata, local }: SessionDescription): readonly LineRef[] {
   const { extension, channel } = metadata ?? {};
   const number = local?.phoneNumber;
@@ -143,7 +142,7 @@ function isGiven(line: LineRef | undefined): line is LineRef {
   return line?.deviceName !== undefined || line?.directoryNumber !== undefined;
 }
 
-/** What all lines have there, if they have the same. */
+/** The value that all lines share, if they do. */
 function common(lines: readonly Line[], half: keyof LineRef): LineRef {
   const [value] = onlyOne([...new Set(lines.map((line) => line[half]))]);
   return value === undefined ? {} : { [half]: value };

@@ -4,7 +4,7 @@ import type { CoreDeps } from './deps.ts';
 import { listAllSessions } from './list-sessions.ts';
 
 /**
- * The live sessions that are in a conference, oldest first; none of one that nobody knows.
+ * The live sessions that are in a conference, oldest first; none if it does not exist.
  * @param idOrName as for {@link findConference}.
  */
 export async function conferenceMembers(

@@ -9,12 +9,12 @@ import type { Session } from '../session.ts';
 import type { CoreDeps } from './deps.ts';
 import { stopConferenceRecordings } from './stop-conference-recordings.ts';
 
-/** What it takes to keep conferences in step with who is in them. */
+/** What keeping conferences in step with their members takes. */
 export type MembershipDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'events' | 'clock'>;
 
 /**
- * Says that a live session is in the conference that its call names, to be called once the catalog
- * has it so. A conference that is not there comes into being; one that has ended comes back.
+ * Call after a live session has joined, in the catalog, the conference that it names. Creates the conference if it
+ * does not exist, or revives it if it has ended.
  */
 export async function conferenceJoined(deps: MembershipDeps, session: Session): Promise<void> {
   const { accountId, call } = session;
@@ -26,9 +26,8 @@ export async function conferenceJoined(deps: MembershipDeps, session: Session): 
 }
 
 /**
- * Says that a session is no longer in a conference, to be called once the catalog has it so. The
- * last one to leave ends a conference that nobody created: its recordings settle first, so that a client which hears of
- * the end has heard of everything.
+ * Call after a session has left a conference in the catalog. The last one to leave ends a conference that was not
+ * created explicitly. Its recordings settle first, so that `conference.ended` is the last event.
  */
 export async function conferenceLeft(
   deps: MembershipDeps,
@@ -51,8 +50,8 @@ export async function conferenceLeft(
 }
 
 /**
- * Ends a conference in the catalog if it is live and `wanted` still holds in that very moment, and says so.
- * @param removeMembers sees to those who came into it until then.
+ * Ends a live conference in the catalog if `wanted` holds within that transaction, and publishes the end.
+ * @param removeMembers removes sessions that joined before the end.
  */
 export async function endConferenceIf(
   deps: MembershipDeps,
@@ -69,12 +68,12 @@ export async function endConferenceIf(
   if (conference === undefined || !over) return conference;
   await removeMembers(conference);
   events.publish({ type: 'conference.ended', at: clock.now(), accountId, conference });
-  // One may have created until the catalog had the end.
+  // A recording may have begun before the catalog had the end.
   await stopConferenceRecordings(deps, conference);
   return conference;
 }
 
-/** Says what a change of a live session's call meant for the conferences that it names. */
+/** Publishes what a changed live session left and joined. */
 export async function moveBetweenConferences(
   deps: MembershipDeps,
   before: Session,
@@ -87,7 +86,7 @@ export async function moveBetweenConferences(
   await conferenceJoined(deps, after);
 }
 
-/** Takes up a conference that is over, or puts a new one into the catalog. */
+/** Revives a conference that has ended, or inserts a new one. */
 export async function reviveOrInsert(
   { catalog }: Pick<CoreDeps, 'catalog'>,
   fresh: Conference,
@@ -107,7 +106,7 @@ export async function reviveOrInsert(
     await conferences.insert(fresh);
     return { conference: fresh, created: true };
   } catch (error) {
-    // Someone else inserted it in between.
+    // A concurrent call inserted it.
     const arrived = isTricordError(error, 'invalid-argument') ? await revive() : undefined;
     if (arrived === undefined) throw error;
     return { conference: arrived, created };

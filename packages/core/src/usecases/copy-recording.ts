@@ -8,8 +8,7 @@ import type { CoreDeps } from './deps.ts';
 import { findRecording, type RecordingRef } from './find-recording.ts';
 
 /**
- * Keeps a finished recording a second time, under another name and id. Who wants the first one preserved has said
- * nothing of the second.
+ * Copies a recording that is done, under another name and id. The copy is not preserved, even if the original is.
  * @throws TricordError `recording-not-found` (also while it is live); `recording-name-invalid`;
  *   `recording-name-taken`; `media-unreadable`.
  */
@@ -44,7 +43,7 @@ export async function copyRecording(
   return copy;
 }
 
-/** Copies only what can be served: a copy of damaged audio would be taken for a whole recording. */
+/** Copies only intact audio: a copy of damaged audio would pass for an intact recording. */
 async function copyAudio(
   { media, renditions }: Pick<CoreDeps, 'media' | 'renditions'>,
   source: Recording,
@@ -58,7 +57,7 @@ async function copyAudio(
   throw mediaUnreadable(source.id, { damage });
 }
 
-/** What a copy has of its original. */
+/** What a copy takes over from its original. */
 function copied(source: Recording): Recording {
   const { replaces: _replaces, append: _append, notify: _notify, ...rest } = source;
   const { preserved: _preserved, preservingUsername: _by, damage: _damage, ...kept } = rest;

@@ -10,8 +10,8 @@ export interface CreateConferenceInput {
 }
 
 /**
- * Creates a conference without members, which lives until {@link endConference}. One of the same name that is over
- * comes back as a new one.
+ * Creates a conference without members, which lives until {@link endConference}. A conference of that name that has
+ * ended is created anew.
  * @throws TricordError `conference-exists` when one of that name is live.
  */
 export async function createConference(

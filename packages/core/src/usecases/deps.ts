@@ -23,11 +23,11 @@ export interface CoreDeps {
   readonly events: EventBus;
   readonly clock: Clock;
   readonly ids: IdSource;
-  /** Told of what was done and could not be put into the audit log. */
+  /** Called for each audit entry that could not be written. */
   readonly auditFailed?: (error: unknown, entry: NewAuditEntry) => void;
 }
 
-/** A core in the hands of somebody: what is put into the audit log needs one. */
+/** The core on behalf of an actor, which the audit log requires. */
 export interface ActingCore extends CoreDeps {
   readonly actor: Actor;
 }

@@ -10,9 +10,9 @@ import { type MembershipDeps, moveBetweenConferences } from './conference-member
 import type { CoreDeps } from './deps.ts';
 
 /**
- * Says whose call a session is, before or while its audio arrives; a session that nobody knows yet
- * is expected from then on. Recordings of the session that are live take over what is said; a live
- * session goes into the conference that is named.
+ * Describes whose call a session is, before or while its audio arrives. A session that does not exist is created as
+ * `expected`. Live recordings of the session take over the description; a live session joins the conference that it
+ * names.
  * @throws TricordError `session-not-found` when the id belongs to another account.
  */
 export async function describeSession(
@@ -36,7 +36,7 @@ export async function describeSession(
   } catch (error) {
     if (!isTricordError(error, 'invalid-argument')) throw error;
   }
-  // Someone else inserted the id in between: either its audio has just arrived, or it is not ours.
+  // A concurrent insert: either the audio has just arrived, or the id belongs to another account.
   const arrived = await update();
   if (arrived === undefined) throw new TricordError('session-not-found', `No session ${id}`);
   return { session: arrived, created: false };

@@ -6,10 +6,10 @@ import { findLiveConference } from './find-conference.ts';
 import { stopConferenceRecordings } from './stop-conference-recordings.ts';
 
 /**
- * Ends a conference: its members leave it (their calls go on), its recordings end and are kept, and once they can be
- * fetched, or after five seconds, it is over.
+ * Ends a conference: its members leave it (their calls go on), and its recordings stop. The conference ends once
+ * their audio can be fetched, or after five seconds.
  * @param idOrName as for {@link findLiveConference}.
- * @throws TricordError `conference-not-found`, also when it is over.
+ * @throws TricordError `conference-not-found`, also when it has ended.
  */
 export async function endConference(
   deps: MembershipDeps,
@@ -38,7 +38,7 @@ async function removeMembers(
     const at = clock.now();
     let removed = false;
     const session = await catalog.sessions.update(accountId, member.id, (known) => {
-      // It may have moved to another conference, or hung up, in between.
+      // It may have joined another conference, or hung up, in the meantime.
       removed = known.state === 'live' && known.call.conference?.id === id;
       return removed ? applyDescription(known, { conferenceId: null }, at) : known;
     });

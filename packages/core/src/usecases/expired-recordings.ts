@@ -10,17 +10,17 @@ import {
 } from '../retention.ts';
 import type { CoreDeps } from './deps.ts';
 
-/** What retention would delete, or a part of it. */
+/** Which expired recordings, and how many. */
 export interface ExpiredQuery {
   readonly accountId: string;
   readonly policy: RetentionPolicy;
-  /** From 1 to 1000; how many recordings are looked at. */
+  /** From 1 to 1000: how many recordings are examined. */
   readonly limit: number;
   /** `next` of the page before. Anything else throws `invalid-argument` with parameter `after`. */
   readonly after?: string;
 }
 
-/** What a policy says of recordings that it, and nothing before it, holds for. */
+/** A rule of a policy that applies where no earlier rule does. */
 interface Clause {
   readonly maxAgeDays: number;
   /** Undefined: the account's. */
@@ -28,9 +28,9 @@ interface Clause {
 }
 
 /**
- * The recordings whose time is over and that nobody has had preserved, a page at a time: line by line in the order
- * of the rules, then the account's, each the oldest call first. A page may hold fewer than `limit`, also none, and
- * have a next one: others were looked at and stay.
+ * The recordings whose retention has expired and that are not preserved, a page at a time: line by line in the order
+ * of the rules, then the account's, oldest call first. A page may have fewer than `limit` items, or none, and still
+ * have a next one.
  */
 export async function expiredRecordings(
   { catalog, clock }: Pick<CoreDeps, 'catalog' | 'clock'>,

@@ -4,23 +4,23 @@ import type { Session } from '../session.ts';
 import type { CoreDeps } from './deps.ts';
 import { newRecording } from './new-recording.ts';
 
-/** A call that should have been recorded, and never was. */
+/** A session that should have been recorded, but never was. */
 export interface UnrecordedSession {
   readonly session: Session;
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
   /** When it should have begun, epoch milliseconds. */
   readonly dueAt: number;
-  /** When the call was over, epoch milliseconds. */
+  /** When the session ended, epoch milliseconds. */
   readonly endedAt: number;
   /** Why, for people. */
   readonly cause: string;
 }
 
 /**
- * Puts a recording that never began into the catalog, as `failed`, and tells everybody, so that nobody takes its
- * absence for a call that was not to be recorded. The audit log has it by its event, as every failure.
- * @throws what the catalog throws; then nothing has been told.
+ * Adds a recording that never began to the catalog as `failed` and publishes that, so that its absence is not taken
+ * for a call that was not to be recorded. It is audited by its event, as every failure.
+ * @throws what the catalog throws; nothing has been published then.
  */
 export async function failToRecord(
   deps: Pick<CoreDeps, 'catalog' | 'events' | 'clock' | 'ids' | 'recordingDefaults'>,

@@ -2,7 +2,7 @@ import { type Conference, conferenceNotFound, conferenceRefFor } from '../confer
 import type { CoreDeps } from './deps.ts';
 
 /**
- * The conference of that id (a UUID in any case) or name, live or over.
+ * The conference of that id (a UUID in any case) or name, live or ended.
  * @throws TricordError `conference-not-found`, also for one of another account.
  */
 export async function findConference(
@@ -16,7 +16,7 @@ export async function findConference(
   return conference;
 }
 
-/** As {@link findConference}. @throws TricordError `conference-not-found` also when it is over. */
+/** As {@link findConference}. @throws TricordError `conference-not-found` also when it has ended. */
 export async function findLiveConference(
   deps: Pick<CoreDeps, 'catalog'>,
   accountId: string,

@@ -10,10 +10,10 @@ export interface OrphanDeps {
   readonly clock: Pick<Clock, 'after'>;
 }
 
-/** So long audio may lie in the store before its recording is in the catalog, or after that went. */
+/** How long audio may be in the store before its recording is in the catalog, or after it was deleted. */
 const GRACE_MS = 5000;
 
-/** Those of the store's keys that belong to no recording, neither now nor a little later. */
+/** The keys that belong to no recording, neither now nor a little later. */
 export async function findOrphans(
   { inventory, media, clock }: OrphanDeps,
   keys: readonly string[],

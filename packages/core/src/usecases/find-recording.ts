@@ -4,8 +4,8 @@ import { parseUuid } from '../uuid.ts';
 import type { CoreDeps } from './deps.ts';
 
 /**
- * A recording by its id (a UUID in any case), or by its name among the live or the stored ones; or one that the
- * caller has just looked up, which is not looked up again.
+ * Refers to a recording by its id (a UUID in any case), or by its name among live or stored recordings; or to one
+ * that the caller has already looked up.
  */
 export type RecordingRef =
   | { readonly id: string }
@@ -25,7 +25,7 @@ export async function findRecording(
 }
 
 /**
- * The id that a reference means, for who asks somebody else for the recording: an id is not looked up.
+ * The id of a referenced recording. An id is not looked up: use this when another component finds the recording.
  * @throws TricordError `recording-not-found`.
  */
 export async function recordingIdOf(
@@ -51,7 +51,7 @@ export function lookUpRecording(
   return id === undefined ? Promise.resolve(undefined) : recordings.get(accountId, id);
 }
 
-/** The error of a recording that is not there. */
+/** The error for a recording that does not exist. */
 export function recordingNotFound(): TricordError {
   return new TricordError('recording-not-found', 'Recording not found');
 }

@@ -4,7 +4,7 @@ import { parseUuid } from '../uuid.ts';
 import type { CoreDeps } from './deps.ts';
 
 /**
- * The session of that id: ours (a UUID in any case) or the PBX's own.
+ * Finds a session by its id (a UUID in any case) or the PBX's own id.
  * @throws TricordError `session-not-found`, also for one of another account.
  */
 export async function findSession(
@@ -21,7 +21,7 @@ export async function findSession(
 }
 
 /**
- * As {@link findSession}, and its audio is reaching us now.
+ * As {@link findSession}, for a session whose audio is arriving now.
  * @throws TricordError `session-not-live` when it has not begun or is over.
  */
 export async function findLiveSession(

@@ -36,9 +36,9 @@ export function findStoredUser(
 }
 
 /**
- * Makes sure that a name may be used by users who are put in at run time.
- * @throws TricordError `user-read-only` when it is that of a user whom the configuration gives the
- *   account; `username-taken` when it gives the user to another account.
+ * Checks that a name is free for users who are added at run time.
+ * @throws TricordError `user-read-only` when the account's configuration has a user of that name; `username-taken`
+ *   when another account's has.
  */
 export async function requireChangeable(
   { directory }: Pick<CoreDeps, 'directory'>,

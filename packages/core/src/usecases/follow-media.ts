@@ -5,8 +5,8 @@ import { findRecording, type RecordingRef } from './find-recording.ts';
 import { downloadOf } from './open-media.ts';
 
 /**
- * The audio of a finished recording from its start, while it is being made; undefined when it is ready, or
- * must be waited for: see {@link openMedia}, also for the audit log.
+ * The audio of a recording from its start, while it is being converted. Undefined when it is ready, or must be
+ * waited for: use {@link openMedia} then, which also audits.
  * @throws TricordError as {@link openMedia}.
  */
 export async function followMedia(

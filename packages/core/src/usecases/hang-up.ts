@@ -2,7 +2,7 @@ import type { CoreDeps } from './deps.ts';
 import { findLiveSession } from './find-session.ts';
 
 /**
- * Ends a live call at its source. Resolves once the session is over: its recordings have settled.
+ * Hangs up a live session's call at its source. Resolves once the session is over: its recordings have settled.
  * @param sessionId as for {@link findSession}.
  * @throws TricordError `session-not-found`; `session-not-live`.
  */

@@ -8,24 +8,24 @@ import type { CoreDeps } from './deps.ts';
 import { requireChangeable } from './find-user.ts';
 import { replaceUser } from './put-user.ts';
 
-/** So many users may be imported at once: while the catalog writes them, in one go, all else waits. */
+/** The most users in one import: the catalog writes them in one transaction, which blocks everything else. */
 export const MAX_IMPORTED_USERS = 5000;
 
-/** So many users are looked at before others have their turn. */
+/** How many users are checked before other work gets a turn. */
 const TURN = 200;
 
-/** So many names of users stand in one entry of the audit log. */
+/** How many user names one audit entry lists. */
 const NAMES_IN_ENTRY = 100;
 
 export interface ImportedUser {
-  /** Where the user stands in what is imported; goes back in problems. */
+  /** Where the user is in the imported file; repeated in problems. */
   readonly place: number;
   readonly user: User;
-  /** Plain, or `scrypt:…`; undefined leaves the password that there is. */
+  /** Plain, or `scrypt:…`; undefined keeps the current password. */
   readonly password?: string;
 }
 
-/** One thing that is wrong with what is imported. */
+/** An error in the imported data. */
 export interface ImportProblem {
   readonly place: number;
   /** Such as `username` or `lines/0/deviceName`. */
@@ -36,18 +36,18 @@ export interface ImportProblem {
 export interface DirectoryImport {
   readonly created: number;
   readonly replaced: number;
-  /** While there is one, nothing is imported. */
+  /** If there are any, nothing is imported. */
   readonly problems: readonly ImportProblem[];
 }
 
 type Deps = Pick<CoreDeps, 'catalog' | 'directory' | 'clock'> & AuditDeps;
 
 /**
- * Puts users into the account's directory, each as {@link putUser} does: all, or none when one of them
- * may not come in. Users who are not among them stay.
+ * Puts users into the account's directory as {@link putUser} does: all of them, or none if one is invalid. Other
+ * users are not changed.
  *
- * @param hash makes a `scrypt:…` of a password; only called once everything else is right.
- * @param dryRun says what would come of it, and changes nothing.
+ * @param hash hashes a password as `scrypt:…`; called only once everything else is valid.
+ * @param dryRun reports what would happen, and changes nothing.
  * @throws TricordError `username-taken` when another account took a name in the meantime; what `hash`
  *   throws. Nothing is imported then.
  */
@@ -86,7 +86,7 @@ export async function importDirectory(
   return { created: users.length - replaced, replaced, problems };
 }
 
-/** What the audit log says of an import: an entry for each user would hold everything up for twice as long. */
+/** The audit entries of an import: an entry per user would double the time of the transaction. */
 function auditEntries(
   deps: Deps,
   accountId: string,

@@ -10,17 +10,17 @@ export interface ImportRecordingInput {
   /** When the call began, epoch milliseconds. */
   readonly startedAt: number;
   readonly note?: string;
-  /** Who wants it kept beyond the account's retention; undefined: nobody. */
+  /** Who preserves it beyond the account's retention; undefined: nobody. */
   readonly preservingUsername?: string;
-  /** Who brings it. */
+  /** Who uploads it. */
   readonly username?: string;
-  /** Still the caller's to discard. */
+  /** The caller discards it. */
   readonly audio: ReceivedAudio;
 }
 
 /**
- * Makes a recording, `done` at once, of audio that was recorded elsewhere. It is named by its id and has a
- * session's id of its own, which names no session.
+ * Creates a recording that is `done` at once, from audio that was recorded elsewhere. It is named by its id, and
+ * its session id refers to no session.
  * @throws TricordError what {@link ReceivedAudio.store} throws.
  */
 export async function importRecording(

@@ -5,7 +5,7 @@ import { findLiveConference } from './find-conference.ts';
 import { findLiveSession } from './find-session.ts';
 
 /**
- * Brings a live session into a live conference, out of any other one that it is in. Joining twice changes nothing.
+ * Has a live session join a live conference; it leaves any other one. Joining twice changes nothing.
  * @param conferenceId as for {@link findConference}.
  * @param sessionId as for {@link findSession}.
  * @throws TricordError `conference-not-found`; `session-not-found`; `session-not-live`.
@@ -23,7 +23,7 @@ export async function joinConference(
 }
 
 /**
- * Takes a session out of a live conference; its call goes on.
+ * Has a session leave a live conference; its call goes on.
  * @param conferenceId as for {@link findConference}.
  * @param sessionId as for {@link findSession}.
  * @throws TricordError `conference-not-found`; `session-not-found`; `session-not-live`;
@@ -45,7 +45,7 @@ export async function leaveConference(
   });
 }
 
-/** @param decide where a live session goes: a conference, none (null), or nowhere else (undefined). */
+/** @param decide the conference that the session joins; null: none; undefined: no change. */
 async function changeMembership(
   deps: MembershipDeps,
   accountId: string,

@@ -1,7 +1,7 @@
 import type { ArchivePage, ArchiveQuery } from '../ports/archive.ts';
 import type { CoreDeps } from './deps.ts';
 
-/** Finished recordings that fit the query, by page number, and how many there are in all. */
+/** Recordings that are done and match the query, by page number, and how many there are in all. */
 export function listArchive(
   deps: Pick<CoreDeps, 'catalog'>,
   query: ArchiveQuery,

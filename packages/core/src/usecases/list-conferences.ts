@@ -4,7 +4,7 @@ import type { Page } from '../ports/page.ts';
 import type { CoreDeps } from './deps.ts';
 import { everyPage } from './every-page.ts';
 
-/** Conferences that fit the query, last created first, a page at a time. */
+/** Conferences that match the query, last created first, a page at a time. */
 export function listConferences(
   deps: Pick<CoreDeps, 'catalog'>,
   query: ConferenceQuery,
@@ -12,7 +12,7 @@ export function listConferences(
   return deps.catalog.conferences.list(query);
 }
 
-/** Every conference that fits the query: for lists whose vendor knows no pages. */
+/** Every conference that matches the query, for vendors without paging. */
 export function listAllConferences(
   deps: Pick<CoreDeps, 'catalog'>,
   query: Omit<ConferenceQuery, 'limit' | 'after'>,

@@ -4,7 +4,7 @@ import type { Recording } from '../recording.ts';
 import type { CoreDeps } from './deps.ts';
 import { everyPage } from './every-page.ts';
 
-/** Recordings that fit the query, a page at a time. */
+/** Recordings that match the query, a page at a time. */
 export function listRecordings(
   deps: Pick<CoreDeps, 'catalog'>,
   query: RecordingQuery,
@@ -12,7 +12,7 @@ export function listRecordings(
   return deps.catalog.recordings.list(query);
 }
 
-/** Every recording that fits the query: for lists whose vendor knows no pages. */
+/** Every recording that matches the query, for vendors without paging. */
 export function listAllRecordings(
   deps: Pick<CoreDeps, 'catalog'>,
   query: Omit<RecordingQuery, 'limit' | 'after'>,

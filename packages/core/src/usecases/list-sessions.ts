@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import type { CoreDeps } from './deps.ts';
 import { everyPage } from './every-page.ts';
 
-/** Sessions that fit the query, last created first, a page at a time. */
+/** Sessions that match the query, last created first, a page at a time. */
 export function listSessions(
   deps: Pick<CoreDeps, 'catalog'>,
   query: SessionQuery,
@@ -12,7 +12,7 @@ export function listSessions(
   return deps.catalog.sessions.list(query);
 }
 
-/** Every session that fits the query: for lists whose vendor knows no pages. */
+/** Every session that matches the query, for vendors without paging. */
 export function listAllSessions(
   deps: Pick<CoreDeps, 'catalog'>,
   query: Omit<SessionQuery, 'limit' | 'after'>,

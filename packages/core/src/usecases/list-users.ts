@@ -3,10 +3,10 @@ import { TricordError } from '../errors.ts';
 import type { Page } from '../ports/page.ts';
 import type { CoreDeps } from './deps.ts';
 
-/** A user of the directory as people look after it. */
+/** A user of the directory, for its administration. */
 export interface DirectoryEntry {
   readonly user: User;
-  /** The configuration has the user; only there can it be changed. */
+  /** The user is in the configuration, and can only be changed there. */
   readonly readOnly: boolean;
   readonly hasPassword: boolean;
   /** Epoch milliseconds; unknown of a user of the configuration. */
@@ -24,7 +24,7 @@ export interface UserQuery {
 }
 
 /**
- * The account's users, the configuration's among the catalog's, by name, a page at a time.
+ * The account's users, those of the configuration and of the catalog, by name, a page at a time.
  * @throws TricordError `invalid-argument` with parameter `limit` or `after`.
  */
 export async function listUsers(
@@ -40,7 +40,7 @@ export async function listUsers(
     limit,
     ...(after === undefined ? {} : { after }),
   });
-  // Behind the last that was read there may be others, so that nothing given is shown from there on.
+  // There may be more stored users after the last one read, so configured users after it belong to a later page.
   const bound = stored.length < limit ? undefined : stored.at(-1)?.user.username;
   const given = directory
     .givenUsers(accountId)

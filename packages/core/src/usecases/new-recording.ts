@@ -18,14 +18,14 @@ export interface RecordingPlan {
   readonly name?: string;
   readonly target: RecordingTarget;
   readonly call: CallDetails;
-  /** What is left out is as the account has it. */
+  /** Settings not given are the account's. */
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
   readonly notify?: DeliveryTarget;
   readonly missed?: MissedStart;
 }
 
-/** A recording of which nothing has happened yet: `queued`. */
+/** A new recording, `queued`. */
 export function newRecording(
   { clock, recordingDefaults }: Pick<CoreDeps, 'clock' | 'recordingDefaults'>,
   { name, settings, notify, missed, ...plan }: RecordingPlan,

@@ -9,8 +9,8 @@ import type { CommandDeps } from './recording-commands.ts';
 type PreserveDeps = CommandDeps & Pick<CoreDeps, 'events'>;
 
 /**
- * Has a recording kept: until it is released, nothing deletes, discards or replaces it, whoever asks. The audit log
- * has it in the same transaction. Preserving twice changes nothing.
+ * Preserves a recording: until it is released, it cannot be deleted, discarded or replaced. The audit entry is
+ * written in the same transaction. Preserving twice changes nothing.
  * @throws TricordError `recording-not-found`; `recorder-unavailable` while it is live and its recorder is.
  */
 export function preserveRecording(
@@ -24,8 +24,8 @@ export function preserveRecording(
 }
 
 /**
- * Leaves a recording to retention and to whoever deletes it. The audit log has it in the same transaction. Releasing
- * twice changes nothing.
+ * Ends the preservation of a recording. The audit entry is written in the same transaction. Releasing twice changes
+ * nothing.
  * @throws TricordError as {@link preserveRecording}.
  */
 export function releaseRecording(
@@ -37,8 +37,8 @@ export function releaseRecording(
 }
 
 /**
- * A live recording is changed by its owner alone. One that has ended has none, and does not come back to life: the
- * catalog is changed, also when the end came after the look.
+ * Only the owner of a live recording changes it. A recording that has ended has no owner: the catalog is changed,
+ * also if it ended after it was looked up.
  */
 async function setPreserved(
   deps: PreserveDeps,

@@ -5,7 +5,7 @@ import { type DirectoryEntry, storedEntry } from './list-users.ts';
 import { directoryAction } from './put-user.ts';
 
 /**
- * Takes a user out of the account's directory. Recordings of the user's calls keep the name.
+ * Removes a user from the account's directory. Recordings of the user's calls keep the name.
  * @throws TricordError `user-not-found`; `user-read-only`; `username-taken`.
  */
 export async function removeUser(

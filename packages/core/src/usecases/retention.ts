@@ -6,29 +6,29 @@ import { type DeleteDeps, removeEnded } from './delete-recording.ts';
 import type { CoreDeps } from './deps.ts';
 import { expiredRecordings } from './expired-recordings.ts';
 
-/** How much something is. */
+/** A number of recordings, and their size. */
 export interface RetentionSum {
   readonly recordings: number;
-  /** Of their audio as it was recorded. */
+  /** Bytes of stored audio, without renditions. */
   readonly bytes: number;
 }
 
-/** What watches a deletion as it goes on. */
+/** Observes a deletion. */
 export interface DeletionWatch {
-  /** Asked before each recording; false ends it. */
+  /** Called before each recording; false stops the deletion. */
   readonly goesOn: () => boolean;
-  /** Told of each recording that is gone. */
+  /** Called for each recording that was deleted. */
   readonly deleted: (one: RetentionSum) => void;
-  /** Told of each one that could not be deleted; the next call tries again. */
+  /** Called for each recording that could not be deleted; the next run tries again. */
   readonly failed: (error: unknown, recording: Recording) => void;
 }
 
 const NOTHING: RetentionSum = { recordings: 0, bytes: 0 };
 
-/** So many recordings are looked at before others have their turn. */
+/** How many recordings are processed before other work gets a turn. */
 const BATCH = 100;
 
-/** How much retention would delete right now. Looks at all of it, a part at a time. */
+/** Counts what retention would delete right now, a page at a time. */
 export async function sumExpired(
   deps: Pick<CoreDeps, 'catalog' | 'clock'>,
   accountId: string,
@@ -43,8 +43,8 @@ export async function sumExpired(
 }
 
 /**
- * Deletes what the policy does not keep any longer, as a client would, a part at a time. One that is preserved, or
- * that cannot be put into the audit log, stays.
+ * Deletes the recordings whose retention has expired, as a client would, a page at a time. Recordings that are
+ * preserved, or whose audit entry cannot be written, are not deleted.
  * @returns what was deleted.
  */
 export async function deleteExpired(

@@ -29,11 +29,11 @@ export interface StartRecordingInput {
   readonly ifExists?: IfExists;
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
-  /** Whom to tell of the recording, besides everybody who is told of all. */
+  /** Who is notified about the recording, besides those who are notified about all. */
   readonly notify?: DeliveryTarget;
   /** Refuse when the target is being recorded already. */
   readonly exclusive?: boolean;
-  /** What it has missed by now, though it should have begun earlier. */
+  /** What it has missed so far, if it should have begun earlier. */
   readonly missed?: MissedStart;
 }
 
@@ -41,8 +41,7 @@ type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'recordingDefaults' | '
   AuditDeps;
 
 /**
- * Begins to record a live session or conference, the latter also while nobody is in it. Resolves as
- * `queued`.
+ * Starts recording a live session or conference; a conference may be empty. Resolves as `queued`.
  * @throws TricordError `session-not-found`, `session-not-live`, `conference-not-found`,
  *   `recording-name-invalid`, `recording-name-taken`, `recording-preserved` when it would replace such a
  *   one, `already-recorded`, and what {@link Recorder.begin} throws.
@@ -57,7 +56,7 @@ export async function startRecording(
   const id = deps.ids.uuid();
   const { name = id, settings, origin, notify, missed } = input;
   checkRecordingName(name);
-  // Nothing is named by an id that is new.
+  // No recording can have a new id as its name.
   const replaced =
     input.name === undefined ? undefined : await findReplaced(deps, accountId, name, ifExists);
   const recording: Recording = {
@@ -86,7 +85,7 @@ async function auditStart(deps: StartDeps, recording: Recording): Promise<void> 
   });
 }
 
-/** A conference may have ended while its recording began, which then waits for members in vain. */
+/** If the conference ended while its recording began, the recording would wait for members forever. */
 async function stopIfOver(deps: StartDeps, { accountId, target }: Recording): Promise<void> {
   if (target.kind !== 'conference') return;
   const conference = await deps.catalog.conferences.get(accountId, target.conferenceId);
@@ -114,9 +113,9 @@ async function resolveTarget(
 }
 
 /**
- * What a recording of that name would replace, if there is anything.
- * @throws TricordError `recording-name-taken` when it must not replace anything; `recording-preserved` when
- *   that must not be replaced.
+ * The recording that a new one of that name would replace, if any.
+ * @throws TricordError `recording-name-taken` when it must not be replaced; `recording-preserved` when it is
+ *   preserved.
  */
 export async function findReplaced(
   deps: Pick<CoreDeps, 'catalog'>,

@@ -7,7 +7,7 @@ import { listAllRecordings } from './list-recordings.ts';
 /** How long the end of a conference waits for the audio of its recordings, milliseconds. */
 const PATIENCE_MS = 5000;
 
-/** Ends and keeps every recording of a conference that is over. Resolves once they have settled, or after five seconds. */
+/** Stops every recording of a conference that has ended. Resolves once they have settled, or after five seconds. */
 export async function stopConferenceRecordings(
   deps: Pick<CoreDeps, 'catalog' | 'recorder' | 'clock'>,
   { accountId, id }: Pick<Conference, 'accountId' | 'id'>,
@@ -19,7 +19,7 @@ export async function stopConferenceRecordings(
   });
   if (live.length === 0) return;
   const stops = live.map((recording) => stopOne(deps, accountId, recording.id));
-  // One that cannot be stopped ended by itself in between, or is in other hands.
+  // One that cannot be stopped has ended in the meantime, or its recorder is unavailable.
   await settleWithin(deps.clock, PATIENCE_MS, Promise.allSettled(stops));
 }
 

@@ -3,10 +3,9 @@ import { TricordError } from '../errors.ts';
 import type { AuditCatalog, AuditLink } from '../ports/audit.ts';
 
 /**
- * What is wrong with an entry: it is not what was put down (`changed`); it is whole, but another one was put down
- * in its place (`replaced`); it is missing (`removed`); nothing was put down there (`inserted`);
- * the end of the log is not known any more (`head-missing`); it is not the one that was noted elsewhere
- * (`unexpected`).
+ * What is wrong with an entry: it does not match its hash (`changed`); it matches, but its successor was chained to
+ * another one (`replaced`); it is missing (`removed`); it was never appended (`inserted`); the record of the log's
+ * end is missing (`head-missing`); it differs from the head noted elsewhere (`unexpected`).
  */
 export type AuditDamage =
   | 'changed'
@@ -16,25 +15,25 @@ export type AuditDamage =
   | 'head-missing'
   | 'unexpected';
 
-/** What a walk along a log found. */
+/** The result of verifying a log. */
 export interface AuditVerdict {
   readonly intact: boolean;
-  /** How many entries are as they were put down, from the first one on. */
+  /** How many entries from the first one are intact. */
   readonly entries: number;
-  /** Where the log ends; note it elsewhere to have it looked for later. */
+  /** Where the log ends. Note it elsewhere to detect a truncated log later. */
   readonly head?: AuditHead;
-  /** The first entry that is not as it should be. */
+  /** The first entry that is not intact. */
   readonly broken?: { readonly seq: number; readonly damage: AuditDamage };
 }
 
-/** So many entries are looked at before others have their turn. */
+/** How many entries are verified before other work gets a turn. */
 const SEGMENT_LENGTH = 500;
 
 /**
- * Walks along an account's audit log and names the first entry that was changed, removed or inserted. Entries
- * that are added meanwhile are looked at, too.
- * @param expected an end that was noted earlier and must be in the log.
- * @throws TricordError `invalid-argument` when the expected place is none.
+ * Verifies an account's audit log and reports the first entry that was changed, removed or inserted. Entries
+ * appended meanwhile are verified, too.
+ * @param expected a head noted earlier, which must be in the log.
+ * @throws TricordError `invalid-argument` when `expected` is not a valid position.
  */
 export async function verifyAudit(
   { catalog: { audit } }: { readonly catalog: { readonly audit: Pick<AuditCatalog, 'segment'> } },
@@ -51,7 +50,7 @@ export async function verifyAudit(
   for (;;) {
     const { links, head } = await audit.segment(accountId, from, SEGMENT_LENGTH);
     const more = links.length === SEGMENT_LENGTH;
-    // Of each entry its successor is looked at as well.
+    // Verifying an entry needs its successor.
     for (const [i, link] of links.slice(0, more ? -1 : undefined).entries()) {
       const successor = links[i + 1]?.entry?.prevHash ?? head?.hash;
       const broken = damageOf(link, last, successor, expected);
@@ -76,7 +75,7 @@ function damageOf(
   if (seq > last.seq + 1) return { seq: last.seq + 1, damage: 'removed' };
   if (entry === undefined || auditHash(entry) !== entry.hash) return { seq, damage: 'changed' };
   if (entry.prevHash !== last.hash) {
-    // Both are whole. The one that its successor follows on is the one that was put down.
+    // Both match their hashes. The one that its successor is chained to is the original.
     const vouched = successor === entry.hash && last.seq > 0;
     return { seq: vouched ? last.seq : seq, damage: 'replaced' };
   }
@@ -84,7 +83,7 @@ function damageOf(
   return undefined;
 }
 
-/** What is wrong with the end of a log whose entries follow on each other. */
+/** What is wrong with the end of a log whose chain is intact. */
 function endDamage(
   last: AuditHead,
   head: AuditHead | undefined,

@@ -9,23 +9,23 @@ export interface VerifyMediaDeps extends OrphanDeps {
   readonly media: Pick<MediaStore, 'stat' | 'read' | 'list'>;
 }
 
-/** Where a verification stands: what it looks at next. */
+/** The position of a verification: what it examines next. */
 export type VerificationPlace =
   | { readonly pass: 'recordings'; readonly afterId?: string }
   | { readonly pass: 'store'; readonly after?: string };
 
 export interface VerifyMediaOptions {
-  /** Only this account's recordings. Whose an orphan was nobody knows: the store is not looked through then. */
+  /** Only this account's recordings. Orphans have no account, so the store is not searched for them then. */
   readonly accountId?: string;
-  /** Compare lengths alone, and read no audio. */
+  /** Compare only lengths, without reading audio. */
   readonly lengthsOnly?: boolean;
   /** Undefined: from the beginning. */
   readonly from?: VerificationPlace;
-  /** Ends the verification before its next recording; what it looked at since the last step is not reported. */
+  /** Aborts before the next recording; what was examined since the last step is not reported. */
   readonly signal?: AbortSignal;
 }
 
-/** What a verification looked at between one place and the next. */
+/** What a verification examined between two positions. */
 export interface VerificationStep {
   /** How many recordings were compared, or keys looked up. */
   readonly looked: number;
@@ -34,14 +34,15 @@ export interface VerificationStep {
   readonly next?: VerificationPlace;
 }
 
-/** A step reads the audio of so many recordings. */
+/** How many recordings' audio a step reads. */
 const RECORDINGS = 20;
 const KEYS = 10_000;
 
 /**
- * Compares catalog and store, both ways, a step at a time: each recording's audio by its length and checksum, then
- * each key of the store by its recording. Changes nothing. Recordings that come and go meanwhile are no finding.
- * @throws what the catalog or the store's list throws; what a single recording's audio fails with is a finding.
+ * Compares catalog and store in both directions, step by step: each recording's audio by length and checksum, then
+ * each key of the store against the catalog. Changes nothing. Recordings created or deleted meanwhile are not
+ * reported.
+ * @throws what the catalog or the store's list throws; a failure to read one recording's audio is a finding.
  */
 export async function* verifyMedia(
   deps: VerifyMediaDeps,
@@ -91,7 +92,7 @@ async function lookAt(
   if (captured === undefined) return undefined;
   const difference = await differenceOf(media, id, captured, lengthsOnly);
   if (difference === undefined) return undefined;
-  // Audio goes after its recording: what was deleted meanwhile is known no more.
+  // Audio is deleted after its recording: one that was deleted meanwhile is no longer in the catalog.
   if (!(await inventory.known([id])).has(id)) return undefined;
   const { bytes, sha256 } = captured;
   return {

@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream';
 import { type Clock, digestOf, type MediaStore, type StoredMedia, type Timer } from '@tricord/core';
 
-/** Something in the store whose checksum is to be compared. */
+/** Stored bytes whose checksum is to be compared. */
 export interface ChecksumTask {
   readonly key: string;
-  /** As the store describes it now: looked at once, and again when this changes. */
+  /** The store's current description: checked once, and again when it changes. */
   readonly stat: { readonly bytes: number; readonly modifiedAt: number };
   /**
-   * Told what was read; undefined: there is nothing any more. Must not reject.
-   * @returns whether that was as it should be.
+   * Called with what was read; undefined: it no longer exists. Must not reject.
+   * @returns whether it matched.
    */
   readonly onRead: (found: StoredMedia | undefined) => Promise<boolean>;
-  /** Told that it could not be read. */
+  /** Called if it could not be read. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -20,13 +20,13 @@ export interface ChecksumQueueOptions {
   readonly clock: Clock;
 }
 
-/** What waits beyond this is left out; the next request for it brings it back. */
+/** The maximum queue length; what is dropped is queued again by the next request. */
 const MAX_WAITING = 1000;
-/** So many results are remembered; what was looked at longest ago is forgotten, and looked at again. */
+/** How many results are remembered; the oldest ones are forgotten, and checked again. */
 const MAX_REMEMBERED = 100_000;
-/** Between two pieces of 256 KiB others have the disk and the event loop: 13 MB/s at most, milliseconds. */
+/** Pause between chunks of 256 KiB, which leaves disk and event loop to others: at most 13 MB/s; milliseconds. */
 const PAUSE_MS = 20;
-/** What was not as it should be, or could not be read, is looked at again so long after: somebody may have brought it back. */
+/** When a mismatch or read error is checked again, in case the audio was restored. */
 const AGAIN_MS = 60_000;
 
 interface Result {
@@ -36,13 +36,13 @@ interface Result {
   readonly atMs: number;
 }
 
-/** Reads what is stored, one thing after the other and slowly, for the sake of its checksum. */
+/** Computes checksums of stored bytes, one at a time and throttled. */
 export class ChecksumQueue {
   readonly #media: Pick<MediaStore, 'read'>;
   readonly #clock: Clock;
   /** By key, in order. */
   readonly #waiting = new Map<string, ChecksumTask>();
-  /** By key, that of the last look first forgotten. */
+  /** By key, oldest check first. */
   readonly #results = new Map<string, Result>();
   #working: Promise<void> | undefined;
   #reading: { readonly key: string; stream?: Readable } | undefined;
@@ -54,7 +54,7 @@ export class ChecksumQueue {
     this.#clock = clock;
   }
 
-  /** Has something looked at, unless it was, or is about to be. Never waits. */
+  /** Queues a check, unless it was done or is queued. Never waits. */
   add(task: ChecksumTask): void {
     const { key } = task;
     if (this.#closed || this.#waiting.has(key) || this.#reading?.key === key) return;
@@ -63,23 +63,23 @@ export class ChecksumQueue {
     this.#working ??= this.#work();
   }
 
-  /** Whether it was not as it should be, and has not changed since. */
+  /** Whether the last check was a mismatch, and nothing has changed since. */
   foundBad(key: string, stat: ChecksumTask['stat']): boolean {
     const known = this.#results.get(key);
     return known?.kind === 'bad' && known.version === versionOf(stat);
   }
 
-  /** Has it looked at again the next time that it is added. */
+  /** Forgets a result: it is checked again the next time it is added. */
   forget(key: string): void {
     this.#results.delete(key);
   }
 
-  /** Resolves once nothing waits. */
+  /** Resolves once the queue is empty. */
   async settled(): Promise<void> {
     await this.#working;
   }
 
-  /** Gives up what it reads and what waits. Idempotent. */
+  /** Aborts the running check and clears the queue. Idempotent. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#waiting.clear();

@@ -16,17 +16,17 @@ import {
 } from '@tricord/core';
 import { ChecksumQueue } from './checksum-queue.ts';
 
-/** Told what becomes of the audio in the store. */
+/** Observes the integrity of stored audio. */
 export interface IntegrityObserver {
   /** A request for audio was refused. */
   refused(why: MediaDamage | 'unreadable'): void;
-  /** A checksum was compared in the background. @param key of the audio, or of a form that was made of it. */
+  /** A checksum was compared in the background. @param key of the audio, or of a rendition of it. */
   checked(result: MediaDamage | 'sound' | 'unreadable', key: string): void;
-  /** Nobody knew of the damage before. */
+  /** New damage was found. */
   noticed(recording: Recording, damage: MediaDamage): void;
-  /** Audio that was damaged is what was recorded again. */
+  /** Damaged audio was restored. */
   recovered(recording: Recording): void;
-  /** The store could not read audio, or the catalog not be told of damage. */
+  /** The store could not read audio, or the damage could not be saved in the catalog. */
   failed(recording: Recording, error: unknown): void;
 }
 
@@ -44,8 +44,8 @@ export type MediaStat = NonNullable<Awaited<ReturnType<MediaStore['stat']>>>;
 export type RecordingWithMedia = Recording & { readonly media: CapturedMedia };
 
 /**
- * Sees to it that audio in the store is served only as what was recorded: its length is compared each time, its
- * checksum in the background. Damage is noted with the recording, until the audio has been brought back.
+ * Ensures that only intact audio is served: its length is compared on every request, its checksum in the background.
+ * Damage is saved with the recording until the audio is restored.
  */
 export class IntegrityChecker {
   readonly #media: IntegrityCheckerOptions['media'];
@@ -63,8 +63,8 @@ export class IntegrityChecker {
   }
 
   /**
-   * Size and age of a recording's audio, if it may be served. Its checksum is compared later, when nobody has
-   * since it last changed: once a process.
+   * Size and age of a recording's audio, if it may be served. Its checksum is compared later, once per process and
+   * change of the file.
    * @throws TricordError `media-unreadable`; `recording-not-found` when it was deleted meanwhile.
    */
   async admit(recording: RecordingWithMedia): Promise<MediaStat> {
@@ -99,7 +99,7 @@ export class IntegrityChecker {
     return stream;
   }
 
-  /** As {@link open}, opened when the first of it is wanted. */
+  /** As {@link open}, but opened on the first read. */
   async *read(recording: RecordingWithMedia, range?: ByteRange): AsyncGenerator<Uint8Array> {
     const stream = await this.open(recording, range);
     try {
@@ -110,8 +110,8 @@ export class IntegrityChecker {
   }
 
   /**
-   * Compares what a form was made of with what was recorded; the rest of the audio is read if need be.
-   * @param read has let the first part of the audio through, or all of it.
+   * Compares the source of a conversion with what was recorded; the rest of the audio is read if necessary.
+   * @param read has digested the first part of the audio, or all of it.
    * @throws TricordError `media-unreadable`; `recording-not-found` when it was deleted meanwhile.
    */
   async confirm(recording: RecordingWithMedia, read: Digest): Promise<void> {
@@ -124,14 +124,14 @@ export class IntegrityChecker {
     if (damage !== undefined) throw await this.#refusal(recording, damage);
   }
 
-  /** The error of audio that the store fails to read. */
+  /** The error for audio that the store fails to read. */
   unreadable(recording: Recording, cause: unknown): TricordError {
     this.#observer.refused?.('unreadable');
     this.#observer.failed?.(recording, cause);
     return mediaUnreadable(recording.id, { cause });
   }
 
-  /** Compares the checksum of something else that is kept in the store, in the background. */
+  /** Compares the checksum of other stored bytes in the background. */
   watch(key: string, stat: MediaStat, expected: StoredMedia, onDamage: () => Promise<void>): void {
     this.#queue.add({
       key,
@@ -146,12 +146,12 @@ export class IntegrityChecker {
     });
   }
 
-  /** Resolves once nothing waits for its comparison. */
+  /** Resolves once no comparison is pending. */
   settled(): Promise<void> {
     return this.#queue.settled();
   }
 
-  /** Gives up what it compares. Idempotent. */
+  /** Aborts the comparisons. Idempotent. */
   close(): Promise<void> {
     return this.#queue.close();
   }
@@ -164,7 +164,7 @@ export class IntegrityChecker {
     }
   }
 
-  /** @returns whether the audio is what was recorded. */
+  /** @returns whether the audio is intact. */
   async #compare(recording: RecordingWithMedia, found: StoredMedia | undefined): Promise<boolean> {
     const damage = damageOf(recording.media, found);
     if (await this.#note(recording, damage)) {
@@ -181,8 +181,8 @@ export class IntegrityChecker {
   }
 
   /**
-   * Notes with the recording what is wrong with its audio, or that nothing is any more. Never rejects.
-   * @returns whether there is still such a recording: what was deleted meanwhile has rightly lost its audio.
+   * Saves with the recording what is wrong with its audio, or that it is intact again. Never rejects.
+   * @returns whether the recording still exists: if it was deleted meanwhile, missing audio is no damage.
    */
   async #note(recording: RecordingWithMedia, kind: MediaDamage | undefined): Promise<boolean> {
     const { accountId, id } = recording;
