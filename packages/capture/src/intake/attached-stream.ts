@@ -2,19 +2,19 @@ import type { TrackName } from '@tricord/core';
 import type { LiveSession } from './live-session.ts';
 import type { LiveTrack } from './live-track.ts';
 
-/** How a stream's end came about: by a word of its peer or of ours, or because the connection failed. */
+/** How a stream ended: deliberately, by the peer or by us, or because the connection failed. */
 export type StreamEnd = 'ended' | 'broken';
 
-/** What a stream brings to a session. */
+/** What a stream offers to a session. */
 export interface Arriving {
   readonly tracks: readonly TrackName[];
-  /** Lets the parties hear a beep, where the stream can speak to them. */
+  /** Plays a beep to the parties, if the stream can send audio. */
   beep?(): void;
-  /** Ends the stream from our side, and resolves once it is over. */
+  /** Ends the stream from our side. Resolves once it has ended. */
   hangUp(): Promise<void>;
 }
 
-/** What a stream asks of the session that it is attached to. */
+/** What a stream needs from the session that it is attached to. */
 export interface Attachments {
   readonly session: LiveSession;
   /** The track that a stream may push into now. */
@@ -24,8 +24,8 @@ export interface Attachments {
 }
 
 /**
- * A stream's hold on the live session that it carries, together with other streams perhaps. Each track is carried by
- * one stream at a time.
+ * The attachment of a stream to the live session that it carries, perhaps together with other streams. Each track is
+ * carried by one stream at a time.
  */
 export class AttachedStream {
   readonly session: LiveSession;
@@ -57,15 +57,15 @@ export class AttachedStream {
     return this.session.tracks.filter(({ name }) => this.#streams.carrierOf(name) === this);
   }
 
-  /** A party pressed a key. What the streams of one call report twice counts once. */
+  /** A party pressed a key. If several streams of a session report it, it counts once. */
   dtmf(digit: string): void {
     const teller = this.#streams.carrierOf('remote') ?? this.#streams.carrierOf('local');
     if (teller === this) this.session.dtmf(digit);
   }
 
   /**
-   * The stream is over. Resolves at once if the session goes on, or waits for the peer to come back; else once it is
-   * over. Never rejects.
+   * The stream has ended. Resolves at once if the session continues, or waits for the peer to reconnect; otherwise once
+   * the session has ended. Never rejects.
    */
   leave(end: StreamEnd): Promise<void> {
     this.#removeBeeper();

@@ -1,6 +1,6 @@
 import type { Direction, SessionDescription } from '@tricord/core';
 
-/** Greatest length of a name or number; longer ones are left out. */
+/** Maximum length of a name or number; longer ones are ignored. */
 const MAX_TEXT = 256;
 const MAX_METADATA = 100;
 const MAX_METADATA_TEXT = 4096;
@@ -19,10 +19,10 @@ const KNOWN = new Set([
 ]);
 
 /**
- * What a stream's own parameters say of its call: `deviceName`, `directoryNumber`, `username`,
+ * The description in a stream's own parameters: `deviceName`, `directoryNumber`, `username`,
  * `numericUserId`, `localNumber`, `remoteNumber`, `firstName` and `lastName` (of the remote party),
- * `conference` and `direction`. All others become metadata. Values that are empty or too long to be
- * what they claim are left out.
+ * `conference` and `direction`. All others become metadata. Empty and overlong values are
+ * ignored.
  */
 export function describeByParameters(parameters: ReadonlyMap<string, string>): SessionDescription {
   const text = (name: string) => {
@@ -65,7 +65,7 @@ function directionOf(text: string | undefined): Direction | undefined {
   return text === 'incoming' || text === 'outgoing' ? text : undefined;
 }
 
-/** Without what is unknown. */
+/** The fields that are defined. */
 function given<Name extends string>(
   fields: Readonly<Record<Name, string | undefined>>,
 ): { [name in Name]?: string } {

@@ -1,9 +1,9 @@
 import { DRIFT_WINDOW_MS, UNPACED_MS } from '../timing.ts';
 
 /**
- * Measures how far a track's place has drifted from the clock. Jitter only ever delays, so that the
- * least delay of the last second or two shows the true distance: it grows when the source's clock is
- * slow or audio is lost, and falls below zero when the source's clock is fast.
+ * Measures how far a track's position has drifted from the clock. Jitter only ever delays, so the minimum delay of the
+ * last second or two is the actual drift: it grows if the source's clock is slow or audio is lost, and becomes negative
+ * if the source's clock is fast.
  */
 export class DriftMeter {
   #bucketEndsMs: number | undefined;
@@ -11,7 +11,7 @@ export class DriftMeter {
   #leastBefore: number | undefined;
   #unpaced = false;
 
-  /** Notes that audio came `lagMs` after its place. */
+  /** Records that audio arrived `lagMs` after its position. */
   observe(lagMs: number, nowMs: number): void {
     if (lagMs < -UNPACED_MS) this.#unpaced = true;
     this.#bucketEndsMs ??= nowMs + DRIFT_WINDOW_MS;
@@ -24,7 +24,7 @@ export class DriftMeter {
   }
 
   /**
-   * The distance, milliseconds; positive: the track's place is too early. 0 until it is known, and
+   * The distance, milliseconds; positive: the track's position is too early. 0 until it is known, and
    * for a source that plays faster than real time.
    */
   get offsetMs(): number {

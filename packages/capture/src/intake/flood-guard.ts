@@ -2,7 +2,7 @@ import type { Clock } from '@tricord/core';
 
 const WINDOW_MS = 1000;
 
-/** Tells whether something happens more often than so many times a second. */
+/** Detects events that exceed a rate per second. */
 export class FloodGuard {
   readonly #most: number;
   readonly #clock: Pick<Clock, 'monotonicMs'>;
@@ -14,7 +14,7 @@ export class FloodGuard {
     this.#clock = clock;
   }
 
-  /** Notes that it happened. @returns whether this once is too much. */
+  /** Counts an event. @returns whether it exceeds the rate. */
   note(): boolean {
     const nowMs = this.#clock.monotonicMs();
     if (nowMs >= this.#windowEndsMs) {

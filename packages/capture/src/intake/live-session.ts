@@ -57,7 +57,7 @@ export class LiveSession {
     return this.#carrier.isWaiting;
   }
 
-  /** Takes over what has been said of the call. */
+  /** Takes over a changed description. */
   update(session: Session): void {
     this.#session = session;
   }
@@ -66,7 +66,7 @@ export class LiveSession {
     return this.#tracks.find((track) => track.name === name);
   }
 
-  /** The track of that name, which the session has from now on. */
+  /** The track of that name, added if necessary. */
   addTrack(name: TrackName): LiveTrack {
     const known = this.track(name);
     if (known !== undefined) return known;
@@ -81,7 +81,7 @@ export class LiveSession {
     return this.#tracks.reduce((end, track) => Math.max(end, track.endMs ?? nowMs), nowMs);
   }
 
-  /** Says how the parties can be made to hear a beep. @returns takes that back. */
+  /** Adds a way to play a beep to the parties. @returns removes it. */
   addBeeper(beep: () => void): () => void {
     this.#beepers.add(beep);
     return () => {
@@ -89,7 +89,7 @@ export class LiveSession {
     };
   }
 
-  /** Lets the parties hear a beep, by the newest stream that can. @returns whether there is one. */
+  /** Plays a beep to the parties, over the newest stream that can. @returns whether there is one. */
   beep(): boolean {
     const newest = [...this.#beepers].at(-1);
     newest?.();

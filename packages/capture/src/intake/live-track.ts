@@ -4,7 +4,7 @@ import { ArrivalClock } from './arrival-clock.ts';
 import { DriftMeter } from './drift-meter.ts';
 import { type Placement, ReorderWindow } from './reorder-window.ts';
 
-/** Takes a track's audio; called once for each stretch, in order. Must not keep `samples`. */
+/** Receives a track's audio, called once per stretch, in order. Must not keep `samples`. */
 export interface AudioSink {
   /**
    * @param startMs when the first sample was spoken, on the monotonic clock. It follows on the end of the
@@ -23,7 +23,7 @@ interface Held {
 /** Held audio beyond this is placed without waiting any longer. */
 const MAX_HELD_STRETCHES = 500;
 
-/** One direction of a live session: puts audio in its place and hands it to whoever records. */
+/** One direction of a live session: places audio in time and passes it to recordings. */
 export class LiveTrack {
   readonly name: TrackName;
   readonly #sinks = new Set<AudioSink>();
@@ -72,13 +72,13 @@ export class LiveTrack {
     return Math.max(this.#clock.endMs ?? Number.NEGATIVE_INFINITY, arrivesMs - LATENESS_MS);
   }
 
-  /** Places what has waited long enough. To be called whenever somebody asks how far the track has come. */
+  /** Places held audio that has waited long enough. Call before asking how far the track is. */
   advance(nowMs: number): void {
     if (this.#clock.isDue(nowMs)) this.#placeHeld();
     this.#window.advance(nowMs);
   }
 
-  /** Takes audio that has arrived at `nowMs` (monotonic). `samples` may be reused afterwards. */
+  /** Adds audio that arrived at `nowMs` (monotonic). `samples` may be reused afterward. */
   push(samples: Int16Array, sampleRateHz: number, nowMs: number): void {
     if (samples.length === 0) return;
     this.#sampleRateHz = sampleRateHz;
@@ -112,7 +112,7 @@ export class LiveTrack {
     return this.#window.push({ samples, sampleRateHz, startMs });
   }
 
-  /** Places what is held without waiting for more: somebody needs the track as it stands. */
+  /** Places held audio without waiting for more. */
   settle(): void {
     this.#placeHeld();
     this.#window.settle();

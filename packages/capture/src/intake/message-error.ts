@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AnomalyKind } from './stream-guard.ts';
 
-/** A message cannot be made sense of. It is skipped, and the stream goes on. */
+/** A message is malformed. It is skipped, and the stream continues. */
 export class MessageError extends Error {
   readonly kind: AnomalyKind;
 
@@ -13,8 +13,8 @@ export class MessageError extends Error {
 }
 
 /**
- * The message as its schema has it.
- * @throws MessageError that names the first field that is wrong.
+ * Parses a message by its schema.
+ * @throws MessageError that names the first invalid field.
  */
 export function checked<T extends z.ZodType>(schema: T, message: unknown): z.output<T> {
   const result = schema.safeParse(message);

@@ -1,6 +1,6 @@
 import { LATENESS_MS, TIMESTAMP_SLACK_MS } from '../timing.ts';
 
-/** Audio and its place on the monotonic clock. */
+/** Audio and its position on the monotonic clock. */
 export interface Stretch {
   readonly samples: Int16Array;
   readonly sampleRateHz: number;
@@ -10,13 +10,13 @@ export interface Stretch {
 /** Takes a stretch that is in its place, after a gap of so long. */
 export type Deliver = (stretch: Stretch, gapMs: number) => void;
 
-/** What became of a stretch. */
+/** The outcome of a stretch. */
 export type Placement =
-  /** It is in its place, or will be once it is clear what belongs before it. */
+  /** Placed, or held until it is clear what comes before it. */
   | 'taken'
-  /** Left out: other audio has its place. It has come twice, or too late, or its timestamp is wrong. */
+  /** Dropped: other audio is at its position. A duplicate, too late, or with a wrong timestamp. */
   | 'known'
-  /** Left out: other audio has part of its place, so that its timestamp is wrong. */
+  /** Dropped: it overlaps other audio, so its timestamp is wrong. */
   | 'overlaps';
 
 /** What comes twice has the same timestamp twice; this is for calculating with fractions, milliseconds. */
@@ -25,8 +25,8 @@ const SAME_MS = 0.01;
 const MAX_EARLY = 500;
 
 /**
- * Puts stretches with timestamps in order. One that comes early is held until what belongs before it has come,
- * or would come too late; one whose place is taken is left out.
+ * Reorders stretches with timestamps. One that is early is held until the audio before it arrives or would be too
+ * late; one whose position is taken is dropped.
  */
 export class ReorderWindow {
   readonly #deliver: Deliver;

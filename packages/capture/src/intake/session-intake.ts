@@ -9,23 +9,22 @@ import { SessionStreams } from './session-streams.ts';
 /** What the intake works with. */
 export interface SessionIntakeDeps extends SessionRegisterDeps {
   readonly sessions: LiveSessions;
-  /** How long a peer whose stream broke off may take to come back, milliseconds; 0: it may not. */
+  /** How long a peer whose stream broke off may take to reconnect, milliseconds; 0: it may not. */
   readonly reconnectMs: number;
 }
 
 /**
- * Where every source brings its streams: gives a stream its session, says so to the
- * catalog and the event bus, and takes the session down at its end. A call is one session, however many streams
- * carry it: at once, or one after another.
+ * Where every source brings its streams: starts or finds a stream's session, keeps the catalog and the event bus up to
+ * date, and ends the session. A call is one session, however many streams carry it, at once or one after another.
  */
 export class SessionIntake {
   readonly #deps: SessionIntakeDeps;
   readonly #register: SessionRegister;
   readonly #unsubscribe: () => void;
-  /** Of the sessions that are live, until their end has been told. */
+  /** By session, until its end has been published. */
   readonly #streams = new Map<string, SessionStreams>();
   readonly #opening = new KeyedQueue();
-  /** What the catalog is told of a live session, in order: nothing follows its end. */
+  /** Catalog updates of each session, in order: nothing follows its end. */
   readonly #notes = new KeyedQueue();
   readonly #pending = new Set<Promise<void>>();
   #reconnectMs: number;
@@ -44,21 +43,21 @@ export class SessionIntake {
   }
 
   /**
-   * Has a stream whose audio is about to arrive carry its session. A session that is live gets one more stream, one that has
-   * ended comes back to life.
-   * @throws TricordError `session-not-found` when nobody described the UUID and unknown ones are refused, or when it
+   * Attaches a stream whose audio is about to arrive to its session. A live session gets one more stream; a session
+   * that has ended is resumed.
+   * @throws TricordError `session-not-found` when the UUID was not described and unknown ones are refused, or when it
    *   belongs to another account.
    */
   open(incoming: IncomingStream): Promise<OpenedStream> {
     const { accountId, knownBy, description } = incoming;
     const open = async () => this.#openAs(await this.#register.idOf(incoming), incoming);
-    // Two streams of one call that come at the same instant are one session.
+    // Two streams of one call that arrive at the same time are one session.
     return knownBy === 'externalId'
       ? this.#opening.run(`${accountId} ${description?.externalId}`, open)
       : open();
   }
 
-  /** No peer can come back any more: sessions that wait for one end, and none waits from now on. Idempotent. */
+  /** Stops waiting for peers to reconnect: sessions that do end, and no others will wait. Idempotent. */
   stopWaiting(): void {
     this.#reconnectMs = 0;
     for (const streams of this.#streams.values()) streams.stopWaiting();
@@ -148,7 +147,7 @@ export class SessionIntake {
     this.#streams.delete(live.id);
   }
 
-  /** Has {@link close} wait for work that never rejects. */
+  /** Makes {@link close} wait for work that never rejects. */
   #watch(work: Promise<void>): Promise<void> {
     this.#pending.add(work);
     return work.finally(() => this.#pending.delete(work));

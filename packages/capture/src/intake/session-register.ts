@@ -26,10 +26,10 @@ import type { IncomingStream } from './incoming-stream.ts';
 export interface SessionRegisterDeps {
   readonly catalog: Catalog;
   readonly events: EventBus;
-  /** Completes what streams say of their calls. */
+  /** Completes the descriptions of streams. */
   readonly directory: Directory;
   readonly clock: Clock;
-  /** Ends the recordings of a conference that is over. */
+  /** Stops the recordings of a conference that has ended. */
   readonly recorder: Recorder;
   readonly logger: Logger;
 }
@@ -42,7 +42,7 @@ export class SessionRegister {
     this.#deps = deps;
   }
 
-  /** The id of the session that a stream's call is, or is to be. */
+  /** The id of a stream's session, existing or new. */
   async idOf({ accountId, id, knownBy, description }: IncomingStream): Promise<string> {
     const externalId = knownBy === 'externalId' ? description?.externalId : undefined;
     if (externalId === undefined) return id;
@@ -51,9 +51,9 @@ export class SessionRegister {
   }
 
   /**
-   * Makes the session live in the catalog. One that the catalog calls live, although no stream carries it, is one
-   * whose end could not be noted: it is resumed.
-   * @throws TricordError `session-not-found` when nobody described the UUID and unknown ones are refused, or when it
+   * Makes the session live in the catalog. A session that is live in the catalog without a stream is one whose end
+   * could not be saved: it is resumed.
+   * @throws TricordError `session-not-found` when the UUID was not described and unknown ones are refused, or when it
    *   belongs to another account.
    */
   async begin(
@@ -90,14 +90,14 @@ export class SessionRegister {
     return { session, how: 'started' };
   }
 
-  /** Says that a session has begun, and brings it into its conference. */
+  /** Publishes that a session has begun, and has it join its conference. */
   async tellBegin(session: Session, how: 'started' | 'resumed'): Promise<void> {
     this.#tell(`session.${how}`, session);
     // A call is not refused because its conference cannot be kept.
     await this.#watch(session, conferenceJoined(this.#deps, session));
   }
 
-  /** Notes what one more stream brings to a live session. Never rejects: its audio is taken in any case. */
+  /** Saves what one more stream adds to a live session. Never rejects: its audio is accepted in any case. */
   async join(
     { accountId, id }: Session,
     tracks: readonly TrackName[],
@@ -120,7 +120,7 @@ export class SessionRegister {
   }
 
   /**
-   * Ends the session in the catalog, and says so once `settled` resolves. @throws what the catalog throws.
+   * Ends the session in the catalog, and publishes that once `settled` resolves. @throws what the catalog throws.
    */
   async end({ accountId, id }: Session, settled: Promise<void>): Promise<void> {
     const { catalog, clock } = this.#deps;
@@ -132,7 +132,7 @@ export class SessionRegister {
     if (session === undefined) return;
     const { conference } = session.call;
     if (conference !== undefined) {
-      // The session's end is told in any case.
+      // The session's end is published in any case.
       await this.#watch(session, conferenceLeft(this.#deps, session, conference));
     }
     this.#tell('session.ended', session);

@@ -10,17 +10,16 @@ import type { LiveTrack } from './live-track.ts';
 
 export interface SessionStreamsOptions {
   readonly clock: Clock;
-  /** How long a peer whose stream broke off may take to come back, milliseconds; 0: it may not. */
+  /** How long a peer whose stream broke off may take to reconnect, milliseconds; 0: it may not. */
   readonly reconnectMs: () => number;
   /** Ends the session; called once. Never rejects. */
   readonly end: (live: LiveSession) => Promise<void>;
 }
 
 /**
- * The streams that carry one live session. Each track is carried by one of them at a time, the newest that announced
- * it: an older one is perhaps dead, and its audio is ignored. Where a stream breaks off, its tracks wait for the
- * peer to come back, or for an older stream that still brings them. The session is over once no track is carried,
- * or waits.
+ * The streams that carry one live session. Each track is carried by the newest stream that announced it; an older one
+ * may be dead, and its audio is ignored. If a stream breaks off, its tracks wait for the peer to reconnect, or for an
+ * older stream that still sends them. The session ends once no track is carried or waiting.
  */
 export class SessionStreams implements Attachments, SessionCarrier {
   readonly session: LiveSession;
@@ -47,12 +46,12 @@ export class SessionStreams implements Attachments, SessionCarrier {
     return this.#waiting.size > 0;
   }
 
-  /** Whether it takes no more streams: it is being ended. */
+  /** Whether the session is being ended, and accepts no more streams. */
   get isFinal(): boolean {
     return this.#state !== 'live';
   }
 
-  /** Lets one more stream carry the session. It takes over the tracks that it announces. */
+  /** Attaches one more stream. It takes over the tracks that it announces. */
   attach(arriving: Arriving): AttachedStream {
     const stream = new AttachedStream(this, arriving);
     this.#attached.add(stream);
@@ -87,7 +86,7 @@ export class SessionStreams implements Attachments, SessionCarrier {
     return this.#whenEnding();
   }
 
-  /** Ends all streams, and waits for no peer. Resolves once the session is over. */
+  /** Ends all streams without waiting for peers. Resolves once the session is over. */
   hangUp(): Promise<void> {
     if (this.#state === 'live') this.#state = 'final';
     this.stopWaiting();
@@ -95,7 +94,7 @@ export class SessionStreams implements Attachments, SessionCarrier {
     return this.over;
   }
 
-  /** No peer can come back any more. */
+  /** Stops waiting for peers to reconnect. */
   stopWaiting(): void {
     for (const timer of this.#waiting.values()) timer.cancel();
     this.#waiting.clear();

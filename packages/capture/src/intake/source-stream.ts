@@ -11,7 +11,7 @@ import type { SourceDeps } from './source-deps.ts';
 import { type AnomalyKind, StreamGuard } from './stream-guard.ts';
 import type { Transport } from './transport.ts';
 
-/** The call that a stream turned out to carry. */
+/** What a stream says about its session when it starts. */
 export type StreamStart = Omit<IncomingStream, 'accountId' | 'source' | 'hangUp' | 'opened'>;
 
 export interface SourceStreamOptions extends SourceDeps {
@@ -24,17 +24,17 @@ export interface SourceStreamOptions extends SourceDeps {
   readonly tooLate: string;
 }
 
-/** A peer that has not said which call it brings by then is cut off, milliseconds. */
+/** A peer that has not identified its call by then is disconnected, milliseconds. */
 const HANDSHAKE_MS = 5000;
-/** What may be held before the stream says which call it carries, bytes; more is dropped. */
+/** How much is buffered before the stream identifies its call, bytes; more is dropped. */
 const MAX_EARLY_BYTES = 256 * 1024;
-/** What may be held while the session is being opened, bytes: more than one read of a socket. */
+/** How much is buffered while the session is being opened, bytes: more than one read of a socket. */
 const MAX_HELD_BYTES = 1024 * 1024;
 
 /**
- * The life that every stream of a source leads: it says in time which call it is, its session is
- * opened while nothing more is read, its audio flows, and it ends. An odd message is skipped, counted and logged;
- * a stream that floods us, or cannot be read any further, is ended alone.
+ * The life cycle of a source's stream: it identifies its call in time, its session is opened while reading is paused,
+ * its audio flows, and it ends. Malformed messages are skipped, counted and logged; only a stream that floods us, or
+ * cannot be parsed any further, is ended.
  */
 export class SourceStream {
   /** Resolves once the transport is closed, and the session is over or goes on without it. */
@@ -67,7 +67,7 @@ export class SourceStream {
     this.#resolveClosed = resolveClosed;
   }
 
-  /** What the stream has of its session, once that is open. */
+  /** The attachment to its session, once that is open. */
   get attached(): AttachedStream | undefined {
     return this.#attached;
   }
@@ -81,22 +81,22 @@ export class SourceStream {
     return this.#attached?.track(name);
   }
 
-  /** Why it was refused, if it was. */
+  /** Why it was refused, if so. */
   get fault(): string | undefined {
     return this.#fault;
   }
 
-  /** Nothing that still arrives counts. */
+  /** Whether everything that still arrives is ignored. */
   get over(): boolean {
     return this.#state === 'over';
   }
 
-  /** The session is being opened: what arrives is to be held. */
+  /** Whether the session is being opened: what arrives must be buffered. */
   get opening(): boolean {
     return this.#state === 'opening';
   }
 
-  /** Whether the stream has said which call it is. */
+  /** Whether the stream has identified its call. */
   get begun(): boolean {
     return this.#state !== 'new';
   }
@@ -134,25 +134,25 @@ export class SourceStream {
     if (this.#guard.isFlood(audioMs)) this.refuse('a flood of messages with nothing in them');
   }
 
-  /** Notes something odd that does not end the stream; too much of it does. */
+  /** Counts an anomaly that does not end the stream, unless there are too many. */
   anomaly(kind: AnomalyKind, facts: Readonly<Record<string, unknown>> = {}): void {
     if (this.over) return;
     const about = { session: this.session?.id, ...facts };
     if (this.#guard.noteAnomaly(kind, this.#log, about)) this.refuse('a flood of odd messages');
   }
 
-  /** Notes that a message could not be taken. */
+  /** Counts a message that could not be processed. */
   failed(error: unknown): void {
     if (error instanceof MessageError) this.anomaly(error.kind, { why: error.message });
     else this.anomaly('internal', { err: error });
   }
 
-  /** Counts audio as it came over the network. */
+  /** Counts audio received over the network. */
   count(bytes: number): void {
     this.#meter.bytes += bytes;
   }
 
-  /** Ends the stream because of what it sent, or did not. Only the first reason is told. */
+  /** Ends the stream because of what it sent, or failed to send. Only the first reason is reported. */
   refuse(why: string, err?: unknown): void {
     if (this.over) return;
     this.#fault = why;

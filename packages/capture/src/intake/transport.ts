@@ -1,10 +1,10 @@
-/** The connection under a stream, as far as the stream steers it. */
+/** The connection of a stream, as far as the stream controls it. */
 export interface Transport {
-  /** Reads nothing more for the moment. What was read before may still be delivered. */
+  /** Pauses reading. Data that was read before may still be delivered. */
   pause(): void;
   resume(): void;
   /** Ends the connection from our side, because of the peer's `fault` if there is one. Idempotent. */
   close(fault: string | undefined): void;
-  /** Tells the peer that the call is over, and ends the connection. Idempotent. */
+  /** Hangs up at the peer, and ends the connection. Idempotent. */
   hangUp(): void;
 }

@@ -1,9 +1,9 @@
 import { isTricordError, type MissedReason } from '@tricord/core';
 
-/** What file systems and SQLite say when there is no room. */
+/** Error codes of file systems and SQLite for a full disk. */
 const NO_SPACE: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
 
-/** Why audio is missed when a recording that should begin fails like this. */
+/** The reason for missed audio when a recording fails to begin with this error. */
 export function missedReason(error: unknown): MissedReason {
   if (isTricordError(error, 'recorder-full')) {
     return error.details.reason === 'space' ? 'no-space' : 'overload';

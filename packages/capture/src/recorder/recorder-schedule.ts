@@ -23,9 +23,9 @@ export interface RecorderScheduleDeps {
 }
 
 export interface RecorderScheduleOptions {
-  /** Audio is on disk after so long. */
+  /** How often audio is written to disk. */
   readonly flushIntervalMs: number;
-  /** Audio survives a power cut after so long. */
+  /** How often files are synced, after which audio survives a power cut. */
   readonly fsyncIntervalMs: number;
   /**
    * How many files are written or synced at once: fewer than the process has threads for files, because
@@ -36,14 +36,14 @@ export interface RecorderScheduleOptions {
 }
 
 const DEFAULT_FILES_AT_ONCE = 2;
-/** How often the event loop's delay is looked at, milliseconds. */
+/** How often the event loop's delay is measured, milliseconds. */
 const ADMISSION_MS = 1000;
-/** How often the catalog is told again of ends that it has refused, milliseconds. */
+/** How often ends that could not be saved are saved again, milliseconds. */
 const SAVE_REFUSED_MS = 1000;
-/** How often the free space is looked up, milliseconds. */
+/** How often the free space is checked, milliseconds. */
 const SPACE_CHECK_MS = 5000;
 
-/** The timers of a recorder: what it does for all its recordings at once. */
+/** The timers of a recorder: periodic work for all its recordings. */
 export class RecorderSchedule {
   readonly #deps: RecorderScheduleDeps;
   readonly #options: RecorderScheduleOptions;
@@ -76,12 +76,12 @@ export class RecorderSchedule {
     for (const timer of this.#timers) timer.cancel();
   }
 
-  /** Writes what the live recordings have to disk. Never rejects. */
+  /** Writes the live recordings' pending audio to disk. Never rejects. */
   flush(): Promise<void> {
     return this.#forEachFile(({ file }) => file.flush());
   }
 
-  /** Looks up whether the store has room. Never rejects. */
+  /** Checks whether the store has room. Never rejects. */
   async checkSpace(): Promise<void> {
     const { admission, media, logger, metrics } = this.#deps;
     try {
@@ -93,7 +93,7 @@ export class RecorderSchedule {
     }
   }
 
-  /** Says in the ledger what has been received. */
+  /** Writes to the ledger what has been received. */
   writeLedger(): Promise<void> {
     const entries = new Map<string, LedgerEntry>();
     for (const { recording, audio } of this.#deps.registry.all()) entries.set(recording.id, audio);
@@ -136,7 +136,7 @@ export class RecorderSchedule {
   }
 }
 
-/** Leaves a turn out while the one before is still under way. */
+/** Skips a run while the previous one is still in progress. */
 function oneAtATime(work: () => Promise<void>): () => void {
   let busy = false;
   return () => {

@@ -33,7 +33,7 @@ export interface RecordingStarterDeps {
   readonly makeLiveFile: (path: string) => LiveFile;
 }
 
-/** Begins recordings: from a `queued` one and the sessions to take, to an owner that captures. */
+/** Starts recordings: from a `queued` one and the sessions to record to an owner that captures. */
 export class RecordingStarter {
   readonly #deps: RecordingStarterDeps;
   /** The ends of beeps that sound. */
@@ -81,7 +81,7 @@ export class RecordingStarter {
     return recording;
   }
 
-  /** @param earlier what was captured of the call already, to go on with. */
+  /** @param earlier what was captured of the session already, which the recording continues. */
   #own(recording: Recording, earlier: RecordingAudio | undefined): RecordingOwner {
     const { clock, folder, makeLiveFile, registry } = this.#deps;
     const { settings } = recording;
@@ -114,7 +114,7 @@ export class RecordingStarter {
     };
   }
 
-  /** What was captured of the call from its start, if its line is kept. */
+  /** What was captured of the session from its start, if its line asks for that. */
   #takeKept(sessions: readonly LiveSession[]): RetroactiveCapture | undefined {
     const [session, ...others] = sessions;
     return session === undefined || others.length > 0 ? undefined : this.#deps.kept.take(session);
@@ -134,7 +134,7 @@ export class RecordingStarter {
     });
   }
 
-  /** Lets the parties hear a beep, and keeps it out of the recording. */
+  /** Plays a beep to the parties, and keeps it out of the recording. */
   #beep(owner: RecordingOwner, sessions: readonly LiveSession[]): void {
     if (sessions.filter((session) => session.beep()).length === 0) return;
     owner.audio.pause('skip');
@@ -151,7 +151,7 @@ export class RecordingStarter {
   }
 }
 
-/** A recording that goes on with a call that was kept: in its channels, and without what that missed. */
+/** A recording that continues a retroactive capture: with its channels, and with what it missed. */
 function continued(
   { missed: _, ...planned }: Recording,
   { settings, missed }: RetroactiveCapture,

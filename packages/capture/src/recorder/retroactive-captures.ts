@@ -20,7 +20,7 @@ export interface RetroactiveCapturesDeps {
   /** Folder of the live files. */
   readonly folder: string;
   readonly makeLiveFile: (path: string) => LiveFile;
-  /** Whether the recorder takes anything new. */
+  /** Whether the recorder accepts new work. */
   readonly isOpen: () => boolean;
 }
 
@@ -74,8 +74,8 @@ export class RetroactiveCaptures {
   }
 
   /**
-   * Begins to capture a capture, as soon as that can be.
-   * @param sinceMs when it was to begin, monotonic milliseconds.
+   * Begins to capture a session, as soon as possible.
+   * @param sinceMs when the capture should have begun, monotonic milliseconds.
    */
   keep(session: LiveSession, settings: RecordingSettings, sinceMs: number): void {
     if (this.#captures.has(session.id)) return;
@@ -118,7 +118,7 @@ export class RetroactiveCaptures {
     if (failure !== undefined) await this.#fail(capture, failure);
   }
 
-  /** Deletes what was kept of a capture. Never rejects. */
+  /** Deletes the capture of a session. Never rejects. */
   async discard(session: LiveSession): Promise<void> {
     const capture = this.take(session);
     if (capture !== undefined) await this.#delete(capture);
@@ -133,7 +133,7 @@ export class RetroactiveCaptures {
     }
   }
 
-  /** Does something with the file of each capture; one that fails is begun anew. Never rejects. */
+  /** Runs `work` on the file of each capture; a capture for which it fails starts over. Never rejects. */
   async forEachFile(work: (audio: RecordingAudio) => Promise<void>): Promise<void> {
     await Promise.all(
       [...this.#captures.values()].map(async (capture) => {

@@ -15,7 +15,7 @@ export interface SessionFollowerDeps {
   readonly metrics: CaptureMetrics;
 }
 
-/** Keeps the live recordings in step with the sessions that they record, as those come, change and go. */
+/** Keeps the live recordings in step with their sessions, as those start, change and end. */
 export class SessionFollower implements SessionsListener {
   readonly #deps: SessionFollowerDeps;
   readonly #stopListening: () => void;
@@ -68,7 +68,7 @@ export class SessionFollower implements SessionsListener {
     await Promise.all([finisher.stopAll(own, 'hangup'), kept.discard(session)]);
   }
 
-  /** A conference goes on without the session; its last member ends the recording. */
+  /** The recording of a conference continues without the session; it ends with the last member. */
   #leave(owner: RecordingOwner, session: LiveSession): void {
     owner.audio.leave(session);
     if (owner.audio.memberCount === 0) void this.#deps.finisher.stopAll([owner], 'hangup');
@@ -80,7 +80,7 @@ function isSubject({ target }: Recording, { id }: LiveSession): boolean {
   return target.kind === 'session' && target.sessionId === id;
 }
 
-/** Whether the session takes part in the conference that is recorded. */
+/** Whether the session is in the conference that is recorded. */
 function isMember({ accountId, target }: Recording, { session }: LiveSession): boolean {
   return (
     target.kind === 'conference' &&

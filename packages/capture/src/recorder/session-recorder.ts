@@ -43,9 +43,9 @@ export interface SessionRecorderDeps {
   readonly sessions: LiveSessions;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
-  /** If not given: the delay of this process's event loop. */
+  /** Default: the delay of this process's event loop. */
   readonly loopDelay?: LoopDelayProbe;
-  /** Makes live files; if not given, on the disk. */
+  /** Creates live files; default: on disk. */
   readonly makeLiveFile?: (path: string) => LiveFile;
 }
 
@@ -115,26 +115,26 @@ export class SessionRecorder implements Recorder {
     return this.#admission.refusal === undefined ? 'ready' : 'full';
   }
 
-  /** Why clients may not begin a recording now, in plain words; undefined: they may. */
+  /** Why clients cannot start a recording now, for people; undefined: they can. */
   get refusal(): string | undefined {
     const { refusal } = this.#admission;
     if (this.#status !== 'open') return 'the recorder is shutting down';
     return refusal && refusalText(refusal);
   }
 
-  /** Whether the store had room for one more recording when it was last looked up. */
+  /** Whether the store had room for one more recording at the last check. */
   get hasRoom(): boolean {
     return this.#admission.hasRoom;
   }
 
-  /** Begins to refuse recordings under too much load: what the process's own start took does not count. */
+  /** Starts refusing recordings under overload; the load of the process's own startup does not count. */
   watchLoad(): void {
     this.#admission.start();
   }
 
   /**
-   * Captures a call from now on, or as soon as there is room, for a start that asks for the whole call.
-   * @param sinceMs when it was to begin, monotonic milliseconds.
+   * Captures a session from now on, or as soon as there is room, for a later recording of the whole call.
+   * @param sinceMs when it should have begun, monotonic milliseconds.
    */
   keep(session: LiveSession, settings: Partial<RecordingSettings>, sinceMs: number): void {
     this.#kept.keep(session, { ...DEFAULT_SETTINGS, ...settings }, sinceMs);
@@ -172,7 +172,7 @@ export class SessionRecorder implements Recorder {
     return owner?.settled ?? this.#ended(accountId, recordingId);
   }
 
-  /** Writes what the live recordings have to disk. Never rejects. */
+  /** Writes the live recordings' pending audio to disk. Never rejects. */
   flush(): Promise<void> {
     return this.#schedule.flush();
   }
@@ -183,13 +183,13 @@ export class SessionRecorder implements Recorder {
     await this.#schedule.writeLedger();
   }
 
-  /** Takes nothing new, and finishes every live recording. Idempotent. */
+  /** Refuses new recordings, and finishes every live one. Idempotent. */
   async drain(): Promise<void> {
     if (this.#status === 'open') this.#status = 'draining';
     await this.#finisher.stopAll(this.#registry.all(), 'shutdown');
   }
 
-  /** Drains, then stops for good. Idempotent. */
+  /** Drains, then stops. Idempotent. */
   async close(): Promise<void> {
     await this.drain();
     this.#status = 'unavailable';

@@ -7,18 +7,18 @@ export interface LineRecorderDeps extends LineSessionDeps {
   readonly sessions: LiveSessions;
 }
 
-/** Puts down a call that was never recorded. Rejects when it cannot. */
+/** Saves that a session was never recorded. Rejects when it cannot. */
 type Report = () => Promise<void>;
 
-/** How long reports wait that could not be put down, milliseconds. */
+/** How long to wait before trying to save a report again, milliseconds. */
 const REPORT_RETRY_MS = 5000;
-/** So many of them wait; of more, only the log knows. */
+/** The most reports that wait; further ones are only logged. */
 const MAX_REPORTS = 10_000;
 
 /**
- * Does by itself what a call's line asks for: records it, or keeps it in case somebody asks. A call
- * whose line becomes known only later is treated so from then on. A call that should have been recorded
- * and never was is a `failed` recording, before its end is told if that can be.
+ * Applies the policy of a session's line: records it automatically, or captures it in case a client asks. If the line
+ * becomes known only later, the policy applies from then on. A session that should have been recorded and never was
+ * becomes a `failed` recording, if possible before its end is published.
  */
 export class LineRecorder implements SessionsListener {
   readonly #deps: LineRecorderDeps;
@@ -57,7 +57,7 @@ export class LineRecorder implements SessionsListener {
     }
   }
 
-  /** Tries no more, after once more what could not be put down. Idempotent. */
+  /** Stops retrying, after a last attempt to save pending reports. Idempotent. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#stopListening();

@@ -29,7 +29,7 @@ export interface LineSessionDeps
   readonly metrics: CaptureMetrics;
 }
 
-/** How long a refused start waits for the next, milliseconds. */
+/** How long to wait after a refused start, milliseconds. */
 const AFTER_REFUSAL = { firstMs: 250, maxMs: 2000 };
 /**
  * How long after a recording has failed another begins, milliseconds: not before the recorder has looked for free
@@ -38,8 +38,8 @@ const AFTER_REFUSAL = { firstMs: 250, maxMs: 2000 };
 const AFTER_FAILURE = { firstMs: 5000, maxMs: 300_000 };
 
 /**
- * One live call and what its line wants. Whatever keeps it from being recorded, it is tried again until it is, or the
- * call ends; what is missed until then stands in the recording.
+ * One live session and the policy of its line. If it cannot be recorded, that is retried until it works or the session
+ * ends; what was missed until then is noted in the recording.
  */
 export class LineSession {
   readonly #deps: LineSessionDeps;
@@ -68,7 +68,7 @@ export class LineSession {
     this.#retry = new Retry(deps);
   }
 
-  /** The call has been described, perhaps anew. Resolves once that has been tried. Never rejects. */
+  /** The session was described. Resolves once the policy has been looked up and applied. Never rejects. */
   async describe(): Promise<void> {
     if (this.#isRecorded) return;
     this.#unseenMs ??= this.#deps.clock.monotonicMs();
@@ -91,7 +91,7 @@ export class LineSession {
     return () => this.#report(endedAt);
   }
 
-  /** Tries no more. */
+  /** Stops retrying. */
   close(): void {
     this.#isOver = true;
     this.#retry.done();
@@ -208,7 +208,7 @@ export class LineSession {
       const { logger } = this.#deps;
       const reason = missedReason(error);
       const facts = { err: error, session: this.#session.id, reason };
-      // Said once: a call may be tried for hours.
+      // Logged once: retries may go on for hours.
       if (!this.#retry.isWaiting) logger.warn(facts, 'line not recorded yet');
       this.#refusal = reason;
       this.#error = error;

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '@tricord/core';
 import type { CaptureMetrics } from '../../metrics.ts';
 
-/** Waits that get longer, each twice as long as the one before. */
+/** Exponential backoff: each wait is twice as long as the one before. */
 export class Backoff {
   readonly #firstMs: number;
   readonly #maxMs: number;
@@ -30,7 +30,7 @@ export interface RetryDeps {
   readonly metrics: CaptureMetrics;
 }
 
-/** The next attempt for a call, which counts as waiting from a first failure until one has worked. */
+/** Schedules the next attempt for a session, which counts as waiting from a failure until an attempt succeeds. */
 export class Retry {
   readonly #deps: RetryDeps;
   #timer: Timer | undefined;
@@ -40,24 +40,24 @@ export class Retry {
     this.#deps = deps;
   }
 
-  /** Whether nothing has worked since an attempt failed. */
+  /** Whether no attempt has succeeded since one failed. */
   get isWaiting(): boolean {
     return this.#isWaiting;
   }
 
-  /** Runs the next attempt after so many milliseconds, in place of one that was to come. */
+  /** Schedules the next attempt, in milliseconds, replacing a pending one. */
   after(delayMs: number, run: () => void): void {
     this.cancel();
     this.#count(true);
     this.#timer = this.#deps.clock.after(delayMs, run);
   }
 
-  /** Takes back the attempt that was to come; the call still waits. */
+  /** Cancels the pending attempt; the session still counts as waiting. */
   cancel(): void {
     this.#timer?.cancel();
   }
 
-  /** It has worked, or is not wanted any more. */
+  /** An attempt succeeded, or is no longer needed. */
   done(): void {
     this.cancel();
     this.#count(false);

@@ -2,7 +2,7 @@ import type { CommandResult, RecorderCommand } from '@tricord/core';
 import type { RecordingFinisher } from './recording-finisher.ts';
 import type { RecordingOwner } from './recording-owner.ts';
 
-/** Applies a client's command to a live recording: to its state, and to its audio in the same moment. */
+/** Applies a client's command to a live recording: to its state and, at the same time, to its audio. */
 export function applyCommand(
   owner: RecordingOwner,
   finisher: RecordingFinisher,

@@ -21,19 +21,19 @@ export interface RecordingFinisherDeps extends StoreCapturedDeps {
   readonly metrics: CaptureMetrics;
 }
 
-/** Ends live recordings: kept, thrown away or failed. What has ended leaves the registry. */
+/** Ends live recordings: keeps, discards or fails them. A recording that has ended leaves the registry. */
 export class RecordingFinisher {
   readonly #deps: RecordingFinisherDeps;
   readonly #finishing = new WeakSet<RecordingOwner>();
   readonly #failing = new WeakMap<RecordingOwner, Promise<void>>();
-  /** Ended recordings whose end the catalog has refused. */
+  /** Recordings whose end could not be saved in the catalog. */
   readonly #unsaved = new Set<RecordingOwner>();
 
   constructor(deps: RecordingFinisherDeps) {
     this.#deps = deps;
   }
 
-  /** Ends a recording and keeps it; resolves as `finishing`, and the rest follows. */
+  /** Stops a recording and keeps it; resolves as `finishing`, before its audio is stored. */
   async stop(owner: RecordingOwner, reason: EndReason): Promise<CommandResult> {
     let stopped = false;
     try {
@@ -62,7 +62,7 @@ export class RecordingFinisher {
     );
   }
 
-  /** Ends a recording and throws away what it captured. */
+  /** Ends a recording and discards what it captured. */
   async discard(owner: RecordingOwner): Promise<CommandResult> {
     let discarded = false;
     try {
@@ -75,8 +75,8 @@ export class RecordingFinisher {
   }
 
   /**
-   * Ends a recording that cannot go on, and keeps what reached its file. Once for each: what fails while that
-   * is under way fails for the same reason. Never rejects.
+   * Fails a recording that cannot go on, and keeps what reached its file. Once per recording: further failures during
+   * that have the same cause. Never rejects.
    * @param captured what the live file holds, if it is finished.
    */
   fail(owner: RecordingOwner, error: unknown, captured?: Captured): Promise<void> {
@@ -86,8 +86,8 @@ export class RecordingFinisher {
   }
 
   /**
-   * Tells the catalog of the ends that it has refused; called now and then. What it still refuses is repaired at the
-   * next start. Never rejects.
+   * Saves the ends that could not be saved before; called periodically. What still fails is repaired at the next start.
+   * Never rejects.
    */
   async saveRefused(): Promise<void> {
     for (const owner of this.#unsaved) {
@@ -119,8 +119,8 @@ export class RecordingFinisher {
   }
 
   /**
-   * Watches something nobody waits for: its failure is the recording's failure, unless the recording is being
-   * ended already: that fails by itself where it must. Never rejects.
+   * Observes work that nothing awaits: its failure fails the recording, unless the recording is being ended already.
+   * Never rejects.
    */
   async watch(owner: RecordingOwner, work: Promise<unknown>): Promise<void> {
     try {
@@ -156,7 +156,7 @@ export class RecordingFinisher {
     }
   }
 
-  /** Stores what reached the live file; where that fails too, the file stays where it is. */
+  /** Stores what reached the live file; if that fails, too, the file stays. */
   async #salvage(
     { audio, recording }: RecordingOwner,
     captured?: Captured,

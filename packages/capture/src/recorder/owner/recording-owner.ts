@@ -19,7 +19,7 @@ import { withCatalogFields } from './catalog-fields.ts';
 /** What changes whether a recording is preserved. */
 export type MarkCommand = Extract<RecorderCommand, { type: 'preserve' | 'release' }>;
 
-/** What an owner writes to and publishes on. */
+/** The dependencies of an owner. */
 export interface RecordingOwnerDeps {
   readonly catalog: Catalog;
   readonly events: EventBus;
@@ -27,9 +27,9 @@ export interface RecordingOwnerDeps {
 }
 
 /**
- * Owns the state of one live recording, and is the only one to change it: applies commands, keeps the catalog up to
- * date, and publishes events. The owner's copy is the truth; the catalog follows, change by change, and the events of
- * a change are published once it is there. Only for the {@link withCatalogFields | standing} it is the other way round.
+ * Owns the state of one live recording and is the only one to change it: applies commands, keeps the catalog up to
+ * date, and publishes events. The owner's copy is authoritative; the catalog follows, change by change, and the events
+ * of a change are published once it is saved. Only for {@link withCatalogFields | some fields} the catalog decides.
  */
 export class RecordingOwner {
   readonly audio: RecordingAudio;
@@ -40,10 +40,10 @@ export class RecordingOwner {
   readonly #deps: RecordingOwnerDeps;
   readonly #saving = new SerialQueue();
   #recording: Recording;
-  /** How many changes there have been, and the last of them that the catalog has. */
+  /** The number of changes, and of the last one that is saved. */
   #changes = 0;
   #savedChanges = 0;
-  /** Events of changes that the catalog has refused. */
+  /** Events of changes that could not be saved. */
   #unpublished: readonly RecordingEvent[] = [];
   /** Resolves once the last mark that was asked for is set, or is not. */
   #marking: Promise<unknown> = Promise.resolve();
@@ -78,7 +78,7 @@ export class RecordingOwner {
   }
 
   /**
-   * Puts the recording into the catalog; changes that come meanwhile are saved after it.
+   * Inserts the recording into the catalog; changes made meanwhile are saved after it.
    * @throws what the catalog throws; then there is no recording to own.
    */
   insert(): Promise<void> {
@@ -92,7 +92,7 @@ export class RecordingOwner {
 
   /**
    * Applies a command: first to the recording, at once, then to the catalog; events come last.
-   * @param effect what it means for the audio; runs with the change, if there is one.
+   * @param effect applies the change to the audio; runs with the change, if there is one.
    * @throws TricordError `recording-not-live`, and nothing has changed.
    */
   async apply(command: RecordingCommand, effect?: () => void): Promise<CommandResult> {
@@ -136,7 +136,7 @@ export class RecordingOwner {
     return marked;
   }
 
-  /** Takes over what has been said of the call, until the recording ends. */
+  /** Takes over a changed description of the call, until the recording ends. */
   async describe(call: Recording['call']): Promise<void> {
     if (!isLive(this.#recording)) return;
     const recording = { ...this.#recording, call, updatedAt: this.#deps.clock.now() };

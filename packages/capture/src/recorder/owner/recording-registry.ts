@@ -2,7 +2,7 @@ import { isLive, type Recording, sameTarget } from '@tricord/core';
 import type { CaptureMetrics } from '../../metrics.ts';
 import type { RecordingOwner } from './recording-owner.ts';
 
-/** The live recordings of this process, each with its owner. */
+/** The owners of the live recordings of this process. */
 export class RecordingRegistry {
   readonly #owners = new Map<string, RecordingOwner>();
   readonly #metrics: CaptureMetrics;
@@ -16,7 +16,7 @@ export class RecordingRegistry {
     return this.#owners.size;
   }
 
-  /** A snapshot, in order of their begin. */
+  /** A snapshot, in order of their start. */
   all(): readonly RecordingOwner[] {
     return [...this.#owners.values()];
   }
@@ -27,7 +27,7 @@ export class RecordingRegistry {
     return owner?.recording.accountId === accountId ? owner : undefined;
   }
 
-  /** Whether something captures the same target right now; what is being finished captures no more. */
+  /** Whether a recording is capturing the same target; one that is finishing no longer captures. */
   isRecorded({ accountId, target }: Recording): boolean {
     return this.all().some(
       ({ recording }) =>

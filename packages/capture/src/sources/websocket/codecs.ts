@@ -7,11 +7,11 @@ import {
   pcm16ToBytes,
 } from '@tricord/audio';
 
-/** How audio is coded on the wire; one channel. */
+/** How audio is encoded on the wire; one channel. */
 export interface Codec {
   readonly sampleRateHz: number;
   readonly bytesPerSample: 1 | 2;
-  /** The samples of whole samples' bytes; only good until the next call, of whichever codec. */
+  /** Decodes whole samples; the result is valid until the next call of any codec. */
   decode(bytes: Buffer): Int16Array;
   encode(samples: Int16Array): Uint8Array;
 }
@@ -43,7 +43,7 @@ export function alaw(sampleRateHz: number): Codec {
   };
 }
 
-/** Signed linear, 16 bit. Big-endian bytes are turned round where they lie. */
+/** Signed linear, 16 bit. Big-endian bytes are swapped in place. */
 export function linear16(sampleRateHz: number, endian: 'little' | 'big' = 'little'): Codec {
   return {
     sampleRateHz,

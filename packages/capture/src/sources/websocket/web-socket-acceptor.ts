@@ -5,30 +5,30 @@ import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { WebSocketStream } from './web-socket-stream.ts';
 
-/** Whether a request to connect shows the right credentials. */
+/** Whether a request to connect has valid credentials. */
 export type Authorize = (req: IncomingMessage) => boolean | Promise<boolean>;
 
 export interface WebSocketAcceptorOptions {
-  /** Path of the requests that are for here, without a query. */
+  /** Path of the requests to accept, without a query. */
   readonly path: string;
-  /** Default: everybody may come in. */
+  /** Default: no authentication. */
   readonly authorize?: Authorize | undefined;
-  /** Which authentication a 401 asks for, as `WWW-Authenticate` says it. */
+  /** The `WWW-Authenticate` of a 401. */
   readonly challenge: string;
-  /** The subprotocol that is chosen when the peer offers it. */
+  /** The subprotocol to select if the peer offers it. */
   readonly subprotocol?: string;
   /** A longer message ends its connection, bytes. */
   readonly maxMessageBytes: number;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Takes a connection that has been let in. */
+  /** Handles an accepted connection. */
   readonly accept: (socket: WebSocket, req: IncomingMessage) => WebSocketStream;
 }
 
-/** How often silent peers are asked for a sign of life, milliseconds. */
+/** How often silent peers are pinged, milliseconds. */
 export const BEAT_MS = 15_000;
 
-/** Where peers of a WebSocket source come in: checks who they are, and keeps track of who is there. */
+/** Accepts the connections of a WebSocket source: authenticates peers, and keeps track of their streams. */
 export class WebSocketAcceptor {
   readonly #options: WebSocketAcceptorOptions;
   readonly #server: WebSocketServer;
@@ -55,7 +55,7 @@ export class WebSocketAcceptor {
     });
   }
 
-  /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
+  /** Handles a server's `upgrade`. @returns whether the path matched, so that the socket is taken care of. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     if (pathOf(req) !== this.#options.path) return false;
     this.#handshake(req, socket, head).catch((err: unknown) => {
@@ -65,13 +65,13 @@ export class WebSocketAcceptor {
     return true;
   }
 
-  /** Keeps track of a stream that came another way. */
+  /** Keeps track of a stream that was opened another way. */
   add(stream: WebSocketStream): void {
     this.#streams.add(stream);
     void stream.closed.then(() => this.#streams.delete(stream));
   }
 
-  /** Takes nothing new; what is live goes on. Idempotent. */
+  /** Refuses new connections; live ones continue. Idempotent. */
   stopAccepting(): void {
     this.#accepting = false;
   }
@@ -85,7 +85,7 @@ export class WebSocketAcceptor {
   }
 
   async #handshake(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    // Until the WebSocket has the socket, its errors only mean that the peer has gone.
+    // Until the WebSocket owns the socket, errors only mean that the peer has gone.
     const ignore = () => {};
     socket.on('error', ignore);
     const { authorize, logger, challenge, accept } = this.#options;

@@ -3,8 +3,8 @@ import type { WebSocket } from 'ws';
 import { SourceStream, type SourceStreamOptions } from '../../intake/source-stream.ts';
 
 /**
- * What the protocol above does with a message; answers how much audio it held, milliseconds.
- * Throws MessageError for one that makes no sense.
+ * Handles a message of the protocol; returns how much audio it had, milliseconds.
+ * Throws MessageError for a malformed one.
  */
 export interface MessageHandler {
   text(message: Buffer): number;
@@ -14,20 +14,20 @@ export interface MessageHandler {
 /** Sends the peer a binary message. @returns whether it was sent: not to a peer that does not read. */
 export type SendBinary = (message: Uint8Array) => boolean;
 
-/** A peer that does not finish its side of the closing is cut off after this, milliseconds. */
+/** A peer that does not complete the closing handshake is disconnected after this, milliseconds. */
 const CLOSING_MS = 2000;
-/** One that is at fault gets less time: it may go on sending until then. */
+/** The same for a peer at fault, which may keep sending until then. */
 const FAULT_CLOSING_MS = 250;
-/** A peer that does not read gets no more pongs once so much waits for it, bytes. */
+/** A peer that does not read gets no more pongs beyond this backlog, bytes. */
 const MAX_UNSENT_BYTES = 64 * 1024;
-/** A close frame holds no more, bytes (RFC 6455, 5.5). */
+/** Maximum length of a close reason, bytes (RFC 6455, 5.5). */
 const MAX_REASON = 120;
 const POLICY_VIOLATION = 1008;
 const NORMAL = 1000;
-/** By which codes peers close a stream that is over: normal, going away, none given (RFC 6455, 7.4.1). */
+/** Close codes for the regular end of a stream: normal, going away, none (RFC 6455, 7.4.1). */
 const CLEAN_CODES: ReadonlySet<number> = new Set([NORMAL, 1001, 1005]);
 
-/** A source's stream over a WebSocket: hands messages on in order, and watches over the peer. */
+/** A source's stream over a WebSocket: passes messages on in order, and monitors the peer. */
 export class WebSocketStream {
   readonly stream: SourceStream;
   readonly #socket: WebSocket;
@@ -73,8 +73,8 @@ export class WebSocketStream {
   }
 
   /**
-   * To be called every so often: a peer that has sent nothing since the last time is asked for a sign
-   * of life, and one that gave none is cut off.
+   * Call periodically: a peer that has sent nothing since the last call is pinged, and one that did not answer the ping
+   * is disconnected.
    */
   beat(): void {
     if (this.stream.over || this.#socket.isPaused) return;
@@ -130,7 +130,7 @@ export class WebSocketStream {
     if (this.#closing !== undefined) return;
     const patienceMs = fault === undefined ? CLOSING_MS : FAULT_CLOSING_MS;
     this.#closing = this.#clock.after(patienceMs, () => this.#socket.terminate());
-    // The peer's answer has to be read.
+    // The peer's response must be read.
     this.#socket.resume();
     if (fault === undefined) this.#socket.close(NORMAL);
     else this.#socket.close(POLICY_VIOLATION, Buffer.from(fault).subarray(0, MAX_REASON));
