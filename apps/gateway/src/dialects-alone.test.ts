@@ -23,6 +23,7 @@ function start(dialect: string, ...args: string[]): TricordProcess {
 
 test.each([
   ['asterisk', '/ari/recordings/stored', 200],
+  ['native', '/api/v1/recordings', 200],
   ['imagicle', '/fw/Apps/Recorder/WebAPI/LiveRecordings', 200],
   ['signalwire', `/2010-04-01/Accounts/${ACCOUNT_ID}/Recordings/${ACCOUNT_ID}.json`, 404],
 ] as const)('%s serves alone', async (dialect, path, status) => {
@@ -33,7 +34,8 @@ test.each([
   const headers = { authorization: AUTHORIZATION[dialect] };
   expect((await fetch(`${url}${path}`, { headers })).status).toBe(status);
   expect((await fetch(`${url}${path}`)).status).toBe(401);
-  expect((await fetch(`${url}/api/v1/recordings`)).status).toBe(404);
+  const other = dialect === 'native' ? '/ari/recordings/stored' : '/api/v1/recordings';
+  expect((await fetch(`${url}${other}`)).status).toBe(404);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   server.kill('SIGTERM');
   expect([await server.exited, server.stderr]).toEqual([0, '']);

@@ -1,10 +1,9 @@
 import { createAsteriskApp } from '@tricord/asterisk';
 import { createImagicleApp } from '@tricord/imagicle';
+import { createNativeApp, recordingWebhooks } from '@tricord/native';
 import { type Config, type Runtime, Service } from '@tricord/runtime';
 import { createSignalwireApp, RecordingCallbacks } from '@tricord/signalwire';
 import type { Logger } from 'pino';
-import { createNativeApp } from './native/native-app.ts';
-import { recordingWebhooks } from './native/recording-webhooks.ts';
 
 /** All dialects and the native API over one recorder, in one process and on one port. */
 export class Gateway {

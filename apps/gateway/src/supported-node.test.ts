@@ -12,6 +12,7 @@ const PROGRAMS = [
   'apps/gateway/dist/demo/main.js',
   'apps/asterisk/dist/main.js',
   'apps/imagicle/dist/main.js',
+  'apps/native/dist/main.js',
   'apps/signalwire/dist/main.js',
   'packages/bench/dist/main.js',
 ];

@@ -108,7 +108,9 @@ export class Runtime {
     this.#servedAt = servedAt;
     const sendsWebhooks = kinds.some((kind) => kind instanceof StandardWebhooks);
     if (this.webhookEndpoints.length > 0 && !sendsWebhooks) {
-      this.logger.warn('webhooks.endpoints are told by `tricord serve` alone: nobody is told now');
+      this.logger.warn(
+        'only `tricord serve` and the native API send to webhooks.endpoints: nothing is sent now',
+      );
     }
     this.#assembly.outbox.start(kinds);
   }

@@ -1,4 +1,4 @@
-import type { components } from '../generated/api.ts';
+import type { NativeSchemas } from '@tricord/native';
 import type { ApiTarget } from './api-target.ts';
 import { askGateway } from './native-api.ts';
 
@@ -9,7 +9,7 @@ import { askGateway } from './native-api.ts';
 export async function announceSession(
   target: ApiTarget,
   uuid: string,
-  description: components['schemas']['CallDescription'],
+  description: NativeSchemas['CallDescription'],
 ): Promise<void> {
   await askGateway(target, {
     method: 'PUT',

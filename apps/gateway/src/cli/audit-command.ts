@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AuditHead, type AuditVerdict, verifyAudit } from '@tricord/core';
+import { exportAudit } from '@tricord/native';
 import { type Config, loadConfig, openAuditLog } from '@tricord/runtime';
 import { type Command, InvalidArgumentError } from 'commander';
-import { exportAudit } from '../audit/export-audit.ts';
 import { CommandError } from './failure.ts';
 import { say, type Terminal } from './terminal.ts';
 

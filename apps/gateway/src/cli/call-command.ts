@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parseUuid } from '@tricord/core';
+import type { NativeSchemas } from '@tricord/native';
 import { watchStopSignals } from '@tricord/runtime';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { components } from '../generated/api.ts';
 import { announceSession } from './announce-session.ts';
 import { readCallAudio } from './call-audio.ts';
 import { durationText } from './call-progress.ts';
@@ -74,7 +74,7 @@ function closingLine({ playedMs, end }: PlacedCall, uuid: string): string {
     : `Played ${played}: session ${uuid}`;
 }
 
-function describe(options: CallCommandOptions): components['schemas']['CallDescription'] {
+function describe(options: CallCommandOptions): NativeSchemas['CallDescription'] {
   const { device, number, user, remote, conference, externalId } = options;
   return {
     line: {

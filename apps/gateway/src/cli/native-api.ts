@@ -1,4 +1,4 @@
-import type { components } from '../generated/api.ts';
+import type { NativeSchemas } from '@tricord/native';
 import type { ApiTarget } from './api-target.ts';
 import { CommandError } from './failure.ts';
 
@@ -64,7 +64,7 @@ async function send({ api, key }: ApiTarget, request: NativeRequest): Promise<Re
 async function reasonOf(response: Response): Promise<string> {
   const text = await response.text();
   try {
-    const problem: components['schemas']['Problem'] = JSON.parse(text);
+    const problem: NativeSchemas['Problem'] = JSON.parse(text);
     const details = problem.problems?.map(({ path, message }) => `${path} ${message}`).join('; ');
     return [response.status, problem.detail ?? problem.title, details].filter(Boolean).join(' ');
   } catch {

@@ -1,11 +1,11 @@
+import type { NativeSchemas } from '@tricord/native';
 import type { Command } from 'commander';
-import type { components } from '../generated/api.ts';
 import { toLimit, withApi } from './api-options.ts';
 import { type ApiOptions, findApi } from './api-target.ts';
 import { askGateway } from './native-api.ts';
 import { say, type Terminal } from './terminal.ts';
 
-type Recording = components['schemas']['Recording'];
+type Recording = NativeSchemas['Recording'];
 
 interface Preview {
   readonly count?: number;

@@ -1,13 +1,13 @@
 import { parseUuid } from '@tricord/core';
+import type { NativeSchemas } from '@tricord/native';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { components } from '../generated/api.ts';
 import { toLimit, withApi } from './api-options.ts';
 import { type ApiOptions, type ApiTarget, findApi } from './api-target.ts';
 import { CommandError } from './failure.ts';
 import { askGateway } from './native-api.ts';
 import { say, type Terminal } from './terminal.ts';
 
-type Delivery = components['schemas']['Delivery'];
+type Delivery = NativeSchemas['Delivery'];
 
 interface ListOptions extends ApiOptions {
   readonly state?: Delivery['state'];

@@ -17,7 +17,7 @@ const DOCUMENTS: Readonly<Record<Api, string>> = {
   ari: 'asterisk',
   laml: 'signalwire',
   imagicle: 'imagicle',
-  native: 'gateway',
+  native: 'native',
 };
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 

@@ -1,2 +1,0 @@
-export { Gateway } from './gateway.ts';
-export { createNativeApp, type NativeDeps } from './native/native-app.ts';

@@ -1,0 +1,21 @@
+import {
+  type ActingCore,
+  deleteRecording,
+  discardRecording,
+  findRecording,
+  isLive,
+} from '@tricord/core';
+
+/**
+ * Deletes a recording and its audio; a live one is discarded instead of finished.
+ * @throws TricordError `recording-not-found`; as `deleteRecording` and `discardRecording` of the core.
+ */
+export async function removeRecording(
+  core: ActingCore,
+  accountId: string,
+  id: string,
+): Promise<void> {
+  const found = await findRecording(core, accountId, { id });
+  const remove = isLive(found) ? discardRecording : deleteRecording;
+  await remove(core, accountId, { found });
+}

@@ -1,0 +1,75 @@
+import { ERROR_CODES, TricordError } from '@tricord/core';
+import { expect, test } from 'vitest';
+import { toAnswer } from '../errors.ts';
+import { nativeFixture, UNKNOWN } from '../testing/native-fixture.ts';
+
+test.each([undefined, 'Bearer wrong', 'Bearer ', 'Basic YTpi', 'Bearer acme-admin x'])(
+  'Authorization %j: 401 as problem details (RFC 9457)',
+  async (authorization) => {
+    const { request } = nativeFixture();
+    for (const path of ['/sessions', '/nowhere']) {
+      const pending = request('get', path).unset('Authorization');
+      const response = await (authorization === undefined
+        ? pending
+        : pending.set('Authorization', authorization));
+      expect(response.status).toBe(401);
+      expect(response.headers['www-authenticate']).toBe('Bearer realm="Tricord"');
+      expect(response.type).toBe('application/problem+json');
+      expect(response.body).toMatchObject({
+        type: 'about:blank',
+        title: 'Unauthorized',
+        status: 401,
+        code: 'unauthenticated',
+      });
+    }
+  },
+);
+
+test('a viewer may read and nothing else', async () => {
+  const { request } = nativeFixture();
+  expect((await request('get', '/recordings', 'acme-viewer')).status).toBe(200);
+  const refused = await Promise.all([
+    request('put', `/sessions/${UNKNOWN}`, 'acme-viewer').send({}),
+    request('post', '/recordings', 'acme-viewer').send({ sessionId: 'x' }),
+    request('post', `/recordings/${UNKNOWN}/stop`, 'acme-viewer'),
+    request('delete', `/recordings/${UNKNOWN}`, 'acme-viewer'),
+  ]);
+  for (const response of refused) {
+    expect([response.status, response.body.code]).toEqual([403, 'forbidden']);
+  }
+});
+
+test('unknown paths are 404, known ones with another method 405', async () => {
+  const { request } = nativeFixture();
+  const missing = await request('get', '/nowhere');
+  expect([missing.status, missing.body.code]).toEqual([404, 'no-such-resource']);
+  const method = await request('delete', '/sessions');
+  expect([method.status, method.body.code]).toEqual([405, 'method-not-allowed']);
+  expect(method.headers.allow).toContain('GET');
+});
+
+test.each([
+  ['application/json', '{"sessionId":', 400],
+  ['application/json', `{"name":"${'x'.repeat(1_100_000)}"}`, 413],
+  ['text/plain', 'hello', 415],
+])('a body of %s that cannot be read is refused', async (type, body, status) => {
+  const { request } = nativeFixture();
+  const response = await request('post', '/recordings').set('Content-Type', type).send(body);
+  expect(response.status).toBe(status);
+  expect(response.body).toMatchObject({ code: 'invalid-request', status });
+});
+
+test('every error of the core has a status, and faults of ours tell nothing', () => {
+  for (const code of ERROR_CODES) {
+    const { status, body } = toAnswer({
+      kind: 'core',
+      error: new TricordError(code, 'what happened', { details: { state: 'done' } }),
+    });
+    expect(body).toMatchObject({ status, code, details: { state: 'done' } });
+    expect(status).toBeGreaterThanOrEqual(400);
+  }
+  const internal = toAnswer({ kind: 'core', error: new TricordError('internal', 'secret') });
+  expect(JSON.stringify(internal.body)).not.toContain('secret');
+  const unknown = toAnswer({ kind: 'unknown', error: new Error('secret') });
+  expect(JSON.stringify(unknown.body)).not.toContain('secret');
+});

@@ -1,0 +1,60 @@
+import {
+  type CoreDeps,
+  exportDirectory,
+  type Line,
+  type LineRecording,
+  type User,
+} from '@tricord/core';
+import { stringify } from 'csv-stringify/sync';
+import { guardFormula } from '../mappers/formula-guard.ts';
+import { COLUMNS, type Column, RECORDING_COLUMNS } from './columns.ts';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** The users as CSV in pieces: without the byte order mark, spreadsheets would take it for another encoding. */
+export async function* exportCsv(
+  core: Pick<CoreDeps, 'catalog' | 'directory'>,
+  accountId: string,
+): AsyncGenerator<string> {
+  const columns = COLUMNS.filter((column) => column !== 'password');
+  yield BYTE_ORDER_MARK + csvOf([columns]);
+  for await (const users of exportDirectory(core, accountId)) {
+    yield csvOf(
+      users.flatMap((user) =>
+        rowsOf(user).map((cells) => columns.map((column) => guardFormula(cells[column] ?? ''))),
+      ),
+    );
+  }
+}
+
+/** The users as JSON in pieces, as an import takes them. */
+export async function* exportJson(
+  core: Pick<CoreDeps, 'catalog' | 'directory'>,
+  accountId: string,
+): AsyncGenerator<string> {
+  let separator = '{"users":[';
+  for await (const users of exportDirectory(core, accountId)) {
+    yield separator + users.map((user) => JSON.stringify(user)).join(',');
+    separator = ',';
+  }
+  yield `${separator === ',' ? '' : separator}]}`;
+}
+
+/** A row for each line, all with the whole user. */
+function rowsOf({ lines, ...user }: User): readonly Partial<Record<Column, string>>[] {
+  return lines.length === 0 ? [user] : lines.map((line) => ({ ...user, ...cellsOf(line) }));
+}
+
+function cellsOf({ monitorable, recording = {}, ...line }: Line): Partial<Record<Column, string>> {
+  const settings = (Object.keys(RECORDING_COLUMNS) as (keyof LineRecording)[]).flatMap((field) =>
+    recording[field] === undefined ? [] : [[RECORDING_COLUMNS[field], String(recording[field])]],
+  );
+  return { ...line, monitorable: String(monitorable), ...Object.fromEntries(settings) };
+}
+
+function csvOf(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: 'windows' },
+  );
+}

@@ -1,0 +1,50 @@
+import type { Delivery, DeliveryQuery } from '@tricord/core';
+import type { components, operations } from '../generated/api.ts';
+import { API } from './links.ts';
+import { toWireTime } from './time.ts';
+
+type Wire = components['schemas']['Delivery'];
+
+export type DeliveryListQuery = NonNullable<operations['listDeliveries']['parameters']['query']>;
+
+/** A delivery without what it says: that is the recording's. */
+export function toWireDelivery(delivery: Delivery): Wire {
+  const { id, kind, url, event, state, attempts, createdAt } = delivery;
+  const { nextAttemptAt, endedAt, lastStatus, lastError } = delivery;
+  const { id: recordingId } = event.recording;
+  return {
+    id,
+    kind,
+    url: withoutPassword(url),
+    event: event.type,
+    recordingId,
+    state,
+    attempts,
+    createdAt: toWireTime(createdAt),
+    ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: toWireTime(nextAttemptAt) }),
+    ...(endedAt === undefined ? {} : { endedAt: toWireTime(endedAt) }),
+    ...(lastStatus === undefined ? {} : { lastStatus }),
+    ...(lastError === undefined ? {} : { lastError }),
+    links: {
+      self: `${API}/webhooks/deliveries/${id}`,
+      recording: `${API}/recordings/${recordingId}`,
+    },
+  };
+}
+
+/** The filters of a list of deliveries. */
+export function toDeliveryFilter({
+  state,
+  recordingId,
+}: DeliveryListQuery): Partial<DeliveryQuery> {
+  return {
+    ...(state === undefined ? {} : { states: state }),
+    ...(recordingId === undefined ? {} : { recordingId: recordingId.toLowerCase() }),
+  };
+}
+
+function withoutPassword(text: string): string {
+  const url = new URL(text);
+  if (url.password !== '') url.password = '***';
+  return url.href;
+}

@@ -1,0 +1,49 @@
+import {
+  type ActingCore,
+  type CommandResult,
+  type CoreDeps,
+  muteRecording,
+  pauseRecording,
+  type RecordingRef,
+  resumeRecording,
+  stopRecording,
+  unmuteRecording,
+} from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
+import type { Router } from 'express';
+import { accountOf } from '../access/authenticate.ts';
+import type { components } from '../generated/api.ts';
+import { toWireRecording } from '../mappers/recording.ts';
+
+type Command = (core: ActingCore, accountId: string, ref: RecordingRef) => Promise<CommandResult>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  resume: resumeRecording,
+  mute: muteRecording,
+  unmute: unmuteRecording,
+};
+
+export function addCommandRoutes(router: Router, core: CoreDeps): void {
+  for (const [verb, command] of Object.entries(COMMANDS)) {
+    router.post(`/recordings/:id/${verb}`, async (req, res) => {
+      const { recording } = await command(coreOf(res), accountOf(res), {
+        id: String(req.params.id),
+      });
+      res.json(toWireRecording(recording, core.clock.now()));
+    });
+  }
+
+  router.post('/recordings/:id/pause', async (req, res) => {
+    const { behavior = 'skip' }: components['schemas']['Pause'] = req.body ?? {};
+    const ref = { id: req.params.id };
+    const { recording } = await pauseRecording(coreOf(res), accountOf(res), ref, behavior);
+    res.json(toWireRecording(recording, core.clock.now()));
+  });
+
+  router.post('/recordings/:id/stop', async (req, res) => {
+    const { recording, ended } = await stopRecording(coreOf(res), accountOf(res), {
+      id: req.params.id,
+    });
+    res.json(toWireRecording(ended ?? recording, core.clock.now()));
+  });
+}

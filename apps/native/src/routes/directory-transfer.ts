@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { CoreDeps } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
+import type { Response, Router } from 'express';
+import { accountOf } from '../access/authenticate.ts';
+import { importUsers } from '../actions/import-users.ts';
+import { parseCsvImport } from '../directory/csv-import.ts';
+import { exportCsv, exportJson } from '../directory/export-users.ts';
+import { parseJsonImport } from '../directory/json-import.ts';
+import type { operations } from '../generated/api.ts';
+
+type ImportQuery = NonNullable<operations['importDirectory']['parameters']['query']>;
+
+/** The directory in and out, as a whole. */
+export function addDirectoryTransferRoutes(router: Router, core: CoreDeps): void {
+  router.post('/directory/import', async (req, res) => {
+    const { dryRun = false } = req.query as ImportQuery;
+    const body: string | { users: readonly unknown[] } = req.body;
+    const parsed =
+      typeof body === 'string' ? await parseCsvImport(body) : parseJsonImport(body.users);
+    res.json({ ...(await importUsers(coreOf(res), accountOf(res), parsed, dryRun)), dryRun });
+  });
+
+  router.get('/directory/export.csv', async (_req, res) => {
+    res.type('text/csv').attachment('directory.csv');
+    await send(res, exportCsv(core, accountOf(res)));
+  });
+
+  router.get('/directory/export.json', async (_req, res) => {
+    res.type('application/json').attachment('directory.json');
+    await send(res, exportJson(core, accountOf(res)));
+  });
+}
+
+/** A client that goes away is no failure of ours. */
+async function send(res: Response, pieces: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(pieces), res);
+  } catch (error) {
+    if (!res.destroyed) throw error;
+  }
+}

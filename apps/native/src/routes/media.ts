@@ -1,0 +1,44 @@
+import { findRecording, type Rendition } from '@tricord/core';
+import { coreOf, sendAudio } from '@tricord/http-kit';
+import type { Router } from 'express';
+import { accountOf } from '../access/authenticate.ts';
+import type { operations } from '../generated/api.ts';
+
+type MediaQuery = NonNullable<operations['getMedia']['parameters']['query']>;
+
+interface Form {
+  readonly suffix: string;
+  readonly container: 'wav' | 'mp3';
+  readonly contentType: string;
+}
+
+const WAV: Form = { suffix: '.wav', container: 'wav', contentType: 'audio/wav' };
+const MP3: Form = { suffix: '.mp3', container: 'mp3', contentType: 'audio/mpeg' };
+
+const FORMS: Readonly<Record<string, Form>> = { '': WAV, '.wav': WAV, '.mp3': MP3 };
+
+/** GET and HEAD of the audio, in each form. */
+export function addMediaRoutes(router: Router): void {
+  for (const [ending, form] of Object.entries(FORMS)) {
+    // Express answers HEAD by the same route.
+    router.get(`/recordings/:id/media${ending}`, async (req, res) => {
+      const query = req.query as MediaQuery;
+      const core = coreOf(res);
+      const recording = await findRecording(core, accountOf(res), { id: String(req.params.id) });
+      await sendAudio(req, res, core, recording, {
+        rendition: toRendition(form, query),
+        contentType: form.contentType,
+        ...(query.download ? { downloadName: `${recording.name}${form.suffix}` } : {}),
+      });
+    });
+  }
+}
+
+function toRendition(form: Form, { sampleRateHz, channels }: MediaQuery): Rendition {
+  return {
+    container: form.container,
+    encoding: 'pcm16',
+    ...(sampleRateHz === undefined ? {} : { sampleRateHz }),
+    ...(channels === undefined ? {} : { channels }),
+  };
+}

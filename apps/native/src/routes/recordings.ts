@@ -1,0 +1,57 @@
+import {
+  awaitBegin,
+  type CoreDeps,
+  findRecording,
+  listRecordings,
+  startRecording,
+} from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
+import type { Router } from 'express';
+import { accountOf } from '../access/authenticate.ts';
+import { removeRecording } from '../actions/remove-recording.ts';
+import {
+  type RecordingListQuery,
+  toAfter,
+  toCallFilter,
+  toConferenceFilter,
+  toRecordingFilter,
+} from '../mappers/query.ts';
+import { toWireRecording } from '../mappers/recording.ts';
+import { toStartInput } from '../mappers/start.ts';
+
+export function addRecordingRoutes(router: Router, core: CoreDeps): void {
+  router.post('/recordings', async (req, res) => {
+    const queued = await startRecording(coreOf(res), toStartInput(accountOf(res), req.body));
+    const recording = await awaitBegin(core, queued);
+    const wire = toWireRecording(recording, core.clock.now());
+    res.status(201).location(wire.links.self).json(wire);
+  });
+
+  router.get('/recordings', async (req, res) => {
+    const accountId = accountOf(res);
+    const query = req.query as RecordingListQuery;
+    const page = await listRecordings(core, {
+      accountId,
+      limit: query.limit ?? 100,
+      ...(await toCallFilter(core.directory, accountId, query)),
+      ...toConferenceFilter(accountId, query.conferenceId),
+      ...toAfter(query.after),
+      ...toRecordingFilter(query),
+    });
+    const now = core.clock.now();
+    res.json({
+      recordings: page.items.map((recording) => toWireRecording(recording, now)),
+      ...(page.next === undefined ? {} : { next: page.next }),
+    });
+  });
+
+  router.get('/recordings/:id', async (req, res) => {
+    const recording = await findRecording(core, accountOf(res), { id: req.params.id });
+    res.json(toWireRecording(recording, core.clock.now()));
+  });
+
+  router.delete('/recordings/:id', async (req, res) => {
+    await removeRecording(coreOf(res), accountOf(res), req.params.id);
+    res.status(204).end();
+  });
+}

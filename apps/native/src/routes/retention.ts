@@ -1,0 +1,52 @@
+import {
+  expiredRecordings,
+  NO_RETENTION,
+  preserveRecording,
+  type RecordingRef,
+  type RetentionPolicy,
+  releaseRecording,
+  sumExpired,
+} from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
+import type { Router } from 'express';
+import { accountOf } from '../access/authenticate.ts';
+import type { operations } from '../generated/api.ts';
+import { toAfter } from '../mappers/query.ts';
+import { toWireRecording } from '../mappers/recording.ts';
+
+type PreviewQuery = NonNullable<operations['previewRetention']['parameters']['query']>;
+
+/**
+ * What retention would delete, and what it must not.
+ * @param policies by account id.
+ */
+export function addRetentionRoutes(
+  router: Router,
+  policies: ReadonlyMap<string, RetentionPolicy>,
+): void {
+  router.get('/retention/preview', async (req, res) => {
+    const { limit = 100, after } = req.query as PreviewQuery;
+    const [core, accountId] = [coreOf(res), accountOf(res)];
+    const policy = policies.get(accountId) ?? NO_RETENTION;
+    const page = await expiredRecordings(core, { accountId, policy, limit, ...toAfter(after) });
+    const sum = after === undefined ? await sumExpired(core, accountId, policy) : undefined;
+    const now = core.clock.now();
+    res.json({
+      ...(sum === undefined ? {} : { count: sum.recordings, bytes: sum.bytes }),
+      recordings: page.items.map((recording) => toWireRecording(recording, now)),
+      ...(page.next === undefined ? {} : { next: page.next }),
+    });
+  });
+
+  for (const [method, change] of [
+    ['put', preserveRecording],
+    ['delete', releaseRecording],
+  ] as const) {
+    router[method]('/recordings/:id/preserved', async (req, res) => {
+      const core = coreOf(res);
+      const ref: RecordingRef = { id: req.params.id };
+      const recording = await change(core, accountOf(res), ref);
+      res.json(toWireRecording(recording, core.clock.now()));
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { createTestCore, type TestCore } from '@tricord/testkit';
+import express from 'express';
+import { pino } from 'pino';
+import supertest from 'supertest';
+import { createNativeApp, type NativeDeps } from '../app.ts';
+
+export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+export const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+export const UNKNOWN = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+
+const JOHN = {
+  username: 'John',
+  numericUserId: '654321',
+  role: 'manager',
+  lines: [
+    {
+      deviceName: 'SEP123456789ABC',
+      directoryNumber: '101',
+      monitorable: true,
+      recordingMode: 'on-demand',
+    },
+  ],
+} as const;
+
+type Method = 'get' | 'put' | 'post' | 'patch' | 'delete' | 'head';
+
+/** The native API over a core in memory, and a client with an administrator's key. */
+export interface NativeFixture {
+  readonly core: TestCore;
+  /** A request under /api/v1 with the key of an administrator, or with another. */
+  request(method: Method, path: string, key?: string): supertest.Test;
+}
+
+let dialled: NativeDeps['dial'] = () => Promise.reject(new Error('nothing may be dialled'));
+
+/** Says what fetching a call does from now on. */
+export function onDial(dial: NativeDeps['dial']): void {
+  dialled = dial;
+}
+
+let woken = 0;
+
+/** How often the outbox was told that there may be something to deliver. */
+export function timesWoken(): number {
+  return woken;
+}
+
+// Compiling the document takes longer than a test, so that the tests of a file share one app.
+const present = createTestCore();
+const app = express().use(
+  createNativeApp({
+    core: present,
+    dial: (accountId, request) => dialled(accountId, request),
+    wakeDeliveries: () => {
+      woken += 1;
+    },
+    accounts: [
+      {
+        id: ACME,
+        api: {
+          keys: [
+            { key: 'acme-admin', role: 'admin', name: 'desktop' },
+            { key: 'acme-viewer', role: 'viewer' },
+          ],
+        },
+        retention: { maxAgeDays: 30, lines: [{ directoryNumber: '101', maxAgeDays: 7 }] },
+      },
+      {
+        id: OTHER,
+        api: { keys: [{ key: 'other-admin', role: 'admin' }] },
+        retention: { lines: [] },
+      },
+    ],
+    logger: pino({ level: 'silent' }),
+    validateResponses: true,
+  }),
+);
+
+export function nativeFixture(): NativeFixture {
+  const core = createTestCore({ [ACME]: [JOHN] });
+  Object.assign(present, core);
+  return {
+    core,
+    request: (method, path, key = 'acme-admin') =>
+      supertest(app)[method](`/api/v1${path}`).set('Authorization', `Bearer ${key}`),
+  };
+}
+
+/** A recording of a live call that began 10 s ago. */
+export async function recordingFor10s({ core, request }: NativeFixture, start: object = {}) {
+  const session = await core.liveSession(ACME, {
+    line: { deviceName: 'SEP123456789ABC', directoryNumber: '101' },
+    username: 'John',
+  });
+  const { body } = await request('post', '/recordings').send({ sessionId: session.id, ...start });
+  core.clock.advance(10_000);
+  return { session, id: String(body.id) };
+}
