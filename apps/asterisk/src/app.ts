@@ -4,11 +4,12 @@ import type { CoreDeps } from '@tricord/core';
 import { actingCore, createDialectApp, type DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
+import { authenticate, userOf } from './access/authenticate.ts';
+import { Users } from './access/users.ts';
 import { apiDocs } from './api-docs/api-docs.ts';
 import { SPEC } from './api-docs/open-api.ts';
 import { serveApiDocs } from './api-docs/serve-api-docs.ts';
 import { answerOptions } from './dispatch/answer-options.ts';
-import { authenticate, userOf } from './dispatch/authenticate.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
 import { cors } from './dispatch/cors.ts';
@@ -32,7 +33,6 @@ import { addEventRoutes } from './routes/events.ts';
 import { addLiveRecordingRoutes } from './routes/live-recordings.ts';
 import { addRecordRoutes } from './routes/record.ts';
 import { addStoredRecordingRoutes } from './routes/stored-recordings.ts';
-import { Users } from './users.ts';
 import { VERSION } from './version.ts';
 
 /** What the dialect needs from outside. */

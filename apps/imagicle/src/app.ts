@@ -2,19 +2,19 @@ import type { CoreDeps } from '@tricord/core';
 import { actingCore, createDialectApp, type DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express, Response } from 'express';
-import { access, callerOf } from './access.ts';
-import { Callers } from './callers.ts';
-import { canonicalUrl } from './canonical-url.ts';
+import { authorize, callerOf } from './access/authorize.ts';
+import { Callers } from './access/callers.ts';
+import { canonicalUrl } from './dispatch/canonical-url.ts';
+import { jsonBody } from './dispatch/json-body.ts';
+import { uploadBody } from './dispatch/upload-body.ts';
 import { toAnswer } from './errors.ts';
-import { jsonBody } from './json-body.ts';
 import { addLiveRecordingsRoute } from './routes/live-recordings.ts';
-import { addPauseRoutes } from './routes/pause-recordings.ts';
+import { addPauseRoutes } from './routes/pause.ts';
 import { addRecordingListRoute } from './routes/recording-list.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
-import { addStartRoute } from './routes/start-recording.ts';
-import { addStopRoutes } from './routes/stop-recordings.ts';
-import { addUploadRoute } from './routes/upload-recording.ts';
-import { uploadBody } from './upload-body.ts';
+import { addStartRoute } from './routes/start.ts';
+import { addStopRoutes } from './routes/stop.ts';
+import { addUploadRoute } from './routes/upload.ts';
 
 /** What the dialect needs from outside. */
 export interface ImagicleAppDeps {
@@ -38,7 +38,7 @@ export function createImagicleApp({ core, accounts, ...options }: ImagicleAppDep
     name: 'imagicle',
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [access(new Callers(accounts, core)), actingCore(core, 'imagicle', nameOf)],
+    before: [authorize(new Callers(accounts, core)), actingCore(core, 'imagicle', nameOf)],
     bodyParsers: [...jsonBody(), uploadBody()],
     routes: (router) => {
       addLiveRecordingsRoute(router);

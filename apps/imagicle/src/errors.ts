@@ -1,8 +1,8 @@
 import type { ErrorCode, TricordError } from '@tricord/core';
 import type { HttpAnswer, HttpFailure, Problem } from '@tricord/http-kit';
 import type { Request } from 'express';
-import { type Endpoint, endpointOf } from './endpoint.ts';
-import { type Fault, NO_EXTENSION, REASONS } from './reasons.ts';
+import { type Endpoint, endpointOf } from './dispatch/endpoint.ts';
+import { type Fault, NO_EXTENSION, REASONS } from './mappers/reasons.ts';
 
 /** The status of each failure of the core, where no endpoint has its own. */
 const STATUSES: Readonly<Record<ErrorCode, number>> = {

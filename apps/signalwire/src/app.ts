@@ -2,18 +2,21 @@ import type { CoreDeps } from '@tricord/core';
 import { actingCore, createDialectApp, type DialectOptions, RateLimiter } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
-import { Accounts } from './accounts.ts';
-import { authenticate } from './authenticate.ts';
-import { canonicalUrl } from './canonical-url.ts';
+import { Accounts } from './access/accounts.ts';
+import { authenticate } from './access/authenticate.ts';
+import { canonicalUrl } from './dispatch/canonical-url.ts';
+import { limitRate } from './dispatch/limit-rate.ts';
 import { toAnswer } from './errors.ts';
-import { limitRate } from './limit-rate.ts';
 import { addCallRecordingRoutes } from './routes/call-recordings.ts';
 import { addCallRoutes } from './routes/calls.ts';
 import { addConferenceRecordingRoutes } from './routes/conference-recordings.ts';
 import { addConferenceRoutes } from './routes/conferences.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 
-export { RecordingCallbacks, type RecordingCallbacksDeps } from './recording-callbacks.ts';
+export {
+  RecordingCallbacks,
+  type RecordingCallbacksDeps,
+} from './callbacks/recording-callbacks.ts';
 
 /** What the dialect needs from outside. */
 export interface SignalwireAppDeps {

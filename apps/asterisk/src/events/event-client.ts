@@ -1,7 +1,7 @@
 import type { DialectOptions } from '@tricord/http-kit';
 import { WebSocket } from 'ws';
+import type { AriUser } from '../access/users.ts';
 import type { AriEvent } from '../mappers/event.ts';
-import type { AriUser } from '../users.ts';
 
 /** A client that has so many bytes unread is cut off: it would be held in memory for ever. */
 const MAX_UNREAD_BYTES = 1024 * 1024;

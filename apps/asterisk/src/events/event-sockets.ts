@@ -3,10 +3,10 @@ import type { Duplex } from 'node:stream';
 import { isTricordError } from '@tricord/core';
 import { type DialectOptions, type HttpAnswer, HttpError } from '@tricord/http-kit';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Users } from '../access/users.ts';
 import { isTrue, queryOf, splitUrl } from '../dispatch/ari-uri.ts';
 import { canonicalUrl } from '../dispatch/canonical-url.ts';
 import { toAnswer } from '../errors.ts';
-import type { Users } from '../users.ts';
 import { EventClient, type Subscription } from './event-client.ts';
 
 const PATH = '/ari/events';

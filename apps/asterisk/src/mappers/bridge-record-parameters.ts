@@ -1,7 +1,7 @@
 import { refusal } from '../errors.ts';
 import type { operations } from '../generated/api.ts';
 import { sampleRateOf } from './format.ts';
-import { toRecordInput } from './record-parameters.ts';
+import { type RecordInput, toRecordInput } from './record-parameters.ts';
 
 export type BridgeRecordParameters = NonNullable<operations['recordBridge']['parameters']['query']>;
 
@@ -10,9 +10,7 @@ export type BridgeRecordParameters = NonNullable<operations['recordBridge']['par
  * without an end while nothing is heard, because whoever records a bridge may wait for its members.
  * @throws TricordError as {@link toRecordInput}.
  */
-export function toBridgeRecordInput(
-  query: BridgeRecordParameters,
-): ReturnType<typeof toRecordInput> {
+export function toBridgeRecordInput(query: BridgeRecordParameters): RecordInput {
   const { recorder_format: recorderFormat, format = '' } = query;
   if (sampleRateOf(format) === undefined) {
     throw refusal(422, 'specified format is unknown on this system');

@@ -4,6 +4,8 @@ import { sampleRateOf } from './format.ts';
 import { leavesRoot } from './recording-name.ts';
 
 export type RecordParameters = NonNullable<operations['recordChannel']['parameters']['query']>;
+/** What a record request says of the recording. */
+export type RecordInput = Required<Pick<StartRecordingInput, 'name' | 'ifExists' | 'settings'>>;
 type IfExists = NonNullable<StartRecordingInput['ifExists']>;
 
 const TERMINATE_ON: ReadonlyMap<string, string> = new Map([
@@ -22,9 +24,7 @@ const IF_EXISTS: ReadonlyMap<string, IfExists> = new Map(
  * How to record, from the parameters of a record request. They are checked in Asterisk's order.
  * @throws TricordError `invalid-argument` whose parameter decides the status; `recording-name-invalid`.
  */
-export function toRecordInput(
-  query: RecordParameters,
-): Required<Pick<StartRecordingInput, 'name' | 'ifExists' | 'settings'>> {
+export function toRecordInput(query: RecordParameters): RecordInput {
   const terminateOn = TERMINATE_ON.get(query.terminateOn?.toLowerCase() ?? 'none');
   if (terminateOn === undefined) throw invalid('terminateOn', 'terminateOn invalid');
   const ifExists = IF_EXISTS.get(query.ifExists?.toLowerCase() ?? 'fail');

@@ -1,8 +1,8 @@
 import type { CoreDeps } from '@tricord/core';
 import type { DialectOptions } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
+import { type AriUser, toAriUser } from '../access/users.ts';
 import type { EventClient } from '../events/event-client.ts';
-import { type AriUser, toAriUser } from '../users.ts';
 import { OutboundMetrics } from './outbound-metrics.ts';
 import { OutboundSocket } from './outbound-socket.ts';
 

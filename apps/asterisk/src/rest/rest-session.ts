@@ -1,10 +1,10 @@
 import { type RequestListener, STATUS_CODES } from 'node:http';
 import type { Clock } from '@tricord/core';
 import type { DialectOptions } from '@tricord/http-kit';
+import type { Users } from '../access/users.ts';
 import type { EventClient } from '../events/event-client.ts';
 import type { components } from '../generated/api.ts';
 import { toTimestamp } from '../mappers/timestamp.ts';
-import type { Users } from '../users.ts';
 import { inject } from './inject.ts';
 import { parseRestRequest, type RestRefusal, type RestRequest } from './rest-request.ts';
 

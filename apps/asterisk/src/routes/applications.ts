@@ -1,10 +1,9 @@
 import type { CoreDeps } from '@tricord/core';
 import type { Request, Response, Router } from 'express';
-import type { Application } from '../applications/application.ts';
+import { userOf } from '../access/authenticate.ts';
+import { findApplication } from '../actions/find-application.ts';
+import { subscribe, unsubscribe } from '../actions/subscribe.ts';
 import { changeFilter } from '../applications/event-filter.ts';
-import { parseSourceUri } from '../applications/event-source.ts';
-import { findEventSource } from '../applications/find-event-source.ts';
-import { userOf } from '../dispatch/authenticate.ts';
 import { refusal } from '../errors.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { operations } from '../generated/api.ts';
@@ -51,36 +50,8 @@ export function addApplicationRoutes(router: Router, core: CoreDeps, hub: EventH
   });
 }
 
-/** @throws TricordError that ARI answers by 404. */
-export function findApplication(hub: EventHub, accountId: string, name: string): Application {
-  const application = hub.of(accountId).applications.find(name);
-  if (application === undefined) throw refusal(404, 'Application not found');
-  return application;
-}
-
 function eventSourcesOf(req: Request): string[] {
   const { eventSource } = req.query as SubscribeParameters;
   if (eventSource === undefined) throw refusal(400, 'Missing parameter eventSource');
   return eventSource.split(',');
-}
-
-async function subscribe(
-  core: CoreDeps,
-  accountId: string,
-  application: Application,
-  uri: string,
-): Promise<void> {
-  const parts = parseSourceUri(uri);
-  if (parts === undefined) throw refusal(400, 'Invalid event source URI scheme');
-  const source = await findEventSource(core, accountId, parts);
-  if (source === undefined) throw refusal(422, 'Event source does not exist');
-  if (!application.subscribe(source)) throw refusal(500, 'Error processing request');
-}
-
-function unsubscribe(application: Application, uri: string): void {
-  const parts = parseSourceUri(uri);
-  if (parts === undefined) throw refusal(400, 'Invalid event source URI scheme');
-  if (!application.unsubscribe(parts.kind, parts.id)) {
-    throw refusal(422, 'Event source was not subscribed to');
-  }
 }

@@ -10,12 +10,12 @@ import {
   type Session,
 } from '@tricord/core';
 import type { Request, Response, Router } from 'express';
-import { userOf } from '../dispatch/authenticate.ts';
+import { userOf } from '../access/authenticate.ts';
+import { findChannel } from '../actions/find-channel.ts';
 import { refusal } from '../errors.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { operations } from '../generated/api.ts';
 import { channelIdOf } from '../mappers/channel.ts';
-import { findChannel } from './find-channel.ts';
 
 type Parameters = NonNullable<operations['removeChannel']['parameters']['query']>;
 type BridgeRequest = Request<{ bridgeId: string }>;

@@ -1,26 +1,21 @@
 import {
-  type Conference,
   type CoreDeps,
   conferenceMembers,
-  createConference,
   endConference,
   findLiveConference,
   listAllConferences,
   listAllSessions,
 } from '@tricord/core';
 import type { Request, Response, Router } from 'express';
-import { userOf } from '../dispatch/authenticate.ts';
-import { refusal, rephrase } from '../errors.ts';
+import { userOf } from '../access/authenticate.ts';
+import { createBridge } from '../actions/create-bridge.ts';
 import type { operations } from '../generated/api.ts';
-import { type Bridge, bridgeMetadata, toBridge, toBridgeType } from '../mappers/bridge.ts';
+import { type Bridge, toBridge } from '../mappers/bridge.ts';
 import { channelIdOf } from '../mappers/channel.ts';
 
 type CreateParameters = NonNullable<operations['createBridge']['parameters']['query']>;
 
 const PATH = '/bridges/:bridgeId';
-
-/** As in the native API. */
-const MAX_ID_LENGTH = 256;
 
 /** Conferences as bridges: list, create, read, destroy. */
 export function addBridgeRoutes(router: Router, core: CoreDeps): void {
@@ -58,18 +53,4 @@ async function listBridges(core: CoreDeps, accountId: string): Promise<Bridge[]>
   return conferences
     .map((conference) => toBridge(conference, channelIds.get(conference.id) ?? []))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-async function createBridge(
-  core: CoreDeps,
-  accountId: string,
-  { id, type, name }: { id: string | undefined; type: string | undefined; name: string },
-): Promise<Conference> {
-  if (id !== undefined && id.length > MAX_ID_LENGTH) throw refusal(400, 'Error parsing request');
-  const bridgeType = toBridgeType(type);
-  if (bridgeType === undefined) throw refusal(400, `Unable to create a bridge of type '${type}'`);
-  return createConference(core, accountId, {
-    ...(id === undefined ? {} : { name: id }),
-    metadata: bridgeMetadata(bridgeType, name),
-  }).catch(rephrase({ 'conference-exists': `Bridge with id '${id}' already exists` }));
 }

@@ -1,22 +1,18 @@
-import { type CoreDeps, describeSession, isTricordError, type Session } from '@tricord/core';
+import { type CoreDeps, isTricordError } from '@tricord/core';
 import type { Router } from 'express';
-import { userOf } from '../dispatch/authenticate.ts';
+import { userOf } from '../access/authenticate.ts';
+import { findChannel, findStasisChannel } from '../actions/find-channel.ts';
+import { setVariable } from '../actions/set-variable.ts';
 import { refusal } from '../errors.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { operations } from '../generated/api.ts';
 import { toChannel } from '../mappers/channel.ts';
-import { channelCallerId, channelVarset } from '../mappers/channel-event.ts';
-import { describeVariable, isCallerId, readVariable } from '../mappers/channel-variable.ts';
-import { findChannel, findStasisChannel } from './find-channel.ts';
+import { readVariable } from '../mappers/channel-variable.ts';
 
 type GetParameters = NonNullable<operations['getChannelVar']['parameters']['query']>;
 type SetParameters = NonNullable<operations['setChannelVar']['parameters']['query']>;
 
 const PATH = '/channels/:channelId/variable';
-
-/** As in the native API, so that whatever is written here can be read there. */
-const MAX_VARIABLES = 100;
-const MAX_PARTY_TEXT = 256;
 
 /** A call's metadata, and what is known of it, as variables of its channel. */
 export function addChannelVariableRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
@@ -39,9 +35,10 @@ export function addChannelVariableRoutes(router: Router, core: CoreDeps, hub: Ev
     const { accountId } = userOf(res);
     const { value = '', ...parameters } = req.query as SetParameters;
     const name = nameOf(parameters);
-    const { channels } = hub.of(accountId);
+    const account = hub.of(accountId);
+    const { channels } = account;
     const session = await findStasisChannel(core, channels, accountId, req.params.channelId);
-    await setVariable(core, hub, session, { name, value });
+    await setVariable(core, account, session, { name, value });
     res.status(204).end();
   });
 }
@@ -49,29 +46,4 @@ export function addChannelVariableRoutes(router: Router, core: CoreDeps, hub: Ev
 function nameOf({ variable }: GetParameters): string {
   if (variable === undefined) throw refusal(400, 'Variable name is required');
   return variable;
-}
-
-async function setVariable(
-  core: CoreDeps,
-  hub: EventHub,
-  { accountId, id, call }: Session,
-  { name, value }: { name: string; value: string },
-): Promise<void> {
-  const description = describeVariable(name, value);
-  // Asterisk, too, says yes to a function that takes no value.
-  if (description === undefined) return;
-  if (description.metadata === undefined) {
-    if (value.length > MAX_PARTY_TEXT) throw refusal(400, 'Error parsing request');
-  } else {
-    const names = Object.keys({ ...call.metadata, ...description.metadata });
-    if (names.length > MAX_VARIABLES) throw refusal(400, 'Too many variables');
-  }
-  const { session } = await describeSession(core, accountId, id, description);
-  const at = core.clock.now();
-  const account = hub.of(accountId);
-  if (description.metadata !== undefined) {
-    account.tellOfChannel(session, (channel) => channelVarset(at, channel, name, value));
-  } else if (isCallerId(name)) {
-    account.tellOfChannel(session, (channel) => channelCallerId(at, channel));
-  }
 }

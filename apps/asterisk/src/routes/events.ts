@@ -5,8 +5,10 @@ import {
   isTricordError,
 } from '@tricord/core';
 import type { Request, Response, Router } from 'express';
+import { userOf } from '../access/authenticate.ts';
+import { findApplication } from '../actions/find-application.ts';
+import { findChannel } from '../actions/find-channel.ts';
 import { parseSourceUri } from '../applications/event-source.ts';
-import { userOf } from '../dispatch/authenticate.ts';
 import { refusal } from '../errors.ts';
 import type { AccountEvents } from '../events/account-events.ts';
 import type { EventHub } from '../events/event-hub.ts';
@@ -14,8 +16,6 @@ import type { operations } from '../generated/api.ts';
 import { toBridge } from '../mappers/bridge.ts';
 import { channelIdOf, toChannel } from '../mappers/channel.ts';
 import { toUserEvent, type UserEventSources } from '../mappers/user-event.ts';
-import { findApplication } from './applications.ts';
-import { findChannel } from './find-channel.ts';
 
 type UserEventParameters = NonNullable<operations['userEvent']['parameters']['query']>;
 

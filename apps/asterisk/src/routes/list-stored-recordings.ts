@@ -6,7 +6,7 @@ import {
   type RecordingQuery,
 } from '@tricord/core';
 import type { Request, Response } from 'express';
-import { userOf } from '../dispatch/authenticate.ts';
+import { userOf } from '../access/authenticate.ts';
 import { sendPages } from '../dispatch/json-format.ts';
 import { rephrase } from '../errors.ts';
 import type { operations } from '../generated/api.ts';

@@ -13,7 +13,7 @@ import {
 } from '@tricord/core';
 import { coreOf } from '@tricord/http-kit';
 import type { RequestHandler, Router } from 'express';
-import { userOf } from '../dispatch/authenticate.ts';
+import { userOf } from '../access/authenticate.ts';
 import { toLiveRecording } from '../mappers/live-recording.ts';
 
 const PATH = '/recordings/live/:recordingName';

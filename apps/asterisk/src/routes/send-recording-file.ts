@@ -1,8 +1,8 @@
 import { AS_RECORDED, type Recording, type Rendition } from '@tricord/core';
 import { coreOf, type SendAudioOptions, sendAudio } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
+import { findStoredRecording } from '../actions/find-stored-recording.ts';
 import { formatOf, renditionOf } from '../mappers/format.ts';
-import { findStoredRecording } from './find-stored-recording.ts';
 
 /** What a client gets that asks for it by name, and not as much for the recording's own format. */
 const BY_NAME: ReadonlyMap<string, Rendition> = new Map([

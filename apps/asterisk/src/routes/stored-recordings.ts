@@ -1,13 +1,13 @@
 import { type CoreDeps, copyRecording, deleteRecording, TricordError } from '@tricord/core';
 import { coreOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { userOf } from '../dispatch/authenticate.ts';
+import { userOf } from '../access/authenticate.ts';
+import { findStoredRecording } from '../actions/find-stored-recording.ts';
 import { rephrase } from '../errors.ts';
 import type { operations } from '../generated/api.ts';
 import { formatOf } from '../mappers/format.ts';
 import { leavesRoot } from '../mappers/recording-name.ts';
 import { storedRecordingMapper, toStoredRecording } from '../mappers/stored-recording.ts';
-import { findStoredRecording } from './find-stored-recording.ts';
 import { listStoredRecordings } from './list-stored-recordings.ts';
 import { sendRecordingFile } from './send-recording-file.ts';
 

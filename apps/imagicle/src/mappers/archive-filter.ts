@@ -1,5 +1,5 @@
 import type { ArchiveFilter, Direction } from '@tricord/core';
-import type { Caller } from '../callers.ts';
+import type { Caller } from '../access/callers.ts';
 import { colonFilter } from './colon-filter.ts';
 import { DIRECTIONS } from './direction.ts';
 import { invalidParameter } from './invalid-parameter.ts';

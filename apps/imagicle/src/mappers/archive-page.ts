@@ -1,4 +1,4 @@
-import type { Caller } from '../callers.ts';
+import type { Caller } from '../access/callers.ts';
 import { invalidParameter } from './invalid-parameter.ts';
 
 /** The most recordings that a client may ask for at once. */

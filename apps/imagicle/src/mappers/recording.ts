@@ -1,5 +1,5 @@
 import { callStartedAt, localNumber, type Recording } from '@tricord/core';
-import type { Caller } from '../callers.ts';
+import type { Caller } from '../access/callers.ts';
 import type { components } from '../generated/api.ts';
 import { DIRECTIONS } from './direction.ts';
 import { isoDuration } from './iso-duration.ts';

@@ -1,7 +1,8 @@
 import { listArchive } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { callerOf, coreOf } from '../access.ts';
-import { isSameUser } from '../callers.ts';
+import { callerOf } from '../access/authorize.ts';
+import { isSameUser } from '../access/callers.ts';
 import type { components, operations } from '../generated/api.ts';
 import { toArchiveFilter } from '../mappers/archive-filter.ts';
 import { toPage } from '../mappers/archive-page.ts';

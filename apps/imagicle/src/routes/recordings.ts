@@ -1,15 +1,8 @@
-import {
-  AS_RECORDED,
-  type CoreDeps,
-  findRecording,
-  type Recording,
-  type Rendition,
-  TricordError,
-} from '@tricord/core';
-import { sendAudio } from '@tricord/http-kit';
+import { AS_RECORDED, type Rendition } from '@tricord/core';
+import { coreOf, sendAudio } from '@tricord/http-kit';
 import type { Request, Router } from 'express';
-import { callerOf, coreOf } from '../access.ts';
-import { type Caller, isSameUser } from '../callers.ts';
+import { callerOf } from '../access/authorize.ts';
+import { findCompleted } from '../actions/find-completed.ts';
 import { toRecordingDetail } from '../mappers/recording-detail.ts';
 
 const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
@@ -37,25 +30,6 @@ export function addRecordingRoutes(router: Router): void {
       downloadName: `${recording.id}.${wav ? 'wav' : 'mp3'}`,
     });
   });
-}
-
-/**
- * A recording in the archive that the caller may see: level 2 sees one's own. Others' are as absent as
- * unknown ones.
- * @throws TricordError `recording-not-found`.
- */
-async function findCompleted(
-  core: CoreDeps,
-  { accountId, level, username }: Caller,
-  id: string,
-): Promise<{ recording: Recording; media: NonNullable<Recording['media']> }> {
-  const recording = await findRecording(core, accountId, { id });
-  const { state, media, call } = recording;
-  const mayRead = level === 10 || isSameUser(call.username, username);
-  if (state !== 'done' || media === undefined || !mayRead) {
-    throw new TricordError('recording-not-found', 'Recording not found');
-  }
-  return { recording, media };
 }
 
 /** Whether the client asks for WAV by name, and not for MP3 as well; a wildcard means MP3. */

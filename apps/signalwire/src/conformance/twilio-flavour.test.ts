@@ -4,6 +4,7 @@ import { startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
 import { beforeEach, expect, test } from 'vitest';
 import { callbackParameters } from '../mappers/callback-parameters.ts';
+import { shownAs } from '../mappers/view.ts';
 import {
   ACME,
   ACME_ALIAS,
@@ -15,7 +16,6 @@ import {
   START,
   storeRecording,
 } from '../testing/harness.ts';
-import { shownAs } from '../view.ts';
 
 const BASE = `/2010-04-01/Accounts/${ACME_ALIAS.sid}`;
 

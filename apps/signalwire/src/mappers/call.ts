@@ -1,7 +1,7 @@
 import type { Session, SessionState } from '@tricord/core';
 import type { components } from '../generated/api.ts';
-import type { View } from '../view.ts';
 import { rfc2822, rfc2822OrNull } from './rfc2822.ts';
+import type { View } from './view.ts';
 
 type LamlCall = components['schemas']['AnyCall'];
 type LamlStatus = LamlCall['status'];

@@ -1,10 +1,10 @@
 import { durationMs, type Recording, type RecordingEvent } from '@tricord/core';
-import type { View } from '../view.ts';
 import type { CallbackStatus } from './delivery-target.ts';
 import { lamlTrack } from './recording-settings.ts';
 import { rfc2822 } from './rfc2822.ts';
 import { sourceOf } from './source.ts';
 import { statusOf } from './status.ts';
+import type { View } from './view.ts';
 
 /** The status that an event is told as; undefined for one of which the vendor tells nothing. */
 export function callbackStatusOf({ type, recording }: RecordingEvent): CallbackStatus | undefined {

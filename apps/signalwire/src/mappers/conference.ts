@@ -1,7 +1,7 @@
 import type { Conference, ConferenceState } from '@tricord/core';
 import type { components } from '../generated/api.ts';
-import type { View } from '../view.ts';
 import { rfc2822 } from './rfc2822.ts';
+import type { View } from './view.ts';
 
 type LamlConference = components['schemas']['Conference'];
 

@@ -1,10 +1,10 @@
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { SequenceIds } from '@tricord/testkit';
 import { describe, expect, test } from 'vitest';
-import type { View } from '../view.ts';
 import { toLamlRecording } from './recording.ts';
 import { sourceOf } from './source.ts';
 import { statusOf } from './status.ts';
+import type { View } from './view.ts';
 
 /** The date in the vendor's own example. */
 const CREATED = Date.UTC(2018, 8, 25, 23, 0, 0);

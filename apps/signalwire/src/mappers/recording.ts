@@ -1,10 +1,10 @@
 import { durationMs, isLive, type Recording } from '@tricord/core';
 import type { components } from '../generated/api.ts';
-import type { View } from '../view.ts';
 import { lamlTrack } from './recording-settings.ts';
 import { rfc2822, rfc2822OrNull } from './rfc2822.ts';
 import { sourceOf } from './source.ts';
 import { statusOf } from './status.ts';
+import type { View } from './view.ts';
 
 type SignalwireRecording = components['schemas']['Recording'];
 type TwilioRecording = components['schemas']['TwilioRecording'];

@@ -1,18 +1,18 @@
 import { awaitBegin, findSession, startRecording } from '@tricord/core';
 import { coreOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { accountOf } from '../authenticate.ts';
-import { deleteEnded } from '../delete-ended.ts';
-import { callTarget, findOfTarget, findToUpdate } from '../find-recordings.ts';
+import { accountOf } from '../access/authenticate.ts';
+import { deleteEnded } from '../actions/delete-ended.ts';
+import { callTarget, findOfTarget, findToUpdate } from '../actions/find-recordings.ts';
+import { updateRecording } from '../actions/update-recording.ts';
 import type { components } from '../generated/api.ts';
 import { toDeliveryTarget } from '../mappers/delivery-target.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { toRecordingSettings } from '../mappers/recording-settings.ts';
-import { updateRecording } from '../update-recording.ts';
-import { viewOf } from '../view.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendRecordings } from './send-recordings.ts';
+import { viewOf } from './view-of.ts';
 
 const PATH = '/Accounts/:AccountSid/Calls/:CallSid/Recordings';
 

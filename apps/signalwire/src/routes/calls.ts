@@ -1,11 +1,11 @@
 import { type CoreDeps, findSession, listSessions, type Session } from '@tricord/core';
 import type { Request, Response, Router } from 'express';
-import { accountOf } from '../authenticate.ts';
+import { accountOf } from '../access/authenticate.ts';
 import { statesOfCalls, toLamlCall } from '../mappers/call.ts';
-import { viewOf } from '../view.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendList } from './send-list.ts';
+import { viewOf } from './view-of.ts';
 
 const PATH = '/Accounts/:AccountSid/Calls';
 

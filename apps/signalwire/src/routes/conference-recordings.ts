@@ -1,15 +1,15 @@
 import { findConference } from '@tricord/core';
 import { coreOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { accountOf } from '../authenticate.ts';
-import { deleteEnded } from '../delete-ended.ts';
-import { conferenceTarget, findOfTarget, findToUpdate } from '../find-recordings.ts';
+import { accountOf } from '../access/authenticate.ts';
+import { deleteEnded } from '../actions/delete-ended.ts';
+import { conferenceTarget, findOfTarget, findToUpdate } from '../actions/find-recordings.ts';
+import { updateRecording } from '../actions/update-recording.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
-import { updateRecording } from '../update-recording.ts';
-import { viewOf } from '../view.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendRecordings } from './send-recordings.ts';
+import { viewOf } from './view-of.ts';
 
 const LIST = '/Accounts/:AccountSid/Conferences/:ConferenceSid/Recordings';
 const PATH = `${LIST}/:Sid.json`;

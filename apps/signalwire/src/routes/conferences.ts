@@ -8,13 +8,13 @@ import {
   type Page,
 } from '@tricord/core';
 import type { Request, Response, Router } from 'express';
-import { accountOf } from '../authenticate.ts';
+import { accountOf } from '../access/authenticate.ts';
 import { statesOfConferences, toLamlConference } from '../mappers/conference.ts';
 import { DATE_FILTERS, toDateRange } from '../mappers/date-range.ts';
-import { viewOf } from '../view.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendList } from './send-list.ts';
+import { viewOf } from './view-of.ts';
 
 const PATH = '/Accounts/:AccountSid/Conferences';
 

@@ -1,17 +1,17 @@
 import { conferenceRefFor, findSession, isTricordError, TricordError } from '@tricord/core';
 import { coreOf, sendAudio } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { accountOf } from '../authenticate.ts';
-import { deleteEnded } from '../delete-ended.ts';
-import { findBySid } from '../find-recordings.ts';
+import { accountOf } from '../access/authenticate.ts';
+import { deleteEnded } from '../actions/delete-ended.ts';
+import { findBySid } from '../actions/find-recordings.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { type Container, toRendition } from '../mappers/rendition.ts';
 import { statusOf } from '../mappers/status.ts';
-import { viewOf } from '../view.ts';
 import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendList } from './send-list.ts';
 import { sendRecordings, type Whose } from './send-recordings.ts';
+import { viewOf } from './view-of.ts';
 
 const LIST = '/Accounts/:AccountSid/Recordings';
 const PATH = `${LIST}/:Sid`;

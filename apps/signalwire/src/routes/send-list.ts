@@ -1,7 +1,7 @@
 import type { Page } from '@tricord/core';
 import type { Request, Response } from 'express';
 import { toPageLinks, toPageRequest } from '../mappers/page-links.ts';
-import type { View } from '../view.ts';
+import type { View } from '../mappers/view.ts';
 
 /** A list, as a route knows it. */
 export interface LamlList<T> {

@@ -6,11 +6,11 @@ import {
   type RecordingState,
 } from '@tricord/core';
 import type { Request, Response } from 'express';
-import { accountOf } from '../authenticate.ts';
+import { accountOf } from '../access/authenticate.ts';
 import { DATE_FILTERS, toDateRange } from '../mappers/date-range.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
-import { viewOf } from '../view.ts';
 import { sendList } from './send-list.ts';
+import { viewOf } from './view-of.ts';
 
 /** Discarded recordings do not exist here. */
 const SHOWN: readonly RecordingState[] = [

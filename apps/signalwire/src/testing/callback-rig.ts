@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLogger } from '@tricord/http-kit';
 import { AddressGuard, HttpSender, Outbox } from '@tricord/webhooks';
-import { RecordingCallbacks } from '../recording-callbacks.ts';
+import { RecordingCallbacks } from '../callbacks/recording-callbacks.ts';
 import { ACME, createHarness, GLOBEX, type Harness } from './harness.ts';
 
 /** Where the receiver is told that audio is. */

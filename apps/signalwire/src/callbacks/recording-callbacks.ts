@@ -1,10 +1,10 @@
 import type { Delivery, RecordingEvent } from '@tricord/core';
 import type { AccountConfig } from '@tricord/runtime';
 import type { DeliveryKind, DeliveryRequest } from '@tricord/webhooks';
+import { callbackParameters, callbackStatusOf } from '../mappers/callback-parameters.ts';
+import { CALLBACK_KIND, type CallbackStatus, callbackWish } from '../mappers/delivery-target.ts';
+import { type ShownAccount, shownAs } from '../mappers/view.ts';
 import { callbackSignature } from './callback-signature.ts';
-import { callbackParameters, callbackStatusOf } from './mappers/callback-parameters.ts';
-import { CALLBACK_KIND, type CallbackStatus, callbackWish } from './mappers/delivery-target.ts';
-import { type ShownAccount, shownAs } from './view.ts';
 
 /** An account, and what its callbacks are signed with. */
 interface Signer extends ShownAccount {

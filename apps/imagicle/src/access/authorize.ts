@@ -1,9 +1,7 @@
 import { basicCredentials, HttpError } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response } from 'express';
+import { type Endpoint, endpointOf, hasBody } from '../dispatch/endpoint.ts';
 import type { Caller, Callers, Level } from './callers.ts';
-import { type Endpoint, endpointOf, hasBody } from './endpoint.ts';
-
-export { coreOf } from '@tricord/http-kit';
 
 /** The level that an endpoint asks for; a start without a body needs none, see {@link requiredLevel}. */
 const LEVELS: Readonly<Record<Endpoint, Level>> = {
@@ -23,7 +21,7 @@ const LEVELS: Readonly<Record<Endpoint, Level>> = {
  * Lets users in, each as far as the level goes. Comes before anything looks at the request's
  * parameters or body, so that neither errors nor answers tell somebody without the right what there is.
  */
-export function access(callers: Callers): RequestHandler {
+export function authorize(callers: Callers): RequestHandler {
   return async (req, res, next) => {
     const credentials = basicCredentials(req);
     const caller = credentials && (await callers.verify(credentials));
@@ -34,7 +32,7 @@ export function access(callers: Callers): RequestHandler {
   };
 }
 
-/** The user whom {@link access} let in. */
+/** The user whom {@link authorize} let in. */
 export function callerOf(res: Response): Caller {
   const caller: Caller | undefined = res.locals.caller;
   if (caller === undefined) throw new HttpError({ kind: 'unauthenticated' });

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { basicCredentials, CredentialVerifier } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
-import { firstInQuery } from './dispatch/ari-uri.ts';
+import { firstInQuery } from '../dispatch/ari-uri.ts';
 
 /** Somebody who may use this dialect. */
 export interface AriUser {

@@ -9,7 +9,7 @@ import {
   stopRecording,
   type User,
 } from '@tricord/core';
-import { isSameUser } from './callers.ts';
+import { isSameUser } from '../access/callers.ts';
 import { eachThatMay, nothingLive } from './each-that-may.ts';
 import { isOnLine, requireControllable } from './lines.ts';
 

@@ -11,7 +11,7 @@ import {
   startRecording,
   TricordError,
 } from '@tricord/core';
-import { type Caller, isSameUser } from './callers.ts';
+import { type Caller, isSameUser } from '../access/callers.ts';
 import { isControllable, isOnLine, requireControllable } from './lines.ts';
 
 /** Which calls a start is about. */

@@ -5,7 +5,7 @@ import {
   resumeRecording,
   stopRecording,
 } from '@tricord/core';
-import type { components } from './generated/api.ts';
+import type { components } from '../generated/api.ts';
 
 type UpdateRecording = components['schemas']['UpdateRecording'];
 

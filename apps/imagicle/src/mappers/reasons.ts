@@ -1,4 +1,4 @@
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from '../dispatch/endpoint.ts';
 
 /** What can be wrong with a request. */
 export type Fault =

@@ -1,10 +1,11 @@
 import { importRecording, isOutsideRetention } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { callerOf, coreOf } from '../access.ts';
+import { callerOf } from '../access/authorize.ts';
+import { invalidUpload } from '../dispatch/invalid-upload.ts';
+import { audioOf } from '../dispatch/upload-body.ts';
 import type { components } from '../generated/api.ts';
-import { invalidUpload } from '../invalid-upload.ts';
 import { toCall } from '../mappers/uploaded-call.ts';
-import { audioOf } from '../upload-body.ts';
 
 type Upload = components['schemas']['Upload'];
 type UploadedRecording = components['schemas']['UploadedRecording'];

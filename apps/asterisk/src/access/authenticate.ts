@@ -1,6 +1,6 @@
 import { HttpError } from '@tricord/http-kit';
 import type { RequestHandler, Response } from 'express';
-import type { AriUser, Users } from '../users.ts';
+import type { AriUser, Users } from './users.ts';
 
 /** Lets known users through; read-only ones only to look. */
 export function authenticate(users: Users): RequestHandler {

@@ -7,8 +7,8 @@ import {
 } from '@tricord/core';
 import { type BasicCredentials, CredentialVerifier } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
-import { localTimeIn } from './mappers/local-time.ts';
-import { timeReaderIn, type WrittenTime } from './mappers/read-time.ts';
+import { localTimeIn } from '../mappers/local-time.ts';
+import { timeReaderIn, type WrittenTime } from '../mappers/read-time.ts';
 
 export { isSameUser } from '@tricord/core';
 

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { AudioImports, ReceivedAudio } from '@tricord/core';
-import { HttpError, type HttpFailure } from '@tricord/http-kit';
+import { coreOf, HttpError, type HttpFailure } from '@tricord/http-kit';
 import type { RequestHandler, Response } from 'express';
-import { coreOf } from './access.ts';
 import { endpointOf } from './endpoint.ts';
 import { invalidUpload } from './invalid-upload.ts';
 import { withCanonicalNames } from './upload-names.ts';

@@ -1,7 +1,7 @@
 import type { CoreDeps, User } from '@tricord/core';
 import { HttpError } from '@tricord/http-kit';
-import type { Caller } from './callers.ts';
-import { NO_EXTENSION } from './reasons.ts';
+import type { Caller } from '../access/callers.ts';
+import { NO_EXTENSION } from '../mappers/reasons.ts';
 
 /**
  * The caller as the directory knows them, with at least one line.

@@ -1,7 +1,8 @@
+import { coreOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
-import { callerOf, coreOf } from '../access.ts';
+import { callerOf } from '../access/authorize.ts';
+import { type PauseCommand, pauseById, pauseOnNumber } from '../actions/pause-recordings.ts';
 import type { operations } from '../generated/api.ts';
-import { type PauseCommand, pauseById, pauseOnNumber } from '../pause-recordings.ts';
 
 type Names = operations['pauseRecordingsOfNumber']['parameters']['query'];
 

@@ -1,7 +1,7 @@
 import type { RateLimiter } from '@tricord/http-kit';
 import type { RequestHandler } from 'express';
-import { accountOf, isOpen } from './authenticate.ts';
-import { tooManyRequests } from './errors.ts';
+import { accountOf, isOpen } from '../access/authenticate.ts';
+import { tooManyRequests } from '../errors.ts';
 
 /**
  * Refuses requests that come too often for their account. Those without a token, for audio that is open to

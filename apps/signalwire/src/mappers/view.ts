@@ -1,7 +1,4 @@
-import type { CoreDeps } from '@tricord/core';
 import type { AccountConfig } from '@tricord/runtime';
-import type { Request, Response } from 'express';
-import { accountOf } from './authenticate.ts';
 
 /** How an account is shown what it asks for. */
 export interface View {
@@ -36,10 +33,4 @@ export function shownAs({
   // Clients of Twilio know no AccountSid of another form.
   const accountSid = alias ?? id;
   return { flavour, accountSid, path: `/2010-04-01/Accounts/${accountSid}` };
-}
-
-/** How the account that the request was let through to is shown things now. */
-export function viewOf(req: Request, res: Response, { clock }: Pick<CoreDeps, 'clock'>): View {
-  const origin = `${req.protocol}://${req.host}`;
-  return { ...shownAs(accountOf(res)), origin, now: clock.now() };
 }

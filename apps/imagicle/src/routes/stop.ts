@@ -1,9 +1,10 @@
+import { coreOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { callerOf, coreOf } from '../access.ts';
+import { callerOf } from '../access/authorize.ts';
+import { ownUser } from '../actions/own-user.ts';
+import { stopById, stopOfUser, stopOnLine } from '../actions/stop-recordings.ts';
 import type { operations } from '../generated/api.ts';
 import { lineRef } from '../mappers/line-ref.ts';
-import { ownUser } from '../own-user.ts';
-import { stopById, stopOfUser, stopOnLine } from '../stop-recordings.ts';
 
 type Names = NonNullable<operations['stopRecordingOnLine']['parameters']['query']>;
 

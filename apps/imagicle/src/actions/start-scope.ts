@@ -1,34 +1,18 @@
 import { type CoreDeps, type LineRef, TricordError } from '@tricord/core';
-import type { Router } from 'express';
-import { callerOf, coreOf } from '../access.ts';
-import { type Caller, isSameUser } from '../callers.ts';
-import { hasBody } from '../endpoint.ts';
+import { type Caller, isSameUser } from '../access/callers.ts';
 import type { components } from '../generated/api.ts';
 import { lineRef } from '../mappers/line-ref.ts';
-import { ownUser } from '../own-user.ts';
-import { type StartScope, startOnLines } from '../start-on-lines.ts';
+import { ownUser } from './own-user.ts';
+import type { StartScope } from './start-on-lines.ts';
 
 type StartRecording = components['schemas']['StartRecording'];
-type StartedRecording = components['schemas']['StartedRecording'];
-
-/** POST LiveRecordings. */
-export function addStartRoute(router: Router): void {
-  router.post('/LiveRecordings', async (req, res) => {
-    const [caller, core] = [callerOf(res), coreOf(res)];
-    const scope = hasBody(req)
-      ? await namedLines(core, caller.accountId, req.body)
-      : await ownLines(core, caller);
-    const { id } = await startOnLines(core, caller, scope);
-    res.status(201).json({ id } satisfies StartedRecording);
-  });
-}
 
 /**
  * The lines that a body names. Media forking happens on a device, so that a start which names one is
  * not about calls that have none. Those reach the recorder by dial-in, where the PBX tells only the
  * number; mode 1 finds them, too.
  */
-async function namedLines(
+export async function namedLines(
   core: CoreDeps,
   accountId: string,
   { mode, ...names }: StartRecording,
@@ -49,7 +33,7 @@ async function namedLines(
 }
 
 /** The caller's own lines; on an extension that several users share, not the others' calls. */
-async function ownLines(core: CoreDeps, caller: Caller): Promise<StartScope> {
+export async function ownLines(core: CoreDeps, caller: Caller): Promise<StartScope> {
   const user = await ownUser(core, caller);
   return {
     lines: user.lines.map((line) => ({ line, owner: user })),

@@ -1,0 +1,30 @@
+import {
+  type CoreDeps,
+  findSession,
+  isTricordError,
+  leaveConference,
+  type Session,
+} from '@tricord/core';
+import type { AccountEvents } from '../events/account-events.ts';
+import { stasisEnd } from '../mappers/channel-event.ts';
+
+/** Takes the channel out of its bridge and its application. There is no dialplan, so the call just goes on. */
+export async function continueChannel(
+  core: CoreDeps,
+  account: AccountEvents,
+  session: Session,
+): Promise<void> {
+  const { accountId, id, call } = session;
+  if (call.conference !== undefined) {
+    await leaveConference(core, accountId, call.conference.id, id).catch((error: unknown) => {
+      // Somebody else was faster: it is out of the conference, or the conference is over.
+      if (isTricordError(error, 'conference-not-found')) return;
+      if (!isTricordError(error, 'session-not-in-conference')) throw error;
+    });
+  }
+  // Meanwhile the call may have ended, or continued already.
+  const present = await findSession(core, accountId, id);
+  if (!account.channels.has(present)) return;
+  account.tellOfChannel(present, (channel) => stasisEnd(core.clock.now(), channel), 'stasis');
+  account.channels.leave(id);
+}

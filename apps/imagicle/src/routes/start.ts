@@ -1,0 +1,21 @@
+import { coreOf } from '@tricord/http-kit';
+import type { Router } from 'express';
+import { callerOf } from '../access/authorize.ts';
+import { startOnLines } from '../actions/start-on-lines.ts';
+import { namedLines, ownLines } from '../actions/start-scope.ts';
+import { hasBody } from '../dispatch/endpoint.ts';
+import type { components } from '../generated/api.ts';
+
+type StartedRecording = components['schemas']['StartedRecording'];
+
+/** POST LiveRecordings. */
+export function addStartRoute(router: Router): void {
+  router.post('/LiveRecordings', async (req, res) => {
+    const [caller, core] = [callerOf(res), coreOf(res)];
+    const scope = hasBody(req)
+      ? await namedLines(core, caller.accountId, req.body)
+      : await ownLines(core, caller);
+    const { id } = await startOnLines(core, caller, scope);
+    res.status(201).json({ id } satisfies StartedRecording);
+  });
+}
