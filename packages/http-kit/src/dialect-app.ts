@@ -14,6 +14,7 @@ import { OperationTable, type PathMatch } from './operation-table.ts';
 import { requestIdOf } from './request-id.ts';
 import { originForm, pathOf } from './request-target.ts';
 import { requestValidation, useValidatedParameters } from './request-validation.ts';
+import { responseValidation } from './response-validation.ts';
 
 /** A request that is this dialect's. */
 interface Target {
@@ -70,7 +71,8 @@ function pipeline(
   });
   inside.use(
     ...(options.bodyParsers ?? defaultBodyParsers()),
-    requestValidation(document, table, matchOf, options.validateResponses ?? false),
+    requestValidation(document, table, matchOf),
+    ...(options.validateResponses ? [responseValidation(document, matchOf)] : []),
   );
   for (const base of table.bases) inside.use(base === '' ? '/' : base, routes);
   return inside;

@@ -1,9 +1,8 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import { AjvOptions } from 'express-openapi-validator/dist/framework/ajv/options.js';
 import { defaultSerDes } from 'express-openapi-validator/dist/framework/base.serdes.js';
 import { BadRequest, type OpenApiRequest } from 'express-openapi-validator/dist/framework/types.js';
 import { RequestValidator } from 'express-openapi-validator/dist/middlewares/openapi.request.validator.js';
-import { ResponseValidator } from 'express-openapi-validator/dist/middlewares/openapi.response.validator.js';
 import { SchemaPreprocessor } from 'express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js';
 import { partOf } from './document-part.ts';
 import type { OpenApiDocument } from './openapi-document.ts';
@@ -11,15 +10,8 @@ import type { OpenApiDocument } from './openapi-document.ts';
 type ApiDocument = ConstructorParameters<typeof SchemaPreprocessor>[0];
 type Operations = Readonly<Record<string, object | undefined>>;
 
-export interface PathValidatorOptions {
-  /** Whether texts are turned into the types of the document, in the body too; `array`: also one value into a list. */
-  readonly coerceTypes: false | 'array';
-  /** Whether responses are checked as well. */
-  readonly validateResponses: boolean;
-}
-
 /** What the library would make of options that are not given, and that no path has otherwise. */
-const DEFAULTS = {
+export const DEFAULTS = {
   apiSpec: '',
   // A dialect authenticates by itself, and takes uploads as its vendor does.
   validateSecurity: false,
@@ -40,38 +32,36 @@ const DEFAULTS = {
 const QUICK_TO_COMPILE = { meta: false, code: { optimize: false } };
 
 /**
- * The checks of express-openapi-validator for one path of a document. Its parts are used instead of its middleware,
- * which tries every path with every request, and which compiles OpenAPI's own schema for each validator and the rest
- * at the first request of a kind.
+ * The checks of express-openapi-validator for requests to one path of a document. Its parts are used instead of its
+ * middleware, which tries every path with every request, and which compiles OpenAPI's own schema for each validator and
+ * the rest at the first request of a kind.
  */
 export class PathValidator {
   readonly #template: string;
   readonly #operations: Operations;
-  readonly #responseOperations: Operations | undefined;
   readonly #requests: RequestValidator;
-  readonly #responses: RequestHandler | undefined;
 
-  /** @throws Error when the path refers to something that the document does not have. */
-  constructor(document: OpenApiDocument, template: string, options: PathValidatorOptions) {
-    const { coerceTypes, validateResponses } = options;
-    const part = partOf(document, template, { responses: validateResponses }) as unknown;
+  /**
+   * @param coerceTypes whether texts are turned into the types of the document, in the body too; `array`: also one
+   *   value into a list.
+   * @throws Error when the path refers to something that the document does not have.
+   */
+  constructor(document: OpenApiDocument, template: string, coerceTypes: false | 'array') {
+    const part = partOf(document, template, { responses: false }) as unknown;
     const ajv = new AjvOptions({
       ...DEFAULTS,
       serDes: [...DEFAULTS.serDes],
       validateRequests: { allowUnknownQueryParameters: true, coerceTypes },
-      validateResponses: validateResponses && { removeAdditional: false, coerceTypes: false },
+      validateResponses: false,
     });
-    const { apiDoc, apiDocRes } = new SchemaPreprocessor(
+    const { apiDoc } = new SchemaPreprocessor(
       part as ApiDocument,
       { ...ajv.preprocessor, ...QUICK_TO_COMPILE },
-      validateResponses ? {} : (false as never),
+      false as never,
     ).preProcess();
     this.#template = template;
     this.#operations = operationsOf(apiDoc, template);
     this.#requests = new RequestValidator(apiDoc, { ...ajv.request, ...QUICK_TO_COMPILE });
-    if (!validateResponses) return;
-    this.#responseOperations = operationsOf(apiDocRes, template);
-    this.#responses = new ResponseValidator(apiDocRes, ajv.response).validate();
   }
 
   /** Makes what requests with that method (upper case) and media type (undefined: no body) need. */
@@ -92,25 +82,17 @@ export class PathValidator {
    * @throws BadRequest of the library.
    */
   check(req: Request, res: Response, parameters: Record<string, string>): void {
-    const method = req.method.toLowerCase();
     const openapi = {
       expressRoute: this.#template,
       openApiRoute: this.#template,
       pathParams: parameters,
-      schema: this.#operations[method],
-      _responseSchema: this.#responseOperations?.[method],
+      schema: this.#operations[req.method.toLowerCase()],
       serial: -1,
     };
     Object.assign(req, { openapi, params: parameters });
     // Whatever its type says, it throws, and calls `next` before it returns.
     void this.#requests.validate(req as OpenApiRequest, res, () => undefined);
   }
-
-  /** From now on a response that breaks the document calls `next` with an error instead. */
-  watchResponse: RequestHandler = (req, res, next) => {
-    if (this.#responses === undefined) next();
-    else this.#responses(req, res, next);
-  };
 }
 
 function operationsOf({ paths }: ApiDocument, template: string): Operations {

@@ -13,8 +13,11 @@ interface Validators {
   readonly others: ReadonlyMap<string, PathValidator>;
 }
 
-/** Apps of one document share them, as those of tests are: to compile them takes longer than most requests. */
-const compiled = new WeakMap<OpenApiDocument, Map<boolean, Validators>>();
+/**
+ * Apps of one document share their validators, so that those of tests, which are many, check requests by exactly what
+ * a gateway has compiled when it starts.
+ */
+const compiled = new WeakMap<OpenApiDocument, Validators>();
 
 /**
  * Checks parameters and bodies against the document. Parameters and forms are text, so they are turned
@@ -27,12 +30,9 @@ export function requestValidation(
   document: OpenApiDocument,
   table: OperationTable,
   matchOf: (req: Request) => PathMatch | undefined,
-  validateResponses: boolean,
 ): RequestHandler {
-  const known = compiled.get(document) ?? new Map<boolean, Validators>();
-  compiled.set(document, known);
-  const validators = known.get(validateResponses) ?? compile(document, table, validateResponses);
-  known.set(validateResponses, validators);
+  const validators = compiled.get(document) ?? compile(document, table);
+  compiled.set(document, validators);
   return (req, res, next) => {
     const match = matchOf(req);
     if (match === undefined) {
@@ -51,16 +51,11 @@ export function requestValidation(
       setContentType(req, given);
     }
     requireContent(req, content);
-    if (validator === undefined) next();
-    else validator.watchResponse(req, res, next);
+    next();
   };
 }
 
-function compile(
-  document: OpenApiDocument,
-  table: OperationTable,
-  validateResponses: boolean,
-): Validators {
+function compile(document: OpenApiDocument, table: OperationTable): Validators {
   const forms = new Map<string, PathValidator>();
   const others = new Map<string, PathValidator>();
   for (const { template, operations } of table.rows) {
@@ -69,8 +64,7 @@ function compile(
         const coerceTypes = type === FORM ? 'array' : false;
         const validators = type === FORM ? forms : others;
         const validator =
-          validators.get(template) ??
-          new PathValidator(document, template, { coerceTypes, validateResponses });
+          validators.get(template) ?? new PathValidator(document, template, coerceTypes);
         validators.set(template, validator);
         validator.compile(method, type);
       }
