@@ -1,11 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { CoreDeps } from '@tricord/core';
-import { actingCore, createDialectApp, type DialectOptions } from '@tricord/http-kit';
+import { authentication, createDialectApp, type DialectDeps } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
-import { authenticate, userOf } from './access/authenticate.ts';
-import { Users } from './access/users.ts';
+import { identifyUser, Users } from './access/users.ts';
 import { apiDocs } from './api-docs/api-docs.ts';
 import { SPEC } from './api-docs/open-api.ts';
 import { serveApiDocs } from './api-docs/serve-api-docs.ts';
@@ -35,17 +33,10 @@ import { addRecordRoutes } from './routes/record.ts';
 import { addStoredRecordingRoutes } from './routes/stored-recordings.ts';
 import { VERSION } from './version.ts';
 
-/** What the dialect needs from outside. */
-export interface AsteriskAppDeps {
-  readonly core: CoreDeps;
-  /** Whose calls and recordings it serves. */
-  readonly accounts: readonly AccountConfig[];
-  readonly logger: DialectOptions['logger'];
+/** What the dialect is made with. */
+export interface AsteriskAppDeps extends DialectDeps<AccountConfig> {
   /** Identity of this system, told in every event as `asterisk_id`. */
   readonly systemId: string;
-  /** For tests: whether a response that breaks openapi.yaml becomes a 500. */
-  readonly validateResponses?: boolean;
-  readonly metrics?: NonNullable<DialectOptions['metrics']>;
 }
 
 /** Asterisk's REST Interface under `/ari`. */
@@ -106,8 +97,7 @@ function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Expr
       cors(origins),
       jsonFormat,
       ...bodyParsers,
-      authenticate(users),
-      actingCore(core, 'asterisk', (res) => userOf(res).username),
+      authentication(core, 'asterisk', identifyUser(users)),
       refuseTrailingSlash,
       serveApiDocs(apiDocs()),
       answerOptions,
@@ -115,16 +105,16 @@ function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Expr
     ],
     bodyParsers: [],
     routes: (router) => {
-      addStoredRecordingRoutes(router, core);
-      addLiveRecordingRoutes(router, core);
-      addChannelRoutes(router, core, hub);
-      addChannelVariableRoutes(router, core, hub);
-      addBridgeRoutes(router, core);
-      addBridgeMemberRoutes(router, core, hub);
-      addRecordRoutes(router, core, hub);
-      addEventRoutes(router, core, hub);
-      addApplicationRoutes(router, core, hub);
-      addAsteriskRoutes(router, core, facts);
+      addStoredRecordingRoutes(router);
+      addLiveRecordingRoutes(router);
+      addChannelRoutes(router, hub);
+      addChannelVariableRoutes(router, hub);
+      addBridgeRoutes(router);
+      addBridgeMemberRoutes(router, hub);
+      addRecordRoutes(router, hub);
+      addEventRoutes(router, hub);
+      addApplicationRoutes(router, hub);
+      addAsteriskRoutes(router, facts);
       addAbsentResourceRoutes(router);
     },
     toAnswer,

@@ -1,9 +1,8 @@
-import type { CoreDeps } from '@tricord/core';
-import { actingCore, createDialectApp, type DialectOptions } from '@tricord/http-kit';
+import { authentication, createDialectApp, type DialectDeps } from '@tricord/http-kit';
 import type { AccountConfig, Runtime } from '@tricord/runtime';
 import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Express } from 'express';
-import { authenticate, keyNameOf } from './access/authenticate.ts';
+import { identifyByKey } from './access/api-keys.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
 import { toAnswer } from './errors.ts';
 import type { components } from './generated/api.ts';
@@ -25,42 +24,38 @@ export { exportAudit } from './audit/export-audit.ts';
 /** The bodies of this API, by the names that openapi.yaml gives them. */
 export type NativeSchemas = components['schemas'];
 
-export interface NativeDeps {
-  readonly core: CoreDeps;
+/** What this API is made with. */
+export interface NativeDeps extends DialectDeps<Pick<AccountConfig, 'id' | 'api' | 'retention'>> {
   /** Fetches an account's call from a PBX, as a {@link Runtime} does. */
   readonly dial: Runtime['dial'];
   /** Called when somebody has deliveries sent again. */
   readonly wakeDeliveries: Runtime['wakeDeliveries'];
-  /** Whose API keys are let in, and how long they keep recordings. */
-  readonly accounts: readonly Pick<AccountConfig, 'id' | 'api' | 'retention'>[];
-  readonly logger: DialectOptions['logger'];
-  /** Whether a response that breaks openapi.yaml becomes a 500; for tests. */
-  readonly validateResponses?: boolean;
-  /** Where requests are counted. */
-  readonly metrics?: NonNullable<DialectOptions['metrics']>;
 }
 
-/** Tricord's own API, under `/api/v1`. */
+/**
+ * Tricord's own API, under `/api/v1`. Requests outside of it fall through.
+ * @throws Error when a hashed key of an account is malformed.
+ */
 export function createNativeApp(deps: NativeDeps): Express {
   const { core, dial, wakeDeliveries, accounts, ...options } = deps;
   const policies = new Map(accounts.map(({ id, retention }) => [id, retention]));
   return createDialectApp({
     name: 'native',
     spec: new URL('../openapi.yaml', import.meta.url),
-    before: [authenticate(accounts), actingCore(core, 'native', keyNameOf)],
+    before: [authentication(core, 'native', identifyByKey(accounts))],
     bodyParsers: bodyParsers(),
     routes: (router) => {
-      addSessionRoutes(router, core);
-      addConferenceRoutes(router, core);
+      addSessionRoutes(router);
+      addConferenceRoutes(router);
       addCallRoutes(router, dial);
-      addRecordingRoutes(router, core);
-      addCommandRoutes(router, core);
+      addRecordingRoutes(router);
+      addCommandRoutes(router);
       addMediaRoutes(router);
-      addDeliveryRoutes(router, core, wakeDeliveries);
+      addDeliveryRoutes(router, wakeDeliveries);
       addAuditRoutes(router);
       addRetentionRoutes(router, policies);
-      addUserRoutes(router, core);
-      addDirectoryTransferRoutes(router, core);
+      addUserRoutes(router);
+      addDirectoryTransferRoutes(router);
     },
     toAnswer,
     headers: { 'Cache-Control': 'no-store' },

@@ -1,9 +1,8 @@
-import type { CoreDeps } from '@tricord/core';
-import { actingCore, createDialectApp, type DialectOptions, RateLimiter } from '@tricord/http-kit';
+import { authentication, createDialectApp, type DialectDeps, RateLimiter } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import type { Express } from 'express';
 import { Accounts } from './access/accounts.ts';
-import { authenticate } from './access/authenticate.ts';
+import { identify } from './access/identify.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
 import { limitRate } from './dispatch/limit-rate.ts';
 import { toAnswer } from './errors.ts';
@@ -18,46 +17,29 @@ export {
   type RecordingCallbacksDeps,
 } from './callbacks/recording-callbacks.ts';
 
-/** What the dialect needs from outside. */
-export interface SignalwireAppDeps {
-  readonly core: CoreDeps;
-  /** Whose recordings it serves. */
-  readonly accounts: readonly AccountConfig[];
-  readonly logger: DialectOptions['logger'];
-  /** For tests: whether a response that breaks openapi.yaml becomes a 500. */
-  readonly validateResponses?: boolean;
-  /** Where requests are counted. */
-  readonly metrics?: NonNullable<DialectOptions['metrics']>;
-}
-
 /**
  * SignalWire's LaML API for recordings, under `/api/laml/2010-04-01` and `/2010-04-01`. Requests outside
  * of these fall through.
  * @throws Error when a hashed token of an account is malformed.
  */
-export function createSignalwireApp(deps: SignalwireAppDeps): Express {
+export function createSignalwireApp(deps: DialectDeps<AccountConfig>): Express {
+  const { core, accounts: configured, ...options } = deps;
   const metrics = deps.metrics === undefined ? {} : { metrics: deps.metrics };
-  const { clock } = deps.core;
-  const limiter = new RateLimiter({ dialect: 'signalwire', clock, ...metrics });
+  const limiter = new RateLimiter({ dialect: 'signalwire', clock: core.clock, ...metrics });
+  const accounts = new Accounts(configured);
   return createDialectApp({
     name: 'signalwire',
-    logger: deps.logger,
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [
-      authenticate(new Accounts(deps.accounts)),
-      limitRate(limiter),
-      actingCore(deps.core, 'signalwire'),
-    ],
+    before: [authentication(core, 'signalwire', identify(accounts)), limitRate(limiter, accounts)],
     routes: (router) => {
-      addRecordingRoutes(router, deps);
-      addCallRecordingRoutes(router, deps);
-      addConferenceRecordingRoutes(router, deps);
-      addCallRoutes(router, deps);
-      addConferenceRoutes(router, deps);
+      addRecordingRoutes(router, accounts);
+      addCallRecordingRoutes(router, accounts);
+      addConferenceRecordingRoutes(router, accounts);
+      addCallRoutes(router, accounts);
+      addConferenceRoutes(router, accounts);
     },
     toAnswer,
-    validateResponses: deps.validateResponses ?? false,
-    ...metrics,
+    ...options,
   });
 }

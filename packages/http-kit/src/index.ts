@@ -1,4 +1,13 @@
-export { actingCore, coreOf } from './acting-core.ts';
+export {
+  authentication,
+  coreOf,
+  type Identify,
+  type NamedPrincipal,
+  type Principal,
+  principalOf,
+  type Role,
+  userOf,
+} from './authentication.ts';
 export { type BasicCredentials, basicCredentials, bearerToken } from './authorization.ts';
 export {
   type Credential,
@@ -6,6 +15,7 @@ export {
   type CredentialVerifierOptions,
 } from './credential-verifier.ts';
 export { createDialectApp } from './dialect-app.ts';
+export type { DialectDeps } from './dialect-deps.ts';
 export type { DialectLocals, DialectOptions } from './dialect-options.ts';
 export { createHealthRouter, type HealthCheck, type HealthDeps } from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';

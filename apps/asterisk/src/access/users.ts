@@ -1,21 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import { basicCredentials, CredentialVerifier } from '@tricord/http-kit';
+import {
+  basicCredentials,
+  CredentialVerifier,
+  HttpError,
+  type Identify,
+  type NamedPrincipal,
+} from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
 import { firstInQuery } from '../dispatch/ari-uri.ts';
 
-/** Somebody who may use this dialect. */
-export interface AriUser {
-  readonly username: string;
-  readonly readOnly: boolean;
-  readonly accountId: string;
-  /** The application that the account's sessions are in. */
-  readonly application: string;
-}
-
 /** The ARI users of all accounts. User names are unique: URLs carry no account. */
 export class Users {
-  readonly #verifier: CredentialVerifier<AriUser>;
-  readonly #vouchedFor = new WeakMap<object, AriUser>();
+  readonly #verifier: CredentialVerifier<NamedPrincipal>;
+  readonly #vouchedFor = new WeakMap<object, NamedPrincipal>();
 
   /** @throws Error when a hashed password is malformed. */
   constructor(accounts: readonly AccountConfig[]) {
@@ -24,14 +21,14 @@ export class Users {
         account.asterisk.users.map((user) => ({
           username: user.username,
           secret: user.password,
-          principal: toAriUser(account, user),
+          principal: toPrincipal(account, user),
         })),
       ),
     );
   }
 
   /** Lets a request of somebody who is known already do without credentials. */
-  vouchFor(req: IncomingMessage, user: AriUser): void {
+  vouchFor(req: IncomingMessage, user: NamedPrincipal): void {
     this.#vouchedFor.set(req, user);
   }
 
@@ -39,7 +36,10 @@ export class Users {
    * Whose credentials a request carries: HTTP Basic or, without that, the first `api_key=user:password`
    * in the URL's query. Undefined: none, or wrong ones.
    */
-  async identify(req: Pick<IncomingMessage, 'headers'>, url: string): Promise<AriUser | undefined> {
+  async identify(
+    req: Pick<IncomingMessage, 'headers'>,
+    url: string,
+  ): Promise<NamedPrincipal | undefined> {
     const vouchedFor = this.#vouchedFor.get(req);
     if (vouchedFor !== undefined && firstInQuery(url, 'api_key') === undefined) return vouchedFor;
     const { username, password } = basicCredentials(req) ?? apiKey(url);
@@ -47,12 +47,23 @@ export class Users {
   }
 }
 
-/** A user as the configuration has it. */
-export function toAriUser(
-  { id: accountId, asterisk: { application } }: AccountConfig,
+/** Whose credentials a request came with. A read-only user's may only look: other requests are refused. */
+export function identifyUser(users: Users): Identify {
+  return async (req) => {
+    const user = await users.identify(req, req.originalUrl);
+    if (user?.role === 'viewer' && req.method !== 'GET' && req.method !== 'OPTIONS') {
+      throw new HttpError({ kind: 'forbidden' });
+    }
+    return user;
+  };
+}
+
+/** A user as the configuration has it. A read-only one may look at everything. */
+export function toPrincipal(
+  { id: accountId }: Pick<AccountConfig, 'id'>,
   { username, readOnly }: AccountConfig['asterisk']['users'][number],
-): AriUser {
-  return { username, readOnly, accountId, application };
+): NamedPrincipal {
+  return { accountId, username, role: readOnly ? 'viewer' : 'admin' };
 }
 
 function apiKey(url: string): { username: string; password: string } {

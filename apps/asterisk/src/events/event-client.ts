@@ -1,6 +1,5 @@
-import type { DialectOptions } from '@tricord/http-kit';
+import type { DialectOptions, NamedPrincipal } from '@tricord/http-kit';
 import { WebSocket } from 'ws';
-import type { AriUser } from '../access/users.ts';
 import type { AriEvent } from '../mappers/event.ts';
 
 /** A client that has so many bytes unread is cut off: it would be held in memory for ever. */
@@ -8,7 +7,7 @@ const MAX_UNREAD_BYTES = 1024 * 1024;
 
 /** What a client asked for when it connected, or what it was dialled for. */
 export interface Subscription {
-  readonly user: AriUser;
+  readonly user: NamedPrincipal;
   /** In the order in which they were given; at least one. */
   readonly applications: ReadonlySet<string>;
   /** Whether its applications are subscribed to everything. */

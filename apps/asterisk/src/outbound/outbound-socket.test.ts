@@ -30,7 +30,7 @@ afterEach(async () => {
 
 function dial(url: string): OutboundSocket {
   const logger = createLogger('debug', { write: (line: string) => lines.push(JSON.parse(line)) });
-  const user = { username: 'pbx', readOnly: false, accountId: 'a', application: 'recorder' };
+  const user = { accountId: 'a', username: 'pbx', role: 'admin' } as const;
   const subscription = {
     user,
     applications: new Set(['x']),

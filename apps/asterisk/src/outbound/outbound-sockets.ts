@@ -1,7 +1,7 @@
 import type { CoreDeps } from '@tricord/core';
-import type { DialectOptions } from '@tricord/http-kit';
+import type { DialectOptions, NamedPrincipal } from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
-import { type AriUser, toAriUser } from '../access/users.ts';
+import { toPrincipal } from '../access/users.ts';
 import type { EventClient } from '../events/event-client.ts';
 import { OutboundMetrics } from './outbound-metrics.ts';
 import { OutboundSocket } from './outbound-socket.ts';
@@ -72,8 +72,8 @@ function toSocket(
   );
 }
 
-function userOf(account: AccountConfig, username: string): AriUser {
+function userOf(account: AccountConfig, username: string): NamedPrincipal {
   const user = account.asterisk.users.find((candidate) => candidate.username === username);
   if (user === undefined) throw new Error(`No ARI user ${username}`);
-  return toAriUser(account, user);
+  return toPrincipal(account, user);
 }

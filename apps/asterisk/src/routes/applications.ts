@@ -1,6 +1,5 @@
-import type { CoreDeps } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { findApplication } from '../actions/find-application.ts';
 import { subscribe, unsubscribe } from '../actions/subscribe.ts';
 import { changeFilter } from '../applications/event-filter.ts';
@@ -15,12 +14,13 @@ type NamedRequest = Request<{ applicationName: string }>;
 const PATH = '/applications/:applicationName';
 
 /** Stasis applications: list, read, subscribe, unsubscribe, filter. */
-export function addApplicationRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
+export function addApplicationRoutes(router: Router, hub: EventHub): void {
   const find = (req: NamedRequest, res: Response) =>
-    findApplication(hub, userOf(res).accountId, req.params.applicationName);
+    findApplication(hub, principalOf(res).accountId, req.params.applicationName);
 
   router.get('/applications', (_req, res) => {
-    res.json(hub.of(userOf(res).accountId).applications.all().map(toApplication));
+    const { accountId } = principalOf(res);
+    res.json(hub.of(accountId).applications.all().map(toApplication));
   });
 
   router.get(PATH, (req, res) => {
@@ -28,9 +28,10 @@ export function addApplicationRoutes(router: Router, core: CoreDeps, hub: EventH
   });
 
   router.post(`${PATH}/subscription`, async (req, res) => {
+    const { accountId } = principalOf(res);
     const uris = eventSourcesOf(req);
     const application = find(req, res);
-    for (const uri of uris) await subscribe(core, userOf(res).accountId, application, uri);
+    for (const uri of uris) await subscribe(coreOf(res), accountId, application, uri);
     res.json(toApplication(application));
   });
 

@@ -9,8 +9,8 @@ import {
   listAllRecordings,
   type Session,
 } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { findChannel } from '../actions/find-channel.ts';
 import { refusal } from '../errors.ts';
 import type { EventHub } from '../events/event-hub.ts';
@@ -21,10 +21,11 @@ type Parameters = NonNullable<operations['removeChannel']['parameters']['query']
 type BridgeRequest = Request<{ bridgeId: string }>;
 
 /** Who is in a bridge: add and remove channels. */
-export function addBridgeMemberRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
+export function addBridgeMemberRoutes(router: Router, hub: EventHub): void {
   router.post('/bridges/:bridgeId/addChannel', async (req, res) => {
-    const { accountId } = userOf(res);
-    const { conference, sessions } = await findNamed(core, hub, req, res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
+    const { conference, sessions } = await findNamed(hub, req, res);
     for (const session of sessions) {
       await refuseRecorded(core, session);
       await joinConference(core, accountId, conference.id, session.id);
@@ -33,8 +34,9 @@ export function addBridgeMemberRoutes(router: Router, core: CoreDeps, hub: Event
   });
 
   router.post('/bridges/:bridgeId/removeChannel', async (req, res) => {
-    const { accountId } = userOf(res);
-    const { conference, sessions } = await findNamed(core, hub, req, res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
+    const { conference, sessions } = await findNamed(hub, req, res);
     if (sessions.some(({ call }) => call.conference?.id !== conference.id)) {
       throw refusal(422, 'Channel not in this bridge');
     }
@@ -47,12 +49,12 @@ export function addBridgeMemberRoutes(router: Router, core: CoreDeps, hub: Event
 
 /** The bridge and the channels that a request names, of which each has to be in the application. */
 async function findNamed(
-  core: CoreDeps,
   hub: EventHub,
   req: BridgeRequest,
   res: Response,
 ): Promise<{ conference: Conference; sessions: readonly Session[] }> {
-  const { accountId } = userOf(res);
+  const core = coreOf(res);
+  const { accountId } = principalOf(res);
   const conference = await findLiveConference(core, accountId, req.params.bridgeId);
   const { channel } = req.query as Parameters;
   if (channel === undefined) throw refusal(400, 'Missing parameter channel');

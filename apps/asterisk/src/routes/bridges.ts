@@ -6,8 +6,8 @@ import {
   listAllConferences,
   listAllSessions,
 } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { createBridge } from '../actions/create-bridge.ts';
 import type { operations } from '../generated/api.ts';
 import { type Bridge, toBridge } from '../mappers/bridge.ts';
@@ -18,26 +18,30 @@ type CreateParameters = NonNullable<operations['createBridge']['parameters']['qu
 const PATH = '/bridges/:bridgeId';
 
 /** Conferences as bridges: list, create, read, destroy. */
-export function addBridgeRoutes(router: Router, core: CoreDeps): void {
+export function addBridgeRoutes(router: Router): void {
   router.get('/bridges', async (_req, res) => {
-    res.json(await listBridges(core, userOf(res).accountId));
+    const { accountId } = principalOf(res);
+    res.json(await listBridges(coreOf(res), accountId));
   });
 
   router.get(PATH, async (req, res) => {
-    const { accountId } = userOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const conference = await findLiveConference(core, accountId, req.params.bridgeId);
     const members = await conferenceMembers(core, accountId, conference.id);
     res.json(toBridge(conference, members.map(channelIdOf)));
   });
 
   router.delete(PATH, async (req, res) => {
-    await endConference(core, userOf(res).accountId, req.params.bridgeId);
+    const { accountId } = principalOf(res);
+    await endConference(coreOf(res), accountId, req.params.bridgeId);
     res.status(204).end();
   });
 
   const create = async (req: Request, res: Response, id: string | undefined) => {
+    const { accountId } = principalOf(res);
     const { type, name = '' } = req.query as CreateParameters;
-    const conference = await createBridge(core, userOf(res).accountId, { id, type, name });
+    const conference = await createBridge(coreOf(res), accountId, { id, type, name });
     res.json(toBridge(conference, []));
   };
   router.post('/bridges', (req, res) => create(req, res, (req.query as CreateParameters).bridgeId));

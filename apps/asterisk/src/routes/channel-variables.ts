@@ -1,6 +1,6 @@
-import { type CoreDeps, isTricordError } from '@tricord/core';
+import { isTricordError } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { findChannel, findStasisChannel } from '../actions/find-channel.ts';
 import { setVariable } from '../actions/set-variable.ts';
 import { refusal } from '../errors.ts';
@@ -15,9 +15,10 @@ type SetParameters = NonNullable<operations['setChannelVar']['parameters']['quer
 const PATH = '/channels/:channelId/variable';
 
 /** A call's metadata, and what is known of it, as variables of its channel. */
-export function addChannelVariableRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
+export function addChannelVariableRoutes(router: Router, hub: EventHub): void {
   router.get(PATH, async (req, res) => {
-    const { accountId } = userOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const name = nameOf(req.query as GetParameters);
     const session = await findChannel(core, accountId, req.params.channelId).catch(
       (error: unknown) => {
@@ -32,7 +33,8 @@ export function addChannelVariableRoutes(router: Router, core: CoreDeps, hub: Ev
   });
 
   router.post(PATH, async (req, res) => {
-    const { accountId } = userOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const { value = '', ...parameters } = req.query as SetParameters;
     const name = nameOf(parameters);
     const account = hub.of(accountId);

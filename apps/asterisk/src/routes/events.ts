@@ -4,8 +4,8 @@ import {
   findLiveConference,
   isTricordError,
 } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { findApplication } from '../actions/find-application.ts';
 import { findChannel } from '../actions/find-channel.ts';
 import { parseSourceUri } from '../applications/event-source.ts';
@@ -20,22 +20,22 @@ import { toUserEvent, type UserEventSources } from '../mappers/user-event.ts';
 type UserEventParameters = NonNullable<operations['userEvent']['parameters']['query']>;
 
 /** Events that clients make, and what is left of `GET /events` for HTTP: handshakes never come here. */
-export function addEventRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
+export function addEventRoutes(router: Router, hub: EventHub): void {
   router.get('/events', (_req, res) => {
     res.setHeader('Upgrade', 'websocket');
     res.status(426).json({ message: 'Upgrade Required' });
   });
 
-  router.post('/events/user/:eventName', (req, res) => sendUserEvent(core, hub, req, res));
+  router.post('/events/user/:eventName', (req, res) => sendUserEvent(hub, req, res));
 }
 
 async function sendUserEvent(
-  core: CoreDeps,
   hub: EventHub,
   req: Request<{ eventName: string }>,
   res: Response,
 ): Promise<void> {
-  const { accountId } = userOf(res);
+  const core = coreOf(res);
+  const { accountId } = principalOf(res);
   const events = hub.of(accountId);
   const { application: name, source } = req.query as UserEventParameters;
   if (name === undefined) throw refusal(400, 'Missing parameter application');

@@ -5,8 +5,8 @@ import {
   type Recording,
   type RecordingQuery,
 } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { sendPages } from '../dispatch/json-format.ts';
 import { rephrase } from '../errors.ts';
 import type { operations } from '../generated/api.ts';
@@ -18,14 +18,11 @@ type ListParameters = NonNullable<operations['listStored']['parameters']['query'
 const PAGE = 1000;
 
 /** Answers all stored recordings, or the page that the request asks for and where the next one is. */
-export async function listStoredRecordings(
-  core: CoreDeps,
-  req: Request,
-  res: Response,
-): Promise<void> {
+export async function listStoredRecordings(req: Request, res: Response): Promise<void> {
+  const core = coreOf(res);
   const { limit = PAGE, after, prefix, fields }: ListParameters = req.query;
   const query: RecordingQuery = {
-    accountId: userOf(res).accountId,
+    accountId: principalOf(res).accountId,
     states: ['done'],
     order: 'name',
     limit,

@@ -1,6 +1,5 @@
 import {
   type ActingCore,
-  type CoreDeps,
   discardRecording,
   findRecording,
   muteRecording,
@@ -11,9 +10,8 @@ import {
   TricordError,
   unmuteRecording,
 } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { RequestHandler, Router } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { toLiveRecording } from '../mappers/live-recording.ts';
 
 const PATH = '/recordings/live/:recordingName';
@@ -21,10 +19,11 @@ const PATH = '/recordings/live/:recordingName';
 type Act = (core: ActingCore, accountId: string, ref: RecordingRef) => Promise<unknown>;
 
 /** Recordings in progress: read and control. */
-export function addLiveRecordingRoutes(router: Router, core: CoreDeps): void {
+export function addLiveRecordingRoutes(router: Router): void {
   router.get(PATH, async (req, res) => {
+    const { accountId } = principalOf(res);
     const liveName = req.params.recordingName;
-    const recording = await findRecording(core, userOf(res).accountId, { liveName });
+    const recording = await findRecording(coreOf(res), accountId, { liveName });
     res.json(toLiveRecording(recording));
   });
   router.post(
@@ -49,7 +48,8 @@ export function addLiveRecordingRoutes(router: Router, core: CoreDeps): void {
 /** Does something to the live recording that the path names; what it says of that is 204. */
 function control(act: Act): RequestHandler<{ recordingName: string }> {
   return async (req, res) => {
-    await act(coreOf(res), userOf(res).accountId, { liveName: req.params.recordingName });
+    const { accountId } = principalOf(res);
+    await act(coreOf(res), accountId, { liveName: req.params.recordingName });
     res.status(204).end();
   };
 }

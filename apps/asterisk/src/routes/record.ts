@@ -1,12 +1,6 @@
-import {
-  type CoreDeps,
-  findLiveConference,
-  type StartRecordingInput,
-  startRecording,
-} from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { findLiveConference, type StartRecordingInput, startRecording } from '@tricord/core';
+import { coreOf, principalOf, userOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { failBridgedRecord } from '../actions/fail-bridged-record.ts';
 import { findStasisChannel } from '../actions/find-channel.ts';
 import { rephrase } from '../errors.ts';
@@ -23,9 +17,10 @@ import {
 } from '../mappers/record-parameters.ts';
 
 /** Begins to record channels and bridges. */
-export function addRecordRoutes(router: Router, core: CoreDeps, hub: EventHub): void {
+export function addRecordRoutes(router: Router, hub: EventHub): void {
   router.post('/channels/:channelId/record', async (req, res) => {
-    const { accountId } = userOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const account = hub.of(accountId);
     const { channels } = account;
     const session = await findStasisChannel(core, channels, accountId, req.params.channelId);
@@ -39,8 +34,8 @@ export function addRecordRoutes(router: Router, core: CoreDeps, hub: EventHub): 
   });
 
   router.post('/bridges/:bridgeId/record', async (req, res) => {
-    const { accountId } = userOf(res);
-    const { id } = await findLiveConference(core, accountId, req.params.bridgeId);
+    const { accountId } = principalOf(res);
+    const { id } = await findLiveConference(coreOf(res), accountId, req.params.bridgeId);
     const input = toBridgeRecordInput(req.query as BridgeRecordParameters);
     await record(res, { conferenceId: id }, input);
   });

@@ -1,5 +1,5 @@
 import { AS_RECORDED, type Recording, type Rendition } from '@tricord/core';
-import { coreOf, type SendAudioOptions, sendAudio } from '@tricord/http-kit';
+import { coreOf, principalOf, type SendAudioOptions, sendAudio } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
 import { findStoredRecording } from '../actions/find-stored-recording.ts';
 import { formatOf, renditionOf } from '../mappers/format.ts';
@@ -12,12 +12,12 @@ const BY_NAME: ReadonlyMap<string, Rendition> = new Map([
 
 /** Sends a stored recording's audio in its format, unless `Accept` asks for another. */
 export async function sendRecordingFile(
-  accountId: string,
   storedName: string,
   req: Request,
   res: Response,
 ): Promise<void> {
   const core = coreOf(res);
+  const { accountId } = principalOf(res);
   const recording = await findStoredRecording(core, accountId, storedName);
   // As Asterisk does, every file tells its length.
   const rendition = chosen(req, recording);

@@ -1,7 +1,6 @@
-import { type CoreDeps, copyRecording, deleteRecording, TricordError } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { copyRecording, deleteRecording, TricordError } from '@tricord/core';
+import { coreOf, principalOf, userOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { userOf } from '../access/authenticate.ts';
 import { findStoredRecording } from '../actions/find-stored-recording.ts';
 import { rephrase } from '../errors.ts';
 import type { operations } from '../generated/api.ts';
@@ -17,35 +16,37 @@ type CopyParameters = NonNullable<operations['copyStored']['parameters']['query'
 const PATH = '/recordings/stored';
 
 /** Recordings that are complete: list, read, copy, delete. */
-export function addStoredRecordingRoutes(router: Router, core: CoreDeps): void {
-  router.get(PATH, (req, res) => listStoredRecordings(core, req, res));
+export function addStoredRecordingRoutes(router: Router): void {
+  router.get(PATH, listStoredRecordings);
 
   router.get(`${PATH}/:recordingName`, async (req, res) => {
-    const { accountId } = userOf(res);
+    const { accountId } = principalOf(res);
     const { fields }: GetParameters = req.query;
-    const recording = await findStoredRecording(core, accountId, req.params.recordingName);
+    const recording = await findStoredRecording(coreOf(res), accountId, req.params.recordingName);
     res.json(storedRecordingMapper(fields)(recording));
   });
 
   router.delete(`${PATH}/:recordingName`, async (req, res) => {
-    const { accountId } = userOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const found = await findStoredRecording(core, accountId, req.params.recordingName);
-    await deleteRecording(coreOf(res), accountId, { found });
+    await deleteRecording(core, accountId, { found });
     res.status(204).end();
   });
 
   router.get(`${PATH}/:recordingName/file`, (req, res) =>
-    sendRecordingFile(userOf(res).accountId, req.params.recordingName, req, res),
+    sendRecordingFile(req.params.recordingName, req, res),
   );
 
   router.post(`${PATH}/:recordingName/copy`, async (req, res) => {
+    const core = coreOf(res);
     const { accountId, username } = userOf(res);
     const { destinationRecordingName }: CopyParameters = req.query;
     // Which of several things is wrong is said in Asterisk's order: the source comes first.
     const source = await findStoredRecording(core, accountId, req.params.recordingName);
     const name = toDestination(destinationRecordingName, formatOf(source));
     const origin = { via: 'copy', username };
-    const copy = await copyRecording(coreOf(res), accountId, { found: source }, name, origin).catch(
+    const copy = await copyRecording(core, accountId, { found: source }, name, origin).catch(
       rephrase({
         'recording-name-invalid': 'Invalid destination recording name',
         'recording-name-taken': 'A recording with the same name already exists on the system',

@@ -1,10 +1,15 @@
-import { basicCredentials, HttpError } from '@tricord/http-kit';
-import type { Request, RequestHandler, Response } from 'express';
+import { basicCredentials, HttpError, type Identify, type Role } from '@tricord/http-kit';
+import type { Request } from 'express';
 import { type Endpoint, endpointOf, hasBody } from '../dispatch/endpoint.ts';
-import type { Caller, Callers, Level } from './callers.ts';
+import type { Callers } from './callers.ts';
+
+/** Imagicle's permission levels: Record Only, Base Access, Complete Management. */
+type Level = 1 | 2 | 10;
+
+const LEVELS: Readonly<Partial<Record<Role, Level>>> = { recorder: 1, reader: 2, manager: 10 };
 
 /** The level that an endpoint asks for; a start without a body needs none, see {@link requiredLevel}. */
-const LEVELS: Readonly<Record<Endpoint, Level>> = {
+const REQUIRED_LEVELS: Readonly<Record<Endpoint, Level>> = {
   'list-live': 10,
   start: 10,
   'stop-on-line': 10,
@@ -18,29 +23,22 @@ const LEVELS: Readonly<Record<Endpoint, Level>> = {
 };
 
 /**
- * Lets users in, each as far as the level goes. Comes before anything looks at the request's
+ * Identifies users, and refuses what their level does not allow. Comes before anything looks at the request's
  * parameters or body, so that neither errors nor answers tell somebody without the right what there is.
  */
-export function authorize(callers: Callers): RequestHandler {
-  return async (req, res, next) => {
+export function authorize(callers: Callers): Identify {
+  return async (req) => {
     const credentials = basicCredentials(req);
     const caller = credentials && (await callers.verify(credentials));
-    if (caller === undefined) throw new HttpError({ kind: 'unauthenticated' });
-    if (caller.level < requiredLevel(req)) throw new HttpError({ kind: 'forbidden' });
-    res.locals.caller = caller;
-    next();
+    if (caller !== undefined && (LEVELS[caller.role] ?? 0) < requiredLevel(req)) {
+      throw new HttpError({ kind: 'forbidden' });
+    }
+    return caller;
   };
-}
-
-/** The user whom {@link authorize} let in. */
-export function callerOf(res: Response): Caller {
-  const caller: Caller | undefined = res.locals.caller;
-  if (caller === undefined) throw new HttpError({ kind: 'unauthenticated' });
-  return caller;
 }
 
 function requiredLevel(req: Request): Level {
   const endpoint = endpointOf(req);
   if (endpoint === undefined) return 1;
-  return endpoint === 'start' && !hasBody(req) ? 1 : LEVELS[endpoint];
+  return endpoint === 'start' && !hasBody(req) ? 1 : REQUIRED_LEVELS[endpoint];
 }

@@ -1,19 +1,25 @@
-import { type CoreDeps, findRecording, type Recording, TricordError } from '@tricord/core';
-import { type Caller, isSameUser } from '../access/callers.ts';
+import {
+  type CoreDeps,
+  findRecording,
+  isSameUser,
+  type Recording,
+  TricordError,
+} from '@tricord/core';
+import type { NamedPrincipal } from '@tricord/http-kit';
 
 /**
- * A recording in the archive that the caller may see: level 2 sees one's own. Others' are as absent as
- * unknown ones.
+ * A recording in the archive that the caller may see: managers see all, readers their own. Others' are as
+ * absent as unknown ones.
  * @throws TricordError `recording-not-found`.
  */
 export async function findCompleted(
   core: CoreDeps,
-  { accountId, level, username }: Caller,
+  { accountId, role, username }: NamedPrincipal,
   id: string,
 ): Promise<{ recording: Recording; media: NonNullable<Recording['media']> }> {
   const recording = await findRecording(core, accountId, { id });
   const { state, media, call } = recording;
-  const mayRead = level === 10 || isSameUser(call.username, username);
+  const mayRead = role === 'manager' || isSameUser(call.username, username);
   if (state !== 'done' || media === undefined || !mayRead) {
     throw new TricordError('recording-not-found', 'Recording not found');
   }

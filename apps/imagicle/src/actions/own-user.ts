@@ -1,13 +1,15 @@
 import type { CoreDeps, User } from '@tricord/core';
-import { HttpError } from '@tricord/http-kit';
-import type { Caller } from '../access/callers.ts';
+import { HttpError, type NamedPrincipal } from '@tricord/http-kit';
 import { NO_EXTENSION } from '../mappers/reasons.ts';
 
 /**
  * The caller as the directory knows them, with at least one line.
  * @throws HttpError `invalid` with {@link NO_EXTENSION} when they have none.
  */
-export async function ownUser(core: CoreDeps, { accountId, username }: Caller): Promise<User> {
+export async function ownUser(
+  core: CoreDeps,
+  { accountId, username }: NamedPrincipal,
+): Promise<User> {
   const user = await core.directory.user(accountId, username);
   if (user !== undefined && user.lines.length > 0) return user;
   const problem = { path: '', message: `${username} has no line`, errorCode: NO_EXTENSION };

@@ -3,6 +3,7 @@ import {
   awaitBegin,
   type CoreDeps,
   describeSession,
+  isSameUser,
   isTricordError,
   listSessions,
   type OwnedLine,
@@ -11,7 +12,7 @@ import {
   startRecording,
   TricordError,
 } from '@tricord/core';
-import { type Caller, isSameUser } from '../access/callers.ts';
+import type { NamedPrincipal } from '@tricord/http-kit';
 import { isControllable, isOnLine, requireControllable } from './lines.ts';
 
 /** Which calls a start is about. */
@@ -33,7 +34,7 @@ const MAX_CALLS = 100;
  */
 export async function startOnLines(
   core: ActingCore,
-  caller: Caller,
+  caller: NamedPrincipal,
   scope: StartScope,
 ): Promise<Recording> {
   const calls = (await connectedCalls(core, caller.accountId, scope.lines)).filter(scope.includes);
@@ -106,7 +107,7 @@ function ownerOf({ call }: Session, scope: StartScope): string | undefined {
 
 async function startFor(
   core: ActingCore,
-  { accountId, username }: Caller,
+  { accountId, username }: NamedPrincipal,
   { id, call }: Session,
   owner: string,
 ): Promise<Recording> {

@@ -1,5 +1,5 @@
-import { type CoreDeps, type LineRef, TricordError } from '@tricord/core';
-import { type Caller, isSameUser } from '../access/callers.ts';
+import { type CoreDeps, isSameUser, type LineRef, TricordError } from '@tricord/core';
+import type { NamedPrincipal } from '@tricord/http-kit';
 import type { components } from '../generated/api.ts';
 import { lineRef } from '../mappers/line-ref.ts';
 import { ownUser } from './own-user.ts';
@@ -33,7 +33,7 @@ export async function namedLines(
 }
 
 /** The caller's own lines; on an extension that several users share, not the others' calls. */
-export async function ownLines(core: CoreDeps, caller: Caller): Promise<StartScope> {
+export async function ownLines(core: CoreDeps, caller: NamedPrincipal): Promise<StartScope> {
   const user = await ownUser(core, caller);
   return {
     lines: user.lines.map((line) => ({ line, owner: user })),

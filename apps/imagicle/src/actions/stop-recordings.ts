@@ -2,6 +2,7 @@ import {
   type ActingCore,
   type CoreDeps,
   findRecording,
+  isSameUser,
   type LineRef,
   listAllRecordings,
   type Recording,
@@ -9,7 +10,6 @@ import {
   stopRecording,
   type User,
 } from '@tricord/core';
-import { isSameUser } from '../access/callers.ts';
 import { eachThatMay, nothingLive } from './each-that-may.ts';
 import { isOnLine, requireControllable } from './lines.ts';
 

@@ -1,5 +1,5 @@
 import type { ArchiveFilter, Direction } from '@tricord/core';
-import type { Caller } from '../access/callers.ts';
+import type { AccountSettings } from './account-settings.ts';
 import { colonFilter } from './colon-filter.ts';
 import { DIRECTIONS } from './direction.ts';
 import { invalidParameter } from './invalid-parameter.ts';
@@ -15,7 +15,7 @@ export interface WireFilter {
   readonly direction?: string;
 }
 
-type Zone = Pick<Caller, 'readTime'>;
+type Zone = Pick<AccountSettings, 'readTime'>;
 
 /** @throws HttpError `invalid` with the parameter that makes no sense. */
 export function toArchiveFilter(filter: WireFilter, zone: Zone): ArchiveFilter {

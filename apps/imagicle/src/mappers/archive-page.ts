@@ -1,4 +1,4 @@
-import type { Caller } from '../access/callers.ts';
+import type { AccountSettings } from './account-settings.ts';
 import { invalidParameter } from './invalid-parameter.ts';
 
 /** The most recordings that a client may ask for at once. */
@@ -11,7 +11,7 @@ const MAX_PAGE_SIZE = 10_000;
  */
 export function toPage(
   { page, pageSize }: { readonly page?: string; readonly pageSize?: string },
-  { listLimit }: Pick<Caller, 'listLimit'>,
+  { listLimit }: Pick<AccountSettings, 'listLimit'>,
 ): { readonly offset: number; readonly limit: number } {
   const index = Number(page || 0);
   if (!pageSize) return { offset: index === 0 ? 0 : Number.MAX_SAFE_INTEGER, limit: listLimit };

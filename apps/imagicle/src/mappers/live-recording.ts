@@ -1,6 +1,6 @@
 import { durationMs, type Recording } from '@tricord/core';
-import type { Caller } from '../access/callers.ts';
 import type { components } from '../generated/api.ts';
+import type { AccountSettings } from './account-settings.ts';
 import { isoDuration } from './iso-duration.ts';
 
 type LiveRecording = components['schemas']['LiveRecording'];
@@ -9,7 +9,7 @@ type LiveRecording = components['schemas']['LiveRecording'];
 export function toLiveRecording(
   recording: Recording,
   now: number,
-  { localTime }: Pick<Caller, 'localTime'>,
+  { localTime }: Pick<AccountSettings, 'localTime'>,
 ): LiveRecording {
   const { username, remote } = recording.call;
   return {

@@ -1,6 +1,6 @@
 import type { CapturedMedia, Recording, User } from '@tricord/core';
-import type { Caller } from '../access/callers.ts';
 import type { components } from '../generated/api.ts';
+import type { AccountSettings } from './account-settings.ts';
 import { toRecording } from './recording.ts';
 
 type RecordingDetail = components['schemas']['RecordingDetail'];
@@ -19,7 +19,7 @@ export interface CompletedRecording {
 /** All that this API says of a completed recording. */
 export function toRecordingDetail(
   { recording, media, owner, preservingUser }: CompletedRecording,
-  { localTime }: Pick<Caller, 'localTime'>,
+  { localTime }: Pick<AccountSettings, 'localTime'>,
 ): RecordingDetail {
   return {
     ...toRecording(recording, { localTime }),

@@ -1,6 +1,6 @@
 import { callStartedAt, localNumber, type Recording } from '@tricord/core';
-import type { Caller } from '../access/callers.ts';
 import type { components } from '../generated/api.ts';
+import type { AccountSettings } from './account-settings.ts';
 import { DIRECTIONS } from './direction.ts';
 import { isoDuration } from './iso-duration.ts';
 import { referenceNumber } from './reference-number.ts';
@@ -8,7 +8,7 @@ import { referenceNumber } from './reference-number.ts';
 /** A completed recording as lists have it. */
 export function toRecording(
   recording: Recording,
-  { localTime }: Pick<Caller, 'localTime'>,
+  { localTime }: Pick<AccountSettings, 'localTime'>,
 ): components['schemas']['Recording'] {
   const { call } = recording;
   return {

@@ -1,6 +1,5 @@
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
-import { callerOf } from '../access/authorize.ts';
 import { type PauseCommand, pauseById, pauseOnNumber } from '../actions/pause-recordings.ts';
 import type { operations } from '../generated/api.ts';
 
@@ -16,12 +15,12 @@ function addPair(router: Router, word: string, command: PauseCommand): void {
   router.put(`/LiveRecordings/${word}`, async (req, res) => {
     // The document requires it, as text that is not empty.
     const { directoryNumber } = req.query as Names;
-    const { accountId } = callerOf(res);
+    const { accountId } = principalOf(res);
     answer(res, await pauseOnNumber(coreOf(res), accountId, directoryNumber, command));
   });
 
   router.put(`/LiveRecordings/:id/${word}`, async (req, res) => {
-    const { accountId } = callerOf(res);
+    const { accountId } = principalOf(res);
     answer(res, await pauseById(coreOf(res), accountId, req.params.id, command));
   });
 }

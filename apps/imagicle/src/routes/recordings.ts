@@ -1,26 +1,29 @@
 import { AS_RECORDED, type Rendition } from '@tricord/core';
-import { coreOf, sendAudio } from '@tricord/http-kit';
+import { coreOf, sendAudio, userOf } from '@tricord/http-kit';
 import type { Request, Router } from 'express';
-import { callerOf } from '../access/authorize.ts';
 import { findCompleted } from '../actions/find-completed.ts';
+import type { SettingsOf } from '../mappers/account-settings.ts';
 import { toRecordingDetail } from '../mappers/recording-detail.ts';
 
 const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
 
 /** GET Recordings/{id} and its Media. */
-export function addRecordingRoutes(router: Router): void {
+export function addRecordingRoutes(router: Router, settingsOf: SettingsOf): void {
   router.get('/Recordings/:id', async (req, res) => {
-    const [caller, core] = [callerOf(res), coreOf(res)];
+    const core = coreOf(res);
+    const caller = userOf(res);
     const { recording, media } = await findCompleted(core, caller, req.params.id);
-    const userOf = (username: string | undefined) =>
+    const directoryUser = (username: string | undefined) =>
       username === undefined ? undefined : core.directory.user(caller.accountId, username);
-    const owner = await userOf(recording.call.username);
-    const preservingUser = await userOf(recording.preservingUsername);
-    res.json(toRecordingDetail({ recording, media, owner, preservingUser }, caller));
+    const owner = await directoryUser(recording.call.username);
+    const preservingUser = await directoryUser(recording.preservingUsername);
+    const settings = settingsOf(caller.accountId);
+    res.json(toRecordingDetail({ recording, media, owner, preservingUser }, settings));
   });
 
   router.get('/Recordings/:id/Media', async (req, res) => {
-    const [caller, core] = [callerOf(res), coreOf(res)];
+    const core = coreOf(res);
+    const caller = userOf(res);
     const { recording } = await findCompleted(core, caller, req.params.id);
     const wav = wantsWav(req);
     res.vary('Accept');

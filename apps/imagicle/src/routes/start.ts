@@ -1,6 +1,5 @@
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, userOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { callerOf } from '../access/authorize.ts';
 import { startOnLines } from '../actions/start-on-lines.ts';
 import { namedLines, ownLines } from '../actions/start-scope.ts';
 import { hasBody } from '../dispatch/endpoint.ts';
@@ -11,7 +10,8 @@ type StartedRecording = components['schemas']['StartedRecording'];
 /** POST LiveRecordings. */
 export function addStartRoute(router: Router): void {
   router.post('/LiveRecordings', async (req, res) => {
-    const [caller, core] = [callerOf(res), coreOf(res)];
+    const core = coreOf(res);
+    const caller = userOf(res);
     const scope = hasBody(req)
       ? await namedLines(core, caller.accountId, req.body)
       : await ownLines(core, caller);

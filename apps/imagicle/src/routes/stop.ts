@@ -1,6 +1,5 @@
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf, userOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { callerOf } from '../access/authorize.ts';
 import { ownUser } from '../actions/own-user.ts';
 import { stopById, stopOfUser, stopOnLine } from '../actions/stop-recordings.ts';
 import type { operations } from '../generated/api.ts';
@@ -12,18 +11,19 @@ type Names = NonNullable<operations['stopRecordingOnLine']['parameters']['query'
 export function addStopRoutes(router: Router): void {
   router.delete('/LiveRecordings', async (req, res) => {
     const names: Names = req.query;
-    await stopOnLine(coreOf(res), callerOf(res).accountId, lineRef(names));
+    await stopOnLine(coreOf(res), principalOf(res).accountId, lineRef(names));
     res.status(204).end();
   });
 
   router.delete('/LiveRecordings/Mine', async (_req, res) => {
-    const [caller, core] = [callerOf(res), coreOf(res)];
+    const core = coreOf(res);
+    const caller = userOf(res);
     await stopOfUser(core, caller.accountId, await ownUser(core, caller));
     res.status(204).end();
   });
 
   router.delete('/LiveRecordings/:id', async (req, res) => {
-    await stopById(coreOf(res), callerOf(res).accountId, req.params.id);
+    await stopById(coreOf(res), principalOf(res).accountId, req.params.id);
     res.status(204).end();
   });
 }

@@ -1,22 +1,23 @@
 import { importRecording, isOutsideRetention } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, userOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { callerOf } from '../access/authorize.ts';
 import { invalidUpload } from '../dispatch/invalid-upload.ts';
 import { audioOf } from '../dispatch/upload-body.ts';
 import type { components } from '../generated/api.ts';
+import type { SettingsOf } from '../mappers/account-settings.ts';
 import { toCall } from '../mappers/uploaded-call.ts';
 
 type Upload = components['schemas']['Upload'];
 type UploadedRecording = components['schemas']['UploadedRecording'];
 
 /** POST Recordings. */
-export function addUploadRoute(router: Router): void {
+export function addUploadRoute(router: Router, settingsOf: SettingsOf): void {
   router.post('/Recordings', async (req, res) => {
-    const [caller, core] = [callerOf(res), coreOf(res)];
-    const { accountId, username, retention } = caller;
+    const core = coreOf(res);
+    const { accountId, username } = userOf(res);
+    const { readTime, retention } = settingsOf(accountId);
     const { jsondata: metadata }: Upload = req.body;
-    const started = caller.readTime(metadata.startDateTime);
+    const started = readTime(metadata.startDateTime);
     if (started === undefined) {
       throw invalidUpload('/body/jsondata/startDateTime', 'is no ISO 8601 time');
     }

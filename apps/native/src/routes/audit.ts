@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AuditHead, type CoreDeps, listAudit, TricordError, verifyAudit } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
-import { accountOf, requireAdmin } from '../access/authenticate.ts';
+import { requireAdmin } from '../access/api-keys.ts';
 import { exportAudit } from '../audit/export-audit.ts';
 import type { operations } from '../generated/api.ts';
 import { toAuditFilter, toWireAuditEntry } from '../mappers/audit.ts';
@@ -16,9 +16,10 @@ type VerifyQuery = NonNullable<operations['verifyAudit']['parameters']['query']>
 /** Who did what: read it, take it away, and see whether it is whole. For administrators alone. */
 export function addAuditRoutes(router: Router): void {
   router.get('/audit', async (req, res) => {
+    const { accountId } = principalOf(res);
     const query = req.query as ListQuery;
     const page = await listAudit(adminCoreOf(res), {
-      accountId: accountOf(res),
+      accountId,
       limit: query.limit ?? 100,
       order: query.order ?? 'newest',
       ...toAfter(query.after),
@@ -31,8 +32,9 @@ export function addAuditRoutes(router: Router): void {
   });
 
   router.get('/audit/export.csv', async (req, res) => {
+    const { accountId } = principalOf(res);
     const filter = toAuditFilter(req.query as ExportQuery);
-    const csv = exportAudit(adminCoreOf(res), accountOf(res), filter);
+    const csv = exportAudit(adminCoreOf(res), accountId, filter);
     res.type('text/csv').attachment('audit.csv');
     await pipeline(Readable.from(csv), res).catch((error: unknown) => {
       // A client that goes away is no failure of ours.
@@ -41,8 +43,9 @@ export function addAuditRoutes(router: Router): void {
   });
 
   router.get('/audit/verify', async (req, res) => {
+    const { accountId } = principalOf(res);
     const expected = expectedHead(req.query as VerifyQuery);
-    res.json(await verifyAudit(adminCoreOf(res), accountOf(res), expected));
+    res.json(await verifyAudit(adminCoreOf(res), accountId, expected));
   });
 }
 

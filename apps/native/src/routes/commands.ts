@@ -1,7 +1,6 @@
 import {
   type ActingCore,
   type CommandResult,
-  type CoreDeps,
   muteRecording,
   pauseRecording,
   type RecordingRef,
@@ -9,9 +8,8 @@ import {
   stopRecording,
   unmuteRecording,
 } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
 import type { components } from '../generated/api.ts';
 import { toWireRecording } from '../mappers/recording.ts';
 
@@ -23,10 +21,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   unmute: unmuteRecording,
 };
 
-export function addCommandRoutes(router: Router, core: CoreDeps): void {
+export function addCommandRoutes(router: Router): void {
   for (const [verb, command] of Object.entries(COMMANDS)) {
     router.post(`/recordings/:id/${verb}`, async (req, res) => {
-      const { recording } = await command(coreOf(res), accountOf(res), {
+      const core = coreOf(res);
+      const { accountId } = principalOf(res);
+      const { recording } = await command(core, accountId, {
         id: String(req.params.id),
       });
       res.json(toWireRecording(recording, core.clock.now()));
@@ -34,14 +34,18 @@ export function addCommandRoutes(router: Router, core: CoreDeps): void {
   }
 
   router.post('/recordings/:id/pause', async (req, res) => {
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const { behavior = 'skip' }: components['schemas']['Pause'] = req.body ?? {};
     const ref = { id: req.params.id };
-    const { recording } = await pauseRecording(coreOf(res), accountOf(res), ref, behavior);
+    const { recording } = await pauseRecording(core, accountId, ref, behavior);
     res.json(toWireRecording(recording, core.clock.now()));
   });
 
   router.post('/recordings/:id/stop', async (req, res) => {
-    const { recording, ended } = await stopRecording(coreOf(res), accountOf(res), {
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
+    const { recording, ended } = await stopRecording(core, accountId, {
       id: req.params.id,
     });
     res.json(toWireRecording(ended ?? recording, core.clock.now()));

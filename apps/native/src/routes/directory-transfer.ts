@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { CoreDeps } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
 import { importUsers } from '../actions/import-users.ts';
 import { parseCsvImport } from '../directory/csv-import.ts';
 import { exportCsv, exportJson } from '../directory/export-users.ts';
@@ -13,23 +11,26 @@ import type { operations } from '../generated/api.ts';
 type ImportQuery = NonNullable<operations['importDirectory']['parameters']['query']>;
 
 /** The directory in and out, as a whole. */
-export function addDirectoryTransferRoutes(router: Router, core: CoreDeps): void {
+export function addDirectoryTransferRoutes(router: Router): void {
   router.post('/directory/import', async (req, res) => {
+    const { accountId } = principalOf(res);
     const { dryRun = false } = req.query as ImportQuery;
     const body: string | { users: readonly unknown[] } = req.body;
     const parsed =
       typeof body === 'string' ? await parseCsvImport(body) : parseJsonImport(body.users);
-    res.json({ ...(await importUsers(coreOf(res), accountOf(res), parsed, dryRun)), dryRun });
+    res.json({ ...(await importUsers(coreOf(res), accountId, parsed, dryRun)), dryRun });
   });
 
   router.get('/directory/export.csv', async (_req, res) => {
+    const { accountId } = principalOf(res);
     res.type('text/csv').attachment('directory.csv');
-    await send(res, exportCsv(core, accountOf(res)));
+    await send(res, exportCsv(coreOf(res), accountId));
   });
 
   router.get('/directory/export.json', async (_req, res) => {
+    const { accountId } = principalOf(res);
     res.type('application/json').attachment('directory.json');
-    await send(res, exportJson(core, accountOf(res)));
+    await send(res, exportJson(coreOf(res), accountId));
   });
 }
 

@@ -1,7 +1,6 @@
 import { findRecording, type Rendition } from '@tricord/core';
-import { coreOf, sendAudio } from '@tricord/http-kit';
+import { coreOf, principalOf, sendAudio } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
 import type { operations } from '../generated/api.ts';
 
 type MediaQuery = NonNullable<operations['getMedia']['parameters']['query']>;
@@ -22,9 +21,10 @@ export function addMediaRoutes(router: Router): void {
   for (const [ending, form] of Object.entries(FORMS)) {
     // Express answers HEAD by the same route.
     router.get(`/recordings/:id/media${ending}`, async (req, res) => {
-      const query = req.query as MediaQuery;
       const core = coreOf(res);
-      const recording = await findRecording(core, accountOf(res), { id: String(req.params.id) });
+      const { accountId } = principalOf(res);
+      const query = req.query as MediaQuery;
+      const recording = await findRecording(core, accountId, { id: String(req.params.id) });
       await sendAudio(req, res, core, recording, {
         rendition: toRendition(form, query),
         contentType: form.contentType,

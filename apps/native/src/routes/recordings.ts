@@ -1,13 +1,6 @@
-import {
-  awaitBegin,
-  type CoreDeps,
-  findRecording,
-  listRecordings,
-  startRecording,
-} from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { awaitBegin, findRecording, listRecordings, startRecording } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
 import { removeRecording } from '../actions/remove-recording.ts';
 import {
   type RecordingListQuery,
@@ -19,16 +12,19 @@ import {
 import { toWireRecording } from '../mappers/recording.ts';
 import { toStartInput } from '../mappers/start.ts';
 
-export function addRecordingRoutes(router: Router, core: CoreDeps): void {
+export function addRecordingRoutes(router: Router): void {
   router.post('/recordings', async (req, res) => {
-    const queued = await startRecording(coreOf(res), toStartInput(accountOf(res), req.body));
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
+    const queued = await startRecording(core, toStartInput(accountId, req.body));
     const recording = await awaitBegin(core, queued);
     const wire = toWireRecording(recording, core.clock.now());
     res.status(201).location(wire.links.self).json(wire);
   });
 
   router.get('/recordings', async (req, res) => {
-    const accountId = accountOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const query = req.query as RecordingListQuery;
     const page = await listRecordings(core, {
       accountId,
@@ -46,12 +42,15 @@ export function addRecordingRoutes(router: Router, core: CoreDeps): void {
   });
 
   router.get('/recordings/:id', async (req, res) => {
-    const recording = await findRecording(core, accountOf(res), { id: req.params.id });
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
+    const recording = await findRecording(core, accountId, { id: req.params.id });
     res.json(toWireRecording(recording, core.clock.now()));
   });
 
   router.delete('/recordings/:id', async (req, res) => {
-    await removeRecording(coreOf(res), accountOf(res), req.params.id);
+    const { accountId } = principalOf(res);
+    await removeRecording(coreOf(res), accountId, req.params.id);
     res.status(204).end();
   });
 }

@@ -7,9 +7,8 @@ import {
   releaseRecording,
   sumExpired,
 } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
 import type { operations } from '../generated/api.ts';
 import { toAfter } from '../mappers/query.ts';
 import { toWireRecording } from '../mappers/recording.ts';
@@ -25,8 +24,9 @@ export function addRetentionRoutes(
   policies: ReadonlyMap<string, RetentionPolicy>,
 ): void {
   router.get('/retention/preview', async (req, res) => {
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const { limit = 100, after } = req.query as PreviewQuery;
-    const [core, accountId] = [coreOf(res), accountOf(res)];
     const policy = policies.get(accountId) ?? NO_RETENTION;
     const page = await expiredRecordings(core, { accountId, policy, limit, ...toAfter(after) });
     const sum = after === undefined ? await sumExpired(core, accountId, policy) : undefined;
@@ -44,8 +44,9 @@ export function addRetentionRoutes(
   ] as const) {
     router[method]('/recordings/:id/preserved', async (req, res) => {
       const core = coreOf(res);
+      const { accountId } = principalOf(res);
       const ref: RecordingRef = { id: req.params.id };
-      const recording = await change(core, accountOf(res), ref);
+      const recording = await change(core, accountId, ref);
       res.json(toWireRecording(recording, core.clock.now()));
     });
   }

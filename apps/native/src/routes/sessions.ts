@@ -1,6 +1,6 @@
-import { type CoreDeps, describeSession, findSession, hangUp, listSessions } from '@tricord/core';
+import { describeSession, findSession, hangUp, listSessions } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
 import type { components, operations } from '../generated/api.ts';
 import { toCallDescription } from '../mappers/call.ts';
 import { toAfter, toCallFilter, toConferenceFilter } from '../mappers/query.ts';
@@ -8,9 +8,10 @@ import { toWireSession } from '../mappers/session.ts';
 
 type ListQuery = NonNullable<operations['listSessions']['parameters']['query']>;
 
-export function addSessionRoutes(router: Router, core: CoreDeps): void {
+export function addSessionRoutes(router: Router): void {
   router.get('/sessions', async (req, res) => {
-    const accountId = accountOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const { state, conferenceId, limit = 100, after, ...rest } = req.query as ListQuery;
     const page = await listSessions(core, {
       accountId,
@@ -27,11 +28,12 @@ export function addSessionRoutes(router: Router, core: CoreDeps): void {
   });
 
   router.put('/sessions/:id', async (req, res) => {
+    const { accountId } = principalOf(res);
     const body: components['schemas']['CallDescription'] = req.body ?? {};
     const id = req.params.id.toLowerCase();
     const { session, created } = await describeSession(
-      core,
-      accountOf(res),
+      coreOf(res),
+      accountId,
       id,
       toCallDescription(body),
     );
@@ -41,11 +43,13 @@ export function addSessionRoutes(router: Router, core: CoreDeps): void {
   });
 
   router.get('/sessions/:id', async (req, res) => {
-    res.json(toWireSession(await findSession(core, accountOf(res), req.params.id)));
+    const { accountId } = principalOf(res);
+    res.json(toWireSession(await findSession(coreOf(res), accountId, req.params.id)));
   });
 
   router.delete('/sessions/:id', async (req, res) => {
-    await hangUp(core, accountOf(res), req.params.id);
+    const { accountId } = principalOf(res);
+    await hangUp(coreOf(res), accountId, req.params.id);
     res.status(204).end();
   });
 }

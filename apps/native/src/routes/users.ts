@@ -1,5 +1,4 @@
 import {
-  type CoreDeps,
   changeUser,
   findUser,
   isSameUser,
@@ -8,9 +7,8 @@ import {
   removeUser,
   TricordError,
 } from '@tricord/core';
-import { coreOf, keptSecret } from '@tricord/http-kit';
+import { coreOf, keptSecret, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
 import { passwordProblem } from '../directory/parsed-import.ts';
 import type { components } from '../generated/api.ts';
 import { toAfter } from '../mappers/query.ts';
@@ -19,11 +17,12 @@ import { patchUser, toUser, toWireUser } from '../mappers/user.ts';
 const PATH = '/directory/users';
 
 /** Who the users are, and which lines they own. */
-export function addUserRoutes(router: Router, core: CoreDeps): void {
+export function addUserRoutes(router: Router): void {
   router.get(PATH, async (req, res) => {
+    const { accountId } = principalOf(res);
     const query = req.query as { limit?: number; after?: string };
-    const page = await listUsers(core, {
-      accountId: accountOf(res),
+    const page = await listUsers(coreOf(res), {
+      accountId,
       limit: query.limit ?? 100,
       ...toAfter(query.after),
     });
@@ -34,26 +33,29 @@ export function addUserRoutes(router: Router, core: CoreDeps): void {
   });
 
   router.get(`${PATH}/:username`, async (req, res) => {
-    res.json(toWireUser(await findUser(core, accountOf(res), req.params.username)));
+    const { accountId } = principalOf(res);
+    res.json(toWireUser(await findUser(coreOf(res), accountId, req.params.username)));
   });
 
   router.put(`${PATH}/:username`, async (req, res) => {
+    const { accountId } = principalOf(res);
     const body: components['schemas']['UserPut'] = req.body;
     const { username } = req.params;
     const name = body.username ?? username;
     if (!isSameUser(name, username)) throw otherName();
     const hash = await hashOf(body.password);
     const user = toUser(name, body);
-    const { entry, created } = await putUser(coreOf(res), accountOf(res), user, hash);
+    const { entry, created } = await putUser(coreOf(res), accountId, user, hash);
     const wire = toWireUser(entry);
     if (created) res.status(201).location(wire.links.self);
     res.json(wire);
   });
 
   router.patch(`${PATH}/:username`, async (req, res) => {
+    const { accountId } = principalOf(res);
     const patch: components['schemas']['UserPatch'] = req.body;
     const passwordHash = await hashOf(patch.password);
-    const entry = await changeUser(coreOf(res), accountOf(res), req.params.username, {
+    const entry = await changeUser(coreOf(res), accountId, req.params.username, {
       change: (before) => patchUser(before, patch),
       ...(passwordHash === undefined ? {} : { passwordHash }),
     });
@@ -61,7 +63,8 @@ export function addUserRoutes(router: Router, core: CoreDeps): void {
   });
 
   router.delete(`${PATH}/:username`, async (req, res) => {
-    await removeUser(coreOf(res), accountOf(res), req.params.username);
+    const { accountId } = principalOf(res);
+    await removeUser(coreOf(res), accountId, req.params.username);
     res.status(204).end();
   });
 }

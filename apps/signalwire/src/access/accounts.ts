@@ -1,9 +1,15 @@
 import { parseUuid } from '@tricord/core';
-import { type BasicCredentials, type Credential, CredentialVerifier } from '@tricord/http-kit';
+import {
+  type BasicCredentials,
+  type Credential,
+  CredentialVerifier,
+  principalOf,
+} from '@tricord/http-kit';
 import type { AccountConfig } from '@tricord/runtime';
+import type { Response } from 'express';
 
-/** Who a request comes from: an account, by one of its tokens. */
-export interface Caller {
+/** Whose token a request has, and what for. */
+export interface TokenHolder {
   readonly account: AccountConfig;
   readonly scopes: readonly string[];
 }
@@ -11,14 +17,14 @@ export interface Caller {
 /** The accounts by their AccountSid (UUID or alias), and their API tokens. */
 export class Accounts {
   readonly #bySid = new Map<string, AccountConfig>();
-  readonly #verifier: CredentialVerifier<Caller>;
+  readonly #verifier: CredentialVerifier<TokenHolder>;
   /** Whether the audio of at least one account is not open to everybody. */
   readonly someMediaRequiresAuth: boolean;
 
   /** @throws Error when a hashed token is malformed. */
   constructor(accounts: readonly AccountConfig[]) {
     this.someMediaRequiresAuth = accounts.some(({ signalwire }) => signalwire.mediaRequiresAuth);
-    const credentials: Credential<Caller>[] = [];
+    const credentials: Credential<TokenHolder>[] = [];
     for (const account of accounts) {
       for (const sid of account.alias === undefined ? [account.id] : [account.id, account.alias]) {
         this.#bySid.set(sid, account);
@@ -34,8 +40,19 @@ export class Accounts {
     return this.#bySid.get(canonicalSid(accountSid));
   }
 
-  /** The caller whose AccountSid and token these are, or undefined. */
-  verify({ username, password }: BasicCredentials): Promise<Caller | undefined> {
+  /**
+   * The account of the request.
+   * @throws HttpError `unauthenticated` before authentication.
+   */
+  of(res: Response): AccountConfig {
+    const { accountId } = principalOf(res);
+    const account = this.#bySid.get(accountId);
+    if (account === undefined) throw new Error(`There is no account ${accountId}`);
+    return account;
+  }
+
+  /** The account whose AccountSid and token these are, or undefined. */
+  verify({ username, password }: BasicCredentials): Promise<TokenHolder | undefined> {
     return this.#verifier.verify(canonicalSid(username), password);
   }
 }

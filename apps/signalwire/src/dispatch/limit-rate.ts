@@ -1,20 +1,16 @@
-import type { RateLimiter } from '@tricord/http-kit';
+import { principalOf, type RateLimiter } from '@tricord/http-kit';
 import type { RequestHandler } from 'express';
-import { accountOf, isOpen } from '../access/authenticate.ts';
+import type { Accounts } from '../access/accounts.ts';
 import { tooManyRequests } from '../errors.ts';
 
 /**
  * Refuses requests that come too often for their account. Those without a token, for audio that is open to
  * everybody, are counted for themselves: strangers cannot keep an account from its recordings.
  */
-export function limitRate(limiter: RateLimiter): RequestHandler {
+export function limitRate(limiter: RateLimiter, accounts: Accounts): RequestHandler {
   return (_req, res, next) => {
-    if (res.locals.operation === undefined) {
-      next();
-      return;
-    }
-    const { id, name, signalwire } = accountOf(res);
-    const key = isOpen(res) ? `${id} open` : id;
+    const { id, name, signalwire } = accounts.of(res);
+    const key = principalOf(res).role === 'public' ? `${id} open` : id;
     const retryAfterS = limiter.refuse(name, key, signalwire.rateLimit);
     if (retryAfterS === undefined) {
       next();

@@ -1,7 +1,7 @@
 import { awaitBegin, findSession, startRecording } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
+import type { Accounts } from '../access/accounts.ts';
 import { deleteEnded } from '../actions/delete-ended.ts';
 import { callTarget, findOfTarget, findToUpdate } from '../actions/find-recordings.ts';
 import { updateRecording } from '../actions/update-recording.ts';
@@ -9,7 +9,6 @@ import type { components } from '../generated/api.ts';
 import { toDeliveryTarget } from '../mappers/delivery-target.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { toRecordingSettings } from '../mappers/recording-settings.ts';
-import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendRecordings } from './send-recordings.ts';
 import { viewOf } from './view-of.ts';
@@ -17,13 +16,14 @@ import { viewOf } from './view-of.ts';
 const PATH = '/Accounts/:AccountSid/Calls/:CallSid/Recordings';
 
 /** The recordings of a call: begin and list them, read, pause, resume, stop and delete one. */
-export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): void {
+export function addCallRecordingRoutes(router: Router, accounts: Accounts): void {
   router.post(`${PATH}.json`, async (req: Request, res: Response) => {
-    const { id: accountId } = accountOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     // A client that sets nothing sends an empty body, often without a content type.
     const create: Partial<components['schemas']['CreateCallRecording']> = req.body ?? {};
     const notify = toDeliveryTarget(create);
-    const queued = await startRecording(coreOf(res), {
+    const queued = await startRecording(core, {
       accountId,
       target: { sessionId: pathParameter(req, 'CallSid') },
       settings: toRecordingSettings(create),
@@ -34,35 +34,39 @@ export function addCallRecordingRoutes(router: Router, { core }: RouteDeps): voi
     const recording = await awaitBegin(core, queued);
     // SignalWire documents 200 and Twilio 201; each base answers as its own vendor does.
     const status = req.baseUrl === '/2010-04-01' ? 201 : 200;
-    res.status(status).json(toLamlRecording(recording, viewOf(req, res, core)));
+    res.status(status).json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });
 
   router.get(`${PATH}.json`, async (req: Request, res: Response) => {
-    const { id } = await findSession(core, accountOf(res).id, pathParameter(req, 'CallSid'));
+    const { accountId } = principalOf(res);
+    const { id } = await findSession(coreOf(res), accountId, pathParameter(req, 'CallSid'));
     const path = `/Calls/${id}/Recordings`;
-    await sendRecordings(core, req, res, { path, whose: { sessionId: id } });
+    await sendRecordings(accounts, req, res, { path, whose: { sessionId: id } });
   });
 
   router.get(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
-    const { id: accountId } = accountOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
     const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
-    res.json(toLamlRecording(recording, viewOf(req, res, core)));
+    res.json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });
 
   router.post(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
-    const { id: accountId } = accountOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
     const found = await findToUpdate(core, accountId, target, pathParameter(req, 'Sid'));
-    const recording = await updateRecording(coreOf(res), found, req.body);
-    res.json(toLamlRecording(recording, viewOf(req, res, core)));
+    const recording = await updateRecording(core, found, req.body);
+    res.json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });
 
   router.delete(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
-    const { id: accountId } = accountOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
     const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
-    await deleteEnded(coreOf(res), recording);
+    await deleteEnded(core, recording);
     res.status(204).end();
   });
 }

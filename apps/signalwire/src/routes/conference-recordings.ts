@@ -1,12 +1,11 @@
 import { findConference } from '@tricord/core';
-import { coreOf } from '@tricord/http-kit';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
+import type { Accounts } from '../access/accounts.ts';
 import { deleteEnded } from '../actions/delete-ended.ts';
 import { conferenceTarget, findOfTarget, findToUpdate } from '../actions/find-recordings.ts';
 import { updateRecording } from '../actions/update-recording.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
-import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendRecordings } from './send-recordings.ts';
 import { viewOf } from './view-of.ts';
@@ -15,34 +14,40 @@ const LIST = '/Accounts/:AccountSid/Conferences/:ConferenceSid/Recordings';
 const PATH = `${LIST}/:Sid.json`;
 
 /** The recordings of a conference: list them, read, pause, resume, stop and delete one. */
-export function addConferenceRecordingRoutes(router: Router, { core }: RouteDeps): void {
+export function addConferenceRecordingRoutes(router: Router, accounts: Accounts): void {
   router.get(`${LIST}.json`, async (req: Request, res: Response) => {
-    const { id: accountId } = accountOf(res);
-    const { id } = await findConference(core, accountId, pathParameter(req, 'ConferenceSid'));
+    const { accountId } = principalOf(res);
+    const { id } = await findConference(
+      coreOf(res),
+      accountId,
+      pathParameter(req, 'ConferenceSid'),
+    );
     const path = `/Conferences/${id}/Recordings`;
-    await sendRecordings(core, req, res, { path, whose: { conferenceId: id } });
+    await sendRecordings(accounts, req, res, { path, whose: { conferenceId: id } });
   });
 
   router.get(PATH, async (req: Request, res: Response) => {
-    const { id: accountId } = accountOf(res);
+    const { accountId } = principalOf(res);
     const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
-    const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
-    res.json(toLamlRecording(recording, viewOf(req, res, core)));
+    const recording = await findOfTarget(coreOf(res), accountId, target, pathParameter(req, 'Sid'));
+    res.json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });
 
   router.post(PATH, async (req: Request, res: Response) => {
-    const { id: accountId } = accountOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
     const found = await findToUpdate(core, accountId, target, pathParameter(req, 'Sid'));
-    const recording = await updateRecording(coreOf(res), found, req.body);
-    res.json(toLamlRecording(recording, viewOf(req, res, core)));
+    const recording = await updateRecording(core, found, req.body);
+    res.json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });
 
   router.delete(PATH, async (req: Request, res: Response) => {
-    const { id: accountId } = accountOf(res);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
     const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
     const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
-    await deleteEnded(coreOf(res), recording);
+    await deleteEnded(core, recording);
     res.status(204).end();
   });
 }

@@ -7,11 +7,11 @@ import {
   listConferences,
   type Page,
 } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
+import type { Accounts } from '../access/accounts.ts';
 import { statesOfConferences, toLamlConference } from '../mappers/conference.ts';
 import { DATE_FILTERS, toDateRange } from '../mappers/date-range.ts';
-import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendList } from './send-list.ts';
 import { viewOf } from './view-of.ts';
@@ -19,18 +19,20 @@ import { viewOf } from './view-of.ts';
 const PATH = '/Accounts/:AccountSid/Conferences';
 
 /** The account's conferences: so much of them as one needs to find their recordings. */
-export function addConferenceRoutes(router: Router, { core }: RouteDeps): void {
-  router.get(`${PATH}.json`, (req: Request, res: Response) => sendConferences(core, req, res));
+export function addConferenceRoutes(router: Router, accounts: Accounts): void {
+  router.get(`${PATH}.json`, (req: Request, res: Response) => sendConferences(accounts, req, res));
   router.get(`${PATH}/:ConferenceSid.json`, async (req: Request, res: Response) => {
+    const { accountId } = principalOf(res);
     const sid = pathParameter(req, 'ConferenceSid');
-    const conference = await findConference(core, accountOf(res).id, sid);
-    res.json(toLamlConference(conference, viewOf(req, res, core)));
+    const conference = await findConference(coreOf(res), accountId, sid);
+    res.json(toLamlConference(conference, viewOf(req, res, accounts)));
   });
 }
 
-async function sendConferences(core: CoreDeps, req: Request, res: Response): Promise<void> {
-  const { id: accountId } = accountOf(res);
-  const view = viewOf(req, res, core);
+async function sendConferences(accounts: Accounts, req: Request, res: Response): Promise<void> {
+  const core = coreOf(res);
+  const { accountId } = principalOf(res);
+  const view = viewOf(req, res, accounts);
   const { Status: status, FriendlyName: name } = req.query;
   const wanted: Wanted = {
     accountId,

@@ -1,13 +1,18 @@
-import { conferenceRefFor, findSession, isTricordError, TricordError } from '@tricord/core';
-import { coreOf, sendAudio } from '@tricord/http-kit';
+import {
+  type CoreDeps,
+  conferenceRefFor,
+  findSession,
+  isTricordError,
+  TricordError,
+} from '@tricord/core';
+import { coreOf, principalOf, sendAudio } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { accountOf } from '../access/authenticate.ts';
+import type { Accounts } from '../access/accounts.ts';
 import { deleteEnded } from '../actions/delete-ended.ts';
 import { findBySid } from '../actions/find-recordings.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { type Container, toRendition } from '../mappers/rendition.ts';
 import { statusOf } from '../mappers/status.ts';
-import type { RouteDeps } from './dependencies.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendList } from './send-list.ts';
 import { sendRecordings, type Whose } from './send-recordings.ts';
@@ -18,15 +23,17 @@ const PATH = `${LIST}/:Sid`;
 const CONTENT_TYPES: Record<Container, string> = { wav: 'audio/x-wav', mp3: 'audio/mpeg' };
 
 /** The recordings of the account: lists, and of each its data, its audio in two formats, and its end. */
-export function addRecordingRoutes(router: Router, { core }: RouteDeps): void {
+export function addRecordingRoutes(router: Router, accounts: Accounts): void {
   router.get(`${LIST}.json`, async (req: Request, res: Response) => {
-    const whose = await whoseRecordings(core, accountOf(res).id, req.query);
+    const { accountId } = principalOf(res);
+    const whose = await whoseRecordings(coreOf(res), accountId, req.query);
     const filters = ['CallSid', 'ConferenceSid'];
-    await sendRecordings(core, req, res, { path: '/Recordings', filters, whose });
+    await sendRecordings(accounts, req, res, { path: '/Recordings', filters, whose });
   });
   router.get(`${PATH}/Transcriptions.json`, async (req: Request, res: Response) => {
-    const { id } = await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid'));
-    await sendList(req, res, viewOf(req, res, core), {
+    const { accountId } = principalOf(res);
+    const { id } = await findBySid(coreOf(res), accountId, pathParameter(req, 'Sid'));
+    await sendList(req, res, viewOf(req, res, accounts), {
       key: 'transcriptions',
       path: `/Recordings/${id}/Transcriptions`,
       filters: [],
@@ -35,23 +42,26 @@ export function addRecordingRoutes(router: Router, { core }: RouteDeps): void {
     });
   });
   router.get(`${PATH}.json`, async (req: Request, res: Response) => {
-    const recording = await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid'));
-    res.json(toLamlRecording(recording, viewOf(req, res, core)));
+    const { accountId } = principalOf(res);
+    const recording = await findBySid(coreOf(res), accountId, pathParameter(req, 'Sid'));
+    res.json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });
   router.delete([`${PATH}.json`, PATH], async (req: Request, res: Response) => {
-    const recording = await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid'));
-    await deleteEnded(coreOf(res), recording);
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
+    const recording = await findBySid(core, accountId, pathParameter(req, 'Sid'));
+    await deleteEnded(core, recording);
     res.status(204).end();
   });
-  router.get(`${PATH}.mp3`, sendCompleted(core, 'mp3'));
-  router.get(`${PATH}.wav`, sendCompleted(core, 'wav'));
+  router.get(`${PATH}.mp3`, sendCompleted('mp3'));
+  router.get(`${PATH}.wav`, sendCompleted('wav'));
   // Players and the SDKs' own links give no extension: that is WAV, whatever Accept says.
-  router.get(PATH, sendCompleted(core, 'wav'));
+  router.get(PATH, sendCompleted('wav'));
 }
 
 /** Whose recordings the filters want. A call that nobody knows has none. */
 async function whoseRecordings(
-  core: RouteDeps['core'],
+  core: CoreDeps,
   accountId: string,
   query: Request['query'],
 ): Promise<Whose> {
@@ -69,15 +79,17 @@ async function whoseRecordings(
   }
 }
 
-function sendCompleted(core: RouteDeps['core'], container: Container): RequestHandler {
+function sendCompleted(container: Container): RequestHandler {
   return async (req, res) => {
-    const recording = await findBySid(core, accountOf(res).id, pathParameter(req, 'Sid'));
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
+    const recording = await findBySid(core, accountId, pathParameter(req, 'Sid'));
     const { id } = recording;
     // A failed recording may hold audio, but this API serves none that is not completed.
     if (statusOf(recording) !== 'completed') {
       throw new TricordError('media-not-ready', `Recording ${id} is not completed`);
     }
-    await sendAudio(req, res, coreOf(res), recording, {
+    await sendAudio(req, res, core, recording, {
       rendition: toRendition(container, req.query),
       contentType: CONTENT_TYPES[container],
       ...(String(req.query.Download) === 'true' ? { downloadName: `${id}.${container}` } : {}),

@@ -1,12 +1,12 @@
 import {
-  type CoreDeps,
   listRecordings,
   type Recording,
   type RecordingQuery,
   type RecordingState,
 } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
-import { accountOf } from '../access/authenticate.ts';
+import type { Accounts } from '../access/accounts.ts';
 import { DATE_FILTERS, toDateRange } from '../mappers/date-range.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { sendList } from './send-list.ts';
@@ -23,13 +23,13 @@ export type Whose = Pick<RecordingQuery, 'sessionId' | 'conferenceId'> | 'nobody
 
 /** Answers with a page of recordings, newest first, of the days that the request wants. */
 export async function sendRecordings(
-  core: Pick<CoreDeps, 'catalog' | 'clock'>,
+  accounts: Accounts,
   req: Request,
   res: Response,
   { path, filters = [], whose }: { path: string; filters?: readonly string[]; whose: Whose },
 ): Promise<void> {
-  const { id: accountId } = accountOf(res);
-  const view = viewOf(req, res, core);
+  const { accountId } = principalOf(res);
+  const view = viewOf(req, res, accounts);
   const range = toDateRange(req.query);
   await sendList<Recording>(req, res, view, {
     key: 'recordings',
@@ -38,7 +38,7 @@ export async function sendRecordings(
     read: async (page) =>
       whose === 'nobody'
         ? { items: [] }
-        : listRecordings(core, { accountId, states: SHOWN, ...range, ...whose, ...page }),
+        : listRecordings(coreOf(res), { accountId, states: SHOWN, ...range, ...whose, ...page }),
     show: (recording) => toLamlRecording(recording, view),
   });
 }

@@ -1,10 +1,10 @@
-import type { CoreDeps } from '@tricord/core';
+import { coreOf } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
-import { accountOf } from '../access/authenticate.ts';
+import type { Accounts } from '../access/accounts.ts';
 import { shownAs, type View } from '../mappers/view.ts';
 
 /** How the account of the request is shown things now. */
-export function viewOf(req: Request, res: Response, { clock }: Pick<CoreDeps, 'clock'>): View {
+export function viewOf(req: Request, res: Response, accounts: Accounts): View {
   const origin = `${req.protocol}://${req.host}`;
-  return { ...shownAs(accountOf(res)), origin, now: clock.now() };
+  return { ...shownAs(accounts.of(res)), origin, now: coreOf(res).clock.now() };
 }

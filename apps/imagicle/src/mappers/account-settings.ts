@@ -1,0 +1,41 @@
+import type { RetentionPolicy } from '@tricord/core';
+import type { AccountConfig } from '@tricord/runtime';
+import { localTimeIn } from './local-time.ts';
+import { timeReaderIn, type WrittenTime } from './read-time.ts';
+
+/** What an account wants of this dialect. */
+export interface AccountSettings {
+  /** Prints an instant as the account's clients expect it. */
+  readonly localTime: (epochMs: number) => string;
+  /** Reads a time as those clients write it. */
+  readonly readTime: (text: string) => WrittenTime | undefined;
+  /** The most recordings in a list whose client does not say how many it wants. */
+  readonly listLimit: number;
+  /** How long the account keeps recordings. */
+  readonly retention: RetentionPolicy;
+}
+
+/** The settings of an account by its id. */
+export type SettingsOf = (accountId: string) => AccountSettings;
+
+/** @throws Error, when asked, for an account that is none of these. */
+export function settingsByAccount(accounts: readonly AccountConfig[]): SettingsOf {
+  const settings = new Map(accounts.map((account) => [account.id, toSettings(account)]));
+  return (accountId) => {
+    const found = settings.get(accountId);
+    if (found === undefined) throw new Error(`There is no account ${accountId}`);
+    return found;
+  };
+}
+
+function toSettings({
+  retention,
+  imagicle: { timeZone, listLimit },
+}: AccountConfig): AccountSettings {
+  return {
+    localTime: localTimeIn(timeZone),
+    readTime: timeReaderIn(timeZone),
+    listLimit,
+    retention,
+  };
+}

@@ -1,0 +1,45 @@
+import { TricordError } from '@tricord/core';
+import {
+  bearerToken,
+  CredentialVerifier,
+  HttpError,
+  type Identify,
+  type Principal,
+  principalOf,
+} from '@tricord/http-kit';
+import type { AccountConfig } from '@tricord/runtime';
+import type { Response } from 'express';
+
+/** A key has no user name: all of them stand under this one. */
+const USERNAME = '';
+
+/**
+ * Whose API key a request came with. A viewer's may only read: other requests are refused.
+ * @throws Error when a hashed key is malformed.
+ */
+export function identifyByKey(accounts: readonly Pick<AccountConfig, 'id' | 'api'>[]): Identify {
+  const verifier = new CredentialVerifier<Principal>(
+    accounts.flatMap(({ id: accountId, api }) =>
+      api.keys.map(({ key, role, name }) => ({
+        username: USERNAME,
+        secret: key,
+        principal: { accountId, role, ...(name === undefined ? {} : { username: name }) },
+      })),
+    ),
+  );
+  return async (req) => {
+    const key = bearerToken(req);
+    const principal = key === undefined ? undefined : await verifier.verify(USERNAME, key);
+    if (principal?.role === 'viewer' && req.method !== 'GET' && req.method !== 'HEAD') {
+      throw new HttpError({ kind: 'forbidden' });
+    }
+    return principal;
+  };
+}
+
+/** @throws TricordError `forbidden` when the request came with a viewer's key. */
+export function requireAdmin(res: Response): void {
+  if (principalOf(res).role !== 'admin') {
+    throw new TricordError('forbidden', 'This is for administrators');
+  }
+}

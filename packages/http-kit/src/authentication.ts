@@ -1,0 +1,85 @@
+import type { ActingCore, CoreDeps, UserRole } from '@tricord/core';
+import type { Request, RequestHandler, Response } from 'express';
+import { HttpError } from './http-failure.ts';
+
+/**
+ * What a client may do: everything in its account; look at everything; what is open to everybody; or what a user of
+ * the directory may, which each dialect says.
+ */
+export type Role = 'admin' | 'viewer' | 'public' | UserRole;
+
+/** Who a request comes from. */
+export interface Principal {
+  readonly accountId: string;
+  readonly role: Role;
+  /** The name of the user or the key, for the audit log. Undefined: the credentials have none. */
+  readonly username?: string;
+}
+
+/** A principal whose credentials have a name, as those of all users have. */
+export type NamedPrincipal = Principal & Required<Pick<Principal, 'username'>>;
+
+/** Finds out who a request comes from; undefined: nobody known. May refuse it by an HttpError. */
+export type Identify = (req: Request, res: Response) => Promise<Principal | undefined>;
+
+interface Locals {
+  principal?: Principal;
+  core?: ActingCore;
+}
+
+/**
+ * Lets in requests of known principals. Handlers that come later have {@link principalOf} and {@link coreOf}.
+ *
+ * The actor of that core, whom the audit log names, has the dialect, the principal's name and the client's address:
+ * Express' `req.ip`, the socket's unless the server trusts the proxy that it belongs to.
+ * @param via the dialect.
+ */
+export function authentication(core: CoreDeps, via: string, identify: Identify): RequestHandler {
+  return async (req, res, next) => {
+    const principal = await identify(req, res);
+    if (principal === undefined) throw unauthenticated();
+    const { username } = principal;
+    const actor = {
+      ...(username === undefined ? {} : { username }),
+      via,
+      ...(req.ip === undefined ? {} : { address: req.ip }),
+    };
+    const locals: Locals = { principal, core: { ...core, actor } };
+    Object.assign(res.locals, locals);
+    next();
+  };
+}
+
+/**
+ * Who the request comes from.
+ * @throws HttpError `unauthenticated` before {@link authentication}.
+ */
+export function principalOf(res: Response): Principal {
+  const { principal }: Locals = res.locals;
+  if (principal === undefined) throw unauthenticated();
+  return principal;
+}
+
+/**
+ * As {@link principalOf}, where all credentials have a name.
+ * @throws HttpError `unauthenticated` also when those of the request have none.
+ */
+export function userOf(res: Response): NamedPrincipal {
+  const { username, ...principal } = principalOf(res);
+  if (username === undefined) throw unauthenticated();
+  return { ...principal, username };
+}
+
+/**
+ * The core as it acts for the principal of the request. Routes use it for everything, so that none can forget the actor.
+ * @throws HttpError `unauthenticated` before {@link authentication}.
+ */
+export function coreOf(res: Response): ActingCore {
+  const { core }: Locals = res.locals;
+  if (core === undefined) throw unauthenticated();
+  return core;
+}
+
+function unauthenticated(): HttpError {
+  return new HttpError({ kind: 'unauthenticated' });
+}
