@@ -5,7 +5,7 @@ import { AudioSocketCaller } from '@tricord/callers';
 import { type ConfigInput, SystemClock } from '@tricord/runtime';
 import type { RecordingAnswer } from './recording-answer.ts';
 import { AUTHORIZATION, testConfig } from './test-config.ts';
-import { TricordProcess } from './tricord-process.ts';
+import { TricordProcess, type TricordProcessOptions } from './tricord-process.ts';
 
 /** Asking all the time would keep the gateway from what is waited for. */
 const POLL_MS = 10;
@@ -17,19 +17,30 @@ export interface RecordedCall {
   readonly caller: AudioSocketCaller;
 }
 
-/** `tricord serve` with the test configuration, and what a client may ask of it. Whoever starts it closes it. */
+/** `tricord serve` in a process of its own, and what a client may ask of it. Whoever starts it closes it. */
 export class GatewayProcess {
   readonly process: TricordProcess;
   readonly url: string;
-  readonly #port: number;
+  readonly audioSocketPort: number;
 
-  private constructor(process: TricordProcess, url: string, port: number) {
+  private constructor(process: TricordProcess, url: string, audioSocketPort: number) {
     this.process = process;
     this.url = url;
-    this.#port = port;
+    this.audioSocketPort = audioSocketPort;
   }
 
-  /** Begins to start one in `folder`, where its configuration is put; the data folder is `dataDir`. */
+  /** Begins to start one in `folder`, where its configuration is put. */
+  static async start(
+    folder: string,
+    config: object,
+    options: Omit<TricordProcessOptions, 'cwd'> = {},
+  ): Promise<TricordProcess> {
+    // JSON is YAML.
+    await writeFile(join(folder, 'tricord.yaml'), JSON.stringify(config), { mode: 0o600 });
+    return new TricordProcess(['serve'], { cwd: folder, ...options });
+  }
+
+  /** Begins to start one in `folder` with the test configuration; the data folder is `dataDir`. */
   static async spawn(
     folder: string,
     changes: Partial<ConfigInput> = {},
@@ -40,8 +51,7 @@ export class GatewayProcess {
       log: { level: 'info' },
       ...changes,
     });
-    await writeFile(join(folder, 'tricord.yaml'), JSON.stringify(config));
-    return new TricordProcess(['serve'], { cwd: folder, env });
+    return GatewayProcess.start(folder, config, { env });
   }
 
   /** Waits until it serves. */
@@ -58,6 +68,11 @@ export class GatewayProcess {
     env: Readonly<Record<string, string>> = {},
   ): Promise<GatewayProcess> {
     return GatewayProcess.serving(await GatewayProcess.spawn(folder, changes, dataDir, env));
+  }
+
+  /** Of its HTTP server. */
+  get port(): number {
+    return Number(new URL(this.url).port);
   }
 
   fetch(
@@ -109,7 +124,7 @@ export class GatewayProcess {
     await this.json('PUT', `/sessions/${sessionId}`, {});
     const caller = await AudioSocketCaller.open({
       host: '127.0.0.1',
-      port: this.#port,
+      port: this.audioSocketPort,
       uuid: sessionId,
       clock: new SystemClock(),
     });

@@ -1,8 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const TRICORD = fileURLToPath(new URL('../../../apps/gateway/bin/tricord.cjs', import.meta.url));
+
+/** How long a process may take to end in peace, milliseconds. */
+const STOP_TIMEOUT_MS = 20_000;
 
 export interface TricordProcessOptions {
   /** Working directory. */
@@ -12,6 +16,10 @@ export interface TricordProcessOptions {
   readonly input?: string;
   /** Default: `tricord`. */
   readonly program?: string;
+  /** Options of Node itself, such as `--cpu-prof`. */
+  readonly nodeOptions?: readonly string[];
+  /** Told each line of standard error. */
+  readonly onLog?: (line: string) => void;
 }
 
 /** The command as a process of its own: the built program. Whoever starts it ends it. */
@@ -24,8 +32,8 @@ export class TricordProcess {
   #over = false;
 
   constructor(args: readonly string[], options: TricordProcessOptions) {
-    const { cwd, env = {}, input = '', program = TRICORD } = options;
-    this.#child = spawn(process.execPath, [program, ...args], {
+    const { cwd, env = {}, input = '', program = TRICORD, nodeOptions = [], onLog } = options;
+    this.#child = spawn(process.execPath, [...nodeOptions, program, ...args], {
       cwd,
       env: { PATH: process.env.PATH, ...env },
     });
@@ -36,10 +44,18 @@ export class TricordProcess {
     this.#child.stderr.on('data', (chunk) => {
       this.stderr += String(chunk);
     });
+    if (onLog !== undefined) createInterface({ input: this.#child.stderr }).on('line', onLog);
     this.exited = once(this.#child, 'close').then(([code, signal]) => {
       this.#over = true;
       return (code as number | null) ?? String(signal);
     });
+  }
+
+  /** @throws Error when it has ended. */
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined || this.#over) throw new Error('the process has ended');
+    return pid;
   }
 
   /** Whether it has ended. */
@@ -64,6 +80,14 @@ export class TricordProcess {
 
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  /** Lets it end in peace; ends it if it takes too long. Idempotent. */
+  async stop(): Promise<void> {
+    if (!this.#over) this.#child.kill('SIGTERM');
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    await this.exited;
+    clearTimeout(timer);
   }
 
   /** Ends it, however it stands. Idempotent. */

@@ -3,7 +3,7 @@ import type { Asterisk } from '@tricord/lab';
 import { Losses } from '../capture/losses.ts';
 import { beginAll, describe } from '../capture/recordings.ts';
 import { type Stream, streamsOf } from '../capture/streams.ts';
-import type { GatewayProcess } from '../gateway/gateway-process.ts';
+import type { BenchGateway } from '../gateway/bench-gateway.ts';
 import type { LoadReply, LoadRequest } from '../load/load-messages.ts';
 import { WorkerProcess } from '../process/worker-process.ts';
 
@@ -13,7 +13,7 @@ export interface LiveCall {
 }
 
 /** A call to the gateway that plays a tone, recorded under a name. */
-export async function beginLiveCall(gateway: GatewayProcess, name: string): Promise<LiveCall> {
+export async function beginLiveCall(gateway: BenchGateway, name: string): Promise<LiveCall> {
   const lines = loadProcess();
   try {
     await record(gateway, lines, streamsOf('media-streams', 1, gateway), name);
@@ -26,7 +26,7 @@ export async function beginLiveCall(gateway: GatewayProcess, name: string): Prom
 }
 
 /** So many calls to the gateway that say nothing, all recorded; the first is on the line that is asked for. */
-export async function beginLiveCalls(gateway: GatewayProcess, calls: number): Promise<LiveCall> {
+export async function beginLiveCalls(gateway: BenchGateway, calls: number): Promise<LiveCall> {
   const lines = loadProcess();
   try {
     await record(gateway, lines, streamsOf('media-streams', calls, gateway));
@@ -44,7 +44,7 @@ function loadProcess(): LoadProcess {
 }
 
 async function record(
-  { api }: GatewayProcess,
+  { api }: BenchGateway,
   lines: LoadProcess,
   streams: readonly Stream[],
   name?: string,

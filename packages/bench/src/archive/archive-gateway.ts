@@ -1,4 +1,4 @@
-import { GatewayProcess } from '../gateway/gateway-process.ts';
+import { BenchGateway } from '../gateway/bench-gateway.ts';
 import { comparison, type Paces } from '../requests/operations.ts';
 import { generateArchive } from './archive.ts';
 
@@ -9,9 +9,9 @@ export const SMALL = 1000;
 export async function withArchive<T>(
   recordings: number,
   seconds: number,
-  run: (gateway: GatewayProcess) => Promise<T>,
+  run: (gateway: BenchGateway) => Promise<T>,
 ): Promise<T> {
-  const gateway = await GatewayProcess.start({
+  const gateway = await BenchGateway.start({
     prepare: (dataDir, { id }) => generateArchive(dataDir, id, recordings, seconds),
   });
   try {

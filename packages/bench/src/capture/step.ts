@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { BenchGateway } from '../gateway/bench-gateway.ts';
 import { eventLoopDelayMs } from '../gateway/event-loop-delay.ts';
-import { GatewayProcess } from '../gateway/gateway-process.ts';
 import { framesDue } from '../load/load-generator.ts';
 import type { LoadReply, LoadRequest } from '../load/load-messages.ts';
 import type { ProbeReply, ProbeRequest } from '../probe/probe-messages.ts';
@@ -70,7 +70,7 @@ const SETTLE_MS = 500;
 
 /** Records so many calls at once with a gateway of their own, and looks whether anything is lost. */
 export async function runStep(options: StepOptions): Promise<StepResult> {
-  const gateway = await GatewayProcess.start({ profileTo: options.profileTo });
+  const gateway = await BenchGateway.start({ profileTo: options.profileTo });
   const load = new WorkerProcess<LoadRequest, LoadReply>(
     new URL('../load/load-process.js', import.meta.url),
   );
@@ -87,14 +87,14 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
 
 class Step {
   readonly #options: StepOptions;
-  readonly #gateway: GatewayProcess;
+  readonly #gateway: BenchGateway;
   readonly #load: WorkerProcess<LoadRequest, LoadReply>;
   readonly #prober: WorkerProcess<ProbeRequest, ProbeReply>;
   readonly #losses = new Losses();
 
   constructor(
     options: StepOptions,
-    gateway: GatewayProcess,
+    gateway: BenchGateway,
     load: WorkerProcess<LoadRequest, LoadReply>,
     prober: WorkerProcess<ProbeRequest, ProbeReply>,
   ) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ToneCallSpec } from '@tricord/callers';
 import { ASTERISK_MEDIA_PATH, MEDIA_STREAMS_PATH } from '../gateway/bench-account.ts';
-import type { GatewayProcess } from '../gateway/gateway-process.ts';
+import type { BenchGateway } from '../gateway/bench-gateway.ts';
 
 /** The ways in that can be measured. */
 export const SOURCES = ['audiosocket', 'media-streams', 'asterisk-websocket'] as const;
@@ -19,7 +19,7 @@ interface SourceProfile {
   /** How many connections, and thus recordings, a call of two tracks takes. */
   readonly streamsPerCall: 1 | 2;
   /** The stream at that place among all. */
-  readonly streamOf: (gateway: GatewayProcess, index: number) => Stream;
+  readonly streamOf: (gateway: BenchGateway, index: number) => Stream;
 }
 
 const PROFILES: Readonly<Record<SourceName, SourceProfile>> = {
@@ -56,7 +56,7 @@ const PROFILES: Readonly<Record<SourceName, SourceProfile>> = {
 export function streamsOf(
   source: SourceName,
   calls: number,
-  gateway: GatewayProcess,
+  gateway: BenchGateway,
 ): readonly Stream[] {
   const { streamsPerCall, streamOf } = PROFILES[source];
   return Array.from({ length: calls * streamsPerCall }, (_, index) => streamOf(gateway, index));

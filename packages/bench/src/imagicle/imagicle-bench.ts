@@ -2,7 +2,7 @@ import { beginLiveCalls, type LiveCall } from '../api/live-call.ts';
 import { LAST_AT, numberOf, remoteNumberOf, userOf } from '../archive/archive.ts';
 import { compareSizes, withArchive } from '../archive/archive-gateway.ts';
 import { PROBED_LINE } from '../gateway/bench-account.ts';
-import { GatewayProcess } from '../gateway/gateway-process.ts';
+import { BenchGateway } from '../gateway/bench-gateway.ts';
 import { HttpClient } from '../gateway/http-client.ts';
 import type { ArchiveOptions } from '../options.ts';
 import { comparison, measure, type Operation, type Paces } from '../requests/operations.ts';
@@ -73,7 +73,7 @@ export class ImagicleBench {
   }
 
   /** Says what each list has: an empty one would be measured in vain. */
-  async #count({ port, account }: GatewayProcess): Promise<void> {
+  async #count({ port, account }: BenchGateway): Promise<void> {
     const client = new HttpClient(port, account.authorization.imagicle);
     try {
       for (const { name, method, paths } of LISTS) {
@@ -87,7 +87,7 @@ export class ImagicleBench {
 
   /** The calls are there and recorded, but send nothing: what is asked is who is recorded. */
   async #live(calls: number): Promise<Paces> {
-    const gateway = await GatewayProcess.start();
+    const gateway = await BenchGateway.start();
     let live: LiveCall | undefined;
     try {
       live = await beginLiveCalls(gateway, calls);
@@ -98,7 +98,7 @@ export class ImagicleBench {
     }
   }
 
-  #measure({ port, account }: GatewayProcess, operations: readonly Operation[]): Promise<Paces> {
+  #measure({ port, account }: BenchGateway, operations: readonly Operation[]): Promise<Paces> {
     const server = { name: 'Tricord', port, authorization: account.authorization.imagicle };
     return measure(server, operations, this.#options.seconds, this.#say);
   }

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Losses } from '../capture/losses.ts';
 import { beginAll, checkAll } from '../capture/recordings.ts';
 import { streamsOf } from '../capture/streams.ts';
+import { BenchGateway } from '../gateway/bench-gateway.ts';
 import { eventLoopDelayMs, metric } from '../gateway/event-loop-delay.ts';
-import { GatewayProcess } from '../gateway/gateway-process.ts';
 import { HttpClient } from '../gateway/http-client.ts';
 import type { LoadReply, LoadRequest } from '../load/load-messages.ts';
 import { monotonicMs } from '../process/monotonic.ts';
@@ -41,10 +41,10 @@ type Load = WorkerProcess<LoadRequest, LoadReply>;
 export async function startOnce(): Promise<StartResult> {
   // Before: to fork a process takes part of the time that is to be watched.
   const load: Load = new WorkerProcess(new URL('../load/load-process.js', import.meta.url));
-  let gateway: GatewayProcess | undefined;
+  let gateway: BenchGateway | undefined;
   try {
     const fromMs = monotonicMs();
-    gateway = await GatewayProcess.start();
+    gateway = await BenchGateway.start();
     const readyMs = monotonicMs() - fromMs;
     return { readyMs, ...(await watch(gateway, load)) };
   } finally {
@@ -53,7 +53,7 @@ export async function startOnce(): Promise<StartResult> {
   }
 }
 
-async function watch(gateway: GatewayProcess, load: Load): Promise<Omit<StartResult, 'readyMs'>> {
+async function watch(gateway: BenchGateway, load: Load): Promise<Omit<StartResult, 'readyMs'>> {
   const { account, api, port } = gateway;
   // Asking begins the measurement anew.
   await eventLoopDelayMs(api, 'max');
