@@ -112,6 +112,15 @@ export class LiveTrack {
     return this.#window.push({ samples, sampleRateHz, startMs });
   }
 
+  /**
+   * Takes audio that has arrived at `nowMs` (monotonic) and has no place of its own, on a track whose other audio has:
+   * it goes by its arrival, after all that has come. `samples` may be reused afterwards.
+   */
+  pushNext(samples: Int16Array, sampleRateHz: number, nowMs: number): void {
+    this.#window.settle();
+    this.push(samples, sampleRateHz, nowMs);
+  }
+
   /** Places held audio without waiting for more. */
   settle(): void {
     this.#placeHeld();

@@ -17,7 +17,7 @@ export type AnomalyKind =
   | 'half-sample'
   /** Audio whose timestamp is no time; it is placed by its arrival. */
   | 'bad-timestamp'
-  /** Audio whose timestamp has jumped, or begun anew; the rest is placed from there. */
+  /** Audio whose timestamp has jumped, begun anew, or stands still; it is placed by its arrival. */
   | 'timestamp-jump'
   /** The peer reports an error. */
   | 'peer-error'

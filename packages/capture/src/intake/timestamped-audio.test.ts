@@ -36,6 +36,7 @@ function openStream() {
     },
   );
   return {
+    audio,
     written,
     tracks,
     jumps: () => jumps,
@@ -94,6 +95,56 @@ describe('timestamps', () => {
       stream.push('remote', ms, ms, ms + PTIME);
     });
     expect(stream.written.remote.map(({ frame }) => frame)).toEqual(range(0, 400));
+    expect(stream.jumps()).toBe(0);
+  });
+
+  test.each([
+    ['never move', range(0, 3000).map(() => 0)],
+    ['stop moving', [...range(0, 1000), ...range(1000, 3000).map(() => 980)]],
+    [
+      'stop for a while',
+      [...range(0, 500), ...range(500, 900).map(() => 480), ...range(900, 1500)],
+    ],
+    ['move only every second time', range(0, 1000).map((ms) => ms - (ms % 40))],
+  ])('that %s lose nothing, and are counted', (_what, timestamps) => {
+    const { jumps, remote } = play(timestamps);
+    const stuck = timestamps.filter((ms, i) => i > 0 && ms === timestamps[i - 1]);
+    expect(jumps).toBe(stuck.length);
+    expect(remote).toEqual(timestamps.map((_, i) => ({ frame: i, startMs: i * PTIME, gapMs: 0 })));
+  });
+
+  test('that never move go by the arrival, also after a pause and through a stall', () => {
+    const stream = openStream();
+    for (let i = 0; i < 50; i++) stream.push('remote', i, 0, (i + 1) * PTIME);
+    for (let i = 50; i < 100; i++) stream.push('remote', i, 0, 3000 + (i - 49) * PTIME);
+    for (let i = 100; i < 120; i++) stream.push('remote', i, 0, 4400);
+    for (let i = 120; i < 150; i++) stream.push('remote', i, 0, 3000 + (i - 49) * PTIME);
+    stream.settle();
+    const { remote } = stream.written;
+    expect(remote.map(({ frame }) => frame)).toEqual(remote.map((_, i) => i));
+    expect(remote).toHaveLength(150);
+    expect(remote.filter(({ gapMs }) => gapMs > 0)).toEqual([
+      { frame: 50, startMs: 3000, gapMs: 2000 },
+    ]);
+  });
+
+  test('that never move bring silence, too, but for what a network may have doubled', () => {
+    const stream = openStream();
+    for (let i = 0; i < 50; i++) stream.push('remote', 0, 0, (i + 1) * PTIME);
+    for (let i = 50; i < 100; i++) stream.push('remote', i, 0, (i + 1) * PTIME);
+    stream.settle();
+    expect(stream.written.remote).toHaveLength(98);
+  });
+
+  test('come twice in a row of several stretches: they are copies all the same', () => {
+    const stream = openStream();
+    const speech = (ms: number) => Int16Array.from({ length: FRAME }, (_, i) => ms + i);
+    const [, track] = stream.tracks;
+    if (track === undefined) throw new Error('no track');
+    for (const ms of [0, 20, 40, 60, 20, 40, 60, 80]) {
+      stream.audio.push(track, speech(ms), RATE, ms, 80 + PTIME);
+    }
+    expect(stream.written.remote.map(({ frame }) => frame)).toEqual([0, 20, 40, 60, 80]);
     expect(stream.jumps()).toBe(0);
   });
 
@@ -234,6 +285,32 @@ describe('whatever the timestamps do', () => {
         }
       }),
       seeded('timestamps that jump', 1000),
+    );
+  }, 120_000);
+
+  test('stretches whose timestamps stand still are written once, in order, without a gap', () => {
+    const runs = fc.array(
+      fc.record({ frames: fc.integer({ min: 1, max: 60 }), stuck: fc.boolean() }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(runs, fc.integer({ min: 0, max: 80 }), fc.nat(1e6), (plan, jitterMs, chance) => {
+        const random = pseudoRandom(chance);
+        const stuck = plan.flatMap((run) => Array.from({ length: run.frames }, () => run.stuck));
+        const stream = openStream();
+        let timestampMs = 0;
+        let nowMs = 0;
+        stuck.forEach((isStuck, i) => {
+          if (!isStuck) timestampMs = i * PTIME;
+          nowMs = Math.max(nowMs, (i + 1) * PTIME + (i === 0 ? 0 : random() * jitterMs));
+          stream.push('remote', i + 1, timestampMs, nowMs);
+        });
+        stream.settle();
+        const { remote } = stream.written;
+        expect(remote.map(({ frame }) => frame)).toEqual(stuck.map((_, i) => i + 1));
+        expect(total(remote)).toBeLessThanOrEqual(jitterMs);
+      }),
+      seeded('timestamps that stand still', 1000),
     );
   }, 120_000);
 

@@ -1,6 +1,7 @@
 import type { TrackName } from '@tricord/core';
 import { RESTART_MS, TIMESTAMP_SLACK_MS } from '../timing.ts';
 import type { LiveTrack } from './live-track.ts';
+import { RecentAudio } from './recent-audio.ts';
 import { TimestampBase } from './timestamp-base.ts';
 
 /** Audio with a timestamp. */
@@ -17,19 +18,23 @@ const MAX_DOUBTFUL = 3;
 /**
  * Puts the audio of one stream that states timestamps onto its tracks. Timestamps that jump or begin anew lose
  * nothing: such audio goes where it belongs by its arrival, and everything after it follows from there, on all
- * tracks. They have begun anew, too, where two consecutive stretches find their places taken; a single one has
- * come twice, and is left out (RFC 3550, A.1, tells a restart from stray packets in the same way).
+ * tracks. They have begun anew, too, where two consecutive stretches find their places taken; a single one came too
+ * late, and is left out (RFC 3550, A.1, tells a restart from stray packets in the same way). A copy of a recent stretch
+ * is left out, too. The timestamp of the stretch before with other audio tells nothing: that audio goes by its arrival.
  */
 export class TimestampedAudio {
   readonly #tracks: () => readonly LiveTrack[];
   readonly #jumped: () => void;
   readonly #base = new TimestampBase();
+  readonly #recent = new Map<TrackName, RecentAudio>();
   /** Copies of what found its place taken since the last audio that did not, by track. */
   readonly #doubtful = new Map<TrackName, Stamped[]>();
+  /** Tracks whose last audio had no timestamp that tells anything. */
+  readonly #timeless = new Set<TrackName>();
 
   /**
    * @param tracks the stream's tracks.
-   * @param jumped told each time that the timestamps have begun anew.
+   * @param jumped told each time that the timestamps have begun anew, and of each that tells nothing.
    */
   constructor(tracks: () => readonly LiveTrack[], jumped: () => void) {
     this.#tracks = tracks;
@@ -47,10 +52,19 @@ export class TimestampedAudio {
     timestampMs: number | undefined,
     nowMs: number,
   ): void {
+    if (samples.length === 0) return;
     if (timestampMs === undefined) {
-      this.#pushByArrival(track, samples, sampleRateHz, nowMs);
+      this.#pushTimeless(track, samples, sampleRateHz, nowMs);
       return;
     }
+    const recurrence = this.#recentOf(track).note(timestampMs, samples);
+    if (recurrence === 'copy') return;
+    if (recurrence === 'stuck') {
+      this.#jumped();
+      this.#pushTimeless(track, samples, sampleRateHz, nowMs);
+      return;
+    }
+    const wasTimeless = this.#timeless.delete(track.name);
     const durationMs = (samples.length * 1000) / sampleRateHz;
     const startMs = this.#base.place(track.name, timestampMs, durationMs, nowMs);
     const placement =
@@ -60,13 +74,20 @@ export class TimestampedAudio {
       return;
     }
     const audio = { track, samples, sampleRateHz, timestampMs };
-    if (placement !== 'known' || this.#isNewBeginning(audio)) this.#beginAnew(audio, nowMs);
+    // What went by its arrival may have taken the place of what follows it.
+    const isCertain = placement !== 'known' || wasTimeless;
+    if (isCertain || this.#isNewBeginning(audio)) this.#beginAnew(audio, nowMs);
   }
 
-  /** Audio without a timestamp among others with one follows on what came before, unless that is long ago. */
-  #pushByArrival(track: LiveTrack, samples: Int16Array, rate: number, nowMs: number): void {
-    if (!this.#base.isSet) {
-      track.push(samples, rate, nowMs);
+  /**
+   * One stretch whose timestamp tells nothing follows on what came before, unless that is long ago. Where more follow
+   * in a row, they go by their arrival, as on a stream without timestamps.
+   */
+  #pushTimeless(track: LiveTrack, samples: Int16Array, rate: number, nowMs: number): void {
+    const isRun = this.#timeless.has(track.name);
+    this.#timeless.add(track.name);
+    if (isRun || !this.#base.isSet) {
+      track.pushNext(samples, rate, nowMs);
       return;
     }
     const spokenMs = nowMs - (samples.length * 1000) / rate;
@@ -74,12 +95,17 @@ export class TimestampedAudio {
     track.pushAt(samples, rate, spokenMs - endMs > RESTART_MS ? spokenMs : endMs);
   }
 
-  /** Whether audio whose place is taken has not come twice. A copy is kept until that is clear. */
+  #recentOf({ name }: LiveTrack): RecentAudio {
+    const recent = this.#recent.get(name) ?? new RecentAudio();
+    this.#recent.set(name, recent);
+    return recent;
+  }
+
+  /** Whether audio whose place is taken is of a new beginning. It is kept until that is clear. */
   #isNewBeginning(audio: Stamped): boolean {
     const { timestampMs, samples, track } = audio;
     const before = this.#doubtful.get(track.name) ?? [];
     if (before.some((one) => Math.abs(timestampMs - endOf(one)) <= TIMESTAMP_SLACK_MS)) return true;
-    if (before.some((one) => one.timestampMs === timestampMs)) return false;
     before.push({ ...audio, samples: samples.slice() });
     this.#doubtful.set(track.name, before);
     return before.length >= MAX_DOUBTFUL;
