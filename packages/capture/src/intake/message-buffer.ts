@@ -6,6 +6,11 @@ export class MessageBuffer {
   #held: (() => void)[] = [];
   #bytes = 0;
 
+  /** Size of the buffered messages, bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /**
    * Buffers a message, which `run` processes.
    * @returns false if there would be more than `most` bytes in all; the message is not buffered then.

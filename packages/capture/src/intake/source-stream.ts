@@ -7,6 +7,7 @@ import type { LiveSession } from './live-session.ts';
 import type { LiveTrack } from './live-track.ts';
 import { MessageBuffer } from './message-buffer.ts';
 import { MessageError } from './message-error.ts';
+import { SessionOpening } from './session-opening.ts';
 import type { SourceDeps } from './source-deps.ts';
 import { type AnomalyKind, StreamGuard } from './stream-guard.ts';
 import type { Transport } from './transport.ts';
@@ -28,13 +29,15 @@ export interface SourceStreamOptions extends SourceDeps {
 const HANDSHAKE_MS = 5000;
 /** How much is buffered before the stream identifies its call, bytes; more is dropped. */
 const MAX_EARLY_BYTES = 256 * 1024;
-/** How much is buffered while the session is being opened, bytes: more than one read of a socket. */
+/** How much is buffered while the session is being opened, bytes. */
 const MAX_HELD_BYTES = 1024 * 1024;
+/** Once so much is held nothing more is read, bytes: what is left of the bound is more than one read of a socket. */
+const PAUSE_BYTES = MAX_HELD_BYTES / 2;
 
 /**
- * The life cycle of a source's stream: it identifies its call in time, its session is opened while reading is paused,
- * its audio flows, and it ends. Malformed messages are skipped, counted and logged; only a stream that floods us, or
- * cannot be parsed any further, is ended.
+ * The life cycle of a source's stream: it identifies its call in time, its session is opened while what it sends is
+ * buffered, its audio flows, and it ends. Malformed messages are skipped, counted and logged; only a stream that floods
+ * us, or cannot be parsed any further, is ended.
  */
 export class SourceStream {
   /** Resolves once the transport is closed, and the session is over or goes on without it. */
@@ -48,6 +51,7 @@ export class SourceStream {
   readonly #resolveClosed: () => void;
   #state: 'new' | 'opening' | 'open' | 'over' = 'new';
   #opening: Promise<void> | undefined;
+  readonly #sessionOpening: SessionOpening;
   #attached: AttachedStream | undefined;
   readonly #held = new MessageBuffer();
   #fault: string | undefined;
@@ -58,6 +62,7 @@ export class SourceStream {
     this.#options = options;
     this.#log = logger.child({ source, peer });
     this.#meter = metrics.meter(source);
+    this.#sessionOpening = new SessionOpening({ ...options, logger: this.#log });
     this.#guard = new StreamGuard(source, metrics, clock);
     this.#handshake = clock.after(HANDSHAKE_MS, () => this.refuse(tooLate));
     let resolveClosed = () => {};
@@ -103,7 +108,7 @@ export class SourceStream {
 
   /**
    * Opens the session of the call; what arrives meanwhile goes to {@link hold}. `opened` is called
-   * before any of it is taken.
+   * before any of it is taken. See {@link SessionOpening} for what becomes of it where the catalog fails.
    * @throws MessageError when the stream has said before which call it is.
    */
   begin(call: StreamStart, opened?: (session: LiveSession) => void): void {
@@ -112,7 +117,6 @@ export class SourceStream {
     }
     this.#handshake.cancel();
     this.#state = 'opening';
-    this.#transport.pause();
     this.#opening = this.#open(call, opened);
   }
 
@@ -122,8 +126,11 @@ export class SourceStream {
    */
   hold(bytes: number, run: () => void): void {
     if (this.begun) {
-      if (this.#held.add(bytes, MAX_HELD_BYTES, run)) return;
-      this.refuse('sends too much before its session is open');
+      if (!this.#held.add(bytes, MAX_HELD_BYTES, run)) {
+        this.refuse('sends too much before its session is open');
+      } else if (this.#held.bytes >= PAUSE_BYTES) {
+        this.#transport.pause();
+      }
     } else if (!this.#held.add(bytes, MAX_EARLY_BYTES, run)) {
       this.anomaly('early-audio', { bytes });
     }
@@ -156,10 +163,7 @@ export class SourceStream {
   refuse(why: string, err?: unknown): void {
     if (this.over) return;
     this.#fault = why;
-    const { metrics, source } = this.#options;
-    const reason = this.#attached === undefined ? 'refused' : 'malformed';
-    metrics.streamsRefused.inc({ source, reason });
-    this.#log.warn({ session: this.session?.id, why, err }, 'stream ended');
+    this.#tellRefusal(why, err);
     this.#end(why);
   }
 
@@ -177,6 +181,7 @@ export class SourceStream {
     const said = this.over ? 'ended' : end;
     const how = this.#fault === undefined ? said : 'broken';
     this.#handshake.cancel();
+    this.#sessionOpening.stop();
     await this.#opening;
     this.#over();
     if (this.#attached !== undefined) {
@@ -203,12 +208,20 @@ export class SourceStream {
   #over(): void {
     this.#state = 'over';
     this.#handshake.cancel();
+    this.#sessionOpening.stop();
+  }
+
+  #tellRefusal(why: string, err?: unknown): void {
+    const { metrics, source } = this.#options;
+    const reason = this.#attached === undefined ? 'refused' : 'malformed';
+    metrics.streamsRefused.inc({ source, reason });
+    this.#log.warn({ session: this.session?.id, why, err }, 'stream ended');
   }
 
   async #open(call: StreamStart, opened?: (session: LiveSession) => void): Promise<void> {
-    const { accountId, intake, source } = this.#options;
+    const { accountId, source } = this.#options;
     try {
-      await intake.open({
+      await this.#sessionOpening.open({
         ...call,
         accountId,
         source,
@@ -217,10 +230,11 @@ export class SourceStream {
       });
     } catch (error) {
       const known = isTricordError(error);
-      this.refuse(
-        known ? error.message : 'its session cannot be opened',
-        known ? undefined : error,
-      );
+      const why = known ? error.message : 'its session cannot be opened';
+      const err = known ? undefined : error;
+      // A call that is over by now is told of, too: it was not recorded.
+      if (this.over && this.#fault === undefined) this.#tellRefusal(why, err);
+      else this.refuse(why, err);
     }
   }
 

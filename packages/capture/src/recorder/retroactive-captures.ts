@@ -1,5 +1,6 @@
 import type { Clock, MissedReason, MissedStart, RecordingSettings } from '@tricord/core';
 import type { Logger } from 'pino';
+import { Backoff } from '../backoff.ts';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
@@ -8,7 +9,6 @@ import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
 import type { LiveFile } from './files/live-file.ts';
 import { keptPath } from './files/live-folder.ts';
-import { Backoff } from './lines/retry.ts';
 import { missedReason } from './missed-reason.ts';
 
 export interface RetroactiveCapturesDeps {

@@ -10,13 +10,14 @@ import {
   startRecording,
 } from '@tricord/core';
 import type { Logger } from 'pino';
+import { Backoff } from '../../backoff.ts';
 import type { LiveSession } from '../../intake/live-session.ts';
 import type { CaptureMetrics } from '../../metrics.ts';
 import { PTIME_MS } from '../../timing.ts';
 import { missedReason } from '../missed-reason.ts';
 import type { SessionRecorder } from '../session-recorder.ts';
 import { type LinePolicy, linePolicy } from './line-policy.ts';
-import { Backoff, Retry } from './retry.ts';
+import { Retry } from './retry.ts';
 
 export interface LineSessionDeps
   extends Pick<

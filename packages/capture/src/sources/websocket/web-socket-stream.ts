@@ -95,6 +95,7 @@ export class WebSocketStream {
 
   #receive(data: Buffer, isBinary: boolean): void {
     if (this.stream.over) return;
+    this.#silentBeats = 0;
     if (this.stream.opening) {
       // A copy: a view would keep the socket's whole buffer alive.
       const kept = Buffer.from(data);
