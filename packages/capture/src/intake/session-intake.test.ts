@@ -288,6 +288,93 @@ test('a call whose end could not be noted comes back as the same session', async
   expect([...livesOf(rig).values()]).toEqual([['started', 'resumed']]);
 });
 
+/** Has writes of sessions fail. @returns mends that. */
+function failUpdates({ catalog }: Rig): () => void {
+  const { update } = catalog.sessions;
+  catalog.sessions.update = async () => {
+    throw new Error('database is locked');
+  };
+  return () => {
+    catalog.sessions.update = update;
+  };
+}
+
+test('an end that the catalog cannot take is noted and told once it can', async () => {
+  const rig = openRig();
+  rig.connect(0, ['remote']);
+  await breathe();
+  const mend = failUpdates(rig);
+  const endedAt = rig.clock.now();
+  rig.peers[0]?.stream.close();
+  for (let i = 0; i < 20; i++) {
+    await breathe();
+    rig.clock.advance(1000);
+  }
+  expect([...livesOf(rig).values()]).toEqual([['started']]);
+  mend();
+  for (let i = 0; i < 10; i++) {
+    await breathe();
+    rig.clock.advance(1000);
+  }
+  await breathe();
+  expect([...livesOf(rig).values()]).toEqual([['started', 'ended']]);
+  const session = await rig.catalog.sessions.get(ACCOUNT, CALLS[0]);
+  expect(session).toMatchObject({ state: 'ended', endedAt });
+  expect(rig.clock.pending).toBe(0);
+});
+
+test('an end that the catalog cannot take is left to the next start when the intake closes', async () => {
+  const rig = openRig();
+  rig.connect(0, ['remote']);
+  await breathe();
+  failUpdates(rig);
+  rig.peers[0]?.stream.close();
+  await breathe();
+  await rig.intake.close();
+  expect(rig.clock.pending).toBe(0);
+});
+
+test(
+  'a late end never ends a session that has come back',
+  async () => {
+    const moves = fc.constantFrom('fail', 'mend', 'connect', 'close', 'wait', 'breathe');
+    await fc.assert(
+      fc.asyncProperty(fc.array(moves, { maxLength: 40 }), async (plan) => {
+        const rig = openRig(0);
+        let mend = () => {};
+        let open: SourceStream | undefined;
+        for (const move of plan) {
+          if (move === 'fail' || move === 'mend') mend();
+          if (move === 'fail') mend = failUpdates(rig);
+          if (move === 'mend') mend = () => {};
+          if (move === 'wait') rig.clock.advance(300);
+          if (move === 'breathe') await breathe();
+          if (move === 'close') open?.close();
+          if (move === 'connect') {
+            open?.close();
+            rig.connect(0, ['remote']);
+            open = rig.peers.at(-1)?.stream;
+          }
+        }
+        mend();
+        for (let i = 0; i < 20; i++) {
+          rig.clock.advance(5000);
+          await breathe();
+        }
+        const isLive = rig.sessions.size === 1;
+        const session = await rig.catalog.sessions.get(ACCOUNT, CALLS[0]);
+        expect(session?.state ?? 'ended').toBe(isLive ? 'live' : 'ended');
+        const [events = []] = livesOf(rig).values();
+        if (events.length > 0) expect(events.at(-1) === 'ended').toBe(!isLive);
+        expect(events.filter((one, i) => one === 'ended' && events[i - 1] === 'ended')).toEqual([]);
+        await rig.intake.close();
+      }),
+      seeded('late ends', 300),
+    );
+  },
+  PROPERTY_TIMEOUT_MS,
+);
+
 test('a stream that joins while the call ends is noted before the end, or not at all', async () => {
   const rig = openRig();
   rig.connect(0, ['remote']);

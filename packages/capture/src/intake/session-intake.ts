@@ -1,6 +1,7 @@
 import { type Session, type SessionDescription, type TrackName, TricordError } from '@tricord/core';
 import type { IncomingStream, OpenedStream } from './incoming-stream.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import { LateEnds } from './late-ends.ts';
 import type { LiveSession } from './live-session.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { SessionRegister, type SessionRegisterDeps } from './session-register.ts';
@@ -27,11 +28,13 @@ export class SessionIntake {
   /** Catalog updates of each session, in order: nothing follows its end. */
   readonly #notes = new KeyedQueue();
   readonly #pending = new Set<Promise<void>>();
+  readonly #lateEnds: LateEnds;
   #reconnectMs: number;
 
   constructor(deps: SessionIntakeDeps) {
     this.#deps = deps;
     this.#register = new SessionRegister(deps);
+    this.#lateEnds = new LateEnds(deps.clock);
     this.#reconnectMs = deps.reconnectMs;
     this.#unsubscribe = deps.events.subscribe((event) => {
       if (event.type !== 'session.updated') return;
@@ -63,9 +66,13 @@ export class SessionIntake {
     for (const streams of this.#streams.values()) streams.stopWaiting();
   }
 
-  /** Waits for the sessions that are ending; no further events reach it afterwards. */
+  /**
+   * Waits for the sessions that are ending; no further events reach it afterwards. An end that the catalog could not
+   * take until then is for the next start.
+   */
   async close(): Promise<void> {
     this.stopWaiting();
+    this.#lateEnds.close();
     while (this.#pending.size > 0) await Promise.all(this.#pending);
     this.#unsubscribe();
   }
@@ -89,6 +96,7 @@ export class SessionIntake {
   async #begin(id: string, incoming: IncomingStream): Promise<OpenedStream> {
     const { clock, sessions } = this.#deps;
     const { session, how } = await this.#register.begin(incoming, id);
+    this.#lateEnds.delete(id);
     const { tracks } = incoming;
     const streams = new SessionStreams(session, tracks, {
       clock,
@@ -133,18 +141,34 @@ export class SessionIntake {
   }
 
   async #end(live: LiveSession): Promise<void> {
-    const { logger, sessions } = this.#deps;
+    const { clock, logger, sessions } = this.#deps;
     for (const track of live.tracks) track.settle();
     const settled = sessions.remove(live);
-    const end = () => this.#register.end(live.session, settled);
+    const endedAt = clock.now();
+    const end = () => this.#register.end(live.session, endedAt, settled);
     const ended = this.#notes.run(live.id, end).then(
       () => logger.info({ session: live.id }, 'call ended'),
       (error: unknown) => {
-        logger.error({ err: error, session: live.id }, 'session could not be ended');
+        logger.error({ err: error, session: live.id }, 'session could not be ended yet');
+        this.#lateEnds.add(live.id, () => this.#endLate(live.session, endedAt));
       },
     );
     await this.#watch(ended);
     this.#streams.delete(live.id);
+  }
+
+  /** @throws what the catalog throws. */
+  async #endLate(session: Session, endedAt: number): Promise<void> {
+    const { logger } = this.#deps;
+    const { id } = session;
+    // The session cannot come back meanwhile.
+    const ending = this.#opening.run(id, async () => {
+      if (!this.#lateEnds.has(id)) return;
+      await this.#register.end(session, endedAt);
+      logger.info({ session: id }, 'call ended');
+    });
+    await this.#watch(ending.catch(() => undefined));
+    await ending;
   }
 
   /** Makes {@link close} wait for work that never rejects. */

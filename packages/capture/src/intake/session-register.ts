@@ -120,11 +120,16 @@ export class SessionRegister {
   }
 
   /**
-   * Ends the session in the catalog, and publishes that once `settled` resolves. @throws what the catalog throws.
+   * Ends the session in the catalog, and publishes that once `settled` resolves. May be called again after a failure.
+   * @param endedAt when it ended, epoch milliseconds.
+   * @throws what the catalog throws.
    */
-  async end({ accountId, id }: Session, settled: Promise<void>): Promise<void> {
-    const { catalog, clock } = this.#deps;
-    const endedAt = clock.now();
+  async end(
+    { accountId, id }: Session,
+    endedAt: number,
+    settled: Promise<void> = Promise.resolve(),
+  ): Promise<void> {
+    const { catalog } = this.#deps;
     const ending = catalog.sessions.update(accountId, id, (s) => endSession(s, endedAt));
     // Whoever waits for the end waits for the recordings, also where the catalog fails.
     await Promise.allSettled([ending, settled]);
