@@ -94,14 +94,15 @@ export class RecordingMembers {
   }
 
   /**
-   * The present instant in terms of the audio, to the sample: a source may run ahead of the clock, and a track that is
-   * recorded alone may have drifted from it.
+   * The present instant in terms of the audio, to the sample: a source may run ahead of the clock, also with audio that
+   * waits to be put in order, and a track that is recorded alone may have drifted from it.
    */
   mediaNow(time: RecordingTime, nowMs: number): number {
     let latestMs = Number.NEGATIVE_INFINITY;
     for (const { inputs } of this.#members.values()) {
       for (const { track, input } of inputs) {
-        const sinceMs = Math.max(0, nowMs - (track.endMs ?? nowMs));
+        const endMs = track.endMs ?? nowMs;
+        const sinceMs = Math.max(0, nowMs - endMs, (track.reachedMs ?? endMs) - endMs);
         const reachedMs =
           time.hasRate && input.due !== undefined ? time.msOf(input.due) : track.endMs;
         latestMs = Math.max(latestMs, reachedMs === undefined ? nowMs : reachedMs + sinceMs);
