@@ -12,6 +12,8 @@ export interface IncomingStream extends Arriving {
   readonly source: string;
   /** Whether a UUID that was not described before is accepted. */
   readonly acceptUnknown: boolean;
+  /** When its first message arrived, monotonic milliseconds. Default: now. */
+  readonly sinceMs?: number;
   /** What the stream itself says about its session; added to what is known. */
   readonly description?: SessionDescription;
   /** Called once it carries the session, before another stream can take over from it. */

@@ -22,6 +22,11 @@ export interface SessionCarrier {
  * managed by the intake.
  */
 export class LiveSession {
+  /**
+   * When its first stream began to arrive, monotonic milliseconds: what it sends while the session is being opened is
+   * heard afterwards, in its place.
+   */
+  readonly sinceMs: number;
   readonly #tracks: LiveTrack[];
   readonly #observers = new Set<SessionObserver>();
   readonly #beepers = new Set<() => void>();
@@ -32,7 +37,13 @@ export class LiveSession {
    * @param session just started.
    * @param tracks those of its first stream.
    */
-  constructor(session: Session, tracks: readonly TrackName[], carrier: SessionCarrier) {
+  constructor(
+    session: Session,
+    tracks: readonly TrackName[],
+    carrier: SessionCarrier,
+    sinceMs: number,
+  ) {
+    this.sinceMs = sinceMs;
     this.#carrier = carrier;
     this.#session = session;
     this.#tracks = tracks.map((name) => new LiveTrack(name));
@@ -50,6 +61,11 @@ export class LiveSession {
   /** Its tracks so far, in order of arrival. */
   get tracks(): readonly LiveTrack[] {
     return this.#tracks;
+  }
+
+  /** Whether any of its audio has been placed. */
+  get isHeard(): boolean {
+    return this.#tracks.some(({ endMs }) => endMs !== undefined);
   }
 
   /** Whether a stream broke off and its peer may still reconnect. */

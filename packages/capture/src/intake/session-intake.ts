@@ -100,6 +100,7 @@ export class SessionIntake {
     const { tracks } = incoming;
     const streams = new SessionStreams(session, tracks, {
       clock,
+      sinceMs: incoming.sinceMs ?? clock.monotonicMs(),
       reconnectMs: () => this.#reconnectMs,
       end: (live) => this.#end(live),
     });

@@ -10,6 +10,8 @@ import type { LiveTrack } from './live-track.ts';
 
 export interface SessionStreamsOptions {
   readonly clock: Clock;
+  /** See {@link LiveSession.sinceMs}. */
+  readonly sinceMs: number;
   /** How long a peer whose stream broke off may take to reconnect, milliseconds; 0: it may not. */
   readonly reconnectMs: () => number;
   /** Ends the session; called once. Never rejects. */
@@ -33,7 +35,7 @@ export class SessionStreams implements Attachments, SessionCarrier {
   #state: 'live' | 'final' | 'ending' = 'live';
 
   constructor(session: Session, tracks: readonly TrackName[], options: SessionStreamsOptions) {
-    this.session = new LiveSession(session, tracks, this);
+    this.session = new LiveSession(session, tracks, this, options.sinceMs);
     this.#options = options;
     let resolveOver = () => {};
     this.over = new Promise((resolve) => {

@@ -5,7 +5,7 @@ import type { AttachedStream, StreamEnd } from './attached-stream.ts';
 import type { IncomingStream, OpenedStream } from './incoming-stream.ts';
 import type { LiveSession } from './live-session.ts';
 import type { LiveTrack } from './live-track.ts';
-import { MessageBuffer } from './message-buffer.ts';
+import { type BufferedMessage, MessageBuffer } from './message-buffer.ts';
 import { MessageError } from './message-error.ts';
 import { SessionOpening } from './session-opening.ts';
 import type { SourceDeps } from './source-deps.ts';
@@ -13,7 +13,10 @@ import { type AnomalyKind, StreamGuard } from './stream-guard.ts';
 import type { Transport } from './transport.ts';
 
 /** What a stream says about its session when it starts. */
-export type StreamStart = Omit<IncomingStream, 'accountId' | 'source' | 'hangUp' | 'opened'>;
+export type StreamStart = Omit<
+  IncomingStream,
+  'accountId' | 'source' | 'sinceMs' | 'hangUp' | 'opened'
+>;
 
 export interface SourceStreamOptions extends SourceDeps {
   /** The source's name, such as `audiosocket`. */
@@ -53,6 +56,8 @@ export class SourceStream {
   #opening: Promise<void> | undefined;
   readonly #sessionOpening: SessionOpening;
   #attached: AttachedStream | undefined;
+  /** When the buffered message arrived that is being processed. */
+  #heldArrivedMs: number | undefined;
   readonly #held = new MessageBuffer();
   #fault: string | undefined;
 
@@ -84,6 +89,11 @@ export class SourceStream {
   /** See {@link AttachedStream.track}; undefined also before the session is open. */
   track(name?: TrackName): LiveTrack | undefined {
     return this.#attached?.track(name);
+  }
+
+  /** When the message that is being processed arrived, monotonic milliseconds: earlier than now if it was buffered. */
+  get arrivedMs(): number {
+    return this.#heldArrivedMs ?? this.#options.clock.monotonicMs();
   }
 
   /** Why it was refused, if so. */
@@ -125,13 +135,14 @@ export class SourceStream {
    * stream has said which call it is, and is more than 256 KB, is dropped.
    */
   hold(bytes: number, run: () => void): void {
+    const message = { arrivedMs: this.arrivedMs, run };
     if (this.begun) {
-      if (!this.#held.add(bytes, MAX_HELD_BYTES, run)) {
+      if (!this.#held.add(bytes, MAX_HELD_BYTES, message)) {
         this.refuse('sends too much before its session is open');
       } else if (this.#held.bytes >= PAUSE_BYTES) {
         this.#transport.pause();
       }
-    } else if (!this.#held.add(bytes, MAX_EARLY_BYTES, run)) {
+    } else if (!this.#held.add(bytes, MAX_EARLY_BYTES, message)) {
       this.anomaly('early-audio', { bytes });
     }
   }
@@ -225,6 +236,7 @@ export class SourceStream {
         ...call,
         accountId,
         source,
+        sinceMs: this.#held.sinceMs ?? this.arrivedMs,
         hangUp: () => this.#hangUp(),
         opened: (how) => this.#opened(how, opened),
       });
@@ -249,17 +261,20 @@ export class SourceStream {
     // What came before somebody hung up is taken, too.
     const isOver = this.over;
     this.#state = 'open';
-    for (const run of held) this.#take(run);
+    for (const message of held) this.#take(message);
     if (isOver) this.#over();
     else this.#transport.resume();
   }
 
-  #take(run: () => void): void {
+  #take({ arrivedMs, run }: BufferedMessage): void {
     if (this.over) return;
+    this.#heldArrivedMs = arrivedMs;
     try {
       run();
     } catch (error) {
       this.failed(error);
+    } finally {
+      this.#heldArrivedMs = undefined;
     }
   }
 }

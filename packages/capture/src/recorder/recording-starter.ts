@@ -54,7 +54,8 @@ export class RecordingStarter {
     const taken = planned.settings.wholeCall ? this.#takeKept(sessions) : undefined;
     const earlier = taken?.audio;
     const recording = taken === undefined ? planned : continued(planned, taken);
-    const owner = this.#own(recording, earlier);
+    const beganMs = earlier === undefined ? sessionBegin(planned, sessions) : undefined;
+    const owner = this.#own(recording, earlier, beganMs);
     const { audio } = owner;
     for (const session of sessions) audio.join(session);
     const file =
@@ -76,13 +77,25 @@ export class RecordingStarter {
     if (missed !== undefined) {
       metrics.gapSeconds.inc({ reason: missed.reason }, missed.lengthMs / 1000);
     }
-    const startedAt = earlier === undefined ? undefined : taken?.startedAt;
+    const startedAt = beganMs === undefined ? taken?.startedAt : this.#epochOf(beganMs);
     void finisher.watch(owner, this.#start(owner, file, sessions, startedAt));
     return recording;
   }
 
-  /** @param earlier what was captured of the session already, which the recording continues. */
-  #own(recording: Recording, earlier: RecordingAudio | undefined): RecordingOwner {
+  #epochOf(monotonicMs: number): number {
+    const { clock } = this.#deps;
+    return clock.now() - Math.round(clock.monotonicMs() - monotonicMs);
+  }
+
+  /**
+   * @param earlier what was captured of the session already, which the recording continues.
+   * @param beganMs when it begins, monotonic milliseconds; undefined: now.
+   */
+  #own(
+    recording: Recording,
+    earlier: RecordingAudio | undefined,
+    beganMs: number | undefined,
+  ): RecordingOwner {
     const { clock, folder, makeLiveFile, registry } = this.#deps;
     const { settings } = recording;
     const listener = this.#listener(recording);
@@ -94,6 +107,7 @@ export class RecordingStarter {
         file: makeLiveFile(livePath(folder, recording.id)),
         listener,
         now: () => clock.monotonicMs(),
+        beganMs,
       });
     const owner = new RecordingOwner(recording, audio, this.#deps);
     registry.add(owner);
@@ -149,6 +163,14 @@ export class RecordingStarter {
     for (const beep of this.#beeps) beep.cancel();
     this.#beeps.clear();
   }
+}
+
+/** When a line's recording begins of a session that has not been heard yet: with the session, however long opening took. */
+function sessionBegin(
+  { origin }: Recording,
+  [session]: readonly LiveSession[],
+): number | undefined {
+  return origin.via === 'line' && session?.isHeard === false ? session.sinceMs : undefined;
 }
 
 /** A recording that continues a retroactive capture: with its channels, and with what it missed. */

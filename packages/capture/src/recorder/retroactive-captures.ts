@@ -162,10 +162,11 @@ export class RetroactiveCaptures {
     const { session, settings } = capture;
     const file = makeLiveFile(keptPath(folder, session.id));
     const now = () => clock.monotonicMs();
-    const audio = new RecordingAudio({ settings, file, listener: this.#listener, now });
+    const beganMs = session.isHeard ? now() : session.sinceMs;
+    const audio = new RecordingAudio({ settings, file, listener: this.#listener, now, beganMs });
     capture.missed = this.#missed(capture);
     capture.audio = audio;
-    capture.startedAt = clock.now();
+    capture.startedAt = clock.now() - Math.round(now() - beganMs);
     this.#count();
     audio.join(session);
     file.open().then(

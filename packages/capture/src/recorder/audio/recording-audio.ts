@@ -21,6 +21,8 @@ export interface RecordingAudioOptions {
   readonly listener: RecordingAudioListener;
   /** Monotonic milliseconds. */
   readonly now: () => number;
+  /** When it began, monotonic milliseconds. Default: now. */
+  readonly beganMs?: number | undefined;
 }
 
 /**
@@ -37,12 +39,12 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   #lastAudioMs: number;
   #isCut = false;
 
-  constructor({ settings, file, listener, now }: RecordingAudioOptions) {
+  constructor({ settings, file, listener, now, beganMs }: RecordingAudioOptions) {
     this.file = file;
     this.#settings = settings;
     this.#now = now;
     this.#lastAudioMs = now();
-    this.#time = new RecordingTime(this.#lastAudioMs);
+    this.#time = new RecordingTime(beganMs ?? this.#lastAudioMs);
     this.#output = new RecordingOutput(file, this.#time, settings, listener);
   }
 

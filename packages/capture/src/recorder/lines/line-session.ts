@@ -66,6 +66,7 @@ export class LineSession {
   constructor(deps: LineSessionDeps, session: LiveSession) {
     this.#deps = deps;
     this.#session = session;
+    this.#unseenMs = session.sinceMs;
     this.#retry = new Retry(deps);
   }
 
@@ -86,7 +87,7 @@ export class LineSession {
     await this.#work;
     const isTold = this.#isRecorded || this.#hasFailed;
     const mayBeWanted = this.#policy.mode === 'automatic' || this.#unseenMs !== undefined;
-    const missesNothing = this.#refusal === undefined && !this.#wasHeard;
+    const missesNothing = this.#refusal === undefined && !this.#session.isHeard;
     if (isTold || !mayBeWanted || missesNothing) return undefined;
     const endedAt = this.#deps.clock.now();
     return () => this.#report(endedAt);
@@ -96,10 +97,6 @@ export class LineSession {
   close(): void {
     this.#isOver = true;
     this.#retry.done();
-  }
-
-  get #wasHeard(): boolean {
-    return this.#session.tracks.some(({ endMs }) => endMs !== undefined);
   }
 
   #wake(): Promise<void> {
@@ -221,7 +218,9 @@ export class LineSession {
   #missed(): MissedStart | undefined {
     const lengthMs = this.#deps.clock.monotonicMs() - this.#sinceMs;
     const isLate = this.#refusal === undefined ? lengthMs >= PTIME_MS : lengthMs > 0;
-    return isLate && this.#wasHeard ? { lengthMs, reason: this.#refusal ?? 'overload' } : undefined;
+    return isLate && this.#session.isHeard
+      ? { lengthMs, reason: this.#refusal ?? 'overload' }
+      : undefined;
   }
 
   get #origin(): RecordingOrigin {

@@ -82,7 +82,7 @@ export class AsteriskConnection implements MessageHandler {
     this.#rest = whole === bytes.length ? NOTHING : Buffer.from(bytes.subarray(whole));
     const samples = codec.decode(bytes.subarray(0, whole));
     const { sampleRateHz } = codec;
-    this.#stream.track('remote')?.push(samples, sampleRateHz, this.#options.clock.monotonicMs());
+    this.#stream.track('remote')?.push(samples, sampleRateHz, this.#stream.arrivedMs);
     return (samples.length * 1000) / sampleRateHz;
   }
 

@@ -152,7 +152,7 @@ export class AudioSocketConnection {
     const isWhole = payload.length % 2 === 0;
     if (!isWhole) this.#stream.anomaly('half-sample');
     const samples = pcm16FromBytes(isWhole ? payload : payload.subarray(0, payload.length - 1));
-    this.#stream.track('remote')?.push(samples, rate, this.#options.clock.monotonicMs());
+    this.#stream.track('remote')?.push(samples, rate, this.#stream.arrivedMs);
     return (samples.length * 1000) / rate;
   }
 

@@ -112,7 +112,7 @@ export class MediaStreamsConnection implements MessageHandler {
       codec.decode(whole),
       codec.sampleRateHz,
       isTime ? timestampMs : undefined,
-      this.#options.clock.monotonicMs(),
+      this.#stream.arrivedMs,
     );
     return durationMs;
   }

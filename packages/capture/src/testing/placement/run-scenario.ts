@@ -137,10 +137,12 @@ function partiesOf({ layout, timestamps, tracks: scripts }: Scenario): {
   const groups = layout === 'conference' ? scripts.map((one) => [one]) : [scripts];
   const sessions = groups.map(
     (group, index) =>
-      new LiveSession({ id: `${index}` } as unknown as Session, names.slice(0, group.length), {
-        isWaiting: false,
-        hangUp: async () => undefined,
-      }),
+      new LiveSession(
+        { id: `${index}` } as unknown as Session,
+        names.slice(0, group.length),
+        { isWaiting: false, hangUp: async () => undefined },
+        0,
+      ),
   );
   const tracks = groups.flatMap((group, index) =>
     group.map((one, track) => {
