@@ -1,3 +1,4 @@
+import type { RecorderCommand } from '@tricord/core';
 import { energyOf, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TimestampedAudio } from '../intake/timestamped-audio.ts';
@@ -6,6 +7,12 @@ import { ACCOUNT, openTestCapture, type TestCapture } from '../testing/test-capt
 const PTIME = 20;
 /** How far the timestamps jump: not so far that they have begun anew. */
 const JUMP_MS = 1500;
+
+const COMMANDS: readonly [string, RecorderCommand][] = [
+  ['stop', { type: 'stop' }],
+  ['pause', { type: 'pause', behavior: 'skip' }],
+  ['mute', { type: 'mute' }],
+];
 
 let capture: TestCapture;
 beforeEach(async () => {
@@ -43,12 +50,12 @@ function heardMs(samples: Int16Array): number {
   return frames * PTIME;
 }
 
-test.each(['stop', 'pause', 'mute'] as const)(
+test.each(COMMANDS)(
   'audio that arrived before a %s is kept, also where it waits for earlier audio',
-  async (type) => {
+  async (_type, command) => {
     const { session, recording } = await recordAhead();
-    await capture.recorder.command(ACCOUNT, recording.id, { type });
-    if (type !== 'stop') {
+    await capture.recorder.command(ACCOUNT, recording.id, command);
+    if (command.type !== 'stop') {
       capture.clock.advance(5000);
       await capture.end(session);
     }
