@@ -308,7 +308,8 @@ describe('whatever the timestamps do', () => {
         stream.settle();
         const { remote } = stream.written;
         expect(remote.map(({ frame }) => frame)).toEqual(stuck.map((_, i) => i + 1));
-        expect(total(remote)).toBeLessThanOrEqual(jitterMs);
+        // Without timestamps jitter may look like loss, though by no more than there is, in each run.
+        expect(total(remote)).toBeLessThanOrEqual(jitterMs * plan.length);
       }),
       seeded('timestamps that stand still', 1000),
     );
