@@ -271,6 +271,19 @@ test('a call goes on with an older stream of its track when the newer one ends, 
   expect(rig.sessions.size).toBe(0);
 });
 
+test('a call is over when all its streams have ended, in whatever order', async () => {
+  const rig = openRig();
+  rig.connect(0, ['remote']);
+  await breathe();
+  rig.connect(0, ['remote']);
+  await breathe();
+  rig.peers[1]?.stream.close();
+  rig.peers[0]?.stream.close();
+  await rig.settle();
+  expect(rig.sessions.size).toBe(0);
+  expect(rig.clock.pending).toBe(0);
+});
+
 test('a call whose end could not be noted comes back as the same session', async () => {
   const rig = openRig();
   rig.connect(0, ['remote']);

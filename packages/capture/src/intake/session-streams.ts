@@ -8,6 +8,13 @@ import {
 import { LiveSession, type SessionCarrier } from './live-session.ts';
 import type { LiveTrack } from './live-track.ts';
 
+/** A track that no stream carries. */
+interface Wait {
+  readonly timer: Timer;
+  /** Whether a stream of it broke off, so that its peer may reconnect. */
+  mayReconnect: boolean;
+}
+
 export interface SessionStreamsOptions {
   readonly clock: Clock;
   /** See {@link LiveSession.sinceMs}. */
@@ -28,7 +35,7 @@ export class SessionStreams implements Attachments, SessionCarrier {
   readonly #options: SessionStreamsOptions;
   readonly #attached = new Set<AttachedStream>();
   readonly #carriers = new Map<TrackName, AttachedStream>();
-  readonly #waiting = new Map<TrackName, Timer>();
+  readonly #waiting = new Map<TrackName, Wait>();
   readonly #resolveOver: () => void;
   /** Resolves once the session is over. */
   readonly over: Promise<void>;
@@ -84,6 +91,7 @@ export class SessionStreams implements Attachments, SessionCarrier {
       this.session.track(name)?.settle();
       this.#afterCarrier(name, end);
     }
+    for (const name of stream.announced) this.#updateWait(name, end);
     this.#endIfOver();
     return this.#whenEnding();
   }
@@ -98,14 +106,13 @@ export class SessionStreams implements Attachments, SessionCarrier {
 
   /** Stops waiting for peers to reconnect. */
   stopWaiting(): void {
-    for (const timer of this.#waiting.values()) timer.cancel();
+    for (const { timer } of this.#waiting.values()) timer.cancel();
     this.#waiting.clear();
     this.#endIfOver();
   }
 
   #carry(stream: AttachedStream, name: TrackName): LiveTrack {
-    this.#waiting.get(name)?.cancel();
-    this.#waiting.delete(name);
+    this.#stopWaitingFor(name);
     const track = this.session.addTrack(name);
     // What the stream before has sent comes first.
     track.settle();
@@ -116,7 +123,7 @@ export class SessionStreams implements Attachments, SessionCarrier {
   /** Has a track that nobody carries any more wait for its peer to come back, or for an older stream of its own. */
   #afterCarrier(name: TrackName, end: StreamEnd): void {
     if (this.#state !== 'live') return;
-    const older = [...this.#attached].findLast(({ announced }) => announced.includes(name));
+    const older = this.#newestOf(name);
     const reconnectMs = this.#options.reconnectMs();
     if (reconnectMs > 0 && (end === 'broken' || older !== undefined)) this.#wait(name, reconnectMs);
     // Nothing waits, so that the session is as long as the streams that it has.
@@ -129,7 +136,25 @@ export class SessionStreams implements Attachments, SessionCarrier {
       this.#waiting.delete(name);
       this.#endIfOver();
     });
-    this.#waiting.set(name, timer);
+    this.#waiting.set(name, { timer, mayReconnect: false });
+  }
+
+  /** A track stops waiting once no stream announces it any more, unless one of them broke off. */
+  #updateWait(name: TrackName, end: StreamEnd): void {
+    const wait = this.#waiting.get(name);
+    if (wait === undefined) return;
+    if (end === 'broken') wait.mayReconnect = true;
+    if (!wait.mayReconnect && this.#newestOf(name) === undefined) this.#stopWaitingFor(name);
+  }
+
+  #stopWaitingFor(name: TrackName): void {
+    this.#waiting.get(name)?.timer.cancel();
+    this.#waiting.delete(name);
+  }
+
+  /** The newest attached stream that announced a track. */
+  #newestOf(name: TrackName): AttachedStream | undefined {
+    return [...this.#attached].findLast(({ announced }) => announced.includes(name));
   }
 
   #endIfOver(): void {
