@@ -70,7 +70,8 @@ export class SessionRecorder implements Recorder {
   private constructor(deps: SessionRecorderDeps, options: SessionRecorderOptions, ledger: Ledger) {
     const { folder } = options;
     const registry = new RecordingRegistry(deps.metrics);
-    const finisher = new RecordingFinisher({ ...deps, registry });
+    const noteReceived = () => this.ledgerWritten();
+    const finisher = new RecordingFinisher({ ...deps, registry, noteReceived });
     const admission = new Admission({ ...deps, registry }, options);
     const isOpen = () => this.#status === 'open';
     const makeLiveFile = deps.makeLiveFile ?? ((path: string) => new LiveFile(path));

@@ -65,7 +65,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.#members.trackCount > 1;
   }
 
-  /** How much audio it has received, written or not, milliseconds. */
+  /** How much audio it has received, written or not, without what is cut off at its end, milliseconds. */
   get receivedMs(): number {
     return this.#output.lengthMs;
   }
@@ -152,11 +152,14 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.#now() - this.#lastAudioMs > ms;
   }
 
-  /** Takes the rest, and closes the file with what is to be kept. */
-  finish(reason: EndReason): Promise<Captured> {
+  /**
+   * Takes the rest, and closes the file with what is to be kept.
+   * @param noted puts down {@link receivedMs}; called when the rest is in it.
+   */
+  finish(reason: EndReason, noted: () => Promise<void> = async () => {}): Promise<Captured> {
     if (this.#time.isPaused && !this.#isCut) this.resume();
     this.#takeRest();
-    return this.#output.finish(reason);
+    return this.#output.finish(reason, noted);
   }
 
   /** Takes nothing that is said from now on; {@link finish} follows. */

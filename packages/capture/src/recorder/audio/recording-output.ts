@@ -41,6 +41,8 @@ export class RecordingOutput {
   #listener: RecordingAudioListener;
   #limits: Limits | undefined;
   #endedBy: EndReason | undefined;
+  /** Once it is known, how much of the audio the file is to hold, samples of each channel. */
+  #keptSamples: number | undefined;
 
   constructor(
     file: LiveFile,
@@ -66,9 +68,9 @@ export class RecordingOutput {
     return this.#timeline.end;
   }
 
-  /** Length of what was written, settled or not, milliseconds. */
+  /** Length of what was written, settled or not, and is not to be cut off, milliseconds. */
   get lengthMs(): number {
-    return this.#time.lengthMs(this.#timeline.length);
+    return this.#time.lengthMs(this.#keptSamples ?? this.#timeline.length);
   }
 
   get hasEnded(): boolean {
@@ -145,15 +147,26 @@ export class RecordingOutput {
     this.#endedBy ??= 'requested';
   }
 
-  /** Closes the file with what is to be kept. */
-  async finish(reason: EndReason): Promise<Captured> {
+  /**
+   * Closes the file with what is to be kept.
+   * @param noted has {@link lengthMs} put down, before the file has its last length and before it loses its start: what
+   *   is found after a crash is never shorter than what was put down, unless something is missing.
+   */
+  async finish(reason: EndReason, noted: () => Promise<void>): Promise<Captured> {
     this.#endedBy ??= reason;
     const frameBytes = 2 * this.channels;
     const frames = this.file.appendedBytes / frameBytes;
     const trim = this.#limits?.trim(this.#endedBy) ?? { start: 0, end: 0 };
     const to = Math.max(0, frames - trim.end);
     const from = Math.min(trim.start, to);
-    await this.file.finish({ from: from * frameBytes, to: to * frameBytes });
+    this.#keptSamples = to;
+    await noted();
+    await this.file.finish(to * frameBytes);
+    if (from > 0) {
+      this.#keptSamples = to - from;
+      await noted();
+      await this.file.dropStart(from * frameBytes);
+    }
     return {
       durationMs: Math.round(this.#time.lengthMs(to - from)),
       sampleRateHz: this.#time.rateHz,

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { pcm16ToBytes, WAV_HEADER_BYTES } from '@tricord/audio';
-import { dropStart, type KeptPart } from './drop-start.ts';
+import { dropStart } from './drop-start.ts';
 import { type LiveFormat, liveHeader, liveHeaderBytes } from './live-format.ts';
 import { requireNothing } from './regular-file.ts';
 import { after, groups, type Pending } from './write-batch.ts';
@@ -152,20 +152,27 @@ export class LiveFile {
     return this.#syncing;
   }
 
-  /** Writes everything, makes it durable and closes the file. */
-  async finish(keep: KeptPart = { from: 0, to: this.#appendedBytes }): Promise<void> {
+  /**
+   * Writes everything, makes it durable and closes the file.
+   * @param keptBytes where the audio ends that is kept.
+   */
+  async finish(keptBytes = this.#appendedBytes): Promise<void> {
     await this.#opening;
     const handle = this.#handle;
     if (handle === undefined) throw new Error(`${this.path} was never opened`);
     while (this.#writing !== undefined || this.#pending.length > 0) await this.flush();
-    if (keep.to < this.#flushedBytes) {
-      this.#flushedBytes = keep.to;
-      await handle.truncate(liveHeaderBytes(this.#format) + keep.to);
+    if (keptBytes < this.#flushedBytes) {
+      this.#flushedBytes = keptBytes;
+      await handle.truncate(liveHeaderBytes(this.#format) + keptBytes);
     }
     await this.#writeHeader(handle);
     await handle.sync();
     await this.close();
-    if (keep.from > 0) await dropStart(this.path, this.#format, keep);
+  }
+
+  /** Drops so many bytes of audio from the start of a finished file. */
+  async dropStart(bytes: number): Promise<void> {
+    await dropStart(this.path, this.#format, { from: bytes, to: this.#flushedBytes });
   }
 
   /** Closes the file as it is. Idempotent. */

@@ -114,6 +114,7 @@ test('a recording that fails in two ways at once fails once, and keeps its audio
     ...capture,
     registry,
     renditions: { forget: async () => undefined },
+    noteReceived: async () => undefined,
   });
   const owner = new RecordingOwner(recording, audio, capture);
   audio.rateFor(8000, 0);

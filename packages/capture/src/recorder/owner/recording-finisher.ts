@@ -19,6 +19,8 @@ export interface RecordingFinisherDeps extends StoreCapturedDeps {
   readonly renditions: Pick<Renditions, 'forget'>;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
+  /** Resolves once the ledger says what the live recordings have received by now. */
+  readonly noteReceived: () => Promise<void>;
 }
 
 /** Ends live recordings: keeps, discards or fails them. A recording that has ended leaves the registry. */
@@ -139,7 +141,7 @@ export class RecordingFinisher {
     const { audio, recording } = owner;
     let captured: Captured | undefined;
     try {
-      captured = await audio.finish(reason);
+      captured = await audio.finish(reason, () => this.#noteReceived());
       const media = await storeCaptured(this.#deps, recording, audio.file.path, captured);
       const { recording: done } = await owner.apply({ type: 'complete', media });
       if (done.replaces !== undefined) await renditions.forget(done.replaces);
@@ -179,6 +181,15 @@ export class RecordingFinisher {
         'what was captured could not be stored; it stays in the live file',
       );
       return undefined;
+    }
+  }
+
+  /** Without it, a crash right now would lose audio that nobody knows of. Never rejects. */
+  async #noteReceived(): Promise<void> {
+    try {
+      await this.#deps.noteReceived();
+    } catch (error) {
+      this.#deps.logger.error({ err: error }, 'the ledger could not be written');
     }
   }
 

@@ -2,7 +2,7 @@ import { uuidFromBytes } from '../../uuid-bytes.ts';
 
 /** What the ledger says of one live recording. */
 export interface LedgerEntry {
-  /** Audio received, written or not, milliseconds. */
+  /** Audio received, written or not, without what a stop has cut off, milliseconds. */
   readonly receivedMs: number;
   /** Undefined until its first audio. */
   readonly sampleRateHz?: number | undefined;

@@ -65,7 +65,7 @@ export async function examineRecording(
   if (!isKept(audio, recording)) return verdict(recording, 'failed', 0, entry?.receivedMs ?? 0);
   const isWhole = audio.stored !== undefined || (await canContinue(deps, recording));
   const outcome = isWhole ? 'done' : 'failed';
-  return verdict(recording, outcome, audio.durationMs, lostMs(recording, audio, entry), audio);
+  return verdict(recording, outcome, audio.durationMs, lostMs(audio, entry), audio);
 }
 
 /** Closes, stores and ends a recording that a crash interrupted. */
@@ -99,7 +99,7 @@ async function keep(
   crash: Crash,
 ): Promise<Repaired> {
   const { sampleRateHz, channels, durationMs, assumed, header } = audio;
-  const lost = lostMs(recording, audio, crash.entry);
+  const lost = lostMs(audio, crash.entry);
   const gaps = gapAt(durationMs, lost);
   const captured = { sampleRateHz, channels, durationMs, gaps };
   const { media, cause } =
@@ -168,15 +168,9 @@ function isKept(audio: FoundAudio | undefined, { state }: Recording): audio is F
   return audio !== undefined && (audio.durationMs > 0 || state === 'finishing');
 }
 
-/** What the ledger knows of and the file has not. What a stop cuts off on purpose is not lost. */
-function lostMs(
-  { state, endReason }: Recording,
-  { durationMs }: FoundAudio,
-  entry: LedgerEntry | undefined,
-): number {
-  const stopped = state === 'finishing' && endReason !== 'interrupted';
-  if (entry === undefined || stopped) return 0;
-  return Math.max(0, Math.round(entry.receivedMs - durationMs));
+/** What the ledger knows of and the file has not. What a stop cuts off on purpose does not stand in the ledger. */
+function lostMs({ durationMs }: FoundAudio, entry: LedgerEntry | undefined): number {
+  return entry === undefined ? 0 : Math.max(0, Math.round(entry.receivedMs - durationMs));
 }
 
 function endOf({ updatedAt }: Recording, { diedAt }: Crash): number {
