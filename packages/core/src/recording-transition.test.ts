@@ -171,7 +171,7 @@ describe('transition', () => {
 });
 
 describe('preserving', () => {
-  const STATES = Object.keys(MACHINE) as RecordingState[];
+  const STATES = (Object.keys(MACHINE) as RecordingState[]).filter((state) => state !== 'canceled');
   const marked = { preserved: true, preservingUsername: 'ann' };
 
   test.each(STATES)('%s: sets and lifts the mark, and leaves the state', (state) => {
@@ -182,6 +182,12 @@ describe('preserving', () => {
     const lifted = transition(set.recording, { type: 'release' }, 800);
     expect(lifted.recording).toStrictEqual({ ...before, updatedAt: 800 });
     expect(lifted.events).toMatchObject([{ type: 'recording.released', at: 800 }]);
+  });
+
+  test('is refused once the recording is discarded: there is nothing left to keep', () => {
+    expect(() => transition(recording('canceled'), { type: 'preserve' }, 700)).toThrow(
+      expect.objectContaining({ code: 'recording-not-live', details: { state: 'canceled' } }),
+    );
   });
 
   test('whoever asked first stays the one who did; nobody need have a name', () => {

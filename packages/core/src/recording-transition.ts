@@ -37,8 +37,8 @@ export interface Transition {
  *        │         │          │          └────→ failed
  *        └─────────┴──────────┴──────────────→ canceled
  *
- * Repeating a command (a second pause, mute, stop) changes nothing and has no event. Preserving and releasing are
- * possible in every state.
+ * Repeating a command (a second pause, mute, stop) changes nothing and has no event. Preserving is possible in every
+ * state but `canceled`, releasing in every state.
  * @throws TricordError `recording-not-live` when the state does not allow the command; `recording-preserved`
  *   when a preserved recording would be discarded.
  */
@@ -136,6 +136,9 @@ function setPreserved(
   command: Extract<RecordingCommand, { type: 'preserve' | 'release' }>,
   now: number,
 ): Transition {
+  if (command.type === 'preserve' && recording.state === 'canceled') {
+    throw notLive(recording, command);
+  }
   if ((recording.preserved ?? false) === (command.type === 'preserve')) return unchanged(recording);
   const { preserved: _, preservingUsername: _by, ...bare } = recording;
   if (command.type === 'release') return changed(bare, {}, 'recording.released', now);

@@ -11,7 +11,8 @@ type PreserveDeps = CommandDeps & Pick<CoreDeps, 'events'>;
 /**
  * Preserves a recording: until it is released, it cannot be deleted, discarded or replaced. The audit entry is
  * written in the same transaction. Preserving twice changes nothing.
- * @throws TricordError `recording-not-found`; `recorder-unavailable` while it is live and its recorder is.
+ * @throws TricordError `recording-not-found`; `recorder-unavailable` while it is live and its recorder is;
+ *   `recording-not-live` when it has been discarded.
  */
 export function preserveRecording(
   deps: PreserveDeps,

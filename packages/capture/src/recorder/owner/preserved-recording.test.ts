@@ -45,6 +45,19 @@ async function deedsOf(recordingId: string): Promise<readonly AuditAction[]> {
 const isMark = (action: AuditAction) =>
   action === 'recording.preserve' || action === 'recording.release';
 
+test('one that is being discarded is not preserved any more, also while the catalog is not told', async () => {
+  for (const waits of [false, true]) {
+    const { id } = await capture.record(await capture.call());
+    const discarded = discardRecording(core, ACCOUNT, { id });
+    if (waits) await discarded;
+    const preserved = preserveRecording(core, ACCOUNT, { id });
+    await expect(preserved).rejects.toMatchObject({ code: 'recording-not-live' });
+    await discarded;
+    expect(await stored(id)).toMatchObject({ state: 'canceled' });
+    expect(await stored(id)).not.toHaveProperty('preserved');
+  }
+});
+
 describe('a live recording that is preserved', () => {
   test('is still so when it is done, and cannot be discarded or deleted until it is released', async () => {
     const session = await capture.call();
