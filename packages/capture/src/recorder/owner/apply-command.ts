@@ -11,13 +11,13 @@ export function applyCommand(
   const { audio } = owner;
   switch (command.type) {
     case 'pause':
-      return owner.apply(command, () => audio.pause(command.behavior));
+      return owner.switch(command, () => audio.pause(command.behavior));
     case 'resume':
-      return owner.apply(command, () => audio.resume());
+      return owner.switch(command, () => audio.resume());
     case 'mute':
-      return owner.apply(command, () => audio.mute());
+      return owner.switch(command, () => audio.mute());
     case 'unmute':
-      return owner.apply(command, () => audio.unmute());
+      return owner.switch(command, () => audio.unmute());
     case 'stop':
       return finisher.stop(owner, command.reason ?? 'requested');
     case 'discard':

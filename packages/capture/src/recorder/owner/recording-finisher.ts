@@ -88,17 +88,18 @@ export class RecordingFinisher {
   }
 
   /**
-   * Saves the ends that could not be saved before; called periodically. What still fails is repaired at the next start.
-   * Never rejects.
+   * Saves what could not be saved before, of live recordings and of those that have ended; called periodically. An end
+   * that still cannot be saved is repaired at the next start. Never rejects.
    */
   async saveRefused(): Promise<void> {
-    for (const owner of this.#unsaved) {
+    const live = this.#deps.registry.all().filter(({ isSaved }) => !isSaved);
+    for (const owner of [...live, ...this.#unsaved]) {
       try {
         await owner.save();
       } catch {
         return;
       }
-      this.#unsaved.delete(owner);
+      if (!this.#unsaved.delete(owner)) continue;
       this.#deps.logger.info({ recording: owner.recording.id }, 'end noted at last');
     }
   }

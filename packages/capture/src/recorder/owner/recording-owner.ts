@@ -19,6 +19,12 @@ import { withCatalogFields } from './catalog-fields.ts';
 /** What changes whether a recording is preserved. */
 export type MarkCommand = Extract<RecorderCommand, { type: 'preserve' | 'release' }>;
 
+/** What changes which audio is kept from now on. */
+export type SwitchCommand = Extract<
+  RecorderCommand,
+  { type: 'pause' | 'resume' | 'mute' | 'unmute' }
+>;
+
 /** The dependencies of an owner. */
 export interface RecordingOwnerDeps {
   readonly catalog: Catalog;
@@ -29,7 +35,8 @@ export interface RecordingOwnerDeps {
 /**
  * Owns the state of one live recording and is the only one to change it: applies commands, keeps the catalog up to
  * date, and publishes events. The owner's copy is authoritative; the catalog follows, change by change, and the events
- * of a change are published once it is saved. Only for {@link withCatalogFields | some fields} the catalog decides.
+ * of a change are published once it is saved. In two cases the catalog decides, so that nothing has changed where it
+ * fails: {@link switch | switches}, and {@link withCatalogFields | some fields}.
  */
 export class RecordingOwner {
   readonly audio: RecordingAudio;
@@ -72,9 +79,17 @@ export class RecordingOwner {
     return this.#savedChanges === this.#changes;
   }
 
-  /** Saves what the catalog has refused, with the events that belong to it. @throws what the catalog throws. */
+  /**
+   * Saves what the catalog has refused, with the events that belong to it, unless a later change does.
+   * @throws what the catalog throws.
+   */
   async save(): Promise<void> {
-    if (!this.isSaved) await this.#save({ recording: this.#recording, events: [] });
+    const number = this.#changes;
+    await this.#saving.run(async () => {
+      if (this.isSaved || number !== this.#changes) return;
+      await this.#write(this.#recording, this.#unpublished);
+      this.#savedChanges = number;
+    });
   }
 
   /**
@@ -91,7 +106,8 @@ export class RecordingOwner {
   }
 
   /**
-   * Applies a command: first to the recording, at once, then to the catalog; events come last.
+   * Applies a command that takes effect in any case: first to the recording, at once, then to the catalog; events come
+   * last.
    * @param effect applies the change to the audio; runs with the change, if there is one.
    * @throws TricordError `recording-not-live`, and nothing has changed.
    */
@@ -101,6 +117,27 @@ export class RecordingOwner {
     this.#recording = change.recording;
     effect?.();
     return { recording: await this.#save(change), changed: true };
+  }
+
+  /**
+   * Applies a command that takes place only if the catalog takes it, in turn with other changes.
+   * @param effect as for {@link apply}; runs once the catalog has the change, unless the recording has ended meanwhile.
+   * @throws TricordError `recording-not-live`; what the catalog throws. Nothing has changed then.
+   */
+  switch(command: SwitchCommand, effect: () => void): Promise<CommandResult> {
+    return this.#saving.run(async () => {
+      const { clock } = this.#deps;
+      const change = transition(this.#recording, command, clock.now());
+      if (change.events.length === 0) return { recording: change.recording, changed: false };
+      const saved = await this.#write(change.recording, [...this.#unpublished, ...change.events]);
+      if (saved === undefined) throw new TricordError('recording-not-found', 'Gone');
+      if (isCapturing(this.#recording)) {
+        // It counts from now on: the catalog may have taken its time.
+        this.#recording = transition(this.#recording, command, clock.now()).recording;
+        effect();
+      }
+      return { recording: saved, changed: true };
+    });
   }
 
   /**
@@ -126,6 +163,8 @@ export class RecordingOwner {
     const { accountId, id } = this.#recording;
     const change = (saved: Recording) => transition(saved, command, clock.now());
     const marked = this.#saving.run(async () => {
+      // A discard may have come first that the catalog does not know of.
+      change(this.#recording);
       const applied = await catalog.recordings.apply(accountId, id, change, command.audit);
       if (applied === undefined) throw new TricordError('recording-not-found', 'Gone');
       this.#recording = withCatalogFields(this.#recording, applied.recording);
@@ -136,12 +175,15 @@ export class RecordingOwner {
     return marked;
   }
 
-  /** Takes over a changed description of the call, until the recording ends. */
+  /**
+   * Takes over a changed description of the call, until the recording ends. If the catalog fails, it is saved with
+   * the next change or by {@link save}. Never rejects.
+   */
   async describe(call: Recording['call']): Promise<void> {
     if (!isLive(this.#recording)) return;
-    const recording = { ...this.#recording, call, updatedAt: this.#deps.clock.now() };
-    this.#recording = recording;
-    await this.#save({ recording, events: [] });
+    this.#recording = { ...this.#recording, call, updatedAt: this.#deps.clock.now() };
+    this.#changes += 1;
+    await this.save().catch(() => undefined);
   }
 
   /** Resolves {@link begun} and {@link settled}: nothing will change any more. */
@@ -161,22 +203,37 @@ export class RecordingOwner {
       const recording = withCatalogFields(changed, this.#recording);
       const now = events.map((event) => ({ ...event, recording }));
       this.#unpublished = [...this.#unpublished, ...now];
-      const { accountId, id } = recording;
-      const { recordings } = this.#deps.catalog;
-      const change = { recording, events: this.#unpublished };
-      const saved = await recordings.apply(accountId, id, () => change);
-      this.#unpublished = [];
+      const saved = await this.#write(recording, this.#unpublished);
       this.#savedChanges = number;
       // It has never come into the catalog: there is nothing to tell of.
-      if (saved === undefined) return recording;
-      this.#recording = withCatalogFields(this.#recording, saved.recording);
-      this.#publish(saved.events);
-      if (saved.recording.state !== 'queued') this.#begin(this.#recording);
-      return saved.recording;
+      return saved ?? recording;
     });
+  }
+
+  /**
+   * Writes a version of the recording, and publishes its events and those that had been refused.
+   * @returns what the catalog has now; undefined if it does not have the recording.
+   */
+  async #write(
+    recording: Recording,
+    events: readonly RecordingEvent[],
+  ): Promise<Recording | undefined> {
+    const { accountId, id } = recording;
+    const { recordings } = this.#deps.catalog;
+    const saved = await recordings.apply(accountId, id, () => ({ recording, events }));
+    this.#unpublished = [];
+    if (saved === undefined) return undefined;
+    this.#recording = withCatalogFields(this.#recording, saved.recording);
+    this.#publish(saved.events);
+    if (saved.recording.state !== 'queued') this.#begin(this.#recording);
+    return saved.recording;
   }
 
   #publish(events: readonly RecordingEvent[]): void {
     for (const event of events) this.#deps.events.publish(event);
   }
+}
+
+function isCapturing(recording: Recording): boolean {
+  return isLive(recording) && recording.state !== 'finishing';
 }

@@ -50,11 +50,17 @@ async function crashAtEnd({ how, trimSilence, ...frames }: Case): Promise<void> 
   const drops = trimSilence && frames.silence > 0;
   const point =
     frames.point === 'after the start was dropped' && !drops ? 'after it' : frames.point;
-  const reached = Promise.withResolvers<void>();
-  const released = Promise.withResolvers<void>();
+  let reach = () => {};
+  let release = () => {};
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   const halt = () => {
-    reached.resolve();
-    return released.promise;
+    reach();
+    return released;
   };
   const capture = await openTestCapture({
     makeLiveFile: (path) => new HaltedFile(path, point, halt),
@@ -75,7 +81,7 @@ async function crashAtEnd({ how, trimSilence, ...frames }: Case): Promise<void> 
         ? capture.recorder.command(ACCOUNT, recording.id, { type: 'stop' })
         : capture.end(session);
     ended.catch(() => undefined);
-    await reached.promise;
+    await reached;
     const crash = new TestCrash(capture);
     expect(await crash.known(recording)).toMatchObject({ state: 'finishing' });
     const [report] = await crash.repair();
@@ -95,7 +101,7 @@ async function crashAtEnd({ how, trimSilence, ...frames }: Case): Promise<void> 
     expect([saidMs, saidMs - trimmedMs]).toContain(dueMs);
     if (point !== 'before the last write') expect(lostMs).toBe(0);
   } finally {
-    released.resolve();
+    release();
     await capture.close();
   }
 }
