@@ -1,5 +1,13 @@
+import type { Gap } from '@tricord/core';
+import { seeded } from '@tricord/testkit';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GapMap } from './gap-map.ts';
+
+/** How much a gap map says is missing. */
+function missingMsOf(gaps: readonly Gap[]): number {
+  return gaps.reduce((sum, gap) => sum + 20 * (gap.expectedFrames - gap.receivedFrames), 0);
+}
 
 describe('GapMap', () => {
   test('states offset, length, and frames of 20 ms', () => {
@@ -54,7 +62,48 @@ describe('GapMap', () => {
   test('stays bounded, and still accounts for every millisecond', () => {
     const map = new GapMap();
     for (let i = 0; i < 5000; i++) map.add(i * 1000, 40, 'network');
-    expect(map.since()).toHaveLength(1000);
-    expect(map.since().reduce((sum, g) => sum + g.lengthMs, 0)).toBe(5000 * 40);
+    const gaps = map.since();
+    expect(gaps.length).toBeLessThanOrEqual(1000);
+    expect(gaps.length).toBeGreaterThanOrEqual(500);
+    expect(missingMsOf(gaps)).toBe(5000 * 40);
+  });
+
+  test('of too many joins those nearest to each other; every gap lies in an entry of its kind', () => {
+    const gapAt = fc.record({
+      distanceMs: fc.integer({ min: 1, max: 400 }),
+      lengthMs: fc.constantFrom(20, 40, 60, 7000),
+      reason: fc.constantFrom('network' as const, 'late' as const),
+      track: fc.constantFrom('local' as const, 'remote' as const),
+    });
+    const property = fc.property(
+      fc.array(gapAt, { minLength: 900, maxLength: 2500 }),
+      (missing) => {
+        const map = new GapMap();
+        const ends = new Map<string, number>();
+        const added = missing.map(({ distanceMs, lengthMs, reason, track }) => {
+          const kind = `${reason} ${track}`;
+          const offsetMs = (ends.get(kind) ?? 0) + distanceMs;
+          ends.set(kind, offsetMs + lengthMs);
+          map.add(offsetMs, lengthMs, reason, track);
+          return { offsetMs, lengthMs, reason, track };
+        });
+        const gaps = map.since();
+        expect(gaps.length).toBeLessThanOrEqual(1000);
+        const inside = added.every((one) =>
+          gaps.some(
+            (gap) =>
+              gap.reason === one.reason &&
+              gap.track === one.track &&
+              gap.offsetMs <= one.offsetMs &&
+              gap.offsetMs + gap.lengthMs >= one.offsetMs + one.lengthMs,
+          ),
+        );
+        expect(inside).toBe(true);
+        const missingMs = added.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+        expect(missingMsOf(gaps)).toBeGreaterThanOrEqual(missingMs - 10 * gaps.length);
+        expect(missingMsOf(gaps)).toBeLessThanOrEqual(missingMs + 20 * gaps.length);
+      },
+    );
+    fc.assert(property, seeded('coarse gap maps', 20));
   });
 });

@@ -1,19 +1,12 @@
 import type { Gap, Recording, TrackName } from '@tricord/core';
-import { PTIME_MS } from '../../timing.ts';
+import { coarsenGaps, gapOf, MAX_GAPS, type Missing } from './coarsen-gaps.ts';
 
-/** Beyond this many gaps, further ones lengthen the last: the map stays readable and bounded. */
-const MAX_GAPS = 1000;
 /** What arithmetic may be off by; far less than a sample. */
 const ROUNDING_MS = 0.001;
 
-/** A gap, exactly. */
-interface Missing extends Pick<Gap, 'offsetMs' | 'lengthMs' | 'reason'> {
-  readonly track: TrackName | undefined;
-}
-
 /** Collects what a recording missed. Offsets count from an instant of its own until {@link since} is asked. */
 export class GapMap {
-  readonly #gaps: Missing[] = [];
+  #gaps: Missing[] = [];
   /** Index of the last gap of each kind. */
   readonly #last = new Map<string, number>();
 
@@ -26,14 +19,15 @@ export class GapMap {
       .map((missing) => {
         const offsetMs = Math.max(0, missing.offsetMs - startMs);
         const endMs = Math.min(missing.offsetMs + missing.lengthMs - startMs, recordedMs);
-        return { ...missing, offsetMs, lengthMs: endMs - offsetMs };
+        const lengthMs = endMs - offsetMs;
+        return { ...missing, offsetMs, lengthMs, missingMs: Math.min(missing.missingMs, lengthMs) };
       })
       .filter(({ lengthMs }) => lengthMs > 0)
       .sort((a, b) => a.offsetMs - b.offsetMs)
-      .map(gap);
+      .map(gapOf);
   }
 
-  /** Notes a gap; one that touches the last of its kind lengthens it. */
+  /** Notes a gap; one that touches the last of its kind lengthens it. Too many make the map {@link coarsenGaps | coarser}. */
   add(offsetMs: number, lengthMs: number, reason: Gap['reason'], track?: TrackName): void {
     if (lengthMs <= 0) return;
     const kind = `${reason} ${track}`;
@@ -41,27 +35,24 @@ export class GapMap {
     const last = this.#gaps[index];
     const touches =
       last !== undefined && Math.abs(offsetMs - (last.offsetMs + last.lengthMs)) <= ROUNDING_MS;
-    if (last !== undefined && (touches || this.#gaps.length >= MAX_GAPS)) {
-      this.#gaps[index] = { ...last, lengthMs: last.lengthMs + lengthMs };
+    if (last !== undefined && touches) {
+      const missingMs = last.missingMs + lengthMs;
+      this.#gaps[index] = { ...last, lengthMs: last.lengthMs + lengthMs, missingMs };
       return;
     }
     this.#last.set(kind, this.#gaps.length);
-    this.#gaps.push({ offsetMs, lengthMs, reason, track });
+    this.#gaps.push({ offsetMs, lengthMs, missingMs: lengthMs, reason, track });
+    if (this.#gaps.length <= MAX_GAPS) return;
+    this.#gaps = coarsenGaps(this.#gaps);
+    this.#last.clear();
+    for (const [at, gap] of this.#gaps.entries()) this.#last.set(`${gap.reason} ${gap.track}`, at);
   }
 }
 
 /** The gap map of a recording, with what it missed before it began: before its first sample. */
 export function withMissedStart({ missed }: Recording, gaps: readonly Gap[]): readonly Gap[] {
-  return missed === undefined ? gaps : [gap({ ...missed, offsetMs: 0, track: undefined }), ...gaps];
-}
-
-function gap({ offsetMs, lengthMs, reason, track }: Missing): Gap {
-  return {
-    offsetMs: Math.round(offsetMs),
-    lengthMs: Math.round(lengthMs),
-    expectedFrames: Math.max(1, Math.round(lengthMs / PTIME_MS)),
-    receivedFrames: 0,
-    reason,
-    ...(track === undefined ? {} : { track }),
-  };
+  if (missed === undefined) return gaps;
+  const { lengthMs, reason } = missed;
+  const front = gapOf({ offsetMs: 0, lengthMs, missingMs: lengthMs, reason, track: undefined });
+  return [front, ...gaps];
 }
