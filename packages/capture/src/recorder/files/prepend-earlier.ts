@@ -15,11 +15,13 @@ import {
 import {
   Digest,
   damageOf,
+  type Gap,
   type MediaDamage,
   type MediaStore,
   mediaUnreadable,
   type StoredMedia,
 } from '@tricord/core';
+import { joinGapMaps } from '../audio/coarsen-gaps.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { WHOLE_SUFFIX } from './live-folder.ts';
 
@@ -32,6 +34,7 @@ export interface EarlierAudio extends StoredMedia {
   readonly key: string;
   /** Whether its sides are the other way round in stereo. */
   readonly swapped: boolean;
+  readonly gaps: readonly Gap[];
 }
 
 /**
@@ -78,7 +81,8 @@ export async function prependEarlier(
   );
   const durationMs = Math.round((dataBytes / frameBytes / sampleRateHz) * 1000);
   const shiftMs = durationMs - captured.durationMs;
-  const gaps = captured.gaps.map((gap) => ({ ...gap, offsetMs: gap.offsetMs + shiftMs }));
+  const shifted = captured.gaps.map((gap) => ({ ...gap, offsetMs: gap.offsetMs + shiftMs }));
+  const gaps = joinGapMaps(earlier.gaps, shifted);
   return { path: whole, captured: { ...captured, durationMs, gaps } };
 }
 

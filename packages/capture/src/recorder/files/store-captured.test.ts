@@ -64,3 +64,56 @@ describe.each(['missing', 'truncated', 'changed'] as const)(
     });
   },
 );
+
+describe('a recording that continues another', () => {
+  const map = (recording: Recording | undefined) =>
+    recording?.media?.gaps.map(({ offsetMs, lengthMs, reason }) => [offsetMs, lengthMs, reason]);
+
+  /** Two with a gap each, the first of which has been through a crash as well. */
+  async function withGaps(): Promise<{ first: Recording; second: Recording }> {
+    const session = await capture.call();
+    const speakTwice = () => {
+      speak(capture, [{ session, samples: said.subarray(0, 4000) }]);
+      capture.clock.advance(300);
+      speak(capture, [{ session, samples: said }]);
+    };
+    const { id } = await capture.record(session, {}, { name: 'log' });
+    speakTwice();
+    const done = await capture.stop({ id } as Recording);
+    const crash = { offsetMs: 1800, lengthMs: 700, expectedFrames: 35, receivedFrames: 0 };
+    const media = done.media && {
+      ...done.media,
+      gaps: [...done.media.gaps, { ...crash, reason: 'crash' as const }],
+    };
+    const first = { ...done, ...(media === undefined ? {} : { media }) };
+    await capture.catalog.recordings.apply(ACCOUNT, id, () => ({ recording: first, events: [] }));
+    const second = await capture.record(session, {}, { name: 'log', ifExists: 'append' });
+    speakTwice();
+    return { first, second };
+  }
+
+  test('keeps the gaps of both, whatever their reason', async () => {
+    const { first, second } = await withGaps();
+    const own = [[2300, 300, 'network']];
+    expect(map(first)).toHaveLength(2);
+    expect(map(await capture.stop(second))).toEqual([...(map(first) ?? []), ...own]);
+  });
+
+  test('keeps the earlier ones when a crash comes before the catalog knows of the whole', async () => {
+    const { first, second } = await withGaps();
+    const { recordings } = capture.catalog;
+    const apply = recordings.apply.bind(recordings);
+    recordings.apply = async (accountId, id, change, audit) => {
+      const { recording } = change((await recordings.get(accountId, id)) as Recording);
+      if (recording.media !== undefined) throw new Error('crashed');
+      return apply(accountId, id, change, audit);
+    };
+    await capture.stop(second);
+    recordings.apply = apply;
+    const deps = { ...capture, renditions: { forget: async () => undefined } };
+    await repairRecordings(deps, { folder: folder() });
+    // What the live gap map had is gone with the process.
+    expect(await known(second)).toMatchObject({ state: 'done' });
+    expect(map(await known(second))).toEqual(map(first));
+  });
+});

@@ -13,6 +13,7 @@ import {
   transition,
 } from '@tricord/core';
 import type { Logger } from 'pino';
+import { joinGapMaps } from '../audio/coarsen-gaps.ts';
 import { GapMap, withMissedStart } from '../audio/gap-map.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { livePath } from '../files/live-folder.ts';
@@ -105,7 +106,10 @@ async function keep(
   const { media, cause } =
     audio.stored === undefined
       ? await store(deps, recording, livePath(crash.folder, recording.id), captured)
-      : { media: { ...withMissed(recording, captured), ...audio.stored }, cause: undefined };
+      : {
+          media: { ...(await whole(deps, recording, captured)), ...audio.stored },
+          cause: undefined,
+        };
   const ended = await end(deps, recording, { media, cause, endedAt: endOf(recording, crash) });
   deps.logger.warn(
     {
@@ -155,6 +159,28 @@ async function store(
 
 function withMissed(recording: Recording, captured: Captured): Captured {
   return { ...captured, gaps: withMissedStart(recording, captured.gaps) };
+}
+
+/** What the store had taken over already: with the audio that it continues, if any, and that one's gaps. */
+async function whole(
+  deps: RepairDeps,
+  recording: Recording,
+  captured: Captured,
+): Promise<Captured> {
+  const { accountId, append, replaces } = recording;
+  const earlier =
+    append && replaces !== undefined
+      ? (await deps.catalog.recordings.get(accountId, replaces))?.media
+      : undefined;
+  // It may be the new audio alone, when the earlier one was damaged.
+  if (earlier === undefined || captured.durationMs < earlier.durationMs) {
+    return withMissed(recording, captured);
+  }
+  const front = withMissedStart(recording, []).map((gap) => ({
+    ...gap,
+    offsetMs: earlier.durationMs,
+  }));
+  return { ...captured, gaps: joinGapMaps(earlier.gaps, [...front, ...captured.gaps]) };
 }
 
 function gapAt(durationMs: number, lengthMs: number): readonly Gap[] {
