@@ -138,6 +138,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   tick(): void {
     if (this.#output.hasEnded) return;
     const now = this.#now();
+    this.#members.watchStreams();
     if (this.#time.isPaused || this.#members.isWaiting) this.#lastAudioMs = now;
     const raw = this.#members.settledPosition(this, now);
     this.#extendPause(this.#mediaNow());
@@ -243,10 +244,14 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   /** Lets all sessions go, with what they have brought, and passes it on. */
   #takeRest(): void {
     const { sessions } = this.#members;
+    const now = this.#time.rawOf(this.#mediaNow());
+    const isBroken = this.#time.hasRate && this.#members.isBroken;
     for (const session of sessions) this.#members.disconnect(session);
-    this.#members.missedAtEnd(this, this.#time.rateHz);
+    this.#members.missedAtEnd(this, this.#time.rateHz, now);
     for (const session of sessions) this.#forget(session);
     this.#output.commit(this.#output.end, this.#mediaNow());
+    // What a broken stream would have brought until now.
+    if (isBroken) this.#output.passOutage(this.#time.keptOf(now), this.#mediaNow());
   }
 
   #mediaNow(): number {

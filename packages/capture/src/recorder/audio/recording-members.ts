@@ -13,6 +13,8 @@ interface TrackInput {
 interface Member {
   readonly session: LiveSession;
   readonly inputs: TrackInput[];
+  /** Whether a stream of it was broken when that was last looked at: its end comes after it has been given up. */
+  isBroken: boolean;
 }
 
 /** The sessions that a recording takes, and how far each of their tracks has come. */
@@ -42,9 +44,19 @@ export class RecordingMembers {
     return [...this.#members.values()].some(({ session }) => session.isWaiting);
   }
 
+  /** Notes whose streams are broken; called now and then. */
+  watchStreams(): void {
+    for (const member of this.#members.values()) member.isBroken = member.session.isWaiting;
+  }
+
+  /** Whether a stream of one of the sessions is broken, or was until just now. */
+  get isBroken(): boolean {
+    return [...this.#members.values()].some(wasBroken);
+  }
+
   /** Adds a session; its audio flows only after {@link connect}. */
   add(session: LiveSession, target: InputTarget, layout: ChannelLayout): void {
-    this.#members.set(session.id, { session, inputs: [] });
+    this.#members.set(session.id, { session, inputs: [], isBroken: false });
     for (const track of session.tracks) this.addTrack(session, track, target, layout);
   }
 
@@ -126,13 +138,22 @@ export class RecordingMembers {
     return settled;
   }
 
-  /** Tells the target what is missing at the end: a track that ends well before the one that ends last. */
-  missedAtEnd(target: Pick<InputTarget, 'missed' | 'rawOf'>, rateHz: number): void {
-    const ends = [...this.#members.values()].flatMap(({ inputs }) =>
-      inputs.map(({ track, input }) => ({ track, end: writtenUntil(track, input, target) })),
+  /**
+   * Tells the target what is missing at the end: of a track that ends well before the one that ends last, and of one
+   * whose stream is broken.
+   * @param now raw position of the recording's end.
+   */
+  missedAtEnd(target: Pick<InputTarget, 'missed' | 'rawOf'>, rateHz: number, now: number): void {
+    const ends = [...this.#members.values()].flatMap((member) =>
+      member.inputs.map(({ track, input }) => ({
+        track,
+        end: writtenUntil(track, input, target),
+        until: wasBroken(member) ? now : 0,
+      })),
     );
-    const last = Math.max(0, ...ends.map(({ end }) => end));
-    for (const { track, end } of ends) {
+    const longest = Math.max(0, ...ends.map(({ end }) => end));
+    for (const { track, end, until } of ends) {
+      const last = Math.max(longest, until);
       const lengthMs = ((last - end) * 1000) / rateHz;
       // One that was never heard has nothing that could be missing.
       if (lengthMs > JITTER_MS && Number.isFinite(lengthMs))
@@ -143,6 +164,10 @@ export class RecordingMembers {
   #inputsOf(session: LiveSession): readonly TrackInput[] {
     return this.#members.get(session.id)?.inputs ?? [];
   }
+}
+
+function wasBroken({ session, isBroken }: Member): boolean {
+  return isBroken || session.isWaiting;
 }
 
 /** Up to where one track will write no more, a raw position. */

@@ -111,6 +111,19 @@ export class RecordingOutput {
     }
   }
 
+  /** Passes on silence up to that position, in place of audio that never came: it is not what ends a recording. */
+  passOutage(until: number, nowMs: number): void {
+    const limits = this.#limits;
+    if (limits === undefined || this.hasEnded) return;
+    const timeline = this.#timeline;
+    const end = Math.min(until, timeline.start + limits.end(this.#time.pausedSamples(nowMs)));
+    const piece = (COMMIT_MS * this.#time.rateHz) / 1000;
+    while (this.end < end) {
+      this.extendTo(Math.min(this.end + piece, end));
+      this.#pass(timeline.take(this.end), limits, { mayEnd: false });
+    }
+  }
+
   /** Notes that audio is missing. */
   miss(at: number, samples: number, reason: GapReason, track?: TrackName): void {
     const lengthMs = this.#time.lengthMs(samples);
@@ -196,10 +209,11 @@ export class RecordingOutput {
   }
 
   /** The limits go by what was said; into the file goes what is kept of it. */
-  #pass(samples: Int16Array, limits: Limits): void {
+  #pass(samples: Int16Array, limits: Limits, { mayEnd = true } = {}): void {
     const { channels } = this;
     const from = this.#timeline.base - samples.length / channels;
-    const silentFrom = limits.watch(samples, from, this.#time.paused);
+    const watched = limits.watch(samples, from, this.#time.paused);
+    const silentFrom = mayEnd ? watched : undefined;
     const kept =
       silentFrom === undefined ? samples : samples.subarray(0, (silentFrom - from) * channels);
     silence(kept, from, channels, this.#time.muted);
