@@ -176,7 +176,10 @@ describe('AsteriskWebSocketSource, dialled', () => {
     capture.clock.advance(RECONNECT_MS);
     expect(await ended).toMatchObject({
       endReason: 'hangup',
-      media: { durationMs: 400, gaps: [] },
+      media: {
+        durationMs: 400 + RECONNECT_MS,
+        gaps: [{ offsetMs: 400, lengthMs: RECONNECT_MS, reason: 'network' }],
+      },
     });
   });
 

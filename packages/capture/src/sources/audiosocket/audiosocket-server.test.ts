@@ -229,8 +229,11 @@ describe('AudioSocketServer', () => {
     capture.clock.advance(RECONNECT_MS);
     const { media } = await finished;
     expect(media).toMatchObject({
-      durationMs: 3000,
-      gaps: [{ offsetMs: 400, lengthMs: 2000, reason: 'network', track: 'remote' }],
+      durationMs: 3000 + RECONNECT_MS,
+      gaps: [
+        { offsetMs: 400, lengthMs: 2000, reason: 'network', track: 'remote' },
+        { offsetMs: 3000, lengthMs: RECONNECT_MS, reason: 'network', track: 'remote' },
+      ],
     });
     await ended;
   });

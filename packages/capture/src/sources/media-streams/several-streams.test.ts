@@ -262,7 +262,8 @@ describe('the end of a stream', () => {
       expect(await ended).toMatchObject({
         state: 'done',
         endReason: 'hangup',
-        media: { durationMs: 400 },
+        // As long as the call was: the outage is silence, and told.
+        media: { durationMs: 400 + RECONNECT_MS, gaps: [{ offsetMs: 400, lengthMs: RECONNECT_MS }] },
       });
       await until(() => told().length === 2);
     },
