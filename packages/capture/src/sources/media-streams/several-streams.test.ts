@@ -263,7 +263,10 @@ describe('the end of a stream', () => {
         state: 'done',
         endReason: 'hangup',
         // As long as the call was: the outage is silence, and told.
-        media: { durationMs: 400 + RECONNECT_MS, gaps: [{ offsetMs: 400, lengthMs: RECONNECT_MS }] },
+        media: {
+          durationMs: 400 + RECONNECT_MS,
+          gaps: [{ offsetMs: 400, lengthMs: RECONNECT_MS }],
+        },
       });
       await until(() => told().length === 2);
     },
