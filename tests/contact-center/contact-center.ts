@@ -1,6 +1,6 @@
-import { Gateway } from '@tricord/gateway';
+import { type ConfigInput, configSchema, Gateway } from '@tricord/gateway';
 import { ACCOUNT_ID, AUTHORIZATION } from '@tricord/lab';
-import { type ConfigInput, configSchema, SystemClock } from '@tricord/runtime';
+import { SystemClock } from '@tricord/runtime';
 import { pino } from 'pino';
 import { type AgentCall, callByAudioSocket, callByMediaStreams } from './agent-call.ts';
 import type { Part } from './spoken.ts';
@@ -47,9 +47,9 @@ export class ContactCenter {
 
   /** A call to each agent, in the order of the agents; every other one comes by Media Streams. */
   async ring(): Promise<readonly AgentCall[]> {
-    const { url, audioSocketPort = 0 } = this.#gateway;
+    const { url, audioSocketPorts } = this.#gateway;
     const switchboard = {
-      audioSocketPort,
+      audioSocketPort: audioSocketPorts[0] ?? 0,
       mediaStreamsUrl: `${url.replace('http', 'ws')}/media-streams`,
       clock: new SystemClock(),
       announce: (id: string, call: object) => this.native('PUT', `/sessions/${id}`, call),
@@ -141,6 +141,6 @@ function configOf(dataDir: string, retention: Retention): ConfigInput {
     dataDir,
     http: { port: 0 },
     accounts: [{ id: ACCOUNT_ID, name: 'acme', api: { keys: [{ key: 'native-key' }] }, retention }],
-    sources: { audiosocket: { port: 0 }, mediaStreams: {} },
+    sources: { audiosocket: [{ port: 0 }], mediaStreams: [{}] },
   };
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
-import { Gateway } from '@tricord/gateway';
+import { configSchema, Gateway } from '@tricord/gateway';
 import { AUTHORIZATION, testConfig } from '@tricord/lab';
-import { configSchema, SystemClock } from '@tricord/runtime';
+import { SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -43,7 +43,7 @@ async function call(): Promise<{ caller: AudioSocketCaller; channel: ClientChann
   const started = once(client, 'StasisStart');
   const caller = await AudioSocketCaller.open({
     host: '127.0.0.1',
-    port: gateway.audioSocketPort ?? 0,
+    port: gateway.audioSocketPorts[0] ?? 0,
     uuid: crypto.randomUUID(),
     clock: new SystemClock(),
   });

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { Gateway } from '@tricord/gateway';
+import { configSchema, Gateway } from '@tricord/gateway';
 import { testConfig } from '@tricord/lab';
-import { configSchema } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
-import { Gateway } from '@tricord/gateway';
+import { configSchema, Gateway } from '@tricord/gateway';
 import { ACCOUNT_ID, AUTHORIZATION, testConfig } from '@tricord/lab';
-import { configSchema, SystemClock } from '@tricord/runtime';
+import { SystemClock } from '@tricord/runtime';
 import {
   correlate,
   frequencyOf,
@@ -71,7 +71,7 @@ async function call(): Promise<{ id: string; caller: AudioSocketCaller }> {
   await send('native', 'PUT', `/api/v1/sessions/${id}`, { body: {} });
   const caller = await AudioSocketCaller.open({
     host: '127.0.0.1',
-    port: gateway.audioSocketPort ?? 0,
+    port: gateway.audioSocketPorts[0] ?? 0,
     uuid: id,
     clock: new SystemClock(),
   });

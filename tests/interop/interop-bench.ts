@@ -1,8 +1,7 @@
 import { constants, setPriority } from 'node:os';
-import { Gateway } from '@tricord/gateway';
+import { configSchema, Gateway } from '@tricord/gateway';
 import type { Asterisk } from '@tricord/lab';
 import { ACCOUNT_ID, AUTHORIZATION, startAsterisk, testConfig, users } from '@tricord/lab';
-import { configSchema } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { HttpClient } from '../../apps/gateway/src/demo/http-client.ts';
@@ -67,7 +66,7 @@ export class InteropBench {
 
   /** Where Asterisk finds the AudioSocket source. */
   get audioSocket(): string {
-    return `127.0.0.1:${this.gateway.audioSocketPort}`;
+    return `127.0.0.1:${this.gateway.audioSocketPorts[0]}`;
   }
 
   /** A line that no other call of this test has. */
@@ -125,9 +124,9 @@ function gatewayConfig(dataDir: string) {
         { ...users.readOnly, readOnly: true },
       ],
     },
-    imagicle: { users: [{ username: 'user1', password: 'imagicle-password', level: 10, lines }] },
+    users: [{ username: 'user1', password: 'imagicle-password', role: 'manager' as const, lines }],
   }));
-  const asteriskWebsocket = { ...MEDIA, dialHosts: ['127.0.0.1'] };
+  const asteriskWebsocket = [{ ...MEDIA, dialHosts: ['127.0.0.1'] }];
   return configSchema.parse({
     ...config,
     accounts,

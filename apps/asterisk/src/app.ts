@@ -1,12 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { authentication, createDialectApp, type DialectDeps } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
+import {
+  authentication,
+  createDialectApp,
+  type Dialect,
+  type DialectDeps,
+} from '@tricord/http-kit';
 import type { Express } from 'express';
 import { identifyUser, Users } from './access/users.ts';
 import { apiDocs } from './api-docs/api-docs.ts';
 import { SPEC } from './api-docs/open-api.ts';
 import { serveApiDocs } from './api-docs/serve-api-docs.ts';
+import { type AsteriskAccount, asteriskSection } from './config.ts';
 import { answerOptions } from './dispatch/answer-options.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
@@ -34,7 +39,7 @@ import { addStoredRecordingRoutes } from './routes/stored-recordings.ts';
 import { VERSION } from './version.ts';
 
 /** What the dialect is made with. */
-export interface AsteriskAppDeps extends DialectDeps<AccountConfig> {
+export interface AsteriskAppDeps extends DialectDeps<AsteriskAccount> {
   /** Identity of this system, told in every event as `asterisk_id`. */
   readonly systemId: string;
 }
@@ -45,7 +50,7 @@ export interface AsteriskApp {
   readonly handler: Express;
   /** For a server's `upgrade` event; false: the request is not for here, and the socket untouched. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  /** Connects to the applications that are to be dialled. */
+  /** Connects to the applications that are to be dialed. */
   start(): void;
   /** Says goodbye to the clients that listen to events. Idempotent. */
   close(): Promise<void>;
@@ -81,6 +86,13 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
     },
   };
 }
+
+/** Asterisk's dialect, for a process that serves it. */
+export const asterisk: Dialect<typeof asteriskSection> = {
+  section: asteriskSection,
+  mount: ({ core, accounts, logger, registry: metrics, systemId }) =>
+    createAsteriskApp({ core, accounts, logger, metrics, systemId }),
+};
 
 function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Express {
   const { core, accounts, logger, metrics } = deps;

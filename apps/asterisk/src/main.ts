@@ -2,8 +2,6 @@ import '@tricord/runtime/supported-node';
 
 // Only now: an older Node may not even be able to link the rest.
 const { serveAlone } = await import('@tricord/runtime');
-const { createAsteriskApp } = await import('./app.ts');
+const { asterisk } = await import('./app.ts');
 
-await serveAlone(({ core, accounts, logger, registry: metrics, systemId }) => [
-  createAsteriskApp({ core, accounts, logger, metrics, systemId }),
-]);
+await serveAlone(asterisk);

@@ -21,13 +21,23 @@ function start(dialect: string, ...args: string[]): TricordProcess {
   return serving;
 }
 
+/** A dialect that is served alone knows no other's settings. */
+function configFor(section: 'api' | 'asterisk' | 'imagicle' | 'signalwire'): object {
+  const config = testConfig('data', { log: { level: 'silent' } });
+  const accounts = config.accounts.map(({ id, name, users, ...account }) => ({
+    ...{ id, name, users },
+    [section]: account[section] ?? {},
+  }));
+  return { ...config, accounts };
+}
+
 test.each([
   ['asterisk', '/ari/recordings/stored', 200],
   ['native', '/api/v1/recordings', 200],
   ['imagicle', '/fw/Apps/Recorder/WebAPI/LiveRecordings', 200],
   ['signalwire', `/2010-04-01/Accounts/${ACCOUNT_ID}/Recordings/${ACCOUNT_ID}.json`, 404],
 ] as const)('%s serves alone', async (dialect, path, status) => {
-  const config = testConfig('data', { log: { level: 'silent' } });
+  const config = configFor(dialect === 'native' ? 'api' : dialect);
   await writeFile(join(folder.path, 'a.yaml'), JSON.stringify(config));
   const server = start(dialect, '--config', 'a.yaml');
   const [, url] = await server.says(/^Serving (http:\S+)\n/);

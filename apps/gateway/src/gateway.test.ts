@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
 import { ACCOUNT_ID, AUTHORIZATION, LINE, testConfig } from '@tricord/lab';
-import { configSchema, SystemClock } from '@tricord/runtime';
+import { SystemClock } from '@tricord/runtime';
 import { frequencyOf, type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { configSchema } from './config.ts';
 import { Gateway } from './gateway.ts';
 
 const UUID = '43bb71ee-553f-4074-bb20-8e2747647cce';
@@ -70,7 +71,7 @@ async function call(): Promise<AudioSocketCaller> {
   await json('native', 'PUT', `/api/v1/sessions/${UUID}`, { line: LINE });
   const caller = await AudioSocketCaller.open({
     host: '127.0.0.1',
-    port: gateway.audioSocketPort ?? 0,
+    port: gateway.audioSocketPorts[0] ?? 0,
     uuid: UUID,
     clock: new SystemClock(),
   });

@@ -1,8 +1,13 @@
-import { authentication, createDialectApp, type DialectDeps } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
+import {
+  authentication,
+  createDialectApp,
+  type Dialect,
+  type DialectDeps,
+} from '@tricord/http-kit';
 import type { Express } from 'express';
 import { authorize } from './access/authorize.ts';
 import { Callers } from './access/callers.ts';
+import { type ImagicleAccount, imagicleSection } from './config.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
 import { jsonBody } from './dispatch/json-body.ts';
 import { uploadBody } from './dispatch/upload-body.ts';
@@ -21,7 +26,7 @@ import { addUploadRoute } from './routes/upload.ts';
  * it fall through.
  * @throws Error when a hashed password of a user is malformed.
  */
-export function createImagicleApp(deps: DialectDeps<AccountConfig>): Express {
+export function createImagicleApp(deps: DialectDeps<ImagicleAccount>): Express {
   const { core, accounts, ...options } = deps;
   const settingsOf = settingsByAccount(accounts);
   const callers = new Callers(accounts, core);
@@ -46,3 +51,11 @@ export function createImagicleApp(deps: DialectDeps<AccountConfig>): Express {
     ...options,
   });
 }
+
+/** Imagicle's dialect, for a process that serves it. */
+export const imagicle: Dialect<typeof imagicleSection> = {
+  section: imagicleSection,
+  mount: ({ core, accounts, logger, registry: metrics }) => ({
+    handler: createImagicleApp({ core, accounts, logger, metrics }),
+  }),
+};

@@ -2,8 +2,6 @@ import '@tricord/runtime/supported-node';
 
 // Only now: an older Node may not even be able to link the rest.
 const { serveAlone } = await import('@tricord/runtime');
-const { createImagicleApp } = await import('./app.ts');
+const { imagicle } = await import('./app.ts');
 
-await serveAlone(({ core, accounts, logger, registry: metrics }) => [
-  { handler: createImagicleApp({ core, accounts, logger, metrics }) },
-]);
+await serveAlone(imagicle);

@@ -1,14 +1,20 @@
-import { authentication, createDialectApp, type DialectDeps } from '@tricord/http-kit';
-import type { AccountConfig, Runtime } from '@tricord/runtime';
+import {
+  authentication,
+  createDialectApp,
+  type Dialect,
+  type DialectDeps,
+  type DialectHost,
+} from '@tricord/http-kit';
 import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Express } from 'express';
 import { identifyByKey } from './access/api-keys.ts';
+import { type NativeAccount, nativeSection } from './config.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
 import { toAnswer } from './errors.ts';
 import type { components } from './generated/api.ts';
 import { toWireRecording } from './mappers/recording.ts';
 import { addAuditRoutes } from './routes/audit.ts';
-import { addCallRoutes } from './routes/calls.ts';
+import { addCallRoutes, type Dial } from './routes/calls.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addConferenceRoutes } from './routes/conferences.ts';
 import { addDeliveryRoutes } from './routes/deliveries.ts';
@@ -25,11 +31,10 @@ export { exportAudit } from './audit/export-audit.ts';
 export type NativeSchemas = components['schemas'];
 
 /** What this API is made with. */
-export interface NativeDeps extends DialectDeps<Pick<AccountConfig, 'id' | 'api' | 'retention'>> {
-  /** Fetches an account's call from a PBX, as a {@link Runtime} does. */
-  readonly dial: Runtime['dial'];
+export interface NativeDeps extends DialectDeps<NativeAccount> {
+  readonly dial: Dial;
   /** Called when somebody has deliveries sent again. */
-  readonly wakeDeliveries: Runtime['wakeDeliveries'];
+  readonly wakeDeliveries: () => void;
 }
 
 /**
@@ -64,6 +69,28 @@ export function createNativeApp(deps: NativeDeps): Express {
 }
 
 /** Webhooks for recordings of every dialect: their data is the recording as this API shows it. */
-export function recordingWebhooks(endpoints: readonly WebhookEndpoint[]): StandardWebhooks {
+function recordingWebhooks(endpoints: readonly WebhookEndpoint[]): StandardWebhooks {
   return new StandardWebhooks(endpoints, ({ recording, at }) => toWireRecording(recording, at));
 }
+
+/** What this API asks of the process that serves it, besides what every dialect gets. */
+export interface NativeHost extends DialectHost<NativeAccount> {
+  dial: Dial;
+  wakeDeliveries(): void;
+  /** Whom the configuration wants told of all recordings. */
+  readonly webhookEndpoints: readonly WebhookEndpoint[];
+}
+
+/** Tricord's own API, for a process that serves it. */
+export const native: Dialect<typeof nativeSection, NativeHost> = {
+  section: nativeSection,
+  mount(host) {
+    const { core, accounts, logger, registry: metrics, webhookEndpoints } = host;
+    const handler = createNativeApp({
+      ...{ core, accounts, logger, metrics },
+      dial: (...call) => host.dial(...call),
+      wakeDeliveries: () => host.wakeDeliveries(),
+    });
+    return { handler, deliveries: [recordingWebhooks(webhookEndpoints)] };
+  },
+};

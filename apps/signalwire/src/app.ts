@@ -1,8 +1,15 @@
-import { authentication, createDialectApp, type DialectDeps, RateLimiter } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
+import {
+  authentication,
+  createDialectApp,
+  type Dialect,
+  type DialectDeps,
+  RateLimiter,
+} from '@tricord/http-kit';
 import type { Express } from 'express';
 import { Accounts } from './access/accounts.ts';
 import { identify } from './access/identify.ts';
+import { RecordingCallbacks } from './callbacks/recording-callbacks.ts';
+import { type SignalwireAccount, signalwireSection } from './config.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
 import { limitRate } from './dispatch/limit-rate.ts';
 import { toAnswer } from './errors.ts';
@@ -12,17 +19,12 @@ import { addConferenceRecordingRoutes } from './routes/conference-recordings.ts'
 import { addConferenceRoutes } from './routes/conferences.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 
-export {
-  RecordingCallbacks,
-  type RecordingCallbacksDeps,
-} from './callbacks/recording-callbacks.ts';
-
 /**
  * SignalWire's LaML API for recordings, under `/api/laml/2010-04-01` and `/2010-04-01`. Requests outside
  * of these fall through.
  * @throws Error when a hashed token of an account is malformed.
  */
-export function createSignalwireApp(deps: DialectDeps<AccountConfig>): Express {
+export function createSignalwireApp(deps: DialectDeps<SignalwireAccount>): Express {
   const { core, accounts: configured, ...options } = deps;
   const metrics = deps.metrics === undefined ? {} : { metrics: deps.metrics };
   const limiter = new RateLimiter({ dialect: 'signalwire', clock: core.clock, ...metrics });
@@ -43,3 +45,14 @@ export function createSignalwireApp(deps: DialectDeps<AccountConfig>): Express {
     ...options,
   });
 }
+
+/** SignalWire's dialect, for a process that serves it. */
+export const signalwire: Dialect<typeof signalwireSection> = {
+  section: signalwireSection,
+  mount(host) {
+    const { core, accounts, logger, registry: metrics } = host;
+    const callbacks = new RecordingCallbacks({ accounts, publicUrl: () => host.publicUrl });
+    const handler = createSignalwireApp({ core, accounts, logger, metrics });
+    return { handler, deliveries: [callbacks] };
+  },
+};

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { AudioSocketCaller } from '@tricord/callers';
-import { type ConfigInput, SystemClock } from '@tricord/runtime';
+import type { ConfigInput } from '@tricord/gateway';
+import { SystemClock } from '@tricord/runtime';
 import type { RecordingAnswer } from './recording-answer.ts';
 import { AUTHORIZATION, testConfig } from './test-config.ts';
 import { TricordProcess, type TricordProcessOptions } from './tricord-process.ts';
@@ -57,7 +58,7 @@ export class GatewayProcess {
   /** Waits until it serves. */
   static async serving(process: TricordProcess): Promise<GatewayProcess> {
     const [, url = ''] = await process.says(/^Tricord serves (http:\S+)/m);
-    const [, port] = await process.logs(/"audioSocketPort":(\d+)/);
+    const [, port] = await process.logs(/"audioSocketPorts":\[(\d+)\]/);
     return new GatewayProcess(process, url, Number(port));
   }
 

@@ -1,4 +1,4 @@
-import type { ConfigInput } from '@tricord/runtime';
+import type { ConfigInput } from '@tricord/gateway';
 
 export const ACCOUNT_ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 
@@ -24,14 +24,17 @@ export function testConfig(dataDir: string, changes: Partial<ConfigInput> = {}):
         api: { keys: [{ key: 'native-key' }] },
         asterisk: { users: [{ username: 'pbx', password: 'ari-password' }] },
         signalwire: { tokens: [{ token: 'laml-token' }] },
-        imagicle: {
-          users: [
-            { username: 'user1', password: 'imagicle-password', level: 10, lines: [{ ...LINE }] },
-          ],
-        },
+        users: [
+          {
+            username: 'user1',
+            password: 'imagicle-password',
+            role: 'manager',
+            lines: [{ ...LINE }],
+          },
+        ],
       },
     ],
-    sources: { audiosocket: { port: 0 } },
+    sources: { audiosocket: [{ port: 0 }] },
     ...changes,
   };
 }

@@ -14,6 +14,16 @@ export {
   CredentialVerifier,
   type CredentialVerifierOptions,
 } from './credential-verifier.ts';
+export type {
+  AccountBasics,
+  AccountSection,
+  AccountWith,
+  Dialect,
+  DialectHost,
+  FirstAccount,
+  MountedApp,
+  SectionSettings,
+} from './dialect.ts';
 export { createDialectApp } from './dialect-app.ts';
 export type { DialectDeps } from './dialect-deps.ts';
 export type { DialectLocals, DialectOptions } from './dialect-options.ts';
@@ -25,3 +35,12 @@ export { loadDocument } from './openapi-document.ts';
 export { type RateLimit, RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
 export { hashSecret, keptSecret, requireUsualHash, type ScryptSecret } from './secret.ts';
 export { type SendAudioOptions, sendAudio } from './send-audio.ts';
+export {
+  type BrokenRule,
+  bothOrNeither,
+  type PlacedValue,
+  repeated,
+  type SettingPath,
+  seen,
+} from './settings/setting-rules.ts';
+export { bearerKey, plainSecret, secret, text, username } from './settings/settings.ts';

@@ -16,7 +16,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { AuditWatch } from './audit-watch.ts';
 import type { CloseStack } from './close-stack.ts';
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 import { configuredDirectory } from './config-directory.ts';
 import { fileThreads } from './file-threads.ts';
 import { openOutbox } from './open-outbox.ts';

@@ -6,9 +6,9 @@ import { FilesMediaStore } from '@tricord/storage-files';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { configSchema } from './config/schema.ts';
 import { failureText } from './failure-text.ts';
 import { Runtime } from './runtime.ts';
+import { configSchema } from './testing/neutral-config.ts';
 
 const LOGGER = pino({ level: 'silent' });
 

@@ -1,7 +1,7 @@
 import { MemoryCatalog } from '@tricord/testkit';
 import { expect, test } from 'vitest';
-import { configSchema } from './config/schema.ts';
 import { configuredDirectory } from './config-directory.ts';
+import { configSchema } from './testing/neutral-config.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -16,19 +16,23 @@ const directory = configuredDirectory(
       {
         id: ACME,
         name: 'acme',
-        imagicle: {
-          users: [
-            { username: 'John', password: 'p', numericUserId: '1', level: 10, lines: [DESK, SOFT] },
-            {
-              username: 'Jane',
-              password: 'p',
-              group: 'sales',
-              level: 2,
-              lines: [{ ...SHARED, recording: { channels: 2 } }],
-            },
-            { username: 'jim', password: 'p', lines: [SHARED] },
-          ],
-        },
+        users: [
+          {
+            username: 'John',
+            password: 'p',
+            numericUserId: '1',
+            role: 'manager',
+            lines: [DESK, SOFT],
+          },
+          {
+            username: 'Jane',
+            password: 'p',
+            group: 'sales',
+            role: 'reader',
+            lines: [{ ...SHARED, recording: { channels: 2 } }],
+          },
+          { username: 'jim', lines: [SHARED] },
+        ],
       },
       { id: OTHER, name: 'other' },
     ],
@@ -59,7 +63,7 @@ test('finds a user without regard to case, and never shows the password', async 
   expect(await directory.user(ACME, 'nobody')).toBeUndefined();
 });
 
-test('levels 1, 2 and 10 are the three roles', async () => {
+test('a user has the least of the roles unless the configuration says another', async () => {
   const roles = ['jim', 'jane', 'john'].map(
     async (name) => (await directory.user(ACME, name))?.role,
   );

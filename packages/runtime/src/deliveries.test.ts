@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
+import { DEFAULT_SETTINGS, type DeliveryKind, type Recording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
-import { type DeliveryKind, StandardWebhooks } from '@tricord/webhooks';
+import { StandardWebhooks } from '@tricord/webhooks';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { configSchema } from './config/schema.ts';
 import { publicUrl } from './public-url.ts';
 import type { Runtime } from './runtime.ts';
 import { Service } from './service.ts';
+import { configSchema } from './testing/neutral-config.ts';
 
 const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 
@@ -45,6 +45,8 @@ const recording: Recording = {
 };
 const event = { type: 'recording.finished', at: 1, accountId: ACCOUNT, recording } as const;
 
+const nobody = (_req: unknown, _res: unknown, next: () => void) => next();
+
 /** A service that tells the receiver of everything, and where it is served. */
 async function open(): Promise<{ service: Service; runtime: Runtime }> {
   let made: Runtime | undefined;
@@ -60,10 +62,11 @@ async function open(): Promise<{ service: Service; runtime: Runtime }> {
     accounts: [{ id: ACCOUNT, name: 'acme' }],
     webhooks: { allowPrivate: ['127.0.0.1'] },
   });
-  const service = await Service.open(config, pino({ level: 'silent' }), (runtime) => {
+  const mount = (runtime: Runtime) => {
     made = runtime;
-    return [{ handler: (_req, _res, next) => next(), deliveries: [kind] }];
-  });
+    return { handler: nobody, deliveries: [kind] };
+  };
+  const service = await Service.open(config, pino({ level: 'silent' }), [{ mount }]);
   if (made === undefined) throw new Error('not mounted');
   return { service, runtime: made };
 }
@@ -99,8 +102,8 @@ test('a service that sends no webhooks says so where some are configured', async
       accounts: [{ id: ACCOUNT, name: 'acme' }],
       webhooks: { endpoints },
     });
-    const handler = (_req: unknown, _res: unknown, next: () => void) => next();
-    const service = await Service.open(config, logger, () => [{ handler, deliveries }]);
+    const mount = () => ({ handler: nobody, deliveries });
+    const service = await Service.open(config, logger, [{ mount }]);
     await service.close();
   };
   await serve([], []);

@@ -1,15 +1,15 @@
-export { createFirstConfig } from './config/first-config.ts';
+export {
+  type AccountConfig,
+  type AccountOf,
+  type Config,
+  type ConfigForm,
+  type ConfigInput,
+  configForm,
+} from './config/config-form.ts';
 export { type LoadedConfig, type LoadOptions, loadConfig } from './config/load-config.ts';
 export { type Environment, parseConfig } from './config/parse-config.ts';
 export { InvalidConfigError } from './config/problems.ts';
-export {
-  type AccountConfig,
-  type Config,
-  type ConfigInput,
-  configSchema,
-} from './config/schema.ts';
 export { sourceAccountOf } from './config/source-account.ts';
-export { configuredDirectory } from './config-directory.ts';
 export { type FailureText, failureText } from './failure-text.ts';
 export { openAuditLog } from './open-audit-log.ts';
 export { processLogger } from './process-logger.ts';
@@ -18,7 +18,7 @@ export { repairDataFolder } from './repair-data-folder.ts';
 export { type Checks, Runtime } from './runtime.ts';
 export { serveAlone } from './serve-alone.ts';
 export { type ServingNotices, serveUntilSignal } from './serve-until-signal.ts';
-export { type MountApps, type MountedApp, Service } from './service.ts';
+export { type Mountable, Service } from './service.ts';
 export { StartError } from './start-error.ts';
 export { watchStopSignals } from './stop-signals.ts';
 export { SystemClock } from './system-clock.ts';

@@ -5,8 +5,8 @@ import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { configSchema } from './config/schema.ts';
 import { Runtime } from './runtime.ts';
+import { configSchema } from './testing/neutral-config.ts';
 
 const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const ID = '19e436af-5688-4307-b03b-bdb2b42b8142';

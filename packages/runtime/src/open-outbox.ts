@@ -3,7 +3,7 @@ import { AddressGuard, HttpSender, Outbox, OutboxMetrics } from '@tricord/webhoo
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { CloseStack } from './close-stack.ts';
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 
 /** What the outbox is made of, besides the configuration. */
 export interface OutboxParts {

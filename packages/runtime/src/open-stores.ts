@@ -4,7 +4,7 @@ import { ConversionPool, IntegrityChecker, MediaRenditions } from '@tricord/rend
 import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
 import type { CloseStack } from './close-stack.ts';
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 import { DataFolder } from './data-folder.ts';
 import { IntegrityWatch, type IntegrityWatchDeps } from './integrity-watch.ts';
 

@@ -1,6 +1,6 @@
 import { createLogger } from '@tricord/http-kit';
 import { destination, type Logger } from 'pino';
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 
 /** Lines that wait for a slow reader, bytes; what comes on top is dropped. */
 const MAX_UNWRITTEN_BYTES = 4 * 1024 * 1024;

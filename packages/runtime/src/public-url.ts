@@ -1,4 +1,4 @@
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 
 /**
  * Where receivers of callbacks reach the APIs, without a trailing slash: as configured, else where the

@@ -4,7 +4,7 @@ import { InProcessEventBus } from '@tricord/core';
 import type { Logger } from 'pino';
 import { AuditWatch } from './audit-watch.ts';
 import { CloseStack } from './close-stack.ts';
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 import { openStores } from './open-stores.ts';
 import { StartError } from './start-error.ts';
 import { SystemClock } from './system-clock.ts';

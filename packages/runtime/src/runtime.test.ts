@@ -5,8 +5,9 @@ import { beginSession, expectSession, startRecording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Config, type ConfigInput, configSchema } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 import { Runtime } from './runtime.ts';
+import { type ConfigInput, configSchema } from './testing/neutral-config.ts';
 
 const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const CALL = '43bb71ee-553f-4074-bb20-8e2747647cce';
@@ -22,7 +23,7 @@ function configOf(changes: Partial<ConfigInput> = {}): Config {
   return configSchema.parse({
     dataDir: join(folder.path, 'data'),
     accounts: [{ id: ACCOUNT, name: 'acme' }],
-    sources: { audiosocket: { port: 0 } },
+    sources: { audiosocket: [{ port: 0 }] },
     ...changes,
   });
 }
@@ -40,9 +41,9 @@ async function expectFree(config = configOf()): Promise<void> {
 
 test('opens everything, is ready, and keeps its data', async () => {
   const first = await Runtime.open(configOf(), LOGGER);
-  expect(first.audioSocketPort).toBeUndefined();
+  expect(first.audioSocketPorts).toEqual([]);
   await first.acceptCalls();
-  expect(first.audioSocketPort).toBeGreaterThan(0);
+  expect(first.audioSocketPorts).toEqual([expect.any(Number)]);
   for (const check of Object.values(first.checks)) expect(await check()).toBe(true);
   expect(await first.registry.metrics()).toContain('tricord_sessions_live 0');
   await insertLiveSession(first);
@@ -83,7 +84,7 @@ test('an account decides which side of its calls is left in stereo', async () =>
 test('without a source, nothing listens', async () => {
   const runtime = await Runtime.open(configOf({ sources: {} }), LOGGER);
   await runtime.acceptCalls();
-  expect(runtime.audioSocketPort).toBeUndefined();
+  expect(runtime.audioSocketPorts).toEqual([]);
   await runtime.close();
 });
 
@@ -119,7 +120,7 @@ test('an AudioSocket port in use is one line', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const runtime = await Runtime.open(configOf({ sources: { audiosocket: { port } } }), LOGGER);
+  const runtime = await Runtime.open(configOf({ sources: { audiosocket: [{ port }] } }), LOGGER);
   await expect(runtime.acceptCalls()).rejects.toMatchObject({
     name: 'StartError',
     message: `cannot listen on 127.0.0.1:${port} for AudioSocket: the port is in use`,

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { DialRequest } from '@tricord/capture';
-import type { CoreDeps, Session } from '@tricord/core';
+import type { CoreDeps, DeliveryKind, Session } from '@tricord/core';
 import type { HealthDeps } from '@tricord/http-kit';
-import { type DeliveryKind, StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
+import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { type Assembly, assemble } from './assemble.ts';
 import { CloseStack } from './close-stack.ts';
-import type { Config } from './config/schema.ts';
+import type { AccountConfig, Config } from './config/config-form.ts';
 import { publicUrl } from './public-url.ts';
 import { systemIdOf } from './system-id.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -17,25 +17,30 @@ import { webhookEndpoints } from './webhook-endpoints.ts';
 export type Checks = HealthDeps['checks'];
 
 /** Everything behind the APIs: stores, recorder and sources, as the configuration says. */
-export class Runtime {
+export class Runtime<Account extends AccountConfig = AccountConfig> {
   /** What use cases work with. */
   readonly core: CoreDeps;
   /** What /metrics shows. */
   readonly registry: Registry;
   readonly checks: Checks;
   readonly logger: Logger;
-  readonly accounts: Config['accounts'];
+  readonly accounts: readonly Account[];
   /** Which installation this is. */
   readonly systemId: string;
   /** Whom the configuration wants told of all recordings. */
   readonly webhookEndpoints: readonly WebhookEndpoint[];
-  readonly #config: Config;
+  readonly #config: Config<Account>;
   readonly #assembly: Assembly;
   readonly #opened: CloseStack;
   #servedAt = '';
   #closed: Promise<void> | undefined;
 
-  private constructor(config: Config, logger: Logger, assembly: Assembly, opened: CloseStack) {
+  private constructor(
+    config: Config<Account>,
+    logger: Logger,
+    assembly: Assembly,
+    opened: CloseStack,
+  ) {
     const { core, registry, recorder } = assembly;
     this.core = core;
     this.registry = registry;
@@ -57,7 +62,10 @@ export class Runtime {
    * Opens everything, and takes no calls yet: see {@link acceptCalls}. When a part cannot be opened, the parts before it are closed again.
    * @throws StartError or CatalogUnusableError: one line that says what cannot be opened, and why.
    */
-  static async open(config: Config, logger: Logger): Promise<Runtime> {
+  static async open<Account extends AccountConfig>(
+    config: Config<Account>,
+    logger: Logger,
+  ): Promise<Runtime<Account>> {
     const opened = new CloseStack();
     try {
       return new Runtime(config, logger, await assemble(config, logger, opened), opened);
@@ -67,9 +75,9 @@ export class Runtime {
     }
   }
 
-  /** Port of the AudioSocket source; undefined without one, and before calls are taken. */
-  get audioSocketPort(): number | undefined {
-    return this.#assembly.sources.audioSocketPort;
+  /** Ports of the AudioSocket sources, in the order of the configuration; empty before calls are taken. */
+  get audioSocketPorts(): readonly number[] {
+    return this.#assembly.sources.audioSocketPorts;
   }
 
   /** For a server's `upgrade`: whether the request was for a source, which has the socket then. */
@@ -79,7 +87,7 @@ export class Runtime {
 
   /**
    * Fetches a call of the account from a PBX by its WebSocket. Resolves once the session is live.
-   * @throws TricordError `forbidden` when nothing may be dialled for that account, or not there; and as
+   * @throws TricordError `forbidden` when nothing may be dialed for that account, or not there; and as
    *   {@link AsteriskWebSocketSource.dial}.
    */
   dial(accountId: string, request: DialRequest): Promise<Session> {

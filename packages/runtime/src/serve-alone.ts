@@ -1,24 +1,28 @@
 import { parseArgs } from 'node:util';
+import type { AccountSection } from '@tricord/http-kit';
+import { type AccountOf, configForm } from './config/config-form.ts';
 import { loadConfig } from './config/load-config.ts';
 import { failureText } from './failure-text.ts';
 import { processLogger } from './process-logger.ts';
 import { serveUntilSignal } from './serve-until-signal.ts';
-import { type MountApps, Service } from './service.ts';
+import { type Mountable, Service } from './service.ts';
 
 /**
- * The whole of a process that serves some APIs alone: `--config FILE` on the command line, one line on
+ * The whole of a process that serves one dialect alone: `--config FILE` on the command line, one line on
  * standard output when it serves, signals, and exit code 2 for a bad configuration or 1 for any
  * other failure, told on standard error.
  */
-export async function serveAlone(mount: MountApps): Promise<void> {
+export async function serveAlone<Section extends AccountSection>(
+  dialect: Mountable<AccountOf<Section>> & { readonly section: Section },
+): Promise<void> {
   try {
     const { values } = parseArgs({ options: { config: { type: 'string' } } });
-    const { config } = await loadConfig({
+    const { config } = await loadConfig(configForm([dialect.section]), {
       env: process.env,
       first: false,
       ...(values.config === undefined ? {} : { path: values.config }),
     });
-    await serveUntilSignal(() => Service.open(config, processLogger(config), mount), {
+    await serveUntilSignal(() => Service.open(config, processLogger(config), [dialect]), {
       serving: ({ url }) => process.stdout.write(`Serving ${url}\n`),
     });
   } catch (error) {

@@ -1,10 +1,11 @@
 import { type AddressInfo, createServer } from 'node:net';
+import type { MountedApp } from '@tricord/http-kit';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import express from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { configSchema } from './config/schema.ts';
-import { type MountedApp, Service } from './service.ts';
+import { Service } from './service.ts';
+import { configSchema } from './testing/neutral-config.ts';
 
 const LOGGER = pino({ level: 'silent' });
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => folder.close());
 
 function open(
-  mount: () => readonly MountedApp[],
+  mounts: readonly (() => MountedApp)[],
   port = 0,
   trustedProxies: string[] = [],
 ): Promise<Service> {
@@ -24,7 +25,8 @@ function open(
     http: { port, trustedProxies },
     accounts: [{ id: '720796a0-8ee9-4350-83bd-2d07a3121f1e', name: 'acme' }],
   });
-  return Service.open(config, LOGGER, mount);
+  const dialects = mounts.map((mount) => ({ mount }));
+  return Service.open(config, LOGGER, dialects);
 }
 
 function countingApp() {
@@ -44,7 +46,7 @@ function countingApp() {
 
 test('serves what is mounted, and says nothing of faults', async () => {
   const { app, closed } = countingApp();
-  const service = await open(() => [app]);
+  const service = await open([() => app]);
   expect(await (await fetch(`${service.url}/app`)).json()).toEqual({ app: true });
   const broken = await fetch(`${service.url}/broken`);
   expect([broken.status, await broken.json()]).toEqual([500, { message: 'Internal server error' }]);
@@ -60,10 +62,10 @@ test('starts what is mounted once it serves, and nothing when it does not', asyn
   const { port } = server.address() as AddressInfo;
   let started = 0;
   const app = { ...countingApp().app, start: () => (started += 1) };
-  await expect(open(() => [app], port)).rejects.toThrow('the port is in use');
+  await expect(open([() => app], port)).rejects.toThrow('the port is in use');
   expect(started).toBe(0);
   server.close();
-  const service = await open(() => [app]);
+  const service = await open([() => app]);
   expect(started).toBe(1);
   await service.close();
 });
@@ -73,20 +75,20 @@ test('when the port is in use, what was opened is closed again', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const { app, closed } = countingApp();
-  await expect(open(() => [app], port)).rejects.toThrow(
+  await expect(open([() => app], port)).rejects.toThrow(
     `cannot listen on 127.0.0.1:${port}: the port is in use`,
   );
   expect(closed()).toBe(1);
   server.close();
-  await (await open(() => [])).close();
+  await (await open([])).close();
 });
 
 test('when an app cannot be made, the runtime is closed again', async () => {
   const failing = () => {
     throw new Error('a hashed secret is malformed');
   };
-  await expect(open(failing)).rejects.toThrow('a hashed secret is malformed');
-  await (await open(() => [])).close();
+  await expect(open([failing])).rejects.toThrow('a hashed secret is malformed');
+  await (await open([])).close();
 });
 
 test('believes the proxies that are trusted, and no others, whose request it is', async () => {
@@ -95,7 +97,7 @@ test('believes the proxies that are trusted, and no others, whose request it is'
   });
   const headers = { 'x-forwarded-for': '203.0.113.9, 192.0.2.7' };
   const addressBehind = async (trusted: string[]) => {
-    const service = await open(() => [{ handler }], 0, trusted);
+    const service = await open([() => ({ handler })], 0, trusted);
     const address = await (await fetch(`${service.url}/ip`, { headers })).json();
     await service.close();
     return address;

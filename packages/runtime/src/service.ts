@@ -1,34 +1,14 @@
-import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createHealthRouter, HttpServer } from '@tricord/http-kit';
-import type { DeliveryKind } from '@tricord/webhooks';
-import express, {
-  type Express,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
+import { createHealthRouter, HttpServer, type MountedApp } from '@tricord/http-kit';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
-import type { Config } from './config/schema.ts';
+import type { AccountConfig, Config } from './config/config-form.ts';
 import { Runtime } from './runtime.ts';
 
-/** An API as a service mounts it. */
-export interface MountedApp {
-  /** Lets requests that are not its own fall through. */
-  readonly handler: RequestHandler;
-  /** Takes a request to upgrade, or answers false and leaves the socket alone. */
-  readonly upgrade?: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
-  /** Called once the server listens: connects to whatever is to be dialled. */
-  readonly start?: () => void;
-  /** How it tells others of recordings. */
-  readonly deliveries?: readonly DeliveryKind[];
-  /** Says goodbye to clients that stay connected. */
-  readonly close?: () => Promise<void>;
+/** A dialect that can be served where accounts are configured so. */
+export interface Mountable<Account extends AccountConfig> {
+  mount(runtime: Runtime<Account>): MountedApp;
 }
-
-/** The APIs of a service, made over its runtime. */
-export type MountApps = (runtime: Runtime) => readonly MountedApp[];
 
 /** A recorder and the APIs that it is reached by, on one HTTP port. */
 export class Service {
@@ -55,12 +35,16 @@ export class Service {
    * opened before is closed again.
    * @throws Error of one line that says what cannot be opened, and why.
    */
-  static async open(config: Config, logger: Logger, mount: MountApps): Promise<Service> {
+  static async open<Account extends AccountConfig>(
+    config: Config<Account>,
+    logger: Logger,
+    dialects: readonly Mountable<NoInfer<Account>>[],
+  ): Promise<Service> {
     const runtime = await Runtime.open(config, logger);
-    let apps: readonly MountedApp[] = [];
+    const apps: MountedApp[] = [];
     try {
       // First, because it takes long: no audio and no request waits for it then.
-      apps = mount(runtime);
+      for (const dialect of dialects) apps.push(dialect.mount(runtime));
       await runtime.acceptCalls();
       const { host, port } = config.http;
       const server = await HttpServer.open(handlerOf(runtime, apps, config), {
@@ -80,7 +64,7 @@ export class Service {
         server.url,
         apps.flatMap(({ deliveries = [] }) => deliveries),
       );
-      logger.info({ url: server.url, audioSocketPort: runtime.audioSocketPort }, 'serving');
+      logger.info({ url: server.url, audioSocketPorts: runtime.audioSocketPorts }, 'serving');
       return new Service(config, runtime, apps, server);
     } catch (error) {
       await closeApps(apps);
@@ -94,9 +78,9 @@ export class Service {
     return this.#server.url;
   }
 
-  /** Port of the AudioSocket source, or undefined without one. */
-  get audioSocketPort(): number | undefined {
-    return this.#runtime.audioSocketPort;
+  /** Ports of the AudioSocket sources, in the order of the configuration. */
+  get audioSocketPorts(): readonly number[] {
+    return this.#runtime.audioSocketPorts;
   }
 
   /**

@@ -4,10 +4,10 @@ import { hashSecret } from '@tricord/http-kit';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ConfigInput, configSchema } from './config/schema.ts';
 import type { Runtime } from './runtime.ts';
 import { Service } from './service.ts';
 import { SystemClock } from './system-clock.ts';
+import { type ConfigInput, configSchema } from './testing/neutral-config.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -36,17 +36,18 @@ async function open(sources: ConfigInput['sources']): Promise<Service> {
     ],
     sources,
   });
-  service = await Service.open(config, LOGGER, (opened) => {
+  const mount = (opened: Runtime) => {
     runtime = opened;
-    return [];
-  });
+    return { handler: (_req: unknown, _res: unknown, next: () => void) => next() };
+  };
+  service = await Service.open(config, LOGGER, [{ mount }]);
   return service;
 }
 
-const call = ({ url }: Service, path: string, token?: string) =>
+const call = ({ url }: Service, path: string, token?: string, callSid = CALL) =>
   MediaStreamsCaller.open({
     url: `${url.replace('http', 'ws')}${path}`,
-    callSid: CALL,
+    callSid,
     clock: new SystemClock(),
     ...(token === undefined ? {} : { token }),
   });
@@ -64,7 +65,7 @@ function sessionStarted(): Promise<string> {
 describe('sources on the HTTP port', () => {
   test('a Media Stream with the right token becomes a session of its account', async () => {
     const opened = await open({
-      mediaStreams: { path: '/streams', account: 'other', token: await hashSecret('secret') },
+      mediaStreams: [{ path: '/streams', account: 'other', token: await hashSecret('secret') }],
     });
     await expect(call(opened, '/streams')).rejects.toThrow('401');
     await expect(call(opened, '/streams', 'wrong')).rejects.toThrow('401');
@@ -78,7 +79,7 @@ describe('sources on the HTTP port', () => {
   });
 
   test('a call is hung up from here, and is over when that is answered', async () => {
-    const opened = await open({ mediaStreams: { path: '/streams', account: 'acme' } });
+    const opened = await open({ mediaStreams: [{ path: '/streams', account: 'acme' }] });
     const started = sessionStarted();
     const caller = await call(opened, '/streams');
     await started;
@@ -90,7 +91,7 @@ describe('sources on the HTTP port', () => {
   });
 
   test('a call whose stream broke off waits for its peer, but keeps no shutdown waiting', async () => {
-    const opened = await open({ mediaStreams: { path: '/streams', account: 'acme' } });
+    const opened = await open({ mediaStreams: [{ path: '/streams', account: 'acme' }] });
     const started = sessionStarted();
     const caller = await call(opened, '/streams');
     await started;
@@ -109,8 +110,45 @@ describe('sources on the HTTP port', () => {
     expect(Date.now() - began).toBeLessThan(4000);
   });
 
+  test('each listener of a kind has an account of its own', async () => {
+    const opened = await open({
+      audiosocket: [
+        { port: 0, account: 'acme' },
+        { port: 0, account: 'other' },
+      ],
+      mediaStreams: [
+        { path: '/a', account: 'acme' },
+        { path: '/b', account: 'other' },
+      ],
+    });
+    expect(new Set(opened.audioSocketPorts).size).toBe(2);
+    for (const [path, account] of [
+      ['/b', OTHER],
+      ['/a', ACME],
+    ] as const) {
+      const started = sessionStarted();
+      const caller = await call(opened, path, undefined, `${account}-call`);
+      expect(await started).toBe(account);
+      await caller.hangUp();
+    }
+  });
+
+  test('a call is fetched by the source of its account that may connect to its host', async () => {
+    await open({
+      asteriskWebsocket: [
+        { path: '/a', account: 'acme', dialHosts: ['a.invalid'] },
+        { path: '/b', account: 'acme', dialHosts: ['127.0.0.1:1'] },
+        { path: '/c', account: 'other', dialHosts: ['b.invalid'] },
+      ],
+    });
+    const dial = (url: string) => runtime.dial(ACME, { url });
+    await expect(dial('ws://127.0.0.1:1/media/x')).rejects.toThrow('cannot be reached');
+    await expect(dial('ws://b.invalid/media/x')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(dial('nowhere')).rejects.toMatchObject({ code: 'invalid-argument' });
+  });
+
   test('calls are only fetched for the account of the source, from hosts that are named', async () => {
-    await open({ asteriskWebsocket: { account: 'acme', dialHosts: ['pbx.example'] } });
+    await open({ asteriskWebsocket: [{ account: 'acme', dialHosts: ['pbx.example'] }] });
     const url = 'ws://127.0.0.1:8088/media/x';
     await expect(runtime.dial(OTHER, { url })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(runtime.dial(ACME, { url })).rejects.toThrow('127.0.0.1:8088');

@@ -8,7 +8,7 @@ import {
   MediaStreamsSource,
 } from '@tricord/capture';
 import { type IdSource, type Session, TricordError } from '@tricord/core';
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 import { sourceAccountOf } from './config/source-account.ts';
 import { basicOrTokenAccess, bearerAccess } from './source-access.ts';
 import { cannotListen } from './start-error.ts';
@@ -21,15 +21,25 @@ type Deps = Pick<AudioSocketServerOptions, 'intake' | 'clock' | 'logger' | 'metr
 export class Sources {
   readonly #config: Config;
   readonly #deps: Deps;
-  readonly #mediaStreams: MediaStreamsSource | undefined;
-  readonly #asteriskWebSocket: AsteriskWebSocketSource | undefined;
-  #audioSocket: AudioSocketServer | undefined;
+  readonly #webSockets: readonly (MediaStreamsSource | AsteriskWebSocketSource)[];
+  readonly #dialers: readonly Dialer[];
+  readonly #audioSockets: AudioSocketServer[] = [];
 
   constructor(config: Config, deps: Deps) {
+    const { accounts, sources } = config;
+    const accountOf = (account: string | undefined) => sourceAccountOf(accounts, account).id;
     this.#config = config;
     this.#deps = deps;
-    this.#mediaStreams = makeMediaStreams(config, deps);
-    this.#asteriskWebSocket = makeAsteriskWebSocket(config, deps);
+    this.#dialers = sources.asteriskWebsocket.map((settings) => {
+      const accountId = accountOf(settings.account);
+      return { accountId, source: makeAsteriskWebSocket(settings, accountId, deps) };
+    });
+    this.#webSockets = [
+      ...sources.mediaStreams.map((settings) =>
+        makeMediaStreams(settings, accountOf(settings.account), deps),
+      ),
+      ...this.#dialers.map(({ source }) => source),
+    ];
   }
 
   /**
@@ -37,33 +47,35 @@ export class Sources {
    * @throws StartError: one line that says what cannot be listened on, and why.
    */
   async listen(): Promise<void> {
-    this.#audioSocket = await openAudioSocket(this.#config, this.#deps);
+    const { accounts, sources } = this.#config;
+    for (const settings of sources.audiosocket) {
+      const accountId = sourceAccountOf(accounts, settings.account).id;
+      this.#audioSockets.push(await openAudioSocket(settings, accountId, this.#deps));
+    }
   }
 
-  /** Undefined without that source, and before it listens. */
-  get audioSocketPort(): number | undefined {
-    return this.#audioSocket?.port;
+  /** In the order of the configuration; empty before the sources listen. */
+  get audioSocketPorts(): readonly number[] {
+    return this.#audioSockets.map(({ port }) => port);
   }
 
   /** For a server's `upgrade`: whether the request was for a source, which has the socket then. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    const sources = [this.#mediaStreams, this.#asteriskWebSocket];
-    return sources.some((source) => source?.upgrade(req, socket, head));
+    return this.#webSockets.some((source) => source.upgrade(req, socket, head));
   }
 
   /**
    * Fetches a call of that account from a PBX.
-   * @throws TricordError `forbidden` when nothing may be dialled for that account; as
+   * @throws TricordError `forbidden` when nothing may be dialed for that account; as
    *   {@link AsteriskWebSocketSource.dial}.
    */
   async dial(accountId: string, request: DialRequest): Promise<Session> {
-    const { accounts, sources } = this.#config;
-    const { asteriskWebsocket } = sources;
-    const owner = asteriskWebsocket && sourceAccountOf(accounts, asteriskWebsocket.account).id;
-    if (this.#asteriskWebSocket === undefined || accountId !== owner) {
+    const own = this.#dialers.filter((dialer) => dialer.accountId === accountId);
+    const { source } = own.find((dialer) => dialer.source.mayDial(request.url)) ?? own[0] ?? {};
+    if (source === undefined) {
       throw new TricordError('forbidden', 'No calls are fetched for this account');
     }
-    return this.#asteriskWebSocket.dial(request);
+    return source.dial(request);
   }
 
   /** Takes no new calls; the ones that are live go on, but wait for nobody to come back. Idempotent. */
@@ -78,23 +90,29 @@ export class Sources {
   }
 
   #all() {
-    const all = [this.#audioSocket, this.#mediaStreams, this.#asteriskWebSocket];
-    return all.filter((source) => source !== undefined);
+    return [...this.#audioSockets, ...this.#webSockets];
   }
 }
 
+/** A source that fetches calls for an account. */
+interface Dialer {
+  readonly accountId: string;
+  readonly source: AsteriskWebSocketSource;
+}
+
+type Settings<Kind extends keyof Config['sources']> = Config['sources'][Kind][number];
+
 async function openAudioSocket(
-  { accounts, sources: { audiosocket } }: Config,
+  { host, port, unknownSessions }: Settings<'audiosocket'>,
+  accountId: string,
   deps: Deps,
-): Promise<AudioSocketServer | undefined> {
-  if (audiosocket === undefined) return undefined;
-  const { host, port, unknownSessions } = audiosocket;
+): Promise<AudioSocketServer> {
   try {
     return await AudioSocketServer.open({
       ...deps,
       host,
       port,
-      accountId: sourceAccountOf(accounts, audiosocket.account).id,
+      accountId,
       acceptUnknown: unknownSessions === 'accept',
     });
   } catch (error) {
@@ -103,32 +121,31 @@ async function openAudioSocket(
 }
 
 function makeMediaStreams(
-  { accounts, sources: { mediaStreams } }: Config,
+  { path, token, l16Endian }: Settings<'mediaStreams'>,
+  accountId: string,
   deps: Deps,
-): MediaStreamsSource | undefined {
-  if (mediaStreams === undefined) return undefined;
-  const { path, account, token, l16Endian } = mediaStreams;
+): MediaStreamsSource {
   return new MediaStreamsSource({
     ...deps,
     path,
     l16Endian,
-    accountId: sourceAccountOf(accounts, account).id,
+    accountId,
     authorize: token === undefined ? undefined : bearerAccess(token),
   });
 }
 
 function makeAsteriskWebSocket(
-  { accounts, sources: { asteriskWebsocket } }: Config,
+  settings: Settings<'asteriskWebsocket'>,
+  accountId: string,
   deps: Deps,
-): AsteriskWebSocketSource | undefined {
-  if (asteriskWebsocket === undefined) return undefined;
-  const { path, account, dialHosts, unknownSessions } = asteriskWebsocket;
+): AsteriskWebSocketSource {
+  const { path, dialHosts, unknownSessions } = settings;
   return new AsteriskWebSocketSource({
     ...deps,
     path,
     dialHosts,
-    accountId: sourceAccountOf(accounts, account).id,
+    accountId,
     acceptUnknown: unknownSessions === 'accept',
-    authorize: basicOrTokenAccess(asteriskWebsocket),
+    authorize: basicOrTokenAccess(settings),
   });
 }

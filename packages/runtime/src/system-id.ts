@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 
 /**
  * Which installation this is, for dialects that say so: six bytes as a locally administered MAC address

@@ -1,5 +1,5 @@
 import type { WebhookEndpoint } from '@tricord/webhooks';
-import type { Config } from './config/schema.ts';
+import type { Config } from './config/config-form.ts';
 import { sourceAccountOf } from './config/source-account.ts';
 
 /** The configured endpoints, with their accounts' ids. */

@@ -11,6 +11,7 @@ export { MemoryMediaStore } from './fakes/memory-media-store.ts';
 export { SequenceIds } from './fakes/sequence-ids.ts';
 export { StoredRenditions } from './fakes/stored-renditions.ts';
 export { createTestCore, type TestCore } from './fakes/test-core.ts';
+export { type TestUserSettings, testUser } from './fakes/test-user.ts';
 export { randomOf } from './random-of.ts';
 export { PROPERTY_TIMEOUT_MS, seeded } from './seeded.ts';
 export { type Correlation, correlate } from './signal/correlate.ts';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { DeliveryRequest } from '@tricord/core';
 import { ManualClock } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AddressGuard } from './address-guard.ts';
-import type { DeliveryRequest } from './delivery-kind.ts';
 import type { Resolve } from './guarded-connector.ts';
 import { type Answer, HttpSender } from './http-sender.ts';
 import { type Behavior, Receiver, silence, statuses } from './testing/receiver.ts';

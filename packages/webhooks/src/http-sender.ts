@@ -1,7 +1,6 @@
-import type { Clock } from '@tricord/core';
+import type { Clock, DeliveryRequest } from '@tricord/core';
 import { Agent, request } from 'undici';
 import type { AddressGuard } from './address-guard.ts';
-import type { DeliveryRequest } from './delivery-kind.ts';
 import { AddressRefusedError, guardedConnector, type Resolve } from './guarded-connector.ts';
 
 /** The outcome of a request. */

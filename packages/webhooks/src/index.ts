@@ -1,5 +1,4 @@
 export { AddressGuard } from './address-guard.ts';
-export type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
 export { type Answer, HttpSender, type HttpSenderOptions, type Sender } from './http-sender.ts';
 export { OutboxMetrics } from './metrics.ts';
 export { parseNetwork } from './networks.ts';

@@ -1,6 +1,6 @@
+import type { DeliveryKind } from '@tricord/core';
 import { startRecording } from '@tricord/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DeliveryKind } from './delivery-kind.ts';
 import { type Behavior, Receiver, silence, statuses } from './testing/receiver.ts';
 import { ACME, kindTo, TestOutbox, TIMEOUT_MS } from './testing/test-outbox.ts';
 

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { DeliveryKind, DeliveryRequest } from '@tricord/core';
 import {
   type Clock,
   type Delivery,
@@ -11,7 +12,6 @@ import {
   type Timer,
 } from '@tricord/core';
 import type { Logger } from 'pino';
-import type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
 import { DeliveryPruner, type DeliveryPrunerOptions } from './delivery-pruner.ts';
 import type { Sender } from './http-sender.ts';
 import { type LaneOptions, Lanes } from './lanes.ts';

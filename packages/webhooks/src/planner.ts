@@ -1,6 +1,12 @@
-import type { Clock, IdSource, NewDelivery, OutboxCatalog, RecordingEvent } from '@tricord/core';
+import type {
+  Clock,
+  DeliveryKind,
+  IdSource,
+  NewDelivery,
+  OutboxCatalog,
+  RecordingEvent,
+} from '@tricord/core';
 import type { Logger } from 'pino';
-import type { DeliveryKind } from './delivery-kind.ts';
 
 export interface PlannerDeps {
   readonly outbox: Pick<OutboxCatalog, 'journal' | 'plan'>;

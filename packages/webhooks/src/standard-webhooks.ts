@@ -1,6 +1,11 @@
 import { createHmac } from 'node:crypto';
-import type { Delivery, JournaledEventType, RecordingEvent } from '@tricord/core';
-import type { DeliveryKind, DeliveryRequest } from './delivery-kind.ts';
+import type {
+  Delivery,
+  DeliveryKind,
+  DeliveryRequest,
+  JournaledEventType,
+  RecordingEvent,
+} from '@tricord/core';
 
 /** A receiver that is notified about all recordings, or those of one account. */
 export interface WebhookEndpoint {

@@ -6,7 +6,7 @@ import {
   type Identify,
   type NamedPrincipal,
 } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
+import type { AsteriskAccount } from '../config.ts';
 import { firstInQuery } from '../dispatch/ari-uri.ts';
 
 /** The ARI users of all accounts. User names are unique: URLs carry no account. */
@@ -15,7 +15,7 @@ export class Users {
   readonly #vouchedFor = new WeakMap<object, NamedPrincipal>();
 
   /** @throws Error when a hashed password is malformed. */
-  constructor(accounts: readonly AccountConfig[]) {
+  constructor(accounts: readonly AsteriskAccount[]) {
     this.#verifier = new CredentialVerifier(
       accounts.flatMap((account) =>
         account.asterisk.users.map((user) => ({
@@ -60,8 +60,8 @@ export function identifyUser(users: Users): Identify {
 
 /** A user as the configuration has it. A read-only one may look at everything. */
 export function toPrincipal(
-  { id: accountId }: Pick<AccountConfig, 'id'>,
-  { username, readOnly }: AccountConfig['asterisk']['users'][number],
+  { id: accountId }: Pick<AsteriskAccount, 'id'>,
+  { username, readOnly }: AsteriskAccount['asterisk']['users'][number],
 ): NamedPrincipal {
   return { accountId, username, role: readOnly ? 'viewer' : 'admin' };
 }

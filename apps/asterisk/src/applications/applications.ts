@@ -15,12 +15,12 @@ export class Applications {
 
   /**
    * @param stasis the application that the account's calls enter.
-   * @param dialled those whose clients we connect to: events wait for them.
+   * @param dialed those whose clients we connect to: events wait for them.
    */
-  constructor(stasis: string, dialled: readonly string[]) {
-    this.#lasting = new Set([stasis, ...dialled]);
+  constructor(stasis: string, dialed: readonly string[]) {
+    this.#lasting = new Set([stasis, ...dialed]);
     for (const name of this.#lasting) {
-      this.#byName.set(name, new Application(name, dialled.includes(name)));
+      this.#byName.set(name, new Application(name, dialed.includes(name)));
     }
     this.#stasis = this.#byName.get(stasis) ?? new Application(stasis, false);
   }

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Dialled, DialledApplication } from '../testing/dialled-application.ts';
+import { type Dialed, DialedApplication } from '../testing/dialed-application.ts';
 import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
 /** Issue: outbound WebSockets. Events and requests as in the contract's "GET /ari/events (WebSocket)". */
-let application: DialledApplication;
+let application: DialedApplication;
 let ari: Harness;
 
 const outbound = (more: object = {}) => ({
   url: application.url,
-  applications: ['dialled', 'second'],
+  applications: ['dialed', 'second'],
   user: 'pbx',
   subscribeAll: true,
   protocols: ['ari'],
@@ -20,7 +20,7 @@ const outbound = (more: object = {}) => ({
 });
 
 beforeEach(async () => {
-  application = await DialledApplication.open();
+  application = await DialedApplication.open();
 });
 afterEach(async () => {
   await ari.close();
@@ -34,11 +34,11 @@ const about = (type: string, name: string, timestamp = START) => ({
   application: name,
 });
 
-async function connected(): Promise<Dialled> {
-  const dialled = await application.connection();
-  await dialled.next();
-  await dialled.next();
-  return dialled;
+async function connected(): Promise<Dialed> {
+  const dialed = await application.connection();
+  await dialed.next();
+  await dialed.next();
+  return dialed;
 }
 
 /** Until the loss of the connection is noted: from then on the wait for the next attempt runs. */
@@ -48,47 +48,47 @@ async function outage(): Promise<void> {
 
 test('dials with Basic and the subprotocol, and tells of each application', async () => {
   ari = await startHarness([outbound()]);
-  const dialled = await application.connection();
-  expect(dialled.request.url).toBe('/app');
-  expect(dialled.request.headers).toMatchObject({
+  const dialed = await application.connection();
+  expect(dialed.request.url).toBe('/app');
+  expect(dialed.request.headers).toMatchObject({
     authorization: `Basic ${btoa('tricord:s:cret')}`,
     'sec-websocket-protocol': 'ari',
   });
-  expect(await dialled.next()).toEqual(about('ApplicationRegistered', 'dialled'));
-  expect(await dialled.next()).toEqual(about('ApplicationRegistered', 'second'));
+  expect(await dialed.next()).toEqual(about('ApplicationRegistered', 'dialed'));
+  expect(await dialed.next()).toEqual(about('ApplicationRegistered', 'second'));
 });
 
 test('the application gets events and may make requests as its user', async () => {
   ari = await startHarness([outbound({ applications: ['recorder'], user: 'viewer' })]);
-  const dialled = await application.connection();
-  expect(await dialled.next()).toMatchObject({ type: 'ApplicationRegistered' });
+  const dialed = await application.connection();
+  expect(await dialed.next()).toMatchObject({ type: 'ApplicationRegistered' });
   await ari.core.liveSession(ACME, { externalId: '42.1' });
-  expect(await dialled.next()).toMatchObject({ type: 'ChannelCreated' });
-  expect(await dialled.next()).toMatchObject({ type: 'StasisStart', channel: { id: '42.1' } });
+  expect(await dialed.next()).toMatchObject({ type: 'ChannelCreated' });
+  expect(await dialed.next()).toMatchObject({ type: 'StasisStart', channel: { id: '42.1' } });
   const request = { type: 'RESTRequest', method: 'GET', uri: 'channels/42.1' };
-  dialled.socket.send(JSON.stringify(request));
-  expect(await dialled.next()).toMatchObject({ status_code: 200, application: 'recorder' });
-  dialled.socket.send(JSON.stringify({ ...request, method: 'DELETE' }));
-  expect(await dialled.next()).toMatchObject({ status_code: 403 });
+  dialed.socket.send(JSON.stringify(request));
+  expect(await dialed.next()).toMatchObject({ status_code: 200, application: 'recorder' });
+  dialed.socket.send(JSON.stringify({ ...request, method: 'DELETE' }));
+  expect(await dialed.next()).toMatchObject({ status_code: 403 });
 });
 
 describe('a connection that breaks', () => {
-  test('is dialled again; what happened meanwhile is told then, and the applications stay', async () => {
+  test('is dialed again; what happened meanwhile is told then, and the applications stay', async () => {
     ari = await startHarness([outbound()]);
     const first = await connected();
     ari.core.clock.advance(10_000);
     first.socket.terminate();
     await outage();
-    await ari.pbx.get('/ari/applications/dialled').expect(200);
-    await ari.pbx.post('/ari/events/user/missed?application=dialled').expect(204);
+    await ari.pbx.get('/ari/applications/dialed').expect(200);
+    await ari.pbx.post('/ari/events/user/missed?application=dialed').expect(204);
     await ari.core.liveSession(ACME, { externalId: '42.1' });
     ari.core.clock.advance(1000);
     const second = await application.connection();
     const timestamp = '2026-01-02T03:04:16.000+0000';
-    expect(await second.next()).toEqual(about('ApplicationRegistered', 'dialled', timestamp));
+    expect(await second.next()).toEqual(about('ApplicationRegistered', 'dialed', timestamp));
     expect(await second.next()).toEqual(about('ApplicationRegistered', 'second', timestamp));
     expect(await second.next()).toMatchObject({ type: 'ChannelUserevent', eventname: 'missed' });
-    for (const name of ['dialled', 'second']) {
+    for (const name of ['dialed', 'second']) {
       const missed = { type: 'ChannelCreated', channel: { id: '42.1' }, application: name };
       expect(await second.next()).toMatchObject(missed);
     }
@@ -121,10 +121,10 @@ test('an outage of which there is much to tell does not bring about the next one
 
 test('an inbound client may take the application over', async () => {
   ari = await startHarness([outbound()]);
-  const dialled = await connected();
-  const inbound = await ari.events('app=dialled&api_key=pbx:secret:1');
-  expect(await dialled.next()).toEqual(about('ApplicationReplaced', 'dialled'));
-  await ari.pbx.post('/ari/events/user/x?application=dialled').expect(204);
+  const dialed = await connected();
+  const inbound = await ari.events('app=dialed&api_key=pbx:secret:1');
+  expect(await dialed.next()).toEqual(about('ApplicationReplaced', 'dialed'));
+  await ari.pbx.post('/ari/events/user/x?application=dialed').expect(204);
   expect((await inbound.next()).type).toBe('ChannelUserevent');
 });
 
@@ -135,26 +135,26 @@ test('the metric says of each application whether it is connected', async () => 
     return metric?.values.map(({ labels, value }) => [labels.account, labels.application, value]);
   };
   const both = (value: number) => [
-    ['acme', 'dialled', value],
+    ['acme', 'dialed', value],
     ['acme', 'second', value],
   ];
   const starting = startHarness([outbound()], metrics);
   expect(await gauge()).toEqual(both(0));
   ari = await starting;
-  const dialled = await connected();
+  const dialed = await connected();
   expect(await gauge()).toEqual(both(1));
-  dialled.socket.terminate();
+  dialed.socket.terminate();
   await outage();
   expect(await gauge()).toEqual(both(0));
 });
 
 test('close says goodbye, and dials no more', async () => {
   ari = await startHarness([outbound()]);
-  const dialled = await connected();
-  const closed = once(dialled.socket, 'close');
+  const dialed = await connected();
+  const closed = once(dialed.socket, 'close');
   await Promise.all([ari.app.close(), ari.app.close()]);
-  expect(await dialled.next()).toEqual(about('ApplicationUnregistered', 'dialled'));
-  expect(await dialled.next()).toEqual(about('ApplicationUnregistered', 'second'));
+  expect(await dialed.next()).toEqual(about('ApplicationUnregistered', 'dialed'));
+  expect(await dialed.next()).toEqual(about('ApplicationUnregistered', 'second'));
   expect((await closed)[0]).toBe(1001);
   expect(ari.core.clock.pending).toBe(0);
 });

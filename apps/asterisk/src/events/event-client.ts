@@ -5,7 +5,7 @@ import type { AriEvent } from '../mappers/event.ts';
 /** A client that has so many bytes unread is cut off: it would be held in memory for ever. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
 
-/** What a client asked for when it connected, or what it was dialled for. */
+/** What a client asked for when it connected, or what it was dialed for. */
 export interface Subscription {
   readonly user: NamedPrincipal;
   /** In the order in which they were given; at least one. */
@@ -13,7 +13,7 @@ export interface Subscription {
   /** Whether its applications are subscribed to everything. */
   readonly subscribeAll: boolean;
   /** Whether we have connected to it, and not it to us. */
-  readonly dialled: boolean;
+  readonly dialed: boolean;
   /** How it calls us: the authority of URLs that it gets. */
   readonly host: string;
 }

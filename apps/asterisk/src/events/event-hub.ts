@@ -1,7 +1,7 @@
 import { type CoreDeps, settleWithin, type Timer } from '@tricord/core';
-import type { AccountConfig } from '@tricord/runtime';
 import { Applications } from '../applications/applications.ts';
 import { allows } from '../applications/event-filter.ts';
+import type { AsteriskAccount } from '../config.ts';
 import { type ApplicationEventType, toApplicationEvent } from '../mappers/application-event.ts';
 import type { AriEventBody } from '../mappers/event.ts';
 import { AccountEvents, addressed } from './account-events.ts';
@@ -26,7 +26,7 @@ export class EventHub {
   constructor(
     core: Pick<CoreDeps, 'clock' | 'events'>,
     systemId: string,
-    accounts: readonly AccountConfig[],
+    accounts: readonly AsteriskAccount[],
   ) {
     this.#core = core;
     this.#systemId = systemId;
@@ -59,17 +59,17 @@ export class EventHub {
 
   /**
    * Lets a client listen. One that listened to the same application is told, and hears no more of it. A
-   * client that we have dialled is told what it listens to.
+   * client that we have dialed is told what it listens to.
    */
   add(client: EventClient): void {
-    const { user, applications, subscribeAll, dialled } = client.subscription;
+    const { user, applications, subscribeAll, dialed } = client.subscription;
     const account = this.of(user.accountId).applications;
     this.#clients.add(client);
     client.onClose(() => {
       this.#clients.delete(client);
       account.disconnect(client);
     });
-    if (dialled) this.#tell(client, 'ApplicationRegistered');
+    if (dialed) this.#tell(client, 'ApplicationRegistered');
     for (const name of applications) {
       const { application, replaced } = account.connect(name, client, subscribeAll);
       if (replaced !== undefined && allows(application.filter, 'ApplicationReplaced')) {
@@ -91,7 +91,7 @@ export class EventHub {
       (client) => new Promise<void>((resolve) => client.onClose(resolve)),
     );
     for (const client of this.#clients) {
-      if (client.subscription.dialled) this.#tell(client, 'ApplicationUnregistered');
+      if (client.subscription.dialed) this.#tell(client, 'ApplicationUnregistered');
       client.leave();
     }
     await settleWithin(this.#core.clock, CLOSE_LIMIT_MS, Promise.all(left));

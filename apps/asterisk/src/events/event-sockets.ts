@@ -84,7 +84,7 @@ export class EventSockets {
       user,
       applications,
       subscribeAll: isTrue(query.get('subscribeAll') ?? ''),
-      dialled: false,
+      dialed: false,
       host: req.headers.host ?? 'localhost',
     };
   }

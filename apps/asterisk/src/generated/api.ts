@@ -1186,12 +1186,12 @@ export interface components {
             /** @enum {string} */
             type: "ApplicationReplaced";
         };
-        /** @description An application that is dialled from here gets its events from now on. */
+        /** @description An application that is dialed from here gets its events from now on. */
         ApplicationRegistered: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "ApplicationRegistered";
         };
-        /** @description An application that is dialled from here gets no more events. */
+        /** @description An application that is dialed from here gets no more events. */
         ApplicationUnregistered: components["schemas"]["Event"] & {
             /** @enum {string} */
             type: "ApplicationUnregistered";

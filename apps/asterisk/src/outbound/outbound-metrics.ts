@@ -11,7 +11,7 @@ export class OutboundMetrics {
   constructor(registry: NonNullable<DialectOptions['metrics']>) {
     this.#connected = new Gauge({
       name: NAME,
-      help: 'Whether an ARI application that is dialled is connected.',
+      help: 'Whether an ARI application that is dialed is connected.',
       labelNames: LABELS,
       registers: [registry],
     });

@@ -5,10 +5,10 @@ import { ManualClock, SequenceIds } from '@tricord/testkit';
 import { generate } from 'selfsigned';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventClient } from '../events/event-client.ts';
-import { DialledApplication } from '../testing/dialled-application.ts';
+import { DialedApplication } from '../testing/dialed-application.ts';
 import { OutboundSocket } from './outbound-socket.ts';
 
-let application: DialledApplication;
+let application: DialedApplication;
 let clock: ManualClock;
 let lines: { level: number; msg: string; waitMs?: number; err?: { message: string } }[];
 let clients: EventClient[];
@@ -16,7 +16,7 @@ let dialler: OutboundSocket;
 let reported: (connected: boolean) => void;
 
 beforeEach(async () => {
-  application = await DialledApplication.open();
+  application = await DialedApplication.open();
   clock = new ManualClock();
   lines = [];
   clients = [];
@@ -35,7 +35,7 @@ function dial(url: string): OutboundSocket {
     user,
     applications: new Set(['x']),
     subscribeAll: false,
-    dialled: true,
+    dialed: true,
     host: 'localhost',
   };
   return new OutboundSocket(
@@ -79,9 +79,9 @@ test('waits longer after each failure, a minute at most, and warns of the first 
 
 describe('a connection that breaks', () => {
   const breakAfter = async (ms: number) => {
-    const dialled = await application.connection();
+    const dialed = await application.connection();
     clock.advance(ms);
-    expect(await attemptAfter(() => dialled.socket.terminate())).toBe(false);
+    expect(await attemptAfter(() => dialed.socket.terminate())).toBe(false);
     return lastWaitMs();
   };
 

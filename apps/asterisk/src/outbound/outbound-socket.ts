@@ -34,13 +34,13 @@ export interface OutboundDeps {
 }
 
 /**
- * A WebSocket to an application, kept open: when it cannot be opened or breaks, it is dialled again, later and
+ * A WebSocket to an application, kept open: when it cannot be opened or breaks, it is dialed again, later and
  * later. An outage is logged once, at its start. It owns the attempt and the wait; the hub owns the client.
  */
 export class OutboundSocket {
   readonly #options: OutboundOptions;
   readonly #deps: OutboundDeps;
-  #dialling: WebSocket | undefined;
+  #dialing: WebSocket | undefined;
   #timer: Timer | undefined;
   #failures = 0;
   #connectedAtMs: number | undefined;
@@ -53,7 +53,7 @@ export class OutboundSocket {
 
   /** Dials, and goes on until {@link close}. */
   start(): void {
-    if (this.#closed || this.#dialling !== undefined) return;
+    if (this.#closed || this.#dialing !== undefined) return;
     const { url, protocols, maxMessageBytes, credentials } = this.#options;
     const options: ClientOptions = {
       perMessageDeflate: false,
@@ -64,7 +64,7 @@ export class OutboundSocket {
         : { auth: `${credentials.username}:${credentials.password}` }),
     };
     const socket = new WebSocket(url, [...protocols], options);
-    this.#dialling = socket;
+    this.#dialing = socket;
     this.#timer = this.#deps.clock.after(HANDSHAKE_MS, () => socket.terminate());
     let cause: Error | undefined;
     socket.on('error', (error) => {
@@ -74,17 +74,17 @@ export class OutboundSocket {
     socket.once('close', () => this.#lost(cause));
   }
 
-  /** Stops dialling. The client of a connection that is open stays with the hub. Idempotent. */
+  /** Stops dialing. The client of a connection that is open stays with the hub. Idempotent. */
   close(): void {
     this.#closed = true;
     this.#timer?.cancel();
-    this.#dialling?.terminate();
-    this.#dialling = undefined;
+    this.#dialing?.terminate();
+    this.#dialing = undefined;
   }
 
   #connected(socket: WebSocket): void {
     this.#timer?.cancel();
-    this.#dialling = undefined;
+    this.#dialing = undefined;
     const { logger } = this.#deps;
     logger.info({ failures: this.#failures }, 'an application is connected');
     this.#connectedAtMs = this.#deps.clock.monotonicMs();
@@ -94,7 +94,7 @@ export class OutboundSocket {
 
   #lost(err: Error | undefined): void {
     this.#timer?.cancel();
-    this.#dialling = undefined;
+    this.#dialing = undefined;
     this.#deps.report(false);
     if (this.#closed) return;
     const { clock, ids, logger } = this.#deps;

@@ -1,7 +1,7 @@
 import type { CoreDeps } from '@tricord/core';
 import type { DialectOptions, NamedPrincipal } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
 import { toPrincipal } from '../access/users.ts';
+import type { AsteriskAccount } from '../config.ts';
 import type { EventClient } from '../events/event-client.ts';
 import { OutboundMetrics } from './outbound-metrics.ts';
 import { OutboundSocket } from './outbound-socket.ts';
@@ -15,13 +15,13 @@ export interface OutboundSocketsDeps {
   accept(client: EventClient): void;
 }
 
-type Outbound = AccountConfig['asterisk']['outbound'][number];
+type Outbound = AsteriskAccount['asterisk']['outbound'][number];
 
-/** The WebSockets to the applications of all accounts that are to be dialled. It owns them. */
+/** The WebSockets to the applications of all accounts that are to be dialed. It owns them. */
 export class OutboundSockets {
   readonly #sockets: readonly OutboundSocket[];
 
-  constructor(accounts: readonly AccountConfig[], deps: OutboundSocketsDeps) {
+  constructor(accounts: readonly AsteriskAccount[], deps: OutboundSocketsDeps) {
     const metrics = deps.metrics === undefined ? undefined : new OutboundMetrics(deps.metrics);
     this.#sockets = accounts.flatMap((account) =>
       account.asterisk.outbound.map((outbound) => toSocket(account, outbound, deps, metrics)),
@@ -40,7 +40,7 @@ export class OutboundSockets {
 }
 
 function toSocket(
-  account: AccountConfig,
+  account: AsteriskAccount,
   outbound: Outbound,
   { core, logger, maxMessageBytes, accept }: OutboundSocketsDeps,
   metrics: OutboundMetrics | undefined,
@@ -58,7 +58,7 @@ function toSocket(
         user: userOf(account, outbound.user),
         applications: new Set(applications),
         subscribeAll,
-        dialled: true,
+        dialed: true,
         host: 'localhost',
       },
     },
@@ -72,7 +72,7 @@ function toSocket(
   );
 }
 
-function userOf(account: AccountConfig, username: string): NamedPrincipal {
+function userOf(account: AsteriskAccount, username: string): NamedPrincipal {
   const user = account.asterisk.users.find((candidate) => candidate.username === username);
   if (user === undefined) throw new Error(`No ARI user ${username}`);
   return toPrincipal(account, user);

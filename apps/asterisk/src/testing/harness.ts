@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type Recording, startRecording, stopRecording } from '@tricord/core';
 import { createLogger } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import { Registry } from 'prom-client';
 import supertest from 'supertest';
 import { type AsteriskApp, createAsteriskApp } from '../app.ts';
+import { type AsteriskAccount, asteriskSection } from '../config.ts';
 import { EventStream } from './event-stream.ts';
 
 export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -49,9 +49,9 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** @param outbound the applications of acme that are dialled. */
+/** @param outbound the applications of acme that are dialed. */
 export async function startHarness(
-  outbound: AccountConfig['asterisk']['outbound'] = [],
+  outbound: AsteriskAccount['asterisk']['outbound'] = [],
   metrics = new Registry(),
 ): Promise<Harness> {
   const core = createTestCore();
@@ -62,12 +62,12 @@ export async function startHarness(
       ACME,
       'acme',
       [
-        { username: 'pbx', password: 'secret:1', readOnly: false },
+        { username: 'pbx', password: 'secret:1' },
         { username: 'viewer', password: 'secret', readOnly: true },
       ],
       outbound,
     ),
-    account(GLOBEX, 'globex', [{ username: 'stranger', password: 'secret', readOnly: false }]),
+    account(GLOBEX, 'globex', [{ username: 'stranger', password: 'secret' }]),
   ];
   const app = createAsteriskApp({
     core,
@@ -121,24 +121,11 @@ function client(server: Server, username: string, password: string) {
 function account(
   id: string,
   name: string,
-  users: AccountConfig['asterisk']['users'],
-  outbound: AccountConfig['asterisk']['outbound'] = [],
-): AccountConfig {
-  return {
-    id,
-    name,
-    api: { keys: [] },
-    asterisk: { application: 'recorder', allowedOrigins: [ORIGIN], users, outbound },
-    signalwire: {
-      flavour: 'signalwire',
-      tokens: [],
-      mediaRequiresAuth: false,
-      rateLimit: { perSecond: 0, burst: 1 },
-    },
-    imagicle: { timeZone: 'UTC', listLimit: 1000, users: [] },
-    recording: { stereo: 'remote-left' },
-    retention: { lines: [] },
-  };
+  users: object[],
+  outbound: AsteriskAccount['asterisk']['outbound'] = [],
+): AsteriskAccount {
+  const asterisk = asteriskSection.schema.parse({ allowedOrigins: [ORIGIN], users, outbound });
+  return { id, name, asterisk };
 }
 
 async function record(core: TestCore, name: string, format?: string): Promise<Recording> {

@@ -1,4 +1,5 @@
-import { type Config, type Environment, loadConfig, sourceAccountOf } from '@tricord/runtime';
+import { type Environment, loadConfig, sourceAccountOf } from '@tricord/runtime';
+import { type Config, gatewayForm } from '../config.ts';
 import { CommandError } from './failure.ts';
 import { reachableUrl } from './reachable.ts';
 
@@ -26,7 +27,7 @@ export interface ApiOptions {
 export async function findApi(options: ApiOptions, env: Environment): Promise<ApiTarget> {
   const { api, key, account, config: path } = options;
   if (api !== undefined && key !== undefined) return { api: baseOf(api), key };
-  const { config } = await loadConfig({
+  const { config } = await loadConfig(gatewayForm, {
     env,
     first: false,
     ...(path === undefined ? {} : { path }),

@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { ACCOUNT_ID, testConfig } from '@tricord/lab';
-import { configSchema, Runtime } from '@tricord/runtime';
+import { Runtime } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { configSchema } from '../config.ts';
 import { runTricord } from './program.ts';
 import type { Terminal } from './terminal.ts';
 

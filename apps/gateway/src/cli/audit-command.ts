@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AuditHead, type AuditVerdict, verifyAudit } from '@tricord/core';
 import { exportAudit } from '@tricord/native';
-import { type Config, loadConfig, openAuditLog } from '@tricord/runtime';
+import { loadConfig, openAuditLog } from '@tricord/runtime';
 import { type Command, InvalidArgumentError } from 'commander';
+import { type Config, gatewayForm } from '../config.ts';
 import { CommandError } from './failure.ts';
 import { say, type Terminal } from './terminal.ts';
 
@@ -46,7 +47,7 @@ async function withLog(
   { env }: Terminal,
   run: (log: Log, config: Config) => Promise<void>,
 ): Promise<void> {
-  const { config } = await loadConfig({
+  const { config } = await loadConfig(gatewayForm, {
     env,
     first: false,
     ...(path === undefined ? {} : { path }),

@@ -33,7 +33,7 @@ async function configFile(overrides: object = {}): Promise<string> {
         },
       },
     ],
-    sources: { audiosocket: { host: '::', port: 9100, account: 'acme' } },
+    sources: { audiosocket: [{ host: '::', port: 9100, account: 'acme' }] },
     ...overrides,
   };
   await writeFile(file, JSON.stringify(config));
@@ -64,7 +64,7 @@ test('the command line goes before the configuration, and does without it', asyn
 test.each([
   [{ http: { port: 0 } }, 'give --api'],
   [{ sources: {} }, 'give --port'],
-  [{ sources: { audiosocket: { port: 0, account: 'acme' } } }, 'give --port'],
+  [{ sources: { audiosocket: [{ port: 0, account: 'acme' }] } }, 'give --port'],
   [{ accounts: [{ id: ID, name: 'acme' }] }, 'give --key'],
 ])('what the configuration does not tell must be given: %j', async (overrides, hint) => {
   const config = await configFile(overrides);

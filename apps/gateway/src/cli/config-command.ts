@@ -1,5 +1,6 @@
-import { type Config, type LoadedConfig, loadConfig } from '@tricord/runtime';
+import { type LoadedConfig, loadConfig } from '@tricord/runtime';
 import type { Command } from 'commander';
+import { type Config, type GatewayAccount, gatewayForm } from '../config.ts';
 import { say, type Terminal } from './terminal.ts';
 
 export function addConfigCommand(program: Command, terminal: Terminal): void {
@@ -10,7 +11,7 @@ export function addConfigCommand(program: Command, terminal: Terminal): void {
     .description('Checks the configuration and lists every problem, without starting anything.')
     .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .action(async ({ config: path }: { config?: string }) => {
-      const loaded = await loadConfig({
+      const loaded = await loadConfig(gatewayForm, {
         env: terminal.env,
         first: false,
         ...(path === undefined ? {} : { path }),
@@ -19,7 +20,7 @@ export function addConfigCommand(program: Command, terminal: Terminal): void {
     });
 }
 
-function summary({ config, file }: LoadedConfig): string {
+function summary({ config, file }: LoadedConfig<GatewayAccount>): string {
   const { accounts, http, dataDir } = config;
   const names = accounts.map(({ name }) => name).join(', ');
   return [
@@ -31,7 +32,6 @@ function summary({ config, file }: LoadedConfig): string {
 }
 
 function audioSocket({ sources: { audiosocket } }: Config): string {
-  return audiosocket === undefined
-    ? 'no AudioSocket'
-    : `AudioSocket on ${audiosocket.host}:${audiosocket.port}`;
+  if (audiosocket.length === 0) return 'no AudioSocket';
+  return `AudioSocket on ${audiosocket.map(({ host, port }) => `${host}:${port}`).join(', ')}`;
 }

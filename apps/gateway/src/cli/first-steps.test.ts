@@ -1,5 +1,5 @@
-import { configSchema } from '@tricord/runtime';
 import { expect, test } from 'vitest';
+import { configSchema } from '../config.ts';
 import { firstSteps } from './first-steps.ts';
 
 const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -11,15 +11,13 @@ const account = {
   api: { keys: [{ key: 'the-key' }] },
   asterisk: { users: [{ username: 'asterisk', password: 'ari-pw' }] },
   signalwire: { tokens: [{ token: 'laml-token' }] },
-  imagicle: {
-    users: [
-      {
-        username: 'user1',
-        password: 'imagicle-pw',
-        lines: [{ deviceName: 'SEP123456789ABC', directoryNumber: '101' }],
-      },
-    ],
-  },
+  users: [
+    {
+      username: 'user1',
+      password: 'imagicle-pw',
+      lines: [{ deviceName: 'SEP123456789ABC', directoryNumber: '101' }],
+    },
+  ],
 };
 
 function stepsFor(changes: object = {}): string {
@@ -51,4 +49,5 @@ test('the recording names the call that was placed', () => {
 
 test('says nothing for an account that lacks a user of some dialect', () => {
   expect(stepsFor({ signalwire: {} })).toBe('');
+  expect(stepsFor({ users: [{ username: 'user1', lines: account.users[0]?.lines }] })).toBe('');
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountConfig, Config } from '@tricord/runtime';
+import type { Config, GatewayAccount } from '../config.ts';
 
 export interface FirstStepsOptions {
   readonly config: Config;
@@ -55,21 +55,18 @@ export function firstSteps({ config, url, sample }: FirstStepsOptions): string {
 type Curl = (options: string, path: string) => string;
 
 /** How to reach each API with the account's first user of its kind; undefined when one is missing. */
-function accessOf(account: AccountConfig, url: string) {
+function accessOf(account: GatewayAccount, url: string) {
   const ariUser = account.asterisk.users[0];
-  const imagicleUser = account.imagicle.users[0];
-  const line = imagicleUser?.lines[0];
+  const user = account.users[0];
+  const line = user?.lines[0];
   const token = account.signalwire.tokens[0];
   const apiKey = account.api.keys[0];
-  if (!ariUser || !imagicleUser || !line || !token || !apiKey) return undefined;
+  if (!ariUser || !user?.password || !line || !token || !apiKey) return undefined;
   const basic = (username: string, password: string) => `-u ${username}:${password}`;
   return {
     line,
     ari: curl(basic(ariUser.username, ariUser.password), `${url}/ari`),
-    imagicle: curl(
-      basic(imagicleUser.username, imagicleUser.password),
-      `${url}/fw/Apps/Recorder/WebAPI`,
-    ),
+    imagicle: curl(basic(user.username, user.password), `${url}/fw/Apps/Recorder/WebAPI`),
     laml: curl(basic(account.id, token.token), `${url}/api/laml/2010-04-01/Accounts/${account.id}`),
     native: curl(`-H "Authorization: Bearer ${apiKey.key}"`, `${url}/api/v1`),
   };

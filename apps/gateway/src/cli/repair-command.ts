@@ -1,6 +1,7 @@
 import type { Repaired } from '@tricord/capture';
 import { loadConfig, processLogger, repairDataFolder } from '@tricord/runtime';
 import type { Command } from 'commander';
+import { gatewayForm } from '../config.ts';
 import { say, type Terminal } from './terminal.ts';
 
 interface RepairCommandOptions {
@@ -21,7 +22,7 @@ export function addRepairCommand(program: Command, terminal: Terminal): void {
 
 async function repair(options: RepairCommandOptions, terminal: Terminal): Promise<void> {
   const { config: path, check = false } = options;
-  const { config } = await loadConfig({
+  const { config } = await loadConfig(gatewayForm, {
     env: terminal.env,
     first: false,
     ...(path === undefined ? {} : { path }),

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LoadedConfig, loadConfig, processLogger, serveUntilSignal } from '@tricord/runtime';
 import type { Command } from 'commander';
+import { type GatewayAccount, gatewayForm } from '../config.ts';
 import { Gateway } from '../gateway.ts';
 import { firstSteps } from './first-steps.ts';
 import { reachableUrl } from './reachable.ts';
@@ -34,7 +35,7 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
 
 async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const { config: path, dataDir, listen: host } = options;
-  const loaded = await loadConfig({
+  const loaded = await loadConfig(gatewayForm, {
     env: terminal.env,
     ...(path === undefined ? {} : { path }),
     first: {
@@ -50,7 +51,10 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   });
 }
 
-function greeting({ config, file, created }: LoadedConfig, gateway: Gateway): string {
+function greeting(
+  { config, file, created }: LoadedConfig<GatewayAccount>,
+  gateway: Gateway,
+): string {
   const url = reachableUrl(gateway.url);
   const serving = `Tricord serves ${url} (configuration: ${shortPath(file)})`;
   return created ? `${serving}\n${firstSteps({ config, url, sample: sampleFile() })}` : serving;

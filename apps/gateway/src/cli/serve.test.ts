@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
 import { AUTHORIZATION, TricordProcess, testConfig } from '@tricord/lab';
-import { type ConfigInput, SystemClock } from '@tricord/runtime';
+import { SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ConfigInput } from '../config.ts';
 
 const SERVES = /^Tricord serves (http:\S+)/m;
 
@@ -83,7 +84,7 @@ test('an HTTP port in use is one line', async () => {
 
 test('an AudioSocket port in use is one line', async () => {
   const { port, close } = await takenPort();
-  const tricord = await serve({ sources: { audiosocket: { port } } });
+  const tricord = await serve({ sources: { audiosocket: [{ port }] } });
   await expectOneLine(
     tricord,
     `cannot listen on 127.0.0.1:${port} for AudioSocket: the port is in use`,
@@ -169,7 +170,7 @@ test('a second signal ends it at once with exit code 1, but not one of the same 
 test('SIGTERM during a call: its recording is done, downloadable and as long as the call', async () => {
   const first = await serve({ log: { level: 'info' } });
   const [, url] = await first.says(SERVES);
-  const [, port] = await first.logs(/"audioSocketPort":(\d+)/);
+  const [, port] = await first.logs(/"audioSocketPorts":\[(\d+)\]/);
   const headers = { authorization: AUTHORIZATION.native, 'content-type': 'application/json' };
   const uuid = '43bb71ee-553f-4074-bb20-8e2747647cce';
   const caller = await AudioSocketCaller.open({

@@ -1,6 +1,5 @@
 import { parseUuid } from '@tricord/core';
 import {
-  type Config,
   InvalidConfigError,
   loadConfig,
   type VerificationWatch,
@@ -8,6 +7,7 @@ import {
   watchStopSignals,
 } from '@tricord/runtime';
 import { type Command, CommanderError } from 'commander';
+import { type Config, gatewayForm } from '../config.ts';
 import { CommandError } from './failure.ts';
 import { say, type Terminal } from './terminal.ts';
 import { showVerifyProgress, type VerifyProgress } from './verify-progress.ts';
@@ -57,7 +57,7 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
 /** @returns how much was found. */
 async function run(options: VerifyOptions, terminal: Terminal): Promise<number> {
   const { config: path, account, json, lengthsOnly = false, restart = false } = options;
-  const { config } = await loadConfig({
+  const { config } = await loadConfig(gatewayForm, {
     env: terminal.env,
     first: false,
     ...(path === undefined ? {} : { path }),

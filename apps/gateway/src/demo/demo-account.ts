@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { ConfigInput } from '@tricord/runtime';
+import type { ConfigInput } from '../config.ts';
 
 /** The two agents of the demo: one line each. */
 export const AGENTS = [
@@ -33,7 +33,7 @@ export function demoConfig(account: DemoAccount, dataDir: string): ConfigInput {
     dataDir,
     http: { port: 0 },
     log: { level: 'warn' },
-    sources: { audiosocket: { port: 0 } },
+    sources: { audiosocket: [{ port: 0 }] },
     accounts: [
       {
         id: account.id,
@@ -41,16 +41,13 @@ export function demoConfig(account: DemoAccount, dataDir: string): ConfigInput {
         api: { keys: [{ key: account.apiKey }] },
         asterisk: { users: [account.ari] },
         signalwire: { tokens: [{ token: account.lamlToken }] },
-        imagicle: {
-          users: [
-            { ...account.imagicle, level: 10 },
-            ...AGENTS.map(({ username, deviceName, directoryNumber }) => ({
-              username,
-              password: account.imagicle.password,
-              lines: [{ deviceName, directoryNumber }],
-            })),
-          ],
-        },
+        users: [
+          { ...account.imagicle, role: 'manager' },
+          ...AGENTS.map(({ username, deviceName, directoryNumber }) => ({
+            username,
+            lines: [{ deviceName, directoryNumber }],
+          })),
+        ],
       },
     ],
   };

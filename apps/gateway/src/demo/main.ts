@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@tricord/http-kit';
-import { configSchema, SystemClock } from '@tricord/runtime';
+import { SystemClock } from '@tricord/runtime';
+import { configSchema } from '../config.ts';
 import { Gateway } from '../gateway.ts';
 import { createDemoAccount, type DemoAccount, demoConfig } from './demo-account.ts';
 import { basic, HttpClient } from './http-client.ts';
@@ -25,12 +26,12 @@ async function main(): Promise<void> {
     configSchema.parse(demoConfig(account, folder)),
     createLogger('warn'),
   );
-  say(`A gateway serves on ${gateway.url}, AudioSocket on port ${gateway.audioSocketPort}.`);
+  say(`A gateway serves on ${gateway.url}, AudioSocket on port ${gateway.audioSocketPorts[0]}.`);
   try {
     const clients = createClients(account, gateway.url);
     const calls = await runScenario({
       clients,
-      audioSocketPort: gateway.audioSocketPort ?? 0,
+      audioSocketPort: gateway.audioSocketPorts[0] ?? 0,
       clock: new SystemClock(),
       speech: [new URL('speech-1.wav', samples), new URL('speech-2.wav', samples)],
       say,

@@ -1,13 +1,6 @@
-import { type CoreDeps, findStoredUser, type UserRole, usernameKey } from '@tricord/core';
+import { type CoreDeps, findStoredUser, usernameKey } from '@tricord/core';
 import { type BasicCredentials, CredentialVerifier, type NamedPrincipal } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
-
-/** The roles of the configuration's permission levels: Record Only, Base Access, Complete Management. */
-const ROLES: Readonly<Record<AccountConfig['imagicle']['users'][number]['level'], UserRole>> = {
-  1: 'recorder',
-  2: 'reader',
-  10: 'manager',
-};
+import type { ImagicleAccount } from '../config.ts';
 
 /**
  * The users of all accounts: those of the configuration, and those that are in the directory at the moment
@@ -17,17 +10,21 @@ export class Callers {
   readonly #verifier: CredentialVerifier<NamedPrincipal>;
 
   /** @throws Error when a hashed password of the configuration is malformed. */
-  constructor(accounts: readonly AccountConfig[], core: Pick<CoreDeps, 'catalog'>) {
+  constructor(accounts: readonly ImagicleAccount[], core: Pick<CoreDeps, 'catalog'>) {
     const accountIds = new Set(accounts.map(({ id }) => id));
-    const configured = accounts.flatMap(({ id: accountId, imagicle }) =>
-      imagicle.users.map(({ username, password, level }) => ({
-        username: usernameKey(username),
-        secret: password,
-        principal: { accountId, username, role: ROLES[level] },
-      })),
+    const configured = accounts.flatMap(({ id: accountId, users }) =>
+      users.map((user) => ({ ...user, accountId, key: usernameKey(user.username) })),
     );
-    this.#verifier = new CredentialVerifier(configured, {
+    const keys = new Set(configured.map(({ key }) => key));
+    const credentials = configured.flatMap(({ username, password, role, accountId, key }) =>
+      password === undefined
+        ? []
+        : [{ username: key, secret: password, principal: { accountId, username, role } }],
+    );
+    this.#verifier = new CredentialVerifier(credentials, {
       credentialsOf: async (name) => {
+        // The configuration hides whoever was put in under the same name.
+        if (keys.has(name)) return [];
         const stored = await findStoredUser(core, name);
         if (stored?.passwordHash === undefined || !accountIds.has(stored.accountId)) return [];
         const { accountId, passwordHash: secret } = stored;

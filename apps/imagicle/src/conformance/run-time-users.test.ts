@@ -10,6 +10,7 @@ import {
   GLOBEX,
   type Harness,
   LIVE,
+  MUTE,
   recordCall,
 } from '../testing/harness.ts';
 
@@ -76,17 +77,19 @@ test('a change of level or password, and a removal, count at once', async () => 
   expect(await statusOf(harness, 'zoe', 'new')).toBe(401);
 });
 
-test('the configuration’s user wins over one of the same name', async () => {
+test('the configuration’s user wins over one of the same name, even without a password', async () => {
   const harness = createHarness();
-  const user = { ...USER, username: 'BOSS' };
-  const stored = {
-    accountId: GLOBEX,
-    user,
-    passwordHash: await hashSecret('mine'),
-    createdAt: 1,
-    updatedAt: 1,
-  };
-  await harness.core.catalog.directory.put(GLOBEX, [{ username: 'boss', change: () => stored }]);
-  expect(await statusOf(harness, 'boss', 'mine')).toBe(401);
+  for (const username of [BOSS[0], MUTE]) {
+    const stored = {
+      accountId: GLOBEX,
+      user: { ...USER, username: username.toUpperCase() },
+      passwordHash: await hashSecret('mine'),
+      createdAt: 1,
+      updatedAt: 1,
+    };
+    await harness.core.catalog.directory.put(GLOBEX, [{ username, change: () => stored }]);
+    expect(await statusOf(harness, username, 'mine')).toBe(401);
+    expect(await statusOf(harness, username, '')).toBe(401);
+  }
   expect(await statusOf(harness, ...BOSS)).toBe(200);
 });

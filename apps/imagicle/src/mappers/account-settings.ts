@@ -1,5 +1,5 @@
 import type { RetentionPolicy } from '@tricord/core';
-import type { AccountConfig } from '@tricord/runtime';
+import type { ImagicleAccount } from '../config.ts';
 import { localTimeIn } from './local-time.ts';
 import { timeReaderIn, type WrittenTime } from './read-time.ts';
 
@@ -19,7 +19,7 @@ export interface AccountSettings {
 export type SettingsOf = (accountId: string) => AccountSettings;
 
 /** @throws Error, when asked, for an account that is none of these. */
-export function settingsByAccount(accounts: readonly AccountConfig[]): SettingsOf {
+export function settingsByAccount(accounts: readonly ImagicleAccount[]): SettingsOf {
   const settings = new Map(accounts.map((account) => [account.id, toSettings(account)]));
   return (accountId) => {
     const found = settings.get(accountId);
@@ -31,7 +31,7 @@ export function settingsByAccount(accounts: readonly AccountConfig[]): SettingsO
 function toSettings({
   retention,
   imagicle: { timeZone, listLimit },
-}: AccountConfig): AccountSettings {
+}: ImagicleAccount): AccountSettings {
   return {
     localTime: localTimeIn(timeZone),
     readTime: timeReaderIn(timeZone),

@@ -1,10 +1,12 @@
-import { type AccountConfig, type ConfigInput, configSchema } from '@tricord/runtime';
+import type { UserRole } from '@tricord/core';
+import { type TestUserSettings, testUser } from '@tricord/testkit';
+import { type ImagicleAccount, imagicleSection } from '../config.ts';
 
 export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 export const GLOBEX = 'd3b07384-d9a0-4c9b-8f3e-6b1a2c3d4e5f';
 
 export type Credentials = [username: string, password: string];
-type UserInput = NonNullable<NonNullable<ConfigInput['accounts'][0]['imagicle']>['users']>[number];
+type ConfiguredUser = ImagicleAccount['users'][number];
 
 /** Level 10, owner of {@link AUTOMATIC_LINE} and {@link DEAF_LINE}. */
 export const BOSS: Credentials = ['boss', 'boss-password'];
@@ -18,6 +20,8 @@ export const VISITOR: Credentials = ['visitor', 'visitor-password'];
 export const DAY: Credentials = ['day', 'day-password'];
 /** Level 1; works on {@link SHARED_LINE} as numeric user 2. */
 export const NIGHT: Credentials = ['night', 'night-password'];
+/** Level 10 without a password. */
+export const MUTE = 'mute';
 /** Level 10 of the other account, owner of a line that is called like {@link ALICE_LINE}. */
 export const STRANGER: Credentials = ['stranger', 'stranger-password'];
 
@@ -31,14 +35,14 @@ export const DEAF_LINE = { deviceName: 'SEPDEAF', directoryNumber: '302' };
 /** Two numbers of the device in the seeds' examples; both are user1's. */
 export const SEED_DEVICE = 'SEP123456789ABC';
 
-const USERS: UserInput[] = [
-  user(BOSS, 10, {
+const USERS: readonly ConfiguredUser[] = [
+  user(BOSS, 'manager', {
     lines: [
       { ...AUTOMATIC_LINE, recordingMode: 'automatic' },
       { ...DEAF_LINE, monitorable: false },
     ],
   }),
-  user(ALICE, 2, {
+  user(ALICE, 'reader', {
     numericUserId: '654321',
     firstName: 'Alice',
     lastName: 'Ames',
@@ -46,11 +50,12 @@ const USERS: UserInput[] = [
     department: 'Retail',
     lines: [ALICE_LINE],
   }),
-  user(BOB, 1, { lines: [BOB_LINE] }),
-  user(VISITOR, 2, {}),
-  user(DAY, 1, { numericUserId: '1', lines: [SHARED_LINE] }),
-  user(NIGHT, 1, { numericUserId: '2', lines: [SHARED_LINE] }),
-  user(['user1', 'user1-password'], 2, {
+  user(BOB, 'recorder', { lines: [BOB_LINE] }),
+  user(VISITOR, 'reader', {}),
+  user(DAY, 'recorder', { numericUserId: '1', lines: [SHARED_LINE] }),
+  testUser(MUTE, { role: 'manager' }),
+  user(NIGHT, 'recorder', { numericUserId: '2', lines: [SHARED_LINE] }),
+  user(['user1', 'user1-password'], 'reader', {
     lines: [
       { deviceName: SEED_DEVICE, directoryNumber: '101' },
       { deviceName: SEED_DEVICE, directoryNumber: '123456' },
@@ -66,29 +71,31 @@ export interface AccountOptions {
 }
 
 /** Two accounts as the configuration has them. */
-export function testAccounts(options: AccountOptions = {}): AccountConfig[] {
+export function testAccounts(options: AccountOptions = {}): ImagicleAccount[] {
   const { timeZone = 'UTC', listLimit = 1000, retentionDays: maxAgeDays } = options;
-  return configSchema.parse({
-    accounts: [
-      {
-        id: ACME,
-        name: 'acme',
-        imagicle: { timeZone, listLimit, users: USERS },
-        retention: maxAgeDays === undefined ? {} : { maxAgeDays },
-      },
-      {
-        id: GLOBEX,
-        name: 'globex',
-        imagicle: { users: [user(STRANGER, 10, { lines: [ALICE_LINE] })] },
-      },
-    ],
-  }).accounts;
+  const settings = { timeZone, listLimit };
+  const retention = maxAgeDays === undefined ? {} : { maxAgeDays };
+  return [
+    testAccount(ACME, USERS, { settings, retention }),
+    testAccount(GLOBEX, [user(STRANGER, 'manager', { lines: [ALICE_LINE] })]),
+  ];
 }
 
-function user(
+/** An account with those users. */
+export function testAccount(
+  id: string,
+  users: readonly ConfiguredUser[],
+  { settings = {}, retention = {} }: { settings?: object; retention?: object } = {},
+): ImagicleAccount {
+  const imagicle = imagicleSection.schema.parse(settings);
+  return { id, users, retention: { lines: [], ...retention }, imagicle };
+}
+
+/** A user who can log in. */
+export function user(
   [username, password]: Credentials,
-  level: 1 | 2 | 10,
-  rest: Partial<UserInput>,
-): UserInput {
-  return { username, password, level, ...rest };
+  role: UserRole,
+  rest: TestUserSettings,
+): ConfiguredUser {
+  return { ...testUser(username, { role, ...rest }), password };
 }

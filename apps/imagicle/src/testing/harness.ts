@@ -6,10 +6,10 @@ import {
   stopRecording,
 } from '@tricord/core';
 import { createLogger } from '@tricord/http-kit';
-import { type AccountConfig, configuredDirectory } from '@tricord/runtime';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import type { Express } from 'express';
 import { createImagicleApp } from '../app.ts';
+import type { ImagicleAccount } from '../config.ts';
 import { ACME, type AccountOptions, ALICE_LINE, testAccounts } from './accounts.ts';
 
 export * from './accounts.ts';
@@ -29,19 +29,15 @@ export interface Harness {
 
 export interface HarnessOptions extends AccountOptions {
   /** Instead of those of {@link testAccounts}. */
-  readonly accounts?: AccountConfig[];
+  readonly accounts?: readonly ImagicleAccount[];
   /** Instead of the core's own. */
   readonly clock?: TestCore['clock'];
 }
 
 export function createHarness(options: HarnessOptions = {}): Harness {
   const { clock, accounts = testAccounts(options) } = options;
-  const made = createTestCore();
-  const core = {
-    ...made,
-    directory: configuredDirectory({ accounts }, made.catalog.directory),
-    clock: clock ?? made.clock,
-  };
+  const made = createTestCore(Object.fromEntries(accounts.map(({ id, users }) => [id, users])));
+  const core = { ...made, clock: clock ?? made.clock };
   const logged: string[] = [];
   const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
   const app = createImagicleApp({ core, accounts, logger, validateResponses: true });

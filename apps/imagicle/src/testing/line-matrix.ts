@@ -1,5 +1,6 @@
-import { type AccountConfig, type ConfigInput, configSchema } from '@tricord/runtime';
-import { ACME, type Credentials } from './accounts.ts';
+import type { UserRole } from '@tricord/core';
+import type { ImagicleAccount } from '../config.ts';
+import { ACME, type Credentials, testAccount, user } from './accounts.ts';
 
 /** How a line is recorded: on demand, automatic, live-keep; or not monitorable. */
 export type LineKind = 'demand' | 'auto' | 'keep' | 'deaf';
@@ -80,27 +81,24 @@ export function lineAt(
 }
 
 /** An account in which each user has a line of each kind. */
-export function matrixAccounts(): AccountConfig[] {
+export function matrixAccounts(): ImagicleAccount[] {
   const users = [
-    matrixUser('one', 1),
-    matrixUser('two', 2),
-    matrixUser('ten', 10),
-    matrixUser(OTHER, 1),
+    matrixUser('one', 'recorder'),
+    matrixUser('two', 'reader'),
+    matrixUser('ten', 'manager'),
+    matrixUser(OTHER, 'recorder'),
   ];
-  return configSchema.parse({ accounts: [{ id: ACME, name: 'acme', imagicle: { users } }] })
-    .accounts;
+  return [testAccount(ACME, users)];
 }
 
-type UserInput = NonNullable<NonNullable<ConfigInput['accounts'][0]['imagicle']>['users']>[number];
-
-function matrixUser(username: string, level: 1 | 2 | 10): UserInput {
+function matrixUser(username: string, role: UserRole): ImagicleAccount['users'][number] {
   const lines = [
     { ...lineOf(username, 'demand'), recordingMode: 'on-demand' as const },
     { ...lineOf(username, 'auto'), recordingMode: 'automatic' as const },
     { ...lineOf(username, 'keep'), recordingMode: 'live-keep' as const },
     { ...lineOf(username, 'deaf'), monitorable: false },
   ];
-  return { username, password: 'right', level, lines };
+  return user([username, 'right'], role, { lines });
 }
 
 function lineOf(username: string, kind: LineKind): { deviceName: string; directoryNumber: string } {

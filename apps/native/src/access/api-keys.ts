@@ -7,8 +7,8 @@ import {
   type Principal,
   principalOf,
 } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
 import type { Response } from 'express';
+import type { NativeAccount } from '../config.ts';
 
 /** A key has no user name: all of them stand under this one. */
 const USERNAME = '';
@@ -17,7 +17,7 @@ const USERNAME = '';
  * Whose API key a request came with. A viewer's may only read: other requests are refused.
  * @throws Error when a hashed key is malformed.
  */
-export function identifyByKey(accounts: readonly Pick<AccountConfig, 'id' | 'api'>[]): Identify {
+export function identifyByKey(accounts: readonly Pick<NativeAccount, 'id' | 'api'>[]): Identify {
   const verifier = new CredentialVerifier<Principal>(
     accounts.flatMap(({ id: accountId, api }) =>
       api.keys.map(({ key, role, name }) => ({

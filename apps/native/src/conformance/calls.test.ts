@@ -8,9 +8,9 @@ const CALL = '43bb71ee-553f-4074-bb20-8e2747647cce';
 test('POST /calls: fetches the call and answers its live session', async () => {
   const { request, core } = nativeFixture();
   const asked: unknown[] = [];
-  onDial((accountId, dialled) => {
-    asked.push(accountId, dialled);
-    return core.liveSession(accountId, dialled.description ?? {});
+  onDial((accountId, dialed) => {
+    asked.push(accountId, dialed);
+    return core.liveSession(accountId, dialed.description ?? {});
   });
   const response = await request('post', '/calls').send({
     url: URL,

@@ -119,7 +119,7 @@ export interface paths {
         put?: never;
         /**
          * Fetches a call from an Asterisk that waits for us, by its WebSocket channel.
-         * @description For ARI's external media of transport `websocket` and connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and answers once the session is live. Only hosts of `sources.asteriskWebsocket.dialHosts` are connected to, and only for the account of that source.
+         * @description For ARI's external media of transport `websocket` and connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and answers once the session is live. Only hosts of `sources.asteriskWebsocket[].dialHosts` are connected to, and only for the account of that source.
          */
         post: operations["fetchCall"];
         delete?: never;

@@ -1,11 +1,25 @@
+import type { Session, SessionDescription } from '@tricord/core';
 import { principalOf } from '@tricord/http-kit';
-import type { Runtime } from '@tricord/runtime';
 import type { Router } from 'express';
 import type { components } from '../generated/api.ts';
 import { toCallDescription } from '../mappers/call.ts';
 import { toWireSession } from '../mappers/session.ts';
 
-export function addCallRoutes(router: Router, dial: Runtime['dial']): void {
+/**
+ * Fetches an account's call from a PBX by WebSocket. Resolves once its session is live.
+ * @throws TricordError `forbidden` when nothing may be dialed for that account, or not there.
+ */
+export type Dial = (accountId: string, call: CallToFetch) => Promise<Session>;
+
+/** A PBX's call that is to be fetched. */
+export interface CallToFetch {
+  readonly url: string;
+  /** UUID that the session is to have. */
+  readonly id?: string;
+  readonly description?: SessionDescription;
+}
+
+export function addCallRoutes(router: Router, dial: Dial): void {
   router.post('/calls', async (req, res) => {
     const { accountId } = principalOf(res);
     const { url, id, call = {} }: components['schemas']['CallFetch'] = req.body;

@@ -1,6 +1,5 @@
 import { findDelivery, listDeliveries, replayDeadDeliveries, replayDelivery } from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
-import type { Runtime } from '@tricord/runtime';
 import type { Router } from 'express';
 import { type DeliveryListQuery, toDeliveryFilter, toWireDelivery } from '../mappers/delivery.ts';
 import { toAfter } from '../mappers/query.ts';
@@ -8,7 +7,7 @@ import { toAfter } from '../mappers/query.ts';
 const PATH = '/webhooks/deliveries';
 
 /** What was told of recordings, and what could not be: read it, and have it sent again. */
-export function addDeliveryRoutes(router: Router, wakeDeliveries: Runtime['wakeDeliveries']): void {
+export function addDeliveryRoutes(router: Router, wakeDeliveries: () => void): void {
   router.get(PATH, async (req, res) => {
     const { accountId } = principalOf(res);
     const query = req.query as DeliveryListQuery;

@@ -31,11 +31,11 @@ export interface NativeFixture {
   request(method: Method, path: string, key?: string): supertest.Test;
 }
 
-let dialled: NativeDeps['dial'] = () => Promise.reject(new Error('nothing may be dialled'));
+let dialed: NativeDeps['dial'] = () => Promise.reject(new Error('nothing may be dialed'));
 
 /** Says what fetching a call does from now on. */
 export function onDial(dial: NativeDeps['dial']): void {
-  dialled = dial;
+  dialed = dial;
 }
 
 let woken = 0;
@@ -50,7 +50,7 @@ const present = createTestCore();
 const app = express().use(
   createNativeApp({
     core: present,
-    dial: (accountId, request) => dialled(accountId, request),
+    dial: (accountId, request) => dialed(accountId, request),
     wakeDeliveries: () => {
       woken += 1;
     },

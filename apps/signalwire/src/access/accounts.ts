@@ -5,24 +5,24 @@ import {
   CredentialVerifier,
   principalOf,
 } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
 import type { Response } from 'express';
+import type { SignalwireAccount } from '../config.ts';
 
 /** Whose token a request has, and what for. */
 export interface TokenHolder {
-  readonly account: AccountConfig;
+  readonly account: SignalwireAccount;
   readonly scopes: readonly string[];
 }
 
 /** The accounts by their AccountSid (UUID or alias), and their API tokens. */
 export class Accounts {
-  readonly #bySid = new Map<string, AccountConfig>();
+  readonly #bySid = new Map<string, SignalwireAccount>();
   readonly #verifier: CredentialVerifier<TokenHolder>;
   /** Whether the audio of at least one account is not open to everybody. */
   readonly someMediaRequiresAuth: boolean;
 
   /** @throws Error when a hashed token is malformed. */
-  constructor(accounts: readonly AccountConfig[]) {
+  constructor(accounts: readonly SignalwireAccount[]) {
     this.someMediaRequiresAuth = accounts.some(({ signalwire }) => signalwire.mediaRequiresAuth);
     const credentials: Credential<TokenHolder>[] = [];
     for (const account of accounts) {
@@ -36,7 +36,7 @@ export class Accounts {
     this.#verifier = new CredentialVerifier(credentials);
   }
 
-  find(accountSid: string): AccountConfig | undefined {
+  find(accountSid: string): SignalwireAccount | undefined {
     return this.#bySid.get(canonicalSid(accountSid));
   }
 
@@ -44,7 +44,7 @@ export class Accounts {
    * The account of the request.
    * @throws HttpError `unauthenticated` before authentication.
    */
-  of(res: Response): AccountConfig {
+  of(res: Response): SignalwireAccount {
     const { accountId } = principalOf(res);
     const account = this.#bySid.get(accountId);
     if (account === undefined) throw new Error(`There is no account ${accountId}`);

@@ -1,6 +1,6 @@
 import { basicCredentials, HttpError, type Identify, type Principal } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
 import type { Request, Response } from 'express';
+import type { SignalwireAccount } from '../config.ts';
 import type { Accounts, TokenHolder } from './accounts.ts';
 
 /** The scope that SignalWire asks of a token for everything that concerns recordings. */
@@ -34,7 +34,7 @@ export function identify(accounts: Accounts): Identify {
   };
 }
 
-function publicAudio(account: AccountConfig | undefined): Principal {
+function publicAudio(account: SignalwireAccount | undefined): Principal {
   if (account === undefined) throw new HttpError({ kind: 'no-route' });
   return { accountId: account.id, role: 'public' };
 }

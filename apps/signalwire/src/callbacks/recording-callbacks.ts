@@ -1,6 +1,5 @@
-import type { Delivery, RecordingEvent } from '@tricord/core';
-import type { AccountConfig } from '@tricord/runtime';
-import type { DeliveryKind, DeliveryRequest } from '@tricord/webhooks';
+import type { Delivery, DeliveryKind, DeliveryRequest, RecordingEvent } from '@tricord/core';
+import type { SignalwireSettings } from '../config.ts';
 import { callbackParameters, callbackStatusOf } from '../mappers/callback-parameters.ts';
 import { CALLBACK_KIND, type CallbackStatus, callbackWish } from '../mappers/delivery-target.ts';
 import { type ShownAccount, shownAs } from '../mappers/view.ts';
@@ -8,7 +7,7 @@ import { callbackSignature } from './callback-signature.ts';
 
 /** An account, and what its callbacks are signed with. */
 interface Signer extends ShownAccount {
-  readonly signalwire: Pick<AccountConfig['signalwire'], 'flavour' | 'signingKey' | 'tokens'>;
+  readonly signalwire: Pick<SignalwireSettings, 'flavor' | 'signingKey' | 'tokens'>;
 }
 
 export interface RecordingCallbacksDeps {
@@ -37,7 +36,7 @@ export class RecordingCallbacks implements DeliveryKind {
     if (notify === undefined || status === undefined) return undefined;
     const account = this.#accountOf(event) ?? {
       id: event.accountId,
-      signalwire: { flavour: 'signalwire' },
+      signalwire: { flavor: 'signalwire' },
     };
     const view = { ...shownAs(account), origin: this.#deps.publicUrl() };
     const parameters = callbackParameters(event, status, view);

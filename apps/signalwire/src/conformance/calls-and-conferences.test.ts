@@ -201,8 +201,8 @@ describe('conferences', () => {
   });
 });
 
-test('a call of an account of Twilio’s flavour has its duration as text, null while it is live', async () => {
-  harness = createHarness({ flavour: 'twilio' });
+test('a call of an account of Twilio’s flavor has its duration as text, null while it is live', async () => {
+  harness = createHarness({ flavor: 'twilio' });
   const call = await harness.core.liveSession(ACME.sid);
   const path = `/2010-04-01/Accounts/${ACME_ALIAS.sid}/Calls/${call.id}.json`;
   harness.core.clock.advance(61_000);

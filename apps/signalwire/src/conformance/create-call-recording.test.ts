@@ -63,8 +63,8 @@ describe('create', () => {
 
   test.each(['signalwire', 'twilio'] as const)(
     'is answered once the recording has begun: in-progress, with its start (%s)',
-    async (flavour) => {
-      const { core, post } = await withCall({ flavour });
+    async (flavor) => {
+      const { core, post } = await withCall({ flavor });
       const asked = holdBegin(core);
       const answer = post({}).then(({ body }) => body);
       const recording = await asked;

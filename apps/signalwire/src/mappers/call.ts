@@ -23,7 +23,7 @@ export function toLamlCall(session: Session, view: View): LamlCall {
   const ms = startedAt === undefined ? 0 : (endedAt ?? view.now) - startedAt;
   const seconds = Math.round(Math.max(0, ms) / 1000);
   const facts = factsOf(session, view);
-  if (view.flavour === 'signalwire') return { ...facts, duration: seconds };
+  if (view.flavor === 'signalwire') return { ...facts, duration: seconds };
   return { ...facts, duration: endedAt === undefined ? null : String(seconds) };
 }
 

@@ -29,9 +29,9 @@ function recordingWith(change: Partial<Recording>): Recording {
   };
 }
 
-/** How an account of SignalWire's flavour sees things. */
+/** How an account of SignalWire's flavor sees things. */
 const VIEW: View = {
-  flavour: 'signalwire',
+  flavor: 'signalwire',
   accountSid: SequenceIds.nth(2),
   path: '/api/laml/2010-04-01/Accounts/A',
   origin: 'http://gw.test',

@@ -20,9 +20,7 @@ export function toLamlRecording(
   recording: Recording,
   view: View,
 ): SignalwireRecording | TwilioRecording {
-  return view.flavour === 'twilio'
-    ? twilioShape(recording, view)
-    : signalwireShape(recording, view);
+  return view.flavor === 'twilio' ? twilioShape(recording, view) : signalwireShape(recording, view);
 }
 
 function signalwireShape(recording: Recording, view: View): SignalwireRecording {

@@ -1,11 +1,11 @@
-import type { AccountConfig } from '@tricord/runtime';
+import type { SignalwireSettings } from '../config.ts';
 
 /** How an account is shown what it asks for. */
 export interface View {
   /** Whose shape it wants. */
-  readonly flavour: AccountConfig['signalwire']['flavour'];
+  readonly flavor: SignalwireSettings['flavor'];
   readonly accountSid: string;
-  /** Path of the account, below the base of its flavour's vendor. */
+  /** Path of the account, below the base of its flavor's vendor. */
   readonly path: string;
   /** Scheme and host by which the client came, without a trailing slash. */
   readonly origin: string;
@@ -17,7 +17,7 @@ export interface View {
 export interface ShownAccount {
   readonly id: string;
   readonly alias?: string;
-  readonly signalwire: Pick<AccountConfig['signalwire'], 'flavour'>;
+  readonly signalwire: Pick<SignalwireSettings, 'flavor'>;
 }
 
 /** The AccountSid that an account is shown by, and its path. */
@@ -25,12 +25,12 @@ export function shownAs({
   id,
   alias,
   signalwire,
-}: ShownAccount): Pick<View, 'flavour' | 'accountSid' | 'path'> {
-  const { flavour } = signalwire;
-  if (flavour === 'signalwire') {
-    return { flavour, accountSid: id, path: `/api/laml/2010-04-01/Accounts/${id}` };
+}: ShownAccount): Pick<View, 'flavor' | 'accountSid' | 'path'> {
+  const { flavor } = signalwire;
+  if (flavor === 'signalwire') {
+    return { flavor, accountSid: id, path: `/api/laml/2010-04-01/Accounts/${id}` };
   }
   // Clients of Twilio know no AccountSid of another form.
   const accountSid = alias ?? id;
-  return { flavour, accountSid, path: `/2010-04-01/Accounts/${accountSid}` };
+  return { flavor, accountSid, path: `/2010-04-01/Accounts/${accountSid}` };
 }

@@ -25,7 +25,7 @@ export async function sendList<T>(
   const request = toPageRequest(req.query);
   const page = await read({ limit: request.size, ...request.cursor });
   // SignalWire's own links carry no extension, Twilio's do.
-  const extension = view.flavour === 'twilio' ? '.json' : '';
+  const extension = view.flavor === 'twilio' ? '.json' : '';
   const links = toPageLinks(view.path + path + extension, req.query, filters, request, page);
   res.json({ ...links, [key]: page.items.map(show) });
 }

@@ -57,7 +57,7 @@ export class CallbackRig {
           {
             id: ACME.sid,
             signalwire: {
-              flavour: 'signalwire',
+              flavor: 'signalwire',
               tokens: [
                 { token: 'scrypt:16384:8:1:AAAA:AAAA', scopes: ['voice'] },
                 { token: ACME.token, scopes: ['voice'] },

@@ -1,10 +1,10 @@
 import { type Recording, type Session, startRecording, stopRecording } from '@tricord/core';
 import { createLogger } from '@tricord/http-kit';
-import type { AccountConfig } from '@tricord/runtime';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import type { Express } from 'express';
 import type { Registry } from 'prom-client';
 import { createSignalwireApp } from '../app.ts';
+import { type SignalwireAccount, type SignalwireSettings, signalwireSection } from '../config.ts';
 
 /** An AccountSid with its token. */
 export interface Identity {
@@ -33,7 +33,7 @@ export interface Harness {
 }
 
 /** Settings of the accounts that tests vary. */
-type Settings = Partial<AccountConfig['signalwire']>;
+type Settings = Partial<SignalwireSettings>;
 
 export function createHarness(
   settings: Settings & { metrics?: Registry; core?: TestCore } = {},
@@ -62,25 +62,10 @@ function account(
   id: string,
   name: string,
   settings: Settings,
-  tokens: AccountConfig['signalwire']['tokens'],
-): AccountConfig {
-  return {
-    id,
-    ...(id === ACME.sid ? { alias: ACME_ALIAS.sid } : {}),
-    name,
-    api: { keys: [] },
-    asterisk: { application: 'recorder', allowedOrigins: [], users: [], outbound: [] },
-    signalwire: {
-      flavour: 'signalwire',
-      tokens,
-      mediaRequiresAuth: false,
-      rateLimit: { perSecond: 100, burst: 1000 },
-      ...settings,
-    },
-    imagicle: { timeZone: 'UTC', listLimit: 1000, users: [] },
-    recording: { stereo: 'remote-left' },
-    retention: { lines: [] },
-  };
+  tokens: SignalwireSettings['tokens'],
+): SignalwireAccount {
+  const signalwire = signalwireSection.schema.parse({ tokens, ...settings });
+  return { id, name, ...(id === ACME.sid ? { alias: ACME_ALIAS.sid } : {}), signalwire };
 }
 
 /** A live call, another one if none is given, and a recording of it. */

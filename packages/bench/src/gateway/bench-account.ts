@@ -38,9 +38,9 @@ export function createBenchAccount(dataDir: string): BenchAccount {
       dataDir,
       http: { port: 0 },
       sources: {
-        audiosocket: { port: 0 },
-        mediaStreams: { path: MEDIA_STREAMS_PATH },
-        asteriskWebsocket: { path: ASTERISK_MEDIA_PATH },
+        audiosocket: [{ port: 0 }],
+        mediaStreams: [{ path: MEDIA_STREAMS_PATH }],
+        asteriskWebsocket: [{ path: ASTERISK_MEDIA_PATH }],
       },
       accounts: [
         {
@@ -50,7 +50,7 @@ export function createBenchAccount(dataDir: string): BenchAccount {
           asterisk: { users: [user] },
           // What is measured is not the limit.
           signalwire: { tokens: [{ token: secret }], rateLimit: { perSecond: 0 } },
-          imagicle: { users: [{ ...user, level: 10, lines: [PROBED_LINE] }] },
+          users: [{ ...user, role: 'manager', lines: [PROBED_LINE] }],
         },
       ],
     },

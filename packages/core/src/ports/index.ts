@@ -5,6 +5,7 @@ export type * from './audit.ts';
 export type * from './catalog.ts';
 export type * from './clock.ts';
 export type * from './deliveries.ts';
+export type * from './delivery-kind.ts';
 export type * from './directory.ts';
 export type * from './directory-catalog.ts';
 export type * from './event-bus.ts';

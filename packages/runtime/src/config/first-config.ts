@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AccountSection } from '@tricord/http-kit';
 import { cannotWrite } from '../start-error.ts';
 import { systemErrorCode } from '../system-error.ts';
 
@@ -8,17 +9,21 @@ import { systemErrorCode } from '../system-error.ts';
 export const FIRST_CONFIG_NAME = 'tricord.yaml';
 
 /**
- * Writes `<dataDir>/tricord.yaml`, readable by its owner alone, with one account, random secrets and
- * a user for each dialect. Makes the folder if need be; a file that exists already stays as it is.
+ * Writes `<dataDir>/tricord.yaml`, readable by its owner alone, with one account, random secrets, a
+ * user, and what each dialect wants to begin with. Makes the folder if need be; a file that exists already stays as it is.
  * @param host the address that everything listens on.
  * @returns the file's path.
  * @throws StartError when the folder cannot be written.
  */
-export async function createFirstConfig(dataDir: string, host = '127.0.0.1'): Promise<string> {
+export async function createFirstConfig(
+  sections: readonly AccountSection[],
+  dataDir: string,
+  host = '127.0.0.1',
+): Promise<string> {
   const file = join(dataDir, FIRST_CONFIG_NAME);
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    await writeFile(file, firstConfig(host), { mode: 0o600, flag: 'wx' });
+    await writeFile(file, firstConfig(sections, host), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST' || !(await exists(file))) {
       throw cannotWrite(dataDir, error);
@@ -37,42 +42,30 @@ export async function exists(file: string): Promise<boolean> {
   }
 }
 
-function firstConfig(host: string): string {
+function firstConfig(sections: readonly AccountSection[], host: string): string {
   const secret = () => JSON.stringify(randomBytes(24).toString('base64url'));
   const id = randomUUID();
   const listen = JSON.stringify(host);
+  const ofDialects = sections.map(({ first }) => first?.({ id, secret }) ?? '').join('');
   return `# Made by the first start of Tricord. docs/configuration.md explains every setting.
 dataDir: .
 http:
   host: ${listen}
   port: 8088
 accounts:
-  - id: ${id} # AccountSid of the LaML API
-    alias: AC${id.replaceAll('-', '')} # a second AccountSid, for Twilio's SDK
+  - id: ${id}
     name: main
-    api:
-      keys:
-        - { key: ${secret()}, role: admin }
-    asterisk:
-      application: recorder # what clients of ARI connect with to hear of calls
-      users:
-        - { username: asterisk, password: ${secret()} }
-    signalwire:
-      tokens:
-        - { token: ${secret()} }
-    imagicle:
-      users:
-        - username: user1
-          password: ${secret()}
-          numericUserId: "654321"
-          firstName: John
-          lastName: Doe
-          level: 10
-          lines:
-            - { deviceName: SEP123456789ABC, directoryNumber: "101" }
-sources:
+    users:
+      - username: user1
+        password: ${secret()}
+        numericUserId: "654321"
+        firstName: John
+        lastName: Doe
+        role: manager
+        lines:
+          - { deviceName: SEP123456789ABC, directoryNumber: "101" }
+${ofDialects.replace(/^(?=.)/gm, '    ')}sources:
   audiosocket:
-    host: ${listen}
-    port: 9092
+    - { host: ${listen}, port: 9092 }
 `;
 }

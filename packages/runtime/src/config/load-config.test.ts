@@ -2,6 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { jukeboxSection } from '../testing/jukebox-section.ts';
+import { neutralForm } from '../testing/neutral-config.ts';
+import { configForm } from './config-form.ts';
 import { loadConfig } from './load-config.ts';
 import { InvalidConfigError } from './problems.ts';
 
@@ -15,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function nameOf(options: { path?: string; env?: Record<string, string> }) {
-  const { config } = await loadConfig({ env: {}, ...options, folder });
+  const { config } = await loadConfig(neutralForm, { env: {}, ...options, folder });
   return config.accounts[0]?.name;
 }
 
@@ -40,12 +43,13 @@ test('an empty TRICORD_CONFIG counts as none', async () => {
 test('a relative data folder counts from the file that names it', async () => {
   await mkdir(join(folder, 'etc'));
   await writeFile(join(folder, 'etc', 'a.yaml'), `dataDir: ../var\n${named('acme')}`);
-  const { config } = await loadConfig({ env: {}, folder, path: 'etc/a.yaml' });
+  const { config } = await loadConfig(neutralForm, { env: {}, folder, path: 'etc/a.yaml' });
   expect(config.dataDir).toBe(join(folder, 'var'));
 });
 
 test('the first start makes a configuration for its owner alone, and the next one uses it', async () => {
-  const first = await loadConfig({ env: {}, folder });
+  const form = configForm([jukeboxSection]);
+  const first = await loadConfig(form, { env: {}, folder });
   expect(first.created).toBe(true);
   expect(first.file).toBe(join(folder, 'data', 'tricord.yaml'));
   expect((await stat(first.file)).mode & 0o777).toBe(0o600);
@@ -54,27 +58,23 @@ test('the first start makes a configuration for its owner alone, and the next on
 
   const [account] = first.config.accounts;
   expect(first.config.accounts).toHaveLength(1);
-  expect(account?.imagicle.users).toMatchObject([
-    { level: 10, lines: [{ deviceName: 'SEP123456789ABC', directoryNumber: '101' }] },
+  expect(account?.users).toMatchObject([
+    { role: 'manager', lines: [{ deviceName: 'SEP123456789ABC', directoryNumber: '101' }] },
   ]);
-  expect(first.config.sources.audiosocket).toMatchObject({ host: '127.0.0.1', port: 9092 });
-  const secrets = [
-    account?.api.keys[0]?.key,
-    account?.asterisk.users[0]?.password,
-    account?.signalwire.tokens[0]?.token,
-    account?.imagicle.users[0]?.password,
-  ];
+  expect(first.config.sources.audiosocket).toMatchObject([{ host: '127.0.0.1', port: 9092 }]);
+  const secrets = [account?.jukebox.users[0]?.password, account?.users[0]?.password];
   for (const secret of secrets) expect(secret).toMatch(/^[\w-]{32}$/);
-  expect(new Set(secrets).size).toBe(4);
+  expect(new Set(secrets).size).toBe(2);
+  expect(await readFile(first.file, 'utf8')).toContain('\n    jukebox: # plays\n      users:\n');
 
-  const second = await loadConfig({ env: {}, folder });
+  const second = await loadConfig(form, { env: {}, folder });
   expect(second).toEqual({ ...first, created: false });
 });
 
 test('two first starts have different secrets', async () => {
   const texts = await Promise.all(
     ['a', 'b'].map(async (dataDir) => {
-      const { file } = await loadConfig({ env: {}, folder, first: { dataDir } });
+      const { file } = await loadConfig(neutralForm, { env: {}, folder, first: { dataDir } });
       return readFile(file, 'utf8');
     }),
   );
@@ -83,24 +83,24 @@ test('two first starts have different secrets', async () => {
 
 test('the first configuration takes the data folder and the address that it is given', async () => {
   const first = { dataDir: 'elsewhere', host: '0.0.0.0' };
-  const { config, file } = await loadConfig({ env: {}, folder, first });
+  const { config, file } = await loadConfig(neutralForm, { env: {}, folder, first });
   expect(file).toBe(join(folder, 'elsewhere', 'tricord.yaml'));
   expect(config.http.host).toBe('0.0.0.0');
-  expect(config.sources.audiosocket?.host).toBe('0.0.0.0');
+  expect(config.sources.audiosocket[0]?.host).toBe('0.0.0.0');
 });
 
 test.each([
   ['none.yaml', 'there is no such file'],
   ['.', 'is a folder, not a file'],
 ])('a named file that cannot be read is a problem: %s', async (path, problem) => {
-  await expect(loadConfig({ env: {}, folder, path })).rejects.toMatchObject({
+  await expect(loadConfig(neutralForm, { env: {}, folder, path })).rejects.toMatchObject({
     name: 'InvalidConfigError',
     problems: [problem],
   });
 });
 
 test('a check makes no file', async () => {
-  await expect(loadConfig({ env: {}, folder, first: false })).rejects.toBeInstanceOf(
+  await expect(loadConfig(neutralForm, { env: {}, folder, first: false })).rejects.toBeInstanceOf(
     InvalidConfigError,
   );
   await expect(stat(join(folder, 'data'))).rejects.toMatchObject({ code: 'ENOENT' });
@@ -108,7 +108,7 @@ test('a check makes no file', async () => {
 
 test('a data folder that cannot be written is told in one line', async () => {
   await writeFile(join(folder, 'data'), '');
-  await expect(loadConfig({ env: {}, folder })).rejects.toMatchObject({
+  await expect(loadConfig(neutralForm, { env: {}, folder })).rejects.toMatchObject({
     name: 'StartError',
     message: `cannot write to the data folder ${join(folder, 'data')}: it is a file`,
   });

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { AccountSection } from '@tricord/http-kit';
 import { systemErrorCode } from '../system-error.ts';
+import type { AccountConfig, AccountOf, Config, ConfigForm } from './config-form.ts';
 import { createFirstConfig, exists, FIRST_CONFIG_NAME } from './first-config.ts';
 import { type Environment, parseConfig } from './parse-config.ts';
 import { InvalidConfigError } from './problems.ts';
-import type { Config } from './schema.ts';
 
 export interface LoadOptions {
   /** The file that the command line names. */
@@ -17,9 +18,9 @@ export interface LoadOptions {
   readonly first?: false | { readonly dataDir?: string; readonly host?: string };
 }
 
-export interface LoadedConfig {
+export interface LoadedConfig<Account extends AccountConfig = AccountConfig> {
   /** `dataDir` is an absolute path. */
-  readonly config: Config;
+  readonly config: Config<Account>;
   readonly file: string;
   /** Whether this call has made the file. */
   readonly created: boolean;
@@ -34,13 +35,19 @@ const DEFAULT_DATA_DIR = 'data';
  * @throws InvalidConfigError when the configuration cannot be read or used; StartError when the first one
  *   cannot be written.
  */
-export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
-  const { file, created } = await findConfig(options);
-  const config = parseConfig(await readConfig(file), file, options.env);
+export async function loadConfig<Section extends AccountSection>(
+  form: ConfigForm<Section>,
+  options: LoadOptions,
+): Promise<LoadedConfig<AccountOf<Section>>> {
+  const { file, created } = await findConfig(form.sections, options);
+  const config = parseConfig(form, await readConfig(file), file, options.env);
   return { config: { ...config, dataDir: resolve(dirname(file), config.dataDir) }, file, created };
 }
 
-async function findConfig(options: LoadOptions): Promise<{ file: string; created: boolean }> {
+async function findConfig(
+  sections: readonly AccountSection[],
+  options: LoadOptions,
+): Promise<{ file: string; created: boolean }> {
   const { path, env, folder = '.', first = {} } = options;
   // A container's environment tends to have variables that are set but empty.
   const named = path ?? (env.TRICORD_CONFIG || undefined);
@@ -56,7 +63,7 @@ async function findConfig(options: LoadOptions): Promise<{ file: string; created
       `there is none: looked for ${usual.join(', ')}`,
     ]);
   }
-  return { file: await createFirstConfig(dataDir, first.host), created: true };
+  return { file: await createFirstConfig(sections, dataDir, first.host), created: true };
 }
 
 async function readConfig(file: string): Promise<string> {

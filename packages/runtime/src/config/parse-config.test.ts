@@ -1,14 +1,17 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation itself is under test.
 import { describe, expect, test } from 'vitest';
+import { jukeboxSection } from '../testing/jukebox-section.ts';
+import { configForm } from './config-form.ts';
 import { parseConfig } from './parse-config.ts';
 import { InvalidConfigError } from './problems.ts';
 
 const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+const form = configForm([jukeboxSection]);
 const MINIMAL = `accounts: [{ id: ${ID}, name: acme }]`;
 
 function problemsOf(text: string, env: Record<string, string> = {}): readonly string[] {
   try {
-    parseConfig(text, 'tricord.yaml', env);
+    parseConfig(form, text, 'tricord.yaml', env);
   } catch (error) {
     if (error instanceof InvalidConfigError) return error.problems;
     throw error;
@@ -18,12 +21,12 @@ function problemsOf(text: string, env: Record<string, string> = {}): readonly st
 
 describe('a good configuration', () => {
   test('needs no more than an account; the rest has defaults', () => {
-    const config = parseConfig(MINIMAL, 'tricord.yaml', {});
+    const config = parseConfig(form, MINIMAL, 'tricord.yaml', {});
     expect(config).toMatchObject({
       dataDir: './data',
       http: { host: '127.0.0.1', port: 8088 },
-      accounts: [{ id: ID, name: 'acme', imagicle: { timeZone: 'UTC', users: [] } }],
-      sources: {},
+      accounts: [{ id: ID, name: 'acme', users: [], jukebox: { loud: false, users: [] } }],
+      sources: { audiosocket: [], mediaStreams: [], asteriskWebsocket: [] },
       recording: { flushIntervalMs: 1000, minFreeBytes: 104_857_600 },
       shutdown: { graceMs: 10_000 },
       log: { level: 'info' },
@@ -32,15 +35,15 @@ describe('a good configuration', () => {
 
   test('takes ids in any case and keeps them in lower case', () => {
     const text = MINIMAL.replace(ID, ID.toUpperCase());
-    expect(parseConfig(text, 'tricord.yaml', {}).accounts[0]?.id).toBe(ID);
+    expect(parseConfig(form, text, 'tricord.yaml', {}).accounts[0]?.id).toBe(ID);
   });
 });
 
 describe('the environment', () => {
   const withPassword = (password: string) =>
-    `accounts: [{ id: ${ID}, name: acme, asterisk: { users: [{ username: u, password: ${password} }] } }]`;
+    `accounts: [{ id: ${ID}, name: acme, jukebox: { users: [{ username: u, password: ${password} }] } }]`;
   const passwordOf = (text: string, env: Record<string, string>) =>
-    parseConfig(text, 'tricord.yaml', env).accounts[0]?.asterisk.users[0]?.password;
+    parseConfig(form, text, 'tricord.yaml', env).accounts[0]?.jukebox.users[0]?.password;
 
   test('fills in ${NAME}, whatever characters the value has', () => {
     const secret = `a: "b' #\n{c}\${KEY}`;
@@ -55,11 +58,15 @@ describe('the environment', () => {
 
   test('fills in numbers and truth values where the schema wants them', () => {
     const text = `http: { port: "\${PORT}" }
-accounts: [{ id: ${ID}, name: "\${NAME}", signalwire: { mediaRequiresAuth: "\${AUTH}" } }]`;
-    const config = parseConfig(text, 'tricord.yaml', { PORT: '9000', NAME: '42', AUTH: 'true' });
+accounts: [{ id: ${ID}, name: "\${NAME}", jukebox: { loud: "\${AUTH}" } }]`;
+    const config = parseConfig(form, text, 'tricord.yaml', {
+      PORT: '9000',
+      NAME: '42',
+      AUTH: 'true',
+    });
     expect(config.http.port).toBe(9000);
     expect(config.accounts[0]?.name).toBe('42');
-    expect(config.accounts[0]?.signalwire.mediaRequiresAuth).toBe(true);
+    expect(config.accounts[0]?.jukebox.loud).toBe(true);
   });
 
   test('does not turn a quoted number of the file itself into a number', () => {
@@ -71,19 +78,19 @@ accounts: [{ id: ${ID}, name: "\${NAME}", signalwire: { mediaRequiresAuth: "\${A
   test('a missing variable is one problem at its path, and no second one about the value', () => {
     expect(problemsOf(`http: { port: "\${PORT}" }\n${withPassword('"${KEY}"')}`)).toEqual([
       'http.port: environment variable PORT is not set',
-      'accounts[0].asterisk.users[0].password: environment variable KEY is not set',
+      'accounts[0].jukebox.users[0].password: environment variable KEY is not set',
     ]);
   });
 
   test('names that every object has are not variables', () => {
     expect(problemsOf(withPassword('"${constructor}"'))).toEqual([
-      'accounts[0].asterisk.users[0].password: environment variable constructor is not set',
+      'accounts[0].jukebox.users[0].password: environment variable constructor is not set',
     ]);
   });
 
   test('refuses a reference that names no variable', () => {
     expect(problemsOf(withPassword('"${a-b}"'))[0]).toMatch(
-      /^accounts\[0\]\.asterisk\.users\[0\]\.password: \$\{…\} must hold the name/,
+      /^accounts\[0\]\.jukebox\.users\[0\]\.password: \$\{…\} must hold the name/,
     );
   });
 });
@@ -96,32 +103,32 @@ http: { port: 70000 }
 accounts:
   - id: not-a-uuid
     name: acme
-    imagicle:
-      timeZone: Mars/Olympus
-      users: [{ username: u, password: p, level: 3 }, { username: U, password: p }]
-    asterisk:
-      users: [{ username: "a:b", password: x }, { username: pbx, password: 12 }, { username: pbx }]
-  - { id: ${ID}, name: acme, alias: AC1 }
-sources: { audiosocket: { account: nobody } }
+    users: [{ username: "a:b", role: boss }, { username: "A:B" }]
+    jukebox:
+      users: [{ username: dj, password: 12 }, { username: dj }]
+    asterisk: {}
+  - { id: ${ID}, name: acme, alias: "" }
+sources: { audiosocket: [{ account: nobody }] }
 recording: { flushIntervalMs: 1.5 }
 log: { level: loud }
 `;
     expect([...problemsOf(text)].sort()).toEqual([
-      'accounts[0].asterisk.users[0].username: must not contain a colon',
-      'accounts[0].asterisk.users[1].password: must be a text (put numbers in quotes)',
-      'accounts[0].asterisk.users[2].password: is missing',
-      'accounts[0].asterisk.users[2].username: the ARI user name pbx is used twice',
+      'accounts[0].asterisk: is not a known setting',
       'accounts[0].id: must be a UUID',
-      'accounts[0].imagicle.timeZone: must be an IANA time zone',
-      'accounts[0].imagicle.users[0].level: must be one of 1, 2, 10',
-      'accounts[0].imagicle.users[1].username: the Imagicle user name u is used twice',
-      'accounts[1].alias: must be AC and 32 hexadecimal digits',
+      'accounts[0].jukebox.users[0].password: must be a text (put numbers in quotes)',
+      'accounts[0].jukebox.users[1].password: is missing',
+      'accounts[0].jukebox.users[1].username: the jukebox user name dj is used twice',
+      'accounts[0].users[0].role: must be one of recorder, reader, manager',
+      'accounts[0].users[0].username: must not contain a colon',
+      'accounts[0].users[1].username: must not contain a colon',
+      'accounts[0].users[1].username: the user name a:b is used twice',
+      'accounts[1].alias: must not be empty',
       'accounts[1].name: the account name acme is used twice',
       'htpp: is not a known setting',
       'http.port: must be at most 65535',
       'log.level: must be one of fatal, error, warn, info, debug, trace, silent',
       'recording.flushIntervalMs: must be a whole number',
-      'sources.audiosocket.account: no account is called nobody',
+      'sources.audiosocket[0].account: no account is called nobody',
     ]);
   });
 
@@ -135,25 +142,34 @@ log: { level: loud }
     expect(problemsOf(text)).toEqual([problem]);
   });
 
-  test.each([
-    ['has spaces', 'may only hold letters, digits and ._~+/-'],
-    ['scrypt:1:2', 'a hashed secret must be'],
-    ['scrypt:3:8:1:AAECAwQFBgcICQoLDA0ODw:AAECAwQFBgcICQoLDA0ODw', 'a hashed secret must be'],
-  ])('the API key %j is refused', (key, problem) => {
-    const text = `accounts: [{ id: ${ID}, name: a, api: { keys: [{ key: "${key}" }] } }]`;
-    expect(problemsOf(text)[0]).toContain(`accounts[0].api.keys[0].key: ${problem}`);
+  test('a port that two listeners want is named', () => {
+    const text = `${MINIMAL}\nhttp: { port: 9092 }\nsources: { audiosocket: [{ port: 9092 }] }`;
+    expect(problemsOf(text)).toEqual([
+      'sources.audiosocket[0].port: port 9092 is taken by http.port',
+    ]);
   });
 
-  test('a port that two listeners want is named', () => {
-    const text = `${MINIMAL}\nhttp: { port: 9092 }\nsources: { audiosocket: { port: 9092 } }`;
-    expect(problemsOf(text)).toEqual(['sources.audiosocket.port: port 9092 is taken by http.port']);
+  test('so are ports and paths that listeners of one kind want, also by default', () => {
+    const text = `${MINIMAL}
+sources:
+  audiosocket: [{ port: 9092 }, { host: 0.0.0.0 }, { host: 127.0.0.2 }, { port: 0 }, { port: 0 }]
+  mediaStreams: [{}, { path: /b }, { path: /media-streams }]
+  asteriskWebsocket: [{ path: /b }, {}]`;
+    const clashes = [
+      'sources.audiosocket[1].port: port 9092 is taken by sources.audiosocket[0].port',
+      'sources.audiosocket[2].port: port 9092 is taken by sources.audiosocket[1].port',
+      'sources.mediaStreams[2].path: /media-streams is taken by sources.mediaStreams[0].path',
+      'sources.asteriskWebsocket[0].path: /b is taken by sources.mediaStreams[1].path',
+    ];
+    expect(problemsOf(text)).toEqual(clashes);
+    expect(problemsOf(`${text}\nlog: { level: loud }`).slice(1)).toEqual(clashes);
   });
 
   test('a source must say its account when there are several', () => {
     const other = ID.replace('7', '8');
-    const text = `accounts: [{ id: ${ID}, name: a }, { id: ${other}, name: b }]\nsources: { audiosocket: {} }`;
+    const text = `accounts: [{ id: ${ID}, name: a }, { id: ${other}, name: b }]\nsources: { audiosocket: [{}] }`;
     expect(problemsOf(text)).toEqual([
-      'sources.audiosocket.account: must be given: there are several accounts',
+      'sources.audiosocket[0].account: must be given: there are several accounts',
     ]);
   });
 
@@ -161,25 +177,18 @@ log: { level: loud }
     const other = ID.replace('7', '8');
     const text = `accounts: [{ id: ${ID}, name: a }, { id: ${other}, name: b }]
 sources:
-  mediaStreams: { path: /media, account: nobody, token: has spaces }
-  asteriskWebsocket: { path: /media, username: pbx }`;
+  mediaStreams: [{ path: /media, account: nobody, token: has spaces }]
+  asteriskWebsocket: [{ path: /media, username: pbx }]`;
     expect([...problemsOf(text)].sort()).toEqual([
-      'sources.asteriskWebsocket.account: must be given: there are several accounts',
-      'sources.asteriskWebsocket.password: is missing',
-      'sources.asteriskWebsocket.path: /media is taken by sources.mediaStreams.path',
-      'sources.mediaStreams.account: no account is called nobody',
-      'sources.mediaStreams.token: may only hold letters, digits and ._~+/-',
+      'sources.asteriskWebsocket[0].account: must be given: there are several accounts',
+      'sources.asteriskWebsocket[0].password: is missing',
+      'sources.asteriskWebsocket[0].path: /media is taken by sources.mediaStreams[0].path',
+      'sources.mediaStreams[0].account: no account is called nobody',
+      'sources.mediaStreams[0].token: may only hold letters, digits and ._~+/-',
     ]);
-    expect(problemsOf(`${MINIMAL}\nsources: { mediaStreams: { path: media } }`)).toEqual([
-      'sources.mediaStreams.path: must be a path such as /media-streams',
+    expect(problemsOf(`${MINIMAL}\nsources: { mediaStreams: [{ path: media }] }`)).toEqual([
+      'sources.mediaStreams[0].path: must be a path such as /media-streams',
     ]);
-  });
-
-  test('an API key that two accounts share is refused without being shown', () => {
-    const other = ID.replace('7', '8');
-    const keys = 'api: { keys: [{ key: topsecret }] }';
-    const text = `accounts: [{ id: ${ID}, name: a, ${keys} }, { id: ${other}, name: b, ${keys} }]`;
-    expect(problemsOf(text)).toEqual(['accounts[1].api.keys[0].key: the key is used twice']);
   });
 });
 

@@ -1,18 +1,26 @@
+import type { AccountSection } from '@tricord/http-kit';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
+import type { AccountOf, Config, ConfigForm } from './config-form.ts';
 import { substituteEnvironment } from './environment.ts';
 import { describeIssue, InvalidConfigError, problemAt, problemsOfIssue } from './problems.ts';
 import { brokenRules } from './rules.ts';
-import { type Config, configSchema } from './schema.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The configuration that a YAML text describes, checked and complete.
+ * @param form what can be configured.
  * @param file where the text is from, for messages.
  * @throws InvalidConfigError with every problem: syntax by line and column, or settings by path.
  */
-export function parseConfig(text: string, file: string, env: Environment): Config {
+export function parseConfig<Section extends AccountSection>(
+  form: ConfigForm<Section>,
+  text: string,
+  file: string,
+  env: Environment,
+): Config<AccountOf<Section>> {
+  const check = (given: unknown) => form.schema.safeParse(given, { error: describeIssue });
   const { value, filled, missing } = substituteEnvironment(readYaml(text, file), env);
   let result = check(value);
   if (!result.success && restoreKinds(value, filled, result.error.issues)) result = check(value);
@@ -26,13 +34,9 @@ export function parseConfig(text: string, file: string, env: Environment): Confi
       .filter((issue) => !unresolved.has(issue.path.join('\n')))
       .flatMap((issue) => problemsOfIssue(issue)),
     // zod does not come to these while a setting is wrong by itself.
-    ...brokenRules(value).map(({ path, message }) => problemAt(path, message)),
+    ...brokenRules(value, form.sections).map(({ path, message }) => problemAt(path, message)),
   ]);
   throw new InvalidConfigError(file, [...problems]);
-}
-
-function check(value: unknown) {
-  return configSchema.safeParse(value, { error: describeIssue });
 }
 
 function readYaml(text: string, file: string): unknown {

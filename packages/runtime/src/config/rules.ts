@@ -1,171 +1,80 @@
+import {
+  type AccountSection,
+  type BrokenRule,
+  type PlacedValue,
+  repeated,
+  seen,
+} from '@tricord/http-kit';
 import { z } from 'zod';
+import { accountRules } from './account-rules.ts';
+import { seenSources, sourceRules } from './source-rules.ts';
 
 type Path = readonly (string | number)[];
 
-/** A rule between settings that does not hold, and the setting to change. */
-export interface BrokenRule {
-  readonly path: Path;
-  readonly message: string;
-}
+const { list, numberOr, part, text, textOr } = seen;
 
-/** A value and where it stands. */
-type Placed = readonly [value: string | undefined, path: Path];
-
-// What the rules look at. Whatever is malformed is left out here: the schema names it already.
-const text = z.string().optional().catch(undefined);
-const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.object(shape).optional().catch(undefined);
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).optional().catch(undefined);
-const named = part({ users: list(part({ username: text })) });
-const listener = { host: text, port: z.number().optional().catch(undefined) };
-
-const seen = part({
-  http: part(listener),
+const settingsSeen = part({
+  http: part({ host: textOr('127.0.0.1'), port: numberOr(8088) }),
   accounts: list(
     part({
       id: text,
       alias: text,
       name: text,
-      api: part({ keys: list(part({ key: text })) }),
-      asterisk: part({
-        users: list(part({ username: text })),
-        outbound: list(
-          part({ user: text, username: text, password: text, applications: list(text) }),
-        ),
-      }),
-      imagicle: named,
+      users: list(part({ username: text })),
     }),
   ),
   webhooks: part({ endpoints: list(part({ account: text })) }),
-  sources: part({
-    audiosocket: part({ ...listener, account: text }),
-    mediaStreams: part({ path: text, account: text }),
-    asteriskWebsocket: part({ path: text, account: text, username: text, password: text }),
-  }),
+  sources: seenSources,
 });
 
-type Seen = NonNullable<z.output<typeof seen>>;
+/** For the rules of the dialects, which look at their own sections. */
+const accountsAsWritten = part({ accounts: list(z.unknown()) });
+
+type Seen = NonNullable<z.output<typeof settingsSeen>>;
 
 /**
  * The rules that hold between settings. Takes any value, also one that breaks the schema, so that a
  * broken configuration shows all of its problems at once.
  */
-export function brokenRules(config: unknown): readonly BrokenRule[] {
-  const settings = seen.parse(config);
+export function brokenRules(
+  config: unknown,
+  sections: readonly AccountSection[],
+): readonly BrokenRule[] {
+  const settings = settingsSeen.parse(config);
   if (settings === undefined) return [];
+  const { accounts = [] } = accountsAsWritten.parse(config) ?? {};
   return [
     ...uniqueness(settings),
-    ...outboundRules(settings),
-    ...sourceRules(settings),
+    ...sections.flatMap(({ rules }) => rules?.(accounts) ?? []),
+    ...sourceRules(settings.sources, settings.http, settings.accounts ?? []),
     ...webhookRules(settings),
   ];
 }
 
 function uniqueness({ accounts = [] }: Seen): BrokenRule[] {
   const at = (i: number, ...rest: Path): Path => ['accounts', i, ...rest];
-  const users = (dialect: 'asterisk' | 'imagicle'): Placed[] =>
-    accounts.flatMap((account, i) =>
-      (account?.[dialect]?.users ?? []).map(
-        (user, j): Placed => [user?.username, at(i, dialect, 'users', j, 'username')],
-      ),
-    );
   return [
     ...repeated(
-      accounts.flatMap((account, i): Placed[] => [
+      accounts.flatMap((account, i): PlacedValue[] => [
         [account?.id?.toLowerCase(), at(i, 'id')],
         [account?.alias, at(i, 'alias')],
       ]),
       (id) => `the account id ${id} is used twice`,
     ),
     ...repeated(
-      accounts.map((account, i): Placed => [account?.name, at(i, 'name')]),
+      accounts.map((account, i): PlacedValue => [account?.name, at(i, 'name')]),
       (name) => `the account name ${name} is used twice`,
     ),
-    // These APIs carry no account in their URLs: the credentials alone say whose request it is.
+    // A user's name alone may have to say whose request it is.
     ...repeated(
       accounts.flatMap((account, i) =>
-        (account?.api?.keys ?? []).map(
-          (key, j): Placed => [key?.key, at(i, 'api', 'keys', j, 'key')],
+        (account?.users ?? []).map(
+          (user, j): PlacedValue => [user?.username?.toLowerCase(), at(i, 'users', j, 'username')],
         ),
       ),
-      () => 'the key is used twice',
-    ),
-    ...repeated(users('asterisk'), (name) => `the ARI user name ${name} is used twice`),
-    ...repeated(
-      users('imagicle').map(([name, path]): Placed => [name?.toLowerCase(), path]),
-      (name) => `the Imagicle user name ${name} is used twice`,
+      (name) => `the user name ${name} is used twice`,
     ),
   ];
-}
-
-function repeated(values: readonly Placed[], message: (value: string) => string): BrokenRule[] {
-  const before = new Set<string>();
-  return values.flatMap(([value, path]) => {
-    if (value === undefined) return [];
-    if (before.has(value)) return [{ path, message: message(value) }];
-    before.add(value);
-    return [];
-  });
-}
-
-function outboundRules({ accounts = [] }: Seen): BrokenRule[] {
-  return accounts.flatMap((account, i) => {
-    const { users = [], outbound = [] } = account?.asterisk ?? {};
-    const at = (j: number, ...rest: Path): Path => [
-      'accounts',
-      i,
-      'asterisk',
-      'outbound',
-      j,
-      ...rest,
-    ];
-    const broken = outbound.flatMap((dialled, j): BrokenRule[] => {
-      const { user, username, password } = dialled ?? {};
-      const known = user === undefined || users.some((candidate) => candidate?.username === user);
-      return [
-        ...(known ? [] : [{ path: at(j, 'user'), message: `the account has no ARI user ${user}` }]),
-        ...credentialRules(username, password, at(j)),
-      ];
-    });
-    const applications = outbound.flatMap((dialled, j) =>
-      (dialled?.applications ?? []).map((name, k): Placed => [name, at(j, 'applications', k)]),
-    );
-    // Only one client can have an application.
-    return [
-      ...broken,
-      ...repeated(applications, (name) => `the application ${name} is dialled twice`),
-    ];
-  });
-}
-
-function credentialRules(
-  username: string | undefined,
-  password: string | undefined,
-  path: Path,
-): BrokenRule[] {
-  if ((username === undefined) === (password === undefined)) return [];
-  const missing = username === undefined ? 'username' : 'password';
-  return [{ path: [...path, missing], message: 'is missing' }];
-}
-
-function sourceRules({ http, accounts = [], sources = {} }: Seen): BrokenRule[] {
-  const { audiosocket, mediaStreams, asteriskWebsocket } = sources;
-  const at = (name: string, setting: string): Path => ['sources', name, setting];
-  const broken = Object.entries(sources).flatMap(([name, source]) =>
-    source === undefined ? [] : accountRules(accounts, source.account, at(name, 'account')),
-  );
-  const { host, port } = audiosocket ?? {};
-  if (port !== undefined && port !== 0 && port === http?.port && host === http.host) {
-    const message = `port ${port} is taken by http.port`;
-    broken.push({ path: at('audiosocket', 'port'), message });
-  }
-  const path = asteriskWebsocket?.path;
-  if (path !== undefined && path === mediaStreams?.path) {
-    const message = `${path} is taken by sources.mediaStreams.path`;
-    broken.push({ path: at('asteriskWebsocket', 'path'), message });
-  }
-  const { username, password } = asteriskWebsocket ?? {};
-  return [...broken, ...credentialRules(username, password, ['sources', 'asteriskWebsocket'])];
 }
 
 function webhookRules({ accounts = [], webhooks }: Seen): BrokenRule[] {
@@ -174,19 +83,4 @@ function webhookRules({ accounts = [], webhooks }: Seen): BrokenRule[] {
       ? []
       : accountRules(accounts, endpoint.account, ['webhooks', 'endpoints', i, 'account']),
   );
-}
-
-function accountRules(
-  accounts: NonNullable<Seen['accounts']>,
-  account: string | undefined,
-  path: Path,
-): BrokenRule[] {
-  if (account === undefined) {
-    return accounts.length > 1
-      ? [{ path, message: 'must be given: there are several accounts' }]
-      : [];
-  }
-  return accounts.some((a) => a?.name === account || a?.id === account)
-    ? []
-    : [{ path, message: `no account is called ${account}` }];
 }

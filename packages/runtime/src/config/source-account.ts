@@ -1,13 +1,13 @@
-import type { AccountConfig, Config } from './schema.ts';
+import type { AccountConfig } from './config-form.ts';
 
 /**
  * The account that a source's calls belong to: the one of that name or id, or the only one.
  * @throws Error when there is none, which the schema rules out.
  */
-export function sourceAccountOf(
-  accounts: Config['accounts'],
+export function sourceAccountOf<Account extends AccountConfig>(
+  accounts: readonly Account[],
   given: string | undefined,
-): AccountConfig {
+): Account {
   const account = accounts.find(
     ({ id, name }) => given === undefined || given === name || given === id,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { configSchema } from '../testing/neutral-config.ts';
 import { problemAt } from './problems.ts';
-import { configSchema } from './schema.ts';
 
 const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -68,11 +68,4 @@ describe('http.publicUrl', () => {
   ])('%p is refused', (publicUrl) => {
     expect(problemsOf({ http: { publicUrl } })).toHaveLength(1);
   });
-});
-
-test('a signing key is no hash', () => {
-  const signalwire = { signingKey: 'scrypt:16384:8:1:AA:AA' };
-  expect(problemsOf({ accounts: [{ id: ID, name: 'acme', signalwire }] })).toEqual([
-    'accounts[0].signalwire.signingKey: must be plain: callbacks are signed with it',
-  ]);
 });

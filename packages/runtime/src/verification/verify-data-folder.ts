@@ -3,7 +3,7 @@ import { type MediaFinding, type VerifyMediaDeps, verifyMedia } from '@tricord/c
 import { FilesMediaStore } from '@tricord/storage-files';
 import { openInventoryReader } from '@tricord/storage-sqlite';
 import { CloseStack } from '../close-stack.ts';
-import type { Config } from '../config/schema.ts';
+import type { Config } from '../config/config-form.ts';
 import {
   VerificationNotes,
   type VerificationProgress,

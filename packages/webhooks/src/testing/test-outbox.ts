@@ -1,3 +1,4 @@
+import type { DeliveryKind } from '@tricord/core';
 import {
   type Delivery,
   type DeliveryQuery,
@@ -10,7 +11,6 @@ import { createTestCore, type TestCore } from '@tricord/testkit';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { AddressGuard } from '../address-guard.ts';
-import type { DeliveryKind } from '../delivery-kind.ts';
 import { HttpSender } from '../http-sender.ts';
 import { OutboxMetrics } from '../metrics.ts';
 import { Outbox, type OutboxOptions } from '../outbox.ts';

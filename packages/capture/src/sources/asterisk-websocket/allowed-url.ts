@@ -15,10 +15,20 @@ export function allowedUrl(text: string, hosts: readonly string[]): URL {
   }
   // ws insists on it.
   url.hash = '';
-  const port = url.port === '' ? (url.protocol === 'wss:' ? '443' : '80') : url.port;
-  const names = [url.hostname, `${url.hostname}:${port}`];
-  if (!hosts.some((host) => names.includes(host.toLowerCase()))) {
-    throw new TricordError('forbidden', `No connections to ${names[1]} are allowed`);
+  const [name, nameAndPort] = namesOf(url);
+  if (!hosts.some((host) => [name, nameAndPort].includes(host.toLowerCase()))) {
+    throw new TricordError('forbidden', `No connections to ${nameAndPort} are allowed`);
   }
   return url;
+}
+
+/** Whether the host of `text` is one of `hosts`. */
+export function isAllowed(text: string, hosts: readonly string[]): boolean {
+  if (!URL.canParse(text)) return false;
+  const names = namesOf(new URL(text));
+  return hosts.some((host) => names.includes(host.toLowerCase()));
+}
+
+function namesOf({ hostname, port, protocol }: URL): readonly [name: string, withPort: string] {
+  return [hostname, `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`];
 }

@@ -24,7 +24,7 @@ export interface AsteriskConnectionOptions {
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * One connection of Asterisk's WebSocket channel, whoever dialled. The session has one track: what Asterisk
+ * One connection of Asterisk's WebSocket channel, whoever dialed. The session has one track: what Asterisk
  * sends us. Nothing goes back but a beep: a real Asterisk 22 sends audio from the start on, and needs
  * none from us.
  */

@@ -100,7 +100,7 @@ async function speak(socket: WebSocket, durationMs: number): Promise<void> {
   }
 }
 
-describe('AsteriskWebSocketSource, dialled', () => {
+describe('AsteriskWebSocketSource, dialed', () => {
   test.each([
     ['ulaw', 8000, encodeUlaw, startText('ulaw')],
     ['alaw', 8000, encodeAlaw, startJson('alaw')],
@@ -311,7 +311,7 @@ describe('AsteriskWebSocketSource, dialled', () => {
   });
 });
 
-describe('AsteriskWebSocketSource, dialling', () => {
+describe('AsteriskWebSocketSource, dialing', () => {
   /** A PBX with the media connections of these ids. */
   async function openPbx(ids: readonly string[]) {
     const sockets: WebSocket[] = [];
@@ -383,8 +383,8 @@ describe('AsteriskWebSocketSource, dialling', () => {
     const server = createServer().on('upgrade', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const dialling = source.dial({ url: `ws://127.0.0.1:${port}/media/x` });
-    const refused = expect(dialling).rejects.toMatchObject({ code: 'recorder-unavailable' });
+    const dialing = source.dial({ url: `ws://127.0.0.1:${port}/media/x` });
+    const refused = expect(dialing).rejects.toMatchObject({ code: 'recorder-unavailable' });
     capture.clock.advance(5000);
     await refused;
     server.closeAllConnections();

@@ -13,7 +13,7 @@ import type { LiveSession } from '../../intake/live-session.ts';
 import type { SourceDeps } from '../../intake/source-deps.ts';
 import { type Authorize, WebSocketAcceptor } from '../websocket/web-socket-acceptor.ts';
 import { WebSocketStream } from '../websocket/web-socket-stream.ts';
-import { allowedUrl } from './allowed-url.ts';
+import { allowedUrl, isAllowed } from './allowed-url.ts';
 import { AsteriskConnection } from './asterisk-connection.ts';
 import { dialMedia } from './dial-media.ts';
 
@@ -29,7 +29,7 @@ export interface AsteriskWebSocketSourceOptions extends SourceDeps {
   readonly authorize?: Authorize | undefined;
   /** Whether a call that nobody described is welcome. */
   readonly acceptUnknown: boolean;
-  /** Hosts that may be dialled: `name` with any port, or `name:port`. */
+  /** Hosts that may be dialed: `name` with any port, or `name:port`. */
   readonly dialHosts: readonly string[];
   readonly ids: IdSource;
 }
@@ -76,6 +76,11 @@ export class AsteriskWebSocketSource {
   /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     return this.#acceptor.upgrade(req, socket, head);
+  }
+
+  /** Whether a call may be fetched from the host of that URL. */
+  mayDial(url: string): boolean {
+    return isAllowed(url, this.#options.dialHosts);
   }
 
   /**

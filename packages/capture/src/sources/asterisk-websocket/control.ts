@@ -17,7 +17,7 @@ export type ControlMessage =
 
 export interface MediaStart {
   readonly event: 'MEDIA_START';
-  /** Name of Asterisk's client when it dials, a UUID of the channel when it is dialled. */
+  /** Name of Asterisk's client when it dials, a UUID of the channel when it is dialed. */
   readonly connectionId: string | undefined;
   readonly channelId: string | undefined;
   /** Name of the codec. */

@@ -3,19 +3,19 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** A connection that the application has been dialled on. */
-export interface Dialled {
+/** A connection that the application has been dialed on. */
+export interface Dialed {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   /** The next message, whether it has come already or not. */
   next(): Promise<Record<string, unknown>>;
 }
 
-/** An application that waits to be dialled. */
-export class DialledApplication {
+/** An application that waits to be dialed. */
+export class DialedApplication {
   readonly #server: Server;
-  readonly #arrived: Dialled[] = [];
-  readonly #waiting: ((dialled: Dialled) => void)[] = [];
+  readonly #arrived: Dialed[] = [];
+  readonly #waiting: ((dialed: Dialed) => void)[] = [];
   /** Attempts so far, refused ones included. */
   attempts = 0;
   /** Whether attempts are refused. */
@@ -38,16 +38,16 @@ export class DialledApplication {
         return;
       }
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const dialled = new Connection(webSocket, request);
+        const dialed = new Connection(webSocket, request);
         const take = this.#waiting.shift();
-        if (take === undefined) this.#arrived.push(dialled);
-        else take(dialled);
+        if (take === undefined) this.#arrived.push(dialed);
+        else take(dialed);
       });
     });
   }
 
-  static async open(): Promise<DialledApplication> {
-    const application = new DialledApplication();
+  static async open(): Promise<DialedApplication> {
+    const application = new DialedApplication();
     application.#server.listen(0, '127.0.0.1');
     await once(application.#server, 'listening');
     return application;
@@ -58,9 +58,9 @@ export class DialledApplication {
   }
 
   /** The next connection. */
-  connection(): Promise<Dialled> {
-    const dialled = this.#arrived.shift();
-    if (dialled !== undefined) return Promise.resolve(dialled);
+  connection(): Promise<Dialed> {
+    const dialed = this.#arrived.shift();
+    if (dialed !== undefined) return Promise.resolve(dialed);
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -71,7 +71,7 @@ export class DialledApplication {
   }
 }
 
-class Connection implements Dialled {
+class Connection implements Dialed {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   readonly #arrived: Record<string, unknown>[] = [];

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { parseConfig } from '@tricord/runtime';
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { parseConfig } from './parse-config.ts';
-import { configSchema } from './schema.ts';
+import { configSchema, gatewayForm } from './config.ts';
 
 interface Node {
   readonly type?: string;
@@ -18,7 +18,7 @@ type Need = { readonly default: unknown } | 'required' | 'optional';
 
 let page: string;
 beforeAll(async () => {
-  page = await readFile(new URL('../../../../docs/configuration.md', import.meta.url), 'utf8');
+  page = await readFile(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
 });
 
 function settings(node: Node, path: string, need: Need): [string, Need][] {
@@ -58,5 +58,5 @@ test('the example of the page is a configuration that works', () => {
   const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
   const names = [...example.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
   const env = Object.fromEntries(names.map((name) => [name, `secret-${name}`]));
-  expect(parseConfig(example, 'example', env).accounts[0]?.name).toBe('acme');
+  expect(parseConfig(gatewayForm, example, 'example', env).accounts[0]?.name).toBe('acme');
 });

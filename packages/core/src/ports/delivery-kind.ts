@@ -1,4 +1,5 @@
-import type { Delivery, RecordingEvent } from '@tricord/core';
+import type { Delivery } from '../delivery.ts';
+import type { RecordingEvent } from '../events.ts';
 
 /** A request to a receiver. */
 export interface DeliveryRequest {

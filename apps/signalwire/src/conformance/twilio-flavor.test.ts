@@ -1,4 +1,4 @@
-// laml.md, "Under /2010-04-01 the Twilio shape differs": the shape of accounts whose flavour is Twilio's.
+// laml.md, "Under /2010-04-01 the Twilio shape differs": the shape of accounts whose flavor is Twilio's.
 
 import { startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
@@ -21,7 +21,7 @@ const BASE = `/2010-04-01/Accounts/${ACME_ALIAS.sid}`;
 
 let harness: Harness;
 beforeEach(() => {
-  harness = createHarness({ flavour: 'twilio' });
+  harness = createHarness({ flavor: 'twilio' });
 });
 const get = (path: string) =>
   request(harness.app)
@@ -120,7 +120,7 @@ test('its callbacks name the account and the audio as its answers do', async () 
   const account = {
     id: ACME.sid,
     alias: ACME_ALIAS.sid,
-    signalwire: { flavour: 'twilio' },
+    signalwire: { flavor: 'twilio' },
   } as const;
   const view = { ...shownAs(account), origin: 'http://gw.example.com:8088' };
   const { body } = await get(`${BASE}/Recordings/${recording.id}.json`);

@@ -1,0 +1,54 @@
+import { findRecording, isLive } from '@tricord/core';
+import {
+  bearerToken,
+  CredentialVerifier,
+  createDialectApp,
+  type Dialect,
+  HttpError,
+} from '@tricord/http-kit';
+import type { RequestHandler, Response } from 'express';
+import { type JukeboxAccount, jukeboxSection } from './config.ts';
+import { toAnswer } from './errors.ts';
+
+/** A dialect that no vendor has, as small as one can be. */
+export const jukebox: Dialect<typeof jukeboxSection> = {
+  section: jukeboxSection,
+  mount: ({ core, accounts, logger, registry: metrics }) => ({
+    handler: createDialectApp({
+      ...{ name: 'jukebox', logger, metrics, toAnswer, validateResponses: true },
+      spec: new URL('./openapi.yaml', import.meta.url),
+      before: [insertCoin(accounts)],
+      routes: (router) => {
+        router.get('/records/:name', async (req, res) => {
+          const { id, jukebox } = accountOf(res);
+          const recording = await findRecording(core, id, { liveName: req.params.name });
+          const { name: title } = recording;
+          res.json({ title, playing: isLive(recording), loud: jukebox.loud });
+        });
+      },
+    }),
+    upgrade: (req, socket) => {
+      if (req.url !== '/jukebox/lights') return false;
+      socket.end("HTTP/1.1 418 I'm a teapot\r\nConnection: close\r\n\r\n");
+      return true;
+    },
+  }),
+};
+
+function insertCoin(accounts: readonly JukeboxAccount[]): RequestHandler {
+  const verifier = new CredentialVerifier<JukeboxAccount>(
+    accounts.flatMap((account) => {
+      const { coin } = account.jukebox;
+      return coin === undefined ? [] : [{ username: '', secret: coin, principal: account }];
+    }),
+  );
+  return async (req, res, next) => {
+    res.locals.account = await verifier.verify('', bearerToken(req) ?? '');
+    if (res.locals.account === undefined) throw new HttpError({ kind: 'unauthenticated' });
+    next();
+  };
+}
+
+function accountOf(res: Response): JukeboxAccount {
+  return res.locals.account;
+}

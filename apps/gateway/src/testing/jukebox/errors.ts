@@ -1,0 +1,23 @@
+import type { ErrorCode } from '@tricord/core';
+import type { HttpAnswer, HttpFailure } from '@tricord/http-kit';
+
+/** A jukebox has no words: it blinks. */
+const BLINKS: Partial<Record<ErrorCode, number>> = { 'recording-not-found': 404 };
+
+const STATUS: Readonly<Record<Exclude<HttpFailure['kind'], 'core' | 'invalid'>, number>> = {
+  'no-route': 404,
+  'method-not-allowed': 405,
+  unauthenticated: 402,
+  forbidden: 402,
+  unknown: 500,
+};
+
+/** A failure as a jukebox shows it. */
+export function toAnswer(failure: HttpFailure): HttpAnswer {
+  return { status: statusOf(failure), body: { blinks: statusOf(failure) % 100 } };
+}
+
+function statusOf(failure: HttpFailure): number {
+  if (failure.kind === 'core') return BLINKS[failure.error.code] ?? 500;
+  return failure.kind === 'invalid' ? failure.status : STATUS[failure.kind];
+}

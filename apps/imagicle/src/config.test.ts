@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { imagicleSection } from './config.ts';
+
+const { schema } = imagicleSection;
+
+test('times without an offset are of UTC, and lists have 1000 recordings, unless told', () => {
+  expect(schema.parse({})).toEqual({ timeZone: 'UTC', listLimit: 1000 });
+  expect(schema.parse({ timeZone: 'Europe/Rome' }).timeZone).toBe('Europe/Rome');
+});
+
+test.each(['Mars/Olympus', ''])('%j is no time zone', (timeZone) => {
+  expect(schema.safeParse({ timeZone }).error?.issues.at(-1)?.message).toBe(
+    'must be an IANA time zone',
+  );
+});

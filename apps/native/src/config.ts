@@ -1,0 +1,46 @@
+import {
+  type AccountSection,
+  type AccountWith,
+  type BrokenRule,
+  bearerKey,
+  type PlacedValue,
+  repeated,
+  seen,
+  text,
+} from '@tricord/http-kit';
+import { z } from 'zod';
+
+const apiKey = z.strictObject({
+  key: bearerKey,
+  /** Who has it, for the audit log. */
+  name: text.exactOptional(),
+  role: z.enum(['admin', 'viewer']).default('admin'),
+});
+
+/** `accounts[].api` */
+export const nativeSection = {
+  name: 'api' as const,
+  schema: z.strictObject({ keys: z.array(apiKey).default([]) }),
+  rules: brokenRules,
+  first: ({ secret }) => `api:
+  keys:
+    - { key: ${secret()}, role: admin }
+`,
+} satisfies AccountSection;
+
+/** An account with its API keys, and how long it keeps recordings. */
+export type NativeAccount = Pick<AccountWith<typeof nativeSection>, 'id' | 'api' | 'retention'>;
+
+const seenAccounts = seen.list(
+  seen.part({ api: seen.part({ keys: seen.list(seen.part({ key: seen.text })) }) }),
+);
+
+/** A key alone says whose request it is. */
+function brokenRules(accounts: readonly unknown[]): BrokenRule[] {
+  const keys = (seenAccounts.parse(accounts) ?? []).flatMap((account, i) =>
+    (account?.api?.keys ?? []).map(
+      (key, j): PlacedValue => [key?.key, ['accounts', i, 'api', 'keys', j, 'key']],
+    ),
+  );
+  return repeated(keys, () => 'the key is used twice');
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { signalwireSection } from './config.ts';
+
+const { schema, rules } = signalwireSection;
+
+test('a signing key is no hash', () => {
+  const { error } = schema.safeParse({ signingKey: 'scrypt:16384:8:1:AA:AA' });
+  expect(error?.issues.map(({ path, message }) => [...path, message])).toEqual([
+    ['signingKey', 'must be plain: callbacks are signed with it'],
+  ]);
+});
+
+test('an alias has the form that Twilio’s SDK insists on', () => {
+  const good = `AC${'0123456789abcdef'.repeat(2)}`;
+  const aliases = [good, undefined, 7, 'AC1', good.toUpperCase()];
+  expect(rules(aliases.map((alias) => ({ alias })))).toEqual(
+    [3, 4].map((i) => ({
+      path: ['accounts', i, 'alias'],
+      message: 'must be AC and 32 hexadecimal digits',
+    })),
+  );
+});

@@ -1,0 +1,62 @@
+import {
+  type AccountSection,
+  type AccountWith,
+  type BrokenRule,
+  plainSecret,
+  secret,
+  seen,
+  text,
+} from '@tricord/http-kit';
+import { z } from 'zod';
+
+/** Requests of an account; over this, they are told to come again later. */
+const rateLimit = z.strictObject({
+  /** 0: no limit. */
+  perSecond: z.int().min(0).max(1_000_000).default(100),
+  /** So many may come at once. */
+  burst: z.int().min(1).max(1_000_000).default(1000),
+});
+
+const settings = z.strictObject({
+  /** Whose shape answers have. */
+  flavor: z.enum(['signalwire', 'twilio']).default('signalwire'),
+  tokens: z
+    .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
+    .default([]),
+  signingKey: plainSecret('callbacks are signed with it').exactOptional(),
+  mediaRequiresAuth: z.boolean().default(false),
+  rateLimit: rateLimit.prefault({}),
+});
+
+/** `accounts[].signalwire`; an account's alias is its AccountSid for Twilio's SDK. */
+export const signalwireSection = {
+  name: 'signalwire' as const,
+  schema: settings,
+  rules: brokenRules,
+  first: ({ id, secret }) => `alias: AC${id.replaceAll('-', '')} # AccountSid for Twilio's SDK
+signalwire: # AccountSid of the LaML API: the account's id
+  tokens:
+    - { token: ${secret()} }
+`,
+} satisfies AccountSection;
+
+/** An account with its tokens, and how it is shown. */
+export type SignalwireAccount = Pick<
+  AccountWith<typeof signalwireSection>,
+  'id' | 'alias' | 'name' | 'signalwire'
+>;
+
+/** The settings of the dialect in an account. */
+export type SignalwireSettings = SignalwireAccount['signalwire'];
+
+const seenAccounts = seen.list(seen.part({ alias: seen.text }));
+
+/** Twilio's SDK checks the form of the AccountSid. */
+function brokenRules(accounts: readonly unknown[]): BrokenRule[] {
+  return (seenAccounts.parse(accounts) ?? []).flatMap((account, i) => {
+    const alias = account?.alias;
+    if (alias === undefined || /^AC[0-9a-f]{32}$/.test(alias)) return [];
+    const path = ['accounts', i, 'alias'];
+    return [{ path, message: 'must be AC and 32 hexadecimal digits' }];
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { CredentialVerifier } from '../credential-verifier.ts';
+
+/** A text that is not empty. */
+export const text = z.string().min(1);
+
+/** A name that HTTP Basic authentication can carry (RFC 7617, 2). */
+export const username = text.refine((name) => !name.includes(':'), 'must not contain a colon');
+
+/** A password or token: plain, or a `scrypt:…` hash as `tricord hash` prints it. */
+export const secret = text.superRefine((value, context) => {
+  try {
+    new CredentialVerifier([{ username: '', secret: value, principal: undefined }]);
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: error instanceof Error ? error.message : 'is bad',
+    });
+  }
+});
+
+/** A secret that fits into an `Authorization: Bearer` header (RFC 6750, 2.1). */
+export const bearerKey = secret.refine(
+  (key) => key.startsWith('scrypt:') || /^[A-Za-z0-9._~+/-]+=*$/.test(key),
+  'may only hold letters, digits and ._~+/-',
+);
+
+/**
+ * A secret that we send or sign with, so that it cannot be a hash.
+ * @param use what it is needed for, as the message says it: `it is sent`.
+ */
+export function plainSecret(use: string) {
+  return text.refine((value) => !value.startsWith('scrypt:'), `must be plain: ${use}`);
+}

@@ -1,0 +1,23 @@
+import type { BrokenRule, SettingPath } from '@tricord/http-kit';
+
+/** What the rules know of the accounts. */
+export type SeenAccounts = readonly (
+  | { readonly id?: string | undefined; readonly name?: string | undefined }
+  | undefined
+)[];
+
+/** A setting that names an account names one that there is, and may be left out when there is only one. */
+export function accountRules(
+  accounts: SeenAccounts,
+  account: string | undefined,
+  path: SettingPath,
+): BrokenRule[] {
+  if (account === undefined) {
+    return accounts.length > 1
+      ? [{ path, message: 'must be given: there are several accounts' }]
+      : [];
+  }
+  return accounts.some((a) => a?.name === account || a?.id === account)
+    ? []
+    : [{ path, message: `no account is called ${account}` }];
+}
