@@ -23,6 +23,7 @@ import { toAnswer } from './errors.ts';
 import type { EventClient } from './events/event-client.ts';
 import { EventHub } from './events/event-hub.ts';
 import { EventSockets, MAX_MESSAGE_BYTES } from './events/event-sockets.ts';
+import { lineHints } from './mappers/line-hints.ts';
 import { OutboundSockets } from './outbound/outbound-sockets.ts';
 import { serveRest } from './rest/rest-session.ts';
 import { addAbsentResourceRoutes } from './routes/absent-resources.ts';
@@ -90,6 +91,7 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
 /** Asterisk's dialect, for a process that serves it. */
 export const asterisk: Dialect<typeof asteriskSection> = {
   section: asteriskSection,
+  lineHints,
   mount: ({ core, accounts, logger, registry: metrics, systemId }) =>
     createAsteriskApp({ core, accounts, logger, metrics, systemId }),
 };

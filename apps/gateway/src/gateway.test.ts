@@ -130,6 +130,12 @@ describe('one port', () => {
   });
 });
 
+test('the native API finds the line by what the Asterisk dialect knows of channels', async () => {
+  const metadata = { channel: `PJSIP/${LINE.directoryNumber}-0000002a` };
+  const session = await json('native', 'PUT', `/api/v1/sessions/${UUID}`, { metadata });
+  expect(session).toMatchObject({ call: { line: LINE, user: 'user1' } });
+});
+
 test('a call that ARI records is seen, stopped and read by the others', async () => {
   const caller = await call();
   const started = await send(

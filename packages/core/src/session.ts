@@ -70,6 +70,9 @@ export interface SessionDescription {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+/** The lines that a description may mean by what only some PBX says, likeliest first. */
+export type LineHints = (description: SessionDescription) => readonly LineRef[];
+
 const UNKNOWN_CALL: CallDetails = {
   line: {},
   direction: 'unknown',

@@ -1,6 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Account, CoreDeps, DeliveryKind, RetentionPolicy, User } from '@tricord/core';
+import type {
+  Account,
+  CoreDeps,
+  DeliveryKind,
+  LineHints,
+  RetentionPolicy,
+  User,
+} from '@tricord/core';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -64,6 +71,8 @@ export interface Dialect<Section extends AccountSection, Host = DialectHost<Acco
   readonly section: Section;
   /** Makes the app. Nothing listens yet. */
   mount(host: Host): MountedApp;
+  /** Finds lines in what only the vendor's PBX says of a call. */
+  readonly lineHints?: LineHints;
 }
 
 /** An API as a service mounts it. */

@@ -9,7 +9,12 @@ import {
   SessionIntake,
   SessionRecorder,
 } from '@tricord/capture';
-import { type CoreDeps, InProcessEventBus, type RecordingDefaults } from '@tricord/core';
+import {
+  type CoreDeps,
+  InProcessEventBus,
+  type LineHints,
+  type RecordingDefaults,
+} from '@tricord/core';
 import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
 import type { Logger } from 'pino';
@@ -47,6 +52,7 @@ export async function assemble(
   config: Config,
   logger: Logger,
   opened: CloseStack,
+  lineHints: LineHints,
 ): Promise<Assembly> {
   const clock = new SystemClock();
   const registry = new Registry();
@@ -96,7 +102,10 @@ export async function assemble(
   const recording = { recorder, recordingDefaults, directory, ids };
   opened.own(new LineRecorder({ ...capture, ...recording, metrics }));
   const { reconnectMs } = config.recording;
-  const intake = opened.own(new SessionIntake({ ...capture, recorder, directory, reconnectMs }));
+  const completion = { directory, lineHints };
+  const intake = opened.own(
+    new SessionIntake({ ...capture, ...completion, recorder, reconnectMs }),
+  );
   const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics }));
 
   const { accounts } = config;
@@ -112,7 +121,7 @@ export async function assemble(
       recordingDefaults,
       imports,
       sessionControl: new LiveSessionControl(capture.sessions),
-      directory,
+      ...completion,
       events,
       clock,
       ids,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { DialRequest } from '@tricord/capture';
-import type { CoreDeps, DeliveryKind, Session } from '@tricord/core';
+import type { CoreDeps, DeliveryKind, LineHints, Session } from '@tricord/core';
 import type { HealthDeps } from '@tricord/http-kit';
 import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Logger } from 'pino';
@@ -60,15 +60,18 @@ export class Runtime<Account extends AccountConfig = AccountConfig> {
 
   /**
    * Opens everything, and takes no calls yet: see {@link acceptCalls}. When a part cannot be opened, the parts before it are closed again.
+   * @param lineHints finds lines in what only some PBX says of a call.
    * @throws StartError or CatalogUnusableError: one line that says what cannot be opened, and why.
    */
   static async open<Account extends AccountConfig>(
     config: Config<Account>,
     logger: Logger,
+    lineHints: LineHints = () => [],
   ): Promise<Runtime<Account>> {
     const opened = new CloseStack();
     try {
-      return new Runtime(config, logger, await assemble(config, logger, opened), opened);
+      const assembly = await assemble(config, logger, opened, lineHints);
+      return new Runtime(config, logger, assembly, opened);
     } catch (error) {
       await opened.close().catch((err: unknown) => logger.error({ err }, 'closing failed'));
       throw error;

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { LineHints } from '@tricord/core';
 import { createHealthRouter, HttpServer, type MountedApp } from '@tricord/http-kit';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
@@ -8,6 +9,7 @@ import { Runtime } from './runtime.ts';
 /** A dialect that can be served where accounts are configured so. */
 export interface Mountable<Account extends AccountConfig> {
   mount(runtime: Runtime<Account>): MountedApp;
+  readonly lineHints?: LineHints;
 }
 
 /** A recorder and the APIs that it is reached by, on one HTTP port. */
@@ -40,7 +42,9 @@ export class Service {
     logger: Logger,
     dialects: readonly Mountable<NoInfer<Account>>[],
   ): Promise<Service> {
-    const runtime = await Runtime.open(config, logger);
+    const lineHints: LineHints = (description) =>
+      dialects.flatMap((dialect) => dialect.lineHints?.(description) ?? []);
+    const runtime = await Runtime.open(config, logger, lineHints);
     const apps: MountedApp[] = [];
     try {
       // First, because it takes long: no audio and no request waits for it then.

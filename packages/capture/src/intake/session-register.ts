@@ -12,6 +12,7 @@ import {
   endSession,
   expectSession,
   isTricordError,
+  type LineHints,
   moveBetweenConferences,
   type Recorder,
   type Session,
@@ -28,6 +29,7 @@ export interface SessionRegisterDeps {
   readonly events: EventBus;
   /** Completes the descriptions of streams. */
   readonly directory: Directory;
+  readonly lineHints?: LineHints;
   readonly clock: Clock;
   /** Stops the recordings of a conference that has ended. */
   readonly recorder: Recorder;
@@ -159,9 +161,8 @@ export class SessionRegister {
     id: string,
     description: SessionDescription = {},
   ): Promise<SessionDescription> {
-    const { catalog, directory } = this.#deps;
-    const known = (await catalog.sessions.get(accountId, id))?.call;
-    return completeDescription(directory, accountId, description, known);
+    const known = (await this.#deps.catalog.sessions.get(accountId, id))?.call;
+    return completeDescription(this.#deps, accountId, description, known);
   }
 
   async #watch({ id, call }: Session, work: Promise<void>): Promise<void> {

@@ -28,7 +28,6 @@ const USERS = [
   user('Bob', '2', ['SEP2', '102'], ['CSF2', '102']),
   user('Day', '31', ['SEP200', '200']),
   user('Night', '32', ['SEP200', '200']),
-  user('Pia', '5', ['PJSIP/105', '105'], ['PJSIP/105-b', '106']),
   user('Twin1', '9'),
   user('Twin2', '9'),
 ];
@@ -53,12 +52,6 @@ describe('a call is completed by what the directory knows', () => {
     ['the extension in its metadata', { metadata: { extension: '101' } }, ANN],
     ['its own number', { local: { phoneNumber: '101' } }, ANN],
     [
-      'the device of its channel',
-      { metadata: { channel: 'PJSIP/105-b-0000002a' } },
-      { line: { deviceName: 'PJSIP/105-b', directoryNumber: '106' }, username: 'Pia' },
-    ],
-    ['the endpoint of its channel', { metadata: { channel: 'SIP/101-0000002a' } }, ANN],
-    [
       'a number on two devices of one user',
       { line: { directoryNumber: '102' } },
       { line: { directoryNumber: '102' }, username: 'Bob', numericUserId: '2' },
@@ -80,32 +73,49 @@ describe('a call is completed by what the directory knows', () => {
       NIGHT,
     ],
   ])('by %s', async (_by, given, found) => {
-    const { directory } = createTestCore({ [ACME]: USERS });
-    expect(await completeDescription(directory, ACME, given)).toMatchObject({ ...given, ...found });
-    expect(await completeDescription(directory, 'other', given)).toEqual(given);
+    const core = createTestCore({ [ACME]: USERS });
+    expect(await completeDescription(core, ACME, given)).toMatchObject({ ...given, ...found });
+    expect(await completeDescription(core, 'other', given)).toEqual(given);
   });
 
   test('what several users share is left open', async () => {
-    const { directory } = createTestCore({ [ACME]: USERS });
+    const core = createTestCore({ [ACME]: USERS });
     const given = { line: { directoryNumber: '200' } };
-    expect(await completeDescription(directory, ACME, given)).toEqual(given);
+    expect(await completeDescription(core, ACME, given)).toEqual(given);
   });
 
   test.each<[string, SessionDescription]>([
     ['two users have the id', { numericUserId: '9' }],
     ['nobody has the line', { line: { directoryNumber: '999' } }],
-    ['nobody has the extension', { metadata: { extension: '999', channel: 'PJSIP/9-00000001' } }],
-    ['the channel is none', { metadata: { channel: '101' } }],
+    ['nobody has the extension', { metadata: { extension: '999' } }],
     ['nothing is told', {}],
   ])('nothing is added when %s', async (_why, given) => {
-    const { directory } = createTestCore({ [ACME]: USERS });
-    expect(await completeDescription(directory, ACME, given)).toEqual(given);
+    const core = createTestCore({ [ACME]: USERS });
+    expect(await completeDescription(core, ACME, given)).toEqual(given);
+  });
+
+  test('a hint counts after the extension and before the own number', async () => {
+    const lineHints = ({ metadata }: SessionDescription) => [
+      { deviceName: metadata?.seat ?? 'none' },
+      { directoryNumber: metadata?.desk ?? 'none' },
+    ];
+    const core = { ...createTestCore({ [ACME]: USERS }), lineHints };
+    const complete = async (given: SessionDescription) =>
+      (await completeDescription(core, ACME, given)).username;
+    const local = { phoneNumber: '101' };
+    expect(await complete({ local, metadata: { seat: 'SEP2' } })).toBe('Bob');
+    expect(await complete({ local, metadata: { desk: '102' } })).toBe('Bob');
+    expect(await complete({ local, metadata: { seat: '?' } })).toBe('Ann');
+    expect(await complete({ metadata: { seat: 'SEP2', extension: '101' } })).toBe('Ann');
+    expect(await complete({ metadata: { seat: 'SEP2' }, line: { directoryNumber: '101' } })).toBe(
+      'Ann',
+    );
   });
 
   test('a user who borrows a line keeps the name', async () => {
-    const { directory } = createTestCore({ [ACME]: USERS });
+    const core = createTestCore({ [ACME]: USERS });
     const given = { line: { directoryNumber: '101' }, username: 'bob' };
-    expect(await completeDescription(directory, ACME, given)).toEqual({
+    expect(await completeDescription(core, ACME, given)).toEqual({
       ...given,
       username: 'Bob',
       numericUserId: '2',

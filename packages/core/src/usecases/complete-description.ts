@@ -1,6 +1,13 @@
 import { isSameUser, type Line, type User, usernameKey } from '../account.ts';
 import type { Directory, OwnedLine } from '../ports/directory.ts';
-import type { CallDetails, LineRef, SessionDescription } from '../session.ts';
+import type { CallDetails, LineHints, LineRef, SessionDescription } from '../session.ts';
+
+/** What descriptions are completed by. */
+export interface CompletionDeps {
+  readonly directory: Directory;
+  /** Finds lines in what only some PBX says; none by default. */
+  readonly lineHints?: LineHints;
+}
 
 /** What distinguishes the users of one line. */
 interface UserRef {
@@ -17,19 +24,19 @@ interface Found {
 
 /**
  * Completes a description from the directory: the other half of the line, its owner, the owner's ids, and the line
- * of a user who has only one. A call without a line is looked up by its extension: the metadata `extension`, the
- * device of an Asterisk channel in the metadata `channel` (`PJSIP/101-0000002a`), or the local party's number.
+ * of a user who has only one. A call without a line is looked up by its extension: the metadata `extension`, what
+ * `lineHints` finds, or the local party's number.
  *
  * What the description states is not changed. A number that several users share is resolved only if the description,
  * or what is known of the call, identifies one of them.
  */
 export async function completeDescription(
-  directory: Directory,
+  deps: CompletionDeps,
   accountId: string,
   given: SessionDescription,
   known?: CallDetails,
 ): Promise<SessionDescription> {
-  const { user, lines } = await resolve(directory, accountId, given, known);
+  const { user, lines } = await resolve(deps, accountId, given, known);
   const numericUserId = given.numericUserId ?? user?.numericUserId;
   const line = {
     ...given.line,
@@ -45,7 +52,7 @@ export async function completeDescription(
 }
 
 async function resolve(
-  directory: Directory,
+  { directory, lineHints = () => [] }: CompletionDeps,
   accountId: string,
   given: SessionDescription,
   known: CallDetails | undefined,
@@ -65,7 +72,7 @@ async function resolve(
     username: given.username ?? known?.username,
     numericUserId: given.numericUserId ?? known?.numericUserId,
   };
-  for (const ref of extensionsOf(given)) {
+  for (const ref of extensionsOf(given, lineHints)) {
     const owned = await directory.lines(accountId, ref);
     const said = owned.filter((entry) => isOwner(entry.owner, who));
     if (said.length > 0) return found(directory, accountId, said, given);
@@ -125,15 +132,12 @@ function preferKnown(
 }
 
 /** Where the PBX may have indicated the line implicitly. */
-function extensionsOf({ metadata, local }: SessionDescription): readonly LineRef[] {
-  const { extension, channel } = metadata ?? {};
-  const number = local?.phoneNumber;
-  // Asterisk names a channel by its technology, the endpoint, and a number of its own.
-  const [, device, endpoint] = /^([^/]+\/([^/]+))-[0-9a-f]{8}$/.exec(channel ?? '') ?? [];
+function extensionsOf(given: SessionDescription, lineHints: LineHints): readonly LineRef[] {
+  const extension = given.metadata?.extension;
+  const number = given.local?.phoneNumber;
   return [
     ...(extension === undefined ? [] : [{ directoryNumber: extension }]),
-    ...(device === undefined ? [] : [{ deviceName: device }]),
-    ...(endpoint === undefined ? [] : [{ directoryNumber: endpoint }]),
+    ...lineHints(given),
     ...(number === undefined ? [] : [{ directoryNumber: number }]),
   ];
 }

@@ -9,6 +9,7 @@ import type { MediaStore } from '../ports/media-store.ts';
 import type { Recorder, RecordingDefaults } from '../ports/recorder.ts';
 import type { Renditions } from '../ports/renditions.ts';
 import type { SessionControl } from '../ports/session-control.ts';
+import type { LineHints } from '../session.ts';
 
 /** Everything that use cases work with; each picks what it needs. */
 export interface CoreDeps {
@@ -20,6 +21,8 @@ export interface CoreDeps {
   readonly imports: AudioImports;
   readonly sessionControl: SessionControl;
   readonly directory: Directory;
+  /** Finds lines in what only some PBX says of a call; none by default. */
+  readonly lineHints?: LineHints;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly ids: IdSource;

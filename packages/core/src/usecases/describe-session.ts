@@ -5,9 +5,8 @@ import {
   type Session,
   type SessionDescription,
 } from '../session.ts';
-import { completeDescription } from './complete-description.ts';
+import { type CompletionDeps, completeDescription } from './complete-description.ts';
 import { type MembershipDeps, moveBetweenConferences } from './conference-membership.ts';
-import type { CoreDeps } from './deps.ts';
 
 /**
  * Describes whose call a session is, before or while its audio arrives. A session that does not exist is created as
@@ -16,7 +15,7 @@ import type { CoreDeps } from './deps.ts';
  * @throws TricordError `session-not-found` when the id belongs to another account.
  */
 export async function describeSession(
-  deps: MembershipDeps & Pick<CoreDeps, 'directory'>,
+  deps: MembershipDeps & CompletionDeps,
   accountId: string,
   id: string,
   given: SessionDescription,
@@ -24,7 +23,7 @@ export async function describeSession(
   const { sessions } = deps.catalog;
   const now = deps.clock.now();
   const before = await sessions.get(accountId, id);
-  const description = await completeDescription(deps.directory, accountId, given, before?.call);
+  const description = await completeDescription(deps, accountId, given, before?.call);
   const update = () => changeDescription(deps, accountId, id, description);
 
   const known = await update();
