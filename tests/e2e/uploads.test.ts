@@ -9,7 +9,7 @@ import { correlate, speech, type TemporaryFolder, temporaryFolder } from '@trico
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-/** Recordings that come by Imagicle's upload, through the whole gateway: contracts/imagicle.md, "POST Recordings". */
+/** Recordings that come by Imagicle's upload, through the whole gateway: docs/contracts/imagicle.md#endpoints, POST Recordings. */
 
 const UPLOAD = '/fw/Apps/Recorder/WebAPI/Recordings';
 const METADATA = {

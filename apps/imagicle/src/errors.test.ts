@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { describe, expect, test } from 'vitest';
 import { toAnswer } from './errors.ts';
 
-/** The statuses that the vendor's pages and the contract have for failures of each endpoint. */
+/** The statuses that docs/contracts/imagicle.md#endpoints has for failures of each endpoint. */
 const DOCUMENTED = [
   ['GET', '/LiveRecordings', [401, 403, 500]],
   ['POST', '/LiveRecordings', [400, 401, 403, 409, 429, 500, 503]],
@@ -35,7 +35,7 @@ describe.each(DOCUMENTED)('%s %s', (method, operation, statuses) => {
   });
 });
 
-test('deviceName appears only with reason 1 [seed]', () => {
+test('deviceName appears only with reason 1 [doc]', () => {
   const details = { deviceName: 'SEP111' };
   const bodyOf = (code: 'line-automatic' | 'line-not-monitorable') =>
     toAnswer(

@@ -7,7 +7,7 @@ function frame(level: number): Int16Array {
 }
 
 describe('SilenceDetector', () => {
-  // ARI contract: a 20 ms frame whose mean absolute sample is under 128 is silent.
+  // docs/contracts/ari.md#recorder-semantics: a 20 ms frame whose mean absolute sample is under 128 is silent.
   test.each([
     [0, true],
     [127, true],

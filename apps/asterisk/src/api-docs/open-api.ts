@@ -74,7 +74,7 @@ export const SPEC = new URL('../../openapi.yaml', import.meta.url);
 
 /** The document as it is. @throws Error when it is not there or no OpenAPI document. */
 export function readOpenApi(): OpenApi {
-  // Tests hold what is made of it to the contract: it has these parts.
+  // The document has these parts; tests check what is made from it.
   return loadDocument(SPEC) as unknown as OpenApi;
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
-/** Contract: "What a recording client also calls", empty lists; answers observed on Asterisk 22.10.1. */
+/** docs/contracts/ari.md#what-a-recording-client-also-calls: empty lists; answers observed on Asterisk 22.10.1. */
 let ari: Harness;
 beforeAll(async () => {
   ari = await startHarness();

@@ -2,7 +2,7 @@ import { startRecording } from '@tricord/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACME, GLOBEX, type Harness, startHarness } from '../testing/harness.ts';
 
-/** Issue 2, "Bad input": another account's recording and an unknown one are indistinguishable. */
+/** Another account's recording and an unknown one are indistinguishable. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

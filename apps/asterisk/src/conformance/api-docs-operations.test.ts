@@ -3,7 +3,7 @@ import type { ApiDeclaration } from '../api-docs/swagger.ts';
 import type { AriEvent } from '../mappers/event.ts';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
-/** Contract: "api-docs": what clients make their methods and their events of. */
+/** docs/contracts/ari.md#api-docs: what clients make their methods and events from. */
 let ari: Harness;
 beforeAll(async () => {
   ari = await startHarness();
@@ -187,7 +187,7 @@ const SENT: Record<AriEvent['type'], true> = {
   ChannelUserevent: true,
 };
 
-/** Contract: "an event type missing from the events models crashes it". */
+/** docs/contracts/ari.md#api-docs: an event type that the models lack crashes node-ari-client. */
 test('every event that is sent, and those that only Asterisk sends, are in the models', async () => {
   const { models } = await declaration('events');
   const asterisk = ['PlaybackFinished', 'ChannelTalkingStarted', 'Dial', 'BridgeMerged'];

@@ -7,7 +7,7 @@ import type { ApiDeclaration, ResourceListing } from '../api-docs/swagger.ts';
 import { declarationFaults, listingFaults, type Served } from '../testing/check-swagger.ts';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
-/** Contract: "api-docs", and 6 of "Dispatch, in this order". */
+/** docs/contracts/ari.md#api-docs, and step 6 of docs/contracts/ari.md#dispatch-in-this-order */
 let ari: Harness;
 beforeAll(async () => {
   ari = await startHarness();
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => ari.close());
 
 const DOCS = '/ari/api-docs';
-/** Contract: "all eleven resource files", as Asterisk lists them. */
+/** docs/contracts/ari.md#api-docs: all eleven resource files, as Asterisk lists them. */
 const RESOURCES = [
   ...['asterisk', 'endpoints', 'channels', 'bridges', 'recordings', 'sounds', 'playbacks'],
   ...['deviceStates', 'mailboxes', 'events', 'applications'],

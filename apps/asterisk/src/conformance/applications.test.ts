@@ -2,7 +2,7 @@ import { createConference, endConference, joinConference, leaveConference } from
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, GLOBEX, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
-/** Contract: "What a recording client also calls", applications and events/user. */
+/** docs/contracts/ari.md#what-a-recording-client-also-calls: applications and events/user. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

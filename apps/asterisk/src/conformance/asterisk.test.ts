@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
-/** Contract: "What a recording client also calls", asterisk/info and asterisk/ping. */
+/** docs/contracts/ari.md#what-a-recording-client-also-calls: asterisk/info and asterisk/ping. */
 let ari: Harness;
 beforeAll(async () => {
   ari = await startHarness();

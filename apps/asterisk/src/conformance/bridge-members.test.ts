@@ -4,8 +4,8 @@ import type { EventStream } from '../testing/event-stream.ts';
 import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
 /**
- * Contract: "What a recording client also calls", addChannel and removeChannel, and what is told of bridges; what it
- * leaves open is as Asterisk 22.10 does it.
+ * docs/contracts/ari.md#what-a-recording-client-also-calls: addChannel and removeChannel, and the events of
+ * bridges. Everything else is as observed on Asterisk 22.10.
  */
 let ari: Harness;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, START, startHarness } from '../testing/harness.ts';
 
-/** Contract: "What a recording client also calls", bridges; what it leaves open is as Asterisk 22.10 does it. */
+/** docs/contracts/ari.md#what-a-recording-client-also-calls: bridges. The rest is as observed on Asterisk 22.10. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

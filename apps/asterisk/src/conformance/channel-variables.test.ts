@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
 /**
- * Contract: "What a recording client also calls", GET and POST /channels/{id}/variable: the value from the session's
- * metadata. What it leaves open is as Asterisk 22.10 does it.
+ * docs/contracts/ari.md#what-a-recording-client-also-calls: GET and POST /channels/{id}/variable, with
+ * values from the session's metadata. The rest is as observed on Asterisk 22.10.
  */
 let ari: Harness;
 let call: Session;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACME, GLOBEX, type Harness, START, startHarness } from '../testing/harness.ts';
 
-/** Contract: "What a recording client also calls" (GET /channels, GET /channels/{id}) and "JSON", Channel. */
+/** docs/contracts/ari.md#what-a-recording-client-also-calls: GET /channels, GET /channels/{id}; and Channel in docs/contracts/ari.md#json */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

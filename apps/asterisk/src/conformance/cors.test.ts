@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, ORIGIN, startHarness } from '../testing/harness.ts';
 
-/** Contract: "Dispatch, in this order", step 1. */
+/** docs/contracts/ari.md#dispatch-in-this-order: step 1. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
-/** Contract: "Dispatch, in this order"; its first step is in cors.test.ts. */
+/** docs/contracts/ari.md#dispatch-in-this-order; step 1 is in cors.test.ts. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EventStream } from '../testing/event-stream.ts';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
-/** Contract: "GET /ari/events (WebSocket)". */
+/** docs/contracts/ari.md#get-arievents-websocket */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

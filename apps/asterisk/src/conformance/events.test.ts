@@ -2,7 +2,7 @@ import { failToRecord } from '@tricord/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, GLOBEX, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
-/** Contract: "JSON", Event; "GET /ari/events"; "Recorder semantics" of the recordings' events. */
+/** Event in docs/contracts/ari.md#json; docs/contracts/ari.md#get-arievents-websocket; events of recordings in docs/contracts/ari.md#recorder-semantics */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

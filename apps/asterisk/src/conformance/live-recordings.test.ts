@@ -2,7 +2,7 @@ import { startRecording } from '@tricord/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
-/** Seed: getLive, cancel, stop, pause, unpause, mute, unmute. Contract: "Recordings", "Control by state". */
+/** docs/contracts/ari.md#recordings: live recordings, and control by state. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

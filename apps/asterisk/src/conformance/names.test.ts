@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
-/** Contract: how a path is split and decoded; issue 2, "Bad input": names. */
+/** docs/contracts/ari.md#dispatch-in-this-order: how a path is split and decoded; and hostile names. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

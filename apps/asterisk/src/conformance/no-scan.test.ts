@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
 /**
- * Issue 4, "Bad input": 10,000 recordings: no operation scans them. Shown here: whatever names a recording asks
+ * docs/contracts/ari.md#what-users-of-ari-recordings-ask-for: no operation scans all recordings. Shown here: whatever names a recording asks
  * the catalog by its name or id alone, and nothing that goes through recordings. That every such question is
  * answered from an index is shown beside the SQLite catalog.
  */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Dialed, DialedApplication } from '../testing/dialed-application.ts';
 import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
-/** Issue: outbound WebSockets. Events and requests as in the contract's "GET /ari/events (WebSocket)". */
+/** Outbound WebSockets. Events and requests as in docs/contracts/ari.md#get-arievents-websocket */
 let application: DialedApplication;
 let ari: Harness;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
-/** Contract: "Record", of a bridge and of a channel that is in one; "Recorder semantics", cause. */
+/** docs/contracts/ari.md#record: of a bridge, and of a channel in one; the cause in docs/contracts/ari.md#recorder-semantics */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

@@ -2,7 +2,7 @@ import type { Recording, Session } from '@tricord/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
-/** Contract: "Record". */
+/** docs/contracts/ari.md#record */
 let ari: Harness;
 let call: Session;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import type { Rendition } from '@tricord/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../testing/harness.ts';
 
-/** Seed: getStoredFile. Contract: "Recordings", row of the file; "Record", formats. */
+/** docs/contracts/ari.md#recordings: the file; formats in docs/contracts/ari.md#record */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
 /**
- * Contract: the table under "Recordings", "Control by state", and steps 3 and 4 of "Dispatch": each operation
- * on a recording in each state, by somebody who may write, may only read, is mistaken for somebody, and is
- * nobody.
+ * docs/contracts/ari.md#recordings, and steps 3 and 4 of docs/contracts/ari.md#dispatch-in-this-order
+ * Each operation on a recording in each state: by a user who may write, by one who may only read, with wrong
+ * credentials, and with none.
  */
 const OK = '200';
 const DONE = '204';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventStream } from '../testing/event-stream.ts';
 import { ACME, type Harness, START, SYSTEM_ID, startHarness } from '../testing/harness.ts';
 
-/** Contract: "GET /ari/events (WebSocket)", REST over WebSocket. */
+/** docs/contracts/ari.md#get-arievents-websocket: REST over WebSocket. */
 let ari: Harness;
 let events: EventStream;
 beforeEach(async () => {

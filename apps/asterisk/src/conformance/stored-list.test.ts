@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inject } from '../rest/inject.ts';
 import { ACME, type Harness, ORIGIN, startHarness } from '../testing/harness.ts';
 
-/** Issue 4, "Beyond ARI, without breaking it": the stored list in pages and in full. */
+/** docs/contracts/ari.md#what-users-of-ari-recordings-ask-for: the stored list in pages and in full. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();

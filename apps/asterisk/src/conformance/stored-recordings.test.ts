@@ -2,7 +2,7 @@ import { transition } from '@tricord/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACME, type Harness, startHarness } from '../testing/harness.ts';
 
-/** Seed: listStored, getStored, deleteStored, copyStored. Contract: the table under "Recordings". */
+/** docs/contracts/ari.md#recordings: list, get, delete and copy stored recordings. */
 let ari: Harness;
 beforeEach(async () => {
   ari = await startHarness();
@@ -104,7 +104,7 @@ describe('deleteStored: DELETE /recordings/stored/{recordingName}', () => {
     expect(await ari.core.media.stat(id)).toBeUndefined();
   });
 
-  test('204 with the Content-Type and empty body of node-ari-client (contract, api-docs)', async () => {
+  test('204 with the Content-Type and empty body of node-ari-client (docs/contracts/ari.md#api-docs)', async () => {
     await ari.store('greeting');
     await ari.pbx
       .delete('/ari/recordings/stored/greeting')

@@ -10,7 +10,7 @@ const recording = (requestedFormat?: string) =>
     },
   }) as Recording;
 
-/** Contract: "Record", formats. */
+/** docs/contracts/ari.md#record: formats. */
 test.each([
   [['wav'], 8000, 'wav', 'pcm16'],
   [['wav16'], 16_000, 'wav', 'pcm16'],

@@ -15,7 +15,7 @@ import {
   storeRecording,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, "Users, lines, levels"; seeds 001 and 003, "Minimum authorization level".
+// docs/contracts/imagicle.md#users-lines-levels
 
 const ID = '75a90276-e47e-4e9e-b463-e3c743d5ff3a';
 

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { ACME, BASE, BOSS, createHarness, LIVE, recordCall } from '../testing/harness.ts';
 
-// contracts/imagicle.md, row "GET Recordings/{id}/Media": an audit event "Download Recording".
+// docs/contracts/imagicle.md#endpoints, GET Recordings/{id}/Media: an audit entry "Download Recording".
 
 test('what a user does is put down with the name and the address', async () => {
   const { app, core } = createHarness();

@@ -22,7 +22,7 @@ describe('bodies where there are none', () => {
     },
   );
 
-  test('seed 003, "Request Content-Type: application/json": the header alone does no harm', async () => {
+  test('Get Active Recordings, "Request Content-Type: application/json": the header alone does no harm', async () => {
     const response = await request(createHarness().app)
       .get(LIVE)
       .auth(...BOSS)

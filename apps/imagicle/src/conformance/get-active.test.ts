@@ -38,7 +38,7 @@ async function threeRecordings() {
   return { harness, alice, aliceAway, bob };
 }
 
-describe('seed 003, filters', () => {
+describe('Get Active Recordings, filters', () => {
   test('"If no filters are specified": all of them, newest first [ours]', async () => {
     const { harness, alice, aliceAway, bob } = await threeRecordings();
     expect(await listed(harness)).toEqual([bob, aliceAway, alice]);
@@ -76,7 +76,7 @@ describe('seed 003, filters', () => {
   });
 });
 
-describe('seed 003, response', () => {
+describe('Get Active Recordings, response', () => {
   test('the fields of a call of which nothing is known: none is missing', async () => {
     const { core, app } = createHarness();
     const { recording } = await recordCall(core, {});
@@ -158,7 +158,7 @@ describe('seed 003, response', () => {
   });
 });
 
-test('seed 003, 500 Internal Server Error: no body, and one line in the log', async () => {
+test('Get Active Recordings, 500 Internal Server Error: no body, and one line in the log', async () => {
   const { core, app, logged } = createHarness();
   core.catalog.recordings.list = () => Promise.reject(new Error('the disk is on fire'));
   const response = await request(app)

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parseMatrix, titleOf } from '../testing/line-matrix.ts';
 import { MatrixStage, type Operation } from '../testing/matrix-stage.ts';
 
-// contracts/imagicle.md, its table and "Users, lines, levels": every endpoint, by who asks, whose line it is about
-// and how that is recorded.
+// docs/contracts/imagicle.md#endpoints and docs/contracts/imagicle.md#users-lines-levels: every endpoint, by who asks,
+// whose line it is about and how that line is recorded.
 //
 // demand, auto, keep: recordingMode on-demand, automatic, live-keep; deaf: not monitorable. 400:1 is reason 1,
 // 200=1 a list of one.

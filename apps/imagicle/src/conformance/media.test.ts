@@ -11,7 +11,7 @@ import {
   storeRecording,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, row "GET Recordings/{id}/Media".
+// docs/contracts/imagicle.md#endpoints, GET Recordings/{id}/Media.
 
 function get({ app }: Harness, id: string, headers: Record<string, string> = {}) {
   return request(app)

@@ -17,8 +17,8 @@ import {
   storeRecording,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, rows "PUT LiveRecordings/{id}/Pause, /Resume" and
-// "PUT LiveRecordings/Pause?directoryNumber=, /Resume?directoryNumber=".
+// docs/contracts/imagicle.md#endpoints, PUT LiveRecordings/{id}/Pause and /Resume,
+// PUT LiveRecordings/Pause?directoryNumber= and /Resume?directoryNumber=.
 
 const UNKNOWN = '75a90276-e47e-4e9e-b463-e3c743d5ff3a';
 

@@ -13,7 +13,7 @@ import {
   storeRecording,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, row "GET Recordings/{id}", and "Models", "List item", "Detail adds".
+// docs/contracts/imagicle.md#endpoints, GET Recordings/{id}; list item and detail in docs/contracts/imagicle.md#models
 
 function read({ app }: Harness, id: string): Promise<Response> {
   return request(app)

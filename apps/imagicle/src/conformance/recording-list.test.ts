@@ -16,7 +16,7 @@ import {
   storeRecording,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, row "GET Recordings", and "Models", "List item", "Filters with a colon".
+// docs/contracts/imagicle.md#endpoints, GET Recordings; list item and filters in docs/contracts/imagicle.md#models
 
 async function list({ app }: Harness, query = '', user: Credentials = BOSS) {
   const response = await request(app)

@@ -14,7 +14,7 @@ import {
   recordCall,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, "Users, lines, levels": HTTP Basic with the user's name and password.
+// docs/contracts/imagicle.md#users-lines-levels: HTTP Basic with the user's name and password.
 
 const ZOE: Credentials = ['zoe', 'zoe-password'];
 const LINE = { deviceName: 'SEPZOE', directoryNumber: '777' };

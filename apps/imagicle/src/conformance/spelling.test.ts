@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { BASE, BOSS, createHarness, LIVE, recordCall, storeRecording } from '../testing/harness.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 
-// contracts/imagicle.md: "matched without regard to case (IIS) [ours]; a trailing slash before the query
-// is accepted".
+// docs/contracts/imagicle.md: the base path is matched without regard to case, and a trailing slash before the query is
+// accepted [ours].
 
 describe('paths', () => {
   test.each([

@@ -18,8 +18,8 @@ import {
   VISITOR,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md: "No body: the authenticated user's own line"; "/Mine and the POST without body:
-// any user with a line".
+// docs/contracts/imagicle.md#endpoints, POST LiveRecordings without a body: the user's own line;
+// docs/contracts/imagicle.md#users-lines-levels: any user with a line.
 
 function startOwn({ app }: Harness, credentials: Credentials): Promise<Response> {
   return request(app)

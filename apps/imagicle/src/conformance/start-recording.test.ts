@@ -17,7 +17,7 @@ import {
   STRANGER,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, table, row "POST LiveRecordings".
+// docs/contracts/imagicle.md#endpoints, POST LiveRecordings.
 
 function start({ app }: Harness, body: object | string): Promise<Response> {
   return request(app)

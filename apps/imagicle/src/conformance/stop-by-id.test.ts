@@ -26,7 +26,7 @@ function stop({ app }: Harness, id: string): Promise<Response> {
 
 const UNKNOWN = '75a90276-e47e-4e9e-b463-e3c743d5ff3a';
 
-describe('seed 001, by id: 204 "The recording has been stopped"', () => {
+describe('Stop Recording, by id: 204 "The recording has been stopped"', () => {
   test('no body, and the audio can be fetched at once', async () => {
     const harness = createHarness();
     const { recording } = await recordCall(harness.core);
@@ -81,7 +81,7 @@ describe('seed 001, by id: 204 "The recording has been stopped"', () => {
   });
 });
 
-describe('seed 001, by id: 400', () => {
+describe('Stop Recording, by id: 400', () => {
   test.each([
     'not-a-guid',
     '75A90276E47E4e9eB463E3C743D5FF3A',
@@ -122,7 +122,7 @@ describe('seed 001, by id: 400', () => {
   });
 });
 
-describe('seed 001, by id: 409 "Id doesn\'t identify a live recording"', () => {
+describe('Stop Recording, by id: 409 "Id doesn\'t identify a live recording"', () => {
   test('an unknown id', async () => {
     const response = await stop(createHarness(), UNKNOWN);
     expect(response.status).toBe(409);
@@ -152,7 +152,7 @@ describe('seed 001, by id: 409 "Id doesn\'t identify a live recording"', () => {
   });
 });
 
-describe('seed 001, by id: faults', () => {
+describe('Stop Recording, by id: faults', () => {
   test('500 Internal Server Error', async () => {
     const harness = createHarness();
     harness.core.catalog.recordings.get = () => Promise.reject(new Error('the disk is on fire'));

@@ -21,7 +21,7 @@ function stop({ app }: Harness, query: string): Promise<Response> {
     .auth(...BOSS);
 }
 
-describe('seed 001, by device name and directory number: 204', () => {
+describe('Stop Recording, by device name and directory number: 204', () => {
   test.each([
     '?deviceName=SEP111',
     '?directoryNumber=111',
@@ -71,7 +71,7 @@ describe('seed 001, by device name and directory number: 204', () => {
   });
 });
 
-describe('seed 001, a manually started dial-in', () => {
+describe('Stop Recording, a manually started dial-in', () => {
   test('"Specify just the directoryNumber": 204', async () => {
     const harness = createHarness();
     const { recording } = await recordCall(harness.core, { line: { directoryNumber: '111' } });
@@ -92,7 +92,7 @@ describe('seed 001, a manually started dial-in', () => {
   );
 });
 
-describe('seed 001, by device name and directory number: errors', () => {
+describe('Stop Recording, by device name and directory number: errors', () => {
   test.each([
     '',
     '?',

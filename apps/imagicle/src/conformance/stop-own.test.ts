@@ -21,7 +21,7 @@ import {
   VISITOR,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, row "DELETE LiveRecordings/Mine".
+// docs/contracts/imagicle.md#endpoints, DELETE LiveRecordings/Mine.
 
 async function stopMine({ app }: Harness, user: Credentials): Promise<[number, unknown]> {
   const response = await request(app)

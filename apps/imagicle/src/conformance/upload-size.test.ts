@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { expectNothingKept } from '../testing/expect-nothing-kept.ts';
 import { BASE, BOSS, createHarness, type Harness } from '../testing/harness.ts';
 
-// contracts/imagicle.md, row "POST Recordings": "at most 256 MB", 413; and uploads that do not end.
+// docs/contracts/imagicle.md#endpoints, POST Recordings: at most 256 MB, 413; and uploads that do not end.
 
 const RECORDINGS = `${BASE}/Recordings`;
 

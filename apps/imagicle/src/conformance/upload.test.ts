@@ -13,7 +13,7 @@ import {
   STRANGER,
 } from '../testing/harness.ts';
 
-// contracts/imagicle.md, row "POST Recordings", and "Upload metadata".
+// docs/contracts/imagicle.md#endpoints, POST Recordings; upload metadata in docs/contracts/imagicle.md#models
 
 const RECORDINGS = `${BASE}/Recordings`;
 const METADATA = {

@@ -37,7 +37,7 @@ async function recordAs(
   );
 }
 
-describe('seed 001, "By recording id"', () => {
+describe('Stop Recording, "By recording id"', () => {
   const LINE = 'DELETE fw/Apps/Recorder/WebAPI/LiveRecordings/75A90276-E47E-4e9e-B463-E3C743D5FF3A';
   const ID = '75a90276-e47e-4e9e-b463-e3c743d5ff3a';
   const line = { deviceName: SEED_DEVICE, directoryNumber: '101' };
@@ -64,7 +64,7 @@ describe('seed 001, "By recording id"', () => {
   });
 });
 
-describe('seed 001, "By device name and directory number"', () => {
+describe('Stop Recording, "By device name and directory number"', () => {
   test('"Successful request": "The response status is 204 No Content, and the recording on the given device has been stopped."', async () => {
     const harness = createHarness();
     const { recording } = await recordCall(harness.core, {
@@ -94,7 +94,7 @@ describe('seed 001, "By device name and directory number"', () => {
   });
 });
 
-describe('seed 003, "the active recordings associated to directory number 123456 and username user1"', () => {
+describe('Get Active Recordings, "the active recordings associated to directory number 123456 and username user1"', () => {
   const LINE = 'GET fw/Apps/Recorder/WebAPI/LiveRecordings?directoryNumber=123456&username=user1';
   /** "Request Content-Type: application/json", although there is no body. */
   const CONTENT_TYPE = 'application/json';

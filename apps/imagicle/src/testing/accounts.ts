@@ -32,7 +32,7 @@ export const SHARED_LINE = { deviceName: 'SEP200', directoryNumber: '200' };
 export const AUTOMATIC_LINE = { deviceName: 'SEPAUTO', directoryNumber: '301' };
 /** Not monitorable. */
 export const DEAF_LINE = { deviceName: 'SEPDEAF', directoryNumber: '302' };
-/** Two numbers of the device in the seeds' examples; both are user1's. */
+/** Two numbers of the device in the examples of the vendor's pages; both are user1's. */
 export const SEED_DEVICE = 'SEP123456789ABC';
 
 const USERS: readonly ConfiguredUser[] = [

@@ -1,4 +1,4 @@
-// laml.md, "Endpoints": Calls and Conferences, live and past sessions, minimal.
+// docs/contracts/laml.md#endpoints: Calls and Conferences, live and past, with a minimal set of fields.
 
 import { createConference, endConference, expectSession, startRecording } from '@tricord/core';
 import request from 'supertest';

@@ -1,4 +1,4 @@
-// laml.md, "Endpoints": POST /Calls/{CallSid}/Recordings, and "Create" below it.
+// docs/contracts/laml.md#endpoints: POST /Calls/{CallSid}/Recordings, create.
 
 import { stopRecording } from '@tricord/core';
 import { holdBegin } from '@tricord/testkit';

@@ -1,4 +1,4 @@
-// laml.md, "Endpoints": DELETE of a recording, of the account, of a call and of a conference.
+// docs/contracts/laml.md#endpoints: DELETE of a recording of the account, of a call and of a conference.
 
 import { preserveRecording, releaseRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';

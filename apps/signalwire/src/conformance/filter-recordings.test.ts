@@ -1,4 +1,4 @@
-// laml.md, "Endpoints": filters of the lists of recordings; "Traps", filters.
+// docs/contracts/laml.md#endpoints: filters of the lists; also docs/contracts/laml.md#traps-that-break-existing-clients
 
 import { startRecording } from '@tricord/core';
 import { beforeEach, describe, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// laml.md, "Endpoints": the three lists of recordings; "List envelope"; "Traps", lists.
+// docs/contracts/laml.md#endpoints: the three lists of recordings; docs/contracts/laml.md#list-envelope;
+// docs/contracts/laml.md#traps-that-break-existing-clients
 
 import { discardRecording, failToRecord, startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';

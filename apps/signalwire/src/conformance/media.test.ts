@@ -1,4 +1,4 @@
-// laml.md, "Media".
+// docs/contracts/laml.md#media
 
 import type { Recording } from '@tricord/core';
 import request from 'supertest';

@@ -1,4 +1,4 @@
-// laml.md, "Media": the MP3 of a recording is made once; whoever asks first gets it while it is made.
+// docs/contracts/laml.md#media: an MP3 is encoded once; the first request gets it while it is being encoded.
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Recording } from '@tricord/core';

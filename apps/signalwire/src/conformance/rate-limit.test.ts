@@ -1,4 +1,4 @@
-// laml.md, "Errors": 429 20429.
+// docs/contracts/laml.md#errors: 429 20429.
 
 import { Registry } from 'prom-client';
 import request from 'supertest';

@@ -1,4 +1,4 @@
-// laml.md, "Create" and "Update": what their parameters do to the audio that a client downloads.
+// docs/contracts/laml.md#endpoints, create and update: what their parameters do to the audio that a client downloads.
 import { Readable } from 'node:stream';
 import { deinterleave, readMp3Stream } from '@tricord/audio';
 import { energyOf, frequencyOf, tone } from '@tricord/testkit';

@@ -1,4 +1,5 @@
-// laml.md, "Traps that break existing clients" and "Errors": bases, spellings, and failures of any request.
+// docs/contracts/laml.md#traps-that-break-existing-clients and docs/contracts/laml.md#errors: bases,
+// spellings, and failures of any request.
 
 import express from 'express';
 import request from 'supertest';

@@ -1,4 +1,5 @@
-// Seed 002, "Retrieve a Recording": its two access methods, its path parameters and its response.
+// docs/contracts/laml.md#endpoints and docs/contracts/laml.md#recording-signalwire-shape: GET /Recordings/{Sid} by
+// its two access methods, its path parameters and its response ("Retrieve a Recording").
 
 import { copyRecording, discardRecording, pauseRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
@@ -35,7 +36,7 @@ describe('Public access: recording audio needs no authentication', () => {
     expect(response.body.length).toBe(44 + 4 * 16_000);
   });
 
-  test('a recording without extension is WAV whatever Accept says (laml.md, traps)', async () => {
+  test('a recording without extension is WAV whatever Accept says (docs/contracts/laml.md#traps-that-break-existing-clients)', async () => {
     const { app, core } = createHarness();
     const { id } = await storeRecording(core);
     for (const accept of ['application/json', 'audio/mpeg', 'text/html', 'nonsense']) {

@@ -1,4 +1,4 @@
-// laml.md, "Traps that break existing clients": the SDKs as their users have them, over both transports.
+// docs/contracts/laml.md#traps-that-break-existing-clients: the unmodified SDKs, over both transports.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACME, ACME_MESSAGING, recordConference, storeRecording } from '../testing/harness.ts';
 import { SDKS, type SdkClient } from '../testing/sdk-clients.ts';

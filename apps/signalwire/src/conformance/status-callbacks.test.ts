@@ -1,4 +1,4 @@
-// laml.md, "Recording status callback".
+// docs/contracts/laml.md#recording-status-callback
 
 import { RestClient } from '@signalwire/compatibility-api';
 import { deleteRecording, discardRecording, type Recording, stopRecording } from '@tricord/core';

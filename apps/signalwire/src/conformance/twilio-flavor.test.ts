@@ -1,4 +1,4 @@
-// laml.md, "Under /2010-04-01 the Twilio shape differs": the shape of accounts whose flavor is Twilio's.
+// docs/contracts/laml.md#recording-twilio-shape: the shape of accounts whose flavor is Twilio's.
 
 import { startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';

@@ -1,4 +1,4 @@
-// laml.md, "Endpoints": GET and POST /Calls/{CallSid}/Recordings/{Sid}, and "Update" below it.
+// docs/contracts/laml.md#endpoints: GET and POST /Calls/{CallSid}/Recordings/{Sid}, update.
 
 import { startRecording } from '@tricord/core';
 import request, { type Test } from 'supertest';

@@ -1,4 +1,4 @@
-// Seed 004, "Update a Conference Recording".
+// docs/contracts/laml.md#endpoints: POST /Conferences/{ConferenceSid}/Recordings/{Sid} ("Update a Conference Recording").
 
 import { discardRecording, stopRecording } from '@tricord/core';
 import request, { type Test } from 'supertest';

@@ -6,7 +6,7 @@ const describeBy = (parameters: Readonly<Record<string, string>>) =>
   describeByParameters(new Map(Object.entries(parameters)));
 
 describe("a stream's own parameters", () => {
-  test('contract media.md: fill line, user, remote party and conference', () => {
+  test('fill line, user, remote party and conference (docs/contracts/media.md)', () => {
     expect(
       describeBy({
         deviceName: 'SEP1',

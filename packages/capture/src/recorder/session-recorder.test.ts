@@ -201,7 +201,7 @@ describe('SessionRecorder', () => {
     expect(done.media?.durationMs).toBe(6000);
   });
 
-  test('maxSilence ends it, and leaves 200 ms of the silence (ari.md, recorder semantics)', async () => {
+  test('maxSilence ends it, and leaves 200 ms of the silence (docs/contracts/ari.md#recorder-semantics)', async () => {
     const session = await capture.call();
     await capture.record(session, { maxSilenceMs: 1000 });
     const finished = nextEvent(capture.events, 'recording.finished');

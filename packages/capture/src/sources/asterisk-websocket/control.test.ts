@@ -13,7 +13,7 @@ const START = {
   frameBytes: 160,
 };
 
-describe("Asterisk's control messages, contract media.md", () => {
+describe("Asterisk's control messages, docs/contracts/media.md", () => {
   test('MEDIA_START in both forms', () => {
     expect(
       parseControl(

@@ -155,7 +155,7 @@ describe('AudioSocketServer', () => {
     await cutOff;
   });
 
-  test('contract media.md: silence goes back at once, then every 20 ms, in whole frames', async () => {
+  test('docs/contracts/media.md: silence goes back at once, then every 20 ms, in whole frames', async () => {
     const received: Buffer[] = [];
     const socket = connect({ host: '127.0.0.1', port: server.port });
     const bytes = async (count: number) => {

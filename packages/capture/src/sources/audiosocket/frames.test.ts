@@ -20,7 +20,7 @@ const frameArbitrary = fc.oneof(
 );
 
 describe('AudioSocket frames', () => {
-  test('contract media.md: the kinds 0x10 to 0x18 carry the documented rates', () => {
+  test('docs/contracts/media.md: the kinds 0x10 to 0x18 carry the documented rates', () => {
     const rates = [8000, 12_000, 16_000, 24_000, 32_000, 44_100, 48_000, 96_000, 192_000];
     expect(rates.map((rate) => kindOf(rate))).toEqual(rates.map((_, i) => 0x10 + i));
     expect(sampleRateOf(0x19)).toBeUndefined();

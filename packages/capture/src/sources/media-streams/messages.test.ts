@@ -12,7 +12,7 @@ const startOf = (start: unknown): StartMessage => {
   return message;
 };
 
-describe('Media Streams messages, contract media.md', () => {
+describe('Media Streams messages, docs/contracts/media.md', () => {
   test("SignalWire's start, 0.2.0, with numbers", () => {
     const start = startOf({
       streamSid: 'c0c7d59b-df06-435e-afbf-d7efc5b27c33',
