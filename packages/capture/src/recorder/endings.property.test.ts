@@ -42,10 +42,14 @@ async function open(): Promise<void> {
 beforeAll(open);
 afterAll(() => capture.close());
 
+class MemoryFile extends LiveFile {
+  override async requireInPlace(): Promise<void> {}
+}
+
 /** A live file without a disk. */
 function memoryFile(path: string): LiveFile {
   const written = async () => ({ bytesWritten: 0, buffer: new Uint8Array() });
-  return new LiveFile(path, {
+  return new MemoryFile(path, {
     create: async () => {
       await waits.wait();
       return {
@@ -55,6 +59,7 @@ function memoryFile(path: string): LiveFile {
           buffers,
         }),
         truncate: () => waits.wait(),
+        stat: async () => ({ size: Number.POSITIVE_INFINITY }),
         datasync: () => waits.wait(),
         sync: () => waits.wait(),
         close: () => waits.wait(),

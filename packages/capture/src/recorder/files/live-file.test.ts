@@ -69,6 +69,7 @@ function bound(handle: FileHandle): WritableFile {
     datasync: handle.datasync.bind(handle),
     sync: handle.sync.bind(handle),
     close: handle.close.bind(handle),
+    stat: handle.stat.bind(handle),
   };
 }
 

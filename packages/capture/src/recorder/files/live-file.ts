@@ -1,8 +1,8 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import { pcm16ToBytes, WAV_HEADER_BYTES } from '@tricord/audio';
 import { dropStart } from './drop-start.ts';
 import { type LiveFormat, liveHeader, liveHeaderBytes } from './live-format.ts';
-import { requireNothing } from './regular-file.ts';
+import { requireNothing, UnusableFileError } from './regular-file.ts';
 import { after, groups, type Pending } from './write-batch.ts';
 
 /** Audio that waits for the disk beyond this is given up, and silence takes its place. */
@@ -14,7 +14,7 @@ const MAX_DATA_BYTES = 0xffff_ffff - WAV_HEADER_BYTES;
 /** What a live file needs from the file system's file. */
 export type WritableFile = Pick<
   FileHandle,
-  'write' | 'writev' | 'truncate' | 'datasync' | 'sync' | 'close'
+  'write' | 'writev' | 'truncate' | 'datasync' | 'sync' | 'close' | 'stat'
 >;
 
 export interface LiveFileOptions {
@@ -161,6 +161,8 @@ export class LiveFile {
     const handle = this.#handle;
     if (handle === undefined) throw new Error(`${this.path} was never opened`);
     while (this.#writing !== undefined || this.#pending.length > 0) await this.flush();
+    await this.#requireWhole(handle);
+    await this.requireInPlace();
     if (keptBytes < this.#flushedBytes) {
       this.#flushedBytes = keptBytes;
       await handle.truncate(liveHeaderBytes(this.#format) + keptBytes);
@@ -173,6 +175,21 @@ export class LiveFile {
   /** Drops so many bytes of audio from the start of a finished file. */
   async dropStart(bytes: number): Promise<void> {
     await dropStart(this.path, this.#format, { from: bytes, to: this.#flushedBytes });
+  }
+
+  /**
+   * Makes sure that what lies at {@link path} is this file.
+   * @throws UnusableFileError when it was removed, or something else is in its place.
+   */
+  async requireInPlace(): Promise<void> {
+    const handle = this.#handle;
+    if (handle === undefined) return;
+    const there = await lstat(this.#path).catch(() => undefined);
+    if (there === undefined) throw new UnusableFileError('The live file was removed');
+    const own = await handle.stat();
+    if (there.ino !== own.ino || there.dev !== own.dev) {
+      throw new UnusableFileError('The live file was replaced');
+    }
   }
 
   /** Closes the file as it is. Idempotent. */
@@ -199,6 +216,15 @@ export class LiveFile {
     this.#handle = await this.#createFile(this.#path);
     this.#isCreated = true;
     await this.#writeHeader(this.#handle);
+  }
+
+  /** @throws UnusableFileError when it is shorter than what was written to it. */
+  async #requireWhole(handle: WritableFile): Promise<void> {
+    const { size } = await handle.stat();
+    const bytes = this.#flushedBytes === 0 ? 0 : liveHeaderBytes(this.#format) + this.#flushedBytes;
+    if (size < bytes) {
+      throw new UnusableFileError(`The live file was cut off: it has ${size} of ${bytes} bytes`);
+    }
   }
 
   async #write(handle: WritableFile): Promise<void> {

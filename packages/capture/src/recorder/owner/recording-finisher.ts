@@ -166,6 +166,7 @@ export class RecordingFinisher {
   ): Promise<CapturedMedia | undefined> {
     const receivedMs = audio.abandon();
     try {
+      await audio.file.requireInPlace();
       await audio.file.close();
       // What lies in its place and is not its own is left alone.
       if (!audio.file.isCreated) return undefined;
