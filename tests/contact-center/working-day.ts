@@ -5,7 +5,7 @@ import { type Agent, DESKTOP, SUPERVISOR } from './staff.ts';
 /** Their desktops do not pause: so it shows that what is looked for would be found. */
 export const CARELESS: readonly string[] = ['agent01', 'agent02'];
 /** On lines in mode live-keep; their desktops ask only when the card number comes. */
-export const LATE: readonly string[] = ['agent25', 'agent26'];
+const LATE: readonly string[] = ['agent25', 'agent26'];
 /** On a line in mode live-keep, and nobody asks. */
 export const FORGOTTEN = 'agent27';
 /** Whose desktops have kept the ids of what they began. */

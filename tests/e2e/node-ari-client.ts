@@ -37,7 +37,7 @@ export interface ClientChannel extends EventEmitter {
   record(parameters: Parameters, recording?: ClientRecording): Promise<ClientRecording>;
 }
 
-export interface ClientBridge extends EventEmitter {
+interface ClientBridge extends EventEmitter {
   readonly id: string;
   readonly channels: readonly string[];
   create(parameters: Parameters): Promise<ClientBridge>;

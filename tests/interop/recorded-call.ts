@@ -7,7 +7,7 @@ import type { InteropBench } from './interop-bench.ts';
 
 /** Whose API begins the recording. */
 export const DIALECTS = ['native', 'asterisk', 'imagicle', 'signalwire'] as const;
-export type Dialect = (typeof DIALECTS)[number];
+type Dialect = (typeof DIALECTS)[number];
 
 /** A call of the lab, and how it is recorded. */
 export interface CallToRecord extends Omit<Call, 'near' | 'app'> {

@@ -1,7 +1,7 @@
 /** A table cell, link or heading never spans lines in this repository, so lines are enough. */
 
 /** Text without fenced code blocks, whose lines stay, empty. */
-export function withoutFences(markdown: string): string {
+function withoutFences(markdown: string): string {
   let fenced = false;
   return markdown
     .split('\n')

@@ -33,7 +33,7 @@ export const users: { readonly readWrite: User; readonly readOnly: User } = {
 };
 
 /** The trunks from the lab to itself, by the only codec that each offers. */
-export const trunks = ['ulaw', 'alaw', 'g722'];
+const trunks = ['ulaw', 'alaw', 'g722'];
 
 /** How many steps of a dialplan one leg can take. */
 export const maxSteps = 6;

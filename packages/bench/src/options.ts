@@ -30,8 +30,8 @@ export interface ArchiveOptions {
   readonly recordings: number;
 }
 
-export const ARCHIVE_BENCHES = ['api', 'laml', 'imagicle'] as const;
-export type ArchiveBench = (typeof ARCHIVE_BENCHES)[number];
+const ARCHIVE_BENCHES = ['api', 'laml', 'imagicle'] as const;
+type ArchiveBench = (typeof ARCHIVE_BENCHES)[number];
 export type BenchOptions = CaptureOptions | StartOptions | ArchiveOptions;
 
 /** Asterisk records what its own WebSocket channel carries: the same streams as the last. */

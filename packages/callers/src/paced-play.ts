@@ -25,7 +25,7 @@ export interface PacedOutput {
 }
 
 /** Length of a frame, milliseconds. */
-export const PTIME_MS = 20;
+const PTIME_MS = 20;
 
 /**
  * Sends `length` samples in frames of 20 ms, each when it is due. Resolves when all is sent, the signal

@@ -2,7 +2,7 @@ import { loadDocument } from '@tricord/http-kit';
 import type { Parameter } from './swagger.ts';
 
 /** What the api-docs say otherwise than the document: properties that replace the generated ones. */
-export interface Amendable {
+interface Amendable {
   readonly 'x-api-docs'?: Readonly<Record<string, unknown>>;
 }
 

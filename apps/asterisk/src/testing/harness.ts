@@ -19,7 +19,7 @@ export const START = '2026-01-02T03:04:05.000+0000';
 export const ORIGIN = 'https://console.example';
 
 /** A response, its body as text. */
-export interface RawResponse {
+interface RawResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;

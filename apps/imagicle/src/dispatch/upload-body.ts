@@ -8,7 +8,7 @@ import { withCanonicalNames } from './upload-names.ts';
 import { readUpload, type UploadParts } from './upload-parts.ts';
 
 /** The largest file that the vendor takes. */
-export const MAX_FILE_BYTES = 256 * 1024 * 1024;
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
 /** With the metadata, and what stands between the parts. */
 const MAX_BODY_BYTES = MAX_FILE_BYTES + 1024 * 1024;
 

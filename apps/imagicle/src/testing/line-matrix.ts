@@ -3,7 +3,7 @@ import type { ImagicleAccount } from '../config.ts';
 import { ACME, type Credentials, testAccount, user } from './accounts.ts';
 
 /** How a line is recorded: on demand, automatic, live-keep; or not monitorable. */
-export type LineKind = 'demand' | 'auto' | 'keep' | 'deaf';
+type LineKind = 'demand' | 'auto' | 'keep' | 'deaf';
 
 /** On which line the call of a cell is. Nobody has one that is unknown. */
 export interface Place {

@@ -36,7 +36,6 @@ export const LINE_FIELDS = [...PLAIN_LINE_COLUMNS, 'recording'] as const;
 
 export const COLUMNS = [...USER_COLUMNS, ...LINE_COLUMNS] as const;
 
-export type UserColumn = (typeof USER_COLUMNS)[number];
 export type Column = (typeof COLUMNS)[number];
 
 export const ROLES: readonly UserRole[] = ['recorder', 'reader', 'manager'];

@@ -12,7 +12,7 @@ import { toWireSession } from '../mappers/session.ts';
 export type Dial = (accountId: string, call: CallToFetch) => Promise<Session>;
 
 /** A PBX's call that is to be fetched. */
-export interface CallToFetch {
+interface CallToFetch {
   readonly url: string;
   /** UUID that the session is to have. */
   readonly id?: string;

@@ -3,7 +3,7 @@ import { ACME, ACME_ALIAS, type Identity } from './harness.ts';
 import type { SdkRig, Transport } from './sdk-rig.ts';
 
 /** A recording as users of the SDKs have it. */
-export interface SdkRecording {
+interface SdkRecording {
   readonly sid: string;
   readonly accountSid: string;
   readonly callSid: string | null;
@@ -24,13 +24,13 @@ export interface SdkRecording {
   remove(): Promise<boolean>;
 }
 
-export interface SdkItem {
+interface SdkItem {
   readonly sid: string;
   readonly status: string;
 }
 
 /** A page of a list. */
-export interface SdkPage<T> {
+interface SdkPage<T> {
   readonly instances: readonly T[];
   readonly nextPageUrl?: string;
   readonly previousPageUrl?: string;
@@ -39,7 +39,7 @@ export interface SdkPage<T> {
 }
 
 /** A list of an SDK. */
-export interface SdkList<T> {
+interface SdkList<T> {
   list(options?: object): Promise<T[]>;
   page(options?: object): Promise<SdkPage<T>>;
   getPage(url: string): Promise<SdkPage<T>>;

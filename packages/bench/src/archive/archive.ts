@@ -9,14 +9,14 @@ import { SqliteCatalog } from '@tricord/storage-sqlite';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 
 /** Who took part in the recordings of an archive: number `i` of each takes turns. */
-export const PEOPLE = 100;
+const PEOPLE = 100;
 /** The archive's last recording was made at this instant, epoch milliseconds. */
 export const LAST_AT = Date.UTC(2026, 10, 1);
 /** Between two recordings, milliseconds: a million of them take a year. */
-export const EVERY_MS = 31_536;
+const EVERY_MS = 31_536;
 
 /** The number, in a line of `PEOPLE`, of whoever made recording `index`. */
-export const personOf = (index: number): number => index % PEOPLE;
+const personOf = (index: number): number => index % PEOPLE;
 export const numberOf = (person: number): string => String(1000 + person);
 export const userOf = (person: number): string => `agent${person}`;
 export const remoteNumberOf = (person: number): string =>

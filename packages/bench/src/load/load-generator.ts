@@ -3,7 +3,7 @@ import { monotonicMs } from '../process/monotonic.ts';
 
 /** The callers are spread evenly over the length of a frame, in groups so far apart, milliseconds. */
 const GROUP_MS = 2;
-export const GROUPS = FRAME_MS / GROUP_MS;
+const GROUPS = FRAME_MS / GROUP_MS;
 /** How often each caller reads what came back, frames. */
 const DRAIN_EVERY = 20;
 

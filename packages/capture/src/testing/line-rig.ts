@@ -8,7 +8,7 @@ import { LineRecorder } from '../recorder/lines/line-recorder.ts';
 import { ACCOUNT, FRAME_MS, openTestCapture } from './test-capture.ts';
 
 /** What can be wrong around the recorder, and right again. */
-export interface Faults {
+interface Faults {
   /** The catalog takes no new recordings. */
   catalog: boolean;
   /** The directory cannot be read. */
@@ -19,7 +19,7 @@ const RATE_HZ = 8000;
 const FRAME_SAMPLES = (RATE_HZ * FRAME_MS) / 1000;
 
 /** The lines of a rig, by their numbers. */
-export const LINES: Readonly<Record<string, Partial<Line>>> = {
+const LINES: Readonly<Record<string, Partial<Line>>> = {
   '101': { recordingMode: 'automatic' },
   '102': { recordingMode: 'live-keep' },
   '103': { recordingMode: 'on-demand' },

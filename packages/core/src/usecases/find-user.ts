@@ -59,6 +59,6 @@ export function userNotFound(username: string): TricordError {
   return new TricordError('user-not-found', `There is no user ${username}`);
 }
 
-export function usernameTaken(username: string): TricordError {
+function usernameTaken(username: string): TricordError {
   return new TricordError('username-taken', `The user name ${username} is taken`);
 }

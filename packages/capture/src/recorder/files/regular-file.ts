@@ -57,7 +57,7 @@ export async function requireNothing(path: string): Promise<void> {
 }
 
 /** @throws UnusableFileError when it is no file. */
-export function requireRegular(stats: Stats): void {
+function requireRegular(stats: Stats): void {
   if (!stats.isFile()) throw new UnusableFileError(`it is ${kindOf(stats)}`);
 }
 

@@ -10,7 +10,7 @@ import { FRAME_MS, type Frame, framesOf, type Scenario } from './scenario.ts';
 const RATE_HZ = 1000;
 
 /** A track of a scenario that has been run. */
-export interface PlayedTrack {
+interface PlayedTrack {
   readonly name: TrackName;
   readonly timestamps: boolean;
   readonly frames: readonly Frame[];
