@@ -1,4 +1,4 @@
-import { type ConfigInput, configSchema, Gateway } from '@tricord/gateway';
+import { type ConfigInput, configSchema, type Gateway, openGateway } from '@tricord/gateway';
 import { ACCOUNT_ID, AUTHORIZATION } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import { pino } from 'pino';
@@ -30,7 +30,7 @@ export class ContactCenter {
   /** @param dataDir may hold what an earlier one has left. */
   static async open(dataDir: string, retention: Retention): Promise<ContactCenter> {
     const config = configSchema.parse(configOf(dataDir, retention));
-    return new ContactCenter(await Gateway.open(config, pino({ level: 'silent' })));
+    return new ContactCenter(await openGateway(config, pino({ level: 'silent' })));
   }
 
   /** Brings all agents in, and who works with them. */

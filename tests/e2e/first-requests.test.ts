@@ -1,4 +1,4 @@
-import { configSchema, Gateway } from '@tricord/gateway';
+import { configSchema, type Gateway, openGateway } from '@tricord/gateway';
 import { loadDocument } from '@tricord/http-kit';
 import { ACCOUNT_ID, AUTHORIZATION, testConfig } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
@@ -38,7 +38,7 @@ beforeEach(async () => {
     },
   });
   const config = configSchema.parse(testConfig(folder.path));
-  gateway = await Gateway.open(config, pino({ level: 'silent' }));
+  gateway = await openGateway(config, pino({ level: 'silent' }));
 });
 afterEach(async () => {
   globalThis.Function = NativeFunction;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
-import { configSchema, Gateway } from '@tricord/gateway';
+import { configSchema, type Gateway, openGateway } from '@tricord/gateway';
 import { AUTHORIZATION, testConfig } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
@@ -23,7 +23,7 @@ const callers: AudioSocketCaller[] = [];
 beforeEach(async () => {
   folder = await temporaryFolder();
   const config = configSchema.parse(testConfig(folder.path));
-  gateway = await Gateway.open(config, pino({ level: 'silent' }));
+  gateway = await openGateway(config, pino({ level: 'silent' }));
   // It tells the console that Swagger 1.1 is old.
   vi.spyOn(console, 'log').mockReturnValue();
   client = await connectNodeAriClient(gateway.url, 'pbx', 'ari-password');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { configSchema, Gateway } from '@tricord/gateway';
+import { configSchema, type Gateway, openGateway } from '@tricord/gateway';
 import { testConfig } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
@@ -10,7 +10,7 @@ let gateway: Gateway;
 beforeEach(async () => {
   folder = await temporaryFolder();
   const config = configSchema.parse(testConfig(folder.path));
-  gateway = await Gateway.open(config, pino({ level: 'silent' }));
+  gateway = await openGateway(config, pino({ level: 'silent' }));
 });
 afterEach(async () => {
   await gateway.close();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
-import { configSchema, Gateway } from '@tricord/gateway';
+import { configSchema, type Gateway, openGateway } from '@tricord/gateway';
 import { ACCOUNT_ID, AUTHORIZATION, testConfig } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import {
@@ -24,7 +24,7 @@ let gateway: Gateway;
 beforeEach(async () => {
   folder = await temporaryFolder();
   const config = configSchema.parse(testConfig(folder.path));
-  gateway = await Gateway.open(config, pino({ level: 'silent' }));
+  gateway = await openGateway(config, pino({ level: 'silent' }));
 });
 afterEach(async () => {
   await gateway.close();

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
-import { configSchema, Gateway } from '@tricord/gateway';
+import { configSchema, type Gateway, openGateway } from '@tricord/gateway';
 import { ACCOUNT_ID, AUTHORIZATION, testConfig } from '@tricord/lab';
 import { correlate, speech, type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
@@ -25,7 +25,7 @@ let gateway: Gateway;
 beforeEach(async () => {
   folder = await temporaryFolder();
   const config = configSchema.parse(testConfig(folder.path));
-  gateway = await Gateway.open(config, pino({ level: 'silent' }));
+  gateway = await openGateway(config, pino({ level: 'silent' }));
 });
 afterEach(async () => {
   await gateway.close();

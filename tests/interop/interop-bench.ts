@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os';
-import { configSchema, Gateway } from '@tricord/gateway';
+import { configSchema, type Gateway, openGateway } from '@tricord/gateway';
 import type { Asterisk } from '@tricord/lab';
 import { ACCOUNT_ID, AUTHORIZATION, startAsterisk, testConfig, users } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
@@ -49,7 +49,7 @@ export class InteropBench {
   static async open(): Promise<InteropBench> {
     hurry();
     const folder = await temporaryFolder();
-    const gateway = await Gateway.open(gatewayConfig(folder.path), pino({ level: 'silent' }));
+    const gateway = await openGateway(gatewayConfig(folder.path), pino({ level: 'silent' }));
     const events = await AriEvents.open({
       url: `${gateway.url}/ari`,
       application: 'recorder',

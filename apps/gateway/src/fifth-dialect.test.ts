@@ -13,7 +13,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { DIALECTS } from './dialects.ts';
-import { Gateway } from './gateway.ts';
+import { openGateway } from './gateway.ts';
 import { jukebox } from './testing/jukebox/app.ts';
 
 // What a new dialect costs: the folder testing/jukebox, and its name in the gateway's list.
@@ -44,7 +44,7 @@ test('one more element of the list is served beside the others', async () => {
     ...account,
     jukebox: { coin: 'dime', loud: true },
   }));
-  const gateway = await Gateway.open(
+  const gateway = await openGateway(
     form.schema.parse({ ...config, accounts }),
     pino({ level: 'silent' }),
     dialects,

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { configSchema } from './config.ts';
-import { Gateway } from './gateway.ts';
+import { type Gateway, openGateway } from './gateway.ts';
 
 const UUID = '43bb71ee-553f-4074-bb20-8e2747647cce';
 const LAML = `/api/laml/2010-04-01/Accounts/${ACCOUNT_ID}`;
@@ -19,7 +19,7 @@ let gateway: Gateway;
 beforeEach(async () => {
   folder = await temporaryFolder();
   const config = configSchema.parse(testConfig(folder.path));
-  gateway = await Gateway.open(config, pino({ level: 'silent' }));
+  gateway = await openGateway(config, pino({ level: 'silent' }));
 });
 afterEach(async () => {
   await gateway.close();
@@ -217,7 +217,7 @@ test('closing during a call finishes its recording, and event clients hear of it
   expect(heard).toContain('RecordingFinished');
 
   const config = configSchema.parse(testConfig(folder.path));
-  gateway = await Gateway.open(config, pino({ level: 'silent' }));
+  gateway = await openGateway(config, pino({ level: 'silent' }));
   const kept = await json<Wire & { endReason: string }>(
     'native',
     'GET',

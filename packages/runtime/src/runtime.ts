@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { DialRequest } from '@tricord/capture';
 import type { CoreDeps, DeliveryKind, LineHints, Session } from '@tricord/core';
 import type { HealthDeps } from '@tricord/http-kit';
-import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
+import { WEBHOOK_KIND, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { type Assembly, assemble } from './assemble.ts';
@@ -117,7 +117,7 @@ export class Runtime<Account extends AccountConfig = AccountConfig> {
    */
   startDeliveries(servedAt: string, kinds: readonly DeliveryKind[]): void {
     this.#servedAt = servedAt;
-    const sendsWebhooks = kinds.some((kind) => kind instanceof StandardWebhooks);
+    const sendsWebhooks = kinds.some(({ name }) => name === WEBHOOK_KIND);
     if (this.webhookEndpoints.length > 0 && !sendsWebhooks) {
       this.logger.warn(
         'only `tricord serve` and the native API send to webhooks.endpoints: nothing is sent now',

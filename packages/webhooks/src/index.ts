@@ -3,4 +3,9 @@ export { type Answer, HttpSender, type HttpSenderOptions, type Sender } from './
 export { OutboxMetrics } from './metrics.ts';
 export { parseNetwork } from './networks.ts';
 export { Outbox, type OutboxDeps, type OutboxOptions } from './outbox.ts';
-export { StandardWebhooks, type WebhookEndpoint, webhookKey } from './standard-webhooks.ts';
+export {
+  StandardWebhooks,
+  WEBHOOK_KIND,
+  type WebhookEndpoint,
+  webhookKey,
+} from './standard-webhooks.ts';

@@ -34,13 +34,16 @@ export function webhookKey(secret: string): Buffer {
   return key;
 }
 
+/** The name of webhooks' deliveries. */
+export const WEBHOOK_KIND = 'webhook';
+
 /**
  * Webhooks according to https://www.standardwebhooks.com (specification 1.0): JSON of type, timestamp
  * and data; `webhook-id` is the same in each attempt; `webhook-signature` is the HMAC-SHA256 of
  * id, timestamp and body, joined by full stops.
  */
 export class StandardWebhooks implements DeliveryKind {
-  readonly name = 'webhook';
+  readonly name = WEBHOOK_KIND;
   readonly #endpoints: readonly WebhookEndpoint[];
   readonly #dataOf: (event: RecordingEvent) => unknown;
 

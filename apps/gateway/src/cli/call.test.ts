@@ -6,7 +6,7 @@ import { speech, type TemporaryFolder, temporaryFolder } from '@tricord/testkit'
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from '../config.ts';
-import { Gateway } from '../gateway.ts';
+import { type Gateway, openGateway } from '../gateway.ts';
 
 const SPEECH = fileURLToPath(speech(1));
 
@@ -16,7 +16,7 @@ let calling: TricordProcess | undefined;
 beforeEach(async () => {
   folder = await temporaryFolder();
   const config = configSchema.parse(testConfig(join(folder.path, 'data')));
-  gateway = await Gateway.open(config, pino({ level: 'silent' }));
+  gateway = await openGateway(config, pino({ level: 'silent' }));
 });
 afterEach(async () => {
   await calling?.close();

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type LoadedConfig, loadConfig, processLogger, serveUntilSignal } from '@tricord/runtime';
 import type { Command } from 'commander';
 import { type GatewayAccount, gatewayForm } from '../config.ts';
-import { Gateway } from '../gateway.ts';
+import { type Gateway, openGateway } from '../gateway.ts';
 import { firstSteps } from './first-steps.ts';
 import { reachableUrl } from './reachable.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -44,7 +44,7 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
     },
   });
   const { config } = loaded;
-  await serveUntilSignal(() => Gateway.open(config, processLogger(config)), {
+  await serveUntilSignal(() => openGateway(config, processLogger(config)), {
     serving: (gateway) => say(terminal, greeting(loaded, gateway)),
     stopping: () =>
       say(terminal, 'Stopping once live recordings are finished; the same again stops at once.'),

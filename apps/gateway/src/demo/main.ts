@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createLogger } from '@tricord/http-kit';
 import { SystemClock } from '@tricord/runtime';
 import { configSchema } from '../config.ts';
-import { Gateway } from '../gateway.ts';
+import { openGateway } from '../gateway.ts';
 import { createDemoAccount, type DemoAccount, demoConfig } from './demo-account.ts';
 import { basic, HttpClient } from './http-client.ts';
 import { type RecordedCall, runScenario } from './scenario.ts';
@@ -22,7 +22,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tricord-demo-'));
   const account = createDemoAccount();
-  const gateway = await Gateway.open(
+  const gateway = await openGateway(
     configSchema.parse(demoConfig(account, folder)),
     createLogger('warn'),
   );

@@ -46,6 +46,7 @@ test('a call whose session is opened late is heard when it was spoken, and recor
   const stream = await callThroughOutage('101');
   const session = rig.sessions.get(stream.session?.id ?? '');
   expect(session?.track('remote')?.endMs).toBeCloseTo(startMs + TALK_MS);
+  await rig.filesSettled();
   await stream.ended('ended');
   const recording = await finished;
   expect(await rig.spokenAt(recording)).toEqual({ from: startMs, to: startMs + TALK_MS });
