@@ -1,9 +1,9 @@
-// Prints each skipped test, whose name says why, and the closing line: all JSON reports together.
+// Prints each skipped test, whose name says why, and the closing line: all JSON reports together. The first argument is
+// how the tests ended: errors outside of tests fail them, too.
 import { readFileSync } from 'node:fs';
 
-const files = process.argv
-  .slice(2)
-  .flatMap((path) => JSON.parse(readFileSync(path, 'utf8')).testResults);
+const [result, ...reports] = process.argv.slice(2);
+const files = reports.flatMap((path) => JSON.parse(readFileSync(path, 'utf8')).testResults);
 const tests = files.flatMap((file) => file.assertionResults);
 const count = (state) => tests.filter(({ status }) => status === state).length;
 const ran = ['passed', 'failed'];
@@ -17,5 +17,8 @@ const broken = files.filter(
     status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
 );
 for (const { name } of broken) console.log(`failed: ${name}`);
-const failed = count('failed') + broken.length;
+const inTests = count('failed') + broken.length;
+if (result !== '0' && inTests === 0)
+  console.log('failed: an error outside of all tests, see above');
+const failed = result === '0' ? inTests : Math.max(1, inTests);
 console.log(`${count('passed')} passed, ${failed} failed, ${skipped.length} skipped`);

@@ -46,7 +46,7 @@ test('says which checks fail, by answer or by error, and why if that is known', 
   expect([status, body]).toEqual([503, { status: 'unavailable', checks, reasons }]);
 });
 
-test('does not wait for ever, and starts a check that hangs only once', async () => {
+test('does not wait forever, and starts a check that hangs only once', async () => {
   const clock = new ManualClock();
   let calls = 0;
   let finish: (passed: boolean) => void = () => undefined;

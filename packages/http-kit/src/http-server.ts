@@ -26,7 +26,7 @@ export interface HttpServerOptions {
 /** Takes over the socket of a WebSocket handshake: owns it from then on. */
 export type UpgradeHandler = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** Milliseconds. Uploads of 256 MB fit; a peer that neither reads nor writes does not stay for ever. */
+/** Milliseconds. Uploads of 256 MB fit; a peer that neither reads nor writes does not stay forever. */
 const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 };
 const INACTIVITY_MS = 300_000;
 

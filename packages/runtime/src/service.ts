@@ -46,12 +46,13 @@ export class Service {
       dialects.flatMap((dialect) => dialect.lineHints?.(description) ?? []);
     const runtime = await Runtime.open(config, logger, lineHints);
     const apps: MountedApp[] = [];
+    let server: HttpServer | undefined;
     try {
       // First, because it takes long: no audio and no request waits for it then.
       for (const dialect of dialects) apps.push(dialect.mount(runtime));
       await runtime.acceptCalls();
       const { host, port } = config.http;
-      const server = await HttpServer.open(handlerOf(runtime, apps, config), {
+      server = await HttpServer.open(handlerOf(runtime, apps, config), {
         host,
         port,
         logger,
@@ -71,7 +72,8 @@ export class Service {
       logger.info({ url: server.url, audioSocketPorts: runtime.audioSocketPorts }, 'serving');
       return new Service(config, runtime, apps, server);
     } catch (error) {
-      await closeApps(apps);
+      const closing = [closeApps(apps), server?.close(0)];
+      await Promise.allSettled(closing);
       await runtime.close();
       throw error;
     }

@@ -36,7 +36,7 @@ test('waits longer than the 24.8 days that a Node timer can', () => {
   expect(times()).toBe(1);
 });
 
-test('a cancelled timer does not fire, also a long one between two legs', () => {
+test('a canceled timer does not fire, also a long one between two legs', () => {
   const { timer, times } = fired(new SystemClock(), 2 ** 31 + 1000);
   vi.advanceTimersByTime(2 ** 31);
   timer.cancel();
@@ -45,7 +45,7 @@ test('a cancelled timer does not fire, also a long one between two legs', () => 
   expect(times()).toBe(0);
 });
 
-test('repeats until it is cancelled', () => {
+test('repeats until it is canceled', () => {
   let times = 0;
   const timer = new SystemClock().every(10, () => {
     times += 1;

@@ -80,10 +80,11 @@ export class SqliteCatalog implements Catalog {
       // SQLite would let everybody read it. The files beside it get the same mode.
       await (await open(path, 'a', 0o600)).close();
       db = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
+      // First: a file that is not a catalog of this version is left as it is.
+      createSchema(db);
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = NORMAL');
       db.pragma('foreign_keys = ON');
-      createSchema(db);
       reserveRoom(db);
       return new SqliteCatalog(db);
     } catch (error) {

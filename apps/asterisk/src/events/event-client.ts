@@ -2,7 +2,7 @@ import type { DialectOptions, NamedPrincipal } from '@tricord/http-kit';
 import { WebSocket } from 'ws';
 import type { AriEvent } from '../mappers/event.ts';
 
-/** A client that has so many bytes unread is cut off: it would be held in memory for ever. */
+/** A client that has so many bytes unread is cut off: it would be held in memory forever. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
 
 /** What a client asked for when it connected, or what it was dialed for. */

@@ -152,7 +152,7 @@ export interface paths {
         /**
          * Fetch the audio of a recording
          * @description The audio in the recording's format. When `Accept` asks for `audio/mpeg` and not as much for that format, as
-         *     MP3; for `audio/wav`, as it was recorded (extensions). Single ranges and conditional requests are honoured
+         *     MP3; for `audio/wav`, as it was recorded (extensions). Single ranges and conditional requests are honored
          *     (an extension).
          */
         get: operations["getStoredFile"];

@@ -9,7 +9,7 @@ export const FRAMES_PER_SECOND = 1000 / FRAME_MS;
 const LOWEST_HZ = 300;
 /** How many tones of whole Hz there are in the telephone band. */
 const TONES = 3001;
-/** Coprime to the number of tones, so that neighbours sound different. */
+/** Coprime to the number of tones, so that neighbors sound different. */
 const STRIDE = 7;
 
 /** One second of the tone that track number `index` plays: no two tracks share theirs. */

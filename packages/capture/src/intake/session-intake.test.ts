@@ -298,7 +298,7 @@ test('a call whose end could not be noted comes back as the same session', async
   rig.connect(0, ['remote']);
   await breathe();
   expect(rig.peers[1]?.stream.fault).toBeUndefined();
-  expect([...livesOf(rig).values()]).toEqual([['started', 'resumed']]);
+  expect([...livesOf(rig).values()]).toEqual([['started', 'ended', 'resumed']]);
 });
 
 /** Has writes of sessions fail. @returns mends that. */

@@ -54,7 +54,7 @@ export class SessionRegister {
 
   /**
    * Makes the session live in the catalog. A session that is live in the catalog without a stream is one whose end
-   * could not be saved: it is resumed.
+   * could not be saved: it is ended first, then resumed.
    * @throws TricordError `session-not-found` when the UUID was not described and unknown ones are refused, or when it
    *   belongs to another account.
    */
@@ -65,13 +65,14 @@ export class SessionRegister {
     const { accountId, source, tracks, acceptUnknown } = incoming;
     const { sessions } = this.#deps.catalog;
     const now = this.#deps.clock.now();
+    const stale = await sessions.get(accountId, id);
+    if (stale?.state === 'live') await this.end(stale, now);
     const said = await this.#complete(accountId, id, incoming.description);
     let before: Session | undefined;
     // Begun first: a stream that is refused must not change what is known of the call.
     const begin = (session: Session) => {
       before = session;
-      const known = session.state === 'live' ? endSession(session, now) : session;
-      return applyDescription(beginSession(known, source, tracks, now), said, now);
+      return applyDescription(beginSession(session, source, tracks, now), said, now);
     };
     const known = await sessions.update(accountId, id, begin);
     if (known !== undefined) {

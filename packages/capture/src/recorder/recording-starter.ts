@@ -77,7 +77,8 @@ export class RecordingStarter {
     if (missed !== undefined) {
       metrics.gapSeconds.inc({ reason: missed.reason }, missed.lengthMs / 1000);
     }
-    const startedAt = beganMs === undefined ? taken?.startedAt : this.#epochOf(beganMs);
+    const unheardSince = beganMs === undefined ? undefined : this.#epochOf(beganMs);
+    const startedAt = earlier === undefined ? unheardSince : taken?.startedAt;
     void finisher.watch(owner, this.#start(owner, file, sessions, startedAt));
     return recording;
   }

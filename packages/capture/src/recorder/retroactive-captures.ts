@@ -36,7 +36,7 @@ interface Capture {
   /** Undefined while the session cannot be captured. */
   audio?: RecordingAudio | undefined;
   /** When its audio begins, epoch milliseconds. */
-  startedAt?: number;
+  startedAt?: number | undefined;
   /** Why the audio began late, or why there is none. */
   reason?: MissedReason;
   missed?: MissedStart | undefined;
@@ -164,7 +164,7 @@ export class RetroactiveCaptures {
     const now = () => clock.monotonicMs();
     const beganMs = session.isHeard ? now() : session.sinceMs;
     const audio = new RecordingAudio({ settings, file, listener: this.#listener, now, beganMs });
-    capture.missed = this.#missed(capture);
+    capture.missed = session.isHeard ? this.#missed(capture) : undefined;
     capture.audio = audio;
     capture.startedAt = clock.now() - Math.round(now() - beganMs);
     this.#count();
@@ -186,27 +186,37 @@ export class RetroactiveCaptures {
     const { audio } = capture;
     if (audio === undefined || this.#captures.get(capture.session.id) !== capture) return;
     capture.audio = undefined;
+    capture.startedAt = undefined;
+    const reason = missedReason(error);
+    // Now: somebody may take the capture while its file is being deleted.
+    this.#setReason(capture, reason, error);
     capture.retryAtMs = Number.POSITIVE_INFINITY;
     await this.#delete({ ...capture, audio });
-    this.#retry(capture, missedReason(error), error);
+    this.#retry(capture, reason, error);
   }
 
   #retry(capture: Capture, reason: MissedReason, error?: unknown): void {
-    const { clock, logger } = this.#deps;
+    this.#setReason(capture, reason, error);
+    capture.retryAtMs = this.#deps.clock.monotonicMs() + capture.backoff.next();
+    this.#count();
+  }
+
+  #setReason(capture: Capture, reason: MissedReason, error?: unknown): void {
     // Logged once: retries may go on for hours.
     if (capture.reason === undefined) {
       const facts = { err: error, session: capture.session.id, reason };
-      logger.warn(facts, 'capture of a live-keep line not kept yet');
+      this.#deps.logger.warn(facts, 'retroactive capture could not be started yet');
     }
     capture.reason = reason;
-    capture.retryAtMs = clock.monotonicMs() + capture.backoff.next();
-    this.#count();
   }
 
   /** Never rejects. */
   async #delete({ session, audio }: RetroactiveCapture): Promise<void> {
     await audio?.discard().catch((error: unknown) => {
-      this.#deps.logger.error({ err: error, session: session.id }, 'kept call not deleted');
+      this.#deps.logger.error(
+        { err: error, session: session.id },
+        'retroactive capture could not be deleted',
+      );
     });
   }
 

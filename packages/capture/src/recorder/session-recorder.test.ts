@@ -679,7 +679,7 @@ test('members of a conference whose clocks drift apart stay in step in the mix',
   await drifting.close();
 });
 
-/** Speaks a ramp, each sample unlike its neighbours, in frames that arrive at the given times. */
+/** Speaks a ramp, each sample unlike its neighbors, in frames that arrive at the given times. */
 async function recordRamp(arrivals: readonly number[]) {
   const session = await capture.call();
   const recording = await capture.record(session);

@@ -17,7 +17,8 @@ export function accountRules(
       ? [{ path, message: 'must be given: there are several accounts' }]
       : [];
   }
-  return accounts.some((a) => a?.name === account || a?.id === account)
+  const id = account.toLowerCase();
+  return accounts.some((a) => a?.name === account || a?.id?.toLowerCase() === id)
     ? []
     : [{ path, message: `no account is called ${account}` }];
 }

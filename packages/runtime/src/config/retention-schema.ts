@@ -5,7 +5,7 @@ const days = z.int().min(1).max(36_500);
 
 /** How long an account keeps recordings. */
 export const retention = z.strictObject({
-  /** From the begin of the call; recordings are kept for ever if it is not given. */
+  /** From the begin of the call; recordings are kept forever if it is not given. */
   maxAgeDays: days.exactOptional(),
   /** Lines whose recordings are kept for longer, or not so long; the first that fits holds. */
   lines: z

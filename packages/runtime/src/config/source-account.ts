@@ -9,7 +9,7 @@ export function sourceAccountOf<Account extends AccountConfig>(
   given: string | undefined,
 ): Account {
   const account = accounts.find(
-    ({ id, name }) => given === undefined || given === name || given === id,
+    ({ id, name }) => given === undefined || given === name || given.toLowerCase() === id,
   );
   if (account === undefined) throw new Error(`no account is called ${given}`);
   return account;

@@ -14,7 +14,7 @@ afterAll(() => {
 
 const PAGE = { accountId: 'a', limit: 10 };
 const KEYS = { keySortedBy: 1, keyId: 'x' };
-/** How the index is read from a key, towards either end. */
+/** How the index is read from a key, toward either end. */
 const OLDER = 'created_at>? AND (created_at,id)<(?,?))';
 const YOUNGER = '(created_at,id)>(?,?) AND created_at<?)';
 

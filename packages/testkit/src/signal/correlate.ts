@@ -9,7 +9,7 @@ export interface Correlation {
 }
 
 /**
- * The largest normalised cross-correlation of two signals of one sample rate, over all lags up to
+ * The largest normalized cross-correlation of two signals of one sample rate, over all lags up to
  * `maxLag` samples either way (if not given: 4000, half a second at 8 kHz). Each lag counts what
  * overlaps, which must be at least half of the shorter signal. Silence correlates with nothing.
  */

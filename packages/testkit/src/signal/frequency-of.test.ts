@@ -24,7 +24,7 @@ describe('frequencyOf', () => {
     expect(Math.abs(frequencyOf(samples, sampleRateHz) - frequencyHz)).toBeLessThan(0.1);
   });
 
-  test('tells neighbours a few hertz apart', () => {
+  test('tells neighbors a few hertz apart', () => {
     const samples = (frequencyHz: number) => tone({ frequencyHz, durationMs: 3000 });
     expect(frequencyOf(samples(1002), 8000) - frequencyOf(samples(1000), 8000)).toBeCloseTo(2, 1);
   });

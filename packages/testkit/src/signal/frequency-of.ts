@@ -9,7 +9,7 @@ const MAX_SEGMENT = 8192;
  * noise and with stretches of silence.
  *
  * The power spectra of overlapping segments are summed (Welch's method) and the peak is read
- * between its neighbours.
+ * between its neighbors.
  */
 export function frequencyOf(samples: ArrayLike<number>, sampleRateHz: number): number {
   const power = powerSpectrum(samples);
@@ -56,7 +56,7 @@ function windowed(
   return out;
 }
 
-/** Where between its neighbours the peak lies: the top of a parabola through their logarithms. */
+/** Where between its neighbors the peak lies: the top of a parabola through their logarithms. */
 function offsetOfPeak(power: Float64Array, peak: number): number {
   const [left, middle, right] = [peak - 1, peak, peak + 1].map((bin) =>
     Math.log(at(power, bin) + Number.MIN_VALUE),

@@ -184,7 +184,9 @@ export class LiveFile {
   async requireInPlace(): Promise<void> {
     const handle = this.#handle;
     if (handle === undefined) return;
-    const there = await lstat(this.#path).catch(() => undefined);
+    const there = await lstat(this.#path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+    });
     if (there === undefined) throw new UnusableFileError('The live file was removed');
     const own = await handle.stat();
     if (there.ino !== own.ino || there.dev !== own.dev) {

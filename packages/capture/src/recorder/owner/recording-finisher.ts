@@ -97,10 +97,10 @@ export class RecordingFinisher {
       try {
         await owner.save();
       } catch {
-        return;
+        continue;
       }
       if (!this.#unsaved.delete(owner)) continue;
-      this.#deps.logger.info({ recording: owner.recording.id }, 'end noted at last');
+      this.#deps.logger.info({ recording: owner.recording.id }, 'recording saved');
     }
   }
 
@@ -166,8 +166,7 @@ export class RecordingFinisher {
   ): Promise<CapturedMedia | undefined> {
     const receivedMs = audio.abandon();
     try {
-      await audio.file.requireInPlace();
-      await audio.file.close();
+      await audio.file.requireInPlace().finally(() => audio.file.close());
       // What lies in its place and is not its own is left alone.
       if (!audio.file.isCreated) return undefined;
       const file = await repairLiveFile(audio.file.path, { ledger: audio });
@@ -180,7 +179,7 @@ export class RecordingFinisher {
     } catch (error) {
       this.#deps.logger.error(
         { err: error, recording: recording.id, file: audio.file.path },
-        'what was captured could not be stored; it stays in the live file',
+        'what was captured could not be stored; what is in the live file stays there',
       );
       return undefined;
     }

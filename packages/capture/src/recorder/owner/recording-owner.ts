@@ -124,9 +124,11 @@ export class RecordingOwner {
    * @param effect as for {@link apply}; runs once the catalog has the change, unless the recording has ended meanwhile.
    * @throws TricordError `recording-not-live`; what the catalog throws. Nothing has changed then.
    */
-  switch(command: SwitchCommand, effect: () => void): Promise<CommandResult> {
+  async switch(command: SwitchCommand, effect: () => void): Promise<CommandResult> {
+    const { clock } = this.#deps;
+    // Whether it is possible is decided now: a begin that comes meanwhile is saved after it.
+    transition(this.#recording, command, clock.now());
     return this.#saving.run(async () => {
-      const { clock } = this.#deps;
       const change = transition(this.#recording, command, clock.now());
       if (change.events.length === 0) return { recording: change.recording, changed: false };
       const saved = await this.#write(change.recording, [...this.#unpublished, ...change.events]);
