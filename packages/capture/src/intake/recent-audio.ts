@@ -12,47 +12,48 @@ export type Recurrence =
   /** The timestamp of the stretch before it, with other audio: it tells nothing. */
   | 'stuck';
 
-interface Remembered {
-  readonly timestampMs: number;
-  readonly fingerprint: number;
-  /** How often its timestamp has come again in a row. */
-  copies: number;
-  isStuck: boolean;
-}
-
-/** Tells copies of a track's stretches from other audio that has the same timestamp. */
+/**
+ * Tells copies of a track's stretches from other audio that has the same timestamp. Called for each frame, so that it
+ * allocates nothing, and looks back only where a timestamp does not advance.
+ */
 export class RecentAudio {
-  readonly #byTimestamp = new Map<number, Remembered>();
-  #latest: Remembered | undefined;
+  readonly #timestamps = new Float64Array(MAX_REMEMBERED).fill(Number.NaN);
+  readonly #fingerprints = new Int32Array(MAX_REMEMBERED);
+  #next = 0;
+  #highestMs = Number.NEGATIVE_INFINITY;
+  #latestMs = Number.NaN;
+  #latestFingerprint = 0;
+  /** How often the latest timestamp has come again in a row. */
+  #copies = 0;
+  #isStuck = false;
 
   /** Compares a stretch with those before it, and remembers it. */
   note(timestampMs: number, samples: Int16Array): Recurrence {
-    const latest = this.#latest;
     const fingerprint = fingerprintOf(samples);
-    if (latest?.timestampMs === timestampMs) return recurrenceOf(latest, fingerprint);
-    const before = this.#byTimestamp.get(timestampMs);
-    // Silence looks like any other silence.
-    if (before?.fingerprint === fingerprint && !isConstant(samples)) return 'copy';
-    this.#latest = { timestampMs, fingerprint, copies: 0, isStuck: false };
-    this.#byTimestamp.delete(timestampMs);
-    this.#byTimestamp.set(timestampMs, this.#latest);
-    if (this.#byTimestamp.size > MAX_REMEMBERED) this.#forgetOldest();
+    if (timestampMs === this.#latestMs) return this.#recur(fingerprint);
+    if (timestampMs <= this.#highestMs) {
+      const at = this.#timestamps.indexOf(timestampMs);
+      // Silence looks like any other silence.
+      if (at >= 0 && this.#fingerprints[at] === fingerprint && !isConstant(samples)) return 'copy';
+      if (at >= 0) this.#timestamps[at] = Number.NaN;
+    }
+    this.#latestMs = timestampMs;
+    this.#latestFingerprint = fingerprint;
+    this.#copies = 0;
+    this.#isStuck = false;
+    this.#highestMs = Math.max(this.#highestMs, timestampMs);
+    this.#timestamps[this.#next] = timestampMs;
+    this.#fingerprints[this.#next] = fingerprint;
+    this.#next = (this.#next + 1) % MAX_REMEMBERED;
     return 'new';
   }
 
-  #forgetOldest(): void {
-    for (const oldest of this.#byTimestamp.keys()) {
-      this.#byTimestamp.delete(oldest);
-      return;
-    }
+  /** What a stretch with the timestamp of the one before it is. */
+  #recur(fingerprint: number): Recurrence {
+    this.#copies += 1;
+    this.#isStuck ||= fingerprint !== this.#latestFingerprint || this.#copies > MAX_COPIES;
+    return this.#isStuck ? 'stuck' : 'copy';
   }
-}
-
-/** What a stretch with the timestamp of the one before it is. */
-function recurrenceOf(latest: Remembered, fingerprint: number): Recurrence {
-  latest.copies += 1;
-  latest.isStuck ||= fingerprint !== latest.fingerprint || latest.copies > MAX_COPIES;
-  return latest.isStuck ? 'stuck' : 'copy';
 }
 
 function isConstant(samples: Int16Array): boolean {
@@ -62,6 +63,8 @@ function isConstant(samples: Int16Array): boolean {
 /** A hash of the samples and their number (FNV-1a). */
 function fingerprintOf(samples: Int16Array): number {
   let hash = 0x811c9dc5 ^ samples.length;
-  for (const sample of samples) hash = Math.imul(hash ^ sample, 0x01000193);
+  for (let at = 0; at < samples.length; at++) {
+    hash = Math.imul(hash ^ (samples[at] ?? 0), 0x01000193);
+  }
   return hash;
 }
