@@ -65,9 +65,9 @@ export class SessionRegister {
     const { accountId, source, tracks, acceptUnknown } = incoming;
     const { sessions } = this.#deps.catalog;
     const now = this.#deps.clock.now();
-    const stale = await sessions.get(accountId, id);
-    if (stale?.state === 'live') await this.end(stale, now);
-    const said = await this.#complete(accountId, id, incoming.description);
+    const stored = await sessions.get(accountId, id);
+    if (stored?.state === 'live') await this.end(stored, now);
+    const said = await this.#complete(accountId, incoming.description, stored);
     let before: Session | undefined;
     // Begun first: a stream that is refused must not change what is known of the call.
     const begin = (session: Session) => {
@@ -108,7 +108,8 @@ export class SessionRegister {
   ): Promise<void> {
     const { catalog, clock, logger } = this.#deps;
     try {
-      const said = await this.#complete(accountId, id, description);
+      const stored = await catalog.sessions.get(accountId, id);
+      const said = await this.#complete(accountId, description, stored);
       let before: Session | undefined;
       const after = await catalog.sessions.update(accountId, id, (session) => {
         before = session;
@@ -157,13 +158,12 @@ export class SessionRegister {
     events.publish({ type, at: clock.now(), accountId: session.accountId, session });
   }
 
-  async #complete(
+  #complete(
     accountId: string,
-    id: string,
     description: SessionDescription = {},
+    stored?: Session,
   ): Promise<SessionDescription> {
-    const known = (await this.#deps.catalog.sessions.get(accountId, id))?.call;
-    return completeDescription(this.#deps, accountId, description, known);
+    return completeDescription(this.#deps, accountId, description, stored?.call);
   }
 
   async #watch({ id, call }: Session, work: Promise<void>): Promise<void> {

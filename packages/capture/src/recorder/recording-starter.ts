@@ -12,6 +12,7 @@ import type { CaptureMetrics } from '../metrics.ts';
 import type { Admission } from './admission/admission.ts';
 import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
+import { epochOf } from './epoch-of.ts';
 import type { LiveFile } from './files/live-file.ts';
 import { livePath } from './files/live-folder.ts';
 import type { RecordingFinisher } from './owner/recording-finisher.ts';
@@ -77,15 +78,10 @@ export class RecordingStarter {
     if (missed !== undefined) {
       metrics.gapSeconds.inc({ reason: missed.reason }, missed.lengthMs / 1000);
     }
-    const unheardSince = beganMs === undefined ? undefined : this.#epochOf(beganMs);
+    const unheardSince = beganMs === undefined ? undefined : epochOf(this.#deps.clock, beganMs);
     const startedAt = earlier === undefined ? unheardSince : taken?.startedAt;
     void finisher.watch(owner, this.#start(owner, file, sessions, startedAt));
     return recording;
-  }
-
-  #epochOf(monotonicMs: number): number {
-    const { clock } = this.#deps;
-    return clock.now() - Math.round(clock.monotonicMs() - monotonicMs);
   }
 
   /**

@@ -7,6 +7,7 @@ import type { CaptureMetrics } from '../metrics.ts';
 import type { Admission } from './admission/admission.ts';
 import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
+import { epochOf } from './epoch-of.ts';
 import type { LiveFile } from './files/live-file.ts';
 import { keptPath } from './files/live-folder.ts';
 import { missedReason } from './missed-reason.ts';
@@ -166,7 +167,7 @@ export class RetroactiveCaptures {
     const audio = new RecordingAudio({ settings, file, listener: this.#listener, now, beganMs });
     capture.missed = session.isHeard ? this.#missed(capture) : undefined;
     capture.audio = audio;
-    capture.startedAt = clock.now() - Math.round(now() - beganMs);
+    capture.startedAt = epochOf(clock, beganMs);
     this.#count();
     audio.join(session);
     file.open().then(

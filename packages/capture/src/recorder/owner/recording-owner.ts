@@ -195,7 +195,7 @@ export class RecordingOwner {
   }
 
   /**
-   * Saves a change in its turn: its standing may be another by then, and may change as it becomes done. Events of
+   * Saves a change in its turn: fields that the catalog decides may have changed by then. Events of
    * changes that the catalog refused before come first.
    */
   #save({ recording: changed, events }: Transition): Promise<Recording> {

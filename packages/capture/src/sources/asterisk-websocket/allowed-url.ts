@@ -15,17 +15,19 @@ export function allowedUrl(text: string, hosts: readonly string[]): URL {
   }
   // ws insists on it.
   url.hash = '';
-  const [name, nameAndPort] = namesOf(url);
-  if (!hosts.some((host) => [name, nameAndPort].includes(host.toLowerCase()))) {
-    throw new TricordError('forbidden', `No connections to ${nameAndPort} are allowed`);
+  const names = namesOf(url);
+  if (!isListed(names, hosts)) {
+    throw new TricordError('forbidden', `No connections to ${names[1]} are allowed`);
   }
   return url;
 }
 
 /** Whether the host of `text` is one of `hosts`. */
 export function isAllowed(text: string, hosts: readonly string[]): boolean {
-  if (!URL.canParse(text)) return false;
-  const names = namesOf(new URL(text));
+  return URL.canParse(text) && isListed(namesOf(new URL(text)), hosts);
+}
+
+function isListed(names: readonly string[], hosts: readonly string[]): boolean {
   return hosts.some((host) => names.includes(host.toLowerCase()));
 }
 
