@@ -1,10 +1,9 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import {
   authentication,
   createDialectApp,
   type Dialect,
   type DialectDeps,
+  type Upgrade,
 } from '@tricord/http-kit';
 import type { Express } from 'express';
 import { identifyUser, Users } from './access/users.ts';
@@ -49,8 +48,8 @@ export interface AsteriskAppDeps extends DialectDeps<AsteriskAccount> {
 export interface AsteriskApp {
   /** Requests outside of `/ari` fall through. */
   readonly handler: Express;
-  /** For a server's `upgrade` event; false: the request is not for here, and the socket untouched. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** The WebSockets of `/ari/events`. */
+  readonly upgrades: readonly Upgrade[];
   /** Connects to the applications that are to be dialed. */
   start(): void;
   /** Says goodbye to the clients that listen to events. Idempotent. */
@@ -78,7 +77,7 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
   });
   return {
     handler,
-    upgrade: (req, socket, head) => sockets.upgrade(req, socket, head),
+    upgrades: [sockets],
     start: () => outbound.start(),
     close: () => {
       outbound.close();

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type {
   Account,
   CoreDeps,
@@ -13,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { z } from 'zod';
 import type { BrokenRule } from './settings/setting-rules.ts';
+import type { Upgrade } from './upgrade.ts';
 
 /** What every dialect may know of an account. */
 export interface AccountBasics extends Account {
@@ -79,8 +78,8 @@ export interface Dialect<Section extends AccountSection, Host = DialectHost<Acco
 export interface MountedApp {
   /** Lets requests that are not its own fall through. */
   readonly handler: RequestHandler;
-  /** Takes a request to upgrade, or answers false and leaves the socket alone. */
-  readonly upgrade?: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  /** Which WebSockets it takes. */
+  readonly upgrades?: readonly Upgrade[];
   /** Called once the server listens: connects to whatever is to be dialed. */
   readonly start?: () => void;
   /** How it tells others of recordings. */

@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import { HttpServer } from './http-server.ts';
 import { createLogger } from './logger.ts';
 import { connected, received } from './testing/served.ts';
+import type { Upgrade } from './upgrade.ts';
 
 const logger = createLogger('silent');
 const host = '127.0.0.1';
@@ -113,11 +114,20 @@ test('ends the connection of a response that had begun before', async () => {
 test('breaks off what is not done after the grace', async () => {
   const { handler, next } = held();
   const clock = new ManualClock();
-  const server = await HttpServer.open(handler, { host, port: 0, logger, clock });
-  server.onUpgrade(
-    () => true,
-    (_req, socket) => void socket.write('up'),
-  );
+  const upgrade: Upgrade = {
+    matches: () => true,
+    async handle(_req, socket) {
+      socket.write('up');
+      return undefined;
+    },
+  };
+  const server = await HttpServer.open(handler, {
+    host,
+    port: 0,
+    logger,
+    clock,
+    upgrades: [upgrade],
+  });
   const arrived = next();
   const running = await connected(server.port, GET);
   await arrived;
@@ -134,49 +144,69 @@ test('breaks off what is not done after the grace', async () => {
 });
 
 test('hands WebSocket handshakes to whom they are for', async () => {
-  const server = await HttpServer.open(hello, { host, port: 0, logger });
   const seen: string[] = [];
-  server.onUpgrade(
-    (path) => path === '/a/%20b',
-    (req, socket, head) => {
+  const good: Upgrade = {
+    matches: (path) => path === '/a/%20b',
+    async handle(req, socket, head) {
       seen.push(`${req.url} ${head}`);
       socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+      return undefined;
     },
-  );
-  server.onUpgrade(
-    (path) => path === '/broken',
-    () => {
+  };
+  const closed: Upgrade = {
+    matches: (path) => path === '/closed',
+    handle: async () => ({ status: 403, headers: { 'X-Y': 'z' }, body: { message: 'Nö' } }),
+  };
+  const broken: Upgrade = {
+    matches: (path) => path === '/broken',
+    handle: async () => {
       throw new Error('broken');
     },
-  );
+  };
+  const upgrades = [good, closed, broken];
+  const server = await HttpServer.open(hello, { host, port: 0, logger, upgrades });
   const send = async (path: string, body = '') =>
     received(await connected(server.port, webSocket(path) + body));
   expect(await send('/a/%20b?c=/d', 'early')).toBe('HTTP/1.1 101 Switching Protocols\r\n\r\n');
-  expect(seen).toEqual(['/a/%20b?c=/d early']);
+  await send('http://x/a/%20b');
+  expect(seen).toEqual(['/a/%20b?c=/d early', '/a/%20b ']);
   expect(await send('/other')).toMatch(
     /^HTTP\/1\.1 404 Not Found\r\n.*Content-Length: 0\r\n\r\n$/s,
   );
-  expect(await send('/broken')).toBe('');
+  const refusal = [
+    'HTTP/1.1 403 Forbidden',
+    'X-Y: z',
+    'Content-Type: application/json',
+    'Connection: close',
+    'Content-Length: 17',
+    '',
+    '{"message":"N\xc3\xb6"}',
+  ];
+  expect(await send('/closed')).toBe(refusal.join('\r\n'));
+  expect(await send('/broken')).toMatch(/^HTTP\/1\.1 500 .*Content-Length: 0\r\n\r\n$/s);
   expect(await (await fetch(server.url)).text()).toBe('hello');
   await server.close(0);
 });
 
 test('survives a client that breaks off its handshake', async () => {
-  const server = await HttpServer.open(hello, { host, port: 0, logger });
-  const handed = new Promise<void>((resolve) => {
-    server.onUpgrade(
-      () => true,
-      (_req, socket) => {
-        socket.once('close', () => resolve());
-        socket.resume();
-        socket.write('up');
-      },
-    );
+  let leave: () => void = () => undefined;
+  const left = new Promise<void>((resolve) => {
+    leave = resolve;
   });
+  const upgrade: Upgrade = {
+    matches: () => true,
+    async handle(_req, taken) {
+      taken.once('close', leave);
+      taken.resume();
+      taken.write('up');
+      return undefined;
+    },
+  };
+  const server = await HttpServer.open(hello, { host, port: 0, logger, upgrades: [upgrade] });
   const socket = await connected(server.port, webSocket('/'));
   await once(socket, 'data');
   socket.resetAndDestroy();
-  await handed;
+  await left;
   expect(await (await fetch(server.url)).text()).toBe('hello');
   await server.close(0);
 });

@@ -12,19 +12,18 @@ import type { Logger } from 'pino';
 import { authority, listen } from './listen.ts';
 import { PROCESS_TIMERS } from './process-timers.ts';
 import { originForm, pathOf } from './request-target.ts';
-import { isWebSocket, refuseUpgrade, serveWithoutUpgrade } from './upgrade.ts';
+import { isWebSocket, refuseUpgrade, serveWithoutUpgrade, type Upgrade } from './upgrade.ts';
 
 export interface HttpServerOptions {
   readonly host: string;
   /** 0: any free port; {@link HttpServer.port} says which. */
   readonly port: number;
   readonly logger: Logger;
+  /** Who takes WebSockets: the first that matches, and nobody else. Default: none. */
+  readonly upgrades?: readonly Upgrade[];
   /** Times the grace of {@link HttpServer.close}; default: the process's timers. */
   readonly clock?: Pick<Clock, 'after'>;
 }
-
-/** Takes over the socket of a WebSocket handshake: owns it from then on. */
-export type UpgradeHandler = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** Milliseconds. Uploads of 256 MB fit; a peer that neither reads nor writes does not stay forever. */
 const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 };
@@ -36,7 +35,6 @@ export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #sockets = new Set<Socket>();
   readonly #responses = new Set<ServerResponse>();
-  readonly #upgrades: { matches: (path: string) => boolean; handle: UpgradeHandler }[] = [];
   #port = 0;
   #closed: Promise<void> | undefined;
 
@@ -65,14 +63,6 @@ export class HttpServer {
   }
 
   /**
-   * Hands WebSocket handshakes for matching paths (without query, percent-encoded) to `handle`; the
-   * first that matches gets it, and one that none matches is answered by 404.
-   */
-  onUpgrade(matches: (path: string) => boolean, handle: UpgradeHandler): void {
-    this.#upgrades.push({ matches, handle });
-  }
-
-  /**
    * Stops listening, closes idle connections, lets running requests finish and their connections end,
    * and breaks off what is still open after `graceMs`. Idempotent: the first grace counts.
    */
@@ -87,7 +77,7 @@ export class HttpServer {
     server.on('connection', (socket: Socket) => this.#trackSocket(socket));
     server.on('request', (_req, res) => this.#trackResponse(res));
     server.on('request', handler);
-    server.on('upgrade', (req, socket, head) => this.#upgrade(req, socket, head));
+    server.on('upgrade', (req, socket, head) => void this.#upgrade(req, socket, head));
   }
 
   #trackSocket(socket: Socket): void {
@@ -106,24 +96,27 @@ export class HttpServer {
     });
   }
 
-  #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+  async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     // Node leaves the socket without a listener, and an error would end the process.
     socket.on('error', () => socket.destroy());
     if (!isWebSocket(req)) {
       serveWithoutUpgrade(this.#server, req, socket, head);
       return;
     }
-    const path = pathOf(originForm(req.url ?? '/'));
-    const route = this.#upgrades.find(({ matches }) => matches(path));
-    if (route === undefined || this.#closed !== undefined) {
-      refuseUpgrade(socket, route === undefined ? 404 : 503);
+    req.url = originForm(req.url ?? '/');
+    const path = pathOf(req.url);
+    const { upgrades = [], logger } = this.#options;
+    const upgrade = upgrades.find((each) => each.matches(path));
+    if (upgrade === undefined || this.#closed !== undefined) {
+      refuseUpgrade(socket, { status: upgrade === undefined ? 404 : 503 });
       return;
     }
     try {
-      route.handle(req, socket, head);
+      const refusal = await upgrade.handle(req, socket, head);
+      if (refusal !== undefined) refuseUpgrade(socket, refusal);
     } catch (err) {
-      this.#options.logger.error({ err, path }, 'an upgrade failed');
-      socket.destroy();
+      logger.error({ err, path }, 'an upgrade failed');
+      refuseUpgrade(socket, { status: 500 });
     }
   }
 

@@ -1,14 +1,30 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { HttpAnswer } from './http-failure.ts';
 
-/** Answers an upgrade that nobody takes, and ends its connection. */
-export function refuseUpgrade(socket: Duplex, status: number): void {
+/** Takes WebSocket handshakes: an element of the server's list. */
+export interface Upgrade {
+  /** @param path of the request, without its query and percent-encoded. */
+  matches(path: string): boolean;
+  /**
+   * Takes over the socket, or resolves with the response that refuses the handshake; a rejection is
+   * logged and answered by 500. The request's URL is in origin form. The server destroys a socket that
+   * fails, so after an `await` it may be destroyed.
+   */
+  handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<HttpAnswer | undefined>;
+}
+
+/** Refuses a handshake, and ends its connection. */
+export function refuseUpgrade(socket: Duplex, { status, headers = {}, body }: HttpAnswer): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...(body === undefined ? [] : ['Content-Type: application/json']),
     'Connection: close',
-    'Content-Length: 0',
+    `Content-Length: ${Buffer.byteLength(text)}`,
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n`, () => socket.destroy());
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
 }
 
 /** Whether the client asks for the one protocol that can be taken up here. */

@@ -1,8 +1,6 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { DialRequest } from '@tricord/capture';
 import type { CoreDeps, DeliveryKind, LineHints, Session } from '@tricord/core';
-import type { HealthDeps } from '@tricord/http-kit';
+import type { HealthDeps, Upgrade } from '@tricord/http-kit';
 import { WEBHOOK_KIND, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -83,9 +81,9 @@ export class Runtime<Account extends AccountConfig = AccountConfig> {
     return this.#assembly.sources.audioSocketPorts;
   }
 
-  /** For a server's `upgrade`: whether the request was for a source, which has the socket then. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    return this.#assembly.sources.upgrade(req, socket, head);
+  /** The WebSockets of the sources. */
+  get upgrades(): readonly Upgrade[] {
+    return this.#assembly.sources.upgrades;
   }
 
   /**

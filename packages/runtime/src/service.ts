@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream';
 import type { LineHints } from '@tricord/core';
 import { createHealthRouter, HttpServer, type MountedApp } from '@tricord/http-kit';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
@@ -56,14 +55,8 @@ export class Service {
         host,
         port,
         logger,
+        upgrades: [...apps.flatMap(({ upgrades = [] }) => upgrades), ...runtime.upgrades],
       });
-      server.onUpgrade(
-        () => true,
-        (req, socket, head) => {
-          if (apps.some((app) => app.upgrade?.(req, socket, head))) return;
-          if (!runtime.upgrade(req, socket, head)) refuse(socket);
-        },
-      );
       for (const app of apps) app.start?.();
       runtime.startDeliveries(
         server.url,
@@ -137,10 +130,4 @@ function handlerOf(runtime: Runtime, apps: readonly MountedApp[], config: Config
 
 async function closeApps(apps: readonly MountedApp[]): Promise<void> {
   await Promise.all(apps.map((app) => app.close?.()));
-}
-
-function refuse(socket: Duplex): void {
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () =>
-    socket.destroy(),
-  );
 }

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import {
   AsteriskWebSocketSource,
   AudioSocketServer,
@@ -8,6 +6,7 @@ import {
   MediaStreamsSource,
 } from '@tricord/capture';
 import { type IdSource, type Session, TricordError } from '@tricord/core';
+import type { Upgrade } from '@tricord/http-kit';
 import type { Config } from './config/config-form.ts';
 import { sourceAccountOf } from './config/source-account.ts';
 import { basicOrTokenAccess, bearerAccess } from './source-access.ts';
@@ -19,6 +18,8 @@ type Deps = Pick<AudioSocketServerOptions, 'intake' | 'clock' | 'logger' | 'metr
 
 /** All ways in for audio that the configuration names. */
 export class Sources {
+  /** The WebSockets that are theirs. */
+  readonly upgrades: readonly Upgrade[];
   readonly #config: Config;
   readonly #deps: Deps;
   readonly #webSockets: readonly (MediaStreamsSource | AsteriskWebSocketSource)[];
@@ -40,6 +41,7 @@ export class Sources {
       ),
       ...this.#dialers.map(({ source }) => source),
     ];
+    this.upgrades = this.#webSockets.map(({ handshakes }) => handshakes);
   }
 
   /**
@@ -57,11 +59,6 @@ export class Sources {
   /** In the order of the configuration; empty before the sources listen. */
   get audioSocketPorts(): readonly number[] {
     return this.#audioSockets.map(({ port }) => port);
-  }
-
-  /** For a server's `upgrade`: whether the request was for a source, which has the socket then. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    return this.#webSockets.some((source) => source.upgrade(req, socket, head));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -49,8 +49,7 @@ describe('resources.json', () => {
   });
 
   test('there is no basePath for a client that names no host', async () => {
-    const { port } = ari.server.address() as AddressInfo;
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(Number(new URL(ari.url).port), '127.0.0.1');
     socket.write(`GET ${DOCS}/resources.json?api_key=pbx:secret:1 HTTP/1.0\r\n\r\n`);
     const [head, body = ''] = (await text(socket)).split('\r\n\r\n');
     expect(head).toMatch(/^HTTP\/1.1 200 /);
@@ -90,11 +89,11 @@ describe('each resource', () => {
 describe('dispatch', () => {
   test('401 without credentials, and read-only users may read', async () => {
     for (const file of ['resources', ...RESOURCES]) {
-      await supertest(ari.server).get(`${DOCS}/${file}.json`).expect(401);
+      await supertest(ari.url).get(`${DOCS}/${file}.json`).expect(401);
       await ari.viewer.get(`${DOCS}/${file}.json`).expect(200);
     }
-    await supertest(ari.server).get(`${DOCS}/nothing.json`).expect(401);
-    await supertest(ari.server).get(`${DOCS}/resources.json?api_key=pbx:secret:1`).expect(200);
+    await supertest(ari.url).get(`${DOCS}/nothing.json`).expect(401);
+    await supertest(ari.url).get(`${DOCS}/resources.json?api_key=pbx:secret:1`).expect(200);
   });
 
   test('JSON as everywhere: type, cache, ?pretty', async () => {

@@ -22,7 +22,7 @@ test('an allowed origin is named, on errors too', async () => {
       'access-control-allow-credentials': 'true',
     });
   }
-  const refused = await supertest(ari.server).get(STORED).set('Origin', ORIGIN).expect(401);
+  const refused = await supertest(ari.url).get(STORED).set('Origin', ORIGIN).expect(401);
   expect(refused.headers['access-control-allow-origin']).toBe(ORIGIN);
 });
 

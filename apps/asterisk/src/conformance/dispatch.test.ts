@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => ari.close());
 
 const STORED = '/ari/recordings/stored';
-const anonymous = () => supertest(ari.server);
+const anonymous = () => supertest(ari.url);
 
 describe('2. bodies', () => {
   const json = (bytes: number) => `{"x":"${'x'.repeat(bytes - 8)}"}`;

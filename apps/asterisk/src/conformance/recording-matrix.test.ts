@@ -63,8 +63,8 @@ describe.each(STATES)('a recording that is %s', (state) => {
       return status < 400 ? `${status}` : `${status} ${body.message}`;
     };
 
-    expect(await answerTo(supertest(ari.server))).toBe(UNKNOWN);
-    expect(await answerTo(supertest.agent(ari.server).auth('pbx', 'wrong'))).toBe(UNKNOWN);
+    expect(await answerTo(supertest(ari.url))).toBe(UNKNOWN);
+    expect(await answerTo(supertest.agent(ari.url).auth('pbx', 'wrong'))).toBe(UNKNOWN);
     expect(await answerTo(ari.viewer)).toBe(method === 'get' ? answer : READ_ONLY);
     expect(await shelf(ari, name)).toEqual(before);
     expect(await answerTo(ari.pbx)).toBe(answer);

@@ -1,10 +1,10 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isTricordError } from '@tricord/core';
-import { type DialectOptions, type HttpAnswer, HttpError } from '@tricord/http-kit';
+import { type DialectOptions, type HttpAnswer, HttpError, type Upgrade } from '@tricord/http-kit';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Users } from '../access/users.ts';
-import { isTrue, queryOf, splitUrl } from '../dispatch/ari-uri.ts';
+import { isTrue, queryOf } from '../dispatch/ari-uri.ts';
 import { canonicalUrl } from '../dispatch/canonical-url.ts';
 import { toAnswer } from '../errors.ts';
 import { EventClient, type Subscription } from './event-client.ts';
@@ -21,8 +21,8 @@ export interface EventSocketsDeps {
   readonly logger: DialectOptions['logger'];
 }
 
-/** Turns requests to upgrade `/ari/events` into clients that listen. */
-export class EventSockets {
+/** Turns handshakes for `/ari/events` into clients that listen. */
+export class EventSockets implements Upgrade {
   readonly #deps: EventSocketsDeps;
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -36,12 +36,28 @@ export class EventSockets {
     this.#deps = deps;
   }
 
-  /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    const url = canonicalUrl(req.url ?? '') ?? '';
-    if (splitUrl(url)[0] !== PATH) return false;
-    this.#handshake(req, url, socket, head).catch((error: unknown) => this.#refuse(socket, error));
-    return true;
+  matches(path: string): boolean {
+    return canonicalUrl(path) === PATH;
+  }
+
+  async handle(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<HttpAnswer | undefined> {
+    try {
+      const subscription = await this.#subscriptionOf(req);
+      if (this.#closed || socket.destroyed) {
+        socket.destroy();
+        return undefined;
+      }
+      this.#server.handleUpgrade(req, socket, head, (webSocket) =>
+        this.#accept(webSocket, subscription),
+      );
+      return undefined;
+    } catch (error) {
+      return this.#refusal(error);
+    }
   }
 
   /** Refuses what comes from now on. */
@@ -49,28 +65,12 @@ export class EventSockets {
     this.#closed = true;
   }
 
-  async #handshake(req: IncomingMessage, url: string, socket: Duplex, head: Buffer): Promise<void> {
-    // Until the WebSocket has the socket, its errors only mean that the client has gone.
-    const ignore = () => {};
-    socket.on('error', ignore);
-    const subscription = await this.#subscriptionOf(req, url);
-    if (this.#closed || socket.destroyed) {
-      socket.destroy();
-      return;
-    }
-    socket.off('error', ignore);
-    this.#server.handleUpgrade(req, socket, head, (webSocket) =>
-      this.#accept(webSocket, subscription),
-    );
-  }
-
   /** Who wants to hear what. @throws for a request that gets no WebSocket, in Asterisk's order. */
-  async #subscriptionOf(req: IncomingMessage, url: string): Promise<Subscription> {
+  async #subscriptionOf(req: IncomingMessage): Promise<Subscription> {
+    const url = canonicalUrl(req.url ?? '') ?? '';
     const user = await this.#deps.users.identify(req, url);
     if (user === undefined) throw new HttpError({ kind: 'unauthenticated' });
-    if (req.headers.upgrade?.toLowerCase() !== 'websocket' || req.method !== 'GET') {
-      throw new RefusedHandshake(426, 'Upgrade Required');
-    }
+    if (req.method !== 'GET') throw new RefusedHandshake(426, 'Upgrade Required');
     const offered = req.headers['sec-websocket-protocol'];
     if (offered !== undefined && !listOf(offered).includes(SUBPROTOCOL)) {
       throw new RefusedHandshake(400, 'The only subprotocol is ari');
@@ -99,19 +99,10 @@ export class EventSockets {
     accept(client);
   }
 
-  #refuse(socket: Duplex, error: unknown): void {
-    const { status, headers, body } = toRefusal(error);
-    if (status >= 500) this.#deps.logger.error({ err: error }, 'a handshake failed');
-    const text = JSON.stringify(body);
-    const lines = Object.entries({
-      ...headers,
-      'Content-Type': 'application/json',
-      'Content-Length': String(Buffer.byteLength(text)),
-      'Cache-Control': 'no-cache, no-store',
-      Connection: 'close',
-    }).map(([name, value]) => `${name}: ${value}\r\n`);
-    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n`;
-    socket.end(head + text, () => socket.destroy());
+  #refusal(error: unknown): HttpAnswer {
+    const { headers, ...answer } = toRefusal(error);
+    if (answer.status >= 500) this.#deps.logger.error({ err: error }, 'a handshake failed');
+    return { ...answer, headers: { ...headers, 'Cache-Control': 'no-cache, no-store' } };
   }
 }
 

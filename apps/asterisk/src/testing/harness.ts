@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Recording, startRecording, stopRecording } from '@tricord/core';
-import { createLogger } from '@tricord/http-kit';
+import { createLogger, HttpServer } from '@tricord/http-kit';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import { Registry } from 'prom-client';
 import supertest from 'supertest';
@@ -29,7 +28,8 @@ interface RawResponse {
 export interface Harness {
   readonly core: TestCore;
   readonly app: AsteriskApp;
-  readonly server: Server;
+  /** Where the server is, `http://127.0.0.1:port`. */
+  readonly url: string;
   /** `127.0.0.1:port` */
   readonly host: string;
   /** Clients with the credentials of acme's user, its read-only user, and globex's user. */
@@ -77,22 +77,18 @@ export async function startHarness(
     validateResponses: true,
     metrics,
   });
-  const server = createServer(app.handler);
-  server.on('upgrade', (req, socket, head) => {
-    if (!app.upgrade(req, socket, head)) socket.destroy();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const { handler, upgrades } = app;
+  const server = await HttpServer.open(handler, { host: '127.0.0.1', port: 0, logger, upgrades });
   app.start();
-  const { port } = server.address() as AddressInfo;
+  const { port, url } = server;
   return {
     core,
     app,
-    server,
+    url,
     host: `127.0.0.1:${port}`,
-    pbx: client(server, 'pbx', 'secret:1'),
-    viewer: client(server, 'viewer', 'secret'),
-    stranger: client(server, 'stranger', 'secret'),
+    pbx: client(url, 'pbx', 'secret:1'),
+    viewer: client(url, 'viewer', 'secret'),
+    stranger: client(url, 'stranger', 'secret'),
     logged,
     raw: (method, path, headers = {}) => sendRaw(port, method, path, headers),
     events: (query = 'app=recorder&api_key=pbx:secret:1') =>
@@ -107,15 +103,13 @@ export async function startHarness(
     },
     async close() {
       await app.close();
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
+      await server.close(0);
     },
   };
 }
 
-function client(server: Server, username: string, password: string) {
-  return supertest.agent(server).auth(username, password);
+function client(url: string, username: string, password: string) {
+  return supertest.agent(url).auth(username, password);
 }
 
 function account(

@@ -36,9 +36,7 @@ beforeAll(async () => {
   audioSocket = await AudioSocketServer.open({ ...common, host: '127.0.0.1', port: 0 });
   mediaStreams = new MediaStreamsSource({ ...common, path: '/streams', l16Endian: 'little' });
   asterisk = new AsteriskWebSocketSource({ ...common, path: '/media', dialHosts: [] });
-  host = await openUpgradeHost({
-    upgrade: (...args) => [mediaStreams, asterisk].some((source) => source.upgrade(...args)),
-  });
+  host = await openUpgradeHost(mediaStreams.handshakes, asterisk.handshakes);
 });
 afterAll(async () => {
   await Promise.all([audioSocket.close(), mediaStreams.close(), asterisk.close()]);

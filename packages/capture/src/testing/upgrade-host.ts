@@ -1,31 +1,17 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { createLogger, HttpServer } from '@tricord/http-kit';
+import type { Handshakes } from '../sources/websocket/web-socket-acceptor.ts';
 
-interface UpgradeTaker {
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-}
-
-/** An HTTP server that hands upgrades to a source, as the gateway does. */
-export async function openUpgradeHost(taker: UpgradeTaker) {
-  const sockets = new Set<Duplex>();
-  const server = createServer((_req, res) => res.writeHead(404).end());
-  server.on('upgrade', (req, socket, head) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    if (!taker.upgrade(req, socket, head)) socket.destroy();
+/** The gateway's HTTP server, for sources alone. */
+export async function openUpgradeHost(...upgrades: readonly Handshakes[]) {
+  const server = await HttpServer.open((_req, res) => res.writeHead(404).end(), {
+    host: '127.0.0.1',
+    port: 0,
+    logger: createLogger('silent'),
+    upgrades,
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    port,
-    url: (path: string) => `ws://127.0.0.1:${port}${path}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-        for (const socket of sockets) socket.destroy();
-      }),
+    url: (path: string) => `${server.url.replace('http', 'ws')}${path}`,
+    close: () => server.close(0),
   };
 }
 

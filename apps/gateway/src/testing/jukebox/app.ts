@@ -27,11 +27,9 @@ export const jukebox: Dialect<typeof jukeboxSection> = {
         });
       },
     }),
-    upgrade: (req, socket) => {
-      if (req.url !== '/jukebox/lights') return false;
-      socket.end("HTTP/1.1 418 I'm a teapot\r\nConnection: close\r\n\r\n");
-      return true;
-    },
+    upgrades: [
+      { matches: (path) => path === '/jukebox/lights', handle: async () => ({ status: 418 }) },
+    ],
   }),
 };
 

@@ -33,7 +33,7 @@ beforeEach(async () => {
     dialHosts: ['127.0.0.1'],
     authorize: (req) => !req.url?.includes('token=wrong'),
   });
-  host = await openUpgradeHost(source);
+  host = await openUpgradeHost(source.handshakes);
 });
 afterEach(async () => {
   await source.close();

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import {
   type IdSource,
   parseUuid,
@@ -11,7 +10,11 @@ import type { WebSocket } from 'ws';
 import { describeByParameters } from '../../intake/call-parameters.ts';
 import type { LiveSession } from '../../intake/live-session.ts';
 import type { SourceDeps } from '../../intake/source-deps.ts';
-import { type Authorize, WebSocketAcceptor } from '../websocket/web-socket-acceptor.ts';
+import {
+  type Authorize,
+  type Handshakes,
+  WebSocketAcceptor,
+} from '../websocket/web-socket-acceptor.ts';
 import { WebSocketStream } from '../websocket/web-socket-stream.ts';
 import { allowedUrl, isAllowed } from './allowed-url.ts';
 import { AsteriskConnection } from './asterisk-connection.ts';
@@ -55,6 +58,8 @@ interface Call {
  */
 export class AsteriskWebSocketSource {
   readonly #options: AsteriskWebSocketSourceOptions;
+  /** Takes the handshakes for its path. */
+  readonly handshakes: Handshakes;
   readonly #acceptor: WebSocketAcceptor;
   #accepting = true;
 
@@ -71,11 +76,7 @@ export class AsteriskWebSocketSource {
       maxMessageBytes: MAX_MESSAGE_BYTES,
       accept: (socket, req) => this.#accept(socket, req),
     });
-  }
-
-  /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    return this.#acceptor.upgrade(req, socket, head);
+    this.handshakes = this.#acceptor;
   }
 
   /** Whether a call may be fetched from the host of that URL. */

@@ -31,7 +31,7 @@ beforeEach(async () => {
     l16Endian: 'little',
     authorize: async (req) => req.headers.authorization !== 'Bearer wrong',
   });
-  host = await openUpgradeHost(source);
+  host = await openUpgradeHost(source.handshakes);
 });
 afterEach(async () => {
   await source.close();
@@ -204,7 +204,7 @@ describe('MediaStreamsSource', () => {
   test('a wrong token is refused by 401, another path is not for here', async () => {
     await expect(dial({ token: 'wrong' })).rejects.toThrow('401');
     await (await connect({ token: 'right' })).caller.hangUp();
-    await expect(dial({ url: host.url('/elsewhere') })).rejects.toThrow();
+    await expect(dial({ url: host.url('/elsewhere') })).rejects.toThrow('404');
     source.stopAccepting();
     await expect(dial()).rejects.toThrow('503');
   });

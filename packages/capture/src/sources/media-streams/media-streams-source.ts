@@ -1,8 +1,10 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { IdSource } from '@tricord/core';
 import type { SourceDeps } from '../../intake/source-deps.ts';
-import { type Authorize, WebSocketAcceptor } from '../websocket/web-socket-acceptor.ts';
+import {
+  type Authorize,
+  type Handshakes,
+  WebSocketAcceptor,
+} from '../websocket/web-socket-acceptor.ts';
 import { WebSocketStream } from '../websocket/web-socket-stream.ts';
 import { MediaStreamsConnection } from './media-streams-connection.ts';
 
@@ -26,6 +28,8 @@ export interface MediaStreamsSourceOptions extends SourceDeps {
  * for each `<Stream>`.
  */
 export class MediaStreamsSource {
+  /** Takes the handshakes for its path. */
+  readonly handshakes: Handshakes;
   readonly #acceptor: WebSocketAcceptor;
 
   constructor(options: MediaStreamsSourceOptions) {
@@ -49,11 +53,7 @@ export class MediaStreamsSource {
           (stream) => new MediaStreamsConnection(stream, options),
         ),
     });
-  }
-
-  /** For a server's `upgrade`: whether the request was for here, and the socket is taken care of. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    return this.#acceptor.upgrade(req, socket, head);
+    this.handshakes = this.#acceptor;
   }
 
   /** Takes no new calls; the ones that are live go on. Idempotent. */

@@ -35,7 +35,7 @@ beforeEach(async () => {
     accountId: ACCOUNT,
     l16Endian: 'little',
   });
-  host = await openUpgradeHost(source);
+  host = await openUpgradeHost(source.handshakes);
 });
 afterEach(async () => {
   await source.close();

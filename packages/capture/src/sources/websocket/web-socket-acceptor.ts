@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Clock, Timer } from '@tricord/core';
 import type { Logger } from 'pino';
@@ -25,11 +25,28 @@ export interface WebSocketAcceptorOptions {
   readonly accept: (socket: WebSocket, req: IncomingMessage) => WebSocketStream;
 }
 
+/** How a request to connect is refused: the status and headers of an HTTP response without a body. */
+export interface Refusal {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Takes WebSocket handshakes from an HTTP server. */
+export interface Handshakes {
+  /** @param path of the request, without its query. */
+  matches(path: string): boolean;
+  /**
+   * Takes over the socket, or resolves with how the server is to refuse it: 401, or 503 once no new
+   * connections are accepted. The server handles the socket's errors until then.
+   */
+  handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined>;
+}
+
 /** How often silent peers are pinged, milliseconds. */
 export const BEAT_MS = 15_000;
 
 /** Accepts the connections of a WebSocket source: authenticates peers, and keeps track of their streams. */
-export class WebSocketAcceptor {
+export class WebSocketAcceptor implements Handshakes {
   readonly #options: WebSocketAcceptorOptions;
   readonly #server: WebSocketServer;
   readonly #streams = new Set<WebSocketStream>();
@@ -55,14 +72,20 @@ export class WebSocketAcceptor {
     });
   }
 
-  /** Handles a server's `upgrade`. @returns whether the path matched, so that the socket is taken care of. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    if (pathOf(req) !== this.#options.path) return false;
-    this.#handshake(req, socket, head).catch((err: unknown) => {
-      this.#options.logger.error({ err }, 'a handshake failed');
-      refuse(socket, 500);
-    });
-    return true;
+  matches(path: string): boolean {
+    return path === this.#options.path;
+  }
+
+  async handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined> {
+    const { authorize, logger, path, challenge, accept } = this.#options;
+    if (authorize !== undefined && !(await authorize(req))) {
+      logger.warn({ peer: req.socket.remoteAddress, path }, 'peer not let in');
+      return { status: 401, headers: { 'WWW-Authenticate': challenge } };
+    }
+    if (socket.destroyed) return undefined;
+    if (!this.#accepting) return { status: 503 };
+    this.#server.handleUpgrade(req, socket, head, (webSocket) => this.add(accept(webSocket, req)));
+    return undefined;
   }
 
   /** Keeps track of a stream that was opened another way. */
@@ -83,37 +106,4 @@ export class WebSocketAcceptor {
     await Promise.all([...this.#streams].map((stream) => stream.closed));
     this.#beat.cancel();
   }
-
-  async #handshake(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    // Until the WebSocket owns the socket, errors only mean that the peer has gone.
-    const ignore = () => {};
-    socket.on('error', ignore);
-    const { authorize, logger, challenge, accept } = this.#options;
-    if (authorize !== undefined && !(await authorize(req))) {
-      logger.warn({ peer: req.socket.remoteAddress, path: this.#options.path }, 'peer not let in');
-      refuse(socket, 401, [`WWW-Authenticate: ${challenge}`]);
-      return;
-    }
-    if (socket.destroyed) return;
-    if (!this.#accepting) {
-      refuse(socket, 503);
-      return;
-    }
-    this.#server.handleUpgrade(req, socket, head, (webSocket) => this.add(accept(webSocket, req)));
-    socket.off('error', ignore);
-  }
-}
-
-function pathOf(req: IncomingMessage): string {
-  return (req.url ?? '').split('?', 1)[0] ?? '';
-}
-
-function refuse(socket: Duplex, status: number, headers: readonly string[] = []): void {
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    ...headers,
-    'Content-Length: 0',
-    'Connection: close',
-  ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n`, () => socket.destroy());
 }
