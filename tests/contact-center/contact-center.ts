@@ -47,9 +47,9 @@ export class ContactCenter {
 
   /** A call to each agent, in the order of the agents; every other one comes by Media Streams. */
   async ring(): Promise<readonly AgentCall[]> {
-    const { url, audioSocketPorts } = this.#gateway;
+    const { url, sources } = this.#gateway;
     const switchboard = {
-      audioSocketPort: audioSocketPorts[0] ?? 0,
+      audioSocketPort: sources.audioSocketPorts[0] ?? 0,
       mediaStreamsUrl: `${url.replace('http', 'ws')}/media-streams`,
       clock: new SystemClock(),
       announce: (id: string, call: object) => this.native('PUT', `/sessions/${id}`, call),

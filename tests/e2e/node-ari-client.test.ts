@@ -43,7 +43,7 @@ async function call(): Promise<{ caller: AudioSocketCaller; channel: ClientChann
   const started = once(client, 'StasisStart');
   const caller = await AudioSocketCaller.open({
     host: '127.0.0.1',
-    port: gateway.audioSocketPorts[0] ?? 0,
+    port: gateway.sources.audioSocketPorts[0] ?? 0,
     uuid: crypto.randomUUID(),
     clock: new SystemClock(),
   });

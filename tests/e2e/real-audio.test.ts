@@ -71,7 +71,7 @@ async function call(): Promise<{ id: string; caller: AudioSocketCaller }> {
   await send('native', 'PUT', `/api/v1/sessions/${id}`, { body: {} });
   const caller = await AudioSocketCaller.open({
     host: '127.0.0.1',
-    port: gateway.audioSocketPorts[0] ?? 0,
+    port: gateway.sources.audioSocketPorts[0] ?? 0,
     uuid: id,
     clock: new SystemClock(),
   });

@@ -61,7 +61,10 @@ describeInterop(
     let link: DisturbedLink;
     beforeAll(async () => {
       bench = await InteropBench.open();
-      link = await DisturbedLink.open(bench.gateway.audioSocketPorts[0] ?? 0, new SystemClock());
+      link = await DisturbedLink.open(
+        bench.gateway.sources.audioSocketPorts[0] ?? 0,
+        new SystemClock(),
+      );
     });
     afterAll(async () => {
       await link?.close();

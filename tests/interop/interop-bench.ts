@@ -66,7 +66,7 @@ export class InteropBench {
 
   /** Where Asterisk finds the AudioSocket source. */
   get audioSocket(): string {
-    return `127.0.0.1:${this.gateway.audioSocketPorts[0]}`;
+    return `127.0.0.1:${this.gateway.sources.audioSocketPorts[0]}`;
   }
 
   /** A line that no other call of this test has. */

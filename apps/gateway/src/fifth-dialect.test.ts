@@ -57,7 +57,7 @@ test('one more element of the list is served beside the others', async () => {
 
   const caller = await AudioSocketCaller.open({
     host: '127.0.0.1',
-    port: gateway.audioSocketPorts[0] ?? 0,
+    port: gateway.sources.audioSocketPorts[0] ?? 0,
     uuid: SESSION,
     clock: new SystemClock(),
   });

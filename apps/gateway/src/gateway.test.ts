@@ -71,7 +71,7 @@ async function call(): Promise<AudioSocketCaller> {
   await json('native', 'PUT', `/api/v1/sessions/${UUID}`, { line: LINE });
   const caller = await AudioSocketCaller.open({
     host: '127.0.0.1',
-    port: gateway.audioSocketPorts[0] ?? 0,
+    port: gateway.sources.audioSocketPorts[0] ?? 0,
     uuid: UUID,
     clock: new SystemClock(),
   });

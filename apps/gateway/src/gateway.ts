@@ -1,4 +1,4 @@
-import { type Config, type Mountable, Service } from '@tricord/runtime';
+import { type Config, type Mountable, Runtime } from '@tricord/runtime';
 import type { Logger } from 'pino';
 import type { GatewayAccount } from './config.ts';
 import { DIALECTS } from './dialects.ts';
@@ -6,7 +6,7 @@ import { DIALECTS } from './dialects.ts';
 export { type ConfigInput, configSchema } from './config.ts';
 
 /** All dialects over one recorder, in one process and on one port. */
-export type Gateway = Service;
+export type Gateway = Runtime;
 
 /**
  * Opens and serves a gateway.
@@ -18,5 +18,5 @@ export function openGateway<Account extends GatewayAccount>(
   logger: Logger,
   dialects: readonly Mountable<NoInfer<Account>>[] = DIALECTS,
 ): Promise<Gateway> {
-  return Service.open(config, logger, dialects);
+  return Runtime.open(config, logger, dialects);
 }

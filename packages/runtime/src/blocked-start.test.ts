@@ -24,9 +24,11 @@ const start = () =>
   Runtime.open(
     configSchema.parse({
       dataDir,
+      http: { port: 0 },
       accounts: [{ id: '720796a0-8ee9-4350-83bd-2d07a3121f1e', name: 'acme' }],
     }),
     LOGGER,
+    [],
   );
 
 type Make = (path: string) => unknown;

@@ -6,9 +6,10 @@ import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { StandardWebhooks } from '@tricord/webhooks';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AccountConfig } from './config/config-form.ts';
+import type { Mountable } from './mountable.ts';
 import { publicUrl } from './public-url.ts';
-import type { Runtime } from './runtime.ts';
-import { Service } from './service.ts';
+import { Runtime } from './runtime.ts';
 import { configSchema } from './testing/neutral-config.ts';
 
 const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -47,51 +48,49 @@ const event = { type: 'recording.finished', at: 1, accountId: ACCOUNT, recording
 
 const nobody = (_req: unknown, _res: unknown, next: () => void) => next();
 
-/** A service that tells the receiver of everything, and where it is served. */
-async function open(): Promise<{ service: Service; runtime: Runtime }> {
-  let made: Runtime | undefined;
+/** A runtime that tells the receiver of everything, and where it is served. */
+function open(close = async () => {}): Promise<Runtime> {
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
-  const kind: DeliveryKind = {
-    name: 'test',
-    targets: () => [url],
-    request: () => ({ method: 'POST', url, headers: {}, body: made?.publicUrl ?? '' }),
-  };
   const config = configSchema.parse({
     dataDir: folder.path,
     http: { port: 0 },
     accounts: [{ id: ACCOUNT, name: 'acme' }],
     webhooks: { allowPrivate: ['127.0.0.1'] },
   });
-  const mount = (runtime: Runtime) => {
-    made = runtime;
-    return { handler: nobody, deliveries: [kind] };
+  const dialect: Mountable<AccountConfig> = {
+    mount: (host) => {
+      const kind: DeliveryKind = {
+        name: 'test',
+        targets: () => [url],
+        request: () => ({ method: 'POST', url, headers: {}, body: host.publicUrl }),
+      };
+      return { handler: nobody, deliveries: [kind], close };
+    },
   };
-  const service = await Service.open(config, pino({ level: 'silent' }), [{ mount }]);
-  if (made === undefined) throw new Error('not mounted');
-  return { service, runtime: made };
+  return Runtime.open(config, pino({ level: 'silent' }), [dialect]);
 }
 
 test('others are told of recordings while the APIs are served', async () => {
-  const { service, runtime } = await open();
+  const runtime = await open();
   await runtime.core.catalog.recordings.insert(recording, [event]);
   runtime.core.events.publish(event);
   const [req, res] = await arrived;
   const [body] = (await once(req, 'data')) as [Buffer];
-  expect(String(body)).toBe(service.url);
+  expect(String(body)).toBe(runtime.url);
   expect((await fetch(`${String(body)}/healthz`)).status).toBe(200);
-  // Under way while the service ends: it waits for the answer.
-  const closing = service.close();
+  // Under way while the runtime ends: it waits for the answer.
+  const closing = runtime.close();
   res.end();
   await closing;
 
-  const { runtime: next, service: second } = await open();
+  const next = await open();
   const { deliveries } = next.core.catalog;
   const [delivery] = (await deliveries.list({ accountId: ACCOUNT, limit: 1 })).items;
   expect(delivery).toMatchObject({ state: 'delivered', attempts: 1, lastStatus: 200 });
-  await second.close();
+  await next.close();
 });
 
-test('a service that sends no webhooks says so where some are configured', async () => {
+test('a runtime that sends no webhooks says so where some are configured', async () => {
   const lines: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
   const endpoint = { url: 'https://example.com/', secret: `whsec_${'k3y+'.repeat(8)}` };
@@ -103,8 +102,7 @@ test('a service that sends no webhooks says so where some are configured', async
       webhooks: { endpoints },
     });
     const mount = () => ({ handler: nobody, deliveries });
-    const service = await Service.open(config, logger, [{ mount }]);
-    await service.close();
+    await (await Runtime.open(config, logger, [{ mount }])).close();
   };
   await serve([], []);
   await serve([endpoint], [new StandardWebhooks([], () => undefined)]);
@@ -114,14 +112,18 @@ test('a service that sends no webhooks says so where some are configured', async
 });
 
 test('what happens after the end of deliveries is told after the next start', async () => {
-  const { service, runtime } = await open();
-  await runtime.stopDeliveries(1000);
-  await runtime.core.catalog.recordings.insert(recording, [event]);
-  runtime.core.events.publish(event);
-  expect(await runtime.core.catalog.outbox.journal(1)).toHaveLength(1);
-  await service.close();
+  let left: readonly unknown[] = [];
+  // Apps are closed after the recorder has drained.
+  const first: Runtime = await open(async () => {
+    const { catalog, events } = first.core;
+    await catalog.recordings.insert(recording, [event]);
+    events.publish(event);
+    left = await catalog.outbox.journal(1);
+  });
+  await first.close();
+  expect(left).toHaveLength(1);
 
-  const { service: second } = await open();
+  const second = await open();
   const [, res] = await arrived;
   res.end();
   await second.close();

@@ -21,8 +21,12 @@ test('a runtime refuses damaged audio, logs it once, counts it and notes it with
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: 'error' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const dataDir = join(folder.path, 'data');
-  const config = configSchema.parse({ dataDir, accounts: [{ id: ACCOUNT, name: 'acme' }] });
-  const runtime = await Runtime.open(config, logger);
+  const config = configSchema.parse({
+    dataDir,
+    http: { port: 0 },
+    accounts: [{ id: ACCOUNT, name: 'acme' }],
+  });
+  const runtime = await Runtime.open(config, logger, []);
   const { catalog, media, renditions } = runtime.core;
   async function* sound() {
     yield Buffer.alloc(1000);
@@ -52,7 +56,7 @@ test('a runtime refuses damaged audio, logs it once, counts it and notes it with
       code: 'media-unreadable',
     });
   }
-  expect(await runtime.registry.metrics()).toContain(
+  expect(await (await fetch(`${runtime.url}/metrics`)).text()).toContain(
     'tricord_media_refused_total{damage="truncated"} 2',
   );
   expect((await catalog.recordings.get(ACCOUNT, ID))?.damage?.kind).toBe('truncated');

@@ -55,10 +55,11 @@ test('with renditions.mp3 at-end, the MP3 is there though nobody has asked for i
   const dataDir = join(folder.path, 'data');
   const config = configSchema.parse({
     dataDir,
+    http: { port: 0 },
     accounts: [{ id: ACCOUNT, name: 'acme' }],
     renditions: { mp3: 'at-end' },
   });
-  const runtime = await Runtime.open(config, pino({ level: 'silent' }));
+  const runtime = await Runtime.open(config, pino({ level: 'silent' }), []);
   const recording = await finishRecording(runtime);
   // The test's time limit ends this.
   let files: string[] = [];

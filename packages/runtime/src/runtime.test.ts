@@ -1,16 +1,16 @@
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { open as openFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { beginSession, expectSession, startRecording } from '@tricord/core';
+import type { MountedApp } from '@tricord/http-kit';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import express from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Config } from './config/config-form.ts';
+import type { AccountConfig } from './config/config-form.ts';
+import type { Mountable } from './mountable.ts';
 import { Runtime } from './runtime.ts';
 import { type ConfigInput, configSchema } from './testing/neutral-config.ts';
 
-const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
-const CALL = '43bb71ee-553f-4074-bb20-8e2747647cce';
 const LOGGER = pino({ level: 'silent' });
 
 let folder: TemporaryFolder;
@@ -19,122 +19,135 @@ beforeEach(async () => {
 });
 afterEach(() => folder.close());
 
-function configOf(changes: Partial<ConfigInput> = {}): Config {
-  return configSchema.parse({
-    dataDir: join(folder.path, 'data'),
-    accounts: [{ id: ACCOUNT, name: 'acme' }],
-    sources: { audiosocket: [{ port: 0 }] },
+type Mount = Mountable<AccountConfig>['mount'];
+
+function open(mounts: readonly Mount[], changes: Partial<ConfigInput> = {}): Promise<Runtime> {
+  const config = configSchema.parse({
+    dataDir: folder.path,
+    http: { port: 0 },
+    accounts: [{ id: '720796a0-8ee9-4350-83bd-2d07a3121f1e', name: 'acme' }],
     ...changes,
   });
-}
-
-async function insertLiveSession({ core }: Runtime): Promise<void> {
-  const session = beginSession(expectSession(CALL, ACCOUNT, {}, 1), 'audiosocket', ['remote'], 2);
-  await core.catalog.sessions.insert(session);
+  const dialects = mounts.map((mount) => ({ mount }));
+  return Runtime.open(config, LOGGER, dialects);
 }
 
 /** Nothing is left of a failed start when the next one finds the folder free. */
-async function expectFree(config = configOf()): Promise<void> {
-  const runtime = await Runtime.open(config, LOGGER);
-  await runtime.close();
+async function expectFree(): Promise<void> {
+  await (await open([])).close();
 }
 
-test('opens everything, is ready, and keeps its data', async () => {
-  const first = await Runtime.open(configOf(), LOGGER);
-  expect(first.audioSocketPorts).toEqual([]);
-  await first.acceptCalls();
-  expect(first.audioSocketPorts).toEqual([expect.any(Number)]);
-  for (const check of Object.values(first.checks)) expect(await check()).toBe(true);
-  expect(await first.registry.metrics()).toContain('tricord_sessions_live 0');
-  await insertLiveSession(first);
-  await first.close();
-  await first.close();
+function countingApp() {
+  let closed = 0;
+  const app: MountedApp = {
+    handler: (req, res, next) => {
+      if (req.path === '/app') res.json({ app: true });
+      else if (req.path === '/broken') throw new Error('with a secret');
+      else next();
+    },
+    close: async () => {
+      closed += 1;
+    },
+  };
+  return { app, closed: () => closed };
+}
 
-  const second = await Runtime.open(configOf(), LOGGER);
-  expect(await second.core.catalog.sessions.get(ACCOUNT, CALL)).toBeDefined();
-  expect(second.systemId).toBe(first.systemId);
-  expect(second.systemId).toMatch(/^02(:[0-9a-f]{2}){5}$/);
-  await second.close();
+test('serves what is mounted, and says nothing of faults', async () => {
+  const { app, closed } = countingApp();
+  const runtime = await open([() => app]);
+  expect(await (await fetch(`${runtime.url}/app`)).json()).toEqual({ app: true });
+  const broken = await fetch(`${runtime.url}/broken`);
+  expect([broken.status, await broken.json()]).toEqual([500, { message: 'Internal server error' }]);
+  const unknown = await fetch(`${runtime.url}/unknown`);
+  expect([unknown.status, await unknown.json()]).toEqual([404, { message: 'Not found' }]);
+  await Promise.all([runtime.close(), runtime.close()]);
+  expect(closed()).toBe(1);
 });
 
-test('sessions that a crash left live are over at the next start', async () => {
-  const first = await Runtime.open(configOf(), LOGGER);
-  await insertLiveSession(first);
-  await first.close();
-  const second = await Runtime.open(configOf(), LOGGER);
-  expect(await second.core.catalog.sessions.get(ACCOUNT, CALL)).toMatchObject({ state: 'ended' });
-  await second.close();
-});
-
-test('an account decides which side of its calls is left in stereo', async () => {
-  const other = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
-  const accounts = [
-    { id: ACCOUNT, name: 'acme' },
-    { id: other, name: 'other', recording: { stereo: 'local-left' as const } },
-  ];
-  const runtime = await Runtime.open(configOf({ accounts, sources: {} }), LOGGER);
-  const { recordingDefaults } = runtime.core;
-  expect([ACCOUNT, other].map((id) => recordingDefaults(id).stereo)).toEqual([
-    'remote-left',
-    'local-left',
-  ]);
-  await runtime.close();
-});
-
-test('without a source, nothing listens', async () => {
-  const runtime = await Runtime.open(configOf({ sources: {} }), LOGGER);
-  await runtime.acceptCalls();
-  expect(runtime.audioSocketPorts).toEqual([]);
-  await runtime.close();
-});
-
-test('once drained, it is not ready and takes nothing new', async () => {
-  const runtime = await Runtime.open(configOf(), LOGGER);
-  await insertLiveSession(runtime);
-  await runtime.drain();
-  expect(await runtime.checks.recorder?.()).toBe('the recorder is shutting down');
-  await expect(
-    startRecording(
-      { ...runtime.core, actor: { via: 'test' } },
-      {
-        accountId: ACCOUNT,
-        target: { sessionId: CALL },
-        origin: { via: 'native' },
-      },
-    ),
-  ).rejects.toMatchObject({ code: 'recorder-draining' });
-  await runtime.close();
-});
-
-test('is not ready when audio cannot be stored', async () => {
-  const runtime = await Runtime.open(configOf(), LOGGER);
-  const media = join(folder.path, 'data', 'media');
-  await rename(media, `${media}-gone`);
-  expect(await runtime.checks.media?.()).toBe(false);
-  await rename(`${media}-gone`, media);
-  expect(await runtime.checks.media?.()).toBe(true);
-  await runtime.close();
-});
-
-test('an AudioSocket port in use is one line', async () => {
+test('starts what is mounted once it serves, and nothing when it does not', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const runtime = await Runtime.open(configOf({ sources: { audiosocket: [{ port }] } }), LOGGER);
-  await expect(runtime.acceptCalls()).rejects.toMatchObject({
+  let started = 0;
+  const app = { ...countingApp().app, start: () => (started += 1) };
+  await expect(open([() => app], { http: { port } })).rejects.toThrow('the port is in use');
+  expect(started).toBe(0);
+  server.close();
+  const runtime = await open([() => app]);
+  expect(started).toBe(1);
+  await runtime.close();
+});
+
+test('when the port is in use, what was opened is closed again', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { app, closed } = countingApp();
+  await expect(open([() => app], { http: { port } })).rejects.toThrow(
+    `cannot listen on 127.0.0.1:${port}: the port is in use`,
+  );
+  expect(closed()).toBe(1);
+  server.close();
+  await expectFree();
+});
+
+test('when an app cannot be made, the runtime is closed again', async () => {
+  const failing = () => {
+    throw new Error('a hashed secret is malformed');
+  };
+  await expect(open([failing])).rejects.toThrow('a hashed secret is malformed');
+  await expectFree();
+});
+
+test('believes the proxies that are trusted, and no others, whose request it is', async () => {
+  const handler = express().get('/ip', (req, res) => {
+    res.json(req.ip);
+  });
+  const headers = { 'x-forwarded-for': '203.0.113.9, 192.0.2.7' };
+  const addressBehind = async (trusted: string[]) => {
+    const runtime = await open([() => ({ handler })], {
+      http: { port: 0, trustedProxies: trusted },
+    });
+    const address = await (await fetch(`${runtime.url}/ip`, { headers })).json();
+    await runtime.close();
+    return address;
+  };
+  expect(await addressBehind([])).toBe('127.0.0.1');
+  expect(await addressBehind(['127.0.0.0/8'])).toBe('192.0.2.7');
+  expect(await addressBehind(['127.0.0.1', '192.0.2.0/24'])).toBe('203.0.113.9');
+});
+
+test('an AudioSocket port in use is one line, and what was opened is closed again', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { app, closed } = countingApp();
+  const sources = { audiosocket: [{ port }] };
+  await expect(open([() => app], { sources })).rejects.toMatchObject({
     name: 'StartError',
     message: `cannot listen on 127.0.0.1:${port} for AudioSocket: the port is in use`,
   });
+  expect(closed()).toBe(1);
   server.close();
-  await runtime.close();
   await expectFree();
+});
+
+test('an installation is known by the same id after each start', async () => {
+  const ids: string[] = [];
+  const mount: Mount = ({ systemId }) => {
+    ids.push(systemId);
+    return { handler: (_req, _res, next) => next() };
+  };
+  for (let n = 0; n < 2; n += 1) await (await open([mount])).close();
+  expect(ids[0]).toMatch(/^02(:[0-9a-f]{2}){5}$/);
+  expect(ids[1]).toBe(ids[0]);
 });
 
 test('a catalog of another version is one line, and everything is closed again', async () => {
   await expectFree();
   // The version stands in the header of an SQLite file (https://sqlite.org/fileformat.html, 1.3).
   const patch = async (version: number) => {
-    const file = await open(join(folder.path, 'data', 'catalog.db'), 'r+');
+    const file = await openFile(join(folder.path, 'catalog.db'), 'r+');
     const present = Buffer.alloc(4);
     await file.read(present, 0, 4, 60);
     const wanted = Buffer.alloc(4);
@@ -144,17 +157,17 @@ test('a catalog of another version is one line, and everything is closed again',
     return present.readUInt32BE();
   };
   const known = await patch(9999);
-  await expect(Runtime.open(configOf(), LOGGER)).rejects.toThrow(/^[^\n]*another version[^\n]*$/);
+  await expect(open([])).rejects.toThrow(/^[^\n]*another version[^\n]*$/);
   await patch(known);
   await expectFree();
 });
 
 test('a media folder that cannot be used is one line, and everything is closed again', async () => {
   await expectFree();
-  const media = join(folder.path, 'data', 'media');
+  const media = join(folder.path, 'media');
   await rm(media, { recursive: true });
   await writeFile(media, '');
-  await expect(Runtime.open(configOf(), LOGGER)).rejects.toThrow(/^[^\n]*media[^\n]*$/);
+  await expect(open([])).rejects.toThrow(/^[^\n]*media[^\n]*$/);
   await rm(media);
   await expectFree();
 });

@@ -1,164 +1,162 @@
-import type { DialRequest } from '@tricord/capture';
-import type { CoreDeps, DeliveryKind, LineHints, Session } from '@tricord/core';
-import type { HealthDeps, Upgrade } from '@tricord/http-kit';
-import { WEBHOOK_KIND, type WebhookEndpoint } from '@tricord/webhooks';
+import type { CoreDeps, LineHints } from '@tricord/core';
+import { HttpServer, type MountedApp } from '@tricord/http-kit';
+import { WEBHOOK_KIND } from '@tricord/webhooks';
 import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
-import { type Assembly, assemble } from './assemble.ts';
 import { CloseStack } from './close-stack.ts';
 import type { AccountConfig, Config } from './config/config-form.ts';
+import type { Mountable, MountHost } from './mountable.ts';
+import { openParts, type Parts } from './open-parts.ts';
 import { publicUrl } from './public-url.ts';
+import { createRootApp } from './root-app.ts';
+import type { Sources } from './sources.ts';
 import { systemIdOf } from './system-id.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
-/** What /readyz asks, by name. */
-export type Checks = HealthDeps['checks'];
+/** What a runtime has opened. */
+interface Opened {
+  readonly parts: Parts;
+  readonly apps: readonly MountedApp[];
+  readonly server: HttpServer;
+  /** Closes the parts and the server. */
+  readonly stack: CloseStack;
+}
 
-/** Everything behind the APIs: stores, recorder and sources, as the configuration says. */
-export class Runtime<Account extends AccountConfig = AccountConfig> {
+/** A recorder and the APIs that it is reached by, on one HTTP port. */
+export class Runtime {
+  /** Where the APIs are, without a trailing slash. */
+  readonly url: string;
   /** What use cases work with. */
   readonly core: CoreDeps;
-  /** What /metrics shows. */
-  readonly registry: Registry;
-  readonly checks: Checks;
-  readonly logger: Logger;
-  readonly accounts: readonly Account[];
-  /** Which installation this is. */
-  readonly systemId: string;
-  /** Whom the configuration wants told of all recordings. */
-  readonly webhookEndpoints: readonly WebhookEndpoint[];
-  readonly #config: Config<Account>;
-  readonly #assembly: Assembly;
-  readonly #opened: CloseStack;
-  #servedAt = '';
+  readonly sources: Sources;
+  readonly #opened: Opened;
+  readonly #logger: Logger;
+  readonly #graceMs: number;
   #closed: Promise<void> | undefined;
 
-  private constructor(
-    config: Config<Account>,
-    logger: Logger,
-    assembly: Assembly,
-    opened: CloseStack,
-  ) {
-    const { core, registry, recorder } = assembly;
-    this.core = core;
-    this.registry = registry;
-    this.checks = {
-      catalog: () => core.catalog.check(),
-      media: () => assembly.canStoreMedia(),
-      recorder: () => recorder.refusal ?? true,
-    };
-    this.logger = logger;
-    this.accounts = config.accounts;
-    this.systemId = systemIdOf(config);
-    this.webhookEndpoints = webhookEndpoints(config);
-    this.#config = config;
-    this.#assembly = assembly;
+  private constructor(opened: Opened, logger: Logger, graceMs: number) {
+    this.url = opened.server.url;
+    this.core = opened.parts.core;
+    this.sources = opened.parts.sources;
     this.#opened = opened;
+    this.#logger = logger;
+    this.#graceMs = graceMs;
   }
 
   /**
-   * Opens everything, and takes no calls yet: see {@link acceptCalls}. When a part cannot be opened, the parts before it are closed again.
-   * @param lineHints finds lines in what only some PBX says of a call.
-   * @throws StartError or CatalogUnusableError: one line that says what cannot be opened, and why.
+   * Opens everything that the configuration names, and serves. When something cannot be opened, what was
+   * opened before is closed again.
+   * @throws Error of one line that says what cannot be opened, and why.
    */
   static async open<Account extends AccountConfig>(
     config: Config<Account>,
     logger: Logger,
-    lineHints: LineHints = () => [],
-  ): Promise<Runtime<Account>> {
-    const opened = new CloseStack();
+    dialects: readonly Mountable<NoInfer<Account>>[],
+  ): Promise<Runtime> {
+    const stack = new CloseStack();
+    const apps: MountedApp[] = [];
     try {
-      const assembly = await assemble(config, logger, opened, lineHints);
-      return new Runtime(config, logger, assembly, opened);
+      const parts = await openParts(config, logger, stack, lineHintsOf(dialects));
+      let servedAt = '';
+      const host = hostOf(config, logger, parts, () => servedAt);
+      // First, because it takes long: no audio and no request waits for it then.
+      for (const dialect of dialects) apps.push(dialect.mount(host));
+      await parts.sources.listen();
+      parts.recorder.watchLoad();
+      const server = await serve(apps, parts, config, logger);
+      stack.own({ close: () => server.close(0) });
+      servedAt = server.url;
+      for (const app of apps) app.start?.();
+      startDeliveries(apps, parts, host);
+      const { audioSocketPorts } = parts.sources;
+      logger.info({ url: server.url, audioSocketPorts }, 'serving');
+      return new Runtime({ parts, apps, server, stack }, logger, config.shutdown.graceMs);
     } catch (error) {
-      await opened.close().catch((err: unknown) => logger.error({ err }, 'closing failed'));
+      await Promise.allSettled(apps.map((app) => app.close?.()));
+      await stack.close().catch((err: unknown) => logger.error({ err }, 'closing failed'));
       throw error;
     }
   }
 
-  /** Ports of the AudioSocket sources, in the order of the configuration; empty before calls are taken. */
-  get audioSocketPorts(): readonly number[] {
-    return this.#assembly.sources.audioSocketPorts;
-  }
-
-  /** The WebSockets of the sources. */
-  get upgrades(): readonly Upgrade[] {
-    return this.#assembly.sources.upgrades;
-  }
-
   /**
-   * Fetches a call of the account from a PBX by its WebSocket. Resolves once the session is live.
-   * @throws TricordError `forbidden` when nothing may be dialed for that account, or not there; and as
-   *   {@link AsteriskWebSocketSource.dial}.
+   * Takes no new requests and calls, finishes every live recording, lets running requests and event
+   * streams see that, and closes everything. Idempotent.
    */
-  dial(accountId: string, request: DialRequest): Promise<Session> {
-    return this.#assembly.sources.dial(accountId, request);
-  }
-
-  /** Where receivers of callbacks reach the APIs, without a trailing slash. */
-  get publicUrl(): string {
-    return publicUrl(this.#config, this.#servedAt);
-  }
-
-  /**
-   * Takes calls from now on. To be called when nothing else holds up the event loop, which their audio comes by.
-   * @throws StartError: one line that says what cannot be listened on, and why.
-   */
-  async acceptCalls(): Promise<void> {
-    await this.#assembly.sources.listen();
-    this.#assembly.recorder.watchLoad();
-  }
-
-  /**
-   * Begins to tell others of recordings, once audio can be fetched.
-   * @param servedAt where the server listens.
-   */
-  startDeliveries(servedAt: string, kinds: readonly DeliveryKind[]): void {
-    this.#servedAt = servedAt;
-    const sendsWebhooks = kinds.some(({ name }) => name === WEBHOOK_KIND);
-    if (this.webhookEndpoints.length > 0 && !sendsWebhooks) {
-      this.logger.warn(
-        'only `tricord serve` and the native API send to webhooks.endpoints: nothing is sent now',
-      );
-    }
-    this.#assembly.outbox.start(kinds);
-  }
-
-  /** Says that there may be something to deliver: somebody had it sent again. */
-  wakeDeliveries(): void {
-    this.#assembly.outbox.wake();
-  }
-
-  /**
-   * Begins no more deliveries; those under way have so long (milliseconds). What is left is delivered
-   * after the next start. Idempotent.
-   */
-  stopDeliveries(graceMs: number): Promise<void> {
-    return this.#assembly.outbox.close(graceMs);
-  }
-
-  /** Takes no new calls and recordings, and finishes and stores every live recording. Idempotent. */
-  async drain(): Promise<void> {
-    this.#assembly.sources.stopAccepting();
-    await this.#assembly.recorder.drain();
-  }
-
-  /** Ends every call that is still live, and waits until its session is over. Idempotent. */
-  async endCalls(): Promise<void> {
-    await this.#assembly.sources.close();
-  }
-
-  /** Drains, ends all calls, and closes everything, last opened first. Idempotent. */
   close(): Promise<void> {
     this.#closed ??= this.#shutDown();
     return this.#closed;
   }
 
   async #shutDown(): Promise<void> {
+    const { parts, apps, server, stack } = this.#opened;
+    this.#logger.info('stopping');
+    // First: nobody is told of audio that can no longer be fetched. The next start delivers what is left.
+    const delivered = parts.outbox.close(this.#graceMs);
+    const served = server.close(this.#graceMs);
     try {
-      await this.drain();
+      parts.sources.stopAccepting();
+      await parts.recorder.drain();
+      // The server waits for every WebSocket.
+      await Promise.all([closeApps(apps), parts.sources.close()]);
+      await Promise.all([served, delivered]);
     } finally {
-      await this.#opened.close();
+      await stack.close();
     }
+    this.#logger.info('stopped');
   }
+}
+
+function lineHintsOf(dialects: readonly { readonly lineHints?: LineHints }[]): LineHints {
+  return (description) => dialects.flatMap((dialect) => dialect.lineHints?.(description) ?? []);
+}
+
+function hostOf<Account extends AccountConfig>(
+  config: Config<Account>,
+  logger: Logger,
+  { core, registry, sources, outbox }: Parts,
+  servedAt: () => string,
+): MountHost<Account> {
+  return {
+    core,
+    registry,
+    logger,
+    accounts: config.accounts,
+    systemId: systemIdOf(config),
+    webhookEndpoints: webhookEndpoints(config),
+    get publicUrl() {
+      return publicUrl(config, servedAt());
+    },
+    dial: (accountId, request) => sources.dial(accountId, request),
+    wakeDeliveries: () => outbox.wake(),
+  };
+}
+
+function serve(
+  apps: readonly MountedApp[],
+  { checks, registry, sources }: Parts,
+  { http: { host, port, trustedProxies } }: Config,
+  logger: Logger,
+): Promise<HttpServer> {
+  const app = createRootApp(apps, { checks, registry, logger, trustedProxies });
+  const upgrades = [...apps.flatMap(({ upgrades = [] }) => upgrades), ...sources.upgrades];
+  return HttpServer.open(app, { host, port, logger, upgrades });
+}
+
+/** Begins to tell others of recordings: their audio can be fetched now. */
+function startDeliveries(
+  apps: readonly MountedApp[],
+  { outbox }: Parts,
+  { webhookEndpoints, logger }: Pick<MountHost<AccountConfig>, 'webhookEndpoints' | 'logger'>,
+): void {
+  const kinds = apps.flatMap(({ deliveries = [] }) => deliveries);
+  const sendsWebhooks = kinds.some(({ name }) => name === WEBHOOK_KIND);
+  if (webhookEndpoints.length > 0 && !sendsWebhooks) {
+    logger.warn(
+      'only `tricord serve` and the native API send to webhooks.endpoints: nothing is sent now',
+    );
+  }
+  outbox.start(kinds);
+}
+
+async function closeApps(apps: readonly MountedApp[]): Promise<void> {
+  await Promise.all(apps.map((app) => app.close?.()));
 }

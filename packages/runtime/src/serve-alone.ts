@@ -3,9 +3,10 @@ import type { AccountSection } from '@tricord/http-kit';
 import { type AccountOf, configForm } from './config/config-form.ts';
 import { loadConfig } from './config/load-config.ts';
 import { failureText } from './failure-text.ts';
+import type { Mountable } from './mountable.ts';
 import { processLogger } from './process-logger.ts';
+import { Runtime } from './runtime.ts';
 import { serveUntilSignal } from './serve-until-signal.ts';
-import { type Mountable, Service } from './service.ts';
 
 /**
  * The whole of a process that serves one dialect alone: `--config FILE` on the command line, one line on
@@ -22,7 +23,7 @@ export async function serveAlone<Section extends AccountSection>(
       first: false,
       ...(values.config === undefined ? {} : { path: values.config }),
     });
-    await serveUntilSignal(() => Service.open(config, processLogger(config), [dialect]), {
+    await serveUntilSignal(() => Runtime.open(config, processLogger(config), [dialect]), {
       serving: ({ url }) => process.stdout.write(`Serving ${url}\n`),
     });
   } catch (error) {

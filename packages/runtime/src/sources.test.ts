@@ -4,8 +4,7 @@ import { hashSecret } from '@tricord/http-kit';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Runtime } from './runtime.ts';
-import { Service } from './service.ts';
+import { Runtime } from './runtime.ts';
 import { SystemClock } from './system-clock.ts';
 import { type ConfigInput, configSchema } from './testing/neutral-config.ts';
 
@@ -15,18 +14,16 @@ const CALL = 'fbd4f5a1-6a5a-4ae3-86c8-3f57a9e3ba38';
 const LOGGER = pino({ level: 'silent' });
 
 let folder: TemporaryFolder;
-let service: Service | undefined;
 let runtime: Runtime;
 beforeEach(async () => {
   folder = await temporaryFolder();
 });
 afterEach(async () => {
-  await service?.close();
-  service = undefined;
+  await runtime.close();
   await folder.close();
 });
 
-async function open(sources: ConfigInput['sources']): Promise<Service> {
+async function open(sources: ConfigInput['sources']): Promise<Runtime> {
   const config = configSchema.parse({
     dataDir: folder.path,
     http: { port: 0 },
@@ -36,15 +33,11 @@ async function open(sources: ConfigInput['sources']): Promise<Service> {
     ],
     sources,
   });
-  const mount = (opened: Runtime) => {
-    runtime = opened;
-    return { handler: (_req: unknown, _res: unknown, next: () => void) => next() };
-  };
-  service = await Service.open(config, LOGGER, [{ mount }]);
-  return service;
+  runtime = await Runtime.open(config, LOGGER, []);
+  return runtime;
 }
 
-const call = ({ url }: Service, path: string, token?: string, callSid = CALL) =>
+const call = ({ url }: Runtime, path: string, token?: string, callSid = CALL) =>
   MediaStreamsCaller.open({
     url: `${url.replace('http', 'ws')}${path}`,
     callSid,
@@ -121,7 +114,7 @@ describe('sources on the HTTP port', () => {
         { path: '/b', account: 'other' },
       ],
     });
-    expect(new Set(opened.audioSocketPorts).size).toBe(2);
+    expect(new Set(opened.sources.audioSocketPorts).size).toBe(2);
     for (const [path, account] of [
       ['/b', OTHER],
       ['/a', ACME],
@@ -141,7 +134,7 @@ describe('sources on the HTTP port', () => {
         { path: '/c', account: 'other', dialHosts: ['b.invalid'] },
       ],
     });
-    const dial = (url: string) => runtime.dial(ACME, { url });
+    const dial = (url: string) => runtime.sources.dial(ACME, { url });
     await expect(dial('ws://127.0.0.1:1/media/x')).rejects.toThrow('cannot be reached');
     await expect(dial('ws://b.invalid/media/x')).rejects.toMatchObject({ code: 'forbidden' });
     await expect(dial('nowhere')).rejects.toMatchObject({ code: 'invalid-argument' });
@@ -150,7 +143,7 @@ describe('sources on the HTTP port', () => {
   test('calls are only fetched for the account of the source, from hosts that are named', async () => {
     await open({ asteriskWebsocket: [{ account: 'acme', dialHosts: ['pbx.example'] }] });
     const url = 'ws://127.0.0.1:8088/media/x';
-    await expect(runtime.dial(OTHER, { url })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(runtime.dial(ACME, { url })).rejects.toThrow('127.0.0.1:8088');
+    await expect(runtime.sources.dial(OTHER, { url })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(runtime.sources.dial(ACME, { url })).rejects.toThrow('127.0.0.1:8088');
   });
 });

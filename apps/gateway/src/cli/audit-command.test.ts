@@ -20,7 +20,7 @@ beforeEach(async () => {
   const config = testConfig(join(folder.path, 'data'));
   file = join(folder.path, 'tricord.yaml');
   await writeFile(file, JSON.stringify(config));
-  runtime = await Runtime.open(configSchema.parse(config), pino({ level: 'silent' }));
+  runtime = await Runtime.open(configSchema.parse(config), pino({ level: 'silent' }), []);
 });
 afterEach(async () => {
   await runtime.close();

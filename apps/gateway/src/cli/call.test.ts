@@ -26,7 +26,7 @@ afterEach(async () => {
 
 /** The command, told where the gateway is: it has taken any free ports. */
 function call(...args: string[]): TricordProcess {
-  const port = String(gateway.audioSocketPorts[0] || 1);
+  const port = String(gateway.sources.audioSocketPorts[0] || 1);
   calling = new TricordProcess(
     ['call', SPEECH, '--api', gateway.url, '--key', 'native-key', '--port', port, ...args],
     { cwd: folder.path },
@@ -84,7 +84,7 @@ test('a key that is wrong, and a gateway that is not there, are one line', async
   const wrong = call('--key', 'wrong');
   expect(await wrong.exited).toBe(1);
   expect(wrong.stderr).toMatch(/^tricord: the gateway refused the session: 401 [^\n]+\n$/);
-  const port = String(gateway.audioSocketPorts[0]);
+  const port = String(gateway.sources.audioSocketPorts[0]);
   await gateway.close();
   const nobody = call('--port', port);
   expect(await nobody.exited).toBe(1);
@@ -97,7 +97,7 @@ test('finds the gateway by its configuration', async () => {
   const { port } = new URL(gateway.url);
   const config = testConfig('data', {
     http: { port: Number(port) },
-    sources: { audiosocket: [{ port: gateway.audioSocketPorts[0] ?? 0 }] },
+    sources: { audiosocket: [{ port: gateway.sources.audioSocketPorts[0] ?? 0 }] },
   });
   await writeFile(join(folder.path, 'tricord.yaml'), JSON.stringify(config));
   calling = new TricordProcess(['call', SPEECH, '--speed', '50'], { cwd: folder.path });

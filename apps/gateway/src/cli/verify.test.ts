@@ -24,7 +24,7 @@ beforeEach(async () => {
   file = join(folder.path, 'tricord.yaml');
   await writeFile(file, JSON.stringify(config));
   // The gateway is at work.
-  runtime = await Runtime.open(configSchema.parse(config), pino({ level: 'silent' }));
+  runtime = await Runtime.open(configSchema.parse(config), pino({ level: 'silent' }), []);
 });
 afterEach(async () => {
   await runtime.close();

@@ -26,12 +26,14 @@ async function main(): Promise<void> {
     configSchema.parse(demoConfig(account, folder)),
     createLogger('warn'),
   );
-  say(`A gateway serves on ${gateway.url}, AudioSocket on port ${gateway.audioSocketPorts[0]}.`);
+  say(
+    `A gateway serves on ${gateway.url}, AudioSocket on port ${gateway.sources.audioSocketPorts[0]}.`,
+  );
   try {
     const clients = createClients(account, gateway.url);
     const calls = await runScenario({
       clients,
-      audioSocketPort: gateway.audioSocketPorts[0] ?? 0,
+      audioSocketPort: gateway.sources.audioSocketPorts[0] ?? 0,
       clock: new SystemClock(),
       speech: [new URL('speech-1.wav', samples), new URL('speech-2.wav', samples)],
       say,

@@ -15,6 +15,7 @@ import {
   type LineHints,
   type RecordingDefaults,
 } from '@tricord/core';
+import type { HealthDeps } from '@tricord/http-kit';
 import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
 import type { Logger } from 'pino';
@@ -31,29 +32,32 @@ import { RetentionJob } from './retention-job.ts';
 import { Sources } from './sources.ts';
 import { SystemClock } from './system-clock.ts';
 
-/** The parts of a runtime that somebody asks for by name. */
-export interface Assembly {
+/** The parts of a runtime that the runtime itself uses; the others work on their own. */
+export interface Parts {
+  /** What use cases work with. */
   readonly core: CoreDeps;
+  /** What /metrics shows. */
   readonly registry: Registry;
+  /** What /readyz asks. */
+  readonly checks: HealthDeps['checks'];
   readonly recorder: SessionRecorder;
   /** Not listening. */
   readonly sources: Sources;
   /** Not started. */
   readonly outbox: Outbox;
-  /** Whether audio can be stored right now. */
-  canStoreMedia(): Promise<boolean>;
 }
 
 /**
- * Opens the parts in the order in which they need each other; `opened` closes them the other way
- * round, also when a later one cannot be opened.
+ * Opens stores, recorder and sources in the order in which they need each other; `opened` closes them
+ * in the opposite order, also when a later one cannot be opened.
+ * @throws StartError or CatalogUnusableError: one line that says what cannot be opened, and why.
  */
-export async function assemble(
+export async function openParts(
   config: Config,
   logger: Logger,
   opened: CloseStack,
   lineHints: LineHints,
-): Promise<Assembly> {
+): Promise<Parts> {
   const clock = new SystemClock();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -128,10 +132,14 @@ export async function assemble(
       auditFailed,
     },
     registry,
+    checks: {
+      catalog: () => catalog.check(),
+      media: () => canWrite(stores.mediaFolder),
+      recorder: () => recorder.refusal ?? true,
+    },
     recorder,
     sources,
     outbox,
-    canStoreMedia: () => canWrite(stores.mediaFolder),
   };
 }
 

@@ -1,0 +1,96 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beginSession, expectSession, startRecording } from '@tricord/core';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CloseStack } from './close-stack.ts';
+import { openParts, type Parts } from './open-parts.ts';
+import { type ConfigInput, configSchema } from './testing/neutral-config.ts';
+
+const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
+const CALL = '43bb71ee-553f-4074-bb20-8e2747647cce';
+
+let folder: TemporaryFolder;
+let opened: CloseStack;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  opened = new CloseStack();
+});
+afterEach(async () => {
+  await opened.close();
+  await folder.close();
+});
+
+function open(changes: Partial<ConfigInput> = {}): Promise<Parts> {
+  const config = configSchema.parse({
+    dataDir: join(folder.path, 'data'),
+    accounts: [{ id: ACCOUNT, name: 'acme' }],
+    sources: { audiosocket: [{ port: 0 }] },
+    ...changes,
+  });
+  return openParts(config, pino({ level: 'silent' }), opened, () => []);
+}
+
+async function insertLiveSession({ core }: Parts): Promise<void> {
+  const session = beginSession(expectSession(CALL, ACCOUNT, {}, 1), 'audiosocket', ['remote'], 2);
+  await core.catalog.sessions.insert(session);
+}
+
+test('opens everything, and is ready', async () => {
+  const { sources, checks, registry } = await open();
+  expect(sources.audioSocketPorts).toEqual([]);
+  await sources.listen();
+  expect(sources.audioSocketPorts).toEqual([expect.any(Number)]);
+  for (const check of Object.values(checks)) expect(await check()).toBe(true);
+  expect(await registry.metrics()).toContain('tricord_sessions_live 0');
+});
+
+test('sessions that a crash left live are over at the next start', async () => {
+  await insertLiveSession(await open());
+  await opened.close();
+  const { core } = await open();
+  expect(await core.catalog.sessions.get(ACCOUNT, CALL)).toMatchObject({ state: 'ended' });
+});
+
+test('an account decides which side of its calls is left in stereo', async () => {
+  const other = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+  const accounts = [
+    { id: ACCOUNT, name: 'acme' },
+    { id: other, name: 'other', recording: { stereo: 'local-left' as const } },
+  ];
+  const { recordingDefaults } = (await open({ accounts, sources: {} })).core;
+  expect([ACCOUNT, other].map((id) => recordingDefaults(id).stereo)).toEqual([
+    'remote-left',
+    'local-left',
+  ]);
+});
+
+test('without a source, nothing listens', async () => {
+  const { sources } = await open({ sources: {} });
+  await sources.listen();
+  expect(sources.audioSocketPorts).toEqual([]);
+});
+
+test('once drained, it is not ready and takes nothing new', async () => {
+  const parts = await open();
+  const { core, checks, recorder } = parts;
+  await insertLiveSession(parts);
+  await recorder.drain();
+  expect(await checks.recorder?.()).toBe('the recorder is shutting down');
+  await expect(
+    startRecording(
+      { ...core, actor: { via: 'test' } },
+      { accountId: ACCOUNT, target: { sessionId: CALL }, origin: { via: 'native' } },
+    ),
+  ).rejects.toMatchObject({ code: 'recorder-draining' });
+});
+
+test('is not ready when audio cannot be stored', async () => {
+  const { checks } = await open();
+  const media = join(folder.path, 'data', 'media');
+  await rename(media, `${media}-gone`);
+  expect(await checks.media?.()).toBe(false);
+  await rename(`${media}-gone`, media);
+  expect(await checks.media?.()).toBe(true);
+});

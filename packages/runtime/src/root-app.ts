@@ -1,0 +1,28 @@
+import { createHealthRouter, type HealthDeps, type MountedApp } from '@tricord/http-kit';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+
+export interface RootAppOptions extends HealthDeps {
+  readonly logger: Logger;
+  /** Networks of the proxies that may say whose request it is. */
+  readonly trustedProxies: readonly string[];
+}
+
+/** Serves health, metrics and all APIs; what none of them answers is a 404. */
+export function createRootApp(apps: readonly MountedApp[], options: RootAppOptions): Express {
+  const { logger, trustedProxies, ...health } = options;
+  const app = express().disable('x-powered-by').disable('etag');
+  // Apps that are mounted take it over.
+  app.set('trust proxy', trustedProxies);
+  app.use(createHealthRouter(health));
+  for (const { handler } of apps) app.use(handler);
+  app.use((_req, res) => {
+    res.status(404).json({ message: 'Not found' });
+  });
+  app.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
+    logger.error({ err: error }, 'a request failed outside of all APIs');
+    if (res.headersSent) next(error);
+    else res.status(500).json({ message: 'Internal server error' });
+  });
+  return app;
+}
