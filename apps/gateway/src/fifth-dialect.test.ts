@@ -9,18 +9,19 @@ import {
   SystemClock,
 } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { jukebox } from '@tricord/testkit/jukebox';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { DIALECTS } from './dialects.ts';
 import { openGateway } from './gateway.ts';
-import { jukebox } from './testing/jukebox/app.ts';
 
-// What a new dialect costs: the folder testing/jukebox, and its name in the gateway's list.
+// What a new dialect costs: the code of the jukebox, and its name in the gateway's list.
 const dialects = [...DIALECTS, jukebox] as const;
 const form = configForm(dialects.map(({ section }) => section));
 
 const SESSION = '43bb71ee-553f-4074-bb20-8e2747647cce';
+const DJ = `Basic ${btoa('dj:dime')}`;
 
 let folder: TemporaryFolder;
 beforeEach(async () => {
@@ -42,15 +43,15 @@ test('one more element of the list is served beside the others', async () => {
   const config = testConfig(folder.path);
   const accounts = config.accounts.map((account) => ({
     ...account,
-    jukebox: { coin: 'dime', loud: true },
+    jukebox: { users: [{ username: 'dj', password: 'dime' }], loud: true },
   }));
   const gateway = await openGateway(
     form.schema.parse({ ...config, accounts }),
     pino({ level: 'silent' }),
     dialects,
   );
-  const get = async (path: string, token: string) => {
-    const headers = { authorization: `Bearer ${token}` };
+  const get = async (path: string, authorization: string) => {
+    const headers = { authorization };
     const response = await fetch(gateway.url + path, { headers });
     return { status: response.status, body: await response.json() };
   };
@@ -61,16 +62,16 @@ test('one more element of the list is served beside the others', async () => {
     uuid: SESSION,
     clock: new SystemClock(),
   });
-  expect(await get('/jukebox/records/blues', 'dime')).toEqual({ status: 404, body: { blinks: 4 } });
+  expect(await get('/jukebox/records/blues', DJ)).toEqual({ status: 404, body: { blinks: 4 } });
   const started = await startWhenLive(gateway.url, { sessionId: SESSION, name: 'blues' });
   expect(started.status).toBe(201);
-  expect(await get('/jukebox/records/blues', 'dime')).toEqual({
+  expect(await get('/jukebox/records/blues', DJ)).toEqual({
     status: 200,
     body: { title: 'blues', playing: true, loud: true },
   });
-  expect(await get('/jukebox/records/blues', 'button')).toMatchObject({ status: 402 });
-  expect(await get(`/jukebox/records/${'x'.repeat(21)}`, 'dime')).toMatchObject({ status: 400 });
-  expect(await get('/api/v1/recordings', 'native-key')).toMatchObject({ status: 200 });
+  expect(await get('/jukebox/records/blues', AUTHORIZATION.native)).toMatchObject({ status: 402 });
+  expect(await get(`/jukebox/records/${'x'.repeat(21)}`, DJ)).toMatchObject({ status: 400 });
+  expect(await get('/api/v1/recordings', AUTHORIZATION.native)).toMatchObject({ status: 200 });
 
   const lights = new WebSocket(`${gateway.url.replace('http', 'ws')}/jukebox/lights`);
   expect(String((await once(lights, 'error'))[0])).toContain('418');
@@ -83,16 +84,20 @@ test('one more element of the list is served beside the others', async () => {
 test('its settings are part of the configuration, also of the first one', async () => {
   const first = await loadConfig(form, { env: {}, folder: folder.path });
   const [account] = first.config.accounts;
-  expect(account?.jukebox).toEqual({ coin: expect.stringMatching(/^[\w-]{32}$/), loud: false });
+  expect(account?.jukebox).toEqual({
+    users: [{ username: 'dj', password: expect.stringMatching(/^[\w-]{32}$/) }],
+    loud: false,
+  });
   expect(account?.asterisk.users).toHaveLength(1);
 });
 
 test('its broken rules are listed with those of the others', () => {
   const other = ACCOUNT_ID.replace('7', '8');
+  const users = [{ username: 'dj', password: 'dime' }];
   const text = JSON.stringify({
     accounts: [
-      { id: ACCOUNT_ID, name: 'a', jukebox: { coin: 'dime' } },
-      { id: other, name: 'b', jukebox: { coin: 'dime', volume: 11 }, signalwire: { tokens: 1 } },
+      { id: ACCOUNT_ID, name: 'a', jukebox: { users } },
+      { id: other, name: 'b', jukebox: { users, volume: 11 }, signalwire: { tokens: 1 } },
     ],
   });
   const parse = () => parseConfig(form, text, 'tricord.yaml', {});
@@ -101,7 +106,7 @@ test('its broken rules are listed with those of the others', () => {
     [
       'accounts[1].signalwire.tokens: must be a list',
       'accounts[1].jukebox.volume: is not a known setting',
-      'accounts[1].jukebox.coin: the coin is used twice',
+      'accounts[1].jukebox.users[0].username: the jukebox user name dj is used twice',
     ].join('; '),
   );
 });

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jukeboxSection } from '@tricord/testkit/jukebox';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { jukeboxSection } from '../testing/jukebox-section.ts';
 import { neutralForm } from '../testing/neutral-config.ts';
 import { configForm } from './config-form.ts';
 import { loadConfig } from './load-config.ts';

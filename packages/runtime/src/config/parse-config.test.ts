@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the notation itself is under test.
+import { jukeboxSection } from '@tricord/testkit/jukebox';
 import { describe, expect, test } from 'vitest';
-import { jukeboxSection } from '../testing/jukebox-section.ts';
 import { configForm } from './config-form.ts';
 import { parseConfig } from './parse-config.ts';
 import { InvalidConfigError } from './problems.ts';

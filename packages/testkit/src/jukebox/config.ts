@@ -1,11 +1,18 @@
-import { type AccountSection, type PlacedValue, repeated, secret, seen } from '@tricord/http-kit';
+import {
+  type AccountSection,
+  type AccountWith,
+  type PlacedValue,
+  repeated,
+  secret,
+  seen,
+} from '@tricord/http-kit';
 import { z } from 'zod';
 
 const seenAccounts = seen.list(
   seen.part({ jukebox: seen.part({ users: seen.list(seen.part({ username: seen.text })) }) }),
 );
 
-/** The settings of a dialect that no vendor has. */
+/** `accounts[].jukebox` */
 export const jukeboxSection = {
   name: 'jukebox' as const,
   schema: z.strictObject({
@@ -28,3 +35,6 @@ export const jukeboxSection = {
     - { username: dj, password: ${secret()} }
 `,
 } satisfies AccountSection;
+
+/** An account whose recordings are played for its users. */
+export type JukeboxAccount = Pick<AccountWith<typeof jukeboxSection>, 'id' | 'jukebox'>;

@@ -1,6 +1,6 @@
 import { findRecording, isLive } from '@tricord/core';
 import {
-  bearerToken,
+  basicCredentials,
   CredentialVerifier,
   createDialectApp,
   type Dialect,
@@ -16,8 +16,8 @@ export const jukebox: Dialect<typeof jukeboxSection> = {
   mount: ({ core, accounts, logger, registry: metrics }) => ({
     handler: createDialectApp({
       ...{ name: 'jukebox', logger, metrics, toAnswer, validateResponses: true },
-      spec: new URL('./openapi.yaml', import.meta.url),
-      before: [insertCoin(accounts)],
+      spec: new URL('../../jukebox.yaml', import.meta.url),
+      before: [identify(accounts)],
       routes: (router) => {
         router.get('/records/:name', async (req, res) => {
           const { id, jukebox } = accountOf(res);
@@ -33,15 +33,19 @@ export const jukebox: Dialect<typeof jukeboxSection> = {
   }),
 };
 
-function insertCoin(accounts: readonly JukeboxAccount[]): RequestHandler {
+function identify(accounts: readonly JukeboxAccount[]): RequestHandler {
   const verifier = new CredentialVerifier<JukeboxAccount>(
-    accounts.flatMap((account) => {
-      const { coin } = account.jukebox;
-      return coin === undefined ? [] : [{ username: '', secret: coin, principal: account }];
-    }),
+    accounts.flatMap((account) =>
+      account.jukebox.users.map(({ username, password }) => ({
+        username,
+        secret: password,
+        principal: account,
+      })),
+    ),
   );
   return async (req, res, next) => {
-    res.locals.account = await verifier.verify('', bearerToken(req) ?? '');
+    const { username, password } = basicCredentials(req) ?? { username: '', password: '' };
+    res.locals.account = await verifier.verify(username, password);
     if (res.locals.account === undefined) throw new HttpError({ kind: 'unauthenticated' });
     next();
   };

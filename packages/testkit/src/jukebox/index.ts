@@ -1,0 +1,2 @@
+export { jukebox } from './app.ts';
+export { jukeboxSection } from './config.ts';
