@@ -62,7 +62,9 @@ export function keyOf({ accounts }: Config, account: string | undefined): string
     ({ key, role }) => role === 'admin' && !key.startsWith('scrypt:'),
   );
   if (usable === undefined) {
-    throw new CommandError('the configuration shows no admin key in plain text: give --key');
+    throw new CommandError(
+      'the configuration has no API key in plain text (accounts[].api.keys) with role admin; add one or give --key',
+    );
   }
   return usable.key;
 }

@@ -39,7 +39,7 @@ export function addCallCommand(program: Command, terminal: Terminal): void {
     .option('--loop', 'play the file again and again, until Ctrl-C', false)
     .option('--config <file>', "the gateway's configuration, for what is not given below")
     .option('--api <url>', "where the gateway's HTTP APIs are")
-    .option('--key <key>', 'an API key of the gateway')
+    .option('--key <key>', 'an API key of the gateway; needed to tell it about the call')
     .option('--host <host>', "where the gateway's AudioSocket listens")
     .option('--port <port>', "the port of the gateway's AudioSocket", toPort)
     .action((file: string, options: CallCommandOptions) => call(file, options, terminal));
@@ -47,9 +47,11 @@ export function addCallCommand(program: Command, terminal: Terminal): void {
 
 async function call(file: string, options: CallCommandOptions, terminal: Terminal): Promise<void> {
   const audio = await readCallAudio(file);
-  const target = await findTarget(options, terminal.env);
+  const description = describe(options);
+  const described = Object.keys(description).length > 0;
+  const { api, ...target } = await findTarget(options, described, terminal.env);
   const uuid = options.uuid ?? randomUUID();
-  await announceSession(target, uuid, describe(options));
+  if (api !== undefined) await announceSession(api, uuid, description);
 
   const hangUp = new AbortController();
   const unwatch = watchStopSignals(() => hangUp.abort());
@@ -74,13 +76,15 @@ function closingLine({ playedMs, end }: PlacedCall, uuid: string): string {
     : `Played ${played}: session ${uuid}`;
 }
 
+/** What the command line says of the call; empty when nothing. */
 function describe(options: CallCommandOptions): NativeSchemas['CallDescription'] {
   const { device, number, user, remote, conference, externalId } = options;
+  const line = {
+    ...(device === undefined ? {} : { deviceName: device }),
+    ...(number === undefined ? {} : { directoryNumber: number }),
+  };
   return {
-    line: {
-      ...(device === undefined ? {} : { deviceName: device }),
-      ...(number === undefined ? {} : { directoryNumber: number }),
-    },
+    ...(Object.keys(line).length === 0 ? {} : { line }),
     ...(user === undefined ? {} : { user }),
     ...(remote === undefined ? {} : { remote: { phoneNumber: remote } }),
     ...(conference === undefined ? {} : { conferenceId: conference }),
@@ -97,7 +101,7 @@ function toUuid(text: string): string {
 function toSpeed(text: string): number {
   const speed = Number(text);
   if (!(speed > 0 && speed <= 1000))
-    throw new InvalidArgumentError('Give a number from 0 to 1000.');
+    throw new InvalidArgumentError('Give a number above 0, up to 1000.');
   return speed;
 }
 

@@ -41,9 +41,8 @@ async function configFile(overrides: object = {}): Promise<string> {
 }
 
 test('the configuration tells where the gateway is, as this machine reaches it', async () => {
-  expect(await findTarget({ config: await configFile() }, {})).toEqual({
-    api: 'http://127.0.0.1:8100',
-    key: 'acme-key',
+  expect(await findTarget({ config: await configFile() }, true, {})).toEqual({
+    api: { api: 'http://127.0.0.1:8100', key: 'acme-key' },
     host: '::1',
     port: 9100,
   });
@@ -51,12 +50,12 @@ test('the configuration tells where the gateway is, as this machine reaches it',
 
 test('the command line goes before the configuration, and does without it', async () => {
   const options = { api: 'http://gw:1/api/v1/', key: 'k', port: 2 };
-  const alone = { api: 'http://gw:1', key: 'k', host: '127.0.0.1', port: 2 };
-  expect(await findTarget(options, {})).toEqual(alone);
+  const alone = { api: { api: 'http://gw:1', key: 'k' }, host: '127.0.0.1', port: 2 };
+  expect(await findTarget(options, true, {})).toEqual(alone);
   const config = await configFile();
-  expect(await findTarget({ config, host: 'gw', key: 'k' }, {})).toMatchObject({
+  expect(await findTarget({ config, host: 'gw', key: 'k' }, true, {})).toMatchObject({
+    api: { key: 'k' },
     host: 'gw',
-    key: 'k',
     port: 9100,
   });
 });
@@ -65,12 +64,31 @@ test.each([
   [{ http: { port: 0 } }, 'give --api'],
   [{ sources: {} }, 'give --port'],
   [{ sources: { audiosocket: [{ port: 0, account: 'acme' }] } }, 'give --port'],
-  [{ accounts: [{ id: ID, name: 'acme' }] }, 'give --key'],
+  [
+    { accounts: [{ id: ID, name: 'acme' }] },
+    'the configuration has no API key in plain text (accounts[].api.keys) with role admin; add one or give --key',
+  ],
+  // Before the key, which a call does not always need.
+  [{ sources: {}, accounts: [{ id: ID, name: 'acme' }] }, 'no AudioSocket (sources.audiosocket)'],
 ])('what the configuration does not tell must be given: %j', async (overrides, hint) => {
   const config = await configFile(overrides);
-  await expect(findTarget({ config }, {})).rejects.toThrow(hint);
+  await expect(findTarget({ config }, true, {})).rejects.toThrow(hint);
+});
+
+test('no key is needed for a call of which there is nothing to tell', async () => {
+  const config = await configFile({ accounts: [{ id: ID, name: 'acme' }] });
+  expect(await findTarget({ config }, false, {})).toEqual({ host: '::1', port: 9100 });
+  expect(await findTarget({ port: 2 }, false, {})).toEqual({ host: '127.0.0.1', port: 2 });
+});
+
+test('a call is announced where unknown ones are refused', async () => {
+  const audiosocket = [{ port: 9100, account: 'acme', unknownSessions: 'refuse' }];
+  const config = await configFile({ sources: { audiosocket } });
+  expect(await findTarget({ config }, false, {})).toMatchObject({ api: { key: 'acme-key' } });
 });
 
 test('an address that is none is refused', async () => {
-  await expect(findTarget({ api: 'nowhere', key: 'k', port: 1 }, {})).rejects.toThrow('not a URL');
+  await expect(findTarget({ api: 'nowhere', key: 'k', port: 1 }, true, {})).rejects.toThrow(
+    'not a URL',
+  );
 });

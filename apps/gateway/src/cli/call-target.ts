@@ -5,10 +5,12 @@ import { CommandError } from './failure.ts';
 import { reachableHost } from './reachable.ts';
 
 /** The gateway that a call goes to. */
-export interface CallTarget extends ApiTarget {
+export interface CallTarget {
   /** Where its AudioSocket is. */
   readonly host: string;
   readonly port: number;
+  /** Where the call is announced; undefined when that is not needed. */
+  readonly api?: ApiTarget;
 }
 
 /** What the command line says of it. */
@@ -21,37 +23,68 @@ export interface TargetOptions {
 }
 
 /**
- * The gateway that the command line names; what it leaves out comes from the configuration.
+ * The gateway that the command line names; what it leaves out comes from the configuration, which is
+ * read only if needed.
+ * @param described whether there is something to tell about the call. It is announced then, for which a
+ *   key is needed; also when a key is given, and when the AudioSocket refuses calls that were not announced.
  * @throws CommandError when that does not tell; InvalidConfigError when it cannot be used.
  */
-export async function findTarget(options: TargetOptions, env: Environment): Promise<CallTarget> {
+export async function findTarget(
+  options: TargetOptions,
+  described: boolean,
+  env: Environment,
+): Promise<CallTarget> {
   const { api, key, host, port } = options;
-  if (api !== undefined && key !== undefined && port !== undefined) {
-    return { api: baseOf(api), key, host: host ?? '127.0.0.1', port };
-  }
+  let loading: Promise<Config> | undefined;
+  const config = () => {
+    loading ??= configOf(options.config, env);
+    return loading;
+  };
+  const audioSocket =
+    port === undefined ? audioSocketOf(await config(), host) : { host: host ?? '127.0.0.1', port };
+  const announced =
+    described || key !== undefined || (port === undefined && refusesUnknown(await config()));
+  if (!announced) return audioSocket;
+  return {
+    ...audioSocket,
+    api: {
+      api: api === undefined ? apiOf(await config()) : baseOf(api),
+      key: key ?? audioSocketKeyOf(await config()),
+    },
+  };
+}
+
+async function configOf(path: string | undefined, env: Environment): Promise<Config> {
   const { config } = await loadConfig(gatewayForm, {
     env,
     first: false,
-    ...(options.config === undefined ? {} : { path: options.config }),
+    ...(path === undefined ? {} : { path }),
   });
-  return {
-    api: api === undefined ? apiOf(config) : baseOf(api),
-    key: key ?? keyOf(config, config.sources.audiosocket[0]?.account),
-    ...audioSocketOf(config, host, port),
-  };
+  return config;
 }
 
 function audioSocketOf(
   { sources: { audiosocket: listeners } }: Config,
   host: string | undefined,
-  port: number | undefined,
 ): { host: string; port: number } {
   const [audiosocket] = listeners;
-  const found = port ?? audiosocket?.port;
-  if (found === undefined) {
-    throw new CommandError('the configuration has no sources.audiosocket: give --port');
+  if (audiosocket === undefined) {
+    throw new CommandError(
+      'the configuration has no AudioSocket (sources.audiosocket); add one or give --port',
+    );
   }
-  if (found === 0)
+  const { port } = audiosocket;
+  if (port === 0) {
     throw new CommandError('sources.audiosocket[0].port is 0, any free one: give --port');
-  return { host: host ?? reachableHost(audiosocket?.host ?? '127.0.0.1'), port: found };
+  }
+  return { host: host ?? reachableHost(audiosocket.host), port };
+}
+
+function refusesUnknown({ sources: { audiosocket } }: Config): boolean {
+  return audiosocket[0]?.unknownSessions === 'refuse';
+}
+
+/** A key of the account that the AudioSocket's calls belong to. */
+function audioSocketKeyOf(config: Config): string {
+  return keyOf(config, config.sources.audiosocket[0]?.account);
 }
