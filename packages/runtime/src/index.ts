@@ -11,6 +11,7 @@ export { type Environment, parseConfig } from './config/parse-config.ts';
 export { InvalidConfigError } from './config/problems.ts';
 export { sourceAccountOf } from './config/source-account.ts';
 export { type FailureText, failureText } from './failure-text.ts';
+export { hasRecordings } from './has-recordings.ts';
 export type { Mountable, MountHost } from './mountable.ts';
 export { openAuditLog } from './open-audit-log.ts';
 export { processLogger } from './process-logger.ts';

@@ -126,6 +126,7 @@ test('an AudioSocket port in use is one line, and what was opened is closed agai
   await expect(open([() => app], { sources })).rejects.toMatchObject({
     name: 'StartError',
     message: `cannot listen on 127.0.0.1:${port} for AudioSocket: the port is in use`,
+    setting: 'sources.audiosocket[0].port',
   });
   expect(closed()).toBe(1);
   server.close();

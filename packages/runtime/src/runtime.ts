@@ -9,6 +9,7 @@ import { openParts, type Parts } from './open-parts.ts';
 import { publicUrl } from './public-url.ts';
 import { createRootApp } from './root-app.ts';
 import type { Sources } from './sources.ts';
+import { cannotListen } from './start-error.ts';
 import { systemIdOf } from './system-id.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
@@ -130,7 +131,8 @@ function hostOf<Account extends AccountConfig>(
   };
 }
 
-function serve(
+/** @throws StartError when the address cannot be listened on. */
+async function serve(
   apps: readonly MountedApp[],
   { checks, registry, sources }: Parts,
   { http: { host, port, trustedProxies } }: Config,
@@ -138,7 +140,11 @@ function serve(
 ): Promise<HttpServer> {
   const app = createRootApp(apps, { checks, registry, logger, trustedProxies });
   const upgrades = [...apps.flatMap(({ upgrades = [] }) => upgrades), ...sources.upgrades];
-  return HttpServer.open(app, { host, port, logger, upgrades });
+  try {
+    return await HttpServer.open(app, { host, port, logger, upgrades });
+  } catch (error) {
+    throw cannotListen({ host, port, setting: 'http' }, error);
+  }
 }
 
 /** Begins to tell others of recordings: their audio can be fetched now. */

@@ -50,9 +50,15 @@ export class Sources {
    */
   async listen(): Promise<void> {
     const { accounts, sources } = this.#config;
-    for (const settings of sources.audiosocket) {
+    for (const [index, settings] of sources.audiosocket.entries()) {
       const accountId = sourceAccountOf(accounts, settings.account).id;
-      this.#audioSockets.push(await openAudioSocket(settings, accountId, this.#deps));
+      try {
+        this.#audioSockets.push(await openAudioSocket(settings, accountId, this.#deps));
+      } catch (error) {
+        const { host, port } = settings;
+        const setting = `sources.audiosocket[${index}]`;
+        throw cannotListen({ what: 'AudioSocket', host, port, setting }, error);
+      }
     }
   }
 
@@ -99,22 +105,18 @@ interface Dialer {
 
 type Settings<Kind extends keyof Config['sources']> = Config['sources'][Kind][number];
 
-async function openAudioSocket(
+function openAudioSocket(
   { host, port, unknownSessions }: Settings<'audiosocket'>,
   accountId: string,
   deps: Deps,
 ): Promise<AudioSocketServer> {
-  try {
-    return await AudioSocketServer.open({
-      ...deps,
-      host,
-      port,
-      accountId,
-      acceptUnknown: unknownSessions === 'accept',
-    });
-  } catch (error) {
-    throw cannotListen('AudioSocket', host, port, error);
-  }
+  return AudioSocketServer.open({
+    ...deps,
+    host,
+    port,
+    accountId,
+    acceptUnknown: unknownSessions === 'accept',
+  });
 }
 
 function makeMediaStreams(

@@ -2,9 +2,16 @@ import { systemErrorCode } from './system-error.ts';
 
 /** The server cannot start. The message is one line that says why, for the person who starts it. */
 export class StartError extends Error {
-  constructor(message: string, options?: { readonly cause: unknown }) {
+  /** The setting that can be changed, as `http.port`, if it is one's fault. */
+  readonly setting: string | undefined;
+
+  constructor(
+    message: string,
+    { setting, ...options }: { readonly cause?: unknown; readonly setting?: string } = {},
+  ) {
     super(message, options);
     this.name = 'StartError';
+    this.setting = setting;
   }
 }
 
@@ -30,19 +37,34 @@ const REASONS: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: 'its lock file is damaged; delete tricord.lock',
 };
 
-/** A listener for `what` cannot be opened; `error` is the system's. */
-export function cannotListen(what: string, host: string, port: number, error: unknown): StartError {
-  const code = systemErrorCode(error) ?? String(error);
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  return new StartError(
-    `cannot listen on ${address} for ${what}: ${LISTEN_REASONS[code] ?? code}`,
-    { cause: error },
-  );
+/** What is to be listened on. */
+interface Listener {
+  /** What it is for; not said of the APIs. */
+  readonly what?: string;
+  readonly host: string;
+  readonly port: number;
+  /** The setting that has its host and port. */
+  readonly setting: string;
 }
 
-const LISTEN_REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is in use',
-  EACCES: 'this user may not use the port',
-  EADDRNOTAVAIL: 'this machine does not have the address',
-  ENOTFOUND: 'the host is unknown',
-};
+/** A listener cannot be opened; `error` is the system's, or has it as its cause. */
+export function cannotListen({ what, host, port, setting }: Listener, error: unknown): StartError {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = systemErrorCode(error) ?? systemErrorCode(cause) ?? String(error);
+  const [reason, blamed] = LISTEN_REASONS[code] ?? [code];
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  const purpose = what === undefined ? '' : ` for ${what}`;
+  return new StartError(`cannot listen on ${address}${purpose}: ${reason}`, {
+    cause: error,
+    ...(blamed === undefined ? {} : { setting: `${setting}.${blamed}` }),
+  });
+}
+
+const LISTEN_REASONS: Readonly<Record<string, readonly [reason: string, blamed: 'host' | 'port']>> =
+  {
+    EADDRINUSE: ['the port is in use', 'port'],
+    EACCES: ['this user may not use the port', 'port'],
+    EADDRNOTAVAIL: ['this machine does not have the address', 'host'],
+    EAI_AGAIN: ['the name of the host cannot be resolved', 'host'],
+    ENOTFOUND: ['the host is unknown', 'host'],
+  };

@@ -22,7 +22,7 @@ const account = {
 
 function stepsFor(changes: object = {}): string {
   const config = configSchema.parse({ accounts: [{ ...account, ...changes }] });
-  return firstSteps({ config, url: URL, sample: 'samples/speech-1.wav' });
+  return firstSteps(config, URL);
 }
 
 test('shows a call, and each dialect’s lines with its own secret', () => {

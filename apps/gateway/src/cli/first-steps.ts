@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Config, GatewayAccount } from '../config.ts';
-
-export interface FirstStepsOptions {
-  readonly config: Config;
-  /** Where the gateway serves, without a trailing slash. */
-  readonly url: string;
-  /** A WAV file for the first call, as the command line names it. */
-  readonly sample: string;
-}
+import { shortPath } from './short-path.ts';
 
 /**
  * What to type after the very first start: a call, and every dialect's view of its recording. Each line
  * can be pasted as it is, in order; secrets included.
+ * @param url where the gateway serves, without a trailing slash.
+ * @returns an empty text when the first account lacks a user of some API.
  */
-export function firstSteps({ config, url, sample }: FirstStepsOptions): string {
+export function firstSteps(config: Config, url: string): string {
   const [account] = config.accounts;
   const access = account === undefined ? undefined : accessOf(account, url);
   if (access === undefined) return '';
@@ -22,7 +19,7 @@ export function firstSteps({ config, url, sample }: FirstStepsOptions): string {
   return `
 1. Place a call, in another terminal. Ctrl-C hangs up.
 
-   npx tricord call ${sample} --loop --uuid ${uuid} --device ${line.deviceName} --number ${line.directoryNumber}
+   npx tricord call ${sampleFile()} --loop --uuid ${uuid} --device ${line.deviceName} --number ${line.directoryNumber}
 
 2. Record it, as "first".
 
@@ -49,6 +46,12 @@ export function firstSteps({ config, url, sample }: FirstStepsOptions): string {
 
    ${native('', '/recordings/$ID')}
 `;
+}
+
+/** The repository's sample speech, where there is a repository. */
+function sampleFile(): string {
+  const sample = fileURLToPath(new URL('../../../../samples/speech-1.wav', import.meta.url));
+  return existsSync(sample) ? shortPath(sample) : 'FILE.wav';
 }
 
 /** A curl line for one API. */

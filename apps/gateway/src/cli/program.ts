@@ -6,6 +6,7 @@ import { addConfigCommand } from './config-command.ts';
 import { addDirectoryCommand } from './directory-command.ts';
 import { explainFailure } from './failure.ts';
 import { addHashCommand } from './hash-command.ts';
+import { addHelloCommand } from './hello-command.ts';
 import { addRepairCommand } from './repair-command.ts';
 import { addRetentionCommand } from './retention-command.ts';
 import { addServeCommand } from './serve-command.ts';
@@ -41,6 +42,7 @@ function createProgram(terminal: Terminal): Command {
     })
     .exitOverride();
   addServeCommand(program, terminal);
+  addHelloCommand(program, terminal);
   addCallCommand(program, terminal);
   addRepairCommand(program, terminal);
   addHashCommand(program, terminal);

@@ -1,13 +1,21 @@
-import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type LoadedConfig, loadConfig, processLogger, serveUntilSignal } from '@tricord/runtime';
+import {
+  hasRecordings,
+  type LoadedConfig,
+  loadConfig,
+  processLogger,
+  StartError,
+  serveUntilSignal,
+} from '@tricord/runtime';
 import type { Command } from 'commander';
 import { type GatewayAccount, gatewayForm } from '../config.ts';
 import { type Gateway, openGateway } from '../gateway.ts';
+import { CommandError } from './failure.ts';
 import { firstSteps } from './first-steps.ts';
 import { reachableUrl } from './reachable.ts';
+import { shortPath } from './short-path.ts';
 import { say, type Terminal } from './terminal.ts';
+
+type Loaded = LoadedConfig<GatewayAccount>;
 
 interface ServeOptions {
   readonly config?: string;
@@ -19,7 +27,10 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
   program
     .command('serve')
     .description('Serves all APIs until SIGTERM or Ctrl-C, then finishes what is being recorded.')
-    .option('--config <file>', 'the configuration; default: TRICORD_CONFIG, then ./tricord.yaml')
+    .option(
+      '--config <file>',
+      'the configuration; default: TRICORD_CONFIG, then ./tricord.yaml, then ./data/tricord.yaml',
+    )
     .option(
       '--data-dir <folder>',
       'without a configuration: where the first start makes one',
@@ -44,30 +55,26 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
     },
   });
   const { config } = loaded;
+  const isNew = loaded.generated && !(await hasRecordings(config));
   await serveUntilSignal(() => openGateway(config, processLogger(config)), {
-    serving: (gateway) => say(terminal, greeting(loaded, gateway)),
+    serving: (gateway) => say(terminal, greeting(loaded, gateway, isNew)),
     stopping: () =>
       say(terminal, 'Stopping once live recordings are finished; the same again stops at once.'),
+  }).catch((error: unknown) => {
+    throw withFile(error, loaded.file);
   });
 }
 
-function greeting(
-  { config, file, created }: LoadedConfig<GatewayAccount>,
-  gateway: Gateway,
-): string {
-  const url = reachableUrl(gateway.url);
+/** Adds to a failure which setting to change, and where. */
+function withFile(error: unknown, file: string): unknown {
+  if (!(error instanceof StartError) || error.setting === undefined) return error;
+  const remedy = `change ${error.setting} in ${shortPath(file)}`;
+  return new CommandError(`${error.message}; ${remedy}`, { cause: error });
+}
+
+/** Where it serves, and what to try first while nothing has been recorded. */
+function greeting({ config, file }: Loaded, { url: at }: Gateway, isNew: boolean): string {
+  const url = reachableUrl(at);
   const serving = `Tricord serves ${url} (configuration: ${shortPath(file)})`;
-  return created ? `${serving}\n${firstSteps({ config, url, sample: sampleFile() })}` : serving;
-}
-
-/** The repository's sample speech, where there is a repository. */
-function sampleFile(): string {
-  const sample = fileURLToPath(new URL('../../../../samples/speech-1.wav', import.meta.url));
-  return existsSync(sample) ? shortPath(sample) : 'FILE.wav';
-}
-
-/** Relative to the working directory for what lies below it. */
-function shortPath(path: string): string {
-  const short = relative('.', path);
-  return short.startsWith('..') ? path : short;
+  return isNew ? `${serving}\n${firstSteps(config, url)}` : serving;
 }

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
-import { AUTHORIZATION, TricordProcess, testConfig } from '@tricord/lab';
+import { ACCOUNT_ID, AUTHORIZATION, TricordProcess, testConfig } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -39,6 +39,34 @@ async function expectOneLine(tricord: TricordProcess, line: string): Promise<voi
   expect([code, tricord.stdout, tricord.stderr]).toEqual([1, '', `tricord: ${line}\n`]);
 }
 
+/** Places a call, has its recording begin, and plays into it. */
+async function recordCall(to: {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly authorization: string;
+}): Promise<string> {
+  const { url, host, port, authorization } = to;
+  const headers = { authorization, 'content-type': 'application/json' };
+  const uuid = '43bb71ee-553f-4074-bb20-8e2747647cce';
+  const clock = new SystemClock();
+  const caller = await AudioSocketCaller.open({ host, port, uuid, clock });
+  const begin = () =>
+    fetch(`${url}/api/v1/recordings`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ sessionId: uuid }),
+    });
+  let begun = await begin();
+  while (begun.status !== 201) begun = await begin();
+  const { links } = (await begun.json()) as { links: { self: string } };
+  const samples = tone({ frequencyHz: 440, durationMs: 2000 });
+  await caller.play(samples, { sampleRateHz: 8000, speed: 4 });
+  // What was sent has arrived once the gateway answers a later request; the same loop reads both.
+  await fetch(url + links.self, { headers });
+  return links.self;
+}
+
 /** A port that somebody else has. */
 async function takenPort(): Promise<{ port: number; close: () => void }> {
   const server = createServer();
@@ -70,15 +98,40 @@ test('the first start makes a configuration and shows how to use it', async () =
   tricord.kill('SIGINT');
   expect(await tricord.exited).toBe(0);
 
+  // As long as nothing has been recorded, it shows that again.
   const again = start('serve', '--data-dir', 'kept');
-  await again.says(SERVES);
-  expect(again.stdout).not.toContain(key);
+  const [, url = ''] = await again.says(SERVES);
+  await again.says(/api\/v1\/recordings\/\$ID"\n/);
+  await recordCall({ url, host, port: 9092, authorization: `Bearer ${key}` });
+  again.kill('SIGINT');
+  expect(await again.exited).toBe(0);
+
+  const later = start('serve', '--data-dir', 'kept');
+  await later.says(SERVES);
+  expect(later.stdout).not.toContain(key);
+});
+
+test('hello shows at any time what the first start showed', async () => {
+  const file = join(folder.path, 'tricord.yaml');
+  await writeFile(file, JSON.stringify(testConfig('data', { http: {} })));
+  const hello = start('hello');
+  expect([await hello.exited, hello.stderr]).toEqual([0, '']);
+  expect(hello.stdout).toMatch(/^\n1\. Place a call, in another terminal/);
+  expect(hello.stdout).toContain('"http://127.0.0.1:8088/ari/recordings/stored"');
+
+  await writeFile(file, JSON.stringify({ accounts: [{ id: ACCOUNT_ID, name: 'acme' }] }));
+  const lacking = start('hello');
+  expect(await lacking.exited).toBe(1);
+  expect(lacking.stderr).toMatch(/^tricord: the first account of \S+ lacks [^\n]+\n$/);
 });
 
 test('an HTTP port in use is one line', async () => {
   const { port, close } = await takenPort();
   const tricord = await serve({ http: { port } });
-  await expectOneLine(tricord, `cannot listen on 127.0.0.1:${port}: the port is in use`);
+  await expectOneLine(
+    tricord,
+    `cannot listen on 127.0.0.1:${port}: the port is in use; change http.port in tricord.yaml`,
+  );
   close();
 });
 
@@ -87,7 +140,8 @@ test('an AudioSocket port in use is one line', async () => {
   const tricord = await serve({ sources: { audiosocket: [{ port }] } });
   await expectOneLine(
     tricord,
-    `cannot listen on 127.0.0.1:${port} for AudioSocket: the port is in use`,
+    `cannot listen on 127.0.0.1:${port} for AudioSocket: the port is in use; ` +
+      'change sources.audiosocket[0].port in tricord.yaml',
   );
   close();
 });
@@ -171,35 +225,19 @@ test('SIGTERM during a call: its recording is done, downloadable and as long as 
   const first = await serve({ log: { level: 'info' } });
   const [, url] = await first.says(SERVES);
   const [, port] = await first.logs(/"audioSocketPorts":\[(\d+)\]/);
-  const headers = { authorization: AUTHORIZATION.native, 'content-type': 'application/json' };
-  const uuid = '43bb71ee-553f-4074-bb20-8e2747647cce';
-  const caller = await AudioSocketCaller.open({
-    host: '127.0.0.1',
-    port: Number(port),
-    uuid,
-    clock: new SystemClock(),
+  const authorization = AUTHORIZATION.native;
+  const self = await recordCall({
+    ...{ url: String(url), host: '127.0.0.1', port: Number(port) },
+    authorization,
   });
-  const begin = () =>
-    fetch(`${url}/api/v1/recordings`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ sessionId: uuid }),
-    });
-  let begun = await begin();
-  while (begun.status !== 201) begun = await begin();
-  const { links } = (await begun.json()) as { links: { self: string } };
-  const samples = tone({ frequencyHz: 440, durationMs: 2000 });
-  await caller.play(samples, { sampleRateHz: 8000, speed: 4 });
-  // What was sent has arrived once the gateway answers a later request; the same loop reads both.
-  await fetch(url + links.self, { headers });
   first.kill('SIGTERM');
   expect(await first.exited).toBe(0);
 
   const second = start('serve');
   const [, again] = await second.says(SERVES);
-  const recording = await (await fetch(again + links.self, { headers })).json();
+  const recording = await (await fetch(again + self, { headers: { authorization } })).json();
   expect(recording).toMatchObject({ state: 'done', endReason: 'shutdown' });
-  const wav = await fetch(`${again}${links.self}/media.wav`, { headers });
+  const wav = await fetch(`${again}${self}/media.wav`, { headers: { authorization } });
   const { durationMs } = readWav(new Uint8Array(await wav.arrayBuffer()));
   expect(Math.abs(durationMs - 2000)).toBeLessThanOrEqual(40);
 });

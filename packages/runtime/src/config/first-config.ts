@@ -42,12 +42,19 @@ export async function exists(file: string): Promise<boolean> {
   }
 }
 
+/** Whether a first start has written this configuration; it may have been edited since. */
+export function isFirstConfig(text: string): boolean {
+  return text.startsWith(MARK);
+}
+
+const MARK = '# Made by the first start of Tricord.';
+
 function firstConfig(sections: readonly AccountSection[], host: string): string {
   const secret = () => JSON.stringify(randomBytes(24).toString('base64url'));
   const id = randomUUID();
   const listen = JSON.stringify(host);
   const ofDialects = sections.map(({ first }) => first?.({ id, secret }) ?? '').join('');
-  return `# Made by the first start of Tricord. docs/configuration.md explains every setting.
+  return `${MARK} docs/configuration.md explains every setting.
 dataDir: .
 http:
   host: ${listen}

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { AccountSection } from '@tricord/http-kit';
 import { systemErrorCode } from '../system-error.ts';
 import type { AccountConfig, AccountOf, Config, ConfigForm } from './config-form.ts';
-import { createFirstConfig, exists, FIRST_CONFIG_NAME } from './first-config.ts';
+import { createFirstConfig, exists, FIRST_CONFIG_NAME, isFirstConfig } from './first-config.ts';
 import { type Environment, parseConfig } from './parse-config.ts';
 import { InvalidConfigError } from './problems.ts';
 
@@ -22,8 +22,8 @@ export interface LoadedConfig<Account extends AccountConfig = AccountConfig> {
   /** `dataDir` is an absolute path. */
   readonly config: Config<Account>;
   readonly file: string;
-  /** Whether this call has made the file. */
-  readonly created: boolean;
+  /** Whether a first start has made the file, now or earlier. */
+  readonly generated: boolean;
 }
 
 const DEFAULT_DATA_DIR = 'data';
@@ -39,31 +39,33 @@ export async function loadConfig<Section extends AccountSection>(
   form: ConfigForm<Section>,
   options: LoadOptions,
 ): Promise<LoadedConfig<AccountOf<Section>>> {
-  const { file, created } = await findConfig(form.sections, options);
-  const config = parseConfig(form, await readConfig(file), file, options.env);
-  return { config: { ...config, dataDir: resolve(dirname(file), config.dataDir) }, file, created };
+  const file = await findConfig(form.sections, options);
+  const text = await readConfig(file);
+  const config = parseConfig(form, text, file, options.env);
+  const dataDir = resolve(dirname(file), config.dataDir);
+  return { config: { ...config, dataDir }, file, generated: isFirstConfig(text) };
 }
 
 async function findConfig(
   sections: readonly AccountSection[],
   options: LoadOptions,
-): Promise<{ file: string; created: boolean }> {
+): Promise<string> {
   const { path, env, folder = '.', first = {} } = options;
   // A container's environment tends to have variables that are set but empty.
   const named = path ?? (env.TRICORD_CONFIG || undefined);
-  if (named !== undefined) return { file: resolve(folder, named), created: false };
+  if (named !== undefined) return resolve(folder, named);
 
   const dataDir = resolve(folder, (first !== false && first.dataDir) || DEFAULT_DATA_DIR);
   const usual = [resolve(folder, FIRST_CONFIG_NAME), join(dataDir, FIRST_CONFIG_NAME)];
   for (const file of usual) {
-    if (await exists(file)) return { file, created: false };
+    if (await exists(file)) return file;
   }
   if (first === false) {
     throw new InvalidConfigError('configuration', [
       `there is none: looked for ${usual.join(', ')}`,
     ]);
   }
-  return { file: await createFirstConfig(sections, dataDir, first.host), created: true };
+  return createFirstConfig(sections, dataDir, first.host);
 }
 
 async function readConfig(file: string): Promise<string> {
