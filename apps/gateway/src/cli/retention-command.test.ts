@@ -1,66 +1,105 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { DEFAULT_SETTINGS } from '@tricord/core';
+import { ACCOUNT_ID, testConfig } from '@tricord/lab';
+import { Runtime } from '@tricord/runtime';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { configSchema } from '../config.ts';
 import { runTricord } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
-let server: Server;
-let asked: string[];
+const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+let folder: TemporaryFolder;
+let runtime: Runtime;
 beforeEach(async () => {
-  asked = [];
-  server = createServer((req, res) => {
-    asked.push(req.url ?? '');
-    const { searchParams } = new URL(req.url ?? '', 'http://gateway');
-    const page = PAGES[Number(searchParams.get('after') ?? 0)];
-    res.setHeader('content-type', 'application/json').end(JSON.stringify(page));
+  folder = await temporaryFolder();
+  // The gateway is at work, and keeps everything.
+  const config = configSchema.parse(testConfig(join(folder.path, 'data')));
+  runtime = await Runtime.open(config, pino({ level: 'silent' }), []);
+  await store(1, ACCOUNT_ID);
+  await store(2, ACCOUNT_ID, { directoryNumber: '101', deviceName: 'SEP1' });
+  await store(3, OTHER);
+});
+afterEach(async () => {
+  await runtime.close();
+  await folder.close();
+});
+
+const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** A recording of the n-th day of 1970, with n times 100 bytes of audio. */
+async function store(n: number, accountId: string, line = {}): Promise<void> {
+  const at = n * DAY_MS;
+  await runtime.core.catalog.recordings.insert({
+    id: idOf(n),
+    accountId,
+    name: `call ${n}`,
+    target: { kind: 'session', sessionId: idOf(9000) },
+    call: { line, direction: 'unknown', local: {}, remote: {}, metadata: {} },
+    settings: DEFAULT_SETTINGS,
+    origin: { via: 'test' },
+    state: 'done',
+    muted: false,
+    createdAt: at,
+    updatedAt: at,
+    pausedMs: 0,
+    skippedMs: 0,
+    media: {
+      ...{ durationMs: 1, sampleRateHz: 8000, channels: 1, gaps: [] },
+      ...{ bytes: n * 100, sha256: '0'.repeat(64) },
+    },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-afterEach(() => new Promise<void>((resolve) => server.close(() => resolve())));
-
-const recording = (id: string, more: object = {}) => ({
-  id,
-  name: `call ${id}`,
-  state: 'done',
-  call: { line: { directoryNumber: '101' } },
-  createdAt: '2026-01-02T03:04:05.000Z',
-  ...more,
-});
-
-/** A page may hold none, and have a next one. */
-const PAGES = [
-  { count: 3, bytes: 480, recordings: [recording('a', { media: { bytes: 160 } })], next: '1' },
-  { recordings: [], next: '2' },
-  { recordings: [recording('b'), recording('c', { startedAt: '2026-01-01T00:00:00.000Z' })] },
-];
-
-async function preview(...args: string[]) {
-  const { port } = server.address() as AddressInfo;
-  const stdout = new PassThrough();
-  const streams = { stdin: new PassThrough(), stdout, stderr: new PassThrough() };
-  const terminal = { ...streams, env: {} } as unknown as Terminal;
-  const api = ['--api', `http://127.0.0.1:${port}`, '--key', 'secret'];
-  const code = await runTricord(['retention', 'preview', ...api, ...args], terminal);
-  return { code, lines: String(stdout.read() ?? '').split('\n') };
 }
 
-test('lists what would go from all pages, and sums it up', async () => {
-  expect(await preview()).toEqual({
+/** What the command says of a configuration that no gateway uses yet. */
+async function preview(maxAgeDays: number, ...args: string[]) {
+  const file = join(folder.path, 'new.yaml');
+  const retention = { maxAgeDays };
+  const accounts = [
+    { id: ACCOUNT_ID, name: 'acme', retention },
+    { id: OTHER, name: 'other', retention },
+  ];
+  await writeFile(file, JSON.stringify({ dataDir: 'data', accounts }));
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const terminal = { stdin: new PassThrough(), stdout, stderr, env: {} } as unknown as Terminal;
+  const code = await runTricord(['retention', 'preview', '--config', file, ...args], terminal);
+  const text = (stream: PassThrough) => String(stream.read() ?? '');
+  return { code, lines: text(stdout).split('\n').slice(0, -1), stderr: text(stderr) };
+}
+
+const FIRST = `${idOf(1)}  1970-01-02T00:00:00.000Z  done  -  -  100 bytes  call 1`;
+
+test('lists what new settings would delete beside a gateway with the old ones, and sums it up', async () => {
+  expect(await preview(90)).toEqual({
     code: 0,
     lines: [
-      'a  2026-01-02T03:04:05.000Z  done  101  -  160 bytes  call a',
-      'b  2026-01-02T03:04:05.000Z  done  101  -  0 bytes  call b',
-      'c  2026-01-01T00:00:00.000Z  done  101  -  0 bytes  call c',
-      '3 recordings with 480 bytes of audio would be deleted.',
-      '',
+      FIRST,
+      `${idOf(2)}  1970-01-03T00:00:00.000Z  done  101  SEP1  200 bytes  call 2`,
+      'acme: 2 recordings with 300 bytes of audio would be deleted.',
+      `${idOf(3)}  1970-01-04T00:00:00.000Z  done  -  -  300 bytes  call 3`,
+      'other: 1 recording with 300 bytes of audio would be deleted.',
     ],
+    stderr: '',
   });
-  expect(asked).toHaveLength(3);
+  expect((await preview(36_500)).lines).toEqual([
+    'acme: 0 recordings with 0 bytes of audio would be deleted.',
+    'other: 0 recordings with 0 bytes of audio would be deleted.',
+  ]);
 });
 
-test('lists no more than it is asked for', async () => {
-  const { lines } = await preview('--limit', '1');
-  expect(lines).toHaveLength(3);
-  expect(asked).toEqual(['/api/v1/retention/preview?limit=1']);
+test('lists one account, and no more than it is asked for', async () => {
+  expect((await preview(90, '--account', 'acme', '--limit', '1')).lines).toEqual([
+    FIRST,
+    'acme: 2 recordings with 300 bytes of audio would be deleted.',
+  ]);
+  expect(await preview(90, '--account', 'nobody')).toEqual({
+    code: 1,
+    lines: [],
+    stderr: 'tricord: no account is called nobody\n',
+  });
 });

@@ -1,62 +1,62 @@
-import type { NativeSchemas } from '@tricord/native';
+import { callStartedAt, type Recording } from '@tricord/core';
+import { loadConfig, previewRetention, type RetentionPreview } from '@tricord/runtime';
 import type { Command } from 'commander';
-import { toLimit, withApi } from './api-options.ts';
-import { type ApiOptions, findApi } from './api-target.ts';
-import { askGateway } from './native-api.ts';
+import { gatewayForm } from '../config.ts';
+import { toLimit } from './api-options.ts';
+import { CommandError } from './failure.ts';
 import { say, type Terminal } from './terminal.ts';
 
-type Recording = NativeSchemas['Recording'];
-
-interface Preview {
-  readonly count?: number;
-  readonly bytes?: number;
-  readonly recordings: readonly Recording[];
-  readonly next?: string;
-}
-
-interface PreviewOptions extends ApiOptions {
+interface PreviewOptions {
+  readonly config?: string;
+  readonly account?: string;
   readonly limit: number;
 }
 
 export function addRetentionCommand(program: Command, terminal: Terminal): void {
-  withApi(
-    program
-      .command('retention')
-      .description('Looks after how long recordings are kept.')
-      .command('preview'),
-  )
-    .description('Says what retention would delete if it ran now, and deletes nothing.')
-    .option('--limit <number>', 'list no more than so many', toLimit, 100)
+  program
+    .command('retention')
+    .description('Shows what retention would delete.')
+    .command('preview')
+    .description(
+      'Shows what retention would delete from the data folder if it ran now by this configuration, whether a ' +
+        'gateway runs on the folder or not. Deletes nothing.',
+    )
+    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
+    .option('--account <name>', 'only this account, by its name or id')
+    .option('--limit <number>', 'list no more than so many of an account', toLimit, 100)
     .action((options: PreviewOptions) => preview(options, terminal));
 }
 
 async function preview(options: PreviewOptions, terminal: Terminal): Promise<void> {
-  const target = await findApi(options, terminal.env);
-  const { limit } = options;
-  const shown: Recording[] = [];
-  let sum: Pick<Preview, 'count' | 'bytes'> = {};
-  let after: string | undefined;
-  do {
-    const query = new URLSearchParams({
-      limit: String(limit),
-      ...(after === undefined ? {} : { after }),
-    });
-    const path = `/retention/preview?${query}`;
-    const what = 'the preview';
-    const page: Preview = await askGateway<Preview>(target, { method: 'GET', path, what });
-    if (after === undefined) sum = page;
-    shown.push(...page.recordings);
-    after = page.next;
-  } while (after !== undefined && shown.length < limit);
-  const { count = 0, bytes = 0 } = sum;
-  for (const recording of shown.slice(0, limit)) say(terminal, lineOf(recording));
-  const recordings = count === 1 ? '1 recording' : `${count} recordings`;
-  say(terminal, `${recordings} with ${bytes} bytes of audio would be deleted.`);
+  const { config: path, account: wanted, limit } = options;
+  const { config } = await loadConfig(gatewayForm, {
+    env: terminal.env,
+    first: false,
+    ...(path === undefined ? {} : { path }),
+  });
+  const accounts = config.accounts.filter(
+    ({ id, name }) => wanted === undefined || wanted === id || wanted === name,
+  );
+  if (accounts.length === 0) throw new CommandError(`no account is called ${wanted}`);
+  const { dataDir } = config;
+  for (const found of await previewRetention({ accounts, dataDir }, { limit })) {
+    for (const line of report(found)) say(terminal, line);
+  }
+}
+
+function report({ account, sum, recordings }: RetentionPreview): readonly string[] {
+  const count = sum.recordings === 1 ? '1 recording' : `${sum.recordings} recordings`;
+  return [
+    ...recordings.map(lineOf),
+    `${account.name}: ${count} with ${sum.bytes} bytes of audio would be deleted.`,
+  ];
 }
 
 /** One recording to a line: when its call began, on which line, and how large it is. */
-function lineOf({ id, name, state, call, startedAt, createdAt, media }: Recording): string {
+function lineOf(recording: Recording): string {
+  const { id, name, state, call, media } = recording;
   const { directoryNumber = '-', deviceName = '-' } = call.line;
+  const startedAt = new Date(callStartedAt(recording)).toISOString();
   const bytes = `${media?.bytes ?? 0} bytes`;
-  return [id, startedAt ?? createdAt, state, directoryNumber, deviceName, bytes, name].join('  ');
+  return [id, startedAt, state, directoryNumber, deviceName, bytes, name].join('  ');
 }

@@ -1,4 +1,6 @@
 import { TricordError } from '../errors.ts';
+import type { RecordingCatalog } from '../ports/catalog.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Page } from '../ports/page.ts';
 import { callStartedAt, type Recording } from '../recording.ts';
 import {
@@ -8,7 +10,12 @@ import {
   retentionCutoff,
   retentionRuleOf,
 } from '../retention.ts';
-import type { CoreDeps } from './deps.ts';
+
+/** What is needed to look at expired recordings. */
+export interface ExpiredDeps {
+  readonly catalog: { readonly recordings: Pick<RecordingCatalog, 'aged'> };
+  readonly clock: Pick<Clock, 'now'>;
+}
 
 /** Which expired recordings, and how many. */
 export interface ExpiredQuery {
@@ -33,7 +40,7 @@ interface Clause {
  * have a next one.
  */
 export async function expiredRecordings(
-  { catalog, clock }: Pick<CoreDeps, 'catalog' | 'clock'>,
+  { catalog, clock }: ExpiredDeps,
   { accountId, policy, limit, after }: ExpiredQuery,
 ): Promise<Page<Recording>> {
   const clauses = clausesOf(policy);

@@ -3,8 +3,7 @@ import type { Recording } from '../recording.ts';
 import { callStartedAt } from '../recording.ts';
 import { isOutsideRetention, type RetentionPolicy } from '../retention.ts';
 import { type DeleteDeps, removeEnded } from './delete-recording.ts';
-import type { CoreDeps } from './deps.ts';
-import { expiredRecordings } from './expired-recordings.ts';
+import { type ExpiredDeps, expiredRecordings } from './expired-recordings.ts';
 
 /** A number of recordings, and their size. */
 export interface RetentionSum {
@@ -30,7 +29,7 @@ const BATCH = 100;
 
 /** Counts what retention would delete right now, a page at a time. */
 export async function sumExpired(
-  deps: Pick<CoreDeps, 'catalog' | 'clock'>,
+  deps: ExpiredDeps,
   accountId: string,
   policy: RetentionPolicy,
 ): Promise<RetentionSum> {
@@ -88,7 +87,7 @@ function deleteOne(
 }
 
 async function eachBatch(
-  deps: Pick<CoreDeps, 'catalog' | 'clock'>,
+  deps: ExpiredDeps,
   accountId: string,
   policy: RetentionPolicy,
   take: (batch: readonly Recording[]) => Promise<boolean>,
