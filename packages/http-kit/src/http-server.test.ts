@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { ManualClock } from '@tricord/testkit';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { HttpServer } from './http-server.ts';
 import { createLogger } from './logger.ts';
@@ -164,6 +165,8 @@ test('hands WebSocket handshakes to whom they are for', async () => {
     },
   };
   const upgrades = [good, closed, broken];
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
   const server = await HttpServer.open(hello, { host, port: 0, logger, upgrades });
   const send = async (path: string, body = '') =>
     received(await connected(server.port, webSocket(path) + body));
@@ -183,6 +186,10 @@ test('hands WebSocket handshakes to whom they are for', async () => {
     '{"message":"N\xc3\xb6"}',
   ];
   expect(await send('/closed')).toBe(refusal.join('\r\n'));
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { path: '/other', status: 404, reason: 'no source or API listens at /other' },
+    { path: '/closed', status: 403, reason: 'Forbidden' },
+  ]);
   expect(await send('/broken')).toMatch(/^HTTP\/1\.1 500 .*Content-Length: 0\r\n\r\n$/s);
   expect(await (await fetch(server.url)).text()).toBe('hello');
   await server.close(0);

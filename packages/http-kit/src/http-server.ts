@@ -11,8 +11,15 @@ import type { Clock } from '@tricord/core';
 import type { Logger } from 'pino';
 import { authority, listen } from './listen.ts';
 import { PROCESS_TIMERS } from './process-timers.ts';
-import { originForm, pathOf } from './request-target.ts';
-import { isWebSocket, refuseUpgrade, serveWithoutUpgrade, type Upgrade } from './upgrade.ts';
+import { RefusalLog } from './refusal-log.ts';
+import { loggableUrl, originForm, pathOf } from './request-target.ts';
+import {
+  isWebSocket,
+  refuseUpgrade,
+  serveWithoutUpgrade,
+  type Upgrade,
+  type UpgradeRefusal,
+} from './upgrade.ts';
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -35,12 +42,16 @@ export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #sockets = new Set<Socket>();
   readonly #responses = new Set<ServerResponse>();
+  readonly #clock: Pick<Clock, 'after'>;
+  readonly #refusals: RefusalLog;
   #port = 0;
   #closed: Promise<void> | undefined;
 
   private constructor(server: Server, options: HttpServerOptions) {
     this.#server = server;
     this.#options = options;
+    this.#clock = options.clock ?? PROCESS_TIMERS;
+    this.#refusals = new RefusalLog(options.logger, this.#clock);
   }
 
   /** @throws Error of one line when the address cannot be listened on. */
@@ -105,23 +116,33 @@ export class HttpServer {
     }
     req.url = originForm(req.url ?? '/');
     const path = pathOf(req.url);
-    const { upgrades = [], logger } = this.#options;
-    const upgrade = upgrades.find((each) => each.matches(path));
-    if (upgrade === undefined || this.#closed !== undefined) {
-      refuseUpgrade(socket, { status: upgrade === undefined ? 404 : 503 });
-      return;
-    }
     try {
-      const refusal = await upgrade.handle(req, socket, head);
-      if (refusal !== undefined) refuseUpgrade(socket, refusal);
+      const refusal = await this.#offer(path, req, socket, head);
+      if (refusal === undefined) return;
+      this.#refusals.log(req, path, refusal);
+      refuseUpgrade(socket, refusal);
     } catch (err) {
-      logger.error({ err, path }, 'an upgrade failed');
+      this.#options.logger.error({ err, path }, 'an upgrade failed');
       refuseUpgrade(socket, { status: 500 });
     }
   }
 
+  async #offer(
+    path: string,
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<UpgradeRefusal | undefined> {
+    const upgrade = this.#options.upgrades?.find((each) => each.matches(path));
+    if (upgrade === undefined) {
+      return { status: 404, reason: `no source or API listens at ${loggableUrl(path)}` };
+    }
+    if (this.#closed !== undefined) return { status: 503, reason: 'the gateway is stopping' };
+    return upgrade.handle(req, socket, head);
+  }
+
   async #shutDown(graceMs: number): Promise<void> {
-    const clock = this.#options.clock ?? PROCESS_TIMERS;
+    this.#refusals.close();
     const ended = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const res of this.#responses) {
       if (!res.headersSent) res.setHeader('Connection', 'close');
@@ -129,7 +150,7 @@ export class HttpServer {
     this.#server.closeIdleConnections();
     // Node does not count those as idle that have not sent anything yet.
     for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
-    const timer = clock.after(graceMs, () => {
+    const timer = this.#clock.after(graceMs, () => {
       for (const socket of this.#sockets) socket.destroy();
     });
     await ended;

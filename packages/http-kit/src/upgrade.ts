@@ -2,6 +2,12 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { HttpAnswer } from './http-failure.ts';
 
+/** The response that refuses a handshake. */
+export interface UpgradeRefusal extends HttpAnswer {
+  /** For the log alone: what is wrong, for the person who sets up the peer. */
+  readonly reason?: string;
+}
+
 /** Takes WebSocket handshakes: an element of the server's list. */
 export interface Upgrade {
   /** @param path of the request, without its query and percent-encoded. */
@@ -11,7 +17,7 @@ export interface Upgrade {
    * logged and answered by 500. The request's URL is in origin form. The server destroys a socket that
    * fails, so after an `await` it may be destroyed.
    */
-  handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<HttpAnswer | undefined>;
+  handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<UpgradeRefusal | undefined>;
 }
 
 /** Refuses a handshake, and ends its connection. */

@@ -1,16 +1,21 @@
-import { createLogger, HttpServer } from '@tricord/http-kit';
+import { HttpServer } from '@tricord/http-kit';
+import { pino } from 'pino';
 import type { Handshakes } from '../sources/websocket/web-socket-acceptor.ts';
 
 /** The gateway's HTTP server, for sources alone. */
 export async function openUpgradeHost(...upgrades: readonly Handshakes[]) {
+  const refusals: { readonly status: number; readonly reason: string }[] = [];
+  const write = (line: string) => refusals.push(JSON.parse(line));
   const server = await HttpServer.open((_req, res) => res.writeHead(404).end(), {
     host: '127.0.0.1',
     port: 0,
-    logger: createLogger('silent'),
+    logger: pino({ level: 'warn' }, { write }),
     upgrades,
   });
   return {
     url: (path: string) => `${server.url.replace('http', 'ws')}${path}`,
+    /** What the server has logged. */
+    refusals,
     close: () => server.close(0),
   };
 }

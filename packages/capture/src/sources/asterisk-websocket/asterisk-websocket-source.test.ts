@@ -305,6 +305,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
 
   test('wrong credentials are refused by 401; no MEDIA_START within five seconds ends it', async () => {
     await expect(connect('?token=wrong')).rejects.toThrow('401');
+    expect(host.refusals).toMatchObject([{ status: 401, reason: 'wrong credentials' }]);
     const closed = closeCode(await connect());
     capture.clock.advance(5000);
     expect(await closed).toBe(1008);

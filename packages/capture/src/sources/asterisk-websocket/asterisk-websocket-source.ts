@@ -64,13 +64,12 @@ export class AsteriskWebSocketSource {
   #accepting = true;
 
   constructor(options: AsteriskWebSocketSourceOptions) {
-    const { path, authorize, clock, logger } = options;
+    const { path, authorize, clock } = options;
     this.#options = options;
     this.#acceptor = new WebSocketAcceptor({
       path,
       authorize,
       clock,
-      logger,
       challenge: 'Basic realm="Tricord", charset="UTF-8"',
       subprotocol: 'media',
       maxMessageBytes: MAX_MESSAGE_BYTES,

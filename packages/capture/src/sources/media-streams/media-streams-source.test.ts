@@ -207,6 +207,11 @@ describe('MediaStreamsSource', () => {
     await expect(dial({ url: host.url('/elsewhere') })).rejects.toThrow('404');
     source.stopAccepting();
     await expect(dial()).rejects.toThrow('503');
+    expect(host.refusals).toMatchObject([
+      { status: 401, reason: 'wrong credentials' },
+      { status: 404, reason: 'no source or API listens at /elsewhere' },
+      { status: 503, reason: 'no new calls are accepted' },
+    ]);
   });
 
   test.each<[string, string | Buffer]>([

@@ -33,12 +33,11 @@ export class MediaStreamsSource {
   readonly #acceptor: WebSocketAcceptor;
 
   constructor(options: MediaStreamsSourceOptions) {
-    const { path, authorize, clock, logger } = options;
+    const { path, authorize, clock } = options;
     this.#acceptor = new WebSocketAcceptor({
       path,
       authorize,
       clock,
-      logger,
       challenge: 'Bearer realm="Tricord"',
       maxMessageBytes: MAX_MESSAGE_BYTES,
       accept: (socket, req) =>

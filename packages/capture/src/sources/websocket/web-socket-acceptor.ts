@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Clock, Timer } from '@tricord/core';
-import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { WebSocketStream } from './web-socket-stream.ts';
 
@@ -20,7 +19,6 @@ export interface WebSocketAcceptorOptions {
   /** A longer message ends its connection, bytes. */
   readonly maxMessageBytes: number;
   readonly clock: Clock;
-  readonly logger: Logger;
   /** Handles an accepted connection. */
   readonly accept: (socket: WebSocket, req: IncomingMessage) => WebSocketStream;
 }
@@ -29,6 +27,8 @@ export interface WebSocketAcceptorOptions {
 export interface Refusal {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is wrong, for the log. */
+  readonly reason: string;
 }
 
 /** Takes WebSocket handshakes from an HTTP server. */
@@ -77,13 +77,16 @@ export class WebSocketAcceptor implements Handshakes {
   }
 
   async handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined> {
-    const { authorize, logger, path, challenge, accept } = this.#options;
+    const { authorize, challenge, accept } = this.#options;
     if (authorize !== undefined && !(await authorize(req))) {
-      logger.warn({ peer: req.socket.remoteAddress, path }, 'peer not let in');
-      return { status: 401, headers: { 'WWW-Authenticate': challenge } };
+      return {
+        status: 401,
+        headers: { 'WWW-Authenticate': challenge },
+        reason: hasCredentials(req) ? 'wrong credentials' : 'no credentials',
+      };
     }
     if (socket.destroyed) return undefined;
-    if (!this.#accepting) return { status: 503 };
+    if (!this.#accepting) return { status: 503, reason: 'no new calls are accepted' };
     this.#server.handleUpgrade(req, socket, head, (webSocket) => this.add(accept(webSocket, req)));
     return undefined;
   }
@@ -106,4 +109,8 @@ export class WebSocketAcceptor implements Handshakes {
     await Promise.all([...this.#streams].map((stream) => stream.closed));
     this.#beat.cancel();
   }
+}
+
+function hasCredentials({ headers, url = '' }: IncomingMessage): boolean {
+  return headers.authorization !== undefined || /[?&]token=/.test(url);
 }
