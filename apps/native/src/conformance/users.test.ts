@@ -133,6 +133,16 @@ describe('PATCH /directory/users/{username}', () => {
     });
   });
 
+  test('takes the media type of JSON Merge Patch as well', async () => {
+    const native = nativeFixture();
+    await put(native, 'ann', { firstName: 'Ann', group: 'sales', lines: [LINE] });
+    const { status, body } = await native
+      .request('patch', `${PATH}/ann`)
+      .set('Content-Type', 'application/merge-patch+json')
+      .send(JSON.stringify({ group: null }));
+    expect([status, body.firstName, body.group]).toEqual([200, 'Ann', undefined]);
+  });
+
   test.each([
     ['nobody', {}, 404, 'user-not-found'],
     ['john', { group: 'x' }, 409, 'user-read-only'],

@@ -16,6 +16,6 @@ export function bodyParsers(): RequestHandler[] {
         express.text({ type: 'text/csv', limit: IMPORT_LIMIT }),
       ),
     // Whatever has been read is left alone by the others.
-    express.json({ limit: '1mb' }),
+    express.json({ limit: '1mb', type: ['application/json', 'application/merge-patch+json'] }),
   ];
 }
