@@ -22,7 +22,7 @@ export function addAuditCommand(program: Command, terminal: Terminal): void {
     .command('audit')
     .description('Reads the audit log in the data folder, whether a gateway runs on it or not.');
   onFolder(audit.command('verify'))
-    .description('Looks whether the audit log is as it was put down; exits with 1 if it is not.')
+    .description('Verifies that the audit log is unchanged; exits with 1 if it is not.')
     .option(
       '--expect <seq:hash>',
       'an end that was noted earlier and must still be in the log',
@@ -30,7 +30,7 @@ export function addAuditCommand(program: Command, terminal: Terminal): void {
     )
     .action((options: VerifyOptions) => verify(options, terminal));
   onFolder(audit.command('export'))
-    .description('Writes the audit log as CSV, first done first.')
+    .description('Writes the audit log as CSV, oldest first.')
     .action((options: AuditOptions) => exportCsv(options, terminal));
 }
 

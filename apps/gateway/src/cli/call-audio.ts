@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Resampler, readWav, WavError } from '@tricord/audio';
 import { AUDIOSOCKET_RATES } from '@tricord/capture/audiosocket';
-import { CommandError } from './failure.ts';
+import { CommandError, cannotRead } from './failure.ts';
 
 /** Audio as AudioSocket carries it: one channel, at one of the protocol's rates. */
 export interface CallAudio {
@@ -33,10 +33,7 @@ async function parse(file: string): Promise<ReturnType<typeof readWav>> {
     if (error instanceof WavError) {
       throw new CommandError(`${file} cannot be played: ${error.message}`, { cause: error });
     }
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    const why = code === 'ENOENT' ? 'there is no such file' : code;
-    throw new CommandError(`cannot read ${file}: ${why}`, { cause: error });
+    throw cannotRead(file, error);
   }
 }
 

@@ -100,7 +100,10 @@ test.each([
   [['call', 'tricord.yaml'], /^tricord: tricord.yaml cannot be played: [^\n]+\n$/],
   [['call'], /^tricord: missing required argument 'file'\n/],
   [['call', 'a.wav', '--speed', 'fast'], /^tricord: option '--speed <factor>' argument 'fast'/],
+  [['call', 'a.wav', '--speed', '0'], /Give a number above 0, up to 1000\.\n/],
+  [['webhooks', 'replay', 'abc'], /^tricord: [^\n]*'abc'[^\n]* It is not a UUID\.\n/],
   [['dance'], /^tricord: unknown command 'dance'/],
+  [['help', 'dance'], /^tricord: unknown command 'dance'/],
 ])('%j is one line and exit code 1', async (args, message) => {
   await configFile('x');
   const { code, stderr, stdout } = await run(args);
@@ -115,6 +118,8 @@ test.each([
   ['call', '--help'],
   ['repair', '--help'],
   ['config', '--help'],
+  ['help'],
+  ['help', 'serve'],
 ])('%s explains itself', async (...args) => {
   const { code, stdout, stderr } = await run(args);
   expect([code, stderr]).toEqual([0, '']);

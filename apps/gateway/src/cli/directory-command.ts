@@ -3,7 +3,7 @@ import { arrayBuffer } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
 import { withApi } from './api-options.ts';
 import { type ApiOptions, type ApiTarget, findApi } from './api-target.ts';
-import { CommandError } from './failure.ts';
+import { CommandError, cannotRead } from './failure.ts';
 import { askGateway, readGateway } from './native-api.ts';
 import { say, type Terminal } from './terminal.ts';
 
@@ -30,12 +30,12 @@ const IMPORT_TIMEOUT_MS = 300_000;
 export function addDirectoryCommand(program: Command, terminal: Terminal): void {
   const directory = program
     .command('directory')
-    .description('Brings users and their lines into a running gateway, and out of it.');
+    .description('Imports and exports users and lines of a running gateway.');
   withApi(directory.command('import'))
     .description('Puts users in, each in the place of the one of the same name: all, or none.')
     .argument('<file>', 'CSV or JSON, as `export` writes it; - for standard input')
     .addOption(new Option('--format <format>', 'of the file').choices(['csv', 'json']))
-    .option('--dry-run', 'only say what would come of it')
+    .option('--dry-run', 'only say what would change')
     .action(async (file: string, options: ImportOptions) =>
       bringIn(await findApi(options, terminal.env), file, options, terminal),
     );
@@ -83,6 +83,6 @@ async function contentOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await readFile(file));
   } catch (cause) {
-    throw new CommandError(`${file} cannot be read`, { cause });
+    throw cannotRead(file, cause);
   }
 }

@@ -66,11 +66,11 @@ test('directory import: what is wrong is told with its line', async () => {
     'username,role\nann,boss\nuser1,\n',
   );
   expect([refused.code, refused.stdout]).toEqual([1, '']);
-  expect(refused.stderr).toContain('line 2: role must be recorder, reader, manager');
+  expect(refused.stderr).toContain('line 2: role must be one of recorder, reader, manager');
   expect(refused.stderr).toContain('line 3: username is a user of the configuration');
   for (const [args, message] of [
     [['users.txt'], 'give --format csv or --format json'],
-    [['users.csv'], 'users.csv cannot be read'],
+    [['users.csv'], 'cannot read users.csv: there is no such file'],
   ] as const) {
     const failed = await tricord(['directory', 'import', ...args]);
     expect([failed.code, failed.stderr]).toEqual([1, `tricord: ${message}\n`]);

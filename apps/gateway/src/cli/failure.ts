@@ -17,6 +17,24 @@ export class CommandError extends Error {
 }
 
 /**
+ * The file that the command line names cannot be read.
+ * @param error what reading it threw.
+ * @returns `error` itself when it is not the system's.
+ */
+export function cannotRead(file: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === undefined) return error;
+  const reason = READ_FAILURES[code] ?? code;
+  return new CommandError(`cannot read ${file}: ${reason}`, { cause: error });
+}
+
+const READ_FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+};
+
+/**
  * Says why a command failed.
  * @returns the exit code: 2 when the configuration is to blame, else 1, unless the command has its own.
  */

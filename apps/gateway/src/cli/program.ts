@@ -7,6 +7,7 @@ import { addDirectoryCommand } from './directory-command.ts';
 import { explainFailure } from './failure.ts';
 import { addHashCommand } from './hash-command.ts';
 import { addHelloCommand } from './hello-command.ts';
+import { addHelpCommand } from './help-command.ts';
 import { addRepairCommand } from './repair-command.ts';
 import { addRetentionCommand } from './retention-command.ts';
 import { addServeCommand } from './serve-command.ts';
@@ -52,6 +53,7 @@ function createProgram(terminal: Terminal): Command {
   addAuditCommand(program, terminal);
   addRetentionCommand(program, terminal);
   addVerifyCommand(program, terminal);
+  addHelpCommand(program);
   return program;
 }
 

@@ -24,11 +24,9 @@ const PATH = '/webhooks/deliveries';
 export function addWebhooksCommand(program: Command, terminal: Terminal): void {
   const webhooks = program
     .command('webhooks')
-    .description(
-      'Looks after callbacks and webhooks: what was told of recordings, and what could not be.',
-    );
+    .description('Lists and resends callbacks and webhooks.');
   withApi(webhooks.command('list'))
-    .description('Lists deliveries, last made first.')
+    .description('Lists deliveries, newest first.')
     .addOption(
       new Option('--state <state>', 'only these').choices(['pending', 'delivered', 'dead']),
     )
@@ -38,8 +36,8 @@ export function addWebhooksCommand(program: Command, terminal: Terminal): void {
       list(await findApi(options, terminal.env), options, terminal),
     );
   withApi(webhooks.command('replay'))
-    .description('Has deliveries sent again.')
-    .argument('[ids...]', 'the deliveries')
+    .description('Resends deliveries.')
+    .argument('[ids...]', 'the deliveries', toUuids)
     .option('--dead', 'every one that was given up')
     .action(async (ids: readonly string[], options: ReplayOptions) => {
       await replay(await findApi(options, terminal.env), ids, options, terminal);
@@ -92,6 +90,10 @@ async function replay(
     await askGateway<Delivery>(target, { method: 'POST', path, what: `the replay of ${id}` });
     say(terminal, `${id} is sent again.`);
   }
+}
+
+function toUuids(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, toUuid(text)];
 }
 
 function toUuid(text: string): string {

@@ -129,7 +129,7 @@ function lineOf(cells: Cells, say: Complain): Line | undefined {
   if (deviceName === undefined) say('deviceName', 'is missing');
   if (directoryNumber === undefined) say('directoryNumber', 'is missing');
   if (monitorable === undefined) say('monitorable', 'must be true or false');
-  if (recordingMode === undefined) say('recordingMode', `must be ${MODES.join(', ')}`);
+  if (recordingMode === undefined) say('recordingMode', `must be one of ${MODES.join(', ')}`);
   const known = deviceName !== undefined && directoryNumber !== undefined;
   return known && monitorable !== undefined && recordingMode !== undefined
     ? { deviceName, directoryNumber, monitorable, recordingMode, ...recordingOf(cells) }
@@ -161,7 +161,7 @@ const TRUTH: ReadonlyMap<string, boolean> = new Map([
 
 function toImported({ place, cells, lines }: Gathered, say: Complain): ImportedUser {
   const role = ROLES.find((known) => known === (cells.role ?? 'recorder').toLowerCase());
-  if (role === undefined) say('role', `must be ${ROLES.join(', ')}`);
+  if (role === undefined) say('role', `must be one of ${ROLES.join(', ')}`);
   const { username = '', password } = cells;
   const wrong = password === undefined ? undefined : passwordProblem(password);
   if (wrong !== undefined) say('password', wrong);

@@ -116,7 +116,7 @@ function oneOf<T extends string>(
 ): T {
   const value = known.find((one) => one === given);
   const [first] = known;
-  if (value === undefined) say(field, `must be ${known.join(', ')}`);
+  if (value === undefined) say(field, `must be one of ${known.join(', ')}`);
   return (value ?? first) as T;
 }
 
