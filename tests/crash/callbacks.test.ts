@@ -64,13 +64,13 @@ const ENDS = ['completed', 'absent', 'failed'];
 
 /** The end of a recording, as the client and the webhook are told of it. */
 async function ended(sid: string): Promise<string> {
-  const callback = await receiver.until(
+  const callback = await receiver.waitFor(
     (arrival) =>
       isCallback(arrival) &&
       formOf(arrival).RecordingSid === sid &&
       ENDS.includes(formOf(arrival).RecordingStatus ?? ''),
   );
-  await receiver.until(
+  await receiver.waitFor(
     ({ path, body }) =>
       path === '/webhook' && body.includes(sid) && /"recording\.(finished|failed)"/.test(body),
   );
@@ -158,7 +158,7 @@ test('tricord webhooks shows what could not be told, and sends it again', async 
   );
   const { code, lines } = await run('replay', one?.id ?? '');
   expect([code, lines]).toEqual([0, [`${one?.id} is sent again.`]]);
-  await receiver.until((arrival) => formOf(arrival).RecordingStatus === 'completed');
+  await receiver.waitFor((arrival) => formOf(arrival).RecordingStatus === 'completed');
 
   expect((await run('replay', '--dead')).lines).toEqual(['3 deliveries are sent again.']);
   expect(await ended(sid)).toBe('completed');

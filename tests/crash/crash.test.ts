@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readWav } from '@tricord/audio';
-import { GatewayProcess, type RecordedCall, type RecordingAnswer } from '@tricord/lab';
+import { type ApiRecording, GatewayProcess, type RecordedCall } from '@tricord/lab';
 import {
   frequencyOf,
   randomOf,
@@ -108,7 +108,7 @@ async function expectAccount(survivor: GatewayProcess, call: Crashed): Promise<n
 }
 
 /** What the recording says of itself; the loss is one gap, at its end. */
-function stated({ media }: RecordingAnswer): { keptMs: number; lostMs: number } {
+function stated({ media }: ApiRecording): { keptMs: number; lostMs: number } {
   const keptMs = media?.durationMs ?? 0;
   const lost = media?.gaps.filter(({ reason }) => reason === 'crash') ?? [];
   expect(lost.length).toBeLessThanOrEqual(1);
@@ -119,7 +119,7 @@ function stated({ media }: RecordingAnswer): { keptMs: number; lostMs: number } 
 /** The audio is a whole WAV, the one whose checksum the catalog has, and what this call said. */
 async function expectAudio(
   survivor: GatewayProcess,
-  { id, media }: RecordingAnswer,
+  { id, media }: ApiRecording,
   frequencyHz: number,
 ) {
   const wav = await survivor.wav(id);
@@ -139,14 +139,14 @@ test(`kill -9 during ${CALLS} calls, ${ROUNDS} times: all are kept to the last f
     const calls = await crash(gateway, 300 + random() * 2200);
     if (round % 4 === 3) {
       // The next start is killed as well, anywhere between its first instruction and its first answer.
-      const second = await GatewayProcess.spawn(folder.path);
+      const second = await GatewayProcess.startWithTestConfig(folder.path);
       await new Promise((resolve) => setTimeout(resolve, 200 + random() * 500));
       await second.close();
     }
     gateway = await GatewayProcess.open(folder.path);
     for (const call of calls) await expectAccount(gateway, call);
   }
-  const { recordings } = await gateway.json<{ recordings: RecordingAnswer[] }>(
+  const { recordings } = await gateway.json<{ recordings: ApiRecording[] }>(
     'GET',
     '/recordings?limit=1000',
   );

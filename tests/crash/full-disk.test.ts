@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import {
   ACCOUNT_ID,
+  type ApiRecording,
   AUTHORIZATION,
   GatewayProcess,
   LINE,
   type RecordedCall,
-  type RecordingAnswer,
 } from '@tricord/lab';
 import {
   energyOf,
@@ -108,7 +108,7 @@ async function exhaustCatalog(recordingId: string): Promise<void> {
  * The recording can be fetched, and is the second that was said, whatever the machine was busy with; after it comes
  * the silence until the recording was paused or ended.
  */
-async function expectSecond({ id, media }: RecordingAnswer): Promise<void> {
+async function expectSecond({ id, media }: ApiRecording): Promise<void> {
   const { durationMs, channels } = readWav(await gateway.wav(id));
   expect(Math.round(durationMs)).toBe(media?.durationMs);
   expect(durationMs).toBeGreaterThanOrEqual(940);
@@ -161,7 +161,7 @@ onSmallDisk(
     const ended = await gateway.recordedCall();
     await sayASecond(ended);
     await ended.caller.hangUp();
-    await gateway.until(`/recordings/${ended.recordingId}`, ({ state }) => state === 'done');
+    await gateway.waitUntil(`/recordings/${ended.recordingId}`, ({ state }) => state === 'done');
 
     const waiting = await gateway.call();
     await gateway.json('PUT', `/sessions/${waiting.sessionId}`, { line: LINE });
@@ -179,7 +179,7 @@ onSmallDisk(
     disk.fill();
     for (const [index, { recordingId }] of speaking.entries()) {
       const path = `/recordings/${recordingId}`;
-      const failed = await gateway.until<RecordingAnswer>(path, ({ state }) => state === 'failed');
+      const failed = await gateway.waitUntil<ApiRecording>(path, ({ state }) => state === 'failed');
       expect(failed.cause).toContain('ENOSPC');
       const kept = readWav(await storedFile(recordingId));
       expect(Math.round(kept.durationMs)).toBe(failed.media?.durationMs);
@@ -202,7 +202,7 @@ onSmallDisk(
     await gateway.json('POST', `/recordings/${paused.recordingId}/stop`);
     for (const { recordingId } of [ended, paused]) {
       const path = `/recordings/${recordingId}`;
-      const done = await gateway.until<RecordingAnswer>(path, ({ state }) => state === 'done');
+      const done = await gateway.waitUntil<ApiRecording>(path, ({ state }) => state === 'done');
       await expectSecond(done);
     }
     await gateway.json('PUT', `/sessions/${crypto.randomUUID()}`, { externalId: 'later' });
@@ -226,11 +226,11 @@ onSmallDisk(
     disk.free();
     await untilReady(200);
     const { sessionId, caller } = waiting;
-    const { id } = await gateway.json<RecordingAnswer>('POST', '/recordings', { sessionId });
-    await gateway.until(`/recordings/${id}`, ({ state }) => state === 'recording');
+    const { id } = await gateway.json<ApiRecording>('POST', '/recordings', { sessionId });
+    await gateway.waitUntil(`/recordings/${id}`, ({ state }) => state === 'recording');
     await sayASecond({ sessionId, caller, recordingId: id });
     await caller.hangUp();
-    await gateway.until(`/recordings/${id}`, ({ state }) => state === 'done');
+    await gateway.waitUntil(`/recordings/${id}`, ({ state }) => state === 'done');
 
     gateway.process.kill('SIGTERM');
     expect(await gateway.process.exited).toBe(0);

@@ -55,7 +55,7 @@ test(
   'a receiver whose certificate Node is told to trust is told',
   async () => {
     const sid = await record(await start({ NODE_EXTRA_CA_CERTS: authority }));
-    const { body } = await receiver.until(({ path }) => path === '/callback');
+    const { body } = await receiver.waitFor(({ path }) => path === '/callback');
     expect(new URLSearchParams(body).get('RecordingSid')).toBe(sid);
   },
   TIMEOUT_MS,

@@ -63,11 +63,11 @@ describeInterop('a client of ARI cannot tell Asterisk and the gateway apart', ()
     '%s',
     async (_title, scenario) => {
       const [theirs, ours] = await both(
-        ScenarioRun.of(scenario, asterisk, ARI_RULES),
-        ScenarioRun.of(scenario, gateway, ARI_RULES),
+        ScenarioRun.run(scenario, asterisk, ARI_RULES),
+        ScenarioRun.run(scenario, gateway, ARI_RULES),
       );
       compared.requests += theirs.requests;
-      compared.events += theirs.heard.reduce((sum, { events }) => sum + events.length, 0);
+      compared.events += theirs.received.reduce((sum, { events }) => sum + events.length, 0);
       compared.ofSwitching.theirs += theirs.ignoredEvents;
       compared.ofSwitching.ours += ours.ignoredEvents;
       const wrong = compareScenario(scenario, theirs, ours);

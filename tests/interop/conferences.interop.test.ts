@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readWav } from '@tricord/audio';
-import type { RecordingAnswer } from '@tricord/lab';
+import type { ApiRecording } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import { levelAt } from '@tricord/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ function disturbancesOf(index: number): readonly Disturbance[] {
 }
 
 interface Conference {
-  readonly recording: RecordingAnswer;
+  readonly recording: ApiRecording;
   readonly steady: Arrived;
   readonly disturbed: Arrived & { readonly lost: number };
 }
@@ -87,7 +87,7 @@ describeInterop(
       const disturbed = await call(conferenceId, DISTURBED_HZ, disturbancesOf(index));
       const calls = [steady.call, disturbed.call];
       const start = await around(calls, () =>
-        bench.native.json<RecordingAnswer>('POST', '/recordings', { json: { conferenceId } }),
+        bench.native.json<ApiRecording>('POST', '/recordings', { json: { conferenceId } }),
       );
       const { id } = start.result;
       await wait(9000);
@@ -98,7 +98,7 @@ describeInterop(
           bench.native.send('DELETE', `/sessions/${sessionId}`),
         ),
       );
-      const recording = await bench.native.json<RecordingAnswer>('GET', `/recordings/${id}`);
+      const recording = await bench.native.json<ApiRecording>('GET', `/recordings/${id}`);
       const arrived = (index: 0 | 1): Arrived => ({
         leastMs: ((stop.before[index] ?? 0) - (start.after[index] ?? 0)) * FRAME_MS,
         mostMs: ((stop.after[index] ?? 0) - (start.before[index] ?? 0)) * FRAME_MS,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { installation } from '@tricord/lab';
+import { installationFolder } from '@tricord/lab';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AriEvents } from './ari-events.ts';
 import { describeInterop } from './describe-interop.ts';
@@ -59,7 +59,7 @@ describeInterop('keys that are pressed in calls of Asterisk', () => {
 
   test('what was heard before # is kept, the call goes on', async () => {
     const sound = await bench.soundOf(steadyTone(700, TONE_MS));
-    const home = bench.asterisk.folder.slice(installation.length);
+    const home = bench.asterisk.folder.slice(installationFolder.length);
     const media = `sound:${home}/sounds/${sound}`;
 
     const sessionId = await callUntilHash('stasis-far-ends', application, 'local');

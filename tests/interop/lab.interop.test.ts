@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Asterisk, type Call, type Channel, startAsterisk } from '@tricord/lab';
+import { type Asterisk, type Channel, type OriginateOptions, startAsterisk } from '@tricord/lab';
 import { frequencyOf } from '@tricord/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AudioSocketReceiver, type ReceivedCall } from './audiosocket-receiver.ts';
@@ -19,8 +19,11 @@ describeInterop('the lab', () => {
     receiver.close();
   });
 
-  const dial = (far: string, step: string, call: Partial<Call> = {}): Promise<Channel> =>
-    asterisk.originate({ far, near: [step], ...call });
+  const dial = (
+    far: string,
+    step: string,
+    call: Partial<OriginateOptions> = {},
+  ): Promise<Channel> => asterisk.originate({ far, near: [step], ...call });
   const asApplication = (uuid: string) => `AudioSocket(${uuid},${receiver.address})`;
   const asChannel = (uuid: string) => `Dial(AudioSocket/${receiver.address}/${uuid}/c(slin16))`;
 
@@ -28,7 +31,7 @@ describeInterop('the lab', () => {
   async function audioOf(
     frequencyHz: number,
     step: (uuid: string) => string,
-    call?: Partial<Call>,
+    call?: Partial<OriginateOptions>,
   ): Promise<ReceivedCall> {
     const uuid = randomUUID();
     const { id } = await dial(`tone-${frequencyHz}`, step(uuid), call);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readWav } from '@tricord/audio';
 import { settleWithin } from '@tricord/core';
-import type { Call, RecordingAnswer } from '@tricord/lab';
+import type { ApiRecording, OriginateOptions } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import type { InteropBench } from './interop-bench.ts';
 
@@ -10,7 +10,7 @@ export const DIALECTS = ['native', 'asterisk', 'imagicle', 'signalwire'] as cons
 type Dialect = (typeof DIALECTS)[number];
 
 /** A call of the lab, and how it is recorded. */
-export interface CallToRecord extends Omit<Call, 'near' | 'app'> {
+export interface CallToRecord extends Omit<OriginateOptions, 'near' | 'app'> {
   /** What the near end runs, so that its audio comes to the gateway as that session. */
   readonly near: (sessionId: string) => string;
   /** Brings the audio to the gateway where Asterisk does not do so itself; `number` is the caller's. */
@@ -21,7 +21,7 @@ export interface CallToRecord extends Omit<Call, 'near' | 'app'> {
 /** A call that is over, and what the gateway has of it. */
 export interface RecordedCall {
   readonly session: { readonly state: string; readonly source: string };
-  readonly recording: RecordingAnswer;
+  readonly recording: ApiRecording;
   readonly samples: Int16Array;
   readonly sampleRateHz: number;
 }
@@ -84,7 +84,7 @@ const STARTS: Record<
 /** What the gateway has of a call that was recorded once and is over. */
 export async function outcome({ native }: InteropBench, sessionId: string): Promise<RecordedCall> {
   const session = await native.json<RecordedCall['session']>('GET', `/sessions/${sessionId}`);
-  const { recordings } = await native.json<{ recordings: RecordingAnswer[] }>(
+  const { recordings } = await native.json<{ recordings: ApiRecording[] }>(
     'GET',
     `/recordings?sessionId=${sessionId}`,
   );
@@ -98,6 +98,6 @@ export async function outcome({ native }: InteropBench, sessionId: string): Prom
 }
 
 /** How much audio the gap map says is missing, milliseconds. */
-export function missedMs({ media }: RecordingAnswer): number {
+export function missedMs({ media }: ApiRecording): number {
   return (media?.gaps ?? []).reduce((sum, { lengthMs }) => sum + lengthMs, 0);
 }

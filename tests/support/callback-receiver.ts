@@ -50,7 +50,7 @@ export class CallbackReceiver {
   }
 
   /** Waits for what it answered well and is as wished; the test's time limit ends it. */
-  until(wish: (arrival: Arrival) => boolean): Promise<Arrival> {
+  waitFor(wish: (arrival: Arrival) => boolean): Promise<Arrival> {
     return new Promise((resolve) => {
       const look = () => {
         const found = this.arrivals.find((arrival) => arrival.status === 200 && wish(arrival));

@@ -40,7 +40,7 @@ test.each([
   const config = configFor(dialect === 'native' ? 'api' : dialect);
   await writeFile(join(folder.path, 'a.yaml'), JSON.stringify(config));
   const server = start(dialect, '--config', 'a.yaml');
-  const [, url] = await server.says(/^Serving (http:\S+)\n/);
+  const [, url] = await server.waitForOutput(/^Serving (http:\S+)\n/);
   const headers = { authorization: AUTHORIZATION[dialect] };
   expect((await fetch(`${url}${path}`, { headers })).status).toBe(status);
   expect((await fetch(`${url}${path}`)).status).toBe(401);

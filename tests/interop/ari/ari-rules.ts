@@ -1,4 +1,4 @@
-import { type ApiRules, ask } from '@tricord/http-compare';
+import { type ApiRules, request } from '@tricord/http-compare';
 import { idsIn, lineOf, withBody } from './ari-messages.ts';
 import { isOfSwitching } from './events-of-switching.ts';
 import { normalize, withoutSwitching } from './normalize.ts';
@@ -34,7 +34,8 @@ export const ARI_RULES: ApiRules = {
   isIgnored: isOfSwitching,
   isResponse: ({ type }) => type === 'RESTResponse',
   responseOf: withBody,
-  callEnded: (requester, name) => requester.ask(ask(`GET /channels/{${name}}`, { until: 404 })),
+  callEnded: (requester, name) =>
+    requester.send(request(`GET /channels/{${name}}`, { until: 404 })),
   async cleanUp(requester) {
     await requester.deleteAll('/recordings/stored', 'name');
     await requester.deleteAll('/bridges', 'id');

@@ -1,16 +1,16 @@
 import {
-  type AskOptions,
-  ask,
-  type Comparing,
-  type Hear,
-  hear as hearOn,
-  type Listen,
-  listen as listenOn,
+  type CompareOptions,
+  type ExpectEvent,
+  expectEvent as hearOn,
+  openSocket as listenOn,
+  type OpenSocket,
   type PlaceCall,
   placeCall as place,
+  type RequestOptions,
+  request,
+  type SendMessage,
   type Step,
-  type Tell,
-  tell as tellOver,
+  sendMessage as tellOver,
 } from '@tricord/http-compare';
 
 /** The two servers, as differences are printed. */
@@ -19,13 +19,13 @@ export type Side = 'Asterisk' | 'Tricord';
 /** The socket that most scenarios listen on, and its application. */
 export const RECORDER = 'recorder';
 
-export function hear(type: string, about?: string, socket = RECORDER): Hear {
+export function expectEvent(type: string, about?: string, socket = RECORDER): ExpectEvent {
   return hearOn(type, about, socket);
 }
 
 /** Waits for an event that comes at this time from one side alone. */
-export function hearOf(only: Side, type: string, about: string): Hear {
-  return { ...hear(type, about), only };
+export function expectEventOf(only: Side, type: string, about: string): ExpectEvent {
+  return { ...expectEvent(type, about), only };
 }
 
 /** Places a call that enters the application `recorder`; its channel is known by the name. */
@@ -33,20 +33,27 @@ export function placeCall(name: string, far = 'loop-speech-1'): PlaceCall {
   return place(name, far);
 }
 
-export function listen(socket = RECORDER, query = `app=${socket}`, as?: string): Listen {
+export function openSocket(socket = RECORDER, query = `app=${socket}`, as?: string): OpenSocket {
   return listenOn(socket, query, as);
 }
 
-export function tell(message: unknown, options: Comparing & { socket?: string } = {}): Tell {
+export function sendMessage(
+  message: unknown,
+  options: CompareOptions & { socket?: string } = {},
+): SendMessage {
   return tellOver(message, { socket: RECORDER, ...options });
 }
 
 /** Begins to record and waits until it records: whether the answer came before or after that is chance. */
-export function record(target: string, query: string, options: AskOptions = {}): readonly Step[] {
+export function record(
+  target: string,
+  query: string,
+  options: RequestOptions = {},
+): readonly Step[] {
   const name = new URLSearchParams(query).get('name') ?? '';
   return [
-    ask(`POST ${target}/record?${query}`, { shape: ['body.state'], ...options }),
-    hear('RecordingStarted', name),
+    request(`POST ${target}/record?${query}`, { shape: ['body.state'], ...options }),
+    expectEvent('RecordingStarted', name),
   ];
 }
 
@@ -58,7 +65,7 @@ export function discard(name: string): readonly Step[] {
 /** Until Asterisk has a file, it answers a discard with 500 `Recording operation failed`. */
 export function fileOf(name: string): Step {
   const line = `GET /recordings/stored/${encodeURIComponent(name)}`;
-  return { ...ask(line, { until: 200 }), only: 'Asterisk' };
+  return { ...request(line, { until: 200 }), only: 'Asterisk' };
 }
 
 /** Ends a recording and waits until it is stored. */
@@ -70,8 +77,8 @@ export function stop(name: string): readonly Step[] {
 function end(name: string, method: string, operation = ''): readonly Step[] {
   const path = `/recordings/live/${encodeURIComponent(name)}`;
   return [
-    ask(method + path + operation),
-    hear('RecordingFinished', name),
-    ask(`GET ${path}`, { until: 404 }),
+    request(method + path + operation),
+    expectEvent('RecordingFinished', name),
+    request(`GET ${path}`, { until: 404 }),
   ];
 }

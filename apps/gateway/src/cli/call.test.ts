@@ -46,7 +46,7 @@ test('says the session first, plays the file, and sums up', async () => {
     ...['--device', 'SEP123456789ABC', '--number', '101', '--user', 'user1'],
     ...['--remote', '+15550100', '--conference', 'team', '--external-id', 'pbx-7', '--speed', '50'],
   );
-  const [, id = ''] = await tricord.says(/^Session ([0-9a-f-]{36})\n/);
+  const [, id = ''] = await tricord.waitForOutput(/^Session ([0-9a-f-]{36})\n/);
   expect(await tricord.exited).toBe(0);
   expect(tricord.stdout).toBe(`Session ${id}\nPlayed 4.7 s: session ${id}\n`);
   expect(await sessionOf(id)).toMatchObject({
@@ -65,7 +65,7 @@ test('says the session first, plays the file, and sums up', async () => {
 test('goes on until Ctrl-C with --loop, and hangs up then', async () => {
   const uuid = '43bb71ee-553f-4074-bb20-8e2747647cce';
   const tricord = call('--loop', '--speed', '100', '--uuid', uuid.toUpperCase());
-  await tricord.says(/^Session/);
+  await tricord.waitForOutput(/^Session/);
   tricord.kill('SIGINT');
   expect(await tricord.exited).toBe(0);
   expect(tricord.stdout).toMatch(new RegExp(`^Session ${uuid}\nHung up after \\S+( s)?: session`));
@@ -73,7 +73,7 @@ test('goes on until Ctrl-C with --loop, and hangs up then', async () => {
 
 test('a call that the gateway ends is a failure', async () => {
   const tricord = call('--loop');
-  const [, id = ''] = await tricord.says(/^Session ([0-9a-f-]{36})\n/);
+  const [, id = ''] = await tricord.waitForOutput(/^Session ([0-9a-f-]{36})\n/);
   while ((await sessionOf(id)).state !== 'live');
   await gateway.close();
   expect(await tricord.exited).toBe(1);

@@ -48,7 +48,7 @@ async function takenPort(): Promise<{ port: number; close: () => void }> {
 
 test('serves, says where in one line, and ends at SIGTERM with exit code 0', async () => {
   const tricord = await serve();
-  const [, url] = await tricord.says(SERVES);
+  const [, url] = await tricord.waitForOutput(SERVES);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   expect(tricord.stdout).toBe(`Tricord serves ${url} (configuration: tricord.yaml)\n`);
@@ -60,8 +60,8 @@ test('the first start makes a configuration and shows how to use it', async () =
   // Linux has all of 127.0.0.0/8, so that the default ports are free on an address of the test's own.
   const host = process.platform === 'linux' ? `127.77.${process.pid % 250}.1` : '127.0.0.1';
   const tricord = start('serve', '--data-dir', 'kept', '--listen', host);
-  await tricord.says(/by Tricord's own API/);
-  await tricord.says(/api\/v1\/recordings\/\$ID"\n/);
+  await tricord.waitForOutput(/by Tricord's own API/);
+  await tricord.waitForOutput(/api\/v1\/recordings\/\$ID"\n/);
   expect(tricord.stdout).toContain(`Tricord serves http://${host}:8088`);
   const file = join(folder.path, 'kept', 'tricord.yaml');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -71,7 +71,7 @@ test('the first start makes a configuration and shows how to use it', async () =
   expect(await tricord.exited).toBe(0);
 
   const again = start('serve', '--data-dir', 'kept');
-  await again.says(SERVES);
+  await again.waitForOutput(SERVES);
   expect(again.stdout).not.toContain(key);
 });
 
@@ -102,7 +102,7 @@ test('a data folder that cannot be written is one line', async () => {
 
 test('a catalog of another version is one line', async () => {
   const first = await serve();
-  await first.says(SERVES);
+  await first.waitForOutput(SERVES);
   first.kill('SIGTERM');
   expect(await first.exited).toBe(0);
   // The version stands in the header of an SQLite file (https://sqlite.org/fileformat.html, 1.3).
@@ -116,7 +116,7 @@ test('a catalog of another version is one line', async () => {
 
 test('a data folder that another process uses is one line', async () => {
   const first = await serve();
-  await first.says(SERVES);
+  await first.waitForOutput(SERVES);
   const second = start('serve');
   expect(await second.exited).toBe(1);
   expect(second.stderr).toMatch(
@@ -126,17 +126,17 @@ test('a data folder that another process uses is one line', async () => {
 
 test('after a crash, the next start takes over', async () => {
   const first = await serve();
-  await first.says(SERVES);
+  await first.waitForOutput(SERVES);
   first.kill('SIGKILL');
   await first.exited;
   const second = start('serve');
-  await second.says(SERVES);
+  await second.waitForOutput(SERVES);
 });
 
 test('goes on when nobody reads its output any more', async () => {
   const tricord = await serve();
-  const [, url] = await tricord.says(SERVES);
-  tricord.stopReading();
+  const [, url] = await tricord.waitForOutput(SERVES);
+  tricord.closeStdout();
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   tricord.kill('SIGTERM');
   expect(await tricord.exited).toBe(0);
@@ -144,7 +144,7 @@ test('goes on when nobody reads its output any more', async () => {
 
 test('a second signal ends it at once with exit code 1, but not one of the same moment', async () => {
   const tricord = await serve({ shutdown: { graceMs: 600_000 } });
-  const [, url] = await tricord.says(SERVES);
+  const [, url] = await tricord.waitForOutput(SERVES);
   // A request whose body never ends holds the server for its whole grace.
   const pending = request(`${url}/api/v1/recordings`, {
     method: 'POST',
@@ -156,9 +156,9 @@ test('a second signal ends it at once with exit code 1, but not one of the same 
   await fetch(`${url}/healthz`);
   tricord.kill('SIGTERM');
   tricord.kill('SIGINT');
-  await tricord.says(/Stopping/);
+  await tricord.waitForOutput(/Stopping/);
   let signals = 0;
-  while (!tricord.over) {
+  while (!tricord.ended) {
     signals += 1;
     tricord.kill('SIGTERM');
     await new Promise(setImmediate);
@@ -169,8 +169,8 @@ test('a second signal ends it at once with exit code 1, but not one of the same 
 
 test('SIGTERM during a call: its recording is done, downloadable and as long as the call', async () => {
   const first = await serve({ log: { level: 'info' } });
-  const [, url] = await first.says(SERVES);
-  const [, port] = await first.logs(/"audioSocketPorts":\[(\d+)\]/);
+  const [, url] = await first.waitForOutput(SERVES);
+  const [, port] = await first.waitForLog(/"audioSocketPorts":\[(\d+)\]/);
   const headers = { authorization: AUTHORIZATION.native, 'content-type': 'application/json' };
   const uuid = '43bb71ee-553f-4074-bb20-8e2747647cce';
   const caller = await AudioSocketCaller.open({
@@ -196,7 +196,7 @@ test('SIGTERM during a call: its recording is done, downloadable and as long as 
   expect(await first.exited).toBe(0);
 
   const second = start('serve');
-  const [, again] = await second.says(SERVES);
+  const [, again] = await second.waitForOutput(SERVES);
   const recording = await (await fetch(again + links.self, { headers })).json();
   expect(recording).toMatchObject({ state: 'done', endReason: 'shutdown' });
   const wav = await fetch(`${again}${links.self}/media.wav`, { headers });

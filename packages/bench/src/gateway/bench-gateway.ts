@@ -60,7 +60,7 @@ export class BenchGateway {
       onLog: (line) => countWarning(line, warnings),
     });
     try {
-      const gateway = await GatewayProcess.serving(serving);
+      const gateway = await GatewayProcess.waitUntilServing(serving);
       return new BenchGateway(gateway, folder, account, warnings);
     } catch (error) {
       await serving.close();
