@@ -4,7 +4,7 @@ import { isOfSwitching } from './events-of-switching.ts';
 import { normalize, withoutSwitching } from './normalize.ts';
 import { RECORDER } from './step.ts';
 
-/** What a comparison has to know of ARI. */
+/** The rules for comparing ARI servers. */
 export const ARI_RULES: ApiRules = {
   headers: [
     'content-type',
@@ -29,7 +29,7 @@ export const ARI_RULES: ApiRules = {
   },
   lineOf,
   idsIn,
-  // Ids that were not generated, such as a bridge's chosen one, are the scenario's own by their look.
+  // Ids that a client chose, such as a bridge's, are recognized by their form.
   isOwnId: (id) => id.startsWith('own-'),
   isIgnored: isOfSwitching,
   isResponse: ({ type }) => type === 'RESTResponse',

@@ -77,7 +77,7 @@ export const subscriptions: Scenario = {
 };
 
 export const everything: Scenario = {
-  title: 'an application that subscribes to all',
+  title: 'an application that subscribes to everything',
   steps: [
     openSocket(),
     openSocket('all', 'app=all&subscribeAll=true'),
@@ -121,7 +121,7 @@ export const eventFilters: Scenario = {
     openSocket(),
     placeCall('channel'),
     request('PUT /applications/none/eventFilter', { json: {} }),
-    // Neither a filter that is refused nor a bare list: Asterisk may never answer for that application again.
+    // No malformed filter and no bare array: after these, Asterisk may never answer for that application again.
     request('PUT /applications/recorder/eventFilter', {
       json: { disallowed: [{ type: 'RecordingStarted' }] },
     }),

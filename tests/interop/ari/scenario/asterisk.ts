@@ -4,7 +4,7 @@ const DEVICES = 'setting states of devices; changing mailboxes';
 const SWITCH = 'modules, logging, global variables, endpoints';
 
 export const asterisk: Scenario = {
-  title: 'the system, and lists that are empty',
+  title: 'system information and empty lists',
   steps: [
     request('GET /asterisk/ping'),
     request('GET /asterisk/ping', { as: 'reader' }),
@@ -17,7 +17,7 @@ export const asterisk: Scenario = {
     request('GET /asterisk'),
     request('GET /deviceStates'),
     request('GET /deviceStates/none'),
-    // Nothing that lasts: while there is a recording of such a name, Asterisk lists none.
+    // Deleted at once: as long as a recording has such a name, Asterisk cannot list any.
     request(
       'GET /deviceStates/%ff',
       documented('bytes in a URL that are not UTF-8', 'status', 'body'),
@@ -82,7 +82,7 @@ function pathsOf(body: unknown): readonly string[] {
   return (body as ApiDocs).apis.map(({ path }) => path).sort();
 }
 
-/** What clients build themselves from: which operations there are, and which parameters ARI has for them. */
+/** What clients are generated from: operations and their parameters. */
 function operationsOf(body: unknown): readonly string[] {
   return (body as ApiDocs).apis.flatMap(({ path, operations = [] }) =>
     operations.map(

@@ -119,7 +119,7 @@ export const bridgeRecordings: Scenario = {
     request('POST /bridges?bridgeId=own-room'),
     request('POST /bridges/none/record?maxDurationSeconds=-1'),
     request('POST /bridges/none/record?name=mix&format=wav'),
-    // Always with a format: without one Asterisk crashes.
+    // Always with a format, because Asterisk crashes without one.
     request(`POST ${ROOM}/record?name=mix&format=wav&maxDurationSeconds=-1`, NEGATIVE),
     request(`POST ${ROOM}/record?name=mix&format=wav&maxSilenceSeconds=-1`, NEGATIVE),
     request(`POST ${ROOM}/record?name=mix&format=x&terminateOn=x&ifExists=x`),
@@ -181,7 +181,7 @@ export const bridgeRecordings: Scenario = {
 };
 
 export const destroyedBridges: Scenario = {
-  title: 'a bridge that is destroyed while it is recorded',
+  title: 'a bridge destroyed while it is recorded',
   steps: [
     openSocket(),
     placeCall('channel'),

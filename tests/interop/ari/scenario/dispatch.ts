@@ -4,7 +4,7 @@ const ORIGIN = { Origin: 'https://console.example.com' };
 const PREFLIGHT = { ...ORIGIN, 'Access-Control-Request-Method': 'DELETE' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Asterisk's limit of a body, bytes. */
+/** Asterisk's limit for bodies, in bytes. */
 const LIMIT = 40_960;
 
 export const dispatch: Scenario = {
@@ -36,7 +36,13 @@ export const dispatch: Scenario = {
     request('PUT /nothing'),
     request(
       'FETCH /recordings/stored',
-      documented('a method that HTTP does not have', 'status', 'headers', 'hasContentLength', 'body'),
+      documented(
+        'a method that HTTP does not have',
+        'status',
+        'headers',
+        'hasContentLength',
+        'body',
+      ),
     ),
     request('OPTIONS /recordings/stored'),
     request('OPTIONS /recordings/stored/none'),
@@ -112,7 +118,7 @@ export const credentials: Scenario = {
 };
 
 export const browsers: Scenario = {
-  title: 'browsers of other origins',
+  title: 'cross-origin requests',
   steps: [
     request('GET /recordings/stored', { headers: ORIGIN }),
     request('GET /nothing', { headers: ORIGIN }),

@@ -36,7 +36,7 @@ export const handshakes: Scenario = {
 };
 
 export const userEvents: Scenario = {
-  title: 'events of users',
+  title: 'user events',
   steps: [
     openSocket(),
     openSocket('other'),

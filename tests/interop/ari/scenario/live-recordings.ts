@@ -15,7 +15,7 @@ const LIVE = '/recordings/live';
 const STILL_RECORDED = 'a recording that has begun';
 
 export const recordingControls: Scenario = {
-  title: 'controls while it records',
+  title: 'controls during a recording',
   steps: [
     openSocket(),
     placeCall('channel'),
@@ -113,7 +113,7 @@ export const queued: Scenario = {
 const STOPPED_EARLY = 'a recording that is stopped before it has begun';
 
 export const stoppedEarly: Scenario = {
-  title: 'a recording that is stopped while another one runs',
+  title: 'a recording stopped while another one runs',
   steps: [
     openSocket(),
     placeCall('channel'),
@@ -170,7 +170,7 @@ export const limits: Scenario = {
 };
 
 export const keys: Scenario = {
-  title: 'keys that are pressed',
+  title: 'DTMF',
   steps: [
     openSocket(),
     placeCall('channel', 'digits-12#'),

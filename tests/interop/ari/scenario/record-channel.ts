@@ -19,7 +19,7 @@ import {
 const CHANNEL = '/channels/{channel}';
 
 export const recordChecks: Scenario = {
-  title: 'what is checked before a channel is recorded',
+  title: 'checks before a channel is recorded',
   steps: [
     openSocket(),
     placeCall('channel'),
@@ -67,7 +67,7 @@ export const recordChecks: Scenario = {
   events: { shape: ['*.*.recording.duration'] },
 };
 
-/** Formats that are recorded; the others of Asterisk stand in the table of differences. */
+/** The formats that Tricord records; the table of differences lists Asterisk's others. */
 const FORMATS =
   'wav wav16 sln slin raw sln12 sln16 sln24 sln32 sln44 sln48 ulaw ul mu ulw pcm alaw al alw'.split(
     ' ',
@@ -116,7 +116,7 @@ function recorded(name: string, options: RequestOptions, query = ''): readonly S
 const NO_ENCODER = 'g722, gsm, WAV, wav49, au';
 
 export const otherFormats: Scenario = {
-  title: 'formats that are not recorded here',
+  title: 'formats that Tricord does not record',
   steps: [
     openSocket(),
     placeCall('channel'),
@@ -130,7 +130,7 @@ export const otherFormats: Scenario = {
   },
 };
 
-/** Recorded by Asterisk, and discarded as soon as that can be done. */
+/** Asterisk records these; they are discarded as soon as possible. */
 function refused(format: string): readonly Step[] {
   return [
     request(

@@ -3,7 +3,7 @@ import { expectEvent, openSocket, placeCall, sendMessage } from '../step.ts';
 
 const REQUEST = { type: 'RESTRequest', transaction_id: 't1', request_id: 'r1' };
 
-/** A request in its usual form. */
+/** A well-formed request. */
 function rest(method: string, uri: string, more: object = {}) {
   return { ...REQUEST, method, uri, ...more };
 }
@@ -61,7 +61,7 @@ export const restOverWebSocket: Scenario = {
 };
 
 export const badMessages: Scenario = {
-  title: 'messages that are no good',
+  title: 'malformed messages',
   steps: [
     openSocket(),
     sendMessage('{'),
@@ -88,7 +88,7 @@ export const badMessages: Scenario = {
 };
 
 export const readOnlySocket: Scenario = {
-  title: 'REST over the WebSocket of a user who may only read',
+  title: 'REST over the WebSocket of a read-only user',
   steps: [
     openSocket('reader', 'app=reader', 'reader'),
     openSocket('key', 'app=key&api_key={reader}', 'reader'),

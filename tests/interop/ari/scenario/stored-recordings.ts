@@ -140,7 +140,7 @@ export const twoFormats: Scenario = {
 };
 
 export const audio: Scenario = {
-  title: 'what is heard in a recording',
+  title: 'audio of a recording',
   steps: [
     openSocket(),
     placeCall('channel', 'tone-440'),
