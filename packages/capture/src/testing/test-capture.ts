@@ -40,6 +40,8 @@ export const RECONNECT_MS = 5000;
 
 export interface TestCaptureOptions {
   readonly freeBytes?: number;
+  /** How often live files are synced, which checks that they are in place. Default: 5 s. */
+  readonly fsyncIntervalMs?: number;
   readonly makeLiveFile?: (path: string) => LiveFile;
   /** What the catalog and the media store wait for before they do anything; the latter then looks at no files. */
   readonly waits?: ShuffledWaits;
@@ -78,7 +80,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
     {
       folder: join(folder.path, 'live'),
       flushIntervalMs: 1000,
-      fsyncIntervalMs: 5000,
+      fsyncIntervalMs: options.fsyncIntervalMs ?? 5000,
       minFreeBytes: 1e6,
       maxLoopDelayMs: 250,
     },
