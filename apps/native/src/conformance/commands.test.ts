@@ -45,6 +45,17 @@ test('stop answers once the audio can be fetched', async () => {
   expect((await fixture.request('get', body.links.wav.replace('/api/v1', ''))).status).toBe(200);
 });
 
+test('a stop whose recording fails is 409, as a later one is', async () => {
+  const fixture = nativeFixture();
+  const { id } = await recordingFor10s(fixture);
+  fixture.core.recorder.stopFailure = 'ENOSPC: no space left on device';
+  for (let count = 0; count < 2; count += 1) {
+    const { status, body } = await fixture.request('post', `/recordings/${id}/stop`);
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code: 'recording-not-live', details: { state: 'failed' } });
+  }
+});
+
 test.each(VERBS)(
   '%s: 404 for none, 409 once it has ended, 503 without a recorder',
   async (verb) => {

@@ -159,6 +159,18 @@ describe('verbs on a live recording', () => {
     expect(stopped.ended).toMatchObject({ state: 'done', media: { durationMs: 1500 } });
   });
 
+  test('a stop whose recording fails is refused, as a later one is', async () => {
+    const { id } = await start();
+    core.recorder.stopFailure = 'ENOSPC: no space left on device';
+    const stop = () => stopRecording(core, ACCOUNT, { id });
+    const refusal = { code: 'recording-not-live', details: { state: 'failed' } };
+    await expect(stop()).rejects.toMatchObject({
+      ...refusal,
+      message: `Recording ${id} has failed: ENOSPC: no space left on device`,
+    });
+    await expect(stop()).rejects.toMatchObject(refusal);
+  });
+
   test('cannot be used from another account', async () => {
     const { id } = await start();
     await expect(stopRecording(core, OTHER, { id })).rejects.toMatchObject({

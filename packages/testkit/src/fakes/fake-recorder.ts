@@ -27,6 +27,8 @@ export class FakeRecorder implements Recorder {
   currentStatus: RecorderStatus = 'ready';
   /** When false, recordings stay `queued` until {@link started}. */
   startsAtOnce = true;
+  /** Why stopped recordings fail; undefined: they do not. */
+  stopFailure: string | undefined;
   /** What has begun and is neither stopped nor discarded. */
   #begun: Recording[] = [];
   /** Everything that has begun, as this recorder last knew it. */
@@ -154,6 +156,11 @@ export class FakeRecorder implements Recorder {
   }
 
   async #complete(recording: Recording): Promise<void> {
+    const { stopFailure: cause } = this;
+    if (cause !== undefined) {
+      await this.#apply(recording.accountId, recording.id, { type: 'fail', cause });
+      return;
+    }
     const lengthMs = durationMs(recording, this.#deps.clock.now());
     const wav = silentWav(lengthMs);
     const stored = this.#deps.media.put(recording.id, wav);
