@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readWav } from '@tricord/audio';
-import { type ApiRecording, GatewayProcess, type RecordedCall } from '@tricord/lab';
+import {
+  type ApiRecording,
+  GatewayProcess,
+  LINE,
+  type RecordedCall,
+  testConfig,
+} from '@tricord/lab';
 import {
   frequencyOf,
   randomOf,
@@ -152,3 +158,32 @@ test(`kill -9 during ${CALLS} calls, ${ROUNDS} times: every recording is kept up
   );
   expect(recordings.length).toBe(ROUNDS * CALLS);
 }, 240_000);
+
+test('kill -9 while a call on an automatic line waits for room: it is a failed recording', async () => {
+  const accounts = testConfig('data').accounts.map((account) => ({
+    ...account,
+    users: [{ username: 'user1', lines: [{ ...LINE, recordingMode: 'automatic' as const }] }],
+  }));
+  // No disk has so much.
+  const recording = { minFreeBytes: Number.MAX_SAFE_INTEGER };
+  gateway = await GatewayProcess.open(folder.path, { accounts, recording });
+  const { sessionId, caller } = await gateway.call();
+  await gateway.json('PUT', `/sessions/${sessionId}`, { line: LINE });
+  const waiting = 'tricord_line_calls_waiting{mode="automatic"}';
+  while ((await gateway.metric(waiting)) !== 1) await new Promise(setImmediate);
+  gateway.process.kill('SIGKILL');
+  await Promise.all([gateway.process.exited, caller.closed]);
+  gateway = await GatewayProcess.open(folder.path, { accounts, recording });
+  const { recordings } = await gateway.json<{ recordings: RecordingAnswer[] }>(
+    'GET',
+    '/recordings',
+  );
+  expect(recordings).toMatchObject([
+    {
+      state: 'failed',
+      target: { id: sessionId },
+      cause: 'Interrupted before recording could begin',
+    },
+  ]);
+  expect(await gateway.json('GET', `/sessions/${sessionId}`)).toMatchObject({ state: 'ended' });
+});

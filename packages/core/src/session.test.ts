@@ -28,8 +28,10 @@ describe('a session', () => {
       source: 'audiosocket',
       tracks: ['remote', 'local'],
       startedAt: 2,
+      resumedAt: 9,
       updatedAt: 9,
     });
+    expect(first).not.toHaveProperty('resumedAt');
     expect(again).not.toHaveProperty('endedAt');
   });
 

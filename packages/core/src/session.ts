@@ -52,6 +52,8 @@ export interface Session {
   readonly updatedAt: number;
   /** When its first stream began. */
   readonly startedAt?: number;
+  /** When it last became live again after its end. */
+  readonly resumedAt?: number;
   /** When its last stream ended; absent while it is live. */
   readonly endedAt?: number;
 }
@@ -114,7 +116,7 @@ export function applyDescription(
 
 /**
  * The session once its audio arrives, for the first time or again after its end: several streams may carry a call,
- * one after another. `startedAt` stays that of the first.
+ * one after another. `startedAt` stays that of the first; later ones set `resumedAt`.
  * @throws TricordError `session-not-live` when it is live already.
  */
 export function beginSession(
@@ -127,7 +129,8 @@ export function beginSession(
     throw new TricordError('session-not-live', `Session ${session.id} is live already`);
   }
   const { endedAt: _over, ...known } = addTracks(session, tracks);
-  return { ...known, state: 'live', source, startedAt: session.startedAt ?? now, updatedAt: now };
+  const begin = known.startedAt === undefined ? { startedAt: now } : { resumedAt: now };
+  return { ...known, ...begin, state: 'live', source, updatedAt: now };
 }
 
 /** The session with these tracks added; the same object if it has them all. */

@@ -62,7 +62,7 @@ function guesses({ recordingId, assumed }: Repaired): readonly string[] {
 const HEAD = ['recording', 'name', 'outcome', 'kept ms', 'lost ms'] as const;
 
 function table(repaired: readonly Repaired[]): readonly string[] {
-  const rows = repaired.map(({ recordingId, name, outcome, keptMs, lostMs }) => [
+  const rows = repaired.map(({ recordingId = '(new)', name, outcome, keptMs, lostMs }) => [
     recordingId,
     name,
     outcome,

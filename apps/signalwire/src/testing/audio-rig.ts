@@ -148,12 +148,11 @@ function openRecorder(
   sessions: LiveSessions,
   folder: TemporaryFolder,
 ): Promise<SessionRecorder> {
-  const { catalog, media, renditions, events, clock } = core;
   const logger = createLogger('silent');
   const metrics = new CaptureMetrics(new Registry());
   const loopDelay = { take: () => 0, close: () => undefined };
   return SessionRecorder.open(
-    { catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
+    { ...core, sessions, logger, metrics, loopDelay },
     {
       folder: join(folder.path, 'live'),
       flushIntervalMs: 1000,

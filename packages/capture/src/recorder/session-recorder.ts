@@ -1,21 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import {
-  type Catalog,
-  type Clock,
   type CommandResult,
   DEFAULT_SETTINGS,
-  type EventBus,
   isLive,
-  type MediaStore,
   type Recorder,
   type RecorderCommand,
   type RecorderStatus,
   type Recording,
   type RecordingSettings,
-  type Renditions,
   TricordError,
 } from '@tricord/core';
-import type { Logger } from 'pino';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
@@ -31,17 +25,12 @@ import { RecorderSchedule, type RecorderScheduleOptions } from './recorder-sched
 import { RecordingStarter } from './recording-starter.ts';
 import { Ledger } from './repair/ledger.ts';
 import { repairRecordings } from './repair/repair.ts';
+import type { RepairDeps } from './repair/repair-recording.ts';
 import { RetroactiveCaptures } from './retroactive-captures.ts';
 import { SessionFollower } from './session-follower.ts';
 
-export interface SessionRecorderDeps {
-  readonly catalog: Catalog;
-  readonly media: MediaStore;
-  readonly renditions: Pick<Renditions, 'forget'>;
-  readonly events: EventBus;
-  readonly clock: Clock;
+export interface SessionRecorderDeps extends RepairDeps {
   readonly sessions: LiveSessions;
-  readonly logger: Logger;
   readonly metrics: CaptureMetrics;
   /** Default: the delay of this process's event loop. */
   readonly loopDelay?: LoopDelayProbe;

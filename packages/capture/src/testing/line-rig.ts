@@ -95,6 +95,7 @@ export async function openLineRig(lines = LINES) {
 
   return {
     ...capture,
+    directory,
     faults,
     lines: recorder,
     /** Timers that wait besides those that a recorder has from its start. */

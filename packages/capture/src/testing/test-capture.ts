@@ -72,8 +72,10 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
       await media.delete(id);
     },
   };
+  const recordingDefaults = () => ({});
   const recorder = await SessionRecorder.open(
     {
+      ...{ ids, directory, recordingDefaults },
       ...{ catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
       ...(options.makeLiveFile === undefined ? {} : { makeLiveFile: options.makeLiveFile }),
     },
@@ -90,7 +92,6 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
     ...{ catalog, events, directory, clock, recorder, sessions, logger },
     reconnectMs: RECONNECT_MS,
   });
-  const recordingDefaults = () => ({});
   const acting = { directory, actor: { via: 'test' } };
   const core = { catalog, recorder, recordingDefaults, clock, ids, events, ...acting };
 

@@ -144,6 +144,7 @@ function sessionChangesContract(withCatalog: WithCatalog): void {
         const ended = sessionOf(2, { state: 'ended', endedAt: 7 });
         const live = [sessionOf(3), sessionOf(4, { accountId: OTHER })];
         for (const session of [expected, ended, ...live]) await sessions.insert(session);
+        expect(await sessions.live()).toEqual(live);
         const now = Date.UTC(2026, 6);
         const result = await sessions.endAll(now);
         const over = live.map((s) => ({ ...s, state: 'ended', endedAt: now, updatedAt: now }));
@@ -155,6 +156,7 @@ function sessionChangesContract(withCatalog: WithCatalog): void {
         expect(
           (await sessions.list({ accountId: ACME, states: ['live'], limit: 9 })).items,
         ).toEqual([]);
+        expect(await sessions.live()).toEqual([]);
         expect(await sessions.endAll(now + 1)).toEqual([]);
       }),
     );

@@ -4,6 +4,7 @@ import {
   isSameUser,
   type LineRecording,
   type RecordingMode,
+  type RecordingOrigin,
 } from '@tricord/core';
 
 /** How the line of a session is to be recorded. */
@@ -35,6 +36,11 @@ export async function linePolicy(
   const decisive = lines.filter(({ recordingMode }) => recordingMode === mode);
   const [first = {}, ...others] = decisive.map(({ recording }) => recording ?? {});
   return { mode: mode ?? 'on-demand', settings: others.reduce(keepingMore, first) };
+}
+
+/** The origin of a recording that the call's line started. */
+export function lineOrigin({ username }: CallDetails): RecordingOrigin {
+  return { via: 'line', ...(username === undefined ? {} : { username }) };
 }
 
 function keepingMore(a: LineRecording, b: LineRecording): LineRecording {

@@ -6,7 +6,6 @@ import {
   type MissedReason,
   type MissedStart,
   type Recording,
-  type RecordingOrigin,
   startRecording,
 } from '@tricord/core';
 import type { Logger } from 'pino';
@@ -16,7 +15,7 @@ import type { CaptureMetrics } from '../../metrics.ts';
 import { PTIME_MS } from '../../timing.ts';
 import { missedReason } from '../missed-reason.ts';
 import type { SessionRecorder } from '../session-recorder.ts';
-import { type LinePolicy, linePolicy } from './line-policy.ts';
+import { type LinePolicy, lineOrigin, linePolicy } from './line-policy.ts';
 import { Retry } from './retry.ts';
 
 export interface LineSessionDeps
@@ -150,7 +149,7 @@ export class LineSession {
     const { logger, recorder } = this.#deps;
     // Each attempt counts as one that was refused, and asks the catalog.
     if (this.#refusal === 'no-space' && !recorder.hasRoom) throw this.#error;
-    const { id: sessionId, accountId } = this.#session.session;
+    const { id: sessionId, accountId, call } = this.#session.session;
     const missed = this.#missed();
     const { id } = await startRecording(
       { ...this.#deps, actor: { via: 'line' } },
@@ -158,7 +157,7 @@ export class LineSession {
         accountId,
         target: { sessionId },
         settings: { ...this.#policy.settings, wholeCall: this.#isKept },
-        origin: this.#origin,
+        origin: lineOrigin(call),
         ...(missed === undefined ? {} : { missed }),
       },
     );
@@ -223,11 +222,6 @@ export class LineSession {
       : undefined;
   }
 
-  get #origin(): RecordingOrigin {
-    const { username } = this.#session.session.call;
-    return { via: 'line', ...(username === undefined ? {} : { username }) };
-  }
-
   async #report(endedAt: number): Promise<void> {
     await this.#lookUp();
     if (this.#policy.mode !== 'automatic') return;
@@ -236,7 +230,7 @@ export class LineSession {
     const dueAt = clock.now() - Math.round(clock.monotonicMs() - this.#sinceMs);
     const cause = `${endedAt - dueAt} ms of the call were not recorded: ${messageOf(this.#error)}`;
     const { settings } = this.#policy;
-    const origin = this.#origin;
+    const origin = lineOrigin(session.call);
     const failed = await failToRecord(this.#deps, {
       ...{ session, settings, origin, dueAt, endedAt, cause },
     });
