@@ -1,6 +1,7 @@
 import { type RequestListener, STATUS_CODES } from 'node:http';
 import type { Clock } from '@tricord/core';
 import type { DialectOptions } from '@tricord/http-kit';
+import pLimit from 'p-limit';
 import type { Users } from '../access/users.ts';
 import type { EventClient } from '../events/event-client.ts';
 import type { components } from '../generated/api.ts';
@@ -8,7 +9,7 @@ import { toTimestamp } from '../mappers/timestamp.ts';
 import { inject } from './inject.ts';
 import { parseRestRequest, type RestRefusal, type RestRequest } from './rest-request.ts';
 
-/** So many requests of a client wait for those before them; then nothing more is read until there are fewer. */
+/** The maximum queue length of a client's requests; nothing more is read from it until there are fewer. */
 const MAX_PENDING = 16;
 
 const JSON_TYPE = 'application/json';
@@ -32,29 +33,18 @@ interface Outcome {
 }
 
 /**
- * Answers the requests that a client sends over its WebSocket, one after the other, in the order in which they
- * came. They have the rights of the WebSocket's user, unless they show credentials of their own.
+ * Answers the requests that a client sends over its WebSocket, one at a time and in order. They have the rights of
+ * the WebSocket's user, unless they carry credentials of their own.
  */
 export function serveRest(client: EventClient, deps: RestDeps): void {
-  const waiting: string[] = [];
-  let working = false;
-  let gone = false;
-  const work = async () => {
-    working = true;
-    for (let text = waiting.shift(); text !== undefined && !gone; text = waiting.shift()) {
-      await answer(client, deps, text);
-      if (waiting.length < MAX_PENDING) client.resume();
-    }
-    working = false;
-  };
-  client.onClose(() => {
-    gone = true;
-    waiting.length = 0;
-  });
+  const inTurn = pLimit(1);
+  client.onClose(() => inTurn.clearQueue());
   client.onText((text) => {
-    waiting.push(text);
-    if (waiting.length >= MAX_PENDING) client.pause();
-    if (!working) void work();
+    void inTurn(async () => {
+      await answer(client, deps, text);
+      if (inTurn.pendingCount < MAX_PENDING) client.resume();
+    });
+    if (inTurn.pendingCount >= MAX_PENDING) client.pause();
   });
 }
 

@@ -11,8 +11,8 @@ import {
   type ReceivedAudio,
   TricordError,
 } from '@tricord/core';
+import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
-import { SerialQueue } from '../serial-queue.ts';
 import type { ImportResult, ImportTask } from './import-task.ts';
 
 export interface AudioFileImportsOptions {
@@ -44,8 +44,8 @@ const PATIENCE_MS = 10 * 60 * 1000;
 export class AudioFileImports implements AudioImports {
   readonly #options: AudioFileImportsOptions;
   readonly #threads: Piscina;
-  /** One file after the other, so that no file's patience runs while it waits. */
-  readonly #turns = new SerialQueue();
+  /** Decodes one file at a time, so that the time limit of a file does not include its wait. */
+  readonly #decoding = pLimit(1);
   #closed = false;
   #files = 0;
 
@@ -99,7 +99,7 @@ export class AudioFileImports implements AudioImports {
     const to = `${path}.wav`;
     try {
       const { maxAudioBytes: maxBytes = MAX_AUDIO_BYTES } = this.#options;
-      const result = await this.#turns.run(() => this.#decode({ from: path, to, maxBytes }));
+      const result = await this.#decoding(() => this.#decode({ from: path, to, maxBytes }));
       if (result.kind === 'unreadable') {
         throw new TricordError('invalid-argument', result.message, {
           details: { parameter: 'audio' },
