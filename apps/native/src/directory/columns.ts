@@ -16,23 +16,16 @@ export const RECORDING_COLUMNS = {
   maxDurationMs: 'recordingMaxDurationMs',
 } as const satisfies Record<keyof LineRecording, string>;
 
-const PLAIN_LINE_COLUMNS = [
+/** What is known of one of a user's lines. */
+export const LINE_COLUMNS = [
   'deviceName',
   'directoryNumber',
   'monitorable',
   'recordingMode',
-] as const;
-
-/** What is known of one of a user's lines. */
-export const LINE_COLUMNS = [
-  ...PLAIN_LINE_COLUMNS,
   RECORDING_COLUMNS.channels,
   RECORDING_COLUMNS.beep,
   RECORDING_COLUMNS.maxDurationMs,
 ] as const;
-
-/** The same as properties of a line in JSON. */
-export const LINE_FIELDS = [...PLAIN_LINE_COLUMNS, 'recording'] as const;
 
 export const COLUMNS = [...USER_COLUMNS, ...LINE_COLUMNS] as const;
 

@@ -102,7 +102,7 @@ describe('what is exported comes in again as it was', () => {
     await fc.assert(
       fc.asyncProperty(users, async (given) => {
         const json = await joined(exportJson(await coreWith(given), ACCOUNT));
-        const parsed = parseJsonImport(JSON.parse(json).users);
+        const parsed = await parseJsonImport(JSON.parse(json).users);
         expect(parsed.problems).toEqual([]);
         expect(byName(parsed.users.map((one) => one.user))).toEqual(byName(given));
       }),

@@ -16,8 +16,9 @@ export function addDirectoryTransferRoutes(router: Router): void {
     const { accountId } = principalOf(res);
     const { dryRun = false } = req.query as ImportQuery;
     const body: string | { users: readonly unknown[] } = req.body;
-    const parsed =
-      typeof body === 'string' ? await parseCsvImport(body) : parseJsonImport(body.users);
+    const parsed = await (typeof body === 'string'
+      ? parseCsvImport(body)
+      : parseJsonImport(body.users));
     res.json({ ...(await importUsers(coreOf(res), accountId, parsed, dryRun)), dryRun });
   });
 
