@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, on, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -14,8 +14,8 @@ export interface Dialed {
 /** An application that waits to be dialed. */
 export class DialedApplication {
   readonly #server: Server;
-  readonly #arrived: Dialed[] = [];
-  readonly #waiting: ((dialed: Dialed) => void)[] = [];
+  readonly #events = new EventEmitter<{ dialed: [Dialed] }>();
+  readonly #dialed = on(this.#events, 'dialed');
   /** Attempts so far, refused ones included. */
   attempts = 0;
   /** Whether attempts are refused. */
@@ -38,10 +38,7 @@ export class DialedApplication {
         return;
       }
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const dialed = new Connection(webSocket, request);
-        const take = this.#waiting.shift();
-        if (take === undefined) this.#arrived.push(dialed);
-        else take(dialed);
+        this.#events.emit('dialed', new Connection(webSocket, request));
       });
     });
   }
@@ -58,10 +55,9 @@ export class DialedApplication {
   }
 
   /** The next connection. */
-  connection(): Promise<Dialed> {
-    const dialed = this.#arrived.shift();
-    if (dialed !== undefined) return Promise.resolve(dialed);
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  async connection(): Promise<Dialed> {
+    const { value } = await this.#dialed.next();
+    return value[0];
   }
 
   async close(): Promise<void> {
@@ -74,24 +70,17 @@ export class DialedApplication {
 class Connection implements Dialed {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  readonly #arrived: Record<string, unknown>[] = [];
-  readonly #waiting: ((message: Record<string, unknown>) => void)[] = [];
+  readonly #messages: NodeJS.AsyncIterator<unknown[]>;
 
   constructor(socket: WebSocket, request: IncomingMessage) {
     this.socket = socket;
     this.request = request;
     socket.on('error', () => {});
-    socket.on('message', (data) => {
-      const message: Record<string, unknown> = JSON.parse(String(data));
-      const take = this.#waiting.shift();
-      if (take === undefined) this.#arrived.push(message);
-      else take(message);
-    });
+    this.#messages = on(socket, 'message');
   }
 
-  next(): Promise<Record<string, unknown>> {
-    const message = this.#arrived.shift();
-    if (message !== undefined) return Promise.resolve(message);
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  async next(): Promise<Record<string, unknown>> {
+    const { value } = await this.#messages.next();
+    return JSON.parse(String(value[0]));
   }
 }
