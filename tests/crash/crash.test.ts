@@ -174,10 +174,7 @@ test('kill -9 while a call on an automatic line waits for room: it is a failed r
   gateway.process.kill('SIGKILL');
   await Promise.all([gateway.process.exited, caller.closed]);
   gateway = await GatewayProcess.open(folder.path, { accounts, recording });
-  const { recordings } = await gateway.json<{ recordings: RecordingAnswer[] }>(
-    'GET',
-    '/recordings',
-  );
+  const { recordings } = await gateway.json<{ recordings: ApiRecording[] }>('GET', '/recordings');
   expect(recordings).toMatchObject([
     {
       state: 'failed',
