@@ -170,7 +170,7 @@ describe('the recording of an explicitly created conference', () => {
     expect((await kept(recording))?.state).toBe('done');
   });
 
-  test('is refused once the conference is over', async () => {
+  test('is refused once the conference has ended', async () => {
     const { id } = await createConference(capture, ACCOUNT, { name: 'room' });
     await endConference(capture, ACCOUNT, id);
     const start = startRecording(capture, {
@@ -228,7 +228,7 @@ describe('a conference named by its sessions', () => {
   });
 });
 
-describe('hanging up', () => {
+describe('hangUp()', () => {
   test('ends the call at its source, and resolves once its recordings are stored', async () => {
     const sessionControl = new LiveSessionControl(capture.sessions);
     const session = await capture.call();

@@ -82,8 +82,8 @@ async function play(actions: readonly Action[], choices: readonly number[]): Pro
     await waits.some();
   }
   begin({ type: 'remote-hang-up' });
-  await waits.run(Promise.all(works));
-  checkTold(session, capture.published.slice(from));
+  await waits.run(Promise.all(pending));
+  checkPublished(session, capture.published.slice(from));
   capture.published.length = 0;
 }
 
@@ -158,11 +158,11 @@ async function command(
   return capture.recorder.command(live[0]?.accountId ?? '', recordingId, wanted);
 }
 
-function checkTold(session: LiveSession, events: readonly TricordEvent[]): void {
-  const told = events.map(({ type }) => type);
-  const endedAt = told.indexOf('session.ended');
-  expect(told.filter((type) => type === 'session.ended')).toHaveLength(1);
-  expect(told.slice(endedAt).filter((type) => type.startsWith('recording.'))).toEqual([]);
+function checkPublished(session: LiveSession, events: readonly TricordEvent[]): void {
+  const types = events.map(({ type }) => type);
+  const endedAt = types.indexOf('session.ended');
+  expect(types.filter((type) => type === 'session.ended')).toHaveLength(1);
+  expect(types.slice(endedAt).filter((type) => type.startsWith('recording.'))).toEqual([]);
   const last = new Map<string, Recording>();
   const ends = new Map<string, number>();
   for (const event of events.filter(isRecordingEvent)) {

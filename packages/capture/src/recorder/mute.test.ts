@@ -25,7 +25,7 @@ function deliverAtOnce(session: LiveSession, samples: Int16Array): void {
 }
 
 describe('mute', () => {
-  test('keeps silence of the same length', async () => {
+  test('records silence of the same length', async () => {
     const session = await capture.call();
     const recording = await capture.record(session);
     speak(capture, [{ session, samples: beep(400, 500) }]);

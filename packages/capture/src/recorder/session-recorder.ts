@@ -105,16 +105,16 @@ export class SessionRecorder implements Recorder {
     return this.#admission.refusal === undefined ? 'ready' : 'full';
   }
 
-  /** Why clients cannot start a recording now, for people; undefined: they can. */
+  /** Human-readable reason why clients cannot start a recording now; undefined: they can. */
   get refusal(): string | undefined {
     const { refusal } = this.#admission;
     if (this.#status !== 'open') return 'the recorder is shutting down';
     return refusal && refusalText(refusal);
   }
 
-  /** Whether the store had room for one more recording at the last check. */
-  get hasRoom(): boolean {
-    return this.#admission.hasRoom;
+  /** Whether the store had space for another recording at the last check. */
+  get hasSpace(): boolean {
+    return this.#admission.hasSpace;
   }
 
   /** Starts refusing recordings under overload; the load of the process's own startup does not count. */
@@ -123,8 +123,8 @@ export class SessionRecorder implements Recorder {
   }
 
   /**
-   * Captures a session from now on, or as soon as there is room, for a later recording of the whole call.
-   * @param sinceMs when it should have begun, monotonic milliseconds.
+   * Captures a session from now on, or as soon as there is space, for a later recording of the whole call.
+   * @param sinceMs when the capture should have begun, monotonic milliseconds.
    */
   keep(session: LiveSession, settings: Partial<RecordingSettings>, sinceMs: number): void {
     this.#kept.keep(session, { ...DEFAULT_SETTINGS, ...settings }, sinceMs);
@@ -167,13 +167,13 @@ export class SessionRecorder implements Recorder {
     return this.#schedule.flush();
   }
 
-  /** Resolves once the ledger says what was received when this was called, or later. */
+  /** Resolves once the ledger contains everything that had been received when this was called. */
   async ledgerWritten(): Promise<void> {
     await this.#ledger.settled();
     await this.#schedule.writeLedger();
   }
 
-  /** Refuses new recordings, and finishes every live one. Idempotent. */
+  /** Refuses new recordings and finishes the live ones. Idempotent. */
   async drain(): Promise<void> {
     if (this.#status === 'open') this.#status = 'draining';
     await this.#finisher.stopAll(this.#registry.all(), 'shutdown');

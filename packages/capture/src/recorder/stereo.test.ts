@@ -90,7 +90,7 @@ describe('a stereo file names the side on each channel', () => {
     await capture.recorder.flush();
     const path = live(recording.id);
     const { size } = await stat(path);
-    // The last frame is cut in half.
+    // The last frame is incomplete.
     await truncate(path, size - 2);
     const frames = (size - HEADER_BYTES) / 4 - 1;
     expect(await repairLiveFile(path)).toMatchObject({ channels: 2, dataBytes: 4 * frames });
