@@ -6,7 +6,7 @@ import { doneRecording } from './testing/done-recording.ts';
 
 const SOUND = tone({ frequencyHz: 440, durationMs: 100 });
 
-/** Renditions that finish one rendition at a time, when the test says so. */
+/** Renditions whose conversions finish one at a time, under the test's control. */
 function setUp() {
   const media = new MemoryMediaStore();
   const events = new InProcessEventBus((error) => {
@@ -39,7 +39,7 @@ function setUp() {
     await new Promise(setImmediate);
     return recording;
   };
-  /** Ends what is being made, and lets the next begin. */
+  /** Finishes the running conversion, and lets the next one start. */
   const next = async (error?: unknown) => {
     if (error === undefined) settle?.resolve();
     else settle?.reject(error);
@@ -48,7 +48,7 @@ function setUp() {
   return { atEnd, asked, failed, finish, next };
 }
 
-test('makes the MP3 of each recording that is done, one after the other', async () => {
+test('converts each recording that is done, one after another', async () => {
   const { asked, finish, next } = setUp();
   const [a, b] = [await finish(1), await finish(2)];
   expect(asked).toEqual([[a.id, { container: 'mp3', encoding: 'pcm16' }]]);
@@ -59,7 +59,7 @@ test('makes the MP3 of each recording that is done, one after the other', async 
   expect(asked.map(([id]) => id)).toEqual([a.id, b.id, c.id]);
 });
 
-test('tells of what fails, and goes on', async () => {
+test('reports a failure, and continues', async () => {
   const { asked, failed, finish, next } = setUp();
   const [a, b] = [await finish(1), await finish(2)];
   const error = new Error('disk');
@@ -68,7 +68,7 @@ test('tells of what fails, and goes on', async () => {
   expect(asked.map(([id]) => id)).toEqual([a.id, b.id]);
 });
 
-test('leaves alone what holds no audio', async () => {
+test('skips recordings without audio', async () => {
   const { asked, finish } = setUp();
   const { media } = await finish(1, {});
   if (media === undefined) throw new Error('no audio');
@@ -76,7 +76,7 @@ test('leaves alone what holds no audio', async () => {
   expect(asked).toHaveLength(1);
 });
 
-test('begins nothing once it is closed, and says nothing of what is given up then', async () => {
+test('starts nothing once it is closed, and does not report aborted conversions', async () => {
   const { atEnd, asked, failed, finish, next } = setUp();
   await finish(1);
   await finish(2);

@@ -7,7 +7,7 @@ const STAT = { bytes: 3, modifiedAt: 1 };
 let media: MemoryMediaStore;
 let clock: ManualClock;
 let queue: ChecksumQueue;
-/** What was read, by key, and what could not be. */
+/** The results of checks, by key. */
 let told: string[];
 beforeEach(() => {
   media = new MemoryMediaStore();
@@ -16,7 +16,7 @@ beforeEach(() => {
   told = [];
 });
 
-/** @param good whether what is found is as it should be. */
+/** @param good whether the checksum matches. */
 function add(key: string, { stat = STAT, good = true } = {}): void {
   queue.add({
     key,
@@ -33,7 +33,7 @@ function put(...keys: string[]): void {
   for (const key of keys) media.put(key, Buffer.from('abc'));
 }
 
-/** Lets time pass until nothing waits. */
+/** Advances the clock until the queue is empty. */
 async function settled(): Promise<void> {
   let busy = true;
   void queue.settled().then(() => {
@@ -46,7 +46,7 @@ async function settled(): Promise<void> {
   }
 }
 
-test('looks once at what is good, and again when it has changed', async () => {
+test('checks intact bytes once, and again when they have changed', async () => {
   put('a');
   for (const stat of [STAT, STAT, { bytes: 3, modifiedAt: 2 }, { bytes: 4, modifiedAt: 2 }]) {
     add('a', { stat });
@@ -55,7 +55,7 @@ test('looks once at what is good, and again when it has changed', async () => {
   expect(told).toHaveLength(3);
 });
 
-test('looks again a minute later at what is bad, and at once at what it is to forget', async () => {
+test('checks damaged bytes again after a minute, and at once after forget()', async () => {
   put('a');
   for (const waitMs of [0, 59_000, 1000]) {
     clock.advance(waitMs);
@@ -72,7 +72,7 @@ test('looks again a minute later at what is bad, and at once at what it is to fo
   expect(queue.foundBad('a', STAT)).toBe(false);
 });
 
-test('reads one thing at a time, with a pause after each piece', async () => {
+test('reads one file at a time, with a pause after each chunk', async () => {
   put('a', 'b');
   for (const key of ['a', 'a', 'b']) add(key);
   await new Promise(setImmediate);
@@ -88,7 +88,7 @@ test('reads one thing at a time, with a pause after each piece', async () => {
   expect(told).toEqual(['a 3', 'b 3']);
 });
 
-test('goes on with what is added while it works, and when it has done with all', async () => {
+test('processes additions during a check and after the queue was empty', async () => {
   put('a', 'b', 'c');
   add('a');
   await new Promise(setImmediate);
@@ -99,16 +99,16 @@ test('goes on with what is added while it works, and when it has done with all',
   expect(told).toEqual(['a 3', 'b 3', 'c 3']);
 });
 
-test('lets a thousand wait, and no more', async () => {
+test('queues at most a thousand checks', async () => {
   const keys = Array.from({ length: 1500 }, (_, n) => `key-${n}`);
   put(...keys);
   for (const key of keys) add(key);
   await settled();
-  // The first did not wait.
+  // The first one was not queued.
   expect(told).toHaveLength(1001);
 });
 
-test('tells what is not there, and what cannot be read, which it tries again a minute later', async () => {
+test('reports missing and unreadable bytes, and checks the latter again after a minute', async () => {
   add('a');
   await settled();
   media.read = () => Promise.reject(new Error('EIO'));
@@ -120,7 +120,7 @@ test('tells what is not there, and what cannot be read, which it tries again a m
   expect(told).toEqual(['a undefined', 'b Error: EIO', 'b Error: EIO']);
 });
 
-test('gives everything up when it closes', async () => {
+test('aborts everything when it closes', async () => {
   put('a', 'b');
   add('a');
   add('b');

@@ -2,7 +2,7 @@ import type { RecordingCatalog } from '@tricord/core';
 import { ManualClock, MemoryCatalog, type MemoryMediaStore } from '@tricord/testkit';
 import { IntegrityChecker, type IntegrityObserver } from '../integrity/integrity-checker.ts';
 
-/** A checker with everything that it told, such as `noticed changed`, and its clock. */
+/** A checker, with the calls of its observer, such as `noticed changed`, and its clock. */
 export function testIntegrity(
   media: MemoryMediaStore,
   recordings: RecordingCatalog = new MemoryCatalog().recordings,
@@ -21,7 +21,7 @@ export function testIntegrity(
     integrity,
     clock,
     told,
-    /** Lets time pass until nothing waits for its checksum. */
+    /** Advances the clock until no checksum is pending. */
     async settled(): Promise<void> {
       let busy = true;
       void integrity.settled().then(() => {
