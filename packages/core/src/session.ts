@@ -19,7 +19,7 @@ export interface LineRef {
   readonly directoryNumber?: string;
 }
 
-/** What is known of a call besides its audio: parties, line, direction. */
+/** What is known about a call besides its audio: parties, line, direction. */
 export interface CallDetails {
   /** The PBX's own id of the call (a channel id, a call sid). */
   readonly externalId?: string;
@@ -72,7 +72,7 @@ export interface SessionDescription {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** The lines that a description may mean by what only some PBX says, likeliest first. */
+/** The lines that a description may refer to by PBX-specific details, most likely first. */
 export type LineHints = (description: SessionDescription) => readonly LineRef[];
 
 const UNKNOWN_CALL: CallDetails = {

@@ -6,7 +6,7 @@ import { type AuditDeps, auditDone } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { type RecordingRef, recordingIdOf } from './find-recording.ts';
 
-/** What each command on a live recording needs. */
+/** The dependencies of commands on a live recording. */
 export type CommandDeps = Pick<CoreDeps, 'catalog' | 'recorder'> & AuditDeps;
 
 /**
@@ -61,7 +61,7 @@ export function discardRecording(
   return command(deps, accountId, ref, { type: 'discard' });
 }
 
-/** A recording that was told to stop. */
+/** A recording after a stop. */
 export interface Stopped {
   /** Right after the command: `finishing`. */
   readonly recording: Recording;
