@@ -16,7 +16,7 @@ const JSON_TYPE = 'application/json';
 const NO_UPGRADE = "Can't upgrade to websocket from a websocket";
 
 export interface RestDeps {
-  /** What answers the same requests over HTTP. */
+  /** The HTTP handler of the same requests. */
   readonly handler: RequestListener;
   readonly users: Users;
   readonly clock: Clock;
@@ -92,7 +92,7 @@ async function attempt(
 async function run(client: EventClient, deps: RestDeps, request: RestRequest): Promise<Outcome> {
   const { user, host } = client.subscription;
   const { method, uri, query, json = '' } = request;
-  // Asterisk takes an empty first segment for the root, which can do nothing.
+  // Asterisk treats an empty first segment as the root, which has no operations.
   if (uri === '' || uri.startsWith('/')) {
     return {
       status: 405,
@@ -104,7 +104,7 @@ async function run(client: EventClient, deps: RestDeps, request: RestRequest): P
   const { status, body } = await inject(
     deps.handler,
     {
-      // No path has either; but a response to HEAD has no body, and this one needs it.
+      // No path has these methods; but a response to HEAD has no body, and this one needs it.
       method: method === 'HEAD' ? 'PATCH' : method,
       url: query === '' ? path : `${path}?${query.toWellFormed()}`,
       headers: { host, ...(json === '' ? {} : { 'content-type': JSON_TYPE }) },
@@ -121,7 +121,7 @@ function reasonOf(status: number): string {
   return STATUS_CODES[status] ?? '';
 }
 
-/** Asterisk's compact form, also of what was asked for as pretty. */
+/** Compact JSON, as Asterisk sends it even if pretty output was requested. */
 function compact(body: string): string {
   return body.includes('\n') ? JSON.stringify(JSON.parse(body)) : body;
 }

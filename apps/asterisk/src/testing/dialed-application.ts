@@ -3,24 +3,24 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** A connection that the application has been dialed on. */
+/** An outbound connection to the application. */
 export interface Dialed {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  /** The next message, whether it has come already or not. */
+  /** The next message, received or not. */
   next(): Promise<Record<string, unknown>>;
 }
 
-/** An application that waits to be dialed. */
+/** An application that accepts outbound connections. */
 export class DialedApplication {
   readonly #server: Server;
   readonly #events = new EventEmitter<{ dialed: [Dialed] }>();
   readonly #dialed = on(this.#events, 'dialed');
   /** Attempts so far, refused ones included. */
   attempts = 0;
-  /** Whether attempts are refused. */
+  /** Whether attempts are rejected. */
   refuses = false;
-  /** The subprotocol that it chooses; undefined: the first that is offered. */
+  /** The subprotocol that it chooses; default: the first one that is offered. */
   protocol: string | undefined;
 
   private constructor() {
@@ -31,7 +31,7 @@ export class DialedApplication {
     });
     this.#server.on('upgrade', (request, socket, head) => {
       this.attempts += 1;
-      // Whoever dials may give up at any time.
+      // The client may abort at any time.
       socket.on('error', () => {});
       if (this.refuses) {
         socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');

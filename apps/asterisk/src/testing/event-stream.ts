@@ -2,7 +2,7 @@ import { on, once } from 'node:events';
 import { type ClientOptions, WebSocket } from 'ws';
 import type { AriEvent } from '../mappers/event.ts';
 
-/** A client of the events' WebSocket. */
+/** A client of the events WebSocket. */
 export class EventStream {
   readonly socket: WebSocket;
   readonly #messages: NodeJS.AsyncIterator<unknown[]>;
@@ -36,7 +36,7 @@ export class EventStream {
     return JSON.parse(String(value[0]));
   }
 
-  /** Resolves once the server has seen all that was sent to it so far, pongs included. */
+  /** Resolves once the server has received everything sent so far, including pongs. */
   async roundTrip(): Promise<void> {
     this.socket.ping();
     await once(this.socket, 'pong');
