@@ -9,7 +9,7 @@ import { toTimestamp } from '../mappers/timestamp.ts';
 import { inject } from './inject.ts';
 import { parseRestRequest, type RestRefusal, type RestRequest } from './rest-request.ts';
 
-/** The maximum queue length of a client's requests; nothing more is read from it until there are fewer. */
+/** Maximum number of queued requests of a client; then reading pauses until there are fewer. */
 const MAX_PENDING = 16;
 
 const JSON_TYPE = 'application/json';

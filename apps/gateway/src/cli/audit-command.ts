@@ -107,7 +107,7 @@ function exportCsv(options: AuditOptions, terminal: Terminal): Promise<void> {
     await pipeline(Readable.from(exportAudit({ catalog }, account.id)), terminal.stdout, {
       end: false,
     }).catch((error: NodeJS.ErrnoException) => {
-      // Who reads it has gone (`| head`).
+      // The reader of the output has closed it (`| head`).
       if (error.code !== 'EPIPE') throw error;
     });
   });
@@ -118,7 +118,7 @@ interface Account {
   readonly name: string;
 }
 
-/** The account that is named, else all that have a log; one that is not configured any more is known by its id. */
+/** The named account, else all that have a log; an account that is no longer configured is named by its id. */
 async function chosenAccounts(
   { account: wanted }: AuditOptions,
   { accounts }: Config,

@@ -4,14 +4,14 @@ import { type ApiTarget, apiOf, baseOf, keyOf } from './api-target.ts';
 import { CommandError } from './failure.ts';
 import { reachableHost } from './reachable.ts';
 
-/** The gateway that a call goes to. */
+/** The gateway that a call is placed to. */
 export interface CallTarget extends ApiTarget {
-  /** Where its AudioSocket is. */
+  /** The address of its AudioSocket. */
   readonly host: string;
   readonly port: number;
 }
 
-/** What the command line says of it. */
+/** The options of the command line. */
 export interface TargetOptions {
   readonly config?: string;
   readonly api?: string;
@@ -21,8 +21,8 @@ export interface TargetOptions {
 }
 
 /**
- * The gateway that the command line names; what it leaves out comes from the configuration.
- * @throws CommandError when that does not tell; InvalidConfigError when it cannot be used.
+ * The gateway from the command line; missing options are taken from the configuration.
+ * @throws CommandError when the configuration lacks them, too; InvalidConfigError when it is invalid.
  */
 export async function findTarget(options: TargetOptions, env: Environment): Promise<CallTarget> {
   const { api, key, host, port } = options;

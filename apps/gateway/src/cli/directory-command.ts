@@ -24,7 +24,7 @@ interface Imported {
 }
 
 const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
-/** Plain passwords are hashed while the import waits. */
+/** Long, because plain passwords are hashed during the request. */
 const IMPORT_TIMEOUT_MS = 300_000;
 
 export function addDirectoryCommand(program: Command, terminal: Terminal): void {
@@ -72,7 +72,7 @@ async function bringIn(
   say(terminal, `${users} ${verb} put in: ${created} new, ${replaced} replaced.`);
 }
 
-/** @throws CommandError when the name does not tell. */
+/** @throws CommandError when the file name does not reveal the format. */
 function formatOf(file: string): Format {
   const [, format] = /\.(csv|json)$/i.exec(file) ?? [];
   if (format === undefined) throw new CommandError('give --format csv or --format json');

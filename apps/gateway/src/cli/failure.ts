@@ -2,7 +2,7 @@ import { failureText } from '@tricord/runtime';
 import { CommanderError } from 'commander';
 import type { Terminal } from './terminal.ts';
 
-/** A command cannot do what it was asked to; the message is one line for people. */
+/** A command failed; the message is a single line for people. */
 export class CommandError extends Error {
   readonly exitCode: number;
 
@@ -17,11 +17,11 @@ export class CommandError extends Error {
 }
 
 /**
- * Says why a command failed.
- * @returns the exit code: 2 when the configuration is to blame, else 1, unless the command has its own.
+ * Prints why a command failed.
+ * @returns the exit code: 2 for an invalid configuration, else 1, unless the command has its own.
  */
 export function explainFailure(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): number {
-  // Commander has had its say already.
+  // Commander has already printed the message.
   if (error instanceof CommanderError) return error.exitCode;
   const { lines, exitCode } = failureText(error);
   stderr.write(`tricord: ${lines.join('\n')}\n`);

@@ -3,15 +3,15 @@ import type { Config, GatewayAccount } from '../config.ts';
 
 export interface FirstStepsOptions {
   readonly config: Config;
-  /** Where the gateway serves, without a trailing slash. */
+  /** The base URL of the gateway, without a trailing slash. */
   readonly url: string;
-  /** A WAV file for the first call, as the command line names it. */
+  /** A WAV file for the first call, as an argument of the command line. */
   readonly sample: string;
 }
 
 /**
- * What to type after the very first start: a call, and every dialect's view of its recording. Each line
- * can be pasted as it is, in order; secrets included.
+ * The commands to try after the very first start: a call, and its recording in each dialect. The lines
+ * can be pasted in order, including the secrets.
  */
 export function firstSteps({ config, url, sample }: FirstStepsOptions): string {
   const [account] = config.accounts;
@@ -51,10 +51,10 @@ export function firstSteps({ config, url, sample }: FirstStepsOptions): string {
 `;
 }
 
-/** A curl line for one API. */
+/** A curl command for one API. */
 type Curl = (options: string, path: string) => string;
 
-/** How to reach each API with the account's first user of its kind; undefined when one is missing. */
+/** The credentials for each API, of the account's first user; undefined when one is missing. */
 function accessOf(account: GatewayAccount, url: string) {
   const ariUser = account.asterisk.users[0];
   const user = account.users[0];

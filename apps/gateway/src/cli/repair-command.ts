@@ -52,7 +52,7 @@ function report(repaired: readonly Repaired[], check: boolean): readonly string[
 
 const FACTS = { sampleRateHz: 'sample rate', channels: 'number of channels' } as const;
 
-/** What of a recording's format neither ledger nor file nor settings say. */
+/** The parts of a recording's format that had to be guessed. */
 function guesses({ recordingId, assumed }: Repaired): readonly string[] {
   if (assumed.length === 0) return [];
   const facts = assumed.map((fact) => FACTS[fact]).join(' and ');
@@ -77,7 +77,7 @@ function table(repaired: readonly Repaired[]): readonly string[] {
     cells
       .map((cell, column) => {
         const width = widths[column] ?? 0;
-        // Numbers stand to the right.
+        // Numbers are right-aligned.
         return column < 3 ? cell.padEnd(width) : cell.padStart(width);
       })
       .join('  '),

@@ -54,7 +54,7 @@ async function preview(options: PreviewOptions, terminal: Terminal): Promise<voi
   say(terminal, `${recordings} with ${bytes} bytes of audio would be deleted.`);
 }
 
-/** One recording to a line: when its call began, on which line, and how large it is. */
+/** One recording per line: the start of its call, its line, and its size. */
 function lineOf({ id, name, state, call, startedAt, createdAt, media }: Recording): string {
   const { directoryNumber = '-', deviceName = '-' } = call.line;
   const bytes = `${media?.bytes ?? 0} bytes`;

@@ -60,13 +60,13 @@ function greeting(
   return created ? `${serving}\n${firstSteps({ config, url, sample: sampleFile() })}` : serving;
 }
 
-/** The repository's sample speech, where there is a repository. */
+/** The repository's sample speech, if running from the repository. */
 function sampleFile(): string {
   const sample = fileURLToPath(new URL('../../../../samples/speech-1.wav', import.meta.url));
   return existsSync(sample) ? shortPath(sample) : 'FILE.wav';
 }
 
-/** Relative to the working directory for what lies below it. */
+/** Relative to the working directory if below it. */
 function shortPath(path: string): string {
   const short = relative('.', path);
   return short.startsWith('..') ? path : short;

@@ -21,7 +21,7 @@ interface VerifyOptions {
   readonly restart?: boolean;
 }
 
-/** It could not run, or was not complete; 1 is kept for findings. */
+/** It could not run, or did not complete; 1 means findings. */
 const EXIT_INCOMPLETE = 2;
 
 export function addVerifyCommand(program: Command, terminal: Terminal): void {
@@ -87,7 +87,7 @@ async function run(options: VerifyOptions, terminal: Terminal): Promise<number> 
   }
 }
 
-/** Findings on standard output as they come, and how far it is on standard error. */
+/** Prints findings to standard output, and progress to standard error. */
 class Screen implements VerificationWatch {
   readonly #terminal: Terminal;
   readonly #report: VerifyReport;
@@ -125,7 +125,7 @@ function nameOf({ accounts }: Config, id: string): string {
   return accounts.find((account) => account.id === id)?.name ?? id;
 }
 
-/** An account that is not configured any more is known by its id. */
+/** An account that is no longer configured is named by its id. */
 function accountIdOf({ accounts }: Config, wanted: string): string {
   const id = accounts.find(({ id, name }) => wanted === id || wanted === name)?.id;
   const known = id ?? parseUuid(wanted);

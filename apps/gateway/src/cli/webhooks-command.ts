@@ -63,7 +63,7 @@ async function list(target: ApiTarget, options: ListOptions, terminal: Terminal)
   if (next !== undefined) say(terminal, `… and more: the newest ${limit} are shown (--limit).`);
 }
 
-/** One delivery to a line; what it is told of, where, and what became of it. */
+/** One delivery per line: its event, receiver and state. */
 function lineOf(delivery: Delivery): string {
   const { id, state, attempts, createdAt, event, recordingId, url, lastError } = delivery;
   const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;

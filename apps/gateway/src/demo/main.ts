@@ -12,7 +12,7 @@ import { type RecordedCall, runScenario } from './scenario.ts';
 import { table } from './table.ts';
 import { type Clients, hearAll, type Testimony } from './testimony.ts';
 
-/** How far a recording may be from what was played less what was paused, milliseconds. */
+/** How much the duration of a recording may differ from the played minus the paused time. */
 const TOLERANCE_MS = 40;
 
 const samples = new URL('../../../../samples/', import.meta.url);

@@ -11,15 +11,15 @@ export interface Clients {
   readonly laml: HttpClient;
 }
 
-/** What one API says of a recording, and what its downloads turned out to be. */
+/** A recording according to one API, and the properties of its downloads. */
 export interface Testimony {
   readonly dialect: string;
-  /** How this API calls the recording. */
+  /** The recording's identity in this API. */
   readonly identity: string;
   readonly state: string;
-  /** The length as this API states it, if it does. */
+  /** The duration according to this API, if it has one. */
   readonly stated: string;
-  /** Length of the downloaded WAV, milliseconds. */
+  /** Duration of the downloaded WAV file. */
   readonly wavMs: number;
   readonly wavSha256: string;
   readonly mp3Sha256: string;

@@ -6,10 +6,10 @@ import {
   type UserRole,
 } from '@tricord/core';
 
-/** What is known of a user, and so must be the same in all of the user's rows. */
+/** The columns of a user, which must be the same in all of the user's rows. */
 export const USER_COLUMNS = ['username', ...OPTIONAL_USER_TEXTS, 'role', 'password'] as const;
 
-/** How a line's calls are captured: the columns of the properties of its `recording`. */
+/** How a line's calls are captured: the columns for the properties of its `recording`. */
 export const RECORDING_COLUMNS = {
   channels: 'recordingChannels',
   beep: 'recordingBeep',
@@ -34,5 +34,5 @@ export type Column = (typeof COLUMNS)[number];
 export const ROLES: readonly UserRole[] = ['recorder', 'reader', 'manager'];
 export const MODES: readonly RecordingMode[] = ['automatic', 'on-demand', 'live-keep'];
 
-/** Longest password, in UTF-16 code units. */
+/** Maximum length of a password, in UTF-16 code units. */
 export const MAX_PASSWORD = MAX_USER_TEXT;

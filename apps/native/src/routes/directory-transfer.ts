@@ -10,7 +10,7 @@ import type { operations } from '../generated/api.ts';
 
 type ImportQuery = NonNullable<operations['importDirectory']['parameters']['query']>;
 
-/** The directory in and out, as a whole. */
+/** Import and export of the directory. */
 export function addDirectoryTransferRoutes(router: Router): void {
   router.post('/directory/import', async (req, res) => {
     const { accountId } = principalOf(res);
@@ -35,7 +35,7 @@ export function addDirectoryTransferRoutes(router: Router): void {
   });
 }
 
-/** A client that goes away is no failure of ours. */
+/** A client that disconnects is not an error. */
 async function send(res: Response, pieces: AsyncIterable<string>): Promise<void> {
   try {
     await pipeline(Readable.from(pieces), res);
