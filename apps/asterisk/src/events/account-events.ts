@@ -15,7 +15,7 @@ import {
   toAriEvents,
   topicsOf,
 } from '../mappers/event.ts';
-import { OwedRecordings } from './owed-recordings.ts';
+import { SubscriptionEnds } from './subscription-ends.ts';
 
 /** The subscription to all channels. */
 const EVERY_CHANNEL: Topic = `channel:${EVERYTHING}`;
@@ -32,7 +32,7 @@ export class AccountEvents {
   /** The effects of ARI's own operations on the account's channels. */
   readonly channels = new StasisChannels();
   readonly #roster = new Roster();
-  readonly #owed = new OwedRecordings();
+  readonly #subscriptionEnds = new SubscriptionEnds();
   readonly #context: EventContext;
 
   constructor(applications: Applications, systemId: string) {
@@ -122,7 +122,7 @@ export class AccountEvents {
 
   /** Removes the subscriptions that end with an event. */
   #end(event: TricordEvent): void {
-    for (const topic of this.#owed.follow(event)) this.applications.end(topic);
+    for (const topic of this.#subscriptionEnds.follow(event)) this.applications.end(topic);
     if (event.type === 'session.ended') this.channels.forget(event.session.id);
   }
 }

@@ -51,21 +51,21 @@ export function parseRestRequest(source: string): RestRequest | RestRefusal {
   const { data } = fields;
   const problem = checkHead(data);
   const [uri, uriQuery] = splitUri(data.uri);
-  const told = {
+  const ids = {
     transactionId: data.transaction_id,
     requestId: data.request_id,
     uri: data.type === 'RESTRequest' ? uri : '',
   };
-  if (problem !== undefined) return { ...told, message: problem };
+  if (problem !== undefined) return { ...ids, message: problem };
   const pairs = Array.isArray(data.query_strings)
     ? queryStrings.safeParse(data.query_strings)
     : queryStrings.safeParse([]);
-  if (!pairs.success) return { ...told, message: "Unable to parse 'query_strings' array." };
+  if (!pairs.success) return { ...ids, message: "Unable to parse 'query_strings' array." };
   const body = checkBody(data);
-  if ('message' in body) return { ...told, message: body.message };
+  if ('message' in body) return { ...ids, message: body.message };
   const given = pairs.data.map(({ name, value }) => `${encode(name)}=${encode(value)}`);
   const query = [uriQuery, ...given, body.form].filter((part) => part !== '').join('&');
-  return { ...told, method: data.method, query, json: body.json };
+  return { ...ids, method: data.method, query, json: body.json };
 }
 
 function checkHead({ type, uri, method }: Message): string | undefined {

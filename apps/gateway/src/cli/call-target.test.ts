@@ -40,7 +40,7 @@ async function configFile(overrides: object = {}): Promise<string> {
   return file;
 }
 
-test('the configuration tells where the gateway is, as this machine reaches it', async () => {
+test('the configuration provides the address of the gateway, as reachable from this machine', async () => {
   expect(await findTarget({ config: await configFile() }, {})).toEqual({
     api: 'http://127.0.0.1:8100',
     key: 'acme-key',
@@ -49,7 +49,7 @@ test('the configuration tells where the gateway is, as this machine reaches it',
   });
 });
 
-test('the command line goes before the configuration, and does without it', async () => {
+test('the command line takes precedence over the configuration, and works without it', async () => {
   const options = { api: 'http://gw:1/api/v1/', key: 'k', port: 2 };
   const alone = { api: 'http://gw:1', key: 'k', host: '127.0.0.1', port: 2 };
   expect(await findTarget(options, {})).toEqual(alone);
@@ -66,11 +66,11 @@ test.each([
   [{ sources: {} }, 'give --port'],
   [{ sources: { audiosocket: [{ port: 0, account: 'acme' }] } }, 'give --port'],
   [{ accounts: [{ id: ID, name: 'acme' }] }, 'give --key'],
-])('what the configuration does not tell must be given: %j', async (overrides, hint) => {
+])('what the configuration lacks must be given: %j', async (overrides, hint) => {
   const config = await configFile(overrides);
   await expect(findTarget({ config }, {})).rejects.toThrow(hint);
 });
 
-test('an address that is none is refused', async () => {
+test('an invalid address is rejected', async () => {
   await expect(findTarget({ api: 'nowhere', key: 'k', port: 1 }, {})).rejects.toThrow('not a URL');
 });

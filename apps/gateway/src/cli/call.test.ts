@@ -24,7 +24,7 @@ afterEach(async () => {
   await folder.close();
 });
 
-/** The command, told where the gateway is: it has taken any free ports. */
+/** The command with the address of the gateway, which listens on free ports. */
 function call(...args: string[]): TricordProcess {
   const port = String(gateway.sources.audioSocketPorts[0] || 1);
   calling = new TricordProcess(
@@ -41,7 +41,7 @@ async function sessionOf(id: string): Promise<{ readonly state?: string }> {
   return (await response.json()) as { state?: string };
 }
 
-test('says the session first, plays the file, and sums up', async () => {
+test('prints the session first, plays the file, and prints a summary', async () => {
   const tricord = call(
     ...['--device', 'SEP123456789ABC', '--number', '101', '--user', 'user1'],
     ...['--remote', '+15550100', '--conference', 'team', '--external-id', 'pbx-7', '--speed', '50'],
@@ -62,7 +62,7 @@ test('says the session first, plays the file, and sums up', async () => {
   });
 });
 
-test('goes on until Ctrl-C with --loop, and hangs up then', async () => {
+test('with --loop, plays until Ctrl-C, and hangs up then', async () => {
   const uuid = '43bb71ee-553f-4074-bb20-8e2747647cce';
   const tricord = call('--loop', '--speed', '100', '--uuid', uuid.toUpperCase());
   await tricord.waitForOutput(/^Session/);
@@ -80,7 +80,7 @@ test('a call that the gateway ends is a failure', async () => {
   expect(tricord.stderr).toMatch(/^tricord: the gateway ended the call after [^\n]+\n$/);
 });
 
-test('a key that is wrong, and a gateway that is not there, are one line', async () => {
+test('a wrong key and an unreachable gateway are reported in one line', async () => {
   const wrong = call('--key', 'wrong');
   expect(await wrong.exited).toBe(1);
   expect(wrong.stderr).toMatch(/^tricord: the gateway refused the session: 401 [^\n]+\n$/);

@@ -6,7 +6,7 @@ import { say, type Terminal } from './terminal.ts';
 export function addConfigCommand(program: Command, terminal: Terminal): void {
   program
     .command('config')
-    .description('Looks after the configuration.')
+    .description('Commands for the configuration.')
     .command('check')
     .description('Checks the configuration and lists every problem, without starting anything.')
     .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')

@@ -13,9 +13,9 @@ export function addRepairCommand(program: Command, terminal: Terminal): void {
   program
     .command('repair')
     .description(
-      'Finishes the recordings that a crash interrupted, as the next start would, and says what they lost.',
+      'Finishes the recordings that a crash interrupted, as the next start would, and reports what was lost.',
     )
-    .option('--check', 'only say what would be done')
+    .option('--check', 'only report what would be done')
     .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .action((options: RepairCommandOptions) => repair(options, terminal));
 }

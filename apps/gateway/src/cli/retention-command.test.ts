@@ -28,7 +28,7 @@ const recording = (id: string, more: object = {}) => ({
   ...more,
 });
 
-/** A page may hold none, and have a next one. */
+/** A page may be empty, and have a next one. */
 const PAGES = [
   { count: 3, bytes: 480, recordings: [recording('a', { media: { bytes: 160 } })], next: '1' },
   { recordings: [], next: '2' },
@@ -45,7 +45,7 @@ async function preview(...args: string[]) {
   return { code, lines: String(stdout.read() ?? '').split('\n') };
 }
 
-test('lists what would go from all pages, and sums it up', async () => {
+test('lists what would be deleted, from all pages, with a total', async () => {
   expect(await preview()).toEqual({
     code: 0,
     lines: [
@@ -59,7 +59,7 @@ test('lists what would go from all pages, and sums it up', async () => {
   expect(asked).toHaveLength(3);
 });
 
-test('lists no more than it is asked for', async () => {
+test('lists at most the requested number', async () => {
   const { lines } = await preview('--limit', '1');
   expect(lines).toHaveLength(3);
   expect(asked).toEqual(['/api/v1/retention/preview?limit=1']);

@@ -22,11 +22,11 @@ export function addRetentionCommand(program: Command, terminal: Terminal): void 
   withApi(
     program
       .command('retention')
-      .description('Looks after how long recordings are kept.')
+      .description('Commands for the retention of recordings.')
       .command('preview'),
   )
-    .description('Says what retention would delete if it ran now, and deletes nothing.')
-    .option('--limit <number>', 'list no more than so many', toLimit, 100)
+    .description('Lists what retention would delete if it ran now, without deleting anything.')
+    .option('--limit <number>', 'the maximum number of recordings to list', toLimit, 100)
     .action((options: PreviewOptions) => preview(options, terminal));
 }
 

@@ -39,7 +39,7 @@ async function expectOneLine(tricord: TricordProcess, line: string): Promise<voi
   expect([code, tricord.stdout, tricord.stderr]).toEqual([1, '', `tricord: ${line}\n`]);
 }
 
-/** A port that somebody else has. */
+/** A port in use. */
 async function takenPort(): Promise<{ port: number; close: () => void }> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,8 +56,8 @@ test('serves, says where in one line, and ends at SIGTERM with exit code 0', asy
   expect([await tricord.exited, tricord.stderr]).toEqual([0, '']);
 });
 
-test('the first start makes a configuration and shows how to use it', async () => {
-  // Linux has all of 127.0.0.0/8, so that the default ports are free on an address of the test's own.
+test('the first start creates a configuration and shows how to use it', async () => {
+  // Linux accepts all of 127.0.0.0/8, so the default ports are free on another loopback address.
   const host = process.platform === 'linux' ? `127.77.${process.pid % 250}.1` : '127.0.0.1';
   const tricord = start('serve', '--data-dir', 'kept', '--listen', host);
   await tricord.waitForOutput(/by Tricord's own API/);
@@ -133,7 +133,7 @@ test('after a crash, the next start takes over', async () => {
   await second.waitForOutput(SERVES);
 });
 
-test('goes on when nobody reads its output any more', async () => {
+test('continues when its output is closed', async () => {
   const tricord = await serve();
   const [, url] = await tricord.waitForOutput(SERVES);
   tricord.closeStdout();
@@ -142,7 +142,7 @@ test('goes on when nobody reads its output any more', async () => {
   expect(await tricord.exited).toBe(0);
 });
 
-test('a second signal ends it at once with exit code 1, but not one of the same moment', async () => {
+test('a second signal ends it at once with exit code 1, unless it is simultaneous', async () => {
   const tricord = await serve({ shutdown: { graceMs: 600_000 } });
   const [, url] = await tricord.waitForOutput(SERVES);
   // A request whose body never ends holds the server for its whole grace.
@@ -152,7 +152,7 @@ test('a second signal ends it at once with exit code 1, but not one of the same 
   });
   pending.on('error', () => undefined);
   await new Promise<void>((resolve) => pending.write('{', () => resolve()));
-  // The server has seen it once it answers a later request.
+  // The server has received it once it answers a later request.
   await fetch(`${url}/healthz`);
   tricord.kill('SIGTERM');
   tricord.kill('SIGINT');
@@ -190,7 +190,7 @@ test('SIGTERM during a call: its recording is done, downloadable and as long as 
   const { links } = (await begun.json()) as { links: { self: string } };
   const samples = tone({ frequencyHz: 440, durationMs: 2000 });
   await caller.play(samples, { sampleRateHz: 8000, speed: 4 });
-  // What was sent has arrived once the gateway answers a later request; the same loop reads both.
+  // The audio has arrived once the gateway answers a later request, which the same event loop reads.
   await fetch(url + links.self, { headers });
   first.kill('SIGTERM');
   expect(await first.exited).toBe(0);

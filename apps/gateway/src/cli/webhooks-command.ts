@@ -24,23 +24,21 @@ const PATH = '/webhooks/deliveries';
 export function addWebhooksCommand(program: Command, terminal: Terminal): void {
   const webhooks = program
     .command('webhooks')
-    .description(
-      'Looks after callbacks and webhooks: what was told of recordings, and what could not be.',
-    );
+    .description('Lists and replays deliveries of callbacks and webhooks.');
   withApi(webhooks.command('list'))
-    .description('Lists deliveries, last made first.')
+    .description('Lists deliveries, newest first.')
     .addOption(
       new Option('--state <state>', 'only these').choices(['pending', 'delivered', 'dead']),
     )
     .option('--recording <id>', 'only those about this recording', toUuid)
-    .option('--limit <number>', 'no more than so many', toLimit, 100)
+    .option('--limit <number>', 'the maximum number of deliveries to list', toLimit, 100)
     .action(async (options: ListOptions) =>
       list(await findApi(options, terminal.env), options, terminal),
     );
   withApi(webhooks.command('replay'))
-    .description('Has deliveries sent again.')
+    .description('Sends deliveries again.')
     .argument('[ids...]', 'the deliveries')
-    .option('--dead', 'every one that was given up')
+    .option('--dead', 'all dead deliveries')
     .action(async (ids: readonly string[], options: ReplayOptions) => {
       await replay(await findApi(options, terminal.env), ids, options, terminal);
     });

@@ -3,7 +3,7 @@ import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
 import type { Clock } from '@tricord/core';
 import { AGENTS } from './demo-account.ts';
-import type { Clients } from './testimony.ts';
+import type { Clients } from './recording-report.ts';
 
 /** When the first recording is paused, and for how long, milliseconds. */
 const PAUSE_AFTER_MS = 1500;

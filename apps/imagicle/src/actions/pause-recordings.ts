@@ -8,7 +8,7 @@ import {
   type RecordingState,
   resumeRecording,
 } from '@tricord/core';
-import { eachThatMay, nothingLive } from './each-that-may.ts';
+import { applyToAll, nothingLive } from './apply-to-all.ts';
 
 /** The states that clients see as live; neither queued nor finishing recordings. */
 const PAUSABLE: readonly RecordingState[] = ['recording', 'paused'];
@@ -44,7 +44,7 @@ export async function pauseOnNumber(
   command: PauseCommand,
 ): Promise<boolean> {
   const query = { accountId, states: PAUSABLE, directoryNumber };
-  const results = await eachThatMay(await listAllRecordings(core, query), (recording) =>
+  const results = await applyToAll(await listAllRecordings(core, query), (recording) =>
     apply(core, recording, command),
   );
   return results.some(({ changed }) => changed);

@@ -10,7 +10,7 @@ import {
   stopRecording,
   type User,
 } from '@tricord/core';
-import { eachThatMay, nothingLive } from './each-that-may.ts';
+import { applyToAll, nothingLive } from './apply-to-all.ts';
 import { isOnLine, requireControllable } from './lines.ts';
 
 /** The states in which clients may stop a recording; finishing ones are excluded. */
@@ -64,7 +64,7 @@ export async function stopOfUser(core: ActingCore, accountId: string, user: User
 }
 
 async function stopEach(core: ActingCore, recordings: readonly Recording[]): Promise<void> {
-  await eachThatMay(recordings, async (recording) => {
+  await applyToAll(recordings, async (recording) => {
     await requireStoppable(core, recording);
     await stopRecording(core, recording.accountId, { id: recording.id });
   });

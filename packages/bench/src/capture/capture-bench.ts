@@ -102,9 +102,9 @@ export class CaptureBench {
       step = await runStep(options);
     }
     const { lost, cores, warnings } = step;
-    const told = warnings.length === 0 ? '' : ` (the gateway warned: ${warnings.join(', ')})`;
+    const warned = warnings.length === 0 ? '' : ` (the gateway warned: ${warnings.join(', ')})`;
     const outcome = lost === '' ? 'nothing lost' : `lost: ${lost}`;
-    this.#say(`${source}, ${calls} calls: ${outcome}, ${cores.toFixed(2)} cores${told}`);
+    this.#say(`${source}, ${calls} calls: ${outcome}, ${cores.toFixed(2)} cores${warned}`);
     return step;
   }
 

@@ -63,8 +63,8 @@ async function resolve(
     return found(directory, accountId, preferKnown(said, known), given);
   }
   if (known !== undefined && isGiven(known.line)) {
-    const tells = given.username !== undefined || given.numericUserId !== undefined;
-    const owned = tells ? await directory.lines(accountId, known.line) : [];
+    const isOwnerNamed = given.username !== undefined || given.numericUserId !== undefined;
+    const owned = isOwnerNamed ? await directory.lines(accountId, known.line) : [];
     const said = owned.filter((entry) => isOwner(entry.owner, given));
     return found(directory, accountId, said, given);
   }

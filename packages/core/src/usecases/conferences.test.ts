@@ -36,9 +36,9 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
 
 /** A summary of the conference and session events published since the last call. */
 function news(): string[] {
-  const told = core.published.slice(seen);
+  const events = core.published.slice(seen);
   seen = core.published.length;
-  return told.filter((event) => !isRecordingEvent(event)).map(inShort);
+  return events.filter((event) => !isRecordingEvent(event)).map(inShort);
 }
 let seen = 0;
 beforeEach(() => {

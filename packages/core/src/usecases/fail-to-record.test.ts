@@ -44,8 +44,8 @@ test('nothing is published if the catalog fails', async () => {
   const core = createTestCore();
   const session = await core.liveSession(ACCOUNT);
   core.catalog.recordings.insert = () => Promise.reject(new Error('disk full'));
-  const told = core.published.length;
+  const publishedBefore = core.published.length;
   const call = { session, origin: { via: 'line' }, dueAt: 0, endedAt: 1, cause: 'No room' };
   await expect(failToRecord(core, call)).rejects.toThrow('disk full');
-  expect(core.published).toHaveLength(told);
+  expect(core.published).toHaveLength(publishedBefore);
 });

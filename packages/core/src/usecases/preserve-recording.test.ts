@@ -76,11 +76,11 @@ describe('a preserved recording', () => {
       await preserveRecording(core, ACME, { id });
       await preserveRecording(core, ACME, { id });
       await releaseRecording(core, ACME, { id });
-      const told = core.published.filter(
+      const events = core.published.filter(
         (event) =>
           'recording' in event && event.recording.id === id && /eased|erved/.test(event.type),
       );
-      expect(told.map(({ type }) => type)).toEqual(['recording.preserved', 'recording.released']);
+      expect(events.map(({ type }) => type)).toEqual(['recording.preserved', 'recording.released']);
     }
     const { items } = await core.catalog.audit.list({ accountId: ACME, limit: 100 });
     expect(items.filter(({ action }) => /release|preserve/.test(action))).toHaveLength(4);

@@ -8,12 +8,12 @@ let media: MemoryMediaStore;
 let clock: ManualClock;
 let queue: ChecksumQueue;
 /** The results of checks, by key. */
-let told: string[];
+let reported: string[];
 beforeEach(() => {
   media = new MemoryMediaStore();
   clock = new ManualClock();
   queue = new ChecksumQueue({ media, clock });
-  told = [];
+  reported = [];
 });
 
 /** @param good whether the checksum matches. */
@@ -22,10 +22,10 @@ function add(key: string, { stat = STAT, good = true } = {}): void {
     key,
     stat,
     onRead: async (found) => {
-      told.push(`${key} ${found?.bytes}`);
+      reported.push(`${key} ${found?.bytes}`);
       return good;
     },
-    onFailure: (error) => told.push(`${key} ${String(error)}`),
+    onFailure: (error) => reported.push(`${key} ${String(error)}`),
   });
 }
 
@@ -52,7 +52,7 @@ test('checks intact bytes once, and again when they have changed', async () => {
     add('a', { stat });
     await settled();
   }
-  expect(told).toHaveLength(3);
+  expect(reported).toHaveLength(3);
 });
 
 test('checks damaged bytes again after a minute, and at once after forget()', async () => {
@@ -62,13 +62,13 @@ test('checks damaged bytes again after a minute, and at once after forget()', as
     add('a', { good: false });
     await settled();
   }
-  expect(told).toHaveLength(2);
+  expect(reported).toHaveLength(2);
   expect(queue.foundBad('a', STAT)).toBe(true);
   expect(queue.foundBad('a', { bytes: 3, modifiedAt: 2 })).toBe(false);
   queue.forget('a');
   add('a');
   await settled();
-  expect(told).toHaveLength(3);
+  expect(reported).toHaveLength(3);
   expect(queue.foundBad('a', STAT)).toBe(false);
 });
 
@@ -79,13 +79,13 @@ test('reads one file at a time, with a pause after each chunk', async () => {
   expect(clock.pending).toBe(1);
   clock.advance(19);
   await new Promise(setImmediate);
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   clock.advance(1);
   await new Promise(setImmediate);
-  expect(told).toEqual(['a 3']);
+  expect(reported).toEqual(['a 3']);
   expect(clock.pending).toBe(1);
   await settled();
-  expect(told).toEqual(['a 3', 'b 3']);
+  expect(reported).toEqual(['a 3', 'b 3']);
 });
 
 test('processes additions during a check and after the queue was empty', async () => {
@@ -96,7 +96,7 @@ test('processes additions during a check and after the queue was empty', async (
   await settled();
   add('c');
   await settled();
-  expect(told).toEqual(['a 3', 'b 3', 'c 3']);
+  expect(reported).toEqual(['a 3', 'b 3', 'c 3']);
 });
 
 test('queues at most a thousand checks', async () => {
@@ -105,7 +105,7 @@ test('queues at most a thousand checks', async () => {
   for (const key of keys) add(key);
   await settled();
   // The first one was not queued.
-  expect(told).toHaveLength(1001);
+  expect(reported).toHaveLength(1001);
 });
 
 test('reports missing and unreadable bytes, and checks the latter again after a minute', async () => {
@@ -117,7 +117,7 @@ test('reports missing and unreadable bytes, and checks the latter again after a 
     add('b');
     await settled();
   }
-  expect(told).toEqual(['a undefined', 'b Error: EIO', 'b Error: EIO']);
+  expect(reported).toEqual(['a undefined', 'b Error: EIO', 'b Error: EIO']);
 });
 
 test('aborts everything when it closes', async () => {
@@ -129,6 +129,6 @@ test('aborts everything when it closes', async () => {
   await queue.close();
   add('c');
   await settled();
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   expect(clock.pending).toBe(0);
 });

@@ -75,7 +75,7 @@ describe('audio of another length', () => {
       await expect(renditions.follow(await known(), rendition)).rejects.toMatchObject(UNREADABLE);
     }
     expect(await damageKind()).toBe(damage);
-    expect(checks.told.slice(0, 2)).toEqual([`noticed ${damage}`, `refused ${damage}`]);
+    expect(checks.reported.slice(0, 2)).toEqual([`noticed ${damage}`, `refused ${damage}`]);
   });
 
   test('that is longer than recorded counts as changed', async () => {
@@ -86,8 +86,8 @@ describe('audio of another length', () => {
   test('is reported once, however often it is requested', async () => {
     media.damage(recording.id, 'truncated');
     for (let n = 0; n < 3; n += 1) await expect(open(MP3)).rejects.toMatchObject(UNREADABLE);
-    expect(checks.told.filter((line) => line.startsWith('noticed'))).toHaveLength(1);
-    expect(checks.told.filter((line) => line === 'refused truncated')).toHaveLength(3);
+    expect(checks.reported.filter((line) => line.startsWith('noticed'))).toHaveLength(1);
+    expect(checks.reported.filter((line) => line === 'refused truncated')).toHaveLength(3);
   });
 
   test('is served again as soon as it is restored, and its checksum clears the damage', async () => {
@@ -97,7 +97,7 @@ describe('audio of another length', () => {
     await open(AS_RECORDED);
     await checks.settled();
     expect(await damageKind()).toBeUndefined();
-    expect(checks.told.slice(-2)).toEqual(['recovered', 'checked sound']);
+    expect(checks.reported.slice(-2)).toEqual(['recovered', 'checked sound']);
   });
 
   test('of a recording that has been deleted meanwhile is not damage', async () => {
@@ -107,7 +107,7 @@ describe('audio of another length', () => {
     await expect(renditions.open(stale, AS_RECORDED)).rejects.toMatchObject({
       code: 'recording-not-found',
     });
-    expect(checks.told).toEqual([]);
+    expect(checks.reported).toEqual([]);
   });
 });
 
@@ -121,7 +121,7 @@ describe('audio of the same length and other bytes', () => {
       media.damage(recording.id, 'changed');
       expect((await open(AS_RECORDED)).bytes).toBe(whole.length);
       await checks.settled();
-      expect(checks.told).toEqual(['noticed changed', 'checked changed']);
+      expect(checks.reported).toEqual(['noticed changed', 'checked changed']);
       await expect(open(rendition)).rejects.toMatchObject({ details: { damage: 'changed' } });
       // Also by the next process, before it has compared anything.
       await start();
@@ -148,7 +148,7 @@ describe('audio of the same length and other bytes', () => {
     await open(AS_RECORDED);
     await checks.settled();
     await expect(open(AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
-    expect(checks.told).toContain('failed Error: the disk is full');
+    expect(checks.reported).toContain('failed Error: the disk is full');
   });
 
   test('is compared again on a request a minute later, and served if it has been restored', async () => {
@@ -176,8 +176,8 @@ describe('audio that the store cannot read', () => {
     const denied = () => Promise.reject(new Error('EACCES: permission denied'));
     Object.assign(media, { [method]: denied });
     await expect(open(rendition)).rejects.toMatchObject(UNREADABLE);
-    expect(checks.told).toContain('refused unreadable');
-    expect(checks.told).toContain('failed Error: EACCES: permission denied');
+    expect(checks.reported).toContain('refused unreadable');
+    expect(checks.reported).toContain('failed Error: EACCES: permission denied');
     // A possibly transient failure is not saved.
     expect(await damageKind()).toBeUndefined();
   });
@@ -214,7 +214,7 @@ describe('a cached rendition', () => {
       media.damage(KEY(), 'changed');
       await open(ULAW);
       await checks.settled();
-      expect(checks.told).toContain('checked changed');
+      expect(checks.reported).toContain('checked changed');
       await open(ULAW);
       expect(await bytesOf(KEY())).toEqual(made);
       expect(await damageKind()).toBeUndefined();

@@ -8,19 +8,19 @@ export function testIntegrity(
   recordings: RecordingCatalog = new MemoryCatalog().recordings,
 ) {
   const clock = new ManualClock();
-  const told: string[] = [];
+  const reported: string[] = [];
   const observer: IntegrityObserver = {
-    refused: (why) => told.push(`refused ${why}`),
-    checked: (result) => told.push(`checked ${result}`),
-    noticed: (_recording, damage) => told.push(`noticed ${damage}`),
-    recovered: () => told.push('recovered'),
-    failed: (_recording, error) => told.push(`failed ${String(error)}`),
+    refused: (why) => reported.push(`refused ${why}`),
+    checked: (result) => reported.push(`checked ${result}`),
+    noticed: (_recording, damage) => reported.push(`noticed ${damage}`),
+    recovered: () => reported.push('recovered'),
+    failed: (_recording, error) => reported.push(`failed ${String(error)}`),
   };
   const integrity = new IntegrityChecker({ media, recordings, clock, observer });
   return {
     integrity,
     clock,
-    told,
+    reported,
     /** Advances the clock until no checksum is pending. */
     async settled(): Promise<void> {
       let busy = true;

@@ -230,8 +230,8 @@ test('nothing is published twice', async () => {
   await rig.speak(session, 8000);
   await rig.filesSettled();
   await rig.end(session);
-  const told = rig.published.filter(isRecordingEvent).map(({ type }) => type);
-  expect(told).toEqual([
+  const types = rig.published.filter(isRecordingEvent).map(({ type }) => type);
+  expect(types).toEqual([
     'recording.queued',
     'recording.started',
     'recording.finishing',

@@ -140,13 +140,13 @@ describe('AudioSocketServer', () => {
   test('a peer that does not close after a hang-up frame is disconnected after 2 s', async () => {
     const started = sessionEvent('session.started');
     const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
-    const told = new Promise((resolve) => socket.on('end', resolve));
+    const ended = new Promise((resolve) => socket.on('end', resolve));
     const cutOff = new Promise((resolve) => socket.on('close', resolve));
     socket.on('error', () => {});
     socket.resume();
     socket.write(encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid())));
     const hungUp = capture.sessions.get(await started)?.hangUp();
-    await told;
+    await ended;
     expect(capture.sessions.size).toBe(1);
     capture.clock.advance(2000);
     await hungUp;

@@ -5,7 +5,7 @@ import { type Topic, topicsOf } from '../mappers/event.ts';
  * Delays the end of subscriptions until the ends of recordings have been sent. The recordings of a bridge may outlive
  * it for a moment, so a subscription to it ends only after them. A channel's end is sent after those of its recordings.
  */
-export class OwedRecordings {
+export class SubscriptionEnds {
   readonly #recordings = new Map<Topic, Set<string>>();
   readonly #over = new Set<Topic>();
 
@@ -15,7 +15,7 @@ export class OwedRecordings {
    */
   follow(event: TricordEvent): readonly Topic[] {
     if (isRecordingEvent(event))
-      return topicsOf(event).filter((topic) => this.#told(topic, event.recording));
+      return topicsOf(event).filter((topic) => this.#track(topic, event.recording));
     switch (event.type) {
       case 'session.ended': {
         // All events of its recordings have been sent.
@@ -34,13 +34,13 @@ export class OwedRecordings {
   }
 
   /** @returns whether the topic has ended, and this was its last recording. */
-  #told(topic: Topic, recording: Parameters<typeof isLive>[0]): boolean {
-    const owed = this.#recordings.get(topic) ?? new Set();
-    if (isLive(recording)) owed.add(recording.id);
-    else owed.delete(recording.id);
-    if (owed.size > 0) this.#recordings.set(topic, owed);
+  #track(topic: Topic, recording: Parameters<typeof isLive>[0]): boolean {
+    const pending = this.#recordings.get(topic) ?? new Set();
+    if (isLive(recording)) pending.add(recording.id);
+    else pending.delete(recording.id);
+    if (pending.size > 0) this.#recordings.set(topic, pending);
     else this.#recordings.delete(topic);
-    return owed.size === 0 && this.#over.delete(topic);
+    return pending.size === 0 && this.#over.delete(topic);
   }
 
   #end(topic: Topic): readonly Topic[] {

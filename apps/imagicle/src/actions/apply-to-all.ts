@@ -7,7 +7,7 @@ import { isTricordError, type Recording, TricordError } from '@tricord/core';
  * @throws TricordError `recording-not-live` when there are no recordings; the refusal when all refuse;
  *   any other error.
  */
-export async function eachThatMay<T>(
+export async function applyToAll<T>(
   recordings: readonly Recording[],
   command: (recording: Recording) => Promise<T>,
 ): Promise<readonly T[]> {
