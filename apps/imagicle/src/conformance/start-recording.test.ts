@@ -73,7 +73,7 @@ describe('201 {"id":"<guid>"}', () => {
     expect((await start(byDevice, { deviceName: 'SEP111' })).status).toBe(201);
   });
 
-  test("assigns the call to the only owner of its line, unless it has an owner already", async () => {
+  test('assigns the call to the only owner of its line, unless it has an owner already', async () => {
     const harness = createHarness();
     const { core } = harness;
     const nobodys = await core.liveSession(ACME, { line: ALICE_LINE });
