@@ -58,7 +58,7 @@ export class MemorySessions implements SessionCatalog {
     return ended;
   }
 
-  /** How many live sessions are in a conference. */
+  /** Number of live sessions in a conference. */
   liveIn(accountId: string, conferenceId: string): number {
     const query = { accountId, conferenceId, states: ['live' as const], limit: 1 };
     return [...this.#rows.values()].filter((row) => sessionFits(row, query)).length;
