@@ -10,6 +10,7 @@ const PAD = 0x3d;
 /** Decodes base64 into memory that it reuses: a result is valid until the next call. */
 export class Base64Decoder {
   #memory = Buffer.alloc(0);
+  /** The start of it. Most payloads are as long as the one before. */
   #result = this.#memory;
 
   /** Decodes any text as `Buffer.from` does: what is not base64 is skipped. */
@@ -54,14 +55,13 @@ export class Base64Decoder {
   /** Makes room for what so many characters can hold. */
   #reserve(characters: number): void {
     const bytes = Math.ceil((characters * 3) / 4);
-    if (this.#memory.length < bytes) this.#memory = Buffer.alloc(2 * bytes);
+    if (this.#memory.length >= bytes) return;
+    this.#memory = Buffer.alloc(2 * bytes);
+    this.#result = this.#memory;
   }
 
   #resultOf(bytes: number): Buffer {
-    const result = this.#result;
-    if (result.length !== bytes || result.buffer !== this.#memory.buffer) {
-      this.#result = this.#memory.subarray(0, bytes);
-    }
+    if (this.#result.length !== bytes) this.#result = this.#memory.subarray(0, bytes);
     return this.#result;
   }
 }
