@@ -74,8 +74,8 @@ async function play(actions: readonly Action[], choices: readonly number[]): Pro
   const session = await waits.run(capture.call());
   const from = capture.published.length;
   // A refusal because the call or the recording is over is fine.
-  const works: Promise<unknown>[] = [];
-  const begin = (one: Action) => works.push(act(session, one).catch(() => undefined));
+  const pending: Promise<unknown>[] = [];
+  const begin = (one: Action) => pending.push(act(session, one).catch(() => undefined));
   begin({ type: 'start', settings: {} });
   for (const one of actions) {
     begin(one);
