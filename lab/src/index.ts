@@ -1,14 +1,15 @@
 export { AriError } from './asterisk/ari.ts';
-export { Asterisk, type LabOptions, startAsterisk } from './asterisk/asterisk.ts';
-export type { Call, Channel } from './asterisk/call.ts';
+export { Asterisk } from './asterisk/asterisk.ts';
 export {
   type User,
   users,
   type WebSocketClient,
   type WebSocketClients,
 } from './asterisk/configuration.ts';
-export { installation, whyUnavailable } from './asterisk/installation.ts';
+export { installationFolder, whyUnavailable } from './asterisk/installation.ts';
+export type { Channel, OriginateOptions } from './asterisk/originate-options.ts';
+export { type AsteriskOptions, startAsterisk } from './asterisk/start-asterisk.ts';
+export type { ApiRecording } from './gateway/api-recording.ts';
 export { GatewayProcess, type RecordedCall } from './gateway/gateway-process.ts';
-export type { RecordingAnswer } from './gateway/recording-answer.ts';
 export { ACCOUNT_ID, AUTHORIZATION, LINE, testConfig } from './gateway/test-config.ts';
 export { TricordProcess, type TricordProcessOptions } from './gateway/tricord-process.ts';

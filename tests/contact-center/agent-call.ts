@@ -1,34 +1,41 @@
 import { AudioSocketCaller, MediaStreamsCaller } from '@tricord/callers';
 import type { Clock } from '@tricord/core';
-import { joined, mixed, type Part, RATE_HZ, type Spoken, spokenBy } from './spoken.ts';
+import {
+  concatenate,
+  mixed,
+  type Part,
+  type PartyAudio,
+  partyAudio,
+  RATE_HZ,
+} from './party-audio.ts';
 import type { Agent } from './staff.ts';
 
-/** So much faster than real time: the audio runs ahead of the clock, so that what is asked meanwhile falls between. */
+/** Faster than real time, so that the audio is ahead of the clock and requests fall between its parts. */
 const SPEED = 50;
 
-/** What it takes to place a call to an agent. */
+/** What placing a call to an agent needs. */
 export interface Switchboard {
   /** Ports and addresses of the gateway. */
   readonly audioSocketPort: number;
   readonly mediaStreamsUrl: string;
   readonly clock: Clock;
-  /** Says of a call whose audio is about to come what the PBX knows. */
+  /** Describes a call before its audio arrives, as a PBX would. */
   readonly announce: (sessionId: string, description: object) => Promise<unknown>;
 }
 
-/** A customer's call to an agent, by whichever way its audio comes. */
+/** A customer's call to an agent, over either source. */
 export interface AgentCall {
   readonly agent: Agent;
   readonly sessionId: string;
   readonly remoteNumber: string;
-  /** What a recording of these parts sounds like. */
+  /** The mix that a recording of these parts should contain. */
   heard(...parts: readonly Part[]): Int16Array;
-  /** Resolves with how many bytes of audio were sent. */
+  /** Resolves with the number of audio bytes sent. */
   say(part: Part): Promise<number>;
   hangUp(): Promise<void>;
 }
 
-/** By AudioSocket, which has one track; the PBX announces the call by its extension or its number. */
+/** Calls over AudioSocket, which has one track; the PBX describes the call by extension or number. */
 export async function callByAudioSocket(
   { audioSocketPort: port, clock, announce }: Switchboard,
   agent: Agent,
@@ -54,7 +61,7 @@ export async function callByAudioSocket(
   };
 }
 
-/** By Media Streams, with a track of each party; the stream itself says which device or number it is. */
+/** Calls over Media Streams, with one track per party; the stream's parameters name the device or the number. */
 export async function callByMediaStreams(
   { mediaStreamsUrl: url, clock }: Switchboard,
   agent: Agent,
@@ -83,27 +90,27 @@ export async function callByMediaStreams(
   };
 }
 
-/** Somebody who calls, and what is said. @param agent who answers; nobody is heard if not given. */
+/** The audio of a customer and an agent. @param agent without one, only the customer speaks */
 async function customer(index: number, agent?: number) {
-  const spoken = await spokenBy(index);
-  const answered: Spoken = agent === undefined ? NOTHING : await answerOf(agent);
+  const spoken = await partyAudio(index);
+  const answered: PartyAudio = agent === undefined ? NOTHING : await answerOf(agent);
   return {
     sessionId: crypto.randomUUID(),
     remoteNumber: `+1555${String(index).padStart(4, '0')}`,
     spoken,
     answered,
     heard: (...parts: readonly Part[]) =>
-      joined(...parts.map((part) => mixed(spoken[part], answered[part]))),
+      concatenate(...parts.map((part) => mixed(spoken[part], answered[part]))),
   };
 }
 
-/** Who asks for a card number says nothing while it is spoken. */
-async function answerOf(agent: number): Promise<Spoken> {
-  const spoken = await spokenBy(agent);
+/** The agent is silent while the customer speaks the card number. */
+async function answerOf(agent: number): Promise<PartyAudio> {
+  const spoken = await partyAudio(agent);
   return { ...spoken, card: new Int16Array(spoken.card.length) };
 }
 
-const NOTHING: Spoken = {
+const NOTHING: PartyAudio = {
   first: new Int16Array(),
   card: new Int16Array(),
   last: new Int16Array(),

@@ -4,21 +4,27 @@ import { ACCOUNT_ID, TricordProcess } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentCall } from './agent-call.ts';
-import { each, statuses } from './answers.ts';
 import { ContactCenter } from './contact-center.ts';
-import { likeness, play } from './played.ts';
-import { asWav, loudestMarker, noiseLike, RATE_HZ } from './spoken.ts';
+import { downloadAudio, similarity } from './download-audio.ts';
+import { asWav, maxMarkerLevel, noiseLike, RATE_HZ } from './party-audio.ts';
 import { AGENTS, DESKTOP, SUPERVISOR } from './staff.ts';
-import { CARELESS, FORGOTTEN, type Listed, type WorkingDay, workingDay } from './working-day.ts';
+import { each, statuses } from './statuses.ts';
+import {
+  type ArchiveEntry,
+  CARELESS,
+  FORGOTTEN,
+  type WorkingDay,
+  workingDay,
+} from './working-day.ts';
 
 /**
- * A contact center with thirty agents, by the clients of Imagicle's recorder and with real audio. What is said runs
- * ahead of the clock, so that each request falls between two parts of it, however busy the machine is.
+ * A contact center with thirty agents, driven by Imagicle clients and real audio. The audio is ahead of the clock, so
+ * that each request falls between two parts of it, however busy the machine is.
  */
 
 const LIMIT_MS = 60_000;
 const AUTOMATIC = ['agent28', 'agent29', 'agent30'];
-/** Beyond the account's retention, within that of one line. */
+/** Older than the account's retention, but within that of one line. */
 const DAYS_AGO_100 = new Date(Date.now() - 100 * 24 * 60 * 60 * 1000).toISOString();
 
 let folder: TemporaryFolder;
@@ -29,7 +35,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   const lines = [{ directoryNumber: '2030', maxAgeDays: 400 }];
   center = await ContactCenter.open(folder.path, { maxAgeDays: 90, lines });
-  expect((await center.hire()).body).toEqual({ created: 32, replaced: 0, dryRun: false });
+  expect((await center.importStaff()).body).toEqual({ created: 32, replaced: 0, dryRun: false });
   day = await workingDay(center);
 }, LIMIT_MS);
 afterAll(async () => {
@@ -44,20 +50,20 @@ const CAREFUL = NAMES.filter((name) => name !== FORGOTTEN && !CARELESS.includes(
 const isAutomatic = (name: string) => AUTOMATIC.includes(name);
 
 describe('the desktop', () => {
-  test('posts the directoryNumber alone: 201, but for automatic lines, which record by themselves', () => {
+  test('starts recordings by directoryNumber: 201, except on automatic lines', () => {
     const asked = NAMES.filter((name) => name !== FORGOTTEN);
     expect(statuses(day.starts)).toEqual(
       each(asked, (name) => (isAutomatic(name) ? { reason: 4 } : 201)),
     );
   });
 
-  test('pauses, on automatic lines as well, is told when it is so already, and resumes', () => {
+  test('pauses, also on automatic lines, gets an error if already paused, and resumes', () => {
     expect(statuses(day.pauses)).toEqual(each(CAREFUL, () => 204));
     expect(statuses(day.pausesAgain)).toEqual(each(CAREFUL, () => 429));
     expect(statuses(day.resumes)).toEqual(each(CAREFUL, () => 204));
   });
 
-  test('stops what it may', () => {
+  test('stops recordings, as far as allowed', () => {
     const stopped = [...day.stops.keys()];
     expect(stopped).toHaveLength(14);
     expect(statuses(day.stops)).toEqual(
@@ -75,11 +81,11 @@ test('the supervisor lists active recordings by user', () => {
   expect(day.seenAtOnce.body).toHaveLength(29);
 });
 
-describe('the archive is searched', () => {
+describe('the archive', () => {
   const search = async (query: string, user = SUPERVISOR) => {
     const { status, body } = await center.imagicle(user, 'GET', `/Recordings${query}`);
     expect(status).toBe(200);
-    return body as { totalCount: number; recordings: readonly Listed[] };
+    return body as { totalCount: number; recordings: readonly ArchiveEntry[] };
   };
   const owners = async (query: string, user?: string) => {
     const { totalCount, recordings } = await search(query, user);
@@ -87,7 +93,7 @@ describe('the archive is searched', () => {
     return recordings.map(({ ownerUsername }) => ownerUsername).sort();
   };
 
-  test('it has what was asked for and what is automatic, and not the call that nobody asked for', () => {
+  test('has requested and automatic recordings, but not the live-keep call that nobody requested', () => {
     const expected = day.calls
       .filter(({ agent }) => agent.username !== FORGOTTEN)
       .map(({ agent, remoteNumber }) => ({
@@ -102,7 +108,7 @@ describe('the archive is searched', () => {
     expect(new Set(day.archive.map(({ referenceNumber }) => referenceNumber)).size).toBe(29);
   });
 
-  test('by pages, newest first', async () => {
+  test('is listed in pages, newest first', async () => {
     const pages = await Promise.all(
       [0, 1, 2, 3].map((page) => search(`?page=${page}&pageSize=10`)),
     );
@@ -113,7 +119,7 @@ describe('the archive is searched', () => {
     expect(starts).toEqual(starts.toSorted().reverse());
   });
 
-  test('by everything that tells calls apart', async () => {
+  test('can be filtered by user, number, party and direction', async () => {
     expect(await owners('?ownerUsername=AGENT05')).toEqual(['agent05']);
     expect(await owners('?localPartyNumber=2017')).toEqual(['agent17']);
     expect(await owners('?remotePartyNumber=%2B15550011')).toEqual(['agent12']);
@@ -125,7 +131,7 @@ describe('the archive is searched', () => {
     expect(await owners('?direction=2')).toEqual([]);
   });
 
-  test('by time', async () => {
+  test('can be filtered by time', async () => {
     const from = day.archive[19]?.startTime ?? '';
     const until = day.archive[9]?.startTime ?? '';
     const among = (holds: (startTime: string) => boolean) =>
@@ -140,7 +146,7 @@ describe('the archive is searched', () => {
     expect(await owners('?endTime=before:2100-01-01T00:00:00Z')).toHaveLength(29);
   });
 
-  test("an agent of level 2 sees the own one alone, one of level 1 none, whoever's it is", async () => {
+  test('shows agents of level 2 their own recordings, and agents of level 1 none', async () => {
     expect(await owners('', 'agent08')).toEqual(['agent08']);
     const idOf = (name: string) =>
       day.archive.find(({ ownerUsername }) => ownerUsername === name)?.id;
@@ -153,12 +159,12 @@ describe('the archive is searched', () => {
 });
 
 test(
-  'every recording is played, as WAV and as MP3: whole, and without the card number',
+  'every recording plays as WAV and MP3, complete and without the card number',
   async () => {
     const played = await Promise.all(
       day.archive.map(async ({ id, ownerUsername: name }) => ({
         name,
-        ...(await play(center, SUPERVISOR, id)),
+        ...(await downloadAudio(center, SUPERVISOR, id)),
       })),
     );
     for (const { name, wav, mp3 } of played) {
@@ -170,11 +176,11 @@ test(
       expect(mp3.length).toBe(wav.length);
       const cut = call.heard('first').length;
       const places = [RATE_HZ, cut, expected.length - RATE_HZ];
-      expect([name, likeness(expected, wav, places) > 0.95]).toEqual([name, true]);
-      expect([name, likeness(expected, mp3, [cut]) > 0.9]).toEqual([name, true]);
+      expect([name, similarity(expected, wav, places) > 0.95]).toEqual([name, true]);
+      expect([name, similarity(expected, mp3, [cut]) > 0.9]).toEqual([name, true]);
       for (const heard of [wav, mp3]) {
-        const marker = loudestMarker(heard);
-        const found = marker >= loudestMarker(noiseLike(heard));
+        const marker = maxMarkerLevel(heard);
+        const found = marker >= maxMarkerLevel(noiseLike(heard));
         expect([name, found]).toEqual([name, careless]);
         if (careless) expect(marker).toBeGreaterThan(0.3);
       }
@@ -199,12 +205,12 @@ describe('the audit log', () => {
   };
   const by = (username: string) => ({ username, via: 'imagicle', address: '127.0.0.1' });
 
-  test('says who paused and resumed what', async () => {
+  test('names who paused and resumed each recording', async () => {
     expect(await entriesOf('recording.pause')).toEqual(each(CAREFUL, () => by(DESKTOP)));
     expect(await entriesOf('recording.resume')).toEqual(each(CAREFUL, () => by(DESKTOP)));
   });
 
-  test('and who started and stopped', async () => {
+  test('names who started and stopped each recording', async () => {
     const recorded = NAMES.filter((name) => name !== FORGOTTEN);
     expect(await entriesOf('recording.start')).toEqual(
       each(recorded, (name) => (isAutomatic(name) ? { via: 'line' } : by(DESKTOP))),
@@ -226,12 +232,12 @@ describe('the audit log', () => {
     const cwd = folder.path;
     const command = new TricordProcess(['audit', 'verify', '--config', config], { cwd });
     expect(await command.exited).toBe(0);
-    expect(command.stdout).toMatch(/^acme: \d+ entries, whole; it ends with \d+:[0-9a-f]{64}\n$/);
+    expect(command.stdout).toMatch(/^acme: \d+ entries, intact; it ends with \d+:[0-9a-f]{64}\n$/);
   });
 });
 
 test(
-  'what is old comes in as far as retention goes, and a dry run says what would go',
+  'uploads are limited by retention, and a preview lists what would be deleted',
   async () => {
     const old = (phoneNumber: string, more: object = {}) => ({
       ...{ startDateTime: DAYS_AGO_100, duration: 'PT1S', direction: 2, ...more },
@@ -244,7 +250,7 @@ test(
     const preserved = await upload(old('2030', { preserved: true }));
     expect([kept.status, preserved.status]).toEqual([201, 201]);
 
-    // The line is kept as long as all others from now on.
+    // From now on this line has the same retention as all others.
     await center.close();
     center = await ContactCenter.open(folder.path, { maxAgeDays: 90, lines: [] });
     const preview = await center.native('GET', '/retention/preview');

@@ -3,22 +3,22 @@ import { ACCOUNT_ID, AUTHORIZATION } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import { pino } from 'pino';
 import { type AgentCall, callByAudioSocket, callByMediaStreams } from './agent-call.ts';
-import type { Part } from './spoken.ts';
+import type { Part } from './party-audio.ts';
 import { AGENTS, authorizationOf, staffAsCsv } from './staff.ts';
 
 const IMAGICLE = '/fw/Apps/Recorder/WebAPI';
 
 type Retention = NonNullable<ConfigInput['accounts'][0]['retention']>;
 
-export interface Answer {
+export interface ApiResponse {
   readonly status: number;
   readonly contentType: string | null;
   readonly bytes: Buffer;
-  /** What the body is as JSON; undefined where there is none. */
+  /** The parsed JSON body, if any. */
   readonly body: unknown;
 }
 
-/** A gateway as a contact center has it: nobody in its configuration, its staff in the directory. */
+/** A gateway with no users in its configuration and its staff in the directory. */
 export class ContactCenter {
   readonly #gateway: Gateway;
   #saidBytes = 0;
@@ -27,14 +27,14 @@ export class ContactCenter {
     this.#gateway = gateway;
   }
 
-  /** @param dataDir may hold what an earlier one has left. */
+  /** @param dataDir may have the data of an earlier gateway */
   static async open(dataDir: string, retention: Retention): Promise<ContactCenter> {
     const config = configSchema.parse(configOf(dataDir, retention));
     return new ContactCenter(await openGateway(config, pino({ level: 'silent' })));
   }
 
-  /** Brings all agents in, and who works with them. */
-  async hire(): Promise<Answer> {
+  /** Imports the agents, the supervisor and the desktop into the directory. */
+  async importStaff(): Promise<ApiResponse> {
     const headers = { 'content-type': 'text/csv' };
     return this.#send(
       AUTHORIZATION.native,
@@ -45,7 +45,7 @@ export class ContactCenter {
     );
   }
 
-  /** A call to each agent, in the order of the agents; every other one comes by Media Streams. */
+  /** Places a call to each agent, in order; every other one over Media Streams. */
   async ring(): Promise<readonly AgentCall[]> {
     const { url, sources } = this.#gateway;
     const switchboard = {
@@ -67,7 +67,7 @@ export class ContactCenter {
     );
   }
 
-  /** Everybody says that part; resolves once the gateway has heard all of it. */
+  /** Sends one part of all calls; resolves when the gateway has received all of it. */
   async say(calls: readonly AgentCall[], part: Part): Promise<void> {
     const said = await Promise.all(calls.map((call) => call.say(part)));
     this.#saidBytes += said.reduce((sum, bytes) => sum + bytes, 0);
@@ -78,35 +78,35 @@ export class ContactCenter {
     }
   }
 
-  /** A request of a user's client to Imagicle's API. */
-  imagicle(username: string, method: string, path: string, body?: object): Promise<Answer> {
+  /** Sends a request to Imagicle's API as a user. */
+  imagicle(username: string, method: string, path: string, body?: object): Promise<ApiResponse> {
     return this.#json(authorizationOf(username), method, IMAGICLE + path, body);
   }
 
-  /** The audio of a recording, as a user's client gets it. */
-  media(username: string, id: string, accept = '*/*'): Promise<Answer> {
+  /** Downloads a recording's audio as a user. */
+  media(username: string, id: string, accept = '*/*'): Promise<ApiResponse> {
     const path = `${IMAGICLE}/Recordings/${id}/Media`;
     return this.#send(authorizationOf(username), 'GET', path, undefined, { accept });
   }
 
-  /** A recording that was made elsewhere. */
-  upload(username: string, metadata: object, audio: Buffer): Promise<Answer> {
+  /** Uploads a recording from elsewhere. */
+  upload(username: string, metadata: object, audio: Buffer): Promise<ApiResponse> {
     const form = new FormData();
     form.set('jsondata', new Blob([JSON.stringify(metadata)], { type: 'application/json' }));
     form.set('attachment', new Blob([audio], { type: 'audio/wav' }), 'call.wav');
     return this.#send(authorizationOf(username), 'POST', `${IMAGICLE}/Recordings`, form);
   }
 
-  native(method: string, path: string, body?: object): Promise<Answer> {
+  native(method: string, path: string, body?: object): Promise<ApiResponse> {
     return this.#json(AUTHORIZATION.native, method, `/api/v1${path}`, body);
   }
 
-  /** Finishes what is being recorded. Idempotent. */
+  /** Closes the gateway, which finishes live recordings. Idempotent. */
   close(): Promise<void> {
     return this.#gateway.close();
   }
 
-  #json(authorization: string, method: string, path: string, body?: object): Promise<Answer> {
+  #json(authorization: string, method: string, path: string, body?: object): Promise<ApiResponse> {
     return body === undefined
       ? this.#send(authorization, method, path)
       : this.#send(authorization, method, path, JSON.stringify(body), {
@@ -120,7 +120,7 @@ export class ContactCenter {
     path: string,
     body?: string | FormData,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     const response = await fetch(this.#gateway.url + path, {
       method,
       headers: { authorization, ...headers },

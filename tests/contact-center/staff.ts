@@ -1,4 +1,4 @@
-/** An agent, and how the agent's line is recorded. */
+/** An agent and the recording mode of the agent's line. */
 export interface Agent {
   readonly username: string;
   readonly numericUserId: string;
@@ -7,14 +7,14 @@ export interface Agent {
   readonly recordingMode: 'automatic' | 'on-demand' | 'live-keep';
 }
 
-/** Everybody's password. */
+/** The password of all users. */
 const PASSWORD = 'a password';
 
-/** The program at the agents' desks, which asks for recordings. */
+/** The user of the desktop application, which starts and pauses recordings. */
 export const DESKTOP = 'desktop';
 export const SUPERVISOR = 'supervisor';
 
-/** Thirty: the last three are on automatic lines, the three before them on lines in mode live-keep. */
+/** Thirty agents; the last three have automatic lines, the three before them live-keep lines. */
 export const AGENTS: readonly Agent[] = Array.from({ length: 30 }, (_, index) => {
   const two = String(index + 1).padStart(2, '0');
   return {
@@ -26,13 +26,13 @@ export const AGENTS: readonly Agent[] = Array.from({ length: 30 }, (_, index) =>
   };
 });
 
-/** Agents who come in themselves, and as what. */
+/** Agents who use the API themselves, with their roles. */
 const ROLES: ReadonlyMap<string, string> = new Map([
   ['agent07', 'recorder'],
   ['agent08', 'reader'],
 ]);
 
-/** All of them as a directory is imported. */
+/** All users as a CSV import of the directory. */
 export function staffAsCsv(): string {
   const head = 'username,numericUserId,role,password,deviceName,directoryNumber,recordingMode';
   const managers = [DESKTOP, SUPERVISOR].map((name) => `${name},,manager,${PASSWORD},,,`);
@@ -47,7 +47,7 @@ export function staffAsCsv(): string {
   return [head, ...managers, ...agents].join('\r\n');
 }
 
-/** What a user's client sends as `Authorization`. */
+/** The `Authorization` header of a user. */
 export function authorizationOf(username: string): string {
   return `Basic ${Buffer.from(`${username}:${PASSWORD}`).toString('base64')}`;
 }

@@ -1,18 +1,18 @@
 import type { AgentCall } from './agent-call.ts';
-import type { Answer, ContactCenter } from './contact-center.ts';
+import type { ApiResponse, ContactCenter } from './contact-center.ts';
 import { type Agent, DESKTOP, SUPERVISOR } from './staff.ts';
 
-/** Their desktops do not pause: so it shows that what is looked for would be found. */
+/** Agents whose desktops do not pause. They prove that the test would detect a card number. */
 export const CARELESS: readonly string[] = ['agent01', 'agent02'];
-/** On lines in mode live-keep; their desktops ask only when the card number comes. */
+/** Agents with live-keep lines, whose desktops start recording only at the card number. */
 const LATE: readonly string[] = ['agent25', 'agent26'];
-/** On a line in mode live-keep, and nobody asks. */
+/** An agent with a live-keep line that nobody records. */
 export const FORGOTTEN = 'agent27';
-/** Whose desktops have kept the ids of what they began. */
+/** Agents whose desktops use the ids of their recordings. */
 const BY_ID = /[3-5]$/;
 
-/** A recording as the archive lists it. */
-export interface Listed {
+/** An entry of the archive's list. */
+export interface ArchiveEntry {
   readonly id: string;
   readonly referenceNumber: string;
   readonly startTime: string;
@@ -23,26 +23,26 @@ export interface Listed {
   readonly ownerUsername: string;
 }
 
-/** What clients were answered in a day, by the agents' names. */
+/** The responses of one day, by agent. */
 export interface WorkingDay {
   readonly calls: readonly AgentCall[];
   readonly starts: Answers;
   readonly pauses: Answers;
   readonly pausesAgain: Answers;
-  /** What the supervisor sees of each agent while card numbers are spoken, and of all. */
+  /** The active recordings that the supervisor sees during the card numbers, per agent and in total. */
   readonly seen: Answers;
-  readonly seenAtOnce: Answer;
+  readonly seenAtOnce: ApiResponse;
   readonly resumes: Answers;
   readonly stops: Answers;
   /** Newest first. */
-  readonly archive: readonly Listed[];
+  readonly archive: readonly ArchiveEntry[];
 }
 
-type Answers = ReadonlyMap<string, Answer>;
+type Answers = ReadonlyMap<string, ApiResponse>;
 
 /**
- * A call to each agent at the same time. The desktops ask for recordings when the calls are answered, and pause them
- * while the customers speak their card numbers. Some recordings are stopped, the others end with their calls.
+ * Runs a call to each agent at the same time. The desktops start recordings when calls are answered, and pause them while
+ * customers speak their card numbers. Some recordings are stopped, the others end with their calls.
  */
 export async function workingDay(center: ContactCenter): Promise<WorkingDay> {
   const desktop = (method: string, path: string, body?: object) =>
@@ -74,19 +74,19 @@ const isAnswered = ({ agent }: AgentCall) => agent.recordingMode !== 'live-keep'
 const isLate = ({ agent }: AgentCall) => LATE.includes(agent.username);
 const isCareful = ({ agent: { username } }: AgentCall) =>
   username !== FORGOTTEN && !CARELESS.includes(username);
-/** Half of them, and all on automatic lines, where it is refused. */
+/** Half of the agents, and all with automatic lines, where the request is refused. */
 const isStopped = ({ agent }: AgentCall) =>
   agent.recordingMode === 'automatic' || /[2468]$/.test(agent.username);
 
 async function askOf(
   calls: readonly AgentCall[],
-  ask: (call: AgentCall) => Promise<Answer>,
-): Promise<Map<string, Answer>> {
+  ask: (call: AgentCall) => Promise<ApiResponse>,
+): Promise<Map<string, ApiResponse>> {
   const answers = calls.map(async (call) => [call.agent.username, await ask(call)] as const);
   return new Map(await Promise.all(answers));
 }
 
-/** Most desktops know the number alone. */
+/** Most desktops know only the number. */
 function pathTo({ username, directoryNumber }: Agent, word: string, starts: Answers): string {
   const started = starts.get(username)?.body as { id?: string } | undefined;
   return started?.id !== undefined && BY_ID.test(username)
@@ -94,22 +94,25 @@ function pathTo({ username, directoryNumber }: Agent, word: string, starts: Answ
     : `/LiveRecordings/${word}?directoryNumber=${directoryNumber}`;
 }
 
-function look(center: ContactCenter, query = ''): Promise<Answer> {
+function look(center: ContactCenter, query = ''): Promise<ApiResponse> {
   return center.imagicle(SUPERVISOR, 'GET', `/LiveRecordings${query}`);
 }
 
-/** An agent who may come in stops what is recorded on the own line. */
-function stop(center: ContactCenter, { username, directoryNumber }: Agent): Promise<Answer> {
+/** Agents who use the API stop the recording on their own line. */
+function stop(center: ContactCenter, { username, directoryNumber }: Agent): Promise<ApiResponse> {
   return username === 'agent08'
     ? center.imagicle(username, 'DELETE', '/LiveRecordings/Mine')
     : center.imagicle(DESKTOP, 'DELETE', `/LiveRecordings?directoryNumber=${directoryNumber}`);
 }
 
-/** Asks until so many are there; the test's time limit ends it. */
-async function wholeArchive(center: ContactCenter, count: number): Promise<readonly Listed[]> {
+/** Polls until the archive has this many recordings, or the test times out. */
+async function wholeArchive(
+  center: ContactCenter,
+  count: number,
+): Promise<readonly ArchiveEntry[]> {
   for (;;) {
     const { body } = await center.imagicle(SUPERVISOR, 'GET', '/Recordings');
-    const { recordings } = body as { recordings: readonly Listed[] };
+    const { recordings } = body as { recordings: readonly ArchiveEntry[] };
     if (recordings.length >= count) return recordings;
   }
 }

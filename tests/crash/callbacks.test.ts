@@ -1,13 +1,13 @@
 import { ACCOUNT_ID, GatewayProcess, TricordProcess } from '@tricord/lab';
 import { randomOf, type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Arrival, CallbackReceiver } from '../support/callback-receiver.ts';
+import { CallbackReceiver, type ReceivedRequest } from '../support/callback-receiver.ts';
 
-/** Each is a start of the gateway; continuous integration asks for 50. */
+/** Each round starts the gateway once; the gate runs 50. */
 const ROUNDS = Number(process.env.TRICORD_KILL_ROUNDS ?? 10);
 const TIMEOUT_MS = ROUNDS * 12_000;
 const CALLS = 3;
-/** Another seed each time; the name of the test says which. */
+/** Differs in each run; the test's name has it. */
 const SEED = Date.now() % 1_000_000;
 const LAML = `/api/laml/2010-04-01/Accounts/${ACCOUNT_ID}`;
 const SPEECH = tone({ frequencyHz: 440, durationMs: 60 });
@@ -45,7 +45,7 @@ async function laml(path: string, body: object): Promise<{ sid: string }> {
   return (await response.json()) as { sid: string };
 }
 
-/** A call that was recorded by LaML, with callbacks, and has been heard for a moment. */
+/** Starts a call and a LaML recording of it with callbacks, and sends some audio. */
 async function recordedCall(): Promise<{ sid: string; stop: () => Promise<unknown> }> {
   if (gateway === undefined) throw new Error('no gateway');
   const { sessionId, caller } = await gateway.call();
@@ -58,36 +58,36 @@ async function recordedCall(): Promise<{ sid: string; stop: () => Promise<unknow
   return { sid, stop };
 }
 
-const formOf = ({ body }: Arrival) => Object.fromEntries(new URLSearchParams(body));
-const isCallback = ({ path }: Arrival) => path === '/callback';
+const formOf = ({ body }: ReceivedRequest) => Object.fromEntries(new URLSearchParams(body));
+const isCallback = ({ path }: ReceivedRequest) => path === '/callback';
 const ENDS = ['completed', 'absent', 'failed'];
 
-/** The end of a recording, as the client and the webhook are told of it. */
+/** Waits until both the callback and the webhook have reported the end of a recording. */
 async function ended(sid: string): Promise<string> {
-  const callback = await receiver.until(
-    (arrival) =>
-      isCallback(arrival) &&
-      formOf(arrival).RecordingSid === sid &&
-      ENDS.includes(formOf(arrival).RecordingStatus ?? ''),
+  const callback = await receiver.waitFor(
+    (request) =>
+      isCallback(request) &&
+      formOf(request).RecordingSid === sid &&
+      ENDS.includes(formOf(request).RecordingStatus ?? ''),
   );
-  await receiver.until(
+  await receiver.waitFor(
     ({ path, body }) =>
       path === '/webhook' && body.includes(sid) && /"recording\.(finished|failed)"/.test(body),
   );
   const { RecordingStatus = '', RecordingUrl = '' } = formOf(callback);
   if (RecordingStatus === 'completed') {
-    // The gateway that told of it may be gone, and its port with it.
+    // The gateway that sent it may be gone, and its port with it.
     const { pathname } = new URL(RecordingUrl);
     expect((await fetch(`${gateway?.url}${pathname}`)).status).toBe(200);
   }
   return RecordingStatus;
 }
 
-/** What the client was told, in order, each repetition (of the same token) once. */
+/** The statuses that the client received, in order, without repetitions of a token. */
 function told(sid: string): (string | undefined)[] {
   const tokens = new Set<unknown>();
-  return receiver.arrivals
-    .filter((arrival) => isCallback(arrival) && formOf(arrival).RecordingSid === sid)
+  return receiver.requests
+    .filter((request) => isCallback(request) && formOf(request).RecordingSid === sid)
     .filter(({ status }) => status === 200)
     .filter(({ headers }) => {
       const token = headers['i-twilio-idempotency-token'];
@@ -95,7 +95,7 @@ function told(sid: string): (string | undefined)[] {
       tokens.add(token);
       return first;
     })
-    .map((arrival) => formOf(arrival).RecordingStatus);
+    .map((request) => formOf(request).RecordingStatus);
 }
 
 test(
@@ -105,7 +105,7 @@ test(
     gateway = await start();
     for (let round = 0; round < ROUNDS; round += 1) {
       const calls = await Promise.all(Array.from({ length: CALLS }, recordedCall));
-      // In every other round nobody takes anything before the kill, which follows the answer to the stop.
+      // In every other round, the receiver refuses everything before the kill, which comes after the response to the stop.
       const answered = round % 2 === 0;
       receiver.status = answered ? 503 : 200;
       const stopping = Promise.all(calls.map(({ stop }) => stop().catch(() => undefined)));
@@ -119,7 +119,7 @@ test(
       for (const { sid } of calls) {
         const end = await ended(sid);
         if (answered) expect(end).toBe('completed');
-        // One that failed may have been killed before it began.
+        // A failed recording may have been killed before it began.
         const all = told(sid);
         expect(all).toEqual(end === 'failed' && all.length === 1 ? [end] : ['in-progress', end]);
       }
@@ -128,7 +128,7 @@ test(
   TIMEOUT_MS,
 );
 
-test('tricord webhooks shows what could not be told, and sends it again', async () => {
+test('tricord webhooks lists dead deliveries and replays them', async () => {
   gateway = await start({ maxAttempts: 1 });
   receiver.status = 500;
   const { sid, stop } = await recordedCall();
@@ -158,7 +158,7 @@ test('tricord webhooks shows what could not be told, and sends it again', async 
   );
   const { code, lines } = await run('replay', one?.id ?? '');
   expect([code, lines]).toEqual([0, [`${one?.id} is sent again.`]]);
-  await receiver.until((arrival) => formOf(arrival).RecordingStatus === 'completed');
+  await receiver.waitFor((request) => formOf(request).RecordingStatus === 'completed');
 
   expect((await run('replay', '--dead')).lines).toEqual(['3 deliveries are sent again.']);
   expect(await ended(sid)).toBe('completed');

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readWav } from '@tricord/audio';
-import { GatewayProcess, type RecordedCall, type RecordingAnswer } from '@tricord/lab';
+import {
+  type ApiRecording,
+  GatewayProcess,
+  LINE,
+  type RecordedCall,
+  testConfig,
+} from '@tricord/lab';
 import {
   frequencyOf,
   randomOf,
@@ -14,20 +20,20 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 const ROUNDS = 20;
 const CALLS = 20;
 const RATE_HZ = 8000;
-/** Another seed each time; the name of the test says which. */
+/** Differs in each run; the test's name has it. */
 const SEED = Date.now() % 1_000_000;
 
-/** The default configuration: what is older has been written. */
+/** The default flush interval: older audio has been written. */
 const FLUSH_MS = 1000;
-/** Audio is taken from the timelines, and the ledger written, so often. */
+/** The interval at which audio leaves the timelines and the ledger is written. */
 const TICK_MS = 100;
 /**
- * What a caller has sent is not what the gateway has received: the last frames are in the kernel's socket
- * buffers, or in a turn of the event loop that the kill cut off. With the ledger's own interval this
- * bounds how far "kept + lost" may be off from "sent".
+ * The gateway has not received everything that a caller has sent: the last frames are in socket buffers, or in a turn of
+ * the event loop that the kill cut off. Together with the ledger's interval, this limits how far kept + lost may differ
+ * from sent.
  */
 const ACCOUNT_MS = 150;
-/** How often the callers' delay is sampled. */
+/** Interval at which the callers' timer delay is sampled. */
 const DELAY_RESOLUTION_MS = 10;
 
 let folder: TemporaryFolder;
@@ -42,19 +48,19 @@ afterEach(async () => {
 
 interface Crashed extends RecordedCall {
   readonly frequencyHz: number;
-  /** Audio that was sent until the kill. */
+  /** Length of the audio sent before the kill. */
   readonly sentMs: number;
-  /** How late the callers' own timers ran: a busy machine has the gateway read as late. */
+  /** The callers' timer delay; on a busy machine, the gateway reads as late. */
   readonly lateMs: number;
 }
 
 const frequencyOfCall = (index: number) => 300 + 60 * index;
-/** Longer than anybody lives; made beforehand, because making them holds the callers up. */
+/** Longer than any call here lasts. Created in advance, because it would delay the callers. */
 const TONES = Array.from({ length: CALLS }, (_, index) =>
   tone({ frequencyHz: frequencyOfCall(index), durationMs: 10_000 }),
 );
 
-/** Kills the gateway `killMs` after 20 calls have begun to speak. */
+/** Kills the gateway `killMs` after 20 callers have started to speak. */
 async function crash(victim: GatewayProcess, killMs: number): Promise<readonly Crashed[]> {
   const calls = await Promise.all(Array.from({ length: CALLS }, () => victim.recordedCall()));
   const sentMs = calls.map(() => 0);
@@ -83,7 +89,7 @@ async function crash(victim: GatewayProcess, killMs: number): Promise<readonly C
   }));
 }
 
-/** @returns how much the recording says it has lost, milliseconds. */
+/** @returns the loss that the recording reports, in milliseconds */
 async function expectAccount(survivor: GatewayProcess, call: Crashed): Promise<number> {
   const { recordingId, sessionId, sentMs, lateMs } = call;
   const toleranceMs = ACCOUNT_MS + lateMs;
@@ -107,8 +113,8 @@ async function expectAccount(survivor: GatewayProcess, call: Crashed): Promise<n
   return lostMs;
 }
 
-/** What the recording says of itself; the loss is one gap, at its end. */
-function stated({ media }: RecordingAnswer): { keptMs: number; lostMs: number } {
+/** Checks the recording's data; the loss is a single gap at the end. */
+function stated({ media }: ApiRecording): { keptMs: number; lostMs: number } {
   const keptMs = media?.durationMs ?? 0;
   const lost = media?.gaps.filter(({ reason }) => reason === 'crash') ?? [];
   expect(lost.length).toBeLessThanOrEqual(1);
@@ -116,10 +122,10 @@ function stated({ media }: RecordingAnswer): { keptMs: number; lostMs: number } 
   return { keptMs, lostMs: lost[0]?.lengthMs ?? 0 };
 }
 
-/** The audio is a whole WAV, the one whose checksum the catalog has, and what this call said. */
+/** Checks that the audio is a valid WAV, matches the catalog's checksum, and is this call's tone. */
 async function expectAudio(
   survivor: GatewayProcess,
-  { id, media }: RecordingAnswer,
+  { id, media }: ApiRecording,
   frequencyHz: number,
 ) {
   const wav = await survivor.wav(id);
@@ -127,28 +133,54 @@ async function expectAudio(
   const { durationMs, channels } = readWav(wav);
   expect(Math.round(durationMs)).toBe(media?.durationMs);
   const [heard = new Int16Array()] = channels;
-  // Shorter ones hold too few waves to tell.
+  // Shorter audio has too few waves to measure.
   if (durationMs >= 100)
     expect(Math.abs(frequencyOf(heard, RATE_HZ) - frequencyHz)).toBeLessThan(5);
 }
 
-test(`kill -9 during ${CALLS} calls, ${ROUNDS} times: all are kept to the last flush, and say what they lost (seed ${SEED})`, async () => {
+test(`kill -9 during ${CALLS} calls, ${ROUNDS} times: every recording is kept up to its last flush and reports its loss (seed ${SEED})`, async () => {
   const random = randomOf(SEED);
   gateway = await GatewayProcess.open(folder.path);
   for (let round = 0; round < ROUNDS; round += 1) {
     const calls = await crash(gateway, 300 + random() * 2200);
     if (round % 4 === 3) {
-      // The next start is killed as well, anywhere between its first instruction and its first answer.
-      const second = await GatewayProcess.spawn(folder.path);
+      // The next start is killed as well, at any point up to its first response.
+      const second = await GatewayProcess.startWithTestConfig(folder.path);
       await new Promise((resolve) => setTimeout(resolve, 200 + random() * 500));
       await second.close();
     }
     gateway = await GatewayProcess.open(folder.path);
     for (const call of calls) await expectAccount(gateway, call);
   }
-  const { recordings } = await gateway.json<{ recordings: RecordingAnswer[] }>(
+  const { recordings } = await gateway.json<{ recordings: ApiRecording[] }>(
     'GET',
     '/recordings?limit=1000',
   );
   expect(recordings.length).toBe(ROUNDS * CALLS);
 }, 240_000);
+
+test('kill -9 while a call on an automatic line waits for room: it is a failed recording', async () => {
+  const accounts = testConfig('data').accounts.map((account) => ({
+    ...account,
+    users: [{ username: 'user1', lines: [{ ...LINE, recordingMode: 'automatic' as const }] }],
+  }));
+  // No disk has so much.
+  const recording = { minFreeBytes: Number.MAX_SAFE_INTEGER };
+  gateway = await GatewayProcess.open(folder.path, { accounts, recording });
+  const { sessionId, caller } = await gateway.call();
+  await gateway.json('PUT', `/sessions/${sessionId}`, { line: LINE });
+  const waiting = 'tricord_line_calls_waiting{mode="automatic"}';
+  while ((await gateway.metric(waiting)) !== 1) await new Promise(setImmediate);
+  gateway.process.kill('SIGKILL');
+  await Promise.all([gateway.process.exited, caller.closed]);
+  gateway = await GatewayProcess.open(folder.path, { accounts, recording });
+  const { recordings } = await gateway.json<{ recordings: ApiRecording[] }>('GET', '/recordings');
+  expect(recordings).toMatchObject([
+    {
+      state: 'failed',
+      target: { id: sessionId },
+      cause: 'Interrupted before recording could begin',
+    },
+  ]);
+  expect(await gateway.json('GET', `/sessions/${sessionId}`)).toMatchObject({ state: 'ended' });
+});

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { readWav } from '@tricord/audio';
 import {
   ACCOUNT_ID,
+  type ApiRecording,
   AUTHORIZATION,
   GatewayProcess,
   LINE,
   type RecordedCall,
-  type RecordingAnswer,
 } from '@tricord/lab';
 import {
   energyOf,
@@ -22,7 +22,7 @@ import { SmallDisk } from './small-disk.ts';
 const trial = SmallDisk.mount(1);
 if (typeof trial !== 'string') trial.close();
 const cannot = typeof trial === 'string' ? trial : undefined;
-/** Without a small file system the test is left out, and its name says why. */
+/** Skips the test if no small file system can be mounted; the reason is in its name. */
 const onSmallDisk = (name: string, run: () => Promise<void>) =>
   cannot === undefined ? test(name, run, 60_000) : test.skip(`${name} (${cannot})`, run);
 
@@ -47,7 +47,7 @@ afterEach(async () => {
   await folder.close();
 });
 
-/** Lets others have the processor between two looks. */
+/** Interval between two polls. */
 const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 const dataDir = () => join(disk.path, 'data');
@@ -60,7 +60,7 @@ const LENGTHY = Object.fromEntries(
 
 const hertz = (index: number) => 400 + 200 * index;
 
-/** Says a second at four times the speed, and waits until it is on disk. */
+/** Sends one second of audio at four times its speed, and waits until it is on disk. */
 async function sayASecond(
   { caller, recordingId }: RecordedCall,
   frequencyHz = 1000,
@@ -81,13 +81,13 @@ async function written(path: string): Promise<void> {
 }
 
 /**
- * Pauses it, and waits until everything from before the pause is on disk. Right after a pause, up to a flush
+ * Pauses a recording, and waits until everything from before the pause is on disk. Right after a pause, up to a flush
  * interval of audio is still in memory; a disk that is full by then fails the recording.
  */
 async function pauseWithAllOnDisk(recordingId: string): Promise<void> {
   await gateway.json('POST', `/recordings/${recordingId}/pause`);
   const ledger = join(dataDir(), 'live', 'ledger');
-  // The first write may have begun before the pause.
+  // The first write may have started before the pause.
   await written(ledger);
   await written(ledger);
   const entries = await readFile(ledger);
@@ -95,7 +95,7 @@ async function pauseWithAllOnDisk(recordingId: string): Promise<void> {
   await onDisk(recordingId, entries.readDoubleLE(entries.indexOf(id) + id.length));
 }
 
-/** Changes the recording back and forth until the catalog has no room to note even that. */
+/** Mutes and unmutes until even that does not fit into the catalog. */
 async function exhaustCatalog(recordingId: string): Promise<void> {
   for (let verb = 'mute'; ; verb = verb === 'mute' ? 'unmute' : 'mute') {
     const response = await gateway.fetch('POST', `/api/v1/recordings/${recordingId}/${verb}`);
@@ -105,10 +105,10 @@ async function exhaustCatalog(recordingId: string): Promise<void> {
 }
 
 /**
- * The recording can be fetched, and is the second that was said, whatever the machine was busy with; after it comes
- * the silence until the recording was paused or ended.
+ * Checks that the recording can be fetched and starts with the second of audio that was sent, followed by silence until the
+ * recording was paused or stopped.
  */
-async function expectSecond({ id, media }: RecordingAnswer): Promise<void> {
+async function expectSecond({ id, media }: ApiRecording): Promise<void> {
   const { durationMs, channels } = readWav(await gateway.wav(id));
   expect(Math.round(durationMs)).toBe(media?.durationMs);
   expect(durationMs).toBeGreaterThanOrEqual(940);
@@ -133,7 +133,7 @@ async function untilReady(status: number): Promise<void> {
   while ((await ready())[0] !== status) await turn();
 }
 
-/** How each API refuses to record a call. */
+/** Checks how each API refuses to start a recording. */
 async function refusals(sessionId: string): Promise<readonly unknown[]> {
   const native = await gateway.fetch('POST', '/api/v1/recordings', { sessionId });
   const ari = await gateway.fetch(
@@ -156,12 +156,12 @@ async function refusals(sessionId: string): Promise<readonly unknown[]> {
 }
 
 onSmallDisk(
-  'a disk that fills up fails the recordings that need it, and nothing else; with room again, all is well',
+  'a full disk fails only the recordings that need space; with space again, everything works',
   async () => {
     const ended = await gateway.recordedCall();
     await sayASecond(ended);
     await ended.caller.hangUp();
-    await gateway.until(`/recordings/${ended.recordingId}`, ({ state }) => state === 'done');
+    await gateway.waitUntil(`/recordings/${ended.recordingId}`, ({ state }) => state === 'done');
 
     const waiting = await gateway.call();
     await gateway.json('PUT', `/sessions/${waiting.sessionId}`, { line: LINE });
@@ -179,7 +179,7 @@ onSmallDisk(
     disk.fill();
     for (const [index, { recordingId }] of speaking.entries()) {
       const path = `/recordings/${recordingId}`;
-      const failed = await gateway.until<RecordingAnswer>(path, ({ state }) => state === 'failed');
+      const failed = await gateway.waitUntil<ApiRecording>(path, ({ state }) => state === 'failed');
       expect(failed.cause).toContain('ENOSPC');
       const kept = readWav(await storedFile(recordingId));
       expect(Math.round(kept.durationMs)).toBe(failed.media?.durationMs);
@@ -190,7 +190,7 @@ onSmallDisk(
         offsetMs: failed.media?.durationMs,
         reason: 'back-pressure',
       });
-      // It has ended already, for want of room: a stop changes nothing, and must not claim that it did.
+      // The recording has already failed, so a stop must not report success.
       const stop = await gateway.fetch('POST', `/api/v1${path}/stop`);
       expect([stop.status, await stop.json()]).toMatchObject([
         409,
@@ -198,16 +198,16 @@ onSmallDisk(
       ]);
     }
 
-    // What needs no room goes on: a recording that ends, one that is fetched, and the API itself.
+    // Whatever needs no space still works: ending a recording, fetching one, and the API itself.
     await gateway.json('POST', `/recordings/${paused.recordingId}/stop`);
     for (const { recordingId } of [ended, paused]) {
       const path = `/recordings/${recordingId}`;
-      const done = await gateway.until<RecordingAnswer>(path, ({ state }) => state === 'done');
+      const done = await gateway.waitUntil<ApiRecording>(path, ({ state }) => state === 'done');
       await expectSecond(done);
     }
     await gateway.json('PUT', `/sessions/${crypto.randomUUID()}`, { externalId: 'later' });
 
-    // Audio that was dropped closes the recorder at once; that there is no room is seen within 5 s.
+    // Dropped audio closes admission at once; the lack of space is noticed within 5 s.
     while ((await gateway.metric('tricord_store_free_bytes')) >= FLOOR_BYTES) await turn();
     expect(await ready()).toEqual([503, 'failed']);
     expect(await refusals(waiting.sessionId)).toEqual([
@@ -226,11 +226,11 @@ onSmallDisk(
     disk.free();
     await untilReady(200);
     const { sessionId, caller } = waiting;
-    const { id } = await gateway.json<RecordingAnswer>('POST', '/recordings', { sessionId });
-    await gateway.until(`/recordings/${id}`, ({ state }) => state === 'recording');
+    const { id } = await gateway.json<ApiRecording>('POST', '/recordings', { sessionId });
+    await gateway.waitUntil(`/recordings/${id}`, ({ state }) => state === 'recording');
     await sayASecond({ sessionId, caller, recordingId: id });
     await caller.hangUp();
-    await gateway.until(`/recordings/${id}`, ({ state }) => state === 'done');
+    await gateway.waitUntil(`/recordings/${id}`, ({ state }) => state === 'done');
 
     gateway.process.kill('SIGTERM');
     expect(await gateway.process.exited).toBe(0);
@@ -246,7 +246,7 @@ onSmallDisk(
 );
 
 onSmallDisk(
-  'a disk so full that not even the catalog can write: nothing crashes, nothing that was answered is lost',
+  'if even the catalog cannot write, nothing crashes and no confirmed change is lost',
   async () => {
     const paused = await gateway.recordedCall();
     await sayASecond(paused);
@@ -264,10 +264,10 @@ onSmallDisk(
       if (status === 201) described.push(id);
       else expect(status).toBe(500);
     }
-    // What the catalog has put by lasts for a while.
+    // The catalog's reserve lasts for a while.
     expect(described.length).toBeGreaterThan(100);
-    // A smaller change may still find a place. The stop changes more than a mute does, so it cannot be noted
-    // either: 500. Its audio needs no room, so the recording ends all the same.
+    // A smaller change may still fit, but a stop is larger than a mute, so it cannot be saved either: 500. Its audio
+    // needs no space, so the recording ends all the same.
     await exhaustCatalog(paused.recordingId);
     const stop = `/api/v1/recordings/${paused.recordingId}/stop`;
     expect((await gateway.fetch('POST', stop)).status).toBe(500);

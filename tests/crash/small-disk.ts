@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A file system of its own, of a few megabytes, in memory. Whoever mounts it closes it. */
+/** A separate in-memory file system of a few megabytes. The caller closes it. */
 export class SmallDisk {
   readonly path: string;
   readonly #folder: string;
@@ -14,7 +14,7 @@ export class SmallDisk {
     this.path = path;
   }
 
-  /** @returns the reason, when this machine or this user cannot mount one. */
+  /** The reason why none can be mounted here, or undefined if one can. */
   static mount(megabytes: number): SmallDisk | string {
     if (process.platform !== 'linux') return 'needs Linux';
     if (process.getuid?.() !== 0) return 'needs root, to mount a small file system';
@@ -28,7 +28,7 @@ export class SmallDisk {
     return `cannot mount a small file system: ${(stderr ?? '').trim()}`;
   }
 
-  /** Takes all room that is left. */
+  /** Uses up all free space. */
   fill(): void {
     const file = openSync(this.#ballast, 'w');
     try {
@@ -41,7 +41,7 @@ export class SmallDisk {
     }
   }
 
-  /** Gives back what {@link fill} took. */
+  /** Frees the space that {@link fill} used. */
   free(): void {
     rmSync(this.#ballast, { force: true });
   }
@@ -50,7 +50,7 @@ export class SmallDisk {
   close(): void {
     if (!this.#mounted) return;
     this.#mounted = false;
-    // Lazily: whatever still has a file open there must not keep the mount.
+    // A lazy unmount also works while files are still open.
     spawnSync('umount', ['-l', this.path]);
     rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-// docs/webhooks.md, "Receivers with a certificate of your own".
+// docs/webhooks.md#receivers-with-a-certificate-of-your-own
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ACCOUNT_ID, GatewayProcess } from '@tricord/lab';
@@ -36,7 +36,7 @@ async function start(env: Readonly<Record<string, string>>): Promise<GatewayProc
   return gateway;
 }
 
-/** Records a call for a moment, with a callback. */
+/** Makes a short recording with a callback. */
 async function record(served: GatewayProcess): Promise<string> {
   const { sessionId, caller } = await served.call();
   const laml = async (path: string, body: object) => {
@@ -52,17 +52,17 @@ async function record(served: GatewayProcess): Promise<string> {
 }
 
 test(
-  'a receiver whose certificate Node is told to trust is told',
+  'delivers to a receiver whose certificate Node is told to trust',
   async () => {
     const sid = await record(await start({ NODE_EXTRA_CA_CERTS: authority }));
-    const { body } = await receiver.until(({ path }) => path === '/callback');
+    const { body } = await receiver.waitFor(({ path }) => path === '/callback');
     expect(new URLSearchParams(body).get('RecordingSid')).toBe(sid);
   },
   TIMEOUT_MS,
 );
 
 test(
-  'one whose certificate nobody trusts is not, and the delivery says why',
+  'does not deliver to an untrusted receiver, and the delivery has the reason',
   async () => {
     const served = await start({});
     const sid = await record(served);
@@ -71,7 +71,7 @@ test(
     let deliveries = (await dead()).deliveries;
     while (deliveries.length === 0) deliveries = (await dead()).deliveries;
     expect(deliveries[0]?.lastError).toMatch(/self.signed certificate/);
-    expect(receiver.arrivals).toEqual([]);
+    expect(receiver.requests).toEqual([]);
   },
   TIMEOUT_MS,
 );

@@ -14,12 +14,12 @@ interface OpenApiOperation {
   readonly requestBody?: { readonly $ref?: string; readonly content?: object };
 }
 
-/** A request of a kind of its own: with other validators than all others. */
+/** A request that uses validators that no other request uses. */
 interface Kind {
   readonly dialect: Dialect;
   readonly method: string;
   readonly path: string;
-  /** The media type of its body. */
+  /** Media type of the body. */
   readonly type: string | undefined;
 }
 
@@ -30,7 +30,7 @@ let gateway: Gateway;
 beforeEach(async () => {
   folder = await temporaryFolder();
   validators = 0;
-  // ajv makes a validator by `new Function('self', 'scope', code)`.
+  // ajv compiles a validator by `new Function('self', 'scope', code)`.
   globalThis.Function = new Proxy(NativeFunction, {
     construct(target, args: string[]) {
       if (args[0] === 'self' && args[1] === 'scope') validators += 1;
@@ -84,16 +84,16 @@ function bodyOf(type: string | undefined): string | FormData | undefined {
   return form;
 }
 
-test('a request of any kind finds its validators made, from the first one on', async () => {
+test('no request has to compile validators, not even the first of its kind', async () => {
   const all = DIALECTS.flatMap(kinds);
   expect(all.length).toBeGreaterThan(100);
   const atStart = validators;
-  // One for the parameters and one for the body.
+  // Validators for the parameters and for the body.
   expect(atStart).toBeGreaterThanOrEqual(2 * 100);
   const made: unknown[] = [];
   for (const kind of all) {
     const status = await send(kind);
-    // It came as far as the validation.
+    // The request reached validation.
     expect([401, 403, 405, 429]).not.toContain(status);
     if (validators > atStart) made.push({ ...kind, status });
   }

@@ -24,7 +24,7 @@ beforeEach(async () => {
   folder = await temporaryFolder();
   const config = configSchema.parse(testConfig(folder.path));
   gateway = await openGateway(config, pino({ level: 'silent' }));
-  // It tells the console that Swagger 1.1 is old.
+  // It warns that Swagger 1.1 is outdated.
   vi.spyOn(console, 'log').mockReturnValue();
   client = await connectNodeAriClient(gateway.url, 'pbx', 'ari-password');
   await client.start('recorder');
@@ -58,8 +58,8 @@ beforeEach(() => {
 });
 
 /**
- * Says two seconds of a tone, and waits until the gateway has heard them. They run ahead of the clock, so that what
- * is asked of the recording next falls between this tone and the next, however busy the machine is.
+ * Sends two seconds of a tone, and waits until the gateway has received them. They are ahead of the clock, so that the
+ * next request falls between this tone and the next one, however busy the machine is.
  */
 async function say(caller: AudioSocketCaller, frequencyHz: number): Promise<void> {
   const samples = tone({ frequencyHz, durationMs: 2000, amplitude: 0.4 });
@@ -83,7 +83,7 @@ async function download(name: string): Promise<Int16Array> {
 
 const WINDOW = RATE_HZ / 10;
 
-/** The tenths of a second in which a tone of that frequency is heard, whatever else is. */
+/** The tenths of a second that contain a tone of that frequency. */
 function tenthsWith(frequencyHz: number, samples: Int16Array): number[] {
   const loud = 0.1 * 32_768;
   return Array.from({ length: Math.floor(samples.length / WINDOW) }, (_, tenth) => tenth).filter(
@@ -99,7 +99,7 @@ function tenthsWith(frequencyHz: number, samples: Int16Array): number[] {
   );
 }
 
-test('a call is announced, recorded, paused, muted and stopped; its recording listed, copied and deleted', async () => {
+test('announces a call; records, pauses, mutes and stops it; lists, copies and deletes the recording', async () => {
   const { caller, channel } = await call();
   expect(channel.state).toBe('Up');
   const recording = client.LiveRecording('talks/first talk');
@@ -150,13 +150,13 @@ test('a call is announced, recorded, paused, muted and stopped; its recording li
   await expect(live.getStored()).rejects.toThrow('Recording not found');
 });
 
-test('a bridge is created, joined by two calls, recorded as one and destroyed', async () => {
+test('creates a bridge, adds two calls, records the mix and destroys the bridge', async () => {
   const heard: string[] = [];
   client.on('*', ({ type }: ClientEvent) => heard.push(type));
   const first = await call();
   const second = await call();
   const bridge = await client.Bridge().create({ type: 'mixing', name: 'meeting' });
-  // Without it an application hears no more of a bridge once its calls have left.
+  // Without it, an application gets no more events of a bridge once its channels have left.
   const eventSource = `bridge:${bridge.id}`;
   await client.applications.subscribe?.({ applicationName: 'recorder', eventSource });
   await bridge.addChannel({ channel: [first.channel.id, second.channel.id] });
@@ -193,7 +193,7 @@ test('a bridge is created, joined by two calls, recorded as one and destroyed', 
   }
 });
 
-test('a channel is answered, noted about and hung up', async () => {
+test('answers a channel, sets a variable and hangs up', async () => {
   const { caller, channel } = await call();
   await channel.answer();
   await channel.setChannelVar({ variable: 'CUSTOMER', value: 'Ångström & Co' });
@@ -206,7 +206,7 @@ test('a channel is answered, noted about and hung up', async () => {
   await expect(channel.answer()).rejects.toThrow('Channel not found');
 });
 
-test('another application is subscribed, filtered and sent an event of the user', async () => {
+test('subscribes another application, filters its events and sends it a user event', async () => {
   const { channel } = await call();
   const auditor = await connectNodeAriClient(gateway.url, 'pbx', 'ari-password');
   await auditor.start('auditor');
@@ -243,7 +243,7 @@ test('another application is subscribed, filtered and sent an event of the user'
   }
 });
 
-test('every resource is there, with the events that only Asterisk sends', async () => {
+test('has every resource, and the models of events that only Asterisk sends', async () => {
   expect(await client.asterisk.ping?.()).toMatchObject({ ping: 'pong' });
   const info = await client.asterisk.getInfo?.({ only: 'system' });
   expect(info).toEqual({ system: expect.objectContaining({ entity_id: expect.any(String) }) });

@@ -1,10 +1,10 @@
 import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 
-/** What an operation of the client takes: ARI's parameters. */
+/** Parameters of an operation: those of ARI. */
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** An event as it came; the client makes objects of the channels, bridges and recordings in it. */
+/** An event; the client also makes objects of the channels, bridges and recordings in it. */
 export interface ClientEvent {
   readonly type: string;
   readonly application: string;
@@ -48,13 +48,13 @@ interface ClientBridge extends EventEmitter {
   destroy(): Promise<void>;
 }
 
-/** The npm package ari-client 2.2.0 as an application sees it, as far as tests use it. */
+/** The parts of the npm package ari-client 2.2.0 that tests use. */
 export interface NodeAriClient extends EventEmitter {
   start(applications: string | readonly string[], subscribeAll?: boolean): Promise<void>;
   stop(): void;
   Bridge(): ClientBridge;
   LiveRecording(name?: string): ClientRecording;
-  /** The resources of the api-docs: a method for each operation's nickname. */
+  /** The resources of the api-docs, with a method for each operation's nickname. */
   readonly applications: Resource;
   readonly asterisk: Resource;
   readonly bridges: Resource<ClientBridge>;
@@ -66,7 +66,7 @@ export interface NodeAriClient extends EventEmitter {
   readonly playbacks: Resource;
   readonly recordings: Resource<ClientRecording>;
   readonly sounds: Resource;
-  /** What it has read of the api-docs. */
+  /** The parsed api-docs. */
   readonly _swagger: {
     readonly apis: Readonly<Record<string, { readonly models: Readonly<Record<string, object>> }>>;
   };
@@ -82,7 +82,7 @@ interface AriClientPackage {
   connect(url: string, username: string, password: string): Promise<NodeAriClient>;
 }
 
-/** Reads a server's api-docs and makes a client of them. Whoever starts its WebSocket stops it. */
+/** Creates a client from a server's api-docs. Whoever starts its WebSocket stops it. */
 export function connectNodeAriClient(
   url: string,
   username: string,

@@ -17,7 +17,7 @@ afterEach(async () => {
   await folder.close();
 });
 
-/** First cells of the page's tables that begin with `word`, without labels. */
+/** First cells of the page's tables that start with `word`, without labels. */
 async function rows(word: string): Promise<readonly string[]> {
   const file = new URL('../../docs/operations.md', import.meta.url);
   const page = await readFile(file, 'utf8');
@@ -27,14 +27,14 @@ async function rows(word: string): Promise<readonly string[]> {
     .sort();
 }
 
-test('docs/operations.md has every metric of our own, and no other', async () => {
+test('docs/operations.md lists exactly our own metrics', async () => {
   const text = await (await fetch(`${gateway.url}/metrics`)).text();
   const own = [...text.matchAll(/^# TYPE (tricord_\w+)/gm)].map(([, name]) => name).sort();
   expect(own.length).toBeGreaterThan(5);
   expect(await rows('tricord_')).toEqual(own);
 });
 
-test('docs/operations.md has every check of /readyz', async () => {
+test('docs/operations.md lists every check of /readyz', async () => {
   const { checks } = (await (await fetch(`${gateway.url}/readyz`)).json()) as { checks: object };
   const all = await rows('');
   for (const name of Object.keys(checks)) expect(all).toContain(name);

@@ -55,7 +55,7 @@ async function bytes(...request: Parameters<typeof send>): Promise<Buffer> {
   return Buffer.from(await (await send(...request)).arrayBuffer());
 }
 
-/** Asks for a session or recording until it is in that state; the test's time limit ends it. */
+/** Polls a session or recording until it is in that state, or the test times out. */
 async function inState(path: string, state: string): Promise<{ media: { durationMs: number } }> {
   for (;;) {
     const answer = (await (await send('native', 'GET', path)).json()) as {
@@ -89,7 +89,7 @@ async function decodeMp3(mp3: Buffer): Promise<{ samples: Int16Array; sampleRate
 }
 
 test.each([1, 3] as const)(
-  'speech sample %i comes out of every dialect as it went in, as WAV and as MP3',
+  'every dialect serves speech sample %i unchanged, as WAV and MP3',
   async (sample) => {
     const source = readWav(await readFile(speech(sample)));
     const [said = new Int16Array()] = source.channels;
@@ -132,7 +132,7 @@ test.each([1, 3] as const)(
   },
 );
 
-test('50 calls at once: all recorded, all of the right length, none mixed up', async () => {
+test('records 50 simultaneous calls, each complete and none mixed up', async () => {
   const calls = await Promise.all(Array.from({ length: 50 }, () => call()));
   const recordings = await Promise.all(
     calls.map(async ({ id }) => {

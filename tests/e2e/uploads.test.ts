@@ -9,7 +9,7 @@ import { correlate, speech, type TemporaryFolder, temporaryFolder } from '@trico
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-/** Recordings that come by Imagicle's upload, through the whole gateway: docs/contracts/imagicle.md#endpoints, POST Recordings. */
+/** Uploads by Imagicle's API through the whole gateway: docs/contracts/imagicle.md#endpoints, POST Recordings. */
 
 const UPLOAD = '/fw/Apps/Recorder/WebAPI/Recordings';
 const METADATA = {
@@ -45,14 +45,14 @@ const bytes = async (...args: Parameters<typeof get>) =>
 async function upload(audio: Buffer): Promise<{ status: number; body: { id: string } }> {
   const form = new FormData();
   form.set('jsondata', new Blob([JSON.stringify(METADATA)], { type: 'application/json' }));
-  // What it is, its bytes say.
+  // The content decides about the format, not this type.
   form.set('attachment', new Blob([audio], { type: 'application/octet-stream' }), 'a.txt');
   const headers = { authorization: AUTHORIZATION.imagicle };
   const response = await fetch(gateway.url + UPLOAD, { method: 'POST', headers, body: form });
   return { status: response.status, body: (await response.json()) as { id: string } };
 }
 
-/** Files of audio in the data folder, on their way in or kept. */
+/** Audio files in the data folder, being imported or stored. */
 async function filesOfAudio(): Promise<readonly string[]> {
   const found = await Promise.all(
     ['imports', 'media'].map((name) =>
@@ -64,7 +64,7 @@ async function filesOfAudio(): Promise<readonly string[]> {
     .flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
 }
 
-test('a WAV file, and then an MP3, is a recording in every dialect', async () => {
+test('an uploaded WAV or MP3 is a recording in every dialect', async () => {
   const wav = await readFile(speech(1));
   const { samples, body } = await expectEverywhere(wav);
   expect(samples).toEqual(readWav(wav).channels[0]);
@@ -75,7 +75,7 @@ test('a WAV file, and then an MP3, is a recording in every dialect', async () =>
   expect(value).toBeGreaterThan(0.9);
 });
 
-/** What every dialect serves of an upload. */
+/** Checks what every dialect serves of an upload. */
 async function expectEverywhere(audio: Buffer) {
   const { status, body } = await upload(audio);
   expect(status).toBe(201);
@@ -99,20 +99,20 @@ async function expectEverywhere(audio: Buffer) {
   return { body, samples };
 }
 
-describe('nothing is kept, not even a part of a file', () => {
+describe('keeps nothing, not even part of a file', () => {
   afterEach(async () => {
-    // It goes once nobody writes to it any more; the test's time limit ends the waiting.
+    // The file is deleted when the last write has ended. Waits for it, or until the test times out.
     while ((await filesOfAudio()).length > 0);
     const archive = await (await get('imagicle', UPLOAD)).json();
     expect(archive).toEqual({ totalCount: 0, recordings: [] });
   });
 
-  test('of what is no audio: 400 reason 2', async () => {
+  test('of a file that is not audio: 400 with reason 2', async () => {
     const { status, body } = await upload(Buffer.from('RIFF but no WAVE, for all its length'));
     expect([status, body]).toMatchObject([400, { reason: 2 }]);
   });
 
-  test('of 300 MB that do not say how long they are: 413, long before their end', async () => {
+  test('of 300 MB without a Content-Length: 413, long before the end', async () => {
     const sent = begin({ 'transfer-encoding': 'chunked' });
     const answer = once(sent, 'response') as Promise<[IncomingMessage]>;
     let answered = false;
@@ -129,7 +129,7 @@ describe('nothing is kept, not even a part of a file', () => {
     sent.destroy();
   });
 
-  test('of an upload that breaks off', async () => {
+  test('of an upload that is cut off', async () => {
     const sent = begin({ 'content-length': '1000000' });
     sent.write(Buffer.alloc(500_000));
     while ((await filesOfAudio()).length === 0);
@@ -137,7 +137,7 @@ describe('nothing is kept, not even a part of a file', () => {
   });
 });
 
-/** A request for an upload, up to the first bytes of its file. */
+/** Sends an upload request up to the first bytes of the file. */
 function begin(headers: Record<string, string>) {
   const sent = request(gateway.url + UPLOAD, {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
-/** An event of ARI, as far as tests look into it. */
+/** An ARI event, with the members that tests use. */
 export interface AriEvent {
   readonly type: string;
   readonly channel?: { readonly id: string; readonly name: string };
@@ -16,7 +16,7 @@ export interface AriEventsOptions {
   readonly password: string;
 }
 
-/** All that an ARI server has told an application, Asterisk's or ours. */
+/** The events that an application has received from Asterisk or from the gateway. */
 export class AriEvents {
   readonly #socket: WebSocket;
   readonly #events: AriEvent[] = [];
@@ -31,7 +31,7 @@ export class AriEvents {
     });
   }
 
-  /** Resolves once the application is known to the server. */
+  /** Resolves when the server has registered the application. */
   static async open(options: AriEventsOptions): Promise<AriEvents> {
     const { url, application, username, password } = options;
     const query = new URLSearchParams({ app: application, api_key: `${username}:${password}` });
@@ -41,12 +41,12 @@ export class AriEvents {
     return events;
   }
 
-  /** What has come so far, in order. */
+  /** All events so far, in order. */
   get all(): readonly AriEvent[] {
     return this.#events;
   }
 
-  /** The first event that fits, whether it has come already or not; the test's time limit ends the wait. */
+  /** The first matching event, past or future. Waits until the test times out. */
   first(fits: (event: AriEvent) => boolean): Promise<AriEvent> {
     const come = this.#events.find(fits);
     if (come !== undefined) return Promise.resolve(come);
@@ -60,12 +60,12 @@ export class AriEvents {
     });
   }
 
-  /** The event of that type about a channel. */
+  /** The event of that type for a channel. */
   ofChannel(type: string, channelId: string): Promise<AriEvent> {
     return this.first((event) => event.type === type && event.channel?.id === channelId);
   }
 
-  /** The event of that type about a session of ours: its UUID stands in its channel's name. */
+  /** The event of that type for one of our sessions, whose UUID is in the channel's name. */
   ofSession(type: string, sessionId: string): Promise<AriEvent> {
     return this.first((event) => {
       return event.type === type && event.channel?.name.endsWith(`/${sessionId}`) === true;

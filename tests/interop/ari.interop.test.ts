@@ -9,25 +9,25 @@ import { describeInterop } from './describe-interop.ts';
 import { InteropBench } from './interop-bench.ts';
 import { sampleSpeech, silence } from './test-sound.ts';
 
-/** A scenario takes a second or two; each wait for something that does not come takes fifteen. */
+/** A scenario takes one or two seconds; each failed wait takes fifteen. */
 const LIMIT_MS = 60_000;
 
-/** Waits for both sides, whatever becomes of one: the next scenario finds nobody at work. */
+/** Waits for both sides even if one fails, so that scenarios never overlap. */
 async function both<T>(theirs: Promise<T>, ours: Promise<T>): Promise<readonly [T, T]> {
   await Promise.allSettled([theirs, ours]);
   return [await theirs, await ours];
 }
 
-/** Rows that do not show in what is asked here. */
+/** Rows that no scenario demonstrates. */
 const NOT_SHOWN = [
-  // Nothing that a client of HTTP or its application sees: whose calls they are, and whose clock.
+  // Invisible to HTTP clients and their applications.
   'the application of a channel',
   'an application that all calls enter',
   'time zone of timestamps',
   'role, mute, absorbDTMF, inhibitConnectedLineUpdates, video',
-  // A body that clients of HTTP do not read.
+  // HTTP clients do not read this body.
   'HEAD',
-  // Matters of moments, or of many of them.
+  // Depends on exact timing, or takes too long.
   'a stop',
   "a hang-up's answer",
   'discarding a recording that has not begun',
@@ -35,16 +35,16 @@ const NOT_SHOWN = [
   'an application without a client',
   'a client that does not read',
   'a dialed application, after a break',
-  // Nothing is preserved in Asterisk.
+  // Asterisk has no preserved recordings.
   'preserved recordings ([retention.md](../../retention.md#preserving))',
   'a stored recording that is preserved while it is being overwritten or appended to',
-  // Asterisk would not go on, or not answer.
+  // Asterisk would stop responding.
   'filters',
-  // Nobody has described a session to Asterisk.
+  // Sessions cannot be described in advance to Asterisk.
   'hanging up a call whose audio has not begun',
 ];
 
-describeInterop('a client of ARI cannot tell Asterisk and the gateway apart', () => {
+describeInterop('an ARI client cannot tell Asterisk and the gateway apart', () => {
   let bench: InteropBench;
   let asterisk: ComparedServer;
   let gateway: ComparedServer;
@@ -63,15 +63,15 @@ describeInterop('a client of ARI cannot tell Asterisk and the gateway apart', ()
     '%s',
     async (_title, scenario) => {
       const [theirs, ours] = await both(
-        ScenarioRun.of(scenario, asterisk, ARI_RULES),
-        ScenarioRun.of(scenario, gateway, ARI_RULES),
+        ScenarioRun.run(scenario, asterisk, ARI_RULES),
+        ScenarioRun.run(scenario, gateway, ARI_RULES),
       );
       compared.requests += theirs.requests;
-      compared.events += theirs.heard.reduce((sum, { events }) => sum + events.length, 0);
+      compared.events += theirs.received.reduce((sum, { events }) => sum + events.length, 0);
       compared.ofSwitching.theirs += theirs.ignoredEvents;
       compared.ofSwitching.ours += ours.ignoredEvents;
       const wrong = compareScenario(scenario, theirs, ours);
-      // Thrown, and not compared with nothing: it is to be read.
+      // Thrown as text, which is easier to read than a comparison with an empty list.
       if (wrong.length > 0) throw new Error(['not as documented:', ...wrong].join('\n'));
     },
     LIMIT_MS,
@@ -88,7 +88,7 @@ describeInterop('a client of ARI cannot tell Asterisk and the gateway apart', ()
   });
 });
 
-test('every difference is a row of docs/dialects/asterisk/differences.md, and every row is shown', () => {
+test('every difference is a row of docs/dialects/asterisk/differences.md, and every row is demonstrated', () => {
   const shown = [...rowsOf(SCENARIOS), EVENTS_OF_SWITCHING];
   expect([...shown, ...NOT_SHOWN].sort()).toEqual([...DOCUMENTED_ROWS].sort());
 });

@@ -2,17 +2,17 @@ import { describeInterop } from './describe-interop.ts';
 import type { InteropBench } from './interop-bench.ts';
 import { type Form, testForms } from './test-forms.ts';
 
-/** Far more than a call needs that Asterisk has not given up. */
+/** Far longer than it takes unless Asterisk has given up the call. */
 const FETCH_ATTEMPTS = 1000;
 
 type Control = 'json' | 'plain-text';
 
-/** Asterisk dials us. */
+/** Asterisk connects to the gateway. */
 function outgoing(codec: string, control: Control): Form['near'] {
   return (id) => `Dial(WebSocket/tricord/c(${codec})f(${control})v(uuid=${id}))`;
 }
 
-/** Asterisk waits for us. */
+/** The gateway connects to Asterisk. */
 function incoming(codec: string, control: Control): Pick<Form, 'near' | 'fetch'> {
   return { near: () => `Dial(WebSocket/INCOMING/c(${codec})f(${control}))`, fetch: fetchCall };
 }
@@ -24,9 +24,9 @@ interface Waiting {
 }
 
 /**
- * Finds the channel that waits on behalf of the caller of that number, and has the gateway connect to it.
- * Asterisk shows the channel a moment before it takes the connection.
- * @throws Error when Asterisk has given the call up: it does so at the caller's first frame.
+ * Finds the channel that waits for the given caller, and makes the gateway connect to it. Asterisk lists the channel
+ * shortly before it accepts the connection.
+ * @throws Error if Asterisk has given up the call, which it does at the caller's first frame
  */
 async function fetchCall(id: string, number: string, bench: InteropBench): Promise<void> {
   for (let attempt = 0; attempt < FETCH_ATTEMPTS; attempt += 1) {

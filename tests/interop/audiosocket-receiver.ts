@@ -9,9 +9,9 @@ import {
   uuidFromBytes,
 } from '@tricord/capture/audiosocket';
 
-/** A call as it came by AudioSocket. */
+/** A call received over AudioSocket. */
 export interface ReceivedCall {
-  /** Empty until the call has said who it is. */
+  /** Empty until the UUID frame arrives. */
   uuid: string;
   sampleRateHz: number;
   readonly samples: number[];
@@ -20,7 +20,7 @@ export interface ReceivedCall {
 const PTIME_MS = 20;
 const SILENCE = encodeFrame(FRAME_KIND.audio8k, Buffer.alloc(320));
 
-/** Takes calls by AudioSocket without a gateway, and sends silence back, as Asterisk's application demands. */
+/** Receives AudioSocket calls without a gateway, and sends silence, which Asterisk's application requires. */
 export class AudioSocketReceiver {
   readonly calls: ReceivedCall[] = [];
   readonly #server: Server;
@@ -29,7 +29,7 @@ export class AudioSocketReceiver {
     this.#server = createServer((socket) => this.#receive(socket));
   }
 
-  /** Listens on a free port of the loopback address. */
+  /** Listens on a free port on loopback. */
   static async open(): Promise<AudioSocketReceiver> {
     const receiver = new AudioSocketReceiver();
     receiver.#server.listen(0, '127.0.0.1');
@@ -42,7 +42,7 @@ export class AudioSocketReceiver {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** The call of that UUID, if it came. */
+  /** The call with that UUID, if it has arrived. */
   call(uuid: string): ReceivedCall | undefined {
     return this.calls.find((call) => call.uuid === uuid);
   }

@@ -3,7 +3,7 @@ import { type Form, testForms } from './test-forms.ts';
 
 const application: Form['near'] = (id, { audioSocket }) => `AudioSocket(${id},${audioSocket})`;
 
-/** Without a codec, Asterisk would label the caller's own as signed linear, whatever it is. */
+/** Without a codec, Asterisk would send the caller's codec labeled as signed linear. */
 function channel(codec: string): Form['near'] {
   return (id, { audioSocket }) => `Dial(AudioSocket/${audioSocket}/${id}/c(${codec}))`;
 }

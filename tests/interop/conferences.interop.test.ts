@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readWav } from '@tricord/audio';
-import type { RecordingAnswer } from '@tricord/lab';
+import type { ApiRecording } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import { levelAt } from '@tricord/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,13 +12,13 @@ import { missedMs } from './recorded-call.ts';
 
 const CONFERENCES = 20;
 const FRAME_MS = 20;
-/** The undisturbed member's tone, and the disturbed one's. */
+/** Tones of the undisturbed and the disturbed member. */
 const STEADY_HZ = 700;
 const DISTURBED_HZ = 450;
-/** How exactly the length of a tone shows that begins and ends several times, milliseconds. */
+/** Tolerance for the measured length of a tone with several interruptions. */
 const ACCURACY_MS = 80;
 
-/** Each conference has its own mixture of stalls, outages, and pauses in which nothing is sent. */
+/** Each conference has a different combination of stalls, outages and pauses without frames. */
 function disturbancesOf(index: number): readonly Disturbance[] {
   const shift = 37 * index;
   const outageMs = [240, 300, 500, 1000][index % 4] ?? 240;
@@ -31,18 +31,18 @@ function disturbancesOf(index: number): readonly Disturbance[] {
 }
 
 interface Conference {
-  readonly recording: RecordingAnswer;
+  readonly recording: ApiRecording;
   readonly steady: Arrived;
   readonly disturbed: Arrived & { readonly lost: number };
 }
 
-/** How much audio arrived while the call was recorded: what a start and a stop fall into may be in it or not. */
+/** Limits for the length of audio that arrived during the recording: frames around the start and the stop may be in it or not. */
 interface Arrived {
   readonly leastMs: number;
   readonly mostMs: number;
 }
 
-/** Counts a call's audio around something that takes a moment. */
+/** Counts a call's audio before and after an operation. */
 async function around<T>(calls: readonly DisturbedCall[], work: () => Promise<T>) {
   const before = calls.map(({ delivered }) => delivered);
   const result = await work();
@@ -87,7 +87,7 @@ describeInterop(
       const disturbed = await call(conferenceId, DISTURBED_HZ, disturbancesOf(index));
       const calls = [steady.call, disturbed.call];
       const start = await around(calls, () =>
-        bench.native.json<RecordingAnswer>('POST', '/recordings', { json: { conferenceId } }),
+        bench.native.json<ApiRecording>('POST', '/recordings', { json: { conferenceId } }),
       );
       const { id } = start.result;
       await wait(9000);
@@ -98,7 +98,7 @@ describeInterop(
           bench.native.send('DELETE', `/sessions/${sessionId}`),
         ),
       );
-      const recording = await bench.native.json<RecordingAnswer>('GET', `/recordings/${id}`);
+      const recording = await bench.native.json<ApiRecording>('GET', `/recordings/${id}`);
       const arrived = (index: 0 | 1): Arrived => ({
         leastMs: ((stop.before[index] ?? 0) - (start.after[index] ?? 0)) * FRAME_MS,
         mostMs: ((stop.after[index] ?? 0) - (start.before[index] ?? 0)) * FRAME_MS,
@@ -106,7 +106,7 @@ describeInterop(
       return { recording, steady: arrived(0), disturbed: { ...arrived(1), lost } };
     }
 
-    /** For how long a tone sounds, milliseconds. */
+    /** Total length of a tone, in milliseconds. */
     function soundsMs(samples: Int16Array, sampleRateHz: number, hz: number): number {
       const window = (sampleRateHz * FRAME_MS) / 1000;
       const levels: number[] = [];
@@ -115,15 +115,15 @@ describeInterop(
       }
       const loud = levels.filter((level) => level > Math.max(...levels) / 2).sort((a, b) => a - b);
       const full = loud[Math.floor(loud.length / 2)] ?? 1;
-      // A window at an edge counts by its part.
+      // A window at an edge counts in proportion.
       const parts = levels.map((level) => (level > 0.9 * full ? 1 : level / full));
       return parts.reduce((sum, part) => sum + part * FRAME_MS, 0);
     }
 
-    test('all audio that arrived is in the mix, and the gap map names what did not', async () => {
+    test('the mix has all audio that arrived, and the gap map lists the rest', async () => {
       const conferences = await Promise.all(
         Array.from({ length: CONFERENCES }, async (_, index) => {
-          // Not all at once: placing calls takes Asterisk a moment, too.
+          // Staggered, because placing calls also takes Asterisk some time.
           await wait(150 * index);
           return confer(index);
         }),
@@ -137,7 +137,7 @@ describeInterop(
         expectWithin(heardMs(DISTURBED_HZ), disturbed);
         expectWithin(heardMs(STEADY_HZ), steady);
         expect(disturbed.lost).toBeGreaterThan(50);
-        // Also what Asterisk itself did not send in time, on a machine with other things to do.
+        // Includes what Asterisk itself did not send in time on a busy machine.
         const durationMs = recording.media?.durationMs ?? 0;
         expectWithin(2 * durationMs - missedMs(recording), {
           leastMs: steady.leastMs + disturbed.leastMs,

@@ -2,8 +2,8 @@ import { whyUnavailable } from '@tricord/lab';
 import { describe, test } from 'vitest';
 
 /**
- * Describes tests against a real Asterisk. Where none can be started, they are skipped and say why; with
- * INTEROP_REQUIRED in the environment, that is a failure.
+ * Describes tests against a real Asterisk. If none can be started, they are skipped with the reason in their name, or
+ * fail if INTEROP_REQUIRED is set in the environment.
  */
 export function describeInterop(name: string, tests: () => void): void {
   const reason = whyUnavailable();

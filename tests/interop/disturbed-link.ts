@@ -9,15 +9,15 @@ import {
 } from '@tricord/capture/audiosocket';
 import type { Clock, Timer } from '@tricord/core';
 
-/** Something that happens to a call's audio on its way, milliseconds after its first audio. */
+/** A network problem, at a time relative to the call's first audio. */
 export interface Disturbance {
-  /** `stall`: held back, then delivered at once. `outage`: never delivered, whether it was lost or not sent. */
+  /** `stall`: audio is held back and then delivered at once. `outage`: audio is lost. */
   readonly kind: 'stall' | 'outage';
   readonly atMs: number;
   readonly lengthMs: number;
 }
 
-/** Stands between Asterisk's AudioSocket and the gateway's, and disturbs the audio that passes. */
+/** A proxy between Asterisk and the gateway's AudioSocket that delays or drops audio. */
 export class DisturbedLink {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -26,9 +26,9 @@ export class DisturbedLink {
   private constructor(gatewayPort: number, clock: Clock) {
     this.#server = createServer((asterisk) => {
       const gateway = connect(gatewayPort, '127.0.0.1');
-      const passing = new Passing(gateway, clock, this.#calls);
-      asterisk.on('data', (chunk: Buffer) => passing.take(chunk));
-      asterisk.on('close', () => passing.end());
+      const connection = new DisturbedConnection(gateway, clock, this.#calls);
+      asterisk.on('data', (chunk: Buffer) => connection.take(chunk));
+      asterisk.on('close', () => connection.end());
       gateway.pipe(asterisk);
       for (const socket of [asterisk, gateway]) {
         socket.setNoDelay(true);
@@ -39,7 +39,7 @@ export class DisturbedLink {
     });
   }
 
-  /** Listens on a free port of the loopback address. */
+  /** Listens on a free port on loopback. */
   static async open(gatewayPort: number, clock: Clock): Promise<DisturbedLink> {
     const link = new DisturbedLink(gatewayPort, clock);
     link.#server.listen(0, '127.0.0.1');
@@ -47,13 +47,13 @@ export class DisturbedLink {
     return link;
   }
 
-  /** Where Asterisk connects to. */
+  /** The `host:port` that Asterisk connects to. */
   get address(): string {
     const address = this.#server.address();
     return `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   }
 
-  /** What is to happen to a call; answers what has become of its audio. */
+  /** Plans disturbances for a call; the result counts its frames. */
   disturb(uuid: string, disturbances: readonly Disturbance[]): DisturbedCall {
     const call = new DisturbedCall(disturbances);
     this.#calls.set(uuid, call);
@@ -67,7 +67,7 @@ export class DisturbedLink {
   }
 }
 
-/** The audio of one call, counted in frames. */
+/** Frame counts of one call. */
 export class DisturbedCall {
   readonly disturbances: readonly Disturbance[];
   delivered = 0;
@@ -78,8 +78,8 @@ export class DisturbedCall {
   }
 }
 
-/** One connection's way from Asterisk to the gateway. */
-class Passing {
+/** One connection from Asterisk to the gateway. */
+class DisturbedConnection {
   readonly #gateway: Socket;
   readonly #clock: Clock;
   readonly #calls: ReadonlyMap<string, DisturbedCall>;
@@ -99,7 +99,7 @@ class Passing {
     this.#reader.push(chunk);
   }
 
-  /** The call is over at its source: what is held back still goes out. */
+  /** Ends the connection after sending what is held back. */
   end(): void {
     this.#release();
     this.#gateway.end();

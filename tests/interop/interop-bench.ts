@@ -8,17 +8,17 @@ import { HttpClient } from '../../apps/gateway/src/demo/http-client.ts';
 import { AriEvents } from './ari-events.ts';
 import { type TestSound, writeSound } from './test-sound.ts';
 
-/** Calls that Imagicle can tell apart: each has a line of its own. */
+/** Imagicle identifies calls by line, so each call has its own. */
 const LINES = 100;
 
-/** How Asterisk dials the gateway by `WebSocket/tricord/…`. */
+/** The credentials and name for `Dial(WebSocket/tricord/…)`. */
 const MEDIA = { path: '/asterisk-media', username: 'media', password: 'media-password' };
 
-/** A real Asterisk and a gateway beside it, both for this test alone. */
+/** A real Asterisk and a gateway, both used by one test file only. */
 export class InteropBench {
   readonly asterisk: Asterisk;
   readonly gateway: Gateway;
-  /** What our ARI tells its application. */
+  /** Events of the gateway's ARI. */
   readonly events: AriEvents;
   readonly native: HttpClient;
   readonly ari: HttpClient;
@@ -64,18 +64,18 @@ export class InteropBench {
     return new InteropBench(asterisk, gateway, events, folder);
   }
 
-  /** Where Asterisk finds the AudioSocket source. */
+  /** `host:port` of the AudioSocket source. */
   get audioSocket(): string {
     return `127.0.0.1:${this.gateway.sources.audioSocketPorts[0]}`;
   }
 
-  /** A line that no other call of this test has. */
+  /** A line that no other call uses. */
   nextLine(): { deviceName: string; directoryNumber: string } {
     this.#lines += 1;
     return line(this.#lines);
   }
 
-  /** Makes a sound playable; answers its name, for the far ends `play-<name>` and `later-<name>`. */
+  /** Makes a sound playable; returns its name for the far ends `play-<name>` and `later-<name>`. */
   soundOf(sound: TestSound): Promise<string> {
     const adding = this.#sounds.get(sound.name) ?? this.#add(sound);
     this.#sounds.set(sound.name, adding);
@@ -94,7 +94,7 @@ export class InteropBench {
   }
 }
 
-/** What is measured should not be the load of other programs: where we may, this process comes first. */
+/** Raises the priority of this process if allowed, so that other programs disturb the measurement less. */
 function hurry(): void {
   try {
     setPriority(constants.priority.PRIORITY_HIGHEST);
@@ -113,7 +113,7 @@ function gatewayConfig(dataDir: string) {
   const lines = Array.from({ length: LINES }, (_, i) => line(i + 1));
   const accounts = config.accounts.map((account) => ({
     ...account,
-    // The users of the lab's ARI are known here, too: one client can compare the two.
+    // The same ARI users as in the lab, so that one client can compare the two.
     asterisk: {
       ...account.asterisk,
       application: 'recorder',

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { installation } from '@tricord/lab';
+import { installationFolder } from '@tricord/lab';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AriEvents } from './ari-events.ts';
 import { describeInterop } from './describe-interop.ts';
 import { InteropBench } from './interop-bench.ts';
-import { outcome } from './recorded-call.ts';
+import { recordedCallOf } from './recorded-call.ts';
 import { soundSpans } from './sound-spans.ts';
 import { LEAD_MS, steadyTone, TAIL_MS } from './test-sound.ts';
 
@@ -15,9 +15,9 @@ const channel = (id: string, address: string) => `Dial(AudioSocket/${address}/${
 const webSocket = (control: string) => (id: string) =>
   `Dial(WebSocket/tricord/c(ulaw)f(${control})v(uuid=${id}))`;
 
-describeInterop('keys that are pressed in calls of Asterisk', () => {
+describeInterop('DTMF in calls of Asterisk', () => {
   let bench: InteropBench;
-  /** What Asterisk tells of the far ends that it gives into our hands. */
+  /** Asterisk's events for far ends in a Stasis application. */
   let farEnds: AriEvents;
   beforeAll(async () => {
     bench = await InteropBench.open();
@@ -51,15 +51,15 @@ describeInterop('keys that are pressed in calls of Asterisk', () => {
   ] as const)('# ends a recording that waits for it: $form', async ({ near, via }) => {
     const sessionId = await callUntilHash('digits-12#', near, via);
     await bench.events.ofSession('ChannelDestroyed', sessionId);
-    const { recording } = await outcome(bench, sessionId);
+    const { recording } = await recordedCallOf(bench, sessionId);
     expect(recording).toMatchObject({ state: 'done', endReason: 'dtmf' });
     const types = bench.events.all.map(({ type }) => type);
     expect(types.slice(-3)).toEqual(['RecordingFinished', 'StasisEnd', 'ChannelDestroyed']);
   });
 
-  test('what was heard before # is kept, the call goes on', async () => {
+  test('# ends the recording and keeps what came before it; the call continues', async () => {
     const sound = await bench.soundOf(steadyTone(700, TONE_MS));
-    const home = bench.asterisk.folder.slice(installation.length);
+    const home = bench.asterisk.folder.slice(installationFolder.length);
     const media = `sound:${home}/sounds/${sound}`;
 
     const sessionId = await callUntilHash('stasis-far-ends', application, 'local');
@@ -77,7 +77,7 @@ describeInterop('keys that are pressed in calls of Asterisk', () => {
     await bench.asterisk.ari('DELETE', commands);
     await bench.events.ofSession('StasisEnd', sessionId);
 
-    const { recording, samples, sampleRateHz } = await outcome(bench, sessionId);
+    const { recording, samples, sampleRateHz } = await recordedCallOf(bench, sessionId);
     expect(recording).toMatchObject({ state: 'done', endReason: 'dtmf' });
     const spans = soundSpans(samples, sampleRateHz);
     expect(spans).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Asterisk, type Call, type Channel, startAsterisk } from '@tricord/lab';
+import { type Asterisk, type Channel, type OriginateOptions, startAsterisk } from '@tricord/lab';
 import { frequencyOf } from '@tricord/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AudioSocketReceiver, type ReceivedCall } from './audiosocket-receiver.ts';
@@ -19,16 +19,19 @@ describeInterop('the lab', () => {
     receiver.close();
   });
 
-  const dial = (far: string, step: string, call: Partial<Call> = {}): Promise<Channel> =>
-    asterisk.originate({ far, near: [step], ...call });
+  const dial = (
+    far: string,
+    step: string,
+    call: Partial<OriginateOptions> = {},
+  ): Promise<Channel> => asterisk.originate({ far, near: [step], ...call });
   const asApplication = (uuid: string) => `AudioSocket(${uuid},${receiver.address})`;
   const asChannel = (uuid: string) => `Dial(AudioSocket/${receiver.address}/${uuid}/c(slin16))`;
 
-  /** One call of a second with this tone, and what came of it. */
+  /** Receives a call of one second with this tone. */
   async function audioOf(
     frequencyHz: number,
     step: (uuid: string) => string,
-    call?: Partial<Call>,
+    call?: Partial<OriginateOptions>,
   ): Promise<ReceivedCall> {
     const uuid = randomUUID();
     const { id } = await dial(`tone-${frequencyHz}`, step(uuid), call);
@@ -36,13 +39,13 @@ describeInterop('the lab', () => {
     await asterisk.ari('DELETE', `/channels/${id}`);
     const received = receiver.call(uuid);
     if (received === undefined) throw new Error('no connection carried the UUID');
-    // The first tenth of a second may be silence.
+    // Skips the first tenth of a second, which may be silent.
     const heard = Int16Array.from(received.samples.slice(received.sampleRateHz / 10));
     expect(Math.abs(frequencyOf(heard, received.sampleRateHz) - frequencyHz)).toBeLessThan(2);
     return received;
   }
 
-  test('is an Asterisk 22 with a user who may only read', async () => {
+  test('is an Asterisk 22 with a read-only user', async () => {
     const { system } = await asterisk.ari('GET', '/asterisk/info');
     expect(system.version).toMatch(/^22\./);
     const { username, password } = asterisk.users.readOnly;
@@ -51,19 +54,19 @@ describeInterop('the lab', () => {
     expect((await fetch(url, { method: 'DELETE' })).status).toBe(403);
   });
 
-  test('sends a tone by AudioSocket as an application', async () => {
+  test('sends a tone by the AudioSocket application', async () => {
     expect((await audioOf(440, asApplication)).sampleRateHz).toBe(8000);
   });
 
-  test('sends a tone by AudioSocket as a channel at 16 kHz', async () => {
+  test('sends a tone by an AudioSocket channel at 16 kHz', async () => {
     expect((await audioOf(1000, asChannel, { format: 'slin16' })).sampleRateHz).toBe(16_000);
   });
 
-  test('sends a tone that came over SIP and RTP', async () => {
+  test('sends a tone received over SIP and RTP', async () => {
     await audioOf(600, asApplication, { via: 'ulaw' });
   });
 
-  test('holds 20 calls at once, and leaves none behind', async () => {
+  test('handles 20 simultaneous calls and ends all of them', async () => {
     const uuids = Array.from({ length: 20 }, () => randomUUID());
     await Promise.all(uuids.map((uuid) => dial('beeps-500', asApplication(uuid))));
     await wait(1000);

@@ -15,14 +15,14 @@ import { steadyTone, TAIL_MS } from './test-sound.ts';
 const CALLS = 20;
 const TONE_MS = 6000;
 
-describeInterop('20 calls of Asterisk at once', () => {
+describeInterop('20 simultaneous calls of Asterisk', () => {
   let bench: InteropBench;
   beforeAll(async () => {
     bench = await InteropBench.open();
   });
   afterAll(() => bench?.close());
 
-  /** A quarter as AudioSocket application, a quarter as its channel, half by WebSocket; a third local. */
+  /** A quarter by the AudioSocket application, a quarter by its channel, half by WebSocket; a third of them local. */
   function form(index: number): Omit<CallToRecord, 'far' | 'recordedBy'> {
     const near: CallToRecord['near'] = (id) => {
       const steps = [

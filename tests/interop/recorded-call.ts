@@ -1,42 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { readWav } from '@tricord/audio';
 import { settleWithin } from '@tricord/core';
-import type { Call, RecordingAnswer } from '@tricord/lab';
+import type { ApiRecording, OriginateOptions } from '@tricord/lab';
 import { SystemClock } from '@tricord/runtime';
 import type { InteropBench } from './interop-bench.ts';
 
-/** Whose API begins the recording. */
+/** The dialects that can start the recording. */
 export const DIALECTS = ['native', 'asterisk', 'imagicle', 'signalwire'] as const;
 type Dialect = (typeof DIALECTS)[number];
 
-/** A call of the lab, and how it is recorded. */
-export interface CallToRecord extends Omit<Call, 'near' | 'app'> {
-  /** What the near end runs, so that its audio comes to the gateway as that session. */
+/** A call of the lab and how it is recorded. */
+export interface CallToRecord extends Omit<OriginateOptions, 'near' | 'app'> {
+  /** The dialplan steps of the near end that send its audio to the gateway as that session. */
   readonly near: (sessionId: string) => string;
-  /** Brings the audio to the gateway where Asterisk does not do so itself; `number` is the caller's. */
+  /** Connects the gateway to the audio if Asterisk does not connect by itself; `number` is the caller's. */
   readonly fetch?: (sessionId: string, number: string) => Promise<unknown>;
   readonly recordedBy: Dialect;
 }
 
-/** A call that is over, and what the gateway has of it. */
+/** A call that is over, and its recording. */
 export interface RecordedCall {
   readonly session: { readonly state: string; readonly source: string };
-  readonly recording: RecordingAnswer;
+  readonly recording: ApiRecording;
   readonly samples: Int16Array;
   readonly sampleRateHz: number;
 }
 
-/** A call that was disturbed so often is no accident. */
+/** A call that fails this often is not bad luck. */
 const ATTEMPTS = 3;
-/** A call that is not over by then has never come about, milliseconds. */
+/** Time limit of one attempt. */
 const ATTEMPT_MS = 40_000;
-/** What a test must allow for, milliseconds. */
+/** Time limit for tests that record a call. */
 export const CALL_LIMIT_MS = ATTEMPTS * ATTEMPT_MS + 30_000;
 
 /**
- * Places a call, records it from its first moment, and waits until it is over. On a machine that has other
- * things to do, Asterisk may pause in what it plays, and the gap map says so; or it may give a call up
- * before anybody could answer. The call is placed again then.
+ * Places a call, records it from its start, and waits until it is over. On a busy machine, Asterisk may interrupt its
+ * playback, which is in the gap map, or give up a call before it is answered. The call is then placed again.
  */
 export async function recordCall(bench: InteropBench, call: CallToRecord): Promise<RecordedCall> {
   const clock = new SystemClock();
@@ -64,10 +63,10 @@ async function recordOnce(bench: InteropBench, call: CallToRecord): Promise<Reco
   await bench.events.ofSession('StasisStart', sessionId);
   await STARTS[recordedBy](bench, sessionId, line.directoryNumber);
   await bench.events.ofSession('StasisEnd', sessionId);
-  return outcome(bench, sessionId);
+  return recordedCallOf(bench, sessionId);
 }
 
-/** How each API begins a recording of everything that is heard, at the best rate that it offers. */
+/** Starts a recording of both parties through each API, at its highest sample rate. */
 const STARTS: Record<
   Dialect,
   (bench: InteropBench, sessionId: string, directoryNumber: string) => Promise<Response>
@@ -81,10 +80,13 @@ const STARTS: Record<
     laml.send('POST', `/Calls/${sessionId}/Recordings.json`, { form: {} }),
 };
 
-/** What the gateway has of a call that was recorded once and is over. */
-export async function outcome({ native }: InteropBench, sessionId: string): Promise<RecordedCall> {
+/** The session and the recording of a call that was recorded once and is over. */
+export async function recordedCallOf(
+  { native }: InteropBench,
+  sessionId: string,
+): Promise<RecordedCall> {
   const session = await native.json<RecordedCall['session']>('GET', `/sessions/${sessionId}`);
-  const { recordings } = await native.json<{ recordings: RecordingAnswer[] }>(
+  const { recordings } = await native.json<{ recordings: ApiRecording[] }>(
     'GET',
     `/recordings?sessionId=${sessionId}`,
   );
@@ -97,7 +99,7 @@ export async function outcome({ native }: InteropBench, sessionId: string): Prom
   return { session, recording, samples, sampleRateHz: format.sampleRateHz };
 }
 
-/** How much audio the gap map says is missing, milliseconds. */
-export function missedMs({ media }: RecordingAnswer): number {
+/** Total length of the gap map, in milliseconds. */
+export function missedMs({ media }: ApiRecording): number {
   return (media?.gaps ?? []).reduce((sum, { lengthMs }) => sum + lengthMs, 0);
 }

@@ -12,12 +12,12 @@ import {
 import { soundSpans } from './sound-spans.ts';
 import { beeps, LEAD_MS, type SoundRate, sampleSpeech, TAIL_MS } from './test-sound.ts';
 
-/** A way in which a call of Asterisk can reach the gateway. */
+/** A way for an Asterisk call to reach the gateway. */
 export interface Form extends Omit<CallToRecord, 'near' | 'fetch' | 'far'> {
   readonly name: string;
   readonly near: (sessionId: string, bench: InteropBench) => string;
   readonly fetch?: (sessionId: string, number: string, bench: InteropBench) => Promise<unknown>;
-  /** Rate of what is played; the rate of the recording unless that is the dialect's own. */
+  /** Sample rate of the sound, and of the recording unless the dialect decides that. */
   readonly playedAtHz?: SoundRate;
 }
 
@@ -30,8 +30,8 @@ const BEEPS = 11;
 const BEEPS_MS = (2 * BEEPS - 1) * 500;
 
 /**
- * Tests that what Asterisk plays is what each form's recordings hold. Two calls of each form, one of beeps
- * and one of speech, are all live at the same time.
+ * Tests that recordings of each form contain what Asterisk played. Each form has two calls, one with beeps and one with
+ * speech; all are live at the same time.
  */
 export function testForms(source: string, forms: readonly Form[]): void {
   const results = new Map<Form, Pair>();
@@ -51,24 +51,24 @@ export function testForms(source: string, forms: readonly Form[]): void {
   afterAll(() => bench?.close());
 
   describe.each(forms.map((form, i) => ({ ...form, form, i })))('$name', ({ form, i }) => {
-    test('the far end hangs up: the recording is done, the session over', () => {
+    test('after the far end hangs up, the recording is done and the session has ended', () => {
       for (const { recording, session } of Object.values(resultOf(form))) {
         expect(session).toMatchObject({ state: 'ended', source });
         expect(recording).toMatchObject({ state: 'done', endReason: 'hangup' });
       }
     });
 
-    test('length, frequency and cadence of beeps', () => {
+    test('beeps have the right length, frequency and cadence', () => {
       checkBeeps(resultOf(form).beeps, pitch(i));
     });
 
-    test('speech', async () => {
+    test('speech is unchanged', async () => {
       await checkSpeech(resultOf(form).speech, speechFor(form));
     });
   });
 }
 
-/** Each form has its own, so that calls that are mixed up are noticed. */
+/** A different frequency for each form, so that mixed-up calls are noticed. */
 function pitch(index: number): number {
   return 400 + 90 * index;
 }
@@ -98,7 +98,7 @@ function checkBeeps({ recording, samples, sampleRateHz }: RecordedCall, pitchHz:
   const [first, last] = [spans[0], spans.at(-1)];
   if (first === undefined || last === undefined) return;
   expect(Math.abs(last.endMs - first.startMs - BEEPS_MS)).toBeLessThanOrEqual(40);
-  // The recording began somewhere in the silence before the sound, and ends when the file does.
+  // The recording starts somewhere in the silence before the sound, and ends with the file.
   const durationMs = (samples.length * 1000) / sampleRateHz;
   expect(first.startMs).toBeLessThanOrEqual(LEAD_MS + 40);
   expect(Math.abs(durationMs - last.endMs - TAIL_MS)).toBeLessThanOrEqual(40);
@@ -117,7 +117,7 @@ async function checkSpeech(call: RecordedCall, n: SpeechNumber): Promise<void> {
   const said = await sampleSpeech(n);
   const atRate = resampled(said.samples, said.sampleRateHz, call.sampleRateHz);
   const maxLag = (call.sampleRateHz * (LEAD_MS + 40)) / 1000;
-  // G.711's noise lies near 38 dB below speech, so that it costs less than a thousandth.
+  // The noise of G.711 is about 38 dB below speech, so it lowers the correlation by less than a thousandth.
   const { value } = correlate(atRate, call.samples, { maxLag });
   expect(value).toBeGreaterThan(0.95);
 }

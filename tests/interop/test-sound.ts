@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { pcm16ToBytes, readWav } from '@tricord/audio';
 import { type SpeechNumber, speech, tone } from '@tricord/testkit';
 
-/** Rates at which the lab plays raw files. */
+/** Sample rates of the lab's raw files. */
 export type SoundRate = 8000 | 16_000;
 
-/** A sound that a far end plays: silence, in which the recording begins, what is listened for, silence. */
+/** A sound for a far end to play, with silence before and after it. */
 export interface TestSound {
-  /** Unlike that of any other sound. */
+  /** Unique among all sounds. */
   readonly name: string;
   readonly sampleRateHz: SoundRate;
-  /** What is listened for. */
+  /** The samples to find in the recording. */
   readonly samples: Int16Array;
 }
 
-/** Time for a recording to begin before there is something to hear, milliseconds. */
+/** Silence before the sound, in which the recording starts. */
 export const LEAD_MS = 1000;
-/** What is played after it, milliseconds. */
+/** Silence after the sound. */
 export const TAIL_MS = 300;
 
-/** Half a second of a tone in each second, beginning and ending with the tone. */
+/** Half a second of a tone in each second; starts and ends with the tone. */
 export function beeps(frequencyHz: number, count: number, sampleRateHz: SoundRate): TestSound {
   const beep = tone({ frequencyHz, durationMs: 500, sampleRateHz, amplitude: 0.4 });
   const samples = new Int16Array((2 * count - 1) * beep.length);
@@ -45,7 +45,7 @@ export async function sampleSpeech(n: SpeechNumber): Promise<TestSound> {
   return { name: `speech-${n}`, sampleRateHz, samples };
 }
 
-/** Writes a sound as the raw file that Asterisk plays whole, to the sample; answers its path. */
+/** Writes a sound as a raw file, which Asterisk plays sample for sample; returns its path. */
 export async function writeSound(folder: string, sound: TestSound): Promise<string> {
   const { name, sampleRateHz, samples } = sound;
   const silence = (ms: number) => new Uint8Array(2 * ((ms * sampleRateHz) / 1000));

@@ -3,20 +3,20 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** A callback or webhook as it arrived. */
-export interface Arrival {
-  /** With its query. */
+/** A callback or webhook that was received. */
+export interface ReceivedRequest {
+  /** Including the query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** What it was answered with. */
+  /** The status of the response. */
   readonly status: number;
 }
 
-/** Somebody's server that is told of recordings, on the loopback address. Whoever opens it closes it. */
+/** An HTTP server on loopback that receives callbacks and webhooks. The caller closes it. */
 export class CallbackReceiver {
-  readonly arrivals: Arrival[] = [];
-  /** What it answers. */
+  readonly requests: ReceivedRequest[] = [];
+  /** The status of responses. */
   status = 200;
   readonly #server: Server;
   readonly #scheme: string;
@@ -31,14 +31,14 @@ export class CallbackReceiver {
       req.on('end', () => {
         const { status } = this;
         const body = Buffer.concat(chunks).toString();
-        this.arrivals.push({ path: req.url ?? '', headers: req.headers, body, status });
+        this.requests.push({ path: req.url ?? '', headers: req.headers, body, status });
         res.writeHead(status).end();
         for (const look of this.#waiting) look();
       });
     });
   }
 
-  /** @param tls speaks https with this. */
+  /** @param tls serves https with this key and certificate */
   static async open(tls?: { key: string; cert: string }): Promise<CallbackReceiver> {
     const server = tls === undefined ? createServer() : createTlsServer(tls);
     await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -49,11 +49,11 @@ export class CallbackReceiver {
     return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Waits for what it answered well and is as wished; the test's time limit ends it. */
-  until(wish: (arrival: Arrival) => boolean): Promise<Arrival> {
+  /** Waits for a matching request that was accepted with 200, or until the test times out. */
+  waitFor(wish: (request: ReceivedRequest) => boolean): Promise<ReceivedRequest> {
     return new Promise((resolve) => {
       const look = () => {
-        const found = this.arrivals.find((arrival) => arrival.status === 200 && wish(arrival));
+        const found = this.requests.find((request) => request.status === 200 && wish(request));
         if (found === undefined) return;
         this.#waiting.delete(look);
         resolve(found);

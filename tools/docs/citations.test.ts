@@ -1,65 +1,65 @@
-import { existsSync } from 'node:fs';
-import { posix } from 'node:path';
 import { expect, test } from 'vitest';
-import { anchorsOf, localLinksOf } from './markdown.ts';
-import { filesIn, ROOT, read } from './repository.ts';
+import {
+  brokenCitations,
+  citedCommands,
+  citedPaths,
+  citedScripts,
+  citedSources,
+  proseOf,
+} from './citations.ts';
+import { resolves } from './repository.ts';
 
-const PAGES = filesIn('', ['.md']);
-const SOURCES = filesIn('', ['.ts', '.mts', '.mjs', '.cjs', '.yaml', '.yml', '.sh']);
-
-/** Pages and marks that exist only outside of the repository. */
-const OUTSIDE = [
-  /\bissues? \d+\b/gi,
-  /\bseeds? \d{3}\b/gi,
-  /\[seed\]/g,
-  /(?:\/\/|\*) (?:\w+ )?contract:/gi,
-  /\bcontract \w+\.md\b/gi,
-  /(?<!docs\/)\bcontracts\/\w+\.md/g,
-  /(?<![\w./-])(?:ari|imagicle|laml|media|siprec)\.md\b/g,
-  /\bshared\/(?:contracts|seeds|design|cluster)\b/g,
-];
-
-const SELF = 'tools/docs/citations.test.ts';
-
-/** Whether a path, with an optional #fragment, leads to something. */
-function resolves(target: string): boolean {
-  const [path = '', fragment] = target.split('#');
-  if (!existsSync(ROOT + path)) return false;
-  return fragment === undefined || anchorsOf(read(path)).has(decodeURIComponent(fragment));
-}
-
-test('every link between pages leads somewhere', () => {
-  const broken = PAGES.flatMap((page) =>
-    localLinksOf(read(page))
-      .map((link) => (link.startsWith('#') ? page + link : posix.join(posix.dirname(page), link)))
-      .filter((target) => !resolves(target))
-      .map((target) => `${page}: ${target}`),
-  );
-  expect(broken).toEqual([]);
+test('finds paths in running text, code and comments', () => {
+  const text = `See packages/core/src/session.ts, \`tests/e2e\` and (lab/asterisk/install).
+Run .ci/run. "apps/asterisk/openapi.yaml"`;
+  expect(citedPaths(text)).toEqual([
+    'packages/core/src/session.ts',
+    'tests/e2e',
+    'lab/asterisk/install',
+    '.ci/run',
+    'apps/asterisk/openapi.yaml',
+  ]);
 });
 
-test('every page that sources and pages name exists, with its section', () => {
-  const cited = /(?<=^|[\s`'"(]|\.\.\/)docs\/[\w./-]*\w(?:#[\w%-]*\w)?/gm;
-  const broken = [...SOURCES, ...PAGES]
-    .filter((file) => file !== SELF)
-    .flatMap((file) =>
-      [...read(file).matchAll(cited)]
-        .map(([target]) => target)
-        .filter((target) => !resolves(target))
-        .map((target) => `${file}: ${target}`),
-    );
-  expect(broken).toEqual([]);
+test('ignores globs, placeholders, build output and the paths of others', () => {
+  const text = `packages/*/src apps/<name> apps/gateway/dist/main.js lab/asterisk/.root/tmp
+https://example.com/packages/x.ts node_modules/y/packages/z @tricord/apps/x and/or tests`;
+  expect(citedPaths(text)).toEqual([]);
 });
 
-test('nothing cites what is not in the repository', () => {
-  const cited = [...SOURCES, ...PAGES]
-    .filter((file) => file !== SELF && !file.startsWith('docs/contracts/'))
-    .flatMap((file) => {
-      // Links are looked at above.
-      const text = read(file)
-        .replace(/\]\([^)]*\)/g, ']')
-        .replace(/\[[\w./-]+\.md\]/g, '');
-      return OUTSIDE.flatMap((pattern) => text.match(pattern) ?? []).map((m) => `${file}: ${m}`);
-    });
-  expect(cited).toEqual([]);
+test('finds source files that are cited by name', () => {
+  expect(citedSources('step 1 is in cors.test.ts; `mappers/event.ts`, ../a.ts; Node.js')).toEqual([
+    'cors.test.ts',
+    'mappers/event.ts',
+    'a.ts',
+  ]);
+});
+
+test('reads only the comments of a source', () => {
+  const source = "import './b.ts'; // see c.ts\n/** d.ts */ const url = 'http://e.ts';";
+  expect(citedSources(proseOf('a.ts', source))).toEqual(['c.ts', 'd.ts']);
+  expect(citedSources(proseOf('a.md', source))).toContain('b.ts');
+});
+
+test('finds npm scripts, but not npm commands or scripts of a workspace', () => {
+  const text = `\`npm run check\`, npm test, npm run bench api -- --seconds 2, npm ci
+npm run generate --workspace tools/api-types
+npm run test:unit`;
+  expect(citedScripts(text)).toEqual(['check', 'test', 'bench', 'test:unit']);
+});
+
+test('finds subcommands of tricord with their own subcommands', () => {
+  const page =
+    '`tricord webhooks list --state dead`, `tricord serve`\ntricord directory import a.csv';
+  expect(citedCommands(page)).toEqual([['webhooks', 'list'], ['serve'], ['directory', 'import']]);
+});
+
+test('reports paths and anchors that do not exist, and only those', () => {
+  const text = 'packages/core/src/index.ts packages/core/src/absent.ts';
+  expect(brokenCitations(['a.md'], () => citedPaths(text), resolves)).toEqual([
+    'a.md: packages/core/src/absent.ts',
+  ]);
+  expect(resolves('docs/contracts/ari.md#record')).toBe(true);
+  expect(resolves('docs/contracts/ari.md#absent')).toBe(false);
+  expect(resolves('docs/absent.md')).toBe(false);
 });

@@ -1,6 +1,6 @@
-/** A table cell, link or heading never spans lines in this repository, so lines are enough. */
+// Reads line by line: no table cell, link or heading spans lines in this repository.
 
-/** Text without fenced code blocks, whose lines stay, empty. */
+/** Empties the lines of fenced code blocks. */
 function withoutFences(markdown: string): string {
   let fenced = false;
   return markdown
@@ -13,7 +13,7 @@ function withoutFences(markdown: string): string {
     .join('\n');
 }
 
-/** The fragments by which headings can be linked to, made as GitHub makes them; a repeated one gets -1, -2, … */
+/** The anchors of a page's headings, as GitHub makes them: duplicates get -1, -2, … */
 export function anchorsOf(markdown: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   for (const [, heading = ''] of withoutFences(markdown).matchAll(/^#{1,6} (.+)$/gm)) {
@@ -29,15 +29,15 @@ export function anchorsOf(markdown: string): ReadonlySet<string> {
   return anchors;
 }
 
-/** Targets of links and images, without external ones. */
+/** Targets of links and images within the repository; links in code are ignored. */
 export function localLinksOf(markdown: string): readonly string[] {
   const text = withoutFences(markdown).replace(/`[^`]*`/g, '');
-  return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, target = '']) => target)
+  return [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)/gm)]
+    .map(([, inline, reference = '']) => inline ?? reference)
     .filter((target) => !/^[a-z][a-z0-9+.-]*:/i.test(target));
 }
 
-/** Rows of the first table below a heading, without its head, as trimmed cells. */
+/** Rows of the first table below a heading, without the header row, as trimmed cells. */
 export function tableBelow(heading: string, markdown: string): readonly (readonly string[])[] {
   const lines = markdown.split('\n');
   const start = lines.findIndex((line) => line.replace(/^#+ /, '') === heading && line !== heading);

@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { anchorsOf } from './markdown.ts';
 
-/** The repository's folder, with a slash at its end. */
+/** The root of the repository, with a trailing slash. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', 'coverage', 'data', '.git', '.root']);
 
-/** Files below a folder whose names end so, as paths from the repository's folder; nothing that is made by a build. */
+/** Files below a folder with one of the given endings, as paths from the root. Leaves out what a build creates. */
 export function filesIn(folder: string, endings: readonly string[]): readonly string[] {
   return readdirSync(ROOT + folder, { withFileTypes: true }).flatMap((entry) => {
     if (SKIPPED.has(entry.name)) return [];
@@ -16,7 +17,14 @@ export function filesIn(folder: string, endings: readonly string[]): readonly st
   });
 }
 
-/** The text of a file of the repository. */
+/** The text of a file, by its path from the root. */
 export function read(path: string): string {
   return readFileSync(ROOT + path, 'utf8');
+}
+
+/** Whether a path from the root exists and, if it has a #fragment, whether that page has the anchor. */
+export function resolves(target: string): boolean {
+  const [path = '', fragment] = target.split('#');
+  if (!existsSync(ROOT + path)) return false;
+  return fragment === undefined || anchorsOf(read(path)).has(decodeURIComponent(fragment));
 }

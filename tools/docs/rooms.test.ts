@@ -20,14 +20,14 @@ const nameOf = new Map(
   ]),
 );
 
-/** What a workspace needs to run, of the other workspaces, by the names of their folders. */
+/** The other workspaces that a workspace needs at run time, by folder name. */
 function dependenciesOf(folder: string): readonly string[] {
   return Object.keys(manifest(`${folder}/package.json`).dependencies ?? {})
     .flatMap((name) => nameOf.get(name) ?? [])
     .sort();
 }
 
-test('the table of rooms has every workspace, with its dependencies', () => {
+test('the table of rooms lists every workspace with its dependencies', () => {
   const rows = tableBelow('Rooms', read('docs/architecture.md')).map(
     ([room = '', , needs = '']) => [
       room.replaceAll('`', ''),
@@ -38,7 +38,7 @@ test('the table of rooms has every workspace, with its dependencies', () => {
   expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(workspaces));
 });
 
-test('the table of other folders names what exists', () => {
+test('the table of other folders lists folders that exist', () => {
   const named = tableBelow('Other folders', read('docs/architecture.md')).map(([folder = '']) =>
     folder.replaceAll('`', ''),
   );

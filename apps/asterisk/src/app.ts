@@ -38,9 +38,9 @@ import { addRecordRoutes } from './routes/record.ts';
 import { addStoredRecordingRoutes } from './routes/stored-recordings.ts';
 import { VERSION } from './version.ts';
 
-/** What the dialect is made with. */
+/** The dependencies of the dialect. */
 export interface AsteriskAppDeps extends DialectDeps<AsteriskAccount> {
-  /** Identity of this system, told in every event as `asterisk_id`. */
+  /** Identity of this system: `asterisk_id` in every event. */
   readonly systemId: string;
 }
 
@@ -52,7 +52,7 @@ export interface AsteriskApp {
   readonly upgrades: readonly Upgrade[];
   /** Connects to the applications that are to be dialed. */
   start(): void;
-  /** Says goodbye to the clients that listen to events. Idempotent. */
+  /** Closes the connections of event clients. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -105,7 +105,7 @@ function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Expr
     spec: SPEC,
     rewrite: canonicalUrl,
     headers: { 'Cache-Control': 'no-cache, no-store' },
-    // Asterisk's order: whoever breaks several rules is told of the first.
+    // In Asterisk's order: of several errors, the first one is reported.
     before: [
       cors(origins),
       jsonFormat,

@@ -20,10 +20,10 @@ const user = z.strictObject({
   readOnly: z.boolean().default(false),
 });
 
-/** Names are separated by commas in ARI. */
+/** ARI separates names by commas. */
 const applicationName = text.refine((name) => !name.includes(','), 'must not contain a comma');
 
-/** A token of HTTP (RFC 9110, 5.6.2), as RFC 6455 wants it. */
+/** An HTTP token (RFC 9110, 5.6.2), as RFC 6455 requires. */
 const subprotocol = text.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be a token of HTTP');
 
 const outbound = z.strictObject({
@@ -31,7 +31,7 @@ const outbound = z.strictObject({
     .url({ protocol: /^wss?$/, error: 'must be a URL of ws: or wss:' })
     .refine((url) => !url.includes('#'), 'must not have a fragment'),
   applications: z.array(applicationName).min(1),
-  /** The user of this account as whom the application's requests are made. */
+  /** The user of this account with whose rights the application's requests are made. */
   user: text,
   subscribeAll: z.boolean().default(false),
   protocols: z
@@ -47,7 +47,7 @@ const settings = z.strictObject({
   application: applicationName.default('recorder'),
   allowedOrigins: z.array(text).default([]),
   users: z.array(user).default([]),
-  /** Applications that we connect to. */
+  /** Outbound applications, which we connect to. */
   outbound: z.array(outbound).default([]),
 });
 
@@ -85,7 +85,7 @@ type Seen = NonNullable<z.output<typeof seenAccounts>>[number];
 
 function brokenRules(accounts: readonly unknown[]): BrokenRule[] {
   const all = seenAccounts.parse(accounts) ?? [];
-  // ARI's URLs carry no account: the user alone says whose request it is.
+  // ARI's URLs contain no account, so the user identifies it.
   const users = all.flatMap((account, i) =>
     (account?.asterisk?.users ?? []).map(
       (user, j): PlacedValue => [user?.username, at(i, 'users', j, 'username')],
@@ -108,7 +108,7 @@ function outboundRules(account: Seen, i: number): BrokenRule[] {
       ...bothOrNeither(dialed, at(i, 'outbound', j)),
     ];
   });
-  // Only one client can have an application.
+  // An application can have only one client.
   const applications = outbound.flatMap((dialed, j) =>
     (dialed?.applications ?? []).map(
       (name, k): PlacedValue => [name, at(i, 'outbound', j, 'applications', k)],

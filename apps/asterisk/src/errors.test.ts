@@ -52,7 +52,7 @@ describe('toAnswer', () => {
     expect(wrong('terminateOn')).toEqual([400, { message: 'No' }]);
   });
 
-  test('keeps the reason of a fault of ours to itself', () => {
+  test('does not reveal the reason of an internal error', () => {
     const { status, body } = toAnswer({ kind: 'unknown', error: new Error('disk on fire') });
     expect([status, body]).toEqual([500, { message: 'Internal Server Error' }]);
   });

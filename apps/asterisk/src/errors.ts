@@ -5,14 +5,14 @@ import type { components } from './generated/api.ts';
 
 interface Fault {
   readonly status: number;
-  /** Undefined: the error's own. */
+  /** Default: the error's own. */
   readonly message?: string;
 }
 
 const RECORDING_NOT_FOUND: Fault = { status: 404, message: 'Recording not found' };
 const FAULT_HERE: Fault = { status: 500, message: 'Internal Server Error' };
 
-/** What each failure of the core is in ARI. */
+/** ARI's response to each error of the core. */
 const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'invalid-argument': { status: 400 },
   'session-not-found': { status: 404, message: 'Channel not found' },
@@ -35,7 +35,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'line-automatic': { status: 409 },
   'media-not-ready': RECORDING_NOT_FOUND,
   'media-unreadable': { status: 403, message: 'Recording could not be opened' },
-  // Asterisk has no status for a recorder that takes nothing: it has always been a 500.
+  // Asterisk has no status for a recorder that accepts nothing, so it is a 500.
   'recorder-unavailable': { status: 500, message: 'The recorder is not available' },
   'recorder-draining': { status: 500, message: 'The recorder is shutting down' },
   'recorder-full': { status: 500 },
@@ -44,17 +44,17 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   internal: FAULT_HERE,
 };
 
-/** Parameters with a status of their own when they are wrong; the others' is 400. */
+/** Parameters that have their own status when they are invalid; that of others is 400. */
 const PARAMETER_STATUS: ReadonlyMap<unknown, number> = new Map([['format', 422]]);
 
-/** What a request that breaks openapi.yaml is told, by the place of the break. */
+/** The messages for requests that violate openapi.yaml, by the location of the error. */
 const PROBLEM_MESSAGES: ReadonlyMap<string, string> = new Map([
   ['/query/maxDurationSeconds', 'max_duration_seconds cannot be negative'],
   ['/query/maxSilenceSeconds', 'max_silence_seconds cannot be negative'],
   ['/query/limit', 'limit must be from 1 to 1000'],
 ]);
 
-/** Gives a failure ARI's status and body. */
+/** Maps a failure to ARI's status and body. */
 export function toAnswer(failure: HttpFailure): HttpAnswer {
   switch (failure.kind) {
     case 'core':
@@ -77,8 +77,8 @@ export function toAnswer(failure: HttpFailure): HttpAnswer {
 }
 
 /**
- * Says of a core error what Asterisk says of it in the present operation. For a `catch`.
- * @throws always: `error`, with the operation's message if its code has one.
+ * Gives a core error the message that Asterisk has in this operation. For a `catch`.
+ * @throws always: `error`, with the operation's message if there is one for its code.
  */
 export function rephrase(messages: Partial<Record<ErrorCode, string>>): (error: unknown) => never {
   return (error) => {
@@ -88,7 +88,7 @@ export function rephrase(messages: Partial<Record<ErrorCode, string>>): (error: 
   };
 }
 
-/** What a request is told that is wrong in a way of which only ARI knows. */
+/** An error with ARI's status and message, for errors that only ARI has. */
 export function refusal(status: number, message: string): TricordError {
   return new TricordError('invalid-argument', message, { details: { status } });
 }

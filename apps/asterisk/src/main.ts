@@ -1,6 +1,6 @@
 import '@tricord/runtime/supported-node';
 
-// Only now: an older Node may not even be able to link the rest.
+// Imported after the check: an older Node may fail to link the rest.
 const { serveAlone } = await import('@tricord/runtime');
 const { asterisk } = await import('./app.ts');
 

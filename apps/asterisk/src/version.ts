@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** The Asterisk whose interface this is. */
+/** The emulated version of Asterisk. */
 const ASTERISK = '22.10.1';
 
 /**
- * What this system says of its version: Asterisk's number, as clients look for features by it, and
- * Tricord's own behind a plus sign, as Debian's Asterisk does and semver, PEP 440 and Go's version
- * parsers take it.
+ * The version that this system reports: Asterisk's, by which clients detect features, and Tricord's after a
+ * plus sign, as in Debian's Asterisk and as accepted by the version parsers of semver, PEP 440 and Go.
  */
 export const VERSION = `${ASTERISK}+tricord.${ownVersion()}`;
 

@@ -14,7 +14,7 @@ function problemsOf(text: string): readonly string[] {
   return [];
 }
 
-test('every problem is shown at once, whichever dialect it concerns', () => {
+test('all problems are reported at once, for every dialect', () => {
   const text = `
 accounts:
   - id: ${ID}

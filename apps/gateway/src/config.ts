@@ -11,14 +11,14 @@ type Section = (typeof DIALECTS)[number]['section'];
 /** The configuration of the gateway: the neutral settings, and those of every dialect. */
 export const gatewayForm = configForm<Section>(DIALECTS.map(({ section }) => section));
 
-/** Everything that can be configured. */
+/** The schema of all settings. */
 export const configSchema = gatewayForm.schema;
 
 /** An account with the settings of every dialect. */
 export type GatewayAccount = AccountOf<Section>;
 
-/** The configuration as the program uses it. */
+/** The parsed configuration. */
 export type Config = RuntimeConfig<GatewayAccount>;
 
-/** The configuration as people write it. */
+/** The configuration in its file. */
 export type ConfigInput = InputOf<Section>;

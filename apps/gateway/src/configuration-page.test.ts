@@ -13,7 +13,7 @@ interface Node {
   readonly default?: unknown;
 }
 
-/** What the documentation has to say about a setting's default. */
+/** The documented default of a setting. */
 type Need = { readonly default: unknown } | 'required' | 'optional';
 
 let page: string;
@@ -48,13 +48,13 @@ function documented(): [string, Need][] {
   });
 }
 
-test('the page has every setting of the schema with its default, and no other', () => {
+test('the page lists exactly the settings of the schema, with their defaults', () => {
   const schema = z.toJSONSchema(configSchema, { io: 'input' }) as Node;
   const byName = ([a]: [string, Need], [b]: [string, Need]) => (a < b ? -1 : 1);
   expect(documented().sort(byName)).toEqual(settings(schema, '', 'required').sort(byName));
 });
 
-test('the example of the page is a configuration that works', () => {
+test('the example on the page is a valid configuration', () => {
   const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
   const names = [...example.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
   const env = Object.fromEntries(names.map((name) => [name, `secret-${name}`]));

@@ -21,7 +21,7 @@ function start(dialect: string, ...args: string[]): TricordProcess {
   return serving;
 }
 
-/** A dialect that is served alone knows no other's settings. */
+/** A dialect that is served alone does not know the settings of others. */
 function configFor(section: 'api' | 'asterisk' | 'imagicle' | 'signalwire'): object {
   const config = testConfig('data', { log: { level: 'silent' } });
   const accounts = config.accounts.map(({ id, name, users, ...account }) => ({
@@ -36,11 +36,11 @@ test.each([
   ['native', '/api/v1/recordings', 200],
   ['imagicle', '/fw/Apps/Recorder/WebAPI/LiveRecordings', 200],
   ['signalwire', `/2010-04-01/Accounts/${ACCOUNT_ID}/Recordings/${ACCOUNT_ID}.json`, 404],
-] as const)('%s serves alone', async (dialect, path, status) => {
+] as const)('%s can be served alone', async (dialect, path, status) => {
   const config = configFor(dialect === 'native' ? 'api' : dialect);
   await writeFile(join(folder.path, 'a.yaml'), JSON.stringify(config));
   const server = start(dialect, '--config', 'a.yaml');
-  const [, url] = await server.says(/^Serving (http:\S+)\n/);
+  const [, url] = await server.waitForOutput(/^Serving (http:\S+)\n/);
   const headers = { authorization: AUTHORIZATION[dialect] };
   expect((await fetch(`${url}${path}`, { headers })).status).toBe(status);
   expect((await fetch(`${url}${path}`)).status).toBe(401);
@@ -51,7 +51,7 @@ test.each([
   expect([await server.exited, server.stderr]).toEqual([0, '']);
 });
 
-test('a broken configuration exits 2, and an unknown option 1', async () => {
+test('an invalid configuration exits 2, and an unknown option 1', async () => {
   await writeFile(join(folder.path, 'tricord.yaml'), 'accounts: []');
   const broken = start('imagicle');
   expect([await broken.exited, broken.stderr]).toEqual([

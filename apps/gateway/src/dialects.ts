@@ -4,7 +4,7 @@ import { native } from '@tricord/native';
 import { signalwire } from '@tricord/signalwire';
 
 /**
- * What the gateway speaks. Everything that concerns all dialects goes by this list: their settings, the
- * first configuration, what is mounted, and who takes a WebSocket.
+ * The dialects of the gateway. Everything that concerns all dialects is derived from this list: their settings,
+ * the first configuration, the mounted routers, and the handlers of WebSockets.
  */
 export const DIALECTS = [native, asterisk, signalwire, imagicle] as const;

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.close());
 
-/** Starts a recording by the native API, as soon as the call is there; the test's time limit ends it. */
+/** Starts a recording by the native API, retrying until the call exists or the test times out. */
 async function startWhenLive(url: string, start: object): Promise<Response> {
   const headers = { authorization: AUTHORIZATION.native, 'content-type': 'application/json' };
   for (;;) {
@@ -39,7 +39,7 @@ async function startWhenLive(url: string, start: object): Promise<Response> {
   }
 }
 
-test('one more element of the list is served beside the others', async () => {
+test('an additional dialect is served along with the others', async () => {
   const config = testConfig(folder.path);
   const accounts = config.accounts.map((account) => ({
     ...account,
@@ -81,7 +81,7 @@ test('one more element of the list is served beside the others', async () => {
   await gateway.close();
 });
 
-test('its settings are part of the configuration, also of the first one', async () => {
+test('its settings are part of the configuration, including the first one', async () => {
   const first = await loadConfig(form, { env: {}, folder: folder.path });
   const [account] = first.config.accounts;
   expect(account?.jukebox).toEqual({
@@ -91,7 +91,7 @@ test('its settings are part of the configuration, also of the first one', async 
   expect(account?.asterisk.users).toHaveLength(1);
 });
 
-test('its broken rules are listed with those of the others', () => {
+test('its validation errors are listed with those of the others', () => {
   const other = ACCOUNT_ID.replace('7', '8');
   const users = [{ username: 'dj', password: 'dime' }];
   const text = JSON.stringify({

@@ -45,7 +45,7 @@ async function json<T>(...request: Parameters<typeof send>): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** Asks again until the answer is there; the test's own time limit ends it. */
+/** Retries until there is a result or the test times out. */
 async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     const answer = await ask();
@@ -101,14 +101,14 @@ describe('one port', () => {
     ['native', '/api/v1/recordings'],
     ['asterisk', '/ari/recordings/stored'],
     ['imagicle', `${IMAGICLE}/LiveRecordings`],
-  ] as const)('serves %s to its own users alone', async (api, path) => {
+  ] as const)('serves %s only to its own users', async (api, path) => {
     expect((await send(api, 'GET', path)).status).toBe(200);
     for (const other of ['native', 'asterisk', 'imagicle', 'signalwire'] as const) {
       if (other !== api) expect((await send(other, 'GET', path)).status).toBe(401);
     }
   });
 
-  test('serves LaML under both of its bases', async () => {
+  test('serves LaML under both of its base paths', async () => {
     const path = `Accounts/${ACCOUNT_ID}/Recordings/${UUID}.json`;
     for (const base of ['/api/laml/2010-04-01', '/2010-04-01']) {
       expect((await send('signalwire', 'GET', `${base}/${path}`)).status).toBe(404);
@@ -116,27 +116,27 @@ describe('one port', () => {
     }
   });
 
-  test('says in JSON that it knows nothing of other paths', async () => {
+  test('answers other paths with a JSON 404', async () => {
     for (const path of ['/', '/ari2', '/api/v2/recordings', '/%', '/favicon.ico']) {
       const response = await fetch(gateway.url + path);
       expect([response.status, await response.json()]).toEqual([404, { message: 'Not found' }]);
     }
   });
 
-  test('takes WebSockets where there is one, and no others', async () => {
+  test('accepts WebSockets only on their paths', async () => {
     const refused = new WebSocket(`${gateway.url.replace('http', 'ws')}/elsewhere`);
     const [error] = await once(refused, 'error');
     expect(String(error)).toContain('404');
   });
 });
 
-test('the native API finds the line by what the Asterisk dialect knows of channels', async () => {
+test('the native API finds the line by the channel name, as the Asterisk dialect defines it', async () => {
   const metadata = { channel: `PJSIP/${LINE.directoryNumber}-0000002a` };
   const session = await json('native', 'PUT', `/api/v1/sessions/${UUID}`, { metadata });
   expect(session).toMatchObject({ call: { line: LINE, user: 'user1' } });
 });
 
-test('a call that ARI records is seen, stopped and read by the others', async () => {
+test('a call that is recorded by ARI can be listed, stopped and downloaded by the others', async () => {
   const caller = await call();
   const started = await send(
     'asterisk',
@@ -176,7 +176,7 @@ test('a call that ARI records is seen, stopped and read by the others', async ()
   }
 });
 
-test('every link of a recording leads somewhere', async () => {
+test('every link of a recording works', async () => {
   interface Linked {
     readonly id: string;
     readonly links: Record<string, string | Record<string, string>>;
@@ -201,7 +201,7 @@ test('every link of a recording leads somewhere', async () => {
   }
 });
 
-test('closing during a call finishes its recording, and event clients hear of it first', async () => {
+test('closing during a call finishes its recording, and notifies event clients first', async () => {
   const caller = await call();
   const { id } = await json<Wire>('native', 'POST', '/api/v1/recordings', { sessionId: UUID });
   await inState('native', `/api/v1/recordings/${id}`, 'recording');

@@ -10,8 +10,8 @@ export type Gateway = Runtime;
 
 /**
  * Opens and serves a gateway.
- * @param dialects what it speaks.
- * @throws Error of one line that says what cannot be opened, and why; nothing stays open then.
+ * @param dialects the dialects that it serves.
+ * @throws Error with a single line that says what cannot be opened, and why; nothing stays open then.
  */
 export function openGateway<Account extends GatewayAccount>(
   config: Config<Account>,

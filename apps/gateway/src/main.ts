@@ -1,6 +1,6 @@
 import '@tricord/runtime/supported-node';
 
-// Only now: an older Node may not even be able to link the rest.
+// Imported after the check: an older Node may fail to link the rest.
 const { surviveBrokenPipes } = await import('./cli/broken-pipe.ts');
 const { runTricord } = await import('./cli/program.ts');
 

@@ -5,7 +5,7 @@ import { TricordProcess } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-/** Each file of the repository that somebody may give to `node`. */
+/** Each file of the repository that may be run by `node`. */
 const PROGRAMS = [
   'apps/gateway/bin/tricord.cjs',
   'apps/gateway/dist/main.js',
@@ -18,7 +18,7 @@ const PROGRAMS = [
 ];
 const root = new URL('../../../', import.meta.url);
 
-/** Loaded before a program: says that it runs on another Node, and when native code is loaded. */
+/** Loaded before a program: pretends to be another Node version, and reports when native code is loaded. */
 const PRETENSE = `
 const versions = { ...process.versions, node: process.env.PRETENDED_NODE };
 Object.defineProperty(process, 'versions', { value: versions });
@@ -49,13 +49,13 @@ function start(program: string, node: string, ...args: string[]): TricordProcess
   return running;
 }
 
-/** The oldest major version that package.json asks for. */
+/** The oldest major version that package.json allows. */
 async function oldest(): Promise<number> {
   const { engines } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
   return Number(/^>=(\d+)$/.exec(engines.node)?.[1]);
 }
 
-test.each(PROGRAMS)('%s ends on an older Node, with one line', async (program) => {
+test.each(PROGRAMS)('%s exits on an older Node, with one line', async (program) => {
   const supported = await oldest();
   const process = start(program, `${supported - 1}.99.0`, 'serve');
   expect([await process.exited, process.stdout, process.stderr]).toEqual([
@@ -71,7 +71,7 @@ test('tricord runs on the oldest supported Node', async () => {
   expect(process.stdout).toContain('tricord');
 });
 
-test('a process that a test starts runs on the Node of the test', async () => {
+test('a process that is started by a test runs on the Node of the test', async () => {
   await writeFile(join(folder.path, 'version.cjs'), 'process.stdout.write(process.version)');
   running = new TricordProcess([], {
     cwd: folder.path,

@@ -46,7 +46,7 @@ export function createImagicleApp(deps: DialectDeps<ImagicleAccount>): Express {
       addRecordingRoutes(router, settingsOf);
     },
     toAnswer,
-    // As ASP.NET: what is live changes by the second.
+    // As ASP.NET does: live recordings change every second.
     headers: { 'Cache-Control': 'no-cache' },
     ...options,
   });

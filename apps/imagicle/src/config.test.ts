@@ -3,7 +3,7 @@ import { imagicleSection } from './config.ts';
 
 const { schema } = imagicleSection;
 
-test('times without an offset are of UTC, and lists have 1000 recordings, unless told', () => {
+test('by default, times without an offset are in UTC, and lists have 1000 recordings', () => {
   expect(schema.parse({})).toEqual({ timeZone: 'UTC', listLimit: 1000 });
   expect(schema.parse({ timeZone: 'Europe/Rome' }).timeZone).toBe('Europe/Rome');
 });

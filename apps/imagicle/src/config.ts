@@ -1,18 +1,18 @@
 import { type AccountSection, type AccountWith, text } from '@tricord/http-kit';
 import { z } from 'zod';
 
-/** `accounts[].imagicle`; who may come in are the account's users. */
+/** `accounts[].imagicle`; the account's users may log in. */
 export const imagicleSection = {
   name: 'imagicle' as const,
   schema: z.strictObject({
-    /** Zone of the times without an offset that this API prints, and reads. */
+    /** Time zone of the times without an offset in this API. */
     timeZone: text.default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
-    /** The most completed recordings that a list has whose client gives no page size. */
+    /** Maximum number of completed recordings in a list without a page size. */
     listLimit: z.int().min(1).max(10_000).default(1000),
   }),
 } satisfies AccountSection;
 
-/** An account whose users are let in. */
+/** An account whose users may log in. */
 export type ImagicleAccount = Pick<
   AccountWith<typeof imagicleSection>,
   'id' | 'users' | 'retention' | 'imagicle'

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { type Endpoint, endpointOf } from './dispatch/endpoint.ts';
 import { type Fault, NO_EXTENSION, REASONS } from './mappers/reasons.ts';
 
-/** The status of each failure of the core, where no endpoint has its own. */
+/** The status of each error of the core, unless the endpoint has its own. */
 const STATUSES: Readonly<Record<ErrorCode, number>> = {
   'invalid-argument': 400,
   'session-not-found': 409,
@@ -37,7 +37,7 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
 
 type Statuses = Partial<Record<ErrorCode, number>>;
 
-/** What an endpoint documents otherwise. */
+/** Statuses that an endpoint documents differently. */
 const OWN_STATUSES: Readonly<Partial<Record<Endpoint, Statuses>>> = {
   'list-live': { 'recorder-unavailable': 500, 'recorder-draining': 500 },
   start: { 'recorder-unavailable': 503, 'recorder-draining': 503 },
@@ -47,12 +47,12 @@ const OWN_STATUSES: Readonly<Partial<Record<Endpoint, Statuses>>> = {
   media: { 'recording-not-found': 404 },
 };
 
-/** Gives a failure Imagicle's status. Only a 400 has a body, at the endpoints which document one. */
+/** Maps a failure to Imagicle's status. Only a 400 has a body, at the endpoints that document one. */
 export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
   const endpoint = endpointOf(req);
   const answer = answerOf(failure, endpoint);
   if (endpoint !== 'upload' || req.complete) return answer;
-  // What is left of the body, perhaps hundreds of MB, is not read: the connection cannot be used again.
+  // The rest of the body, perhaps hundreds of MB, is not read, so the connection cannot be reused.
   return { ...answer, headers: { ...answer.headers, Connection: 'close' } };
 }
 
@@ -117,7 +117,7 @@ function faultOf(problems: readonly Problem[], endpoint: Endpoint | undefined): 
   return onlyMode ? 'mode-invalid' : 'line-unnamed';
 }
 
-/** What is wrong, for people. */
+/** A description of the error, for people. */
 function textOf(problems: readonly Problem[]): string {
   const texts = problems.map(({ path, message }) => `${path.split('/').at(-1)} ${message}`);
   return texts.join('; ');

@@ -27,13 +27,13 @@ import { addUserRoutes } from './routes/users.ts';
 
 export { exportAudit } from './audit/export-audit.ts';
 
-/** The bodies of this API, by the names that openapi.yaml gives them. */
+/** The schemas of this API, by their names in openapi.yaml. */
 export type NativeSchemas = components['schemas'];
 
-/** What this API is made with. */
+/** The dependencies of this API. */
 export interface NativeDeps extends DialectDeps<NativeAccount> {
   readonly dial: Dial;
-  /** Called when somebody has deliveries sent again. */
+  /** Called when deliveries are replayed. */
   readonly wakeDeliveries: () => void;
 }
 
@@ -68,16 +68,16 @@ export function createNativeApp(deps: NativeDeps): Express {
   });
 }
 
-/** Webhooks for recordings of every dialect: their data is the recording as this API shows it. */
+/** Webhooks for recordings of every dialect: their data is the recording in this API's format. */
 function recordingWebhooks(endpoints: readonly WebhookEndpoint[]): StandardWebhooks {
   return new StandardWebhooks(endpoints, ({ recording, at }) => toWireRecording(recording, at));
 }
 
-/** What this API asks of the process that serves it, besides what every dialect gets. */
+/** What this API requires of the process that serves it, in addition to what every dialect gets. */
 export interface NativeHost extends DialectHost<NativeAccount> {
   dial: Dial;
   wakeDeliveries(): void;
-  /** Whom the configuration wants told of all recordings. */
+  /** The configured receivers of webhooks. */
   readonly webhookEndpoints: readonly WebhookEndpoint[];
 }
 

@@ -12,7 +12,7 @@ import { z } from 'zod';
 
 const apiKey = z.strictObject({
   key: bearerKey,
-  /** Who has it, for the audit log. */
+  /** The holder of the key, for the audit log. */
   name: text.exactOptional(),
   role: z.enum(['admin', 'viewer']).default('admin'),
 });
@@ -35,7 +35,7 @@ const seenAccounts = seen.list(
   seen.part({ api: seen.part({ keys: seen.list(seen.part({ key: seen.text })) }) }),
 );
 
-/** A key alone says whose request it is. */
+/** The key alone identifies the account. */
 function brokenRules(accounts: readonly unknown[]): BrokenRule[] {
   const keys = (seenAccounts.parse(accounts) ?? []).flatMap((account, i) =>
     (account?.api?.keys ?? []).map(

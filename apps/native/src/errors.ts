@@ -36,7 +36,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   internal: 500,
 };
 
-/** A failure as this API tells it: problem details (RFC 9457). */
+/** Maps a failure to problem details (RFC 9457). */
 export function toAnswer(failure: HttpFailure): HttpAnswer {
   switch (failure.kind) {
     case 'core':

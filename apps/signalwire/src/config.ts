@@ -9,16 +9,16 @@ import {
 } from '@tricord/http-kit';
 import { z } from 'zod';
 
-/** Requests of an account; over this, they are told to come again later. */
+/** The rate limit of an account; further requests get a 429. */
 const rateLimit = z.strictObject({
   /** 0: no limit. */
   perSecond: z.int().min(0).max(1_000_000).default(100),
-  /** So many may come at once. */
+  /** Maximum size of a burst. */
   burst: z.int().min(1).max(1_000_000).default(1000),
 });
 
 const settings = z.strictObject({
-  /** Whose shape answers have. */
+  /** The vendor whose response format is used. */
   flavor: z.enum(['signalwire', 'twilio']).default('signalwire'),
   tokens: z
     .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
@@ -40,7 +40,7 @@ signalwire: # AccountSid of the LaML API: the account's id
 `,
 } satisfies AccountSection;
 
-/** An account with its tokens, and how it is shown. */
+/** An account with its tokens and response format. */
 export type SignalwireAccount = Pick<
   AccountWith<typeof signalwireSection>,
   'id' | 'alias' | 'name' | 'signalwire'
@@ -51,7 +51,7 @@ export type SignalwireSettings = SignalwireAccount['signalwire'];
 
 const seenAccounts = seen.list(seen.part({ alias: seen.text }));
 
-/** Twilio's SDK checks the form of the AccountSid. */
+/** Twilio's SDK validates the AccountSid. */
 function brokenRules(accounts: readonly unknown[]): BrokenRule[] {
   return (seenAccounts.parse(accounts) ?? []).flatMap((account, i) => {
     const alias = account?.alias;

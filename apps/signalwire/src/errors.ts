@@ -21,7 +21,7 @@ const TOO_MANY: Fault = { status: 429, code: 20429 };
 const UNAVAILABLE: Fault = { status: 503, code: 20503 };
 const FAULT_HERE: Fault = { status: 500, code: 20001 };
 
-/** What each failure of the core is in this API. */
+/** The response to each error of the core. */
 const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'invalid-argument': BAD_REQUEST,
   'session-not-found': NOT_FOUND,
@@ -52,7 +52,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   internal: FAULT_HERE,
 };
 
-/** What a bad parameter is, by its place; the vendor has a code of its own for some. */
+/** The errors for invalid parameters, by location; the vendor has specific codes for some. */
 const PARAMETER_FAULTS: Readonly<Record<string, Fault>> = {
   '/query/Page': BAD_TOKEN,
   '/query/PageToken': BAD_TOKEN,
@@ -68,13 +68,13 @@ const PARAMETER_FAULTS: Readonly<Record<string, Fault>> = {
   '/body/Trim': { status: 400, code: 13699 },
 };
 
-/** What the validation calls the rule that something required is missing. */
+/** The validator's error code for a missing required value. */
 const MISSING = 'required.openapi.validation';
 
-/** The rule that a callback URL breaks when it is a URL, but not one that can be called. */
+/** The error code for a callback URL that is valid, but cannot be called. */
 export const NOT_CALLABLE = 'not-callable';
 
-/** Gives a failure SignalWire's status and body. Every error has a JSON body: the SDKs parse it. */
+/** Maps a failure to SignalWire's status and body. Every error has a JSON body, because the SDKs parse it. */
 export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
   switch (failure.kind) {
     case 'core':
@@ -96,7 +96,7 @@ export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
   }
 }
 
-/** What a client gets that asks too often. */
+/** The response to a client that exceeds the rate limit. */
 export function tooManyRequests(retryAfterS: number): HttpAnswer {
   return answer(TOO_MANY, 'Too many requests', { 'Retry-After': String(retryAfterS) });
 }
@@ -122,16 +122,16 @@ function invalidAnswer(
 ): HttpAnswer {
   const [problem] = problems;
   if (problem === undefined) return answer(BAD_REQUEST, 'The request is not valid');
-  // A path that cannot be decoded names nothing that exists.
+  // A path that cannot be decoded refers to nothing.
   if (problem.path.startsWith('/params')) return answer(NOT_FOUND, notFoundMessage(req));
   return answer(status === 400 ? faultOf(problem) : { ...BAD_REQUEST, status }, textOf(problem));
 }
 
 function faultOf({ path, errorCode }: Problem): Fault {
-  // The whole body is missing where its Status is.
+  // If Status is missing, the whole body may be missing.
   if (errorCode === MISSING) return INVALID_ARGUMENT;
   if (errorCode === NOT_CALLABLE) return { status: 400, code: 21456 };
-  // An item of a list is its parameter's fault.
+  // An error in an item of a list is one of its parameter.
   return PARAMETER_FAULTS[path.split('/', 3).join('/')] ?? BAD_REQUEST;
 }
 
@@ -155,7 +155,7 @@ function answer(
   const body: components['schemas']['Error'] = {
     code,
     message,
-    // The codes are Twilio's, and these are the pages that explain them.
+    // The codes are Twilio's, and so are the pages that explain them.
     more_info: `https://www.twilio.com/docs/errors/${code}`,
     status,
   };

@@ -1,4 +1,4 @@
-/** A request that ARI refused; its message is the status and Asterisk's own message. */
+/** An ARI request that failed; the message has the status and Asterisk's own message. */
 export class AriError extends Error {
   readonly status: number;
 
@@ -9,7 +9,7 @@ export class AriError extends Error {
   }
 }
 
-/** One request to ARI. */
+/** A request to ARI. */
 export interface AriRequest {
   /** `http://…/ari` */
   readonly url: string;
@@ -17,13 +17,13 @@ export interface AriRequest {
   readonly password: string;
   readonly method: string;
   readonly path: string;
-  /** Sent as a JSON body, unless there are none. */
+  /** Sent as a JSON body if there are any. */
   readonly parameters: object;
 }
 
 /**
- * Sends a request to ARI; answers the parsed body, or undefined when there is none.
- * @throws AriError for a status of 400 and up.
+ * Sends a request to ARI; resolves with the parsed body, or undefined if there is none.
+ * @throws AriError for a status of 400 or above.
  */
 export async function callAri({
   url,
@@ -43,7 +43,7 @@ export async function callAri({
     },
     ...(hasBody && { body: JSON.stringify(parameters) }),
   });
-  // Asterisk's HTTP server itself, as while it starts or stops, answers errors in HTML.
+  // Asterisk's HTTP server sends its own errors, such as those during start and stop, as HTML.
   const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
   const body = isJson ? ((await response.json()) as { readonly message?: string }) : undefined;
   if (!response.ok) throw new AriError(response.status, body?.message ?? response.statusText);

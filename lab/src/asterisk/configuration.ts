@@ -1,44 +1,44 @@
 import { modules } from './modules.ts';
 
-/** A user of ARI. */
+/** An ARI user. */
 export interface User {
   readonly username: string;
   readonly password: string;
 }
 
-/** A server that Asterisk can dial by `WebSocket/<name>/…`. */
+/** A WebSocket server that Asterisk can dial by `WebSocket/<name>/…`. */
 export interface WebSocketClient {
   /** `ws://…` */
   readonly uri: string;
-  /** Sent by HTTP Basic with the upgrade. */
+  /** Sent as HTTP Basic credentials with the upgrade request. */
   readonly username?: string;
   readonly password?: string;
 }
 
-/** The servers that Asterisk can dial, by their names. */
+/** The WebSocket servers that Asterisk can dial, by name. */
 export type WebSocketClients = Readonly<Record<string, WebSocketClient>>;
 
 interface ConfigurationOptions {
-  /** The lab's own folder as Asterisk sees it, inside the chroot. */
+  /** The folder of the run, as a path within the chroot. */
   readonly home: string;
   readonly httpPort: number;
   readonly sipPort: number;
   readonly webSocketClients: WebSocketClients;
 }
 
-/** The users of ARI that every lab has. */
+/** The ARI users of every lab Asterisk. */
 export const users: { readonly readWrite: User; readonly readOnly: User } = {
   readWrite: { username: 'lab', password: 'lab-secret' },
   readOnly: { username: 'lab-reader', password: 'lab-reader-secret' },
 };
 
-/** The trunks from the lab to itself, by the only codec that each offers. */
+/** The SIP trunks from the lab to itself, named by the one codec that each offers. */
 const trunks = ['ulaw', 'alaw', 'g722'];
 
-/** How many steps of a dialplan one leg can take. */
+/** How many dialplan applications a near end can run. */
 export const maxSteps = 6;
 
-/** The files of the folder that Asterisk reads its configuration from, by name. */
+/** Asterisk's configuration files by name. */
 export function configurationFiles({
   home,
   httpPort,
@@ -74,7 +74,7 @@ export function configurationFiles({
   };
 }
 
-/** The clients by which Asterisk dials media WebSockets: `Dial(WebSocket/<name>/…)`. */
+/** websocket_client.conf: the servers for `Dial(WebSocket/<name>/…)`. */
 export function webSocketClientsFile(clients: WebSocketClients): string {
   return Object.entries(clients)
     .map(([name, { uri, username, password }]) => {
@@ -125,7 +125,7 @@ password_format = plain
   return `[general]\nenabled = yes\npretty = no\nallowed_origins = *\n\n${user(users.readWrite, false)}\n${user(users.readOnly, true)}`;
 }
 
-/** A call to `PJSIP/<number>@<trunk>` comes back in as a call for that number in the context `lab`. */
+/** A call to `PJSIP/<number>@<trunk>` comes back as a call to that number in the context `lab`. */
 function pjsip(port: number): string {
   const media = 'direct_media = no\nbind_rtp_to_media_address = yes\nmedia_address = 127.0.0.1\n';
   const trunk = (codec: string) => `
@@ -165,13 +165,13 @@ ${trunks.map(trunk).join('')}`;
 }
 
 /**
- * The dialplan. `near` takes the steps that the caller gives in the variables STEP1 and so on; every other
- * extension is a far end to talk to, and what it does stands in its number.
+ * The dialplan. The extension `near` runs the applications in the channel variables STEP1, STEP2 and so on. Every other
+ * extension is a far end whose number says what it does.
  */
 function extensions(home: string): string {
   const steps = Array.from({ length: maxSteps }, (_, i) => ` same => n,Exec(\${STEP${i + 1}})\n`);
   const end = ' same => n,Hangup()\n';
-  // At once: by default it first waits half a second for the other end's audio.
+  // Without these arguments, Answer waits up to half a second for audio from the other end.
   const answer = 'Answer(0,i)';
   const far = (number: string, ...applications: readonly string[]) =>
     `exten => ${number},1,${answer}\n${applications.map((app) => ` same => n,${app}\n`).join('')}${end}`;
@@ -182,19 +182,19 @@ writeprotect = yes
 [lab]
 exten => near,1,${answer}
 ${steps.join('')}${end}
-; play-<name>: a sound file of the lab, once, when the near end had time to connect; later-<name>: when somebody
-; had time to connect to the near end; loop-<name>: again and again
+; play-<name>: plays a sound file once, after a delay in which the near end connects; later-<name>: after a longer delay, in
+; which a client can connect to the near end; loop-<name>: plays it repeatedly
 ${far('_play-.', 'Wait(0.3)', `Playback(${home}/sounds/\${EXTEN:5})`)}
 ${far('_later-.', 'Wait(3)', `Playback(${home}/sounds/\${EXTEN:6})`)}
 ${far('_loop-.', `Playback(${home}/sounds/\${EXTEN:5})`, 'Goto(2)')}
 ; tone-<frequency>: a sine wave; beeps-<frequency>: half a second of it, half a second of silence
 ${far('_to[n]e-X.', `PlayTones(\${EXTEN:5})`, 'Wait(7200)')}
 ${far('_beeps-X.', `PlayTones(\${EXTEN:6}/500,0/500)`, 'Wait(7200)')}
-; digits-<digits>: a second, then these DTMF digits, then a second
+; digits-<digits>: these DTMF digits, with a pause of a second before and after
 ${far('_digits-.', 'Wait(1)', `SendDTMF(\${EXTEN:7},150,200)`, 'Wait(1)')}
 ; stasis-<application>
 ${far('_stasis-.', `Stasis(\${EXTEN:7})`)}
-; sip-<trunk>-<number>: on to that number over a SIP call with RTP
+; sip-<trunk>-<number>: a SIP call with RTP to that number
 exten => _sip-.,1,Dial(PJSIP/\${CUT(EXTEN,-,3-)}@\${CUT(EXTEN,-,2)})
 ${end}
 ${far('milliwatt', 'Milliwatt()')}

@@ -18,7 +18,7 @@ const byPurpose = {
     res_ari_playbacks res_ari_recordings res_ari_sounds`,
 };
 
-/** The modules of Asterisk that the lab loads; every other one stays unloaded. */
+/** The only modules of Asterisk that the lab loads. */
 export const modules: readonly string[] = Object.values(byPurpose).flatMap((names) =>
   names.split(/\s+/),
 );

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { AudioSocketCaller } from '@tricord/callers';
 import type { ConfigInput } from '@tricord/gateway';
 import { SystemClock } from '@tricord/runtime';
-import type { RecordingAnswer } from './recording-answer.ts';
+import type { ApiRecording } from './api-recording.ts';
 import { AUTHORIZATION, testConfig } from './test-config.ts';
 import { TricordProcess, type TricordProcessOptions } from './tricord-process.ts';
 
@@ -42,7 +42,7 @@ export class GatewayProcess {
   }
 
   /** Begins to start one in `folder` with the test configuration; the data folder is `dataDir`. */
-  static async spawn(
+  static async startWithTestConfig(
     folder: string,
     changes: Partial<ConfigInput> = {},
     dataDir = 'data',
@@ -56,9 +56,9 @@ export class GatewayProcess {
   }
 
   /** Waits until it serves. */
-  static async serving(process: TricordProcess): Promise<GatewayProcess> {
-    const [, url = ''] = await process.says(/^Tricord serves (http:\S+)/m);
-    const [, port] = await process.logs(/"audioSocketPorts":\[(\d+)\]/);
+  static async waitUntilServing(process: TricordProcess): Promise<GatewayProcess> {
+    const [, url = ''] = await process.waitForOutput(/^Tricord serves (http:\S+)/m);
+    const [, port] = await process.waitForLog(/"audioSocketPorts":\[(\d+)\]/);
     return new GatewayProcess(process, url, Number(port));
   }
 
@@ -68,7 +68,9 @@ export class GatewayProcess {
     dataDir = 'data',
     env: Readonly<Record<string, string>> = {},
   ): Promise<GatewayProcess> {
-    return GatewayProcess.serving(await GatewayProcess.spawn(folder, changes, dataDir, env));
+    return GatewayProcess.waitUntilServing(
+      await GatewayProcess.startWithTestConfig(folder, changes, dataDir, env),
+    );
   }
 
   /** Of its HTTP server. */
@@ -100,7 +102,7 @@ export class GatewayProcess {
     return JSON.parse(text) as T;
   }
 
-  recording(id: string): Promise<RecordingAnswer> {
+  recording(id: string): Promise<ApiRecording> {
     return this.json('GET', `/recordings/${id}`);
   }
 
@@ -111,7 +113,10 @@ export class GatewayProcess {
   }
 
   /** Asks until the answer is as wished; the test's time limit ends it. */
-  async until<T extends { state: string }>(path: string, wish: (answer: T) => boolean): Promise<T> {
+  async waitUntil<T extends { state: string }>(
+    path: string,
+    wish: (answer: T) => boolean,
+  ): Promise<T> {
     for (;;) {
       const answer = await this.json<T>('GET', path);
       if (wish(answer)) return answer;
@@ -129,15 +134,15 @@ export class GatewayProcess {
       uuid: sessionId,
       clock: new SystemClock(),
     });
-    await this.until(`/sessions/${sessionId}`, ({ state }) => state === 'live');
+    await this.waitUntil(`/sessions/${sessionId}`, ({ state }) => state === 'live');
     return { sessionId, caller };
   }
 
   /** A call that is being recorded, and of which nothing has been said yet. */
   async recordedCall(): Promise<RecordedCall> {
     const { sessionId, caller } = await this.call();
-    const { id } = await this.json<RecordingAnswer>('POST', '/recordings', { sessionId });
-    await this.until(`/recordings/${id}`, ({ state }) => state === 'recording');
+    const { id } = await this.json<ApiRecording>('POST', '/recordings', { sessionId });
+    await this.waitUntil(`/recordings/${id}`, ({ state }) => state === 'recording');
     return { sessionId, caller, recordingId: id };
   }
 

@@ -29,7 +29,7 @@ export class TricordProcess {
   readonly exited: Promise<number | string>;
   stdout = '';
   stderr = '';
-  #over = false;
+  #ended = false;
 
   constructor(args: readonly string[], options: TricordProcessOptions) {
     const { cwd, env = {}, input = '', program = TRICORD, nodeOptions = [], onLog } = options;
@@ -46,7 +46,7 @@ export class TricordProcess {
     });
     if (onLog !== undefined) createInterface({ input: this.#child.stderr }).on('line', onLog);
     this.exited = once(this.#child, 'close').then(([code, signal]) => {
-      this.#over = true;
+      this.#ended = true;
       return (code as number | null) ?? String(signal);
     });
   }
@@ -54,27 +54,27 @@ export class TricordProcess {
   /** @throws Error when it has ended. */
   get pid(): number {
     const { pid } = this.#child;
-    if (pid === undefined || this.#over) throw new Error('the process has ended');
+    if (pid === undefined || this.#ended) throw new Error('the process has ended');
     return pid;
   }
 
   /** Whether it has ended. */
-  get over(): boolean {
-    return this.#over;
+  get ended(): boolean {
+    return this.#ended;
   }
 
   /** Waits until standard output matches. @throws Error when the process ends before it does. */
-  says(pattern: RegExp): Promise<RegExpExecArray> {
+  waitForOutput(pattern: RegExp): Promise<RegExpExecArray> {
     return this.#matches('stdout', pattern);
   }
 
-  /** As {@link says}, for standard error. */
-  logs(pattern: RegExp): Promise<RegExpExecArray> {
+  /** As {@link waitForOutput}, for standard error. */
+  waitForLog(pattern: RegExp): Promise<RegExpExecArray> {
     return this.#matches('stderr', pattern);
   }
 
   /** Nobody reads its standard output any more. */
-  stopReading(): void {
+  closeStdout(): void {
     this.#child.stdout.destroy();
   }
 
@@ -84,7 +84,7 @@ export class TricordProcess {
 
   /** Lets it end in peace; ends it if it takes too long. Idempotent. */
   async stop(): Promise<void> {
-    if (!this.#over) this.#child.kill('SIGTERM');
+    if (!this.#ended) this.#child.kill('SIGTERM');
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     await this.exited;
     clearTimeout(timer);
@@ -92,7 +92,7 @@ export class TricordProcess {
 
   /** Ends it, however it stands. Idempotent. */
   async close(): Promise<void> {
-    if (!this.#over) this.#child.kill('SIGKILL');
+    if (!this.#ended) this.#child.kill('SIGKILL');
     await this.exited;
   }
 
@@ -100,7 +100,7 @@ export class TricordProcess {
     for (;;) {
       const match = pattern.exec(this[stream]);
       if (match !== null) return match;
-      if (this.#over) throw new Error(`ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
+      if (this.#ended) throw new Error(`ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
       await Promise.race([once(this.#child[stream], 'data'), this.exited]);
     }
   }

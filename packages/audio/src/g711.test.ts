@@ -48,11 +48,11 @@ const ALAW_TABLE: [code: number, value: number][] = [
 describe('µ-law', () => {
   test.each(ULAW_TABLE)('code %d has the value of G.711 table 2', (code, value) => {
     expect(decodeUlaw(Uint8Array.of(code))).toEqual(Int16Array.of(value * 4));
-    // `|| 0`: minus nothing is nothing.
+    // `|| 0` turns -0 into 0.
     expect(decodeUlaw(Uint8Array.of(code & 0x7f))).toEqual(Int16Array.of(-value * 4 || 0));
   });
 
-  test('every code survives decoding and encoding; negative zero becomes zero', () => {
+  test('every code round-trips; negative zero becomes zero', () => {
     const again = encodeUlaw(decodeUlaw(ALL_CODES));
     expect([...again]).toEqual([...ALL_CODES].map((code) => (code === 0x7f ? 0xff : code)));
   });
@@ -72,7 +72,7 @@ describe('µ-law', () => {
     [32_767, 0x80],
     [-32_768, 0x00],
     [-1, 0x7f],
-  ])('decides %d for %d', (sample, code) => {
+  ])('encodes %d as %d', (sample, code) => {
     expect(encodeUlaw(Int16Array.of(sample))).toEqual(Uint8Array.of(code));
   });
 
@@ -95,7 +95,7 @@ describe('A-law', () => {
     expect(decodeAlaw(Uint8Array.of((code & 0x7f) ^ 0x55))).toEqual(Int16Array.of(-value * 8));
   });
 
-  test('every code survives decoding and encoding', () => {
+  test('every code round-trips', () => {
     expect(encodeAlaw(decodeAlaw(ALL_CODES))).toEqual(ALL_CODES);
   });
 
@@ -112,7 +112,7 @@ describe('A-law', () => {
     [32_767, 0b11111111],
     [-32_768, 0b01111111],
     [-1, 0b00000000],
-  ])('decides %d for %d', (sample, code) => {
+  ])('encodes %d as %d', (sample, code) => {
     expect(encodeAlaw(Int16Array.of(sample))).toEqual(Uint8Array.of(code ^ 0x55));
   });
 

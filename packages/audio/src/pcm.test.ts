@@ -19,7 +19,7 @@ describe('PCM16 bytes', () => {
     expect(pcm16FromBytes(BYTES)).toEqual(SAMPLES);
   });
 
-  test('are read where they lie when aligned, and copied when not', () => {
+  test('are viewed in place when aligned, and copied otherwise', () => {
     const memory = new Uint8Array(14);
     memory.set(BYTES, 2);
     const view = pcm16FromBytes(memory.subarray(2));
@@ -36,13 +36,13 @@ describe('PCM16 bytes', () => {
     expect(pcm16FromBytes(Buffer.from(memory.buffer, 1, 12))).toEqual(SAMPLES);
   });
 
-  test('of an odd number are refused', () => {
+  test('of an odd number are rejected', () => {
     expect(() => pcm16FromBytes(new Uint8Array(3))).toThrow(RangeError);
   });
 });
 
 describe('channels', () => {
-  test('are interleaved, the shorter one continued with silence', () => {
+  test('are interleaved, the shorter one padded with silence', () => {
     const pairs = interleave(Int16Array.of(1, 2, 3), Int16Array.of(-1));
     expect(pairs).toEqual(Int16Array.of(1, -1, 2, 0, 3, 0));
     expect(deinterleave(pairs, 2)).toEqual([Int16Array.of(1, 2, 3), Int16Array.of(-1, 0, 0)]);
@@ -55,13 +55,13 @@ describe('channels', () => {
     expect(() => interleave(new Int16Array(3), new Int16Array(0), output)).toThrow(RangeError);
   });
 
-  test('of a broken frame are refused', () => {
+  test('of an incomplete frame are rejected', () => {
     expect(() => deinterleave(new Int16Array(3), 2)).toThrow(RangeError);
     expect(() => toMono(new Int16Array(4), 3)).toThrow(RangeError);
     expect(() => mixDown(new Int16Array(4), 0)).toThrow(RangeError);
   });
 
-  test('become mono by their average or their saturating sum', () => {
+  test('are mixed to mono as their average or their saturating sum', () => {
     const stereo = Int16Array.of(100, 301, -100, -300, 32_767, 32_767, -32_768, -32_768);
     expect(toMono(stereo, 2)).toEqual(Int16Array.of(201, -200, 32_767, -32_768));
     expect(mixDown(stereo, 2)).toEqual(Int16Array.of(401, -400, 32_767, -32_768));
@@ -71,7 +71,7 @@ describe('channels', () => {
 });
 
 describe('mixing', () => {
-  test('saturates only after everybody was added', () => {
+  test('saturates only after all tracks are added', () => {
     const sum = new Int32Array(3);
     mixInto(sum, 0, Int16Array.of(30_000, -30_000, 5));
     mixInto(sum, 0, Int16Array.of(30_000, -30_000, 6));
@@ -81,7 +81,7 @@ describe('mixing', () => {
     expect(output).toEqual(Int16Array.of(32_767, -30_000, 11));
   });
 
-  test('keeps to its bounds', () => {
+  test('stays within its bounds', () => {
     const sum = new Int32Array(3);
     mixInto(sum, 2, Int16Array.of(1, 2, 3));
     expect(sum).toEqual(Int32Array.of(0, 0, 1));

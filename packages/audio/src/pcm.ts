@@ -119,7 +119,7 @@ function saturate(value: number): number {
 function framesOf(samples: Int16Array, channels: number): number {
   if (!Number.isInteger(channels) || channels < 1) throw new RangeError(`${channels} channels`);
   if (samples.length % channels !== 0) {
-    throw new RangeError(`${samples.length} samples are no whole frames of ${channels} channels`);
+    throw new RangeError(`${samples.length} samples are not whole frames of ${channels} channels`);
   }
   return samples.length / channels;
 }

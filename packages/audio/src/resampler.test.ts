@@ -4,7 +4,7 @@ import { Resampler } from './resampler.ts';
 import { SAMPLE_RATES_HZ } from './resampler-kernel.ts';
 import { amplitudeAt, decibels, levelOf, tone } from './testing/signals.ts';
 
-/** A telephone's rates to each other, and the extremes. */
+/** All pairs of telephone rates, and the extremes. */
 const PAIRS: [number, number][] = [
   [8000, 16_000],
   [16_000, 8000],
@@ -43,7 +43,7 @@ describe('Resampler', () => {
       const output = resample(tone(frequencyHz, fromHz, fromHz / 5), fromHz, toHz);
       const level = decibels(amplitudeAt(output, frequencyHz, toHz), 16_000);
       expect(Math.abs(level)).toBeLessThan(0.1);
-      // Nothing but the tone: what is left is down by more than 70 dB.
+      // Only the tone: everything else is down by more than 70 dB.
       const clean = tone(frequencyHz, toHz, output.length);
       const rest = levelOf(output.map((sample, i) => sample - (clean[i] ?? 0)));
       expect(decibels(rest, 16_000 / Math.SQRT2)).toBeLessThan(-70);
@@ -51,7 +51,7 @@ describe('Resampler', () => {
   });
 
   test.each(PAIRS.filter(([fromHz, toHz]) => fromHz > toHz))(
-    '%d to %d keeps out what would alias',
+    '%d to %d suppresses aliases',
     (fromHz, toHz) => {
       for (const factor of [1.001, 1.05, 1.2, 1.7, 1.95]) {
         const frequencyHz = Math.min((toHz / 2) * factor, fromHz * 0.49);
@@ -70,7 +70,7 @@ describe('Resampler', () => {
     }
   });
 
-  test('gives the same in pieces of any size', () => {
+  test('does not depend on the size of the chunks', () => {
     const rate = fc.constantFrom(8000, 11_025, 16_000, 44_100, 48_000);
     const property = fc.property(
       rate,
@@ -128,7 +128,7 @@ describe('Resampler', () => {
     expect(resample(input, 8000, 8000, 7)).toEqual(input);
   });
 
-  test('refuses other rates', () => {
+  test('rejects other rates', () => {
     expect(() => new Resampler(8000, 8001)).toThrow(RangeError);
     expect(() => new Resampler(0, 8000)).toThrow(RangeError);
   });

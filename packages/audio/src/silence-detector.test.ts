@@ -29,7 +29,7 @@ describe('SilenceDetector', () => {
     expect(detector.silentForMs).toBe(20);
   });
 
-  test('counts silence until somebody talks, and totals of both', () => {
+  test('counts silence until speech, and the totals of both', () => {
     const detector = new SilenceDetector(8000);
     for (const level of [0, 0, 1000, 0, 0, 0]) detector.push(frame(level));
     expect(detector.silentForMs).toBe(60);
@@ -37,7 +37,7 @@ describe('SilenceDetector', () => {
     expect(detector.talkingMs).toBe(20);
   });
 
-  test('does not care how audio is cut into pieces', () => {
+  test('does not depend on how the audio is split into chunks', () => {
     const detector = new SilenceDetector(8000);
     const audio = [0, 900, 0, 0, 900, 0, 0].flatMap((level) => [...frame(level)]);
     for (let at = 0, size = 1; at < audio.length; at += size, size = (size * 7) % 311) {
@@ -48,7 +48,7 @@ describe('SilenceDetector', () => {
     expect(detector.talkingMs).toBe(40);
   });
 
-  test('begins anew after a pause, with the totals kept', () => {
+  test('starts over after a pause, but keeps the totals', () => {
     const detector = new SilenceDetector(8000);
     detector.push(frame(0));
     detector.push(frame(1000).subarray(0, 100));
@@ -60,14 +60,14 @@ describe('SilenceDetector', () => {
     expect(detector.talkingMs).toBe(0);
   });
 
-  test('keeps time at rates that 20 ms do not divide', () => {
+  test('keeps time at rates where a frame is not a whole number of samples', () => {
     const detector = new SilenceDetector(11_025);
     detector.push(new Int16Array(11_025 * 60));
     expect(detector.silenceMs).toBeGreaterThan(59_980);
     expect(detector.silenceMs).toBeLessThanOrEqual(60_000);
   });
 
-  test('takes another threshold and frame', () => {
+  test('accepts another threshold and frame length', () => {
     const detector = new SilenceDetector(8000, { threshold: 1000, frameMs: 10 });
     detector.push(frame(999).subarray(0, 80));
     expect(detector.silentForMs).toBe(10);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inParallel } from './in-parallel.ts';
 
-test('works on each item once, at most so many at a time', async () => {
+test('processes each item once, with limited concurrency', async () => {
   const done: (string | undefined)[] = [];
   let running = 0;
   let most = 0;
@@ -16,7 +16,7 @@ test('works on each item once, at most so many at a time', async () => {
   expect(most).toBe(2);
 });
 
-test('fails as the first that fails', async () => {
+test('rejects with the first failure', async () => {
   const work = async (item: number) => {
     if (item === 2) throw new Error('two');
   };

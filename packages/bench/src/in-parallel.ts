@@ -1,4 +1,4 @@
-/** Does the work for each item, at most `width` at once; rejects with the first failure. */
+/** Processes each item, at most `width` at once; rejects with the first failure. */
 export async function inParallel<Item>(
   items: readonly Item[],
   width: number,

@@ -11,7 +11,7 @@ import { StartBench } from './start/start-bench.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-// So that exit handlers run, which end the other processes.
+// Runs the exit handlers, which end the other processes.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 try {

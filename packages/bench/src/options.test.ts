@@ -6,7 +6,7 @@ describe('the command line', () => {
     expect(parseOptions(['capture'])).toMatchObject({ seconds: 6, maxCalls: 2000 });
   });
 
-  test('chooses how long, how many and which source', () => {
+  test('sets the duration, the number of calls and the source', () => {
     const args = 'capture --seconds 3 --max-calls 40 --source audiosocket --profile there';
     expect(parseOptions(args.split(' '))).toEqual({
       bench: 'capture',
@@ -23,7 +23,7 @@ describe('the command line', () => {
     expect(parseOptions(['api', '--recordings', '5000'])).toMatchObject({ recordings: 5000 });
   });
 
-  test('starts are counted', () => {
+  test('sets the number of starts', () => {
     expect(parseOptions(['start'])).toEqual({ bench: 'start', starts: 10 });
     expect(parseOptions(['start', '--starts', '3'])).toEqual({ bench: 'start', starts: 3 });
   });
@@ -41,7 +41,7 @@ describe('the command line', () => {
     'start --starts 0',
     'start --seconds 3',
     'api --starts 3',
-  ])('%p is refused', (line) => {
+  ])('%p is rejected', (line) => {
     expect(() => parseOptions(line.split(' '))).toThrow(UsageError);
   });
 });

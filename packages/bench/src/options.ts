@@ -1,32 +1,32 @@
 import { parseArgs } from 'node:util';
 import { SOURCES, type SourceName } from './capture/streams.ts';
 
-/** `capture`: how many calls at once. */
+/** `capture`: how many concurrent calls. */
 export interface CaptureOptions {
   readonly bench: 'capture';
   /** How long each step is measured. */
   readonly seconds: number;
   readonly maxCalls: number;
-  /** Whose capacity is searched. */
+  /** The source whose capacity is searched. */
   readonly sources: readonly SourceName[];
-  /** Which others are measured once, beside Asterisk. */
+  /** Other sources that are measured once, next to Asterisk. */
   readonly compare: readonly SourceName[];
   readonly profileTo: string | undefined;
 }
 
-/** `start`: what the first requests after a start do. */
+/** `start`: the effect of the first requests after a start. */
 export interface StartOptions {
   readonly bench: 'start';
-  /** How many gateways are started, one after the other. */
+  /** How many gateways are started, one after another. */
   readonly starts: number;
 }
 
-/** The others ask an API for what an archive holds. */
+/** The other benchmarks request the contents of an archive from an API. */
 export interface ArchiveOptions {
   readonly bench: ArchiveBench;
   /** How long each request is repeated. */
   readonly seconds: number;
-  /** How many recordings the great archive has. */
+  /** The number of recordings in the large archive. */
   readonly recordings: number;
 }
 
@@ -34,7 +34,7 @@ const ARCHIVE_BENCHES = ['api', 'laml', 'imagicle'] as const;
 type ArchiveBench = (typeof ARCHIVE_BENCHES)[number];
 export type BenchOptions = CaptureOptions | StartOptions | ArchiveOptions;
 
-/** Asterisk records what its own WebSocket channel carries: the same streams as the last. */
+/** Asterisk records from its own WebSocket channel: the same streams as the last source. */
 const DEFAULT_SOURCES = {
   sources: ['audiosocket', 'media-streams'],
   compare: ['asterisk-websocket'],
@@ -58,7 +58,7 @@ npm run bench api|laml|imagicle -- [options]
   --recordings <n>   size of the great archive; default 1000000
 `;
 
-/** A command line that asks for something impossible. */
+/** An invalid command line. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

@@ -1,5 +1,5 @@
 /**
- * The value that a share of the values does not exceed (nearest rank), or undefined when there are none.
+ * A percentile of the values (nearest rank), or undefined when there are none.
  * @param share between 0 and 1.
  */
 export function percentile(values: readonly number[], share: number): number | undefined {

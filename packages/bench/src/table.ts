@@ -1,4 +1,4 @@
-/** Lines of text as a table in Markdown: columns as wide as they need to be, to the right. */
+/** Formats rows as a Markdown table, with right-aligned columns of minimum width. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),

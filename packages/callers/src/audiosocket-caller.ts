@@ -12,9 +12,9 @@ export interface AudioSocketCallerOptions {
   readonly clock: Clock;
 }
 
-/** The far end of an AudioSocket call: what Asterisk does, for trials and tests. */
+/** The calling side of AudioSocket, as Asterisk implements it, for trials and tests. */
 export class AudioSocketCaller {
-  /** Resolves when the connection is closed, by whichever side. */
+  /** Resolves when either side has closed the connection. */
   readonly closed: Promise<void>;
   readonly #socket: Socket;
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class AudioSocketCaller {
     });
   }
 
-  /** Connects and says which call it is. Rejects with the system's error when nobody listens. */
+  /** Connects and sends the call's UUID. Rejects with the system error when the connection is refused. */
   static open(options: AudioSocketCallerOptions): Promise<AudioSocketCaller> {
     const { host, port, uuid, clock } = options;
     return new Promise((resolve, reject) => {
@@ -47,26 +47,26 @@ export class AudioSocketCaller {
     });
   }
 
-  /** Whether nothing can be sent any more: the other side has ended the call, which is perhaps not closed yet. */
+  /** Whether nothing more can be sent, because the other side has ended the call; it may not be closed yet. */
   get isOver(): boolean {
     return !this.#socket.writable;
   }
 
-  /** Bytes that came back: the recorder's silence. */
+  /** Bytes received: the recorder's silence. */
   get receivedBytes(): number {
     return this.#receivedBytes;
   }
 
   /**
-   * Plays mono samples in frames of 20 ms. Resolves when all is sent, the signal fires or the other side
+   * Plays mono samples in frames of 20 ms. Resolves when all of it is sent, the signal aborts or the other side
    * closes.
-   * @returns how much was sent, milliseconds of audio.
-   * @throws RangeError for a rate that the protocol lacks.
+   * @returns the duration of the audio that was sent, in milliseconds.
+   * @throws RangeError for a sample rate that the protocol does not support.
    */
   play(samples: Int16Array, options: PlayOptions): Promise<number> {
     const { sampleRateHz } = options;
     const kind = kindOf(sampleRateHz);
-    if (kind === undefined) throw new RangeError(`AudioSocket has no rate of ${sampleRateHz} Hz`);
+    if (kind === undefined) throw new RangeError(`AudioSocket does not support ${sampleRateHz} Hz`);
     const socket = this.#socket;
     return playPaced(samples.length, options, {
       clock: this.#clock,
@@ -79,23 +79,23 @@ export class AudioSocketCaller {
     });
   }
 
-  /** A party presses a key. */
+  /** Sends a DTMF digit. */
   dtmf(digit: string): void {
     this.#socket.write(encodeFrame(FRAME_KIND.dtmf, Buffer.from(digit, 'latin1')));
   }
 
-  /** Sends bytes as they are: for trying what must not be sent. */
+  /** Sends raw bytes, for tests of invalid input. */
   sendRaw(bytes: Uint8Array): void {
     this.#socket.write(bytes);
   }
 
-  /** Breaks off by a TCP reset, and waits until the connection is closed. */
+  /** Resets the TCP connection, and waits until it is closed. */
   async reset(): Promise<void> {
     this.#socket.resetAndDestroy();
     await this.closed;
   }
 
-  /** Hangs up as Asterisk does, by closing, and waits until the connection is closed. */
+  /** Hangs up as Asterisk does, by closing the connection, and waits until it is closed. */
   async hangUp(): Promise<void> {
     this.#socket.end();
     await this.closed;

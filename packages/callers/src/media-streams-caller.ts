@@ -8,28 +8,28 @@ export type StreamTrack = 'inbound' | 'outbound';
 export interface MediaStreamsCallerOptions {
   /** `ws://host:port/path` */
   readonly url: string;
-  /** Shown as `Authorization: Bearer …`. */
+  /** Sent as `Authorization: Bearer …`. */
   readonly token?: string;
   readonly callSid: string;
-  /** Default: inbound alone. */
+  /** Default: inbound only. */
   readonly tracks?: readonly StreamTrack[];
   readonly customParameters?: Readonly<Record<string, string>>;
-  /** Default: µ-law at 8 kHz, which alone Twilio sends; `L16` is little-endian. */
+  /** Default: µ-law at 8 kHz, the only format of Twilio; `L16` is little-endian. */
   readonly encoding?: 'PCMU' | 'L16';
-  /** Rate of L16, Hz; default 16000. */
+  /** Sample rate of L16; default 16000. */
   readonly sampleRateHz?: number;
   readonly clock: Clock;
 }
 
-/** What each track says, mono; a track that is shorter or absent sends nothing more. */
+/** Mono audio of each track; a track that is shorter or absent sends nothing more. */
 export type Speech = Readonly<Partial<Record<StreamTrack, Int16Array>>>;
 
-/** A peer that does not read gets nothing more once so much waits for it, bytes. */
+/** Nothing more is sent to a peer with this many unsent bytes, which does not read. */
 const MAX_UNSENT_BYTES = 256 * 1024;
 
-/** The far end of a Media Stream: what SignalWire and Twilio do for `<Stream>`, for trials and tests. */
+/** The sending side of a Media Stream, as SignalWire and Twilio implement `<Stream>`, for trials and tests. */
 export class MediaStreamsCaller {
-  /** Resolves with the close code when the connection is closed, by whichever side. */
+  /** Resolves with the close code when either side has closed the connection. */
   readonly closed: Promise<number>;
   readonly #socket: WebSocket;
   readonly #options: MediaStreamsCallerOptions;
@@ -47,7 +47,7 @@ export class MediaStreamsCaller {
   }
 
   /**
-   * Connects, and starts the stream as SignalWire does. Rejects when nobody listens or the token is
+   * Connects, and starts the stream as SignalWire does. Rejects when the connection or the token is
    * refused.
    */
   static open(options: MediaStreamsCallerOptions): Promise<MediaStreamsCaller> {
@@ -67,14 +67,14 @@ export class MediaStreamsCaller {
   }
 
   /**
-   * Plays what each track says in frames of 20 ms, after what was played before. Resolves when all is sent,
-   * the signal fires or the other side closes.
-   * @returns how much was sent, milliseconds of audio.
-   * @throws RangeError for another rate than the stream's.
+   * Plays the audio of each track in frames of 20 ms, after what was played before. Resolves when all of it is
+   * sent, the signal aborts or the other side closes.
+   * @returns the duration of the audio that was sent, in milliseconds.
+   * @throws RangeError for a sample rate other than the stream's.
    */
   async play(speech: Speech, options: PlayOptions): Promise<number> {
     const { sampleRateHz } = options;
-    if (sampleRateHz !== this.#rate) throw new RangeError(`The stream is of ${this.#rate} Hz`);
+    if (sampleRateHz !== this.#rate) throw new RangeError(`The stream has ${this.#rate} Hz`);
     const socket = this.#socket;
     const startMs = this.#playedMs;
     const length = Math.max(speech.inbound?.length ?? 0, speech.outbound?.length ?? 0);
@@ -95,7 +95,7 @@ export class MediaStreamsCaller {
     return playedMs;
   }
 
-  /** Sends one stretch of a track. */
+  /** Sends one frame of a track. */
   media(track: StreamTrack, timestampMs: number, samples: Int16Array): void {
     const bytes = this.#options.encoding === 'L16' ? pcm16ToBytes(samples) : encodeUlaw(samples);
     const payload = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
@@ -111,7 +111,7 @@ export class MediaStreamsCaller {
     });
   }
 
-  /** A party presses a key. */
+  /** Sends a DTMF digit. */
   dtmf(digit: string): void {
     this.send({ event: 'dtmf', dtmf: { track: 'inbound_track', digit } });
   }
@@ -128,12 +128,12 @@ export class MediaStreamsCaller {
     );
   }
 
-  /** Sends a message as it is: for trying what must not be sent. */
+  /** Sends a raw message, for tests of invalid input. */
   sendRaw(message: string | Uint8Array): void {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(message);
   }
 
-  /** Reads nothing more: what a hanging peer does. */
+  /** Stops reading, as a hanging peer does. */
   stopReading(): void {
     this.#socket.pause();
   }
@@ -145,12 +145,12 @@ export class MediaStreamsCaller {
     await this.closed;
   }
 
-  /** Closes the connection without a `stop`, by that code or none. */
+  /** Closes the connection without a `stop`, with this close code or none. */
   close(code?: number): void {
     this.#socket.close(code);
   }
 
-  /** Is gone without a word, and waits until the connection is closed. */
+  /** Terminates the connection without a close frame, and waits until it is closed. */
   async drop(): Promise<void> {
     this.#socket.terminate();
     await this.closed;

@@ -1,36 +1,36 @@
 import type { Clock } from '@tricord/core';
 
 export interface PlayOptions {
-  /** One of the protocol's rates. */
+  /** A sample rate that the protocol supports. */
   readonly sampleRateHz: number;
   /** 1: real time; 10: ten times as fast. */
   readonly speed?: number;
-  /** Told how much has been sent, milliseconds of audio. */
+  /** Called with the duration of the audio sent so far, in milliseconds. */
   readonly onProgress?: (playedMs: number) => void;
-  /** Ends the playing early; the call goes on. */
+  /** Stops playing early; the call continues. */
   readonly signal?: AbortSignal;
 }
 
-/** Where the frames of {@link playPaced} go. */
+/** The destination of {@link playPaced}. */
 export interface PacedOutput {
   readonly clock: Clock;
-  /** Whether it takes a frame at this moment. */
+  /** Whether it accepts a frame now. */
   ready(): boolean;
-  /** Whether it will never take another. */
+  /** Whether it will never accept another. */
   over(): boolean;
-  /** Resolves when it is over. */
+  /** Resolves when it has closed. */
   readonly closed: Promise<void>;
-  /** Sends the frame that begins at that sample. */
+  /** Sends the frame that begins at this sample. */
   send(from: number, to: number): void;
 }
 
-/** Length of a frame, milliseconds. */
+/** Duration of a frame. */
 const PTIME_MS = 20;
 
 /**
- * Sends `length` samples in frames of 20 ms, each when it is due. Resolves when all is sent, the signal
- * fires or the output is over.
- * @returns how much was sent, milliseconds of audio.
+ * Sends `length` samples in frames of 20 ms, each when it is due. Resolves when all of it is sent, the signal
+ * aborts or the output has closed.
+ * @returns the duration of the audio that was sent, in milliseconds.
  */
 export function playPaced(
   length: number,

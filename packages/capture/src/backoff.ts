@@ -1,4 +1,4 @@
-/** Exponential backoff: each wait is twice as long as the one before. */
+/** Exponential backoff: each wait is twice as long as the previous one. */
 export class Backoff {
   readonly #firstMs: number;
   readonly #maxMs: number;
@@ -10,7 +10,7 @@ export class Backoff {
     this.#nextMs = firstMs;
   }
 
-  /** The next wait, milliseconds. */
+  /** The next wait in milliseconds. */
   next(): number {
     const ms = this.#nextMs;
     this.#nextMs = Math.min(2 * ms, this.#maxMs);

@@ -1,11 +1,11 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** Counts a source's audio; a plain number, because it is counted frame by frame. */
+/** Counts a source's audio in a plain number, because it is updated for each frame. */
 export interface AudioMeter {
   bytes: number;
 }
 
-/** What capture tells the outside about itself; names follow Prometheus' conventions. */
+/** Prometheus metrics of sources, sessions and recordings. */
 export class CaptureMetrics {
   readonly sessionsStarted: Counter<'source'>;
   readonly streamsRefused: Counter<'source' | 'reason'>;
@@ -28,25 +28,25 @@ export class CaptureMetrics {
     const registers = [registry];
     this.sessionsStarted = new Counter({
       name: 'tricord_sessions_started_total',
-      help: 'Sessions whose audio has begun',
+      help: 'Sessions whose audio has started',
       labelNames: ['source'],
       registers,
     });
     this.streamsRefused = new Counter({
       name: 'tricord_streams_refused_total',
-      help: 'Streams that were refused or ended because of what they sent',
+      help: 'Streams that were rejected or closed because of what they sent',
       labelNames: ['source', 'reason'],
       registers,
     });
     this.streamsBroken = new Counter({
       name: 'tricord_streams_broken_total',
-      help: 'Streams of calls whose connection broke off',
+      help: 'Streams of calls whose connection broke',
       labelNames: ['source'],
       registers,
     });
     this.streamAnomalies = new Counter({
       name: 'tricord_stream_anomalies_total',
-      help: 'Odd things that streams sent and that did not end them',
+      help: 'Invalid messages and other anomalies that did not end a stream',
       labelNames: ['source', 'kind'],
       registers,
     });
@@ -58,14 +58,14 @@ export class CaptureMetrics {
     });
     this.gapSeconds = new Counter({
       name: 'tricord_gap_seconds_total',
-      help: 'Audio that recordings missed',
+      help: 'Audio missing from recordings',
       labelNames: ['reason'],
       registers,
     });
     const meters = this.#meters;
     new Counter({
       name: 'tricord_audio_received_bytes_total',
-      help: 'Audio that sources have received',
+      help: 'Audio received by sources',
       labelNames: ['source'],
       registers,
       collect() {
@@ -75,7 +75,7 @@ export class CaptureMetrics {
     });
     this.callsWaiting = new Gauge({
       name: 'tricord_line_calls_waiting',
-      help: 'Live calls that their line has recorded or kept, and that could not be yet',
+      help: 'Live calls whose automatic recording or retroactive capture could not start yet',
       labelNames: ['mode'],
       registers,
     });
@@ -91,40 +91,40 @@ export class CaptureMetrics {
     });
     this.storeFreeBytes = new Gauge({
       name: 'tricord_store_free_bytes',
-      help: 'Room that the media store has left',
+      help: 'Free space of the media store',
       registers,
     });
     this.loopDelaySeconds = new Gauge({
       name: 'tricord_event_loop_delay_seconds',
-      help: 'How long something that came at a random moment of the last second waited for the event loop',
+      help: 'Mean time that an event waited for the event loop in the last second',
       registers,
     });
     this.admissionLimitSeconds = new Gauge({
       name: 'tricord_admission_limit_seconds',
-      help: 'Delay of the event loop beyond which new recordings are refused',
+      help: 'Event loop delay above which new recordings are refused',
       registers,
     });
     this.admissionOpen = new Gauge({
       name: 'tricord_admission_open',
-      help: '1 while new recordings are taken, else 0',
+      help: '1 while new recordings are accepted, else 0',
       registers,
     });
     this.admissionOpen.set(1);
     this.admissionClosed = new Gauge({
       name: 'tricord_admission_closed',
-      help: '1 while new recordings are refused for that reason, else 0',
+      help: '1 while new recordings are refused for this reason, else 0',
       labelNames: ['reason'],
       registers,
     });
     this.recordingsRefused = new Counter({
       name: 'tricord_recordings_refused_total',
-      help: 'Starts of recordings that were refused',
+      help: 'Recordings that were refused',
       labelNames: ['reason'],
       registers,
     });
   }
 
-  /** The meter of a source; the same one each time. */
+  /** The meter of a source, always the same object. */
   meter(source: string): AudioMeter {
     const meter = this.#meters.get(source) ?? { bytes: 0 };
     this.#meters.set(source, meter);

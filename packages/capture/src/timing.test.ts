@@ -5,7 +5,7 @@ import * as timing from './timing.ts';
 const PAGE = readFileSync(new URL('../../../docs/audio-timing.md', import.meta.url), 'utf8');
 
 describe('the constants of audio timing', () => {
-  test('stand in docs/audio-timing.md with their values', () => {
+  test('are listed in docs/audio-timing.md with their values', () => {
     const listed = [...PAGE.matchAll(/^\| `([A-Z_]+)` \| (\d+) \|/gm)].map(([, name, value]) => [
       name,
       Number(value),
@@ -13,7 +13,7 @@ describe('the constants of audio timing', () => {
     expect(Object.fromEntries(listed)).toEqual({ ...timing });
   });
 
-  test('keep the inequalities that the page lists', () => {
+  test('satisfy the inequalities that the page lists', () => {
     const section = PAGE.slice(PAGE.indexOf('## Inequalities'));
     const inequalities = [...section.matchAll(/`([A-Z_]+)` < `([A-Z_]+)`( \/ 2)?/g)];
     expect(inequalities.length).toBeGreaterThanOrEqual(9);

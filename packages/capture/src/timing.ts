@@ -1,55 +1,55 @@
 /**
- * The times that decide where audio goes, in one place, milliseconds. docs/audio-timing.md says what each waits for
- * and which inequalities hold between them; a test asserts those.
+ * All timing constants that decide where audio is placed, in milliseconds. docs/audio-timing.md explains each one and
+ * lists the inequalities that must hold between them, which a test asserts.
  */
 
-/** Audio is framed so, by the field's convention (RFC 3551, 4.2): what goes back to a PBX, and the unit of a gap map. */
+/** Duration of a frame, as is usual (RFC 3551, 4.2): of audio sent to a PBX, and of a unit in the gap map. */
 export const PTIME_MS = 20;
 
 /**
- * Audio is kept in its place when it arrives at most so long after its first sample was spoken. Recordings that take
- * several tracks wait so long for the slowest.
+ * Audio that arrives at most this long after its first sample was spoken is recorded at its place. Recordings of
+ * several tracks wait this long for the slowest.
  */
 export const LATENESS_MS = 1000;
 
-/** Audio without timestamps that comes this much late follows on what came before: the network's jitter. */
+/** Audio without timestamps that is at most this late is appended to the previous audio: network jitter. */
 export const JITTER_MS = 100;
 
-/** Audio without timestamps that comes later than that, and goes on coming, is held so long, to see whether it catches up. */
+/** How long later audio without timestamps is held, to see whether the stream catches up. */
 export const PATIENCE_MS = 400;
 
-/** Timestamps are this coarse: a difference of no more is none. */
+/** Granularity of timestamps: smaller differences are ignored. */
 export const TIMESTAMP_SLACK_MS = 9;
 
 /**
- * Timestamps have begun anew where one is so far ahead of what can have been spoken, or so far behind its track: such
- * audio goes by its arrival.
+ * A timestamp this far ahead of what can have been spoken, or this far behind its track, is a restart: such audio is
+ * placed by its arrival.
  */
 export const RESTART_MS = 2000;
 
-/** Audio with timestamps goes to its own place, not on after what came before, when the two are further apart. */
+/** Audio further than this behind the end of the previous audio goes to its own place instead of being appended. */
 export const JUMP_MS = 40;
 
-/** A track that shares its recording is moved a sample at a time when it is further from its place. */
+/** A track of a recording with several tracks is moved one sample at a time when it is further than this off its place. */
 export const SYNC_MS = 1;
 
-/** Drift, without timestamps: a track that is further than this from its place is moved. */
+/** Without timestamps: a track further than this off its place, because of clock drift, is moved. */
 export const DRIFT_MS = 4;
 
-/** Drift: a track that is behind by this has lost audio, and silence takes its place at once. */
+/** A track this far behind has lost audio, and silence is inserted at once. */
 export const DRIFT_LOST_MS = 18;
 
-/** Drift is the least delay in a stretch of this length: long enough that some audio in it came without jitter. */
+/** Drift is the smallest delay within this window, which is long enough to contain some audio without jitter. */
 export const DRIFT_WINDOW_MS = 1000;
 
-/** A source that is so far ahead of the clock does not run at the clock's speed: it does not drift. */
+/** A source this far ahead of the clock plays faster than real time and is not drifting. */
 export const UNPACED_MS = 250;
 
-/** How often what is settled passes from the timelines to the files, and limits are checked. */
+/** How often settled audio is written and limits are checked. */
 export const TICK_MS = 100;
 
-/** Audio passes on in pieces of at most this length. */
+/** The longest piece of audio that is written at once. */
 export const COMMIT_MS = 1000;
 
-/** A track that is so far behind the newest audio holds it up no longer: a source may run ahead of the clock. */
+/** How much audio is buffered for a slow track while another source runs ahead of the clock. */
 export const MAX_TIMELINE_MS = 10_000;

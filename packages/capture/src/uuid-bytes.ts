@@ -1,4 +1,4 @@
-/** The UUID in its usual spelling, from its 16 bytes (RFC 9562). */
+/** Formats the 16 bytes of a UUID (RFC 9562). */
 export function uuidFromBytes(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex');
   return [8, 12, 16, 20, 32]

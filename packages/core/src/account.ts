@@ -10,12 +10,12 @@ export interface Account {
 }
 
 /**
- * How a line's calls come to be recorded: each one by itself, when somebody asks, or kept from the
- * start of the call but only if somebody asks before its end.
+ * How a line's calls are recorded: automatically, on request, or on request but from the start of the
+ * call.
  */
 export type RecordingMode = 'automatic' | 'on-demand' | 'live-keep';
 
-/** How a line's calls are captured; what is left out is as in `DEFAULT_SETTINGS`. */
+/** How a line's calls are captured; the defaults are `DEFAULT_SETTINGS`. */
 export type LineRecording = Partial<Pick<RecordingSettings, 'channels' | 'beep' | 'maxDurationMs'>>;
 
 /** A directory number on a device. */
@@ -25,17 +25,17 @@ export interface Line {
   /** Whether the PBX lets this line be recorded on request. */
   readonly monitorable: boolean;
   readonly recordingMode: RecordingMode;
-  /** For `automatic` lines; of a `live-keep` line, only `channels` counts. */
+  /** For `automatic` lines; for a `live-keep` line, only `channels` applies. */
   readonly recording?: LineRecording;
 }
 
-/** What a user may do: record own calls; see own recordings as well; manage everybody's. */
+/** What a user may do: record their own calls; also see their own recordings; manage everybody's. */
 export type UserRole = 'recorder' | 'reader' | 'manager';
 
 /** A person who owns lines. */
 export interface User {
   readonly username: string;
-  /** Tells apart users who share one extension. */
+  /** Distinguishes users who share an extension. */
   readonly numericUserId?: string;
   readonly firstName?: string;
   readonly lastName?: string;
@@ -45,11 +45,11 @@ export interface User {
   readonly lines: readonly Line[];
 }
 
-/** A user that somebody put into the directory at run time, as the catalog keeps it. */
+/** A user that was added to the directory at run time, as stored in the catalog. */
 export interface StoredUser {
   readonly accountId: string;
   readonly user: User;
-  /** `scrypt:…`; who has none cannot log in. Never leaves by an API. */
+  /** `scrypt:…`; a user without one cannot log in. Never exposed by an API. */
   readonly passwordHash?: string;
   /** Epoch milliseconds. */
   readonly createdAt: number;
@@ -57,17 +57,17 @@ export interface StoredUser {
   readonly updatedAt: number;
 }
 
-/** A user's name as it is compared: without regard to case. */
+/** The key under which user names are compared, ignoring case. */
 export function usernameKey(username: string): string {
   return username.toLowerCase();
 }
 
-/** Whether two user names are the same user's. */
+/** Whether two user names refer to the same user. */
 export function isSameUser(a: string | undefined, b: string): boolean {
   return a !== undefined && usernameKey(a) === usernameKey(b);
 }
 
-/** The order of lists of users: by the bytes of {@link usernameKey} in UTF-8. */
+/** The sort order of users: by the UTF-8 bytes of {@link usernameKey}. */
 export function compareUsernames(a: string, b: string): number {
   return Buffer.compare(Buffer.from(usernameKey(a)), Buffer.from(usernameKey(b)));
 }

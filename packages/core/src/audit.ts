@@ -10,7 +10,7 @@ export interface Actor {
   readonly address?: string;
 }
 
-/** The actor of what nobody requested: limits, hang-ups, retention. */
+/** The actor of actions without a request: limits, hang-ups, retention. */
 export const SYSTEM: Actor = { via: 'system' };
 
 /** All audited actions, with their names in exports. */
@@ -95,8 +95,8 @@ export function chainEntry(head: AuditHead | undefined, added: NewAuditEntry): A
 }
 
 /**
- * SHA-256, in lower-case hex, of the UTF-8 bytes of {@link auditText}. docs/audit.md describes it for
- * others who verify.
+ * SHA-256, in lowercase hex, of the UTF-8 bytes of {@link auditText}. docs/audit.md describes it for
+ * independent verification.
  */
 export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
   return createHash('sha256').update(auditText(entry), 'utf8').digest('hex');

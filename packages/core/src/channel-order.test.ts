@@ -10,20 +10,24 @@ const both = (channels: 1 | 2, more: Partial<ChannelLayout> = {}): ChannelLayout
 
 test.each([
   ['stereo by default', { ...DEFAULT_SETTINGS, channels: 2 }, ['remote', 'local']],
-  ['stereo with us on the left', both(2, { stereo: 'local-left' }), ['local', 'remote']],
   [
-    'stereo of one side',
+    'stereo with the local side on the left',
+    both(2, { stereo: 'local-left' }),
+    ['local', 'remote'],
+  ],
+  [
+    'stereo of one track',
     { ...both(2, { stereo: 'remote-left' }), track: 'local' },
     ['remote', 'local'],
   ],
-  ['stereo from elsewhere', both(2), ['unknown', 'unknown']],
+  ['stereo recorded elsewhere', both(2), ['unknown', 'unknown']],
   ['mono', both(1, { stereo: 'remote-left' }), ['mix']],
-  ['mono of one side', { ...both(1), track: 'remote' }, ['remote']],
-] as const)('what is in the channels of %s', (_, layout, channels) => {
+  ['mono of one track', { ...both(1), track: 'remote' }, ['remote']],
+] as const)('the channels of %s', (_, layout, channels) => {
   expect(channelsOf(layout)).toEqual(channels);
 });
 
-test('each track goes where the channels say it is', () => {
+test('each track is in the channel that the order names', () => {
   for (const stereo of ['remote-left', 'local-left'] as const) {
     const layout = both(2, { stereo });
     for (const track of ['remote', 'local'] as const) {

@@ -4,7 +4,7 @@ import type { TrackName } from './session.ts';
 /** Which track of a session is in which channel of its recording. */
 export type ChannelLayout = Pick<RecordingSettings, 'channels' | 'track' | 'stereo'>;
 
-/** What a channel of a recording holds; `unknown`: it was recorded elsewhere. */
+/** The content of a recording's channel; `unknown`: it was recorded elsewhere. */
 export type ChannelContent = TrackName | 'mix' | 'unknown';
 
 const SIDES: Readonly<Record<StereoOrder, readonly [left: TrackName, right: TrackName]>> = {
@@ -13,7 +13,7 @@ const SIDES: Readonly<Record<StereoOrder, readonly [left: TrackName, right: Trac
 };
 
 /**
- * What the channels of a recording hold, left first. The only place that decides the channel of each party; by
+ * The content of a recording's channels, left first. The only place that decides the channel of each party; by
  * default as with Twilio, whose first channel is the inbound party.
  */
 export function channelsOf({ channels, track, stereo }: ChannelLayout): readonly ChannelContent[] {

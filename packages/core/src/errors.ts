@@ -22,7 +22,7 @@ export const ERROR_CODES = [
   /** No delivery of that id, or it has been deleted. */
   'delivery-not-found',
   'user-not-found',
-  /** A user of any account has that name: users log in by name alone. */
+  /** A user of any account has this name: users log in with only their name. */
   'username-taken',
   /** The user is in the configuration, and can only be changed there. */
   'user-read-only',

@@ -3,7 +3,7 @@ import type { Directory, OwnedLine } from './ports/directory.ts';
 import type { DirectoryCatalog } from './ports/directory-catalog.ts';
 import type { LineRef } from './session.ts';
 
-/** What one account is given, by every key that the directory is asked for. */
+/** The configured users of one account, indexed by every key for lookups. */
 interface GivenIndex {
   readonly sorted: readonly User[];
   readonly byName: ReadonlyMap<string, User>;
@@ -13,16 +13,16 @@ interface GivenIndex {
 }
 
 /**
- * The directory port over users that are given from outside and never change, and those of the catalog.
- * Where both have a name, in whichever account, the given user alone counts: the other is as if it
- * were not there until the given one goes.
+ * The directory port over the users of the configuration, which never change, and those of the catalog.
+ * If both have a user of the same name, in any accounts, the stored one is hidden until the configured
+ * one is removed.
  */
 export class LayeredDirectory implements Directory {
   readonly #given: ReadonlyMap<string, GivenIndex>;
   readonly #givenNames: ReadonlySet<string>;
   readonly #stored: DirectoryCatalog;
 
-  /** @param given users by account id; their names are unique. */
+  /** @param given the configured users by account id; their names are unique. */
   constructor(given: ReadonlyMap<string, readonly User[]>, stored: DirectoryCatalog) {
     this.#given = new Map([...given].map(([accountId, users]) => [accountId, indexOf(users)]));
     this.#givenNames = new Set(
@@ -81,7 +81,7 @@ export class LayeredDirectory implements Directory {
   }
 }
 
-/** Whether a line is of that device and number, as far as they are given. */
+/** Whether a line matches the device and number, as far as given. */
 function fits(line: Line, { deviceName, directoryNumber }: LineRef): boolean {
   return (
     (deviceName === undefined || line.deviceName === deviceName) &&

@@ -16,7 +16,7 @@ test.each([
   expect(damageOf({ bytes: 100, sha256: SOUND }, stored)).toBe(damage);
 });
 
-test('the error says what is wrong', () => {
+test('the error describes the damage', () => {
   expect(mediaUnreadable('x', { damage: 'truncated' })).toMatchObject({
     code: 'media-unreadable',
     message: 'The audio of recording x is truncated',

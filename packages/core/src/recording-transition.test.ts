@@ -45,7 +45,7 @@ const COMMANDS: Record<string, RecordingCommand> = {
   fail: { type: 'fail', cause: 'disk full' },
 };
 
-/** The whole machine: the new state, `=` for no change, `-` for refused. */
+/** The complete state machine: the new state, `=` for no change, `-` for refused. */
 const MACHINE: Record<RecordingState, Record<string, string>> = {
   queued: {
     begin: 'recording',
@@ -123,7 +123,7 @@ describe('transition', () => {
     });
   }
 
-  test('never changes what it was given', () => {
+  test('never modifies its argument', () => {
     const before = Object.freeze(recording('recording'));
     transition(before, { type: 'pause', behavior: 'skip' }, 700);
     expect(before.state).toBe('recording');
@@ -155,7 +155,7 @@ describe('transition', () => {
     expect(durationMs(stopped, 99_999)).toBe(500);
   });
 
-  test('a failure keeps what was captured and says why', () => {
+  test('a failure keeps the captured audio and has a cause', () => {
     const { recording: failed } = transition(
       recording('recording'),
       { type: 'fail', cause: 'disk full', media: MEDIA },
@@ -174,7 +174,7 @@ describe('preserving', () => {
   const STATES = (Object.keys(MACHINE) as RecordingState[]).filter((state) => state !== 'canceled');
   const marked = { preserved: true, preservingUsername: 'ann' };
 
-  test.each(STATES)('%s: sets and lifts the mark, and leaves the state', (state) => {
+  test.each(STATES)('%s: sets and clears the mark, and does not change the state', (state) => {
     const before = recording(state);
     const set = transition(before, { type: 'preserve', username: 'ann' }, 700);
     expect(set.recording).toStrictEqual({ ...before, ...marked, updatedAt: 700 });
@@ -184,13 +184,13 @@ describe('preserving', () => {
     expect(lifted.events).toMatchObject([{ type: 'recording.released', at: 800 }]);
   });
 
-  test('is refused once the recording is discarded: there is nothing left to keep', () => {
+  test('is refused once the recording has been discarded', () => {
     expect(() => transition(recording('canceled'), { type: 'preserve' }, 700)).toThrow(
       expect.objectContaining({ code: 'recording-not-live', details: { state: 'canceled' } }),
     );
   });
 
-  test('whoever asked first stays the one who did; nobody need have a name', () => {
+  test('the first preserver is kept; a user name is optional', () => {
     const before = recording('done', marked);
     const again = transition(before, { type: 'preserve', username: 'bob' }, 700);
     expect(again).toEqual({ recording: before, events: [] });
@@ -206,7 +206,7 @@ describe('preserving', () => {
     );
   });
 
-  test('the mark outlives the end', () => {
+  test('the mark survives the end of the recording', () => {
     const stop = { type: 'stop', reason: 'requested' } as const;
     const { recording: stopped } = transition(recording('paused', marked), stop, 700);
     const { recording: done } = transition(stopped, { type: 'complete', media: MEDIA }, 800);
@@ -217,18 +217,18 @@ describe('preserving', () => {
 });
 
 describe('durationMs', () => {
-  test('is nothing before it began, the stored length after it ended', () => {
+  test('is 0 before the recording begins, and the stored duration after it ends', () => {
     expect(durationMs(recording('queued'), 5000)).toBe(0);
     expect(durationMs(recording('done', { media: MEDIA }), 5000)).toBe(1000);
   });
 
-  test('stands still during a pause that skips, and runs on during one that keeps silence', () => {
+  test('stops during a pause that skips, and continues during one that keeps silence', () => {
     expect(durationMs(recording('paused'), 5000)).toBe(500);
     expect(durationMs(recording('paused', { pauseBehavior: 'silence' }), 5000)).toBe(5000);
   });
 });
 
-test('isTricordError tells ours from others', () => {
+test('isTricordError distinguishes TricordErrors from others', () => {
   try {
     transition(recording('done'), { type: 'mute' }, 0);
   } catch (error) {

@@ -8,7 +8,7 @@ const ID = '00000000-0000-4000-8000-000000000001';
 const ACCOUNT = '00000000-0000-4000-8000-00000000000a';
 
 describe('a session', () => {
-  test('is expected, then live, then ended, and live only once at a time', () => {
+  test('is expected, then live, then ended, and cannot be live twice at once', () => {
     const expected = expectSession(ID, ACCOUNT, { direction: 'incoming' }, 1);
     const live = beginSession(expected, 'audiosocket', ['remote'], 2);
     expect(live).toMatchObject({ state: 'live', source: 'audiosocket', startedAt: 2 });
@@ -20,7 +20,7 @@ describe('a session', () => {
     expect(endSession(ended, 5)).toBe(ended);
   });
 
-  test('comes back to life after its end, with the tracks of all its streams', () => {
+  test('resumes after its end, with the tracks of all its streams', () => {
     const first = beginSession(expectSession(ID, ACCOUNT, {}, 1), 'media-streams', ['remote'], 2);
     const again = beginSession(endSession(first, 4), 'audiosocket', ['local', 'remote'], 9);
     expect(again).toEqual({
@@ -28,12 +28,14 @@ describe('a session', () => {
       source: 'audiosocket',
       tracks: ['remote', 'local'],
       startedAt: 2,
+      resumedAt: 9,
       updatedAt: 9,
     });
+    expect(first).not.toHaveProperty('resumedAt');
     expect(again).not.toHaveProperty('endedAt');
   });
 
-  test('descriptions add up field by field', () => {
+  test('descriptions are merged field by field', () => {
     const first = expectSession(
       ID,
       ACCOUNT,
@@ -54,11 +56,11 @@ describe('a session', () => {
 });
 
 describe('conferenceRefFor', () => {
-  test('a UUID is the id itself, in lower case', () => {
+  test('a UUID is used as the id, in lowercase', () => {
     expect(conferenceRefFor(ACCOUNT, ID.toUpperCase()).id).toBe(ID);
   });
 
-  test('a name is the same conference each time, another one in another account', () => {
+  test('a name always yields the same conference, and a different one in another account', () => {
     const room = conferenceRefFor(ACCOUNT, 'room 12');
     expect(conferenceRefFor(ACCOUNT, 'room 12')).toEqual(room);
     expect(parseUuid(room.id)).toBe(room.id);
@@ -70,7 +72,7 @@ describe('conferenceRefFor', () => {
 
 describe('checkRecordingName', () => {
   test.each(['a', 'a/b', '..', '../../etc/passwd', 'Gespräch 日本', '💾', 'x'.repeat(1024), ' '])(
-    'takes %j: a name is never a path',
+    'accepts %j: a name is never a path',
     (name) => {
       expect(() => checkRecordingName(name)).not.toThrow();
     },

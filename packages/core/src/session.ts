@@ -19,7 +19,7 @@ export interface LineRef {
   readonly directoryNumber?: string;
 }
 
-/** What is known of a call besides its audio: parties, line, direction. */
+/** What is known about a call besides its audio: parties, line, direction. */
 export interface CallDetails {
   /** The PBX's own id of the call (a channel id, a call sid). */
   readonly externalId?: string;
@@ -52,6 +52,8 @@ export interface Session {
   readonly updatedAt: number;
   /** When its first stream began. */
   readonly startedAt?: number;
+  /** When it last became live again after its end. */
+  readonly resumedAt?: number;
   /** When its last stream ended; absent while it is live. */
   readonly endedAt?: number;
 }
@@ -70,7 +72,7 @@ export interface SessionDescription {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** The lines that a description may mean by what only some PBX says, likeliest first. */
+/** The lines that a description may refer to by PBX-specific details, most likely first. */
 export type LineHints = (description: SessionDescription) => readonly LineRef[];
 
 const UNKNOWN_CALL: CallDetails = {
@@ -114,7 +116,7 @@ export function applyDescription(
 
 /**
  * The session once its audio arrives, for the first time or again after its end: several streams may carry a call,
- * one after another. `startedAt` stays that of the first.
+ * one after another. `startedAt` stays that of the first; later ones set `resumedAt`.
  * @throws TricordError `session-not-live` when it is live already.
  */
 export function beginSession(
@@ -127,7 +129,8 @@ export function beginSession(
     throw new TricordError('session-not-live', `Session ${session.id} is live already`);
   }
   const { endedAt: _over, ...known } = addTracks(session, tracks);
-  return { ...known, state: 'live', source, startedAt: session.startedAt ?? now, updatedAt: now };
+  const begin = known.startedAt === undefined ? { startedAt: now } : { resumedAt: now };
+  return { ...known, ...begin, state: 'live', source, updatedAt: now };
 }
 
 /** The session with these tracks added; the same object if it has them all. */

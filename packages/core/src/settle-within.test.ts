@@ -2,7 +2,7 @@ import { ManualClock } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { settleWithin } from './settle-within.ts';
 
-test('ends with the work, well or badly, and leaves no timer behind', async () => {
+test('resolves when the work settles either way, and leaves no timer behind', async () => {
   const clock = new ManualClock();
   expect(await settleWithin(clock, 5_000, Promise.resolve('done'))).toBe('done');
   const failing = Promise.reject(new Error('failed'));
@@ -10,7 +10,7 @@ test('ends with the work, well or badly, and leaves no timer behind', async () =
   expect(clock.pending).toBe(0);
 });
 
-test('ends when the time is over', async () => {
+test('resolves after the time limit', async () => {
   const clock = new ManualClock();
   const waiting = settleWithin(clock, 5_000, new Promise(() => {}));
   clock.advance(5_000);

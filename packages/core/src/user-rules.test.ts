@@ -22,12 +22,12 @@ test.each<Partial<User>>([
   { username: '...', firstName: '=1+1', group: "it's" },
   { lines: Array.from({ length: 100 }, (_, n) => line(n)) },
   { lines: [{ ...line(1), recording: { channels: 2, beep: true, maxDurationMs: 0 } }] },
-])('%j may come in', (change) => {
+])('%j is valid', (change) => {
   expect(userProblems(userWith(change))).toEqual([]);
   requireValidUser(userWith(change));
 });
 
-describe('what keeps a user out is told by its field', () => {
+describe('an invalid user is reported with the field', () => {
   test.each<[Partial<User>, readonly string[]]>([
     [{ username: '' }, ['username']],
     [{ username: 'a:b' }, ['username']],

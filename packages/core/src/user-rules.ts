@@ -5,14 +5,14 @@ import { TricordError } from './errors.ts';
 export const MAX_USER_TEXT = 256;
 export const MAX_LINES_OF_USER = 100;
 
-/** One thing that is wrong with a user. */
+/** An error in the data of a user. */
 export interface UserProblem {
   /** Such as `username` or `lines/0/deviceName`. */
   readonly field: string;
   readonly message: string;
 }
 
-/** The texts of a user that may be unknown. */
+/** The optional text fields of a user. */
 export const OPTIONAL_USER_TEXTS = [
   'numericUserId',
   'firstName',
@@ -23,7 +23,7 @@ export const OPTIONAL_USER_TEXTS = [
 
 const TEXTS = ['username', ...OPTIONAL_USER_TEXTS] as const;
 
-/** Everything that keeps a user out of the directory; nothing when it may come in. */
+/** All errors in the data of a user; empty if it is valid. */
 export function userProblems(user: User): readonly UserProblem[] {
   const texts = TEXTS.flatMap((field) => textProblems(field, user[field]));
   return [...texts, ...nameProblems(user.username), ...linesProblems(user.lines)];
@@ -39,7 +39,7 @@ export function requireValidUser(user: User): void {
   });
 }
 
-/** A name goes through HTTP Basic (RFC 7617, 2: no colon) and stands in URLs. */
+/** A name is used in HTTP Basic authentication (RFC 7617, 2: no colon) and in URLs. */
 function nameProblems(username: string): UserProblem[] {
   const message = username.includes(':')
     ? 'must not contain a colon'
@@ -96,7 +96,7 @@ function textProblem(text: string): string | undefined {
   if (text === '') return 'must not be empty';
   if (text.length > MAX_USER_TEXT) return `must not be longer than ${MAX_USER_TEXT} characters`;
   if (text.trim() !== text) return 'must not begin or end with white space';
-  // U+FFFD stands where a file was read that is not UTF-8.
+  // U+FFFD is the result of reading a file that is not UTF-8.
   return /[\p{Cc}\p{Cs}\u2028\u2029\uFFFD]/u.test(text)
     ? 'must not contain control characters or broken text'
     : undefined;

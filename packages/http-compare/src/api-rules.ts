@@ -2,36 +2,36 @@ import type { Message } from './run/event-socket.ts';
 import type { Requester } from './run/requester.ts';
 
 export interface NormalizeOptions {
-  /** The ids of the server, by the names that the scenario gives them. */
+  /** The server's ids by the scenario's names for them. */
   readonly names: ReadonlyMap<string, string>;
-  /** Leaves in what the rules would leave out because it concerns one vendor alone. */
+  /** Keeps vendor-specific members that the rules would remove. */
   readonly whole: boolean;
 }
 
-/** What a comparison has to know of the API that both servers speak. */
+/** What a comparison needs to know about the API of both servers. */
 export interface ApiRules {
-  /** The response headers that its clients may look at, in lower case. */
+  /** The response headers that are compared, in lower case. */
   readonly headers: readonly string[];
-  /** Where its WebSocket for events is, below the URL of the server. */
+  /** Path of the event WebSocket, relative to the server's URL. */
   readonly eventsPath: string;
-  /** The type of the event that tells that a placed call has begun, and the socket that gets it. */
+  /** The event that reports the start of a placed call, and the socket that receives it. */
   readonly callBegins?: { readonly type: string; readonly socket: string };
-  /** JSON of a body or an event without what differs from run to run: ids, instants, systems. */
+  /** Replaces what differs between runs (ids, times, host data) in the JSON of a body or an event. */
   normalize(value: unknown, options: NormalizeOptions): unknown;
-  /** An event in short: its type, and what it is about. */
+  /** A one-line summary of an event: its type and its subject. */
   lineOf(event: Message): string;
-  /** The ids that an event is about: other calls' events are not compared. */
+  /** The ids in an event; events of other calls are not compared. */
   idsIn(event: Message): readonly string[];
-  /** Whether an id that the scenario has not learned is its own nevertheless. */
+  /** Whether an id belongs to the scenario although no step has remembered it. */
   isOwnId(id: string): boolean;
-  /** Whether an event is counted, and neither waited for nor compared. */
+  /** Whether an event is only counted, not awaited or compared. */
   isIgnored(event: Message): boolean;
-  /** Whether a message over the socket answers a message that was sent over it. */
+  /** Whether a socket message is the response to a message that was sent. */
   isResponse(message: Message): boolean;
-  /** What of such a response is compared. */
+  /** The part of such a response that is compared. */
   responseOf(message: Message | undefined): unknown;
-  /** Waits until a call that has been told to hang up is gone from the server. */
+  /** Waits until a call that was hung up has disappeared from the server. */
   callEnded(requester: Requester, name: string): Promise<unknown>;
-  /** Removes from the server what a scenario has left there, once nobody listens any more. */
+  /** Removes what a scenario has left on the server. Called after its sockets are closed. */
   cleanUp(requester: Requester): Promise<void>;
 }

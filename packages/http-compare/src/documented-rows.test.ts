@@ -21,6 +21,6 @@ Some words.
 | neither | this |
 `;
 
-test('rows are known by their first cells', () => {
+test('returns the first cell of each row', () => {
   expect(documentedRows(PAGE, '## Where we differ')).toEqual(['a, b', 'one | two']);
 });

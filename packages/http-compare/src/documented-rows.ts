@@ -1,7 +1,6 @@
 /**
- * The differences that a page of Markdown documents: the first cells of the first table below a heading, without
- * backticks.
- * @param heading how the heading begins, such as `## Where we differ`.
+ * The differences that a Markdown page documents: the first column of the table below a heading, without backticks.
+ * @param heading the start of the heading, such as `## Where we differ`
  */
 export function documentedRows(page: string, heading: string): readonly string[] {
   const lines = page.split('\n');

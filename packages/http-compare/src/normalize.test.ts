@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { mapStrings, nameIds, ownOnly } from './normalize.ts';
+import { keepOwn, mapStrings, nameIds } from './normalize.ts';
 
-test('ids become the names that the scenario gave them', () => {
+test('replaces ids by their names', () => {
   const names = new Map([
     ['channel', '6f0d'],
     ['other', '7a1e'],
@@ -9,7 +9,7 @@ test('ids become the names that the scenario gave them', () => {
   expect(nameIds('channel:6f0d,7a1e', names)).toBe('channel:{channel},{other}');
 });
 
-test('each string is changed, by the member that it is the value of', () => {
+test('passes the member name of each string', () => {
   const value = { a: 'x', list: ['y', { b: 'z' }], n: 1, none: null };
   expect(mapStrings(value, (text, member) => `${member}=${text}`)).toEqual({
     ...{ a: 'a=x', list: ['=y', { b: 'b=z' }] },
@@ -17,8 +17,8 @@ test('each string is changed, by the member that it is the value of', () => {
   });
 });
 
-test("a list is compared as far as it is the scenario's own", () => {
+test("keeps only the scenario's own items", () => {
   const list = [{ id: 'a' }, { id: 'b' }, { name: 'c' }];
-  expect(ownOnly(list, (id) => id === 'b')).toEqual([{ id: 'b' }, { name: 'c' }]);
-  expect(ownOnly({ id: 'a' }, () => false)).toEqual({ id: 'a' });
+  expect(keepOwn(list, (id) => id === 'b')).toEqual([{ id: 'b' }, { name: 'c' }]);
+  expect(keepOwn({ id: 'a' }, () => false)).toEqual({ id: 'a' });
 });

@@ -1,6 +1,6 @@
 /**
- * JSON with each string changed.
- * @param change gets the name of the member that the string is the value of; of an item of a list, an empty one.
+ * Replaces each string in a JSON value.
+ * @param change also receives the name of the member that holds the string; empty for an array item.
  */
 export function mapStrings(
   value: unknown,
@@ -16,16 +16,16 @@ export function mapStrings(
   return typeof value === 'string' ? change(value, member) : value;
 }
 
-/** A text with the names that the scenario gives them, in braces, in place of the ids that were learned. */
+/** Replaces ids in a text by the scenario's names for them, in braces. */
 export function nameIds(text: string, names: ReadonlyMap<string, string>): string {
   return [...names].reduce((named, [name, id]) => named.replaceAll(id, `{${name}}`), text);
 }
 
 /**
- * Only what the scenario itself brought about: a list may hold other calls, too.
- * @param isKnown whether an id is one of the scenario's own.
+ * Removes items of an array that the scenario did not create, such as other calls.
+ * @param isKnown whether the scenario created the id
  */
-export function ownOnly(value: unknown, isKnown: (id: string) => boolean): unknown {
+export function keepOwn(value: unknown, isKnown: (id: string) => boolean): unknown {
   if (!Array.isArray(value)) return value;
   return value.filter((item) => {
     const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;

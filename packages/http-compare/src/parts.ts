@@ -1,4 +1,4 @@
-/** The type of each leaf in place of its value. */
+/** Replaces each leaf by its type. */
 export function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value === 'object' && value !== null) {
@@ -7,23 +7,19 @@ export function shapeOf(value: unknown): unknown {
   return `(a ${typeof value})`;
 }
 
-/** The items of a list in an order of their own. */
-export function inOrder(value: unknown): unknown {
+/** Sorts an array by the JSON of its items. */
+export function sortItems(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   const text = (item: unknown) => JSON.stringify(item) ?? '';
   return [...value].sort((a, b) => (text(a) < text(b) ? -1 : 1));
 }
 
-/** Changes what lies at a path such as `body.config`; `*` stands for every member or item. */
-export function changeAt(
-  value: unknown,
-  path: string,
-  change: (part: unknown) => unknown,
-): unknown {
+/** Maps the value at a path such as `body.config`; `*` matches every member or item. */
+export function mapAt(value: unknown, path: string, change: (part: unknown) => unknown): unknown {
   const [first = '', ...rest] = path.split('.');
   if (typeof value !== 'object' || value === null) return value;
   const below = (part: unknown) =>
-    rest.length === 0 ? change(part) : changeAt(part, rest.join('.'), change);
+    rest.length === 0 ? change(part) : mapAt(part, rest.join('.'), change);
   if (Array.isArray(value)) {
     return value.map((item, i) => (first === '*' || first === String(i) ? below(item) : item));
   }

@@ -1,21 +1,21 @@
 /** A call that has been placed. */
 export interface PlacedCall {
-  /** Lets the other end hang up. */
+  /** Makes the far end hang up. */
   hangUp(): Promise<unknown>;
 }
 
-/** One of the two servers that are compared, as its clients reach it. */
+/** One of the two servers that are compared. */
 export interface ComparedServer {
-  /** How it is called in what is printed, and in steps that concern one side alone. */
+  /** Its name in reports and in steps for one server only. */
   readonly name: string;
-  /** Where the API begins: `http://…`, without a slash at the end. */
+  /** Base URL of the API, without a trailing slash. */
   readonly url: string;
-  /** `user:password` by the names that steps use. The first one asks where a step names nobody. */
+  /** `user:password` by the names that steps use. The first is the default. */
   readonly users: Readonly<Record<string, string>>;
   /**
-   * Places a call that the server gets to record.
-   * @param far what the other end does, in the words of whoever places it.
-   * @param known told the call's id before anything can happen to it.
+   * Places a call that the server can record.
+   * @param far what the far end does, such as an extension of the lab's dialplan
+   * @param known receives the call's id before anything else happens to the call
    */
   placeCall(far: string, known: (id: string) => void): Promise<PlacedCall>;
 }

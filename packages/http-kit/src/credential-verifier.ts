@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, TricordError } from '@tricord/core';
 import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
 import {
   digestOf,
   matchesScrypt,
@@ -9,7 +10,6 @@ import {
   unmatchable,
   usualDecoy,
 } from './secret.ts';
-import { WorkLimit } from './work-limit.ts';
 
 /** Who may come in, and what that makes them. */
 export interface Credential<P> {
@@ -51,8 +51,10 @@ interface Entries<P> {
 
 const REMEMBERED = 1000;
 const REMEMBERED_MS = 10 * 60_000;
-// Half of Node's thread pool, which also does the recorder's file I/O.
-const LIMITS = { running: 2, waiting: 64 };
+/** Concurrent checks: half of Node's thread pool, which also does the recorder's file I/O. */
+const MAX_RUNNING = 2;
+/** Checks beyond this queue length are refused. */
+const MAX_WAITING = 64;
 
 /**
  * Checks user names and passwords against a list, and whoever else is known at that moment; several
@@ -67,7 +69,7 @@ export class CredentialVerifier<P> {
   readonly #entries = new Map<string, Entries<P>>();
   readonly #credentialsOf: CredentialVerifierOptions<P>['credentialsOf'];
   readonly #key = randomBytes(32);
-  readonly #limit = new WorkLimit(LIMITS);
+  readonly #limit = pLimit(MAX_RUNNING);
   /** Which of the name's hashes fits. */
   readonly #pending = new Map<string, Promise<number | undefined>>();
   readonly #remembered: LRUCache<string, number>;
@@ -126,10 +128,10 @@ export class CredentialVerifier<P> {
     secrets: readonly ScryptSecret[],
     password: string,
   ): Promise<number | undefined> {
-    const check = this.#limit.run(() => this.#compute(secrets, password));
-    if (check === undefined) {
+    if (this.#limit.pendingCount >= MAX_WAITING) {
       throw new TricordError('busy', 'too many passwords are being checked');
     }
+    const check = this.#limit(() => this.#compute(secrets, password));
     const shared = check.then((fits) => {
       if (fits !== undefined) this.#remembered.set(key, fits);
       return fits;

@@ -3,7 +3,7 @@ import { GrowingRendition } from './growing-rendition.ts';
 
 const CHUNK = 100_000;
 
-/** A rendition that grows by pieces of so many bytes, each filled with its number. */
+/** A rendition that grows by chunks of the given size, each filled with its number. */
 function growing() {
   const rendition = new GrowingRendition();
   const written: Uint8Array[] = [];
@@ -26,7 +26,7 @@ function growing() {
   const done = (async () => {
     for await (const piece of rendition.pass(source)) written.push(piece);
   })();
-  /** Adds a piece and lets it be written. */
+  /** Adds a chunk and lets it be written. */
   const add = async (n: number) => {
     const before = written.length;
     push(new Uint8Array(CHUNK).fill(n));
@@ -62,8 +62,8 @@ async function all(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-describe('a rendition that grows', () => {
-  test('is read as it is made, by several at once', async () => {
+describe('a growing rendition', () => {
+  test('can be read during its conversion, by several readers', async () => {
     const { add, finish, read, written, asked } = growing();
     const [one, two] = [read(), read()];
     await add(1);
@@ -82,7 +82,7 @@ describe('a rendition that grows', () => {
     expect(asked).toEqual([]);
   });
 
-  test('holds a window only: who falls behind gets the rest from the store', async () => {
+  test('buffers only a window: a reader that falls behind gets the rest from the store', async () => {
     const { rendition, add, finish, read, written, asked } = growing();
     const slow = read();
     await add(1);
@@ -96,7 +96,7 @@ describe('a rendition that grows', () => {
     expect(asked).toEqual([CHUNK]);
   });
 
-  test('fails for all who read it, those who wait and those who come', async () => {
+  test('fails for all readers, waiting and new ones', async () => {
     const { rendition, add, read } = growing();
     const reader = read();
     await add(1);
@@ -111,7 +111,7 @@ describe('a rendition that grows', () => {
     await expect(empty.begun()).rejects.toThrow('no WAV file');
   });
 
-  test('has begun with its first byte, or when it is known to have none', async () => {
+  test('has begun with its first byte, or once it is known to be empty', async () => {
     const { rendition, add } = growing();
     const begun = rendition.begun();
     await add(1);

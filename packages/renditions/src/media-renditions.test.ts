@@ -39,7 +39,7 @@ const reopen = () => MediaRenditions.open({ media, mp3, integrity, cacheBytes: 1
 const formOf = async (recording: Recording, rendition: Rendition) =>
   bytesOf(await renditions.open(recording, rendition));
 
-/** The recording if the recorder had stored that text. */
+/** The recording if the recorder had stored this text. */
 function notAudio(recording: Recording, text: string): Recording {
   const stored = media.put(recording.id, Buffer.from(text));
   return { ...recording, media: { ...(recording.media as CapturedMedia), ...stored } };
@@ -60,8 +60,8 @@ beforeEach(async () => {
   await recordings.insert(mono);
 });
 
-describe('as recorded', () => {
-  test('comes straight from the store', async () => {
+describe('the stored audio', () => {
+  test('is served directly from the store', async () => {
     const handle = await renditions.open(mono, AS_RECORDED);
     expect(handle.bytes).toBe(mono.media?.bytes);
     expect(handle.etag).toBe(mono.media?.sha256);
@@ -86,21 +86,21 @@ describe('another rendition', () => {
     expect(value).toBeGreaterThan(0.999);
   });
 
-  test('is raw audio at another rate', async () => {
+  test('can be raw audio at another rate', async () => {
     const raw = await formOf(mono, { container: 'raw', encoding: 'pcm16', sampleRateHz: 16_000 });
     expect(raw).toHaveLength(4 * LOCAL.length);
     const samples = new Int16Array(raw.buffer, raw.byteOffset, raw.length / 2);
     expect(frequencyOf(samples, 16_000)).toBeCloseTo(440, 0);
   });
 
-  test('is one channel with both parties, or both apart', async () => {
+  test('can have one channel with both parties, or one channel each', async () => {
     const mixed = readWav(await formOf(stereo, { ...AS_RECORDED, channels: 1 })).channels;
     expect(mixed).toEqual([LOCAL.map((sample, i) => sample + (REMOTE[i] ?? 0))]);
     const apart = readWav(await formOf(stereo, { ...ULAW, channels: 2 })).channels;
     expect(apart.map((channel) => Math.round(frequencyOf(channel, 8000)))).toEqual([440, 1000]);
   });
 
-  test('is MP3 that says it plays as long as the recording', async () => {
+  test('can be MP3, which declares the duration of the recording', async () => {
     for (const [recording, channels] of [
       [mono, 1],
       [stereo, 2],
@@ -115,7 +115,7 @@ describe('another rendition', () => {
     }
   });
 
-  test('is made once, kept, and found by a later run', async () => {
+  test('is converted once, cached, and found by a later process', async () => {
     const first = await renditions.open(mono, MP3);
     const bytes = await bytesOf(first);
     expect(await formOf(mono, { ...MP3, encoding: 'ulaw', channels: 1 })).toEqual(bytes);
@@ -127,7 +127,7 @@ describe('another rendition', () => {
     expect(mp3.asked).toHaveLength(1);
   });
 
-  test('is made once for all who ask at the same time', async () => {
+  test('is converted once for concurrent requests', async () => {
     const handles = await Promise.all(
       [1, 2, 3, 4].map(() => renditions.open(stereo, { ...MP3, channels: 1 })),
     );
@@ -142,7 +142,7 @@ describe('another rendition', () => {
     expect(mp3.asked).toHaveLength(1);
   });
 
-  test('has an entity tag of its own, the same as that of a copy of the recording', async () => {
+  test('has its own entity tag, which a copy of the recording shares', async () => {
     const tag = async (recording: Recording, rendition: Rendition) =>
       (await renditions.open(recording, rendition)).etag;
     const copy = doneRecording(media, 9, [LOCAL]);
@@ -162,7 +162,7 @@ describe('another rendition', () => {
 });
 
 describe('failures', () => {
-  test('audio that is not there yet', async () => {
+  test('audio that does not exist yet', async () => {
     const { media: _none, ...live } = { ...mono, state: 'recording' as const };
     await expect(renditions.open(live, MP3)).rejects.toMatchObject({ code: 'media-not-ready' });
     const finishing = { ...mono, state: 'finishing' as const };
@@ -171,7 +171,7 @@ describe('failures', () => {
     });
   });
 
-  test('a failed recording gives what was kept of it', async () => {
+  test('a failed recording still serves the audio that was captured', async () => {
     const failed = { ...mono, state: 'failed' as const, cause: 'ENOSPC' };
     expect(await bytesOf(await renditions.open(failed, AS_RECORDED))).toEqual(
       await bytesOf(await renditions.open(mono, AS_RECORDED)),
@@ -196,7 +196,7 @@ describe('failures', () => {
     await expect(handle.read()).rejects.toMatchObject({ code: 'media-unreadable' });
   });
 
-  test('audio that is none, and nothing is left of the attempt', async () => {
+  test('a file that is not audio, of which no rendition is left', async () => {
     const none = notAudio(mono, 'This was a recording once upon a time.');
     await expect(renditions.open(none, MP3)).rejects.toMatchObject({
       code: 'media-unreadable',
@@ -214,7 +214,7 @@ describe('failures', () => {
     });
   });
 
-  test('a rendition that was wanted while everything closes', async () => {
+  test('a rendition that is requested while the process shuts down', async () => {
     const { begun } = mp3.hold();
     const wanted = expect(renditions.open(mono, MP3)).rejects.toMatchObject({ code: 'internal' });
     await begun;
@@ -226,8 +226,8 @@ describe('failures', () => {
   });
 });
 
-describe('read along', () => {
-  test('is the same bytes, while they are made', async () => {
+describe('reading during the conversion', () => {
+  test('yields the same bytes', async () => {
     const { begun, release } = mp3.hold();
     const following = renditions.follow(mono, MP3);
     await begun;
@@ -242,7 +242,7 @@ describe('read along', () => {
     expect(await renditions.follow(mono, AS_RECORDED)).toBeUndefined();
   });
 
-  test('goes on for the store and for others when one of the readers leaves', async () => {
+  test('continues for the store and for other readers when one leaves', async () => {
     const [left, stays] = await Promise.all([
       renditions.follow(stereo, MP3),
       renditions.follow(stereo, MP3),
@@ -253,7 +253,7 @@ describe('read along', () => {
     expect(mp3.asked).toHaveLength(1);
   });
 
-  test('fails before its first byte as open does', async () => {
+  test('fails before its first byte as open() does', async () => {
     const none = notAudio(mono, 'not a WAV file');
     await expect(renditions.follow(none, MP3)).rejects.toMatchObject({ code: 'media-unreadable' });
     await expect(renditions.follow({ ...mono, state: 'recording' }, MP3)).rejects.toMatchObject({

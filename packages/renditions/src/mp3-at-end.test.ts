@@ -6,7 +6,7 @@ import { doneRecording } from './testing/done-recording.ts';
 
 const SOUND = tone({ frequencyHz: 440, durationMs: 100 });
 
-/** Renditions that finish one rendition at a time, when the test says so. */
+/** Renditions whose conversions finish one at a time, under the test's control. */
 function setUp() {
   const media = new MemoryMediaStore();
   const events = new InProcessEventBus((error) => {
@@ -28,7 +28,7 @@ function setUp() {
     renditions,
     onFailure: (error, { id }) => failed.push([error, id]),
   });
-  const finish = (n: number, change: Partial<Recording> = {}) => {
+  const finish = async (n: number, change: Partial<Recording> = {}) => {
     const recording = { ...doneRecording(media, n, [SOUND]), ...change };
     events.publish({
       type: 'recording.finished',
@@ -36,53 +36,54 @@ function setUp() {
       accountId: recording.accountId,
       recording,
     });
+    await new Promise(setImmediate);
     return recording;
   };
-  /** Ends what is being made, and lets the next begin. */
+  /** Finishes the running conversion, and lets the next one start. */
   const next = async (error?: unknown) => {
     if (error === undefined) settle?.resolve();
     else settle?.reject(error);
-    for (let i = 0; i < 5; i += 1) await Promise.resolve();
+    await new Promise(setImmediate);
   };
   return { atEnd, asked, failed, finish, next };
 }
 
-test('makes the MP3 of each recording that is done, one after the other', async () => {
+test('converts each recording that is done, one after another', async () => {
   const { asked, finish, next } = setUp();
-  const [a, b] = [finish(1), finish(2)];
+  const [a, b] = [await finish(1), await finish(2)];
   expect(asked).toEqual([[a.id, { container: 'mp3', encoding: 'pcm16' }]]);
   await next();
   expect(asked.map(([id]) => id)).toEqual([a.id, b.id]);
   await next();
-  const c = finish(3);
+  const c = await finish(3);
   expect(asked.map(([id]) => id)).toEqual([a.id, b.id, c.id]);
 });
 
-test('tells of what fails, and goes on', async () => {
+test('reports a failure, and continues', async () => {
   const { asked, failed, finish, next } = setUp();
-  const [a, b] = [finish(1), finish(2)];
+  const [a, b] = [await finish(1), await finish(2)];
   const error = new Error('disk');
   await next(error);
   expect(failed).toEqual([[error, a.id]]);
   expect(asked.map(([id]) => id)).toEqual([a.id, b.id]);
 });
 
-test('leaves alone what holds no audio', () => {
+test('skips recordings without audio', async () => {
   const { asked, finish } = setUp();
-  const { media } = finish(1, {});
+  const { media } = await finish(1, {});
   if (media === undefined) throw new Error('no audio');
-  finish(2, { media: { ...media, durationMs: 0 } });
+  await finish(2, { media: { ...media, durationMs: 0 } });
   expect(asked).toHaveLength(1);
 });
 
-test('begins nothing once it is closed, and says nothing of what is given up then', async () => {
+test('starts nothing once it is closed, and does not report aborted conversions', async () => {
   const { atEnd, asked, failed, finish, next } = setUp();
-  finish(1);
-  finish(2);
+  await finish(1);
+  await finish(2);
   atEnd.close();
   atEnd.close();
   await next(new Error('shutting down'));
-  finish(3);
+  await finish(3);
   expect(asked).toHaveLength(1);
   expect(failed).toEqual([]);
 });

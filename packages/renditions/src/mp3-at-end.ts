@@ -1,4 +1,5 @@
 import type { EventBus, Recording, Rendition, Renditions } from '@tricord/core';
+import pLimit from 'p-limit';
 
 const MP3: Rendition = { container: 'mp3', encoding: 'pcm16' };
 /** Recordings beyond this queue length are converted on request. */
@@ -16,8 +17,7 @@ export class Mp3AtEnd {
   readonly #renditions: Pick<Renditions, 'open'>;
   readonly #onFailure: Mp3AtEndOptions['onFailure'];
   readonly #unsubscribe: () => void;
-  readonly #waiting: Recording[] = [];
-  #working = false;
+  readonly #converting = pLimit(1);
   #closed = false;
 
   constructor({ events, renditions, onFailure }: Mp3AtEndOptions) {
@@ -32,24 +32,22 @@ export class Mp3AtEnd {
   close(): void {
     this.#closed = true;
     this.#unsubscribe();
-    this.#waiting.length = 0;
+    this.#converting.clearQueue();
   }
 
   #add(recording: Recording): void {
-    if ((recording.media?.durationMs ?? 0) === 0 || this.#waiting.length >= MAX_WAITING) return;
-    this.#waiting.push(recording);
-    if (!this.#working) void this.#work();
+    const isEmpty = (recording.media?.durationMs ?? 0) === 0;
+    if (isEmpty || this.#converting.pendingCount >= MAX_WAITING) return;
+    void this.#converting(() => this.#convert(recording));
   }
 
-  async #work(): Promise<void> {
-    this.#working = true;
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      try {
-        await this.#renditions.open(next, MP3);
-      } catch (error) {
-        if (!this.#closed) this.#onFailure(error, next);
-      }
+  /** Never rejects. */
+  async #convert(recording: Recording): Promise<void> {
+    if (this.#closed) return;
+    try {
+      await this.#renditions.open(recording, MP3);
+    } catch (error) {
+      if (!this.#closed) this.#onFailure(error, recording);
     }
-    this.#working = false;
   }
 }

@@ -8,7 +8,7 @@ import { doneRecording } from './testing/done-recording.ts';
 import { testIntegrity } from './testing/test-integrity.ts';
 import { WatchedPool } from './testing/watched-pool.ts';
 
-/** Raw renditions of one second of telephone sound: 8000 bytes each. */
+/** Raw renditions of one second of telephone audio: 8000 bytes each. */
 const ULAW: Rendition = { container: 'raw', encoding: 'ulaw' };
 const ALAW: Rendition = { container: 'raw', encoding: 'alaw' };
 const SOUND = tone({ frequencyHz: 440, durationMs: 1000 });
@@ -41,7 +41,7 @@ function recording(n: number): Recording {
   return one;
 }
 
-/** Which recordings have that rendition in the store, counted from 1. */
+/** The numbers of the recordings that have this rendition in the store. */
 async function kept(encoding: 'ulaw' | 'alaw' = 'ulaw'): Promise<number[]> {
   const found: number[] = [];
   for (const n of [1, 2, 3, 4]) {
@@ -52,7 +52,7 @@ async function kept(encoding: 'ulaw' | 'alaw' = 'ulaw'): Promise<number[]> {
 }
 
 describe('the cache', () => {
-  test('keeps what was used last, up to its size', async () => {
+  test('keeps the most recently used renditions, up to its size', async () => {
     const renditions = await openWith(3 * ONE);
     for (const n of [1, 2, 3]) await renditions.open(recording(n), ULAW);
     expect(await kept()).toEqual([1, 2, 3]);
@@ -62,7 +62,7 @@ describe('the cache', () => {
     expect(mp3.asked).toHaveLength(4);
   });
 
-  test('keeps to its size and order over a restart', async () => {
+  test('preserves size and order over a restart', async () => {
     const before = await openWith(3 * ONE);
     for (const n of [1, 2, 3, 1]) await before.open(recording(n), ULAW);
     await before.close();
@@ -76,7 +76,7 @@ describe('the cache', () => {
     expect(await kept()).toEqual([4]);
   });
 
-  test('knows after a crash what there was', async () => {
+  test('knows its renditions after a crash', async () => {
     const before = await openWith(9 * ONE);
     for (const n of [1, 2, 3]) await before.open(recording(n), ULAW);
 
@@ -86,7 +86,7 @@ describe('the cache', () => {
     expect(await kept()).toEqual([2]);
   });
 
-  test('keeps the last rendition made even when it has no room', async () => {
+  test('keeps the newest rendition even if it exceeds the size', async () => {
     const renditions = await openWith(0);
     for (const n of [1, 2]) {
       const handle = await renditions.open(recording(n), ULAW);
@@ -95,7 +95,7 @@ describe('the cache', () => {
     }
   });
 
-  test('makes a rendition again that went before it was read', async () => {
+  test('converts a rendition again that was deleted before it was read', async () => {
     const renditions = await openWith(ONE);
     const first = await renditions.open(recording(1), ULAW);
     await renditions.open(recording(2), ULAW);
@@ -105,7 +105,7 @@ describe('the cache', () => {
     expect(await kept()).toEqual([1]);
   });
 
-  test('does not delete what is being made', async () => {
+  test('does not delete a rendition that is being converted', async () => {
     const renditions = await openWith(ONE);
     const { begun, release } = mp3.hold();
     const slow = renditions.open(recording(1), ULAW);
@@ -117,7 +117,7 @@ describe('the cache', () => {
     expect(await kept()).toEqual([1]);
   });
 
-  test('makes renditions anew that it does not know of', async () => {
+  test('converts renditions again that are not in its index', async () => {
     media.put(`${recording(1).id}.v1.8000.1.ulaw.raw`, Buffer.from('left by nobody'));
     const renditions = await openWith(9 * ONE);
     expect((await renditions.open(recording(1), ULAW)).bytes).toBe(ONE);
@@ -125,7 +125,7 @@ describe('the cache', () => {
     expect(await kept()).toEqual([]);
   });
 
-  test('is not filled by what failed', async () => {
+  test('is not filled by failed conversions', async () => {
     const renditions = await openWith(2 * ONE);
     await renditions.open(recording(1), ULAW);
     const { bytes, sha256 } = media.put(recording(2).id, Buffer.from('not a WAV file'));
@@ -166,7 +166,7 @@ describe('forget', () => {
     expect(await kept()).toEqual([]);
   });
 
-  test('gives up the rendition that is being made, and leaves nothing of it', async () => {
+  test('aborts a running conversion, and leaves nothing of it', async () => {
     const renditions = await openWith(9 * ONE);
     const { begun } = mp3.hold();
     const wanted = [ULAW, ULAW].map((rendition) =>
@@ -181,7 +181,7 @@ describe('forget', () => {
     expect(await media.stat(recording(1).id)).toBeUndefined();
   });
 
-  test('lets nobody make a rendition while it deletes', async () => {
+  test('prevents new conversions during the deletion', async () => {
     const renditions = await openWith(9 * ONE);
     await renditions.open(recording(1), ULAW);
     const forgotten = renditions.forget(recording(1).id);
@@ -192,7 +192,7 @@ describe('forget', () => {
     expect(await kept('alaw')).toEqual([]);
   });
 
-  test('deletes the renditions before the audio, so that it can be repeated when it breaks off', async () => {
+  test('deletes the renditions before the audio, so that an interrupted deletion can be repeated', async () => {
     const renditions = await openWith(9 * ONE);
     await renditions.open(recording(1), ULAW);
     const remove = media.delete.bind(media);

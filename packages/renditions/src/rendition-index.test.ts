@@ -11,7 +11,7 @@ async function stored(media: MemoryMediaStore): Promise<string> {
   return stream === undefined ? '' : Buffer.concat(await stream.toArray()).toString();
 }
 
-/** A store whose writes wait until they are let go, one after the other. */
+/** A store whose writes wait until the test releases them, one after another. */
 class SlowStore extends MemoryMediaStore {
   readonly waiting: (() => void)[] = [];
 
@@ -43,7 +43,7 @@ describe('RenditionIndex', () => {
     expect(again.get('a.mp3')).toEqual(rendition(100));
   });
 
-  test('after a crash finds out about what was being made', async () => {
+  test('checks after a crash whether running conversions were stored', async () => {
     const media = new MemoryMediaStore();
     const index = await RenditionIndex.open(media);
     index.set('made.mp3', undefined);
@@ -56,7 +56,7 @@ describe('RenditionIndex', () => {
     expect(again.bytes).toBe(77);
   });
 
-  test('reads the list of an earlier version, which knew no checksums', async () => {
+  test('reads the index of an earlier version, which had no checksums', async () => {
     const media = new MemoryMediaStore();
     media.put(KEY, Buffer.from('tricord renditions 1\n12 a.mp3\n'));
     const index = await RenditionIndex.open(media);
@@ -65,7 +65,7 @@ describe('RenditionIndex', () => {
     expect(await stored(media)).toBe('tricord renditions 2\n12 a.mp3\n');
   });
 
-  test('writes once for all who wait, and never leaves a change behind', async () => {
+  test('writes once for all pending saves, and never misses a change', async () => {
     const media = new SlowStore();
     const index = await RenditionIndex.open(media);
     const letGo = async () => {
@@ -88,7 +88,7 @@ describe('RenditionIndex', () => {
     expect(media.waiting).toHaveLength(0);
   });
 
-  test('goes on after a save that failed', async () => {
+  test('continues after a failed save', async () => {
     const media = new MemoryMediaStore();
     const index = await RenditionIndex.open(media);
     const write = media.write.bind(media);
@@ -103,9 +103,9 @@ describe('RenditionIndex', () => {
   test.each([
     ['', 'nothing'],
     ['tricord renditions 3\n', 'a newer version'],
-    ['tricord renditions 1\n12 a.mp3', 'a cut line'],
-    ['tricord renditions 1\nx a.mp3\n', 'a size that is none'],
-    ['tricord renditions 1\n1 ../../a\n', 'a key that is none'],
+    ['tricord renditions 1\n12 a.mp3', 'a truncated line'],
+    ['tricord renditions 1\nx a.mp3\n', 'an invalid size'],
+    ['tricord renditions 1\n1 ../../a\n', 'an invalid key'],
   ])('refuses %j: %s', async (text) => {
     const media = new MemoryMediaStore();
     media.put(KEY, Buffer.from(text));

@@ -18,7 +18,7 @@ const MP3 = { container: 'mp3', encoding: 'pcm16' } as const;
 
 describe('resolveRendition', () => {
   test.each<[string, CapturedMedia, Rendition, string]>([
-    ['what is left open', STEREO, { ...PCM, encoding: 'ulaw' }, 'v1.8000.2.ulaw.wav'],
+    ['open parameters', STEREO, { ...PCM, encoding: 'ulaw' }, 'v1.8000.2.ulaw.wav'],
     ['raw audio', MONO, { ...PCM, container: 'raw', sampleRateHz: 16_000 }, 'v1.16000.1.pcm16.raw'],
     ['one channel of two', STEREO, { ...PCM, channels: 1 }, 'v1.8000.1.pcm16.wav'],
     ['MP3, whatever its encoding', MONO, { ...MP3, encoding: 'alaw' }, 'v1.8000.1.mp3'],
@@ -27,7 +27,7 @@ describe('resolveRendition', () => {
     expect(renditionName(resolveRendition(media, rendition))).toBe(variant);
   });
 
-  test('knows what was recorded, also when it is spelt out', () => {
+  test('recognizes the stored audio, even if all parameters are given', () => {
     const recorded = (media: CapturedMedia, rendition: Rendition) =>
       isAsRecorded(resolveRendition(media, rendition), media);
     expect(recorded(STEREO, AS_RECORDED)).toBe(true);
@@ -44,7 +44,7 @@ describe('resolveRendition', () => {
     [MONO, { ...PCM, sampleRateHz: 8001 }, 'sampleRateHz'],
     [MONO, { ...PCM, sampleRateHz: Number.NaN }, 'sampleRateHz'],
     [{ ...MONO, sampleRateHz: 8001 }, { ...PCM, sampleRateHz: 8000 }, 'sampleRateHz'],
-  ])('refuses what cannot be: %#', (media, rendition, parameter) => {
+  ])('rejects impossible renditions: %#', (media, rendition, parameter) => {
     let thrown: unknown;
     try {
       resolveRendition(media, rendition);

@@ -9,12 +9,7 @@ import {
   SessionIntake,
   SessionRecorder,
 } from '@tricord/capture';
-import {
-  type CoreDeps,
-  InProcessEventBus,
-  type LineHints,
-  type RecordingDefaults,
-} from '@tricord/core';
+import { type CoreDeps, InProcessEventBus, type LineHints } from '@tricord/core';
 import type { HealthDeps } from '@tricord/http-kit';
 import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
@@ -23,6 +18,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { AuditWatch } from './audit-watch.ts';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/config-form.ts';
+import { configuredDefaults } from './config-defaults.ts';
 import { configuredDirectory } from './config-directory.ts';
 import { fileThreads } from './file-threads.ts';
 import { openOutbox } from './open-outbox.ts';
@@ -83,9 +79,12 @@ export async function openParts(
 
   const capture = { auditFailed, catalog, events, clock, sessions: new LiveSessions(), logger };
   const metrics = new CaptureMetrics(registry);
+  const directory = configuredDirectory(config, catalog.directory);
+  const recordingDefaults = configuredDefaults(config);
+  const lines = { directory, recordingDefaults };
   const recorder = opened.own(
     await SessionRecorder.open(
-      { ...capture, media, renditions, metrics },
+      { ...capture, ...lines, ids, media, renditions, metrics },
       {
         ...config.recording,
         folder: stores.liveFolder,
@@ -101,10 +100,7 @@ export async function openParts(
       minFreeBytes: config.recording.minFreeBytes,
     }),
   );
-  const directory = configuredDirectory(config, catalog.directory);
-  const recordingDefaults = defaultsOf(config);
-  const recording = { recorder, recordingDefaults, directory, ids };
-  opened.own(new LineRecorder({ ...capture, ...recording, metrics }));
+  opened.own(new LineRecorder({ ...capture, ...lines, recorder, ids, metrics }));
   const { reconnectMs } = config.recording;
   const completion = { directory, lineHints };
   const intake = opened.own(
@@ -141,12 +137,6 @@ export async function openParts(
     sources,
     outbox,
   };
-}
-
-/** What the accounts want of their recordings. */
-function defaultsOf({ accounts }: Config): RecordingDefaults {
-  const byAccount = new Map(accounts.map(({ id, recording }) => [id, recording]));
-  return (accountId) => byAccount.get(accountId) ?? {};
 }
 
 async function canWrite(folder: string): Promise<boolean> {

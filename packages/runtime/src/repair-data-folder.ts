@@ -5,7 +5,10 @@ import type { Logger } from 'pino';
 import { AuditWatch } from './audit-watch.ts';
 import { CloseStack } from './close-stack.ts';
 import type { Config } from './config/config-form.ts';
+import { configuredDefaults } from './config-defaults.ts';
+import { configuredDirectory } from './config-directory.ts';
 import { openStores } from './open-stores.ts';
+import { RandomIds } from './random-ids.ts';
 import { StartError } from './start-error.ts';
 import { SystemClock } from './system-clock.ts';
 import { systemErrorCode } from './system-error.ts';
@@ -29,8 +32,10 @@ export async function repairDataFolder(
       logger.error({ err }, 'an event was not handled'),
     );
     opened.own(new AuditWatch({ catalog: stores.catalog, clock, events, logger }));
+    const directory = configuredDirectory(config, stores.catalog.directory);
+    const recordingDefaults = configuredDefaults(config);
     return await repairRecordings(
-      { ...stores, clock, events, logger },
+      { ...stores, directory, recordingDefaults, ids: new RandomIds(), clock, events, logger },
       { folder: stores.liveFolder, ...options },
     );
   } finally {

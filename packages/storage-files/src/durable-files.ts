@@ -2,13 +2,12 @@ import { constants, copyFile, link, open, writeFile } from 'node:fs/promises';
 import { Digest, digestOf, type StoredMedia } from '@tricord/core';
 
 /**
- * Bytes that are hashed at a time. Between two parts other work gets its turn: 256 KiB take about
- * 0.2 ms with the processor's SHA instructions, and under 1 ms without; smaller parts cost more
- * in reading than they give in evenness.
+ * How much is hashed in one turn of the event loop. 256 KiB take about 0.2 ms with the processor's SHA
+ * instructions, and less than 1 ms without; smaller parts would cost more reads for little gain.
  */
 const PART_BYTES = 256 * 1024;
 
-/** Makes a folder's entries survive a crash: those that came, and those that went. */
+/** Syncs a folder, so that its new and removed entries survive a crash. */
 export async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
@@ -19,13 +18,13 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 /**
- * Makes a file's bytes survive a crash, and says what they are.
- * @throws Error when it is no file: a pipe would be waited for, and a device read without end.
+ * Syncs a file, so that its content survives a crash, and computes its checksum.
+ * @throws Error when it is not a regular file: a pipe might never deliver, and a device might never end.
  */
 export async function syncFile(path: string): Promise<StoredMedia> {
   const handle = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
   try {
-    if (!(await handle.stat()).isFile()) throw new Error(`${path} is no file`);
+    if (!(await handle.stat()).isFile()) throw new Error(`${path} is not a regular file`);
     await handle.sync();
     return await digestOf(
       handle.createReadStream({ start: 0, autoClose: false, highWaterMark: PART_BYTES }),
@@ -35,7 +34,7 @@ export async function syncFile(path: string): Promise<StoredMedia> {
   }
 }
 
-/** Writes a new file whose bytes survive a crash. What fails leaves a part of it behind. */
+/** Writes and syncs a new file. A failure leaves a partial file behind. */
 export async function writeNewFile(
   path: string,
   source: AsyncIterable<Uint8Array>,
@@ -52,11 +51,10 @@ export async function writeNewFile(
 }
 
 /**
- * A second name for the same bytes where the file system has that, else a copy of them (which
- * shares its blocks where that is possible).
+ * Creates a hard link if the file system supports it, else a copy (which shares its blocks if possible).
  *
- * Two names are as good as two files here: a file under a key is never opened for writing, only
- * replaced by another or removed, so that neither name can change what the other has.
+ * A hard link is as good as a copy here: a file under a key is never opened for writing, only replaced or
+ * removed, so that neither name can affect the other.
  */
 export async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
@@ -67,7 +65,7 @@ export async function linkOrCopy(from: string, to: string): Promise<void> {
   }
 }
 
-/** Whether it is the system's error of that code. */
+/** Whether it is a system error with this code. */
 export function hasCode(error: unknown, code: string): boolean {
   return (error as { code?: unknown } | null)?.code === code;
 }

@@ -9,7 +9,7 @@ import { FilesMediaStore } from './files-media-store.ts';
 import { MediaFolderUnusableError } from './media-folder-unusable-error.ts';
 import { mediaPath } from './media-path.ts';
 
-/** A rename that cannot leave the folder it is told of, as between two file systems. */
+/** A rename that fails for files outside of this folder, as between two file systems. */
 function renameWithin(folder: string): typeof rename {
   return async (from, to) => {
     if (!String(from).startsWith(folder)) {
@@ -24,7 +24,7 @@ describeMediaStoreContract('FilesMediaStore', async () => {
   return { media: await FilesMediaStore.open({ folder }), close };
 });
 
-describeMediaStoreContract('FilesMediaStore that takes over files of another device', async () => {
+describeMediaStoreContract('FilesMediaStore that ingests files of another device', async () => {
   const { path: folder, close } = await temporaryFolder();
   const media = await FilesMediaStore.open({ folder, rename: renameWithin(folder) });
   return { media, close };
@@ -45,7 +45,7 @@ describe('FilesMediaStore', () => {
   });
   afterEach(() => temporary.close());
 
-  /** Every way to take what is under the key. */
+  /** Every operation on a key. */
   const attempts = (media: FilesMediaStore) => [
     () => media.stat(KEY),
     () => media.read(KEY),
@@ -53,7 +53,7 @@ describe('FilesMediaStore', () => {
   ];
   const leftovers = () => readdir(join(folder, 'tmp'));
 
-  test('keeps everything in its folder, which it makes', async () => {
+  test('stores everything in its folder, which it creates', async () => {
     const first = await FilesMediaStore.open({ folder });
     await first.write(KEY, sourceOf('speech'));
     const second = await FilesMediaStore.open({ folder });
@@ -63,7 +63,7 @@ describe('FilesMediaStore', () => {
     expect(await second.freeBytes()).toBeGreaterThan(0);
   });
 
-  test('lets nobody but its owner read', async () => {
+  test('is readable only by its owner', async () => {
     const media = await FilesMediaStore.open({ folder });
     await media.write(KEY, sourceOf('speech'));
     for (const path of [folder, join(mediaPath(folder, KEY), '..'), mediaPath(folder, KEY)]) {
@@ -81,7 +81,7 @@ describe('FilesMediaStore', () => {
     expect(await leftovers()).toEqual([]);
   });
 
-  test('keeps the file where it is, and the key as it was, when it cannot be moved', async () => {
+  test('leaves the file and the key unchanged when the file cannot be moved', async () => {
     let broken = false;
     const media = await FilesMediaStore.open({
       folder,
@@ -105,12 +105,12 @@ describe('FilesMediaStore', () => {
     expect(await readFile(mediaPath(folder, KEY), 'utf8')).toBe('old');
     expect(await media.stat('b')).toBeUndefined();
     expect(await leftovers()).toEqual([]);
-    // The same call, repeated once the disk is well again, does its work.
+    // The same call works once the disk is healthy again.
     broken = false;
     expect(await media.ingest(KEY, live)).toMatchObject({ bytes: 3 });
   });
 
-  test('copies without writing the bytes again, and leaves no third name', async () => {
+  test('copies by a hard link, and leaves no temporary one', async () => {
     const media = await FilesMediaStore.open({ folder });
     await media.write(KEY, sourceOf('speech'));
     await media.copy(KEY, 'b');
@@ -119,12 +119,12 @@ describe('FilesMediaStore', () => {
     expect(one?.ino).toBe(two?.ino);
     expect(one?.nlink).toBe(2);
     expect(await leftovers()).toEqual([]);
-    // What a key holds is replaced, never changed: the other name does not notice.
+    // A key's file is replaced, never modified, so the other link is not affected.
     await media.write('b', sourceOf('other'));
     expect(await readFile(mediaPath(folder, KEY), 'utf8')).toBe('speech');
   });
 
-  test('clears away what crashed writers left more than an hour ago', async () => {
+  test('deletes what crashed writers left more than an hour ago', async () => {
     await FilesMediaStore.open({ folder });
     await writeFile(join(folder, 'tmp', 'left'), 'half a rec');
     const now = Date.now();
@@ -134,7 +134,7 @@ describe('FilesMediaStore', () => {
     expect(await leftovers()).toEqual([]);
   });
 
-  test('refuses in one line a folder that cannot be written', async () => {
+  test('rejects a folder that cannot be written with a single-line message', async () => {
     const occupied = join(temporary.path, 'data');
     await writeFile(occupied, 'a file where the folder should be');
     const failure = await FilesMediaStore.open({ folder }).catch((error: unknown) => error);
@@ -142,7 +142,7 @@ describe('FilesMediaStore', () => {
     expect((failure as Error).message).toMatch(/^Cannot use the media folder .*: E[A-Z]+: .*$/);
   });
 
-  test('does not take a folder for media, and leaves it alone', async () => {
+  test('treats a folder as unreadable media, and leaves it alone', async () => {
     const media = await FilesMediaStore.open({ folder });
     const path = mediaPath(folder, KEY);
     await mkdir(path, { recursive: true });
@@ -160,9 +160,9 @@ describe('FilesMediaStore', () => {
   });
 
   test.each([
-    ['a pipe that nobody writes to', (path: string) => execFileSync('mkfifo', [path])],
+    ['a pipe without a writer', (path: string) => execFileSync('mkfifo', [path])],
     ['a device', (path: string) => symlinkSync('/dev/zero', path)],
-  ])('does not take %s for media, and waits for nothing', async (_what, make) => {
+  ])('treats %s as unreadable media, without blocking', async (_what, make) => {
     const media = await FilesMediaStore.open({ folder });
     const path = mediaPath(folder, KEY);
     await mkdir(dirname(path), { recursive: true });
@@ -170,11 +170,11 @@ describe('FilesMediaStore', () => {
     for (const attempt of attempts(media)) {
       await expect(attempt()).rejects.toMatchObject({ code: 'media-unreadable' });
     }
-    // Nor as a live file.
-    await expect(media.ingest('b', path)).rejects.toThrow('is no file');
+    // It cannot be ingested either.
+    await expect(media.ingest('b', path)).rejects.toThrow('is not a regular file');
   });
 
-  test('a link that leads nowhere holds nothing; one to a file holds the file', async () => {
+  test('treats a dangling symbolic link as absent, and follows one to a file', async () => {
     const media = await FilesMediaStore.open({ folder });
     const path = mediaPath(folder, KEY);
     await mkdir(dirname(path), { recursive: true });
@@ -187,7 +187,7 @@ describe('FilesMediaStore', () => {
     expect(await media.stat(KEY)).toMatchObject({ bytes: 6 });
   });
 
-  test('lists what keys lead to, and no other files', async () => {
+  test('lists only files at the path of their key', async () => {
     const media = await FilesMediaStore.open({ folder });
     await media.write(KEY, sourceOf('speech'));
     const leaf = dirname(mediaPath(folder, KEY));
@@ -199,7 +199,7 @@ describe('FilesMediaStore', () => {
     expect(await media.list({ limit: 10 })).toEqual({ keys: [KEY] });
   });
 
-  test('opened to be read alone, it changes nothing', async () => {
+  test('changes nothing when opened read-only', async () => {
     const media = await FilesMediaStore.open({ folder });
     await media.write(KEY, sourceOf('speech'));
     await rm(join(folder, 'tmp'), { recursive: true });

@@ -10,31 +10,31 @@ import { MediaFolderUnusableError } from './media-folder-unusable-error.ts';
 import { mediaPath } from './media-path.ts';
 
 export interface FilesMediaStoreOptions {
-  /** Made when it is not there. Files that it takes over are best on the same file system. */
+  /** Created if missing. Ingested files are best on the same file system. */
   readonly folder: string;
-  /** Tells how old a leftover is. */
+  /** For the age of leftover temporary files. */
   readonly clock?: Pick<Clock, 'now'>;
-  /** How a file is moved. */
+  /** Moves a file; default: `fs.rename`. */
   readonly rename?: (from: string, to: string) => Promise<void>;
 }
 
-/** What reads a media store, and cannot change it. */
+/** Read-only access to a media store. */
 export type MediaReader = Pick<MediaStore, 'stat' | 'read' | 'list'>;
 
-/** So much is read at once: each piece of a download takes its turns of the event loop, whatever its size. */
+/** Read size: each chunk of a download costs turns of the event loop, whatever its size. */
 const READ_BYTES = 256 * 1024;
 
-/** A pipe that nobody writes to would hold up its reader forever. */
+/** Opening a pipe without a writer would block forever. */
 const OPEN_TO_READ = fs.constants.O_RDONLY | fs.constants.O_NONBLOCK;
 
-/** Whoever writes for longer than this without a byte has died. */
+/** A temporary file that has not changed for this long was left by a crash. */
 const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 
 /**
  * The media-store port on a folder.
  *
- * Bytes come into being under a temporary name, are forced to disk, and then renamed to their
- * place: a key never shows a part. Files are never changed after that.
+ * Files are written under a temporary name, synced, and then renamed, so that a key never has partial content.
+ * Files are never changed after that.
  */
 export class FilesMediaStore implements MediaStore {
   readonly #folder: string;
@@ -46,8 +46,8 @@ export class FilesMediaStore implements MediaStore {
   }
 
   /**
-   * Prepares the folder, and clears away what crashed writers left behind more than an hour ago (a
-   * younger file may be another program's that is still at it).
+   * Prepares the folder, and deletes temporary files that crashed writers left more than an hour ago (another
+   * program may still be writing newer ones).
    * @throws MediaFolderUnusableError when the folder cannot be written.
    */
   static async open({
@@ -69,8 +69,8 @@ export class FilesMediaStore implements MediaStore {
   }
 
   /**
-   * The store as it is, for who only reads; another process may use it meanwhile. Nothing changes.
-   * @throws MediaFolderUnusableError when there is no such folder, or it cannot be read.
+   * Opens the store read-only, without changing anything; another process may be using it.
+   * @throws MediaFolderUnusableError when the folder does not exist or cannot be read.
    */
   static async openToRead({
     folder,
@@ -108,8 +108,8 @@ export class FilesMediaStore implements MediaStore {
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
-    // Opened here and now: whatever becomes of the key later, the stream has the bytes of this
-    // moment.
+    // Opened immediately, so that the stream has the current content even if the key is replaced or
+    // deleted later.
     const handle = await unlessAbsent(fs.open(mediaPath(this.#folder, key), OPEN_TO_READ));
     if (handle === undefined) return undefined;
     try {
@@ -138,7 +138,7 @@ export class FilesMediaStore implements MediaStore {
     try {
       await fs.unlink(path);
     } catch (error) {
-      // A folder is nothing of ours; what its removal fails with depends on the system.
+      // A folder is not part of the store; the error for removing one depends on the system.
       if (hasCode(error, 'ENOENT') || (await isFolder(path))) return false;
       throw error;
     }
@@ -163,7 +163,7 @@ export class FilesMediaStore implements MediaStore {
     return join(this.#temporaryFolder, randomUUID());
   }
 
-  /** Lets `make` fill a temporary file, and puts it in its place. */
+  /** Lets `make` write a temporary file, and renames it to the key's path. */
   async #make(
     target: string,
     make: (temporary: string) => Promise<StoredMedia>,
@@ -174,12 +174,12 @@ export class FilesMediaStore implements MediaStore {
       await this.#place(temporary, target);
       return stored;
     } finally {
-      // Still there after a failure, and after a rename onto another name of the same file.
+      // It still exists after a failure, and after a rename onto another hard link of the same file.
       await fs.rm(temporary, { force: true });
     }
   }
 
-  /** Takes over a file of another file system, from which nothing can be renamed. */
+  /** Ingests a file of another file system, which cannot be renamed. */
   async #ingestFromElsewhere(key: string, path: string): Promise<StoredMedia> {
     const handle = await fs.open(path, 'r');
     try {
@@ -195,7 +195,7 @@ export class FilesMediaStore implements MediaStore {
     const leaf = dirname(target);
     await fs.mkdir(leaf, { recursive: true, mode: 0o700 });
     await this.#rename(path, target);
-    // The folders above are as new as the file, unless somebody came before; who can tell.
+    // The parent folders may be new, too.
     for (const folder of [leaf, dirname(leaf), this.#folder]) await syncFolder(folder);
   }
 
@@ -203,7 +203,7 @@ export class FilesMediaStore implements MediaStore {
     for (const name of await fs.readdir(this.#temporaryFolder)) {
       const path = join(this.#temporaryFolder, name);
       const stats = await unlessAbsent(fs.stat(path));
-      // The change time, because a second name for an old file keeps the old modification time.
+      // The change time, because a hard link to an old file has the old modification time.
       const isOld = stats !== undefined && now - stats.ctimeMs > LEFTOVER_AGE_MS;
       if (isOld) await fs.rm(path, { force: true });
     }

@@ -10,8 +10,8 @@ const FOLDER = /^[0-9a-f]{2}$/;
 const MAX_LIMIT = 10_000;
 
 /**
- * The keys in a media folder, in the order of their places (`ab/cd/KEY`), so that no more than one of its 65,536
- * leaves is held at once. Files that lie where no key leads are not listed.
+ * The keys in a media folder, sorted by path (`ab/cd/KEY`), so that at most one of its 65,536 leaf folders is held in
+ * memory. Files that are not at the path of their key are not listed.
  * @throws TricordError `invalid-argument` with parameter `limit` or `after`.
  */
 export async function listKeys(folder: string, { limit, after }: KeyQuery): Promise<KeyPage> {
@@ -48,7 +48,7 @@ async function filesIn(path: string): Promise<string[]> {
   return (await entriesOf(path)).filter((entry) => !entry.isDirectory()).map(nameOf);
 }
 
-/** In order of their names. */
+/** Sorted by name. */
 async function entriesOf(path: string): Promise<Dirent[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true });

@@ -4,7 +4,7 @@ import { TricordError } from '@tricord/core';
 import { hasCode } from './durable-files.ts';
 import { mediaPlace } from './media-path.ts';
 
-/** Undefined instead of the error that there is nothing. */
+/** Resolves to undefined instead of rejecting when the file does not exist. */
 export async function unlessAbsent<T>(result: Promise<T>): Promise<T | undefined> {
   try {
     return await result;

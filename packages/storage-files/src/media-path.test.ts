@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { mediaPath } from './media-path.ts';
 
 describe('mediaPath', () => {
-  test('is two folders of the hash, and the key as it is', () => {
+  test('consists of two folders from the hash, and the unchanged key', () => {
     expect(mediaPath('/media', 'a.wav')).toMatch(/^\/media\/[0-9a-f]{2}\/[0-9a-f]{2}\/a\.wav$/);
     expect(mediaPath('/media', 'a.wav')).toBe(mediaPath('/media', 'a.wav'));
   });
 
-  test('spreads keys that begin alike', () => {
+  test('spreads keys with the same prefix', () => {
     const folders = Array.from({ length: 256 }, (_, n) =>
       mediaPath('/m', `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`).slice(0, 8),
     );

@@ -4,14 +4,14 @@ import { TricordError } from '@tricord/core';
 
 const KEY = /^[0-9a-z-]+(\.[0-9a-z]+)*$/;
 
-/** Whether the text has the form of a key: it is a harmless file name then. */
+/** Whether the text has the form of a key, which is a safe file name. */
 export function isMediaKey(text: string): boolean {
   return KEY.test(text);
 }
 
 /**
- * Where a key's bytes lie in the media folder: `ab/cd/KEY`, where `abcd` begins the SHA-256 of the key.
- * Keys of any form so spread evenly over 65,536 folders, and each file still bears its key as its name.
+ * The path of a key's file in the media folder: `ab/cd/KEY`, where `abcd` is the start of the key's SHA-256.
+ * This spreads any keys evenly over 65,536 folders, and each file still has its key as its name.
  */
 export function mediaPlace(key: string): string {
   const hash = createHash('sha256').update(key).digest('hex');
@@ -19,8 +19,8 @@ export function mediaPlace(key: string): string {
 }
 
 /**
- * The path of a key's bytes.
- * @throws TricordError `invalid-argument` when it is no key.
+ * The full path of a key's file.
+ * @throws TricordError `invalid-argument` when it is not a valid key.
  */
 export function mediaPath(folder: string, key: string): string {
   if (!isMediaKey(key)) {

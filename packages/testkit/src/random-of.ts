@@ -1,4 +1,4 @@
-/** Numbers from 0 (included) to 1 (excluded) that follow from `seed` (Marsaglia's xorshift, 32 bits). */
+/** A pseudo-random number generator: from 0 (inclusive) to 1 (exclusive), by Marsaglia's 32-bit xorshift. */
 export function randomOf(seed: number): () => number {
   let state = seed | 1;
   return () => {

@@ -1,10 +1,9 @@
-/** When a property that does not come to its end is given up; how fast a machine is does not matter. */
+/** Time limit for a property that hangs, high enough for any machine. */
 export const PROPERTY_TIMEOUT_MS = 20 * 60_000;
 
 /**
- * Options for fast-check's `assert`: so many cases, from a seed that is printed, so that every run can be repeated:
- * set `TRICORD_SEED` to it.
- * @param name of the property, for the print.
+ * Options for fast-check's `assert`. Prints the seed; a run with `TRICORD_SEED` set to it repeats the same cases.
+ * @param name of the property, printed with the seed
  */
 export function seeded(name: string, cases: number): { numRuns: number; seed: number } {
   const given = Number.parseInt(process.env.TRICORD_SEED ?? '', 10);

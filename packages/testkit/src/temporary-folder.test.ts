@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
 
-test('a temporary folder is empty, and gone with its content once closed', async () => {
+test('a temporary folder is empty, and close deletes it with its content', async () => {
   const folder = await temporaryFolder();
   expect(await readdir(folder.path)).toEqual([]);
   await writeFile(join(folder.path, 'left behind'), 'text');

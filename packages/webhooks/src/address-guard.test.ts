@@ -3,7 +3,7 @@ import { AddressGuard } from './address-guard.ts';
 
 const guard = new AddressGuard([]);
 
-describe('addresses that are not public are refused', () => {
+describe('addresses that are not public are rejected', () => {
   test.each([
     ['this network', '0.0.0.0', '0.1.2.3'],
     ['private', '10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.1'],
@@ -43,7 +43,7 @@ test('public addresses are allowed', () => {
   expect(addresses.filter((address) => !guard.allows(address))).toEqual([]);
 });
 
-test('networks that are listed are allowed, and no others', () => {
+test('only listed networks are additionally allowed', () => {
   const some = new AddressGuard(['10.1.0.0/16', '127.0.0.1', 'fd00:1::/32']);
   const allowed = ['10.1.2.3', '::ffff:10.1.2.3', '127.0.0.1', 'fd00:1::5', '1.1.1.1'];
   expect(allowed.filter((address) => !some.allows(address))).toEqual([]);

@@ -36,7 +36,7 @@ const EMBEDDING = new Networks(['::ffff:0:0/96', '64:ff9b::/96']);
 export class AddressGuard {
   readonly #allowed: Networks;
 
-  /** @param allowed networks besides the public ones. @throws Error when one is malformed. */
+  /** @param allowed networks in addition to the public ones. @throws Error when one is malformed. */
   constructor(allowed: readonly string[]) {
     this.#allowed = new Networks(allowed);
   }

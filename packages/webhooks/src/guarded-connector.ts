@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { buildConnector } from 'undici';
 import type { AddressGuard } from './address-guard.ts';
 
-/** The URL leads to an address that may not be connected to. */
+/** The URL resolves to an address that is not allowed. */
 export class AddressRefusedError extends Error {
   constructor(host: string) {
     super(`${host} is not a public address, and webhooks.allowPrivate does not list it`);

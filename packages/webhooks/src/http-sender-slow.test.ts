@@ -46,14 +46,14 @@ function send(host: string, { resolve, signal = new AbortController().signal }: 
   return sender.send(request, signal);
 }
 
-/** The request has arrived: what is written is an answer to it. */
+/** Waits until the request has arrived, so that whatever is written is a response to it. */
 async function asked(): Promise<Socket> {
   const [socket] = (await once(server, 'connection')) as [Socket];
   await once(socket, 'data');
   return socket;
 }
 
-/** Sends a text a byte at a time, each a part of the time limit after the one before; until we leave. */
+/** Sends a text one byte at a time, each after a fraction of the time limit, until the client disconnects. */
 async function trickle(socket: Socket, text: string): Promise<number> {
   const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   let left = false;
@@ -70,7 +70,7 @@ async function trickle(socket: Socket, text: string): Promise<number> {
   return sent;
 }
 
-test('a head that comes a byte at a time is waited for as long as any answer', async () => {
+test('a response head that arrives one byte at a time is subject to the time limit', async () => {
   const sending = send('127.0.0.1');
   const sent = trickle(await asked(), HEAD);
   expect(await sending).toEqual({
@@ -82,7 +82,7 @@ test('a head that comes a byte at a time is waited for as long as any answer', a
   expect(clock.pending).toBe(0);
 });
 
-test('a body that comes a byte at a time is cut off in time, and the status holds', async () => {
+test('a body that arrives one byte at a time is cut off in time, and the status counts', async () => {
   const sending = send('127.0.0.1');
   const socket = await asked();
   socket.write(HEAD);
@@ -93,7 +93,7 @@ test('a body that comes a byte at a time is cut off in time, and the status hold
 });
 
 describe('a name server that never answers', () => {
-  /** A request that is at its lookup, and what becomes of it. */
+  /** Starts a request that is waiting for its DNS lookup. */
   async function lookingUp(signal?: AbortSignal): Promise<{ sending: Promise<Answer> }> {
     let asked = () => {};
     const isAsked = new Promise<void>((resolve) => {
@@ -105,14 +105,14 @@ describe('a name server that never answers', () => {
     return { sending };
   }
 
-  test('keeps a request no longer than any other', async () => {
+  test('is subject to the time limit', async () => {
     const { sending } = await lookingUp();
     clock.advance(TIMEOUT_MS);
     expect(await sending).toMatchObject({ type: 'error', message: 'No answer within 5000 ms' });
     expect(clock.pending).toBe(0);
   });
 
-  test('does not keep us from ending', async () => {
+  test('does not delay close()', async () => {
     const end = new AbortController();
     const { sending } = await lookingUp(end.signal);
     end.abort(new Error('Shutting down'));

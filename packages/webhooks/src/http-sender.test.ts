@@ -45,7 +45,7 @@ const post = (url: string): DeliveryRequest => ({
   body: 'hello',
 });
 
-/** A name server that gives these answers, one after the other. */
+/** A name server that returns these answers, one after another. */
 function resolving(...answers: string[][]): { resolve: Resolve; asked: string[] } {
   const asked: string[] = [];
   const resolve = ((host: string, _options: unknown, callback: (...result: unknown[]) => void) => {
@@ -61,7 +61,7 @@ function resolving(...answers: string[][]): { resolve: Resolve; asked: string[] 
 }
 
 describe('a request', () => {
-  test('arrives as it was made, and the status comes back', async () => {
+  test('arrives unchanged, and the result has the status', async () => {
     const { url, received } = await receiver(statuses(202));
     const answer = await senderTo(['127.0.0.0/8']).send(post(`${url}/hook?a=b%20c`), NEVER);
     expect(answer).toEqual({ type: 'status', status: 202 });
@@ -71,7 +71,7 @@ describe('a request', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('takes a user name and password of the URL as Basic authentication', async () => {
+  test('sends user name and password of the URL as Basic authentication', async () => {
     const { url, received } = await receiver(statuses(200));
     const withUser = url.replace('//', '//us%65r:p%40ss@');
     await senderTo(['127.0.0.0/8']).send(post(withUser), NEVER);
@@ -79,7 +79,7 @@ describe('a request', () => {
     expect(received[0]?.headers.host).toBe(new URL(url).host);
   });
 
-  test('follows no redirect', async () => {
+  test('does not follow redirects', async () => {
     const target = await receiver(statuses(200));
     const { url } = await receiver((res) => res.writeHead(302, { location: target.url }).end());
     const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
@@ -87,7 +87,7 @@ describe('a request', () => {
     expect(target.received).toEqual([]);
   });
 
-  test('says what Retry-After asks for', async () => {
+  test('returns the Retry-After header', async () => {
     const { url } = await receiver((res) => res.writeHead(429, { 'retry-after': '17' }).end());
     const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
     expect(answer).toEqual({ type: 'status', status: 429, retryAfter: '17' });
@@ -118,7 +118,7 @@ describe('a server that', () => {
     expect(await failure(url)).toMatchObject({ message: 'other side closed', refused: false });
   });
 
-  test('speaks something else', async () => {
+  test('speaks another protocol', async () => {
     const { url } = await receiver((res) => res.socket?.end('SSH-2.0-OpenSSH_9.6\r\n'));
     expect((await failure(url)).message).toMatch(/HTTP/i);
   });
@@ -156,7 +156,7 @@ describe('a server that', () => {
     expect(await sending).toMatchObject({ message: 'No answer within 5000 ms' });
   });
 
-  test('answers and then goes on without end is not listened to', async () => {
+  test('sends an endless body is disconnected', async () => {
     let cutOff = () => {};
     const over = new Promise<void>((resolve) => {
       cutOff = resolve;
@@ -175,7 +175,7 @@ describe('a server that', () => {
     await over;
   });
 
-  test('answers and closes before its body is whole has answered', async () => {
+  test('closes before the end of its body has answered', async () => {
     const { url } = await receiver((res) => {
       res.writeHead(200, { 'content-length': 5 }).write('he', () => res.socket?.end());
     });
@@ -183,7 +183,7 @@ describe('a server that', () => {
     expect(answer).toEqual({ type: 'status', status: 200 });
   });
 
-  test('is still at it when we end is cut off', async () => {
+  test('has not answered when the sender closes is disconnected', async () => {
     const server = await receiver(silence);
     const end = new AbortController();
     const sending = senderTo(['127.0.0.0/8']).send(post(server.url), end.signal);
@@ -205,9 +205,9 @@ describe('an address that is not public is never connected to', () => {
     },
   );
 
-  test('by whatever name; what is asked for is the address that is connected to', async () => {
+  test('by any name; the address that is checked is the one that is connected to', async () => {
     const server = await receiver(statuses(200));
-    // The second answer is what an attacker hopes that the connection uses.
+    // The second answer is the one that an attacker wants the connection to use.
     const { resolve, asked } = resolving(['10.0.0.1'], ['127.0.0.1']);
     const answer = await senderTo(['127.0.0.1'], resolve).send(
       post(`http://rebind.example:${server.port}/`),
@@ -222,7 +222,7 @@ describe('an address that is not public is never connected to', () => {
     expect(server.received).toEqual([]);
   });
 
-  test('when only some of a name’s addresses may be connected to, those are', async () => {
+  test('when only some of a name’s addresses are allowed, those are used', async () => {
     const server = await receiver(statuses(200));
     const { resolve, asked } = resolving(['10.0.0.1', '::1', '127.0.0.1']);
     const sender = senderTo(['127.0.0.1'], resolve);
@@ -231,7 +231,7 @@ describe('an address that is not public is never connected to', () => {
     expect(asked).toEqual(['mixed.example']);
   });
 
-  test('a name without addresses is an error like others', async () => {
+  test('a name without addresses is an ordinary error', async () => {
     const answer = await senderTo([]).send(post('http://nowhere.invalid/'), NEVER);
     expect(answer).toMatchObject({ type: 'error', refused: false });
   });

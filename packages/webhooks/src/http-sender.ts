@@ -6,7 +6,7 @@ import { AddressRefusedError, guardedConnector, type Resolve } from './guarded-c
 /** The outcome of a request. */
 export type Answer =
   | { readonly type: 'status'; readonly status: number; readonly retryAfter?: string }
-  /** No response. `refused`: the address may not be connected to. */
+  /** No response. `refused`: connections to the address are not allowed. */
   | { readonly type: 'error'; readonly message: string; readonly refused: boolean };
 
 /** Sends requests. */
@@ -24,7 +24,7 @@ export interface HttpSenderOptions {
   readonly resolve?: Resolve;
 }
 
-/** The most of a response's body that is read to reuse the connection; a longer body closes it. */
+/** The maximum size of a response body that is read to reuse the connection; a longer one closes it. */
 const MAX_BODY_BYTES = 16 * 1024;
 
 /** Sends requests by HTTP to addresses that the guard allows. Follows no redirects. */

@@ -1,7 +1,7 @@
 export interface LaneOptions {
-  /** The most concurrent requests. */
+  /** Maximum number of concurrent requests. */
   readonly concurrency: number;
-  /** The most concurrent requests in one lane. */
+  /** Maximum number of concurrent requests in one lane. */
   readonly perServer: number;
 }
 
@@ -37,7 +37,7 @@ export class Lanes {
     return this.#underWay.get(lane)?.size ?? 0;
   }
 
-  /** Whether that delivery is being sent. */
+  /** Whether this delivery is being sent. */
   has(id: string): boolean {
     return this.#ids.has(id);
   }

@@ -10,7 +10,7 @@ export class OutboxMetrics {
     const registers = [registry];
     this.attempts = new Counter({
       name: 'tricord_webhook_attempts_total',
-      help: 'Attempts to deliver, by what came of them: delivered, retried or dead',
+      help: 'Delivery attempts by result: delivered, retried or dead',
       labelNames: ['kind', 'result'],
       registers,
     });
@@ -24,15 +24,15 @@ export class OutboxMetrics {
         },
       });
     };
-    gauge('tricord_webhook_pending', 'Deliveries that are still to be sent', async () => {
+    gauge('tricord_webhook_pending', 'Deliveries still to be sent', async () => {
       return (await outbox.backlog()).pending;
     });
-    gauge('tricord_webhook_dead', 'Deliveries that were given up', async () => {
+    gauge('tricord_webhook_dead', 'Deliveries that were abandoned', async () => {
       return (await outbox.backlog()).dead;
     });
     gauge(
       'tricord_webhook_oldest_pending_seconds',
-      'Age of the oldest delivery that is still to be sent',
+      'Age of the oldest delivery still to be sent',
       async () => {
         const { oldestPendingAt } = await outbox.backlog();
         return oldestPendingAt === undefined ? 0 : (clock.now() - oldestPendingAt) / 1000;

@@ -21,7 +21,7 @@ async function receiver(behavior: Behavior, port = 0): Promise<Receiver> {
   return made;
 }
 
-/** Starts the outbox, to tell these of everything. */
+/** Starts the outbox, which sends every event to these URLs. */
 function tell(...urls: string[]): void {
   box.outbox.start([kindTo(() => urls)]);
 }
@@ -30,8 +30,8 @@ const heard = ({ received }: Receiver): string[] =>
   received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
 const tokens = ({ received }: Receiver) => received.map(({ headers }) => headers['x-delivery']);
 
-describe('what happens to a recording', () => {
-  test('is told in order, each once', async () => {
+describe('the events of a recording', () => {
+  test('are delivered in order, once each', async () => {
     const server = await receiver(statuses(200));
     tell(server.url);
     const recording = await box.begin();
@@ -45,7 +45,7 @@ describe('what happens to a recording', () => {
     expect(await box.core.catalog.outbox.journal(1)).toEqual([]);
   });
 
-  test('before the outbox was started, too', async () => {
+  test('are delivered also if they occurred before the outbox was started', async () => {
     const server = await receiver(statuses(200));
     await box.finish(await box.begin());
     expect(await box.core.catalog.outbox.journal(9)).toHaveLength(2);
@@ -54,7 +54,7 @@ describe('what happens to a recording', () => {
     expect(heard(server)).toEqual(['recording.started', 'recording.finished']);
   });
 
-  test('is told to nobody when nobody is interested, and the journal does not grow', async () => {
+  test('are not delivered without receivers, and the journal does not grow', async () => {
     tell();
     await box.finish(await box.begin());
     await box.outbox.idle();
@@ -64,7 +64,7 @@ describe('what happens to a recording', () => {
 });
 
 describe('a receiver that', () => {
-  test('answers 500 and then 200 gets it again after the wait, with the same id', async () => {
+  test('answers 500 and then 200 gets the delivery again after the wait, with the same id', async () => {
     const server = await receiver(statuses(500, 500, 200));
     tell(server.url);
     await box.begin();
@@ -82,7 +82,7 @@ describe('a receiver that', () => {
     expect(server.received).toHaveLength(3);
   });
 
-  test('is down is told when it is up again', async () => {
+  test('is down gets the delivery once it is up again', async () => {
     const down = await receiver(silence);
     const { port, url } = down;
     await down.close();
@@ -95,7 +95,7 @@ describe('a receiver that', () => {
     expect(heard(up)).toEqual(['recording.started', 'recording.finished']);
   });
 
-  test('never takes it is given up after the last attempt, and the next one goes on', async () => {
+  test('never accepts a delivery gets the next one after the last attempt', async () => {
     const server = await receiver((res, _n, { body }) => {
       res.writeHead(body.includes('recording.started') ? 503 : 200).end();
     });
@@ -112,7 +112,7 @@ describe('a receiver that', () => {
     ]);
   });
 
-  test('redirects is not followed, and tried again', async () => {
+  test('redirects gets the delivery again, and the redirect is not followed', async () => {
     const target = await receiver(statuses(200));
     const server = await receiver((res) => res.writeHead(307, { location: target.url }).end());
     tell(server.url);
@@ -124,7 +124,7 @@ describe('a receiver that', () => {
     ]);
   });
 
-  test('says 410 gets no more of it', async () => {
+  test('answers 410 gets no more attempts', async () => {
     const server = await receiver(statuses(410));
     tell(server.url);
     await box.begin();
@@ -132,7 +132,7 @@ describe('a receiver that', () => {
     expect(await box.deliveries()).toMatchObject([{ state: 'dead', attempts: 1 }]);
   });
 
-  test('is not public is not called', async () => {
+  test('is not public is not contacted', async () => {
     tell('http://10.0.0.1/hook');
     await box.begin();
     await box.outbox.idle();
@@ -143,7 +143,7 @@ describe('a receiver that', () => {
 });
 
 describe('a receiver that does not answer', () => {
-  test('holds up nobody else, and takes no more room than one server may', async () => {
+  test('does not delay others, and uses at most the capacity of one server', async () => {
     const slow = await receiver(silence);
     const quick = await receiver(statuses(200));
     tell(slow.url, quick.url);
@@ -163,8 +163,8 @@ describe('a receiver that does not answer', () => {
   });
 });
 
-describe('an order to send again', () => {
-  test('is obeyed at once', async () => {
+describe('a request to retry a delivery', () => {
+  test('takes effect at once', async () => {
     const server = await receiver(statuses(410, 200));
     tell(server.url);
     await box.begin();
@@ -179,8 +179,8 @@ describe('an order to send again', () => {
   });
 });
 
-describe('the end of the process', () => {
-  test('lets what is under way finish, and begins nothing more', async () => {
+describe('close()', () => {
+  test('lets running attempts finish, and starts no more', async () => {
     const answers: (() => void)[] = [];
     const server = await receiver((res) => {
       answers.push(() => void res.writeHead(200).end());
@@ -197,14 +197,14 @@ describe('the end of the process', () => {
     expect(await box.core.catalog.outbox.journal(1)).toHaveLength(1);
   });
 
-  test('cuts off what takes too long; the next start sends it again, as if nothing had been', async () => {
+  test('aborts attempts after the timeout; the next start repeats them', async () => {
     let behavior: Behavior = silence;
     const server = await receiver((...request) => behavior(...request));
     tell(server.url);
     await box.begin();
     await server.has(1);
     const closing = box.outbox.close(1000);
-    // The grace begins once the round that was running is over.
+    // The timeout starts once the current round is over.
     await new Promise(setImmediate);
     box.core.clock.advance(1000);
     await closing;
@@ -220,7 +220,7 @@ describe('the end of the process', () => {
 });
 
 describe('a catalog that cannot be written', () => {
-  test('stops deliveries for a while, and none is sent over and over', async () => {
+  test('suspends deliveries for a while, so that none is sent repeatedly', async () => {
     const server = await receiver(statuses(200));
     const { outbox } = box.core.catalog;
     const saveOutcome = outbox.saveOutcome.bind(outbox);
@@ -237,8 +237,8 @@ describe('a catalog that cannot be written', () => {
   });
 });
 
-describe('what a dialect makes of recordings', () => {
-  test('waits for that dialect when it is not served here', async () => {
+describe('a delivery of a dialect', () => {
+  test('waits for its dialect when that is not served here', async () => {
     const server = await receiver(statuses(200));
     const call = await box.core.liveSession(ACME);
     const notify = { kind: 'test', url: server.url, options: {} };
@@ -259,7 +259,7 @@ describe('what a dialect makes of recordings', () => {
     expect(heard(server)).toEqual(['recording.started']);
   });
 
-  test('is given up when nobody is to be told any more', async () => {
+  test('is abandoned when there is no receiver anymore', async () => {
     const server = await receiver(statuses(200));
     const kind = kindTo(() => [server.url]);
     const over: DeliveryKind = { ...kind, request: () => undefined };
@@ -271,7 +271,7 @@ describe('what a dialect makes of recordings', () => {
     ]);
   });
 
-  test('keeps nothing else waiting when the dialect fails', async () => {
+  test('does not delay others when the dialect fails', async () => {
     const server = await receiver(statuses(200));
     const fail = () => {
       throw new Error('a fault');
@@ -289,7 +289,7 @@ describe('what a dialect makes of recordings', () => {
     ]);
   });
 
-  test('is left out when it leads nowhere', async () => {
+  test('is not created for an invalid URL', async () => {
     tell('nonsense', 'ftp://example.com/');
     await box.begin();
     await box.outbox.idle();
@@ -298,12 +298,12 @@ describe('what a dialect makes of recordings', () => {
   });
 });
 
-test('what ended long ago is forgotten', async () => {
+test('old deliveries that have ended are deleted', async () => {
   const server = await receiver(statuses(200, 410));
   tell(server.url);
   await box.finish(await box.begin());
   await box.outbox.idle();
-  // It looks once a minute.
+  // The pruner runs once a minute.
   await box.pass(3_600_000);
   await box.pass(60_000);
   expect(await box.deliveries()).toMatchObject([{ state: 'dead' }]);
@@ -312,7 +312,7 @@ test('what ended long ago is forgotten', async () => {
   expect(await box.deliveries()).toEqual([]);
 });
 
-test('the metrics say what became of attempts, and what is left', async () => {
+test('the metrics count attempts by result, and pending deliveries', async () => {
   const server = await receiver((res, n) => res.writeHead([200, 500, 410][n] ?? 500).end());
   tell(server.url);
   for (let i = 0; i < 3; i += 1) {

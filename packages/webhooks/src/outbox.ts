@@ -38,7 +38,7 @@ const REST_MS = 5000;
 
 /**
  * Notifies receivers about recordings: creates deliveries from the journal, and sends those that are due until they
- * are accepted or given up. All state is in the catalog, so that a crash at any point loses nothing; deliveries that
+ * are accepted or abandoned. All state is in the catalog, so that a crash at any point loses nothing; deliveries that
  * were being sent are sent again at the next start.
  *
  * Requests run concurrently, but one at a time within a queue, and few to one server; a server that has just failed
@@ -168,7 +168,7 @@ export class Outbox {
       await outbox.saveOutcome(id, outcome);
       metrics.count(kind, outcome.state);
       if (outcome.state === 'dead') {
-        logger.warn({ delivery: id, kind, error: outcome.error }, 'a delivery was given up');
+        logger.warn({ delivery: id, kind, error: outcome.error }, 'delivery abandoned');
       }
     } catch (error) {
       this.#rest(error);

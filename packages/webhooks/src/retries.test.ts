@@ -22,13 +22,13 @@ test.each([200, 201, 204, 299])('%i: delivered', (code) => {
   });
 });
 
-test.each([301, 302, 400, 401, 404, 408, 429, 500, 503])('%i: tried again', (code) => {
+test.each([301, 302, 400, 401, 404, 408, 429, 500, 503])('%i: retried', (code) => {
   const outcome = retries.judge({ attempts: 0 }, status(code), AT);
   expect(outcome).toMatchObject({ state: 'pending', status: code, nextAttemptAt: AT + 1000 });
   expect(outcome.error).toContain(`It answered ${code}`);
 });
 
-test('410, and an address that is refused: given up at once', () => {
+test('410, or an address that is not allowed: dead at once', () => {
   expect(retries.judge({ attempts: 0 }, status(410), AT)).toMatchObject({ state: 'dead' });
   expect(retries.judge({ attempts: 0 }, failed(true), AT)).toEqual({
     state: 'dead',
@@ -37,13 +37,13 @@ test('410, and an address that is refused: given up at once', () => {
   });
 });
 
-test('each wait is twice the one before, up to the longest; then it is given up', () => {
+test('each wait is twice as long as the previous one, up to the maximum; then the delivery is dead', () => {
   const waits = [0, 1, 2, 3].map((attempts) => waitMs(attempts, failed(false)));
   expect(waits).toEqual([1000, 2000, 3000, 3000]);
   expect(retries.judge({ attempts: 4 }, failed(false), AT)).toMatchObject({ state: 'dead' });
 });
 
-test('waits are spread by a fifth to both sides', () => {
+test('waits have a jitter of 20% in both directions', () => {
   expect(waitMs(0, failed(false), new Retries(OPTIONS, () => 0))).toBe(800);
   expect(waitMs(0, failed(false), new Retries(OPTIONS, () => 1))).toBe(1200);
 });

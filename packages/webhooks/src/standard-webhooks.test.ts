@@ -29,7 +29,7 @@ const kindOf = (...endpoints: WebhookEndpoint[]) =>
   new StandardWebhooks(endpoints, ({ recording }) => ({ id: recording.id, name: 'ünï ☎' }));
 
 describe('a webhook', () => {
-  test('is taken by the verification of the standardwebhooks library', async () => {
+  test('passes the verification of the standardwebhooks library', async () => {
     const event = await finished();
     const delivery = deliveryOf(event);
     const request = kindOf({ url: URL_A, secret: SECRET }).request(delivery, Date.now());
@@ -46,7 +46,7 @@ describe('a webhook', () => {
     expect(() => new Webhook(SECRET).verify(`${body} `, { ...headers })).toThrow();
   });
 
-  test('keeps its id in a later attempt, and gets a timestamp of its own', async () => {
+  test('keeps its id in a later attempt, with a new timestamp', async () => {
     const delivery = deliveryOf(await finished());
     const kind = kindOf({ url: URL_A, secret: SECRET });
     const [first, second] = [1_800_000_000_000, 1_800_000_060_999].map(
@@ -58,7 +58,7 @@ describe('a webhook', () => {
     expect(second?.['webhook-signature']).not.toBe(first?.['webhook-signature']);
   });
 
-  test('goes to whoever wants that account and that event, once to each URL', async () => {
+  test('is sent to the endpoints for its account and event, once per URL', async () => {
     const event = await finished();
     const to = (...endpoints: Partial<WebhookEndpoint>[]) =>
       kindOf(...endpoints.map((one) => ({ url: URL_A, secret: SECRET, ...one }))).targets(event);
@@ -73,7 +73,7 @@ describe('a webhook', () => {
     ]);
   });
 
-  test('goes nowhere once its endpoint has left the configuration', async () => {
+  test('is not sent once its endpoint has been removed from the configuration', async () => {
     const delivery = deliveryOf(await finished());
     expect(kindOf({ url: `${URL_A}/2`, secret: SECRET }).request(delivery, 0)).toBeUndefined();
   });

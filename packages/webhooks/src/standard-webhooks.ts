@@ -40,7 +40,7 @@ export const WEBHOOK_KIND = 'webhook';
 /**
  * Webhooks according to https://www.standardwebhooks.com (specification 1.0): JSON of type, timestamp
  * and data; `webhook-id` is the same in each attempt; `webhook-signature` is the HMAC-SHA256 of
- * id, timestamp and body, joined by full stops.
+ * id, timestamp and body, joined by periods.
  */
 export class StandardWebhooks implements DeliveryKind {
   readonly name = WEBHOOK_KIND;

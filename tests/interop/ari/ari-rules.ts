@@ -1,10 +1,10 @@
-import { type ApiRules, ask } from '@tricord/http-compare';
+import { type ApiRules, request } from '@tricord/http-compare';
 import { idsIn, lineOf, withBody } from './ari-messages.ts';
 import { isOfSwitching } from './events-of-switching.ts';
 import { normalize, withoutSwitching } from './normalize.ts';
 import { RECORDER } from './step.ts';
 
-/** What a comparison has to know of ARI. */
+/** The rules for comparing ARI servers. */
 export const ARI_RULES: ApiRules = {
   headers: [
     'content-type',
@@ -29,12 +29,13 @@ export const ARI_RULES: ApiRules = {
   },
   lineOf,
   idsIn,
-  // Ids that were not generated, such as a bridge's chosen one, are the scenario's own by their look.
+  // Ids that a client chose, such as a bridge's, are recognized by their form.
   isOwnId: (id) => id.startsWith('own-'),
   isIgnored: isOfSwitching,
   isResponse: ({ type }) => type === 'RESTResponse',
   responseOf: withBody,
-  callEnded: (requester, name) => requester.ask(ask(`GET /channels/{${name}}`, { until: 404 })),
+  callEnded: (requester, name) =>
+    requester.send(request(`GET /channels/{${name}}`, { until: 404 })),
   async cleanUp(requester) {
     await requester.deleteAll('/recordings/stored', 'name');
     await requester.deleteAll('/bridges', 'id');

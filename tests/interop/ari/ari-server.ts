@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ComparedServer } from '@tricord/http-compare';
 import type { InteropBench } from '../interop-bench.ts';
 
-/** The lab's Asterisk itself. */
+/** The lab's Asterisk. */
 export function asteriskOf({ asterisk }: InteropBench): ComparedServer {
   return {
     name: 'Asterisk',
@@ -17,7 +17,7 @@ export function asteriskOf({ asterisk }: InteropBench): ComparedServer {
   };
 }
 
-/** The gateway, to which the lab's Asterisk brings the same calls. */
+/** The gateway, which gets its calls from the lab's Asterisk. */
 export function gatewayOf({ asterisk, gateway, audioSocket }: InteropBench): ComparedServer {
   return {
     name: 'Tricord',
@@ -43,7 +43,7 @@ function usersOf({
   };
 }
 
-/** The two ends of a local call have one name, but for the number at the end. */
+/** The names of a local call's two ends differ only in the number at the end. */
 function hangUpFarEnd(asterisk: InteropBench['asterisk'], name: string): Promise<unknown> {
   return asterisk.cli(`channel request hangup ${name.replace(/;1$/, ';2')}`);
 }

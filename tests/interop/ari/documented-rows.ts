@@ -3,5 +3,5 @@ import { documentedRows } from '@tricord/http-compare';
 
 const PAGE = new URL('../../../docs/dialects/asterisk/differences.md', import.meta.url);
 
-/** The rows of the table "Where we differ, and why" of the page on ARI. */
+/** The rows of docs/dialects/asterisk/differences.md#where-we-differ-and-why */
 export const DOCUMENTED_ROWS = documentedRows(readFileSync(PAGE, 'utf8'), '## Where we differ');

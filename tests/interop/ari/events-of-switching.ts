@@ -1,12 +1,12 @@
 import type { Message } from '@tricord/http-compare';
 import { DOCUMENTED_ROWS } from './documented-rows.ts';
 
-/** The row of the table of differences that names these events, which only Asterisk sends. */
+/** The documented row of these events, which only Asterisk sends. */
 export const EVENTS_OF_SWITCHING =
   DOCUMENTED_ROWS.find((row) => row.startsWith('ChannelStateChange, ')) ??
   'ChannelStateChange and other events of a switch';
 
-/** Of what Asterisk does as a switch: it dials, goes through its dialplan, and watches devices. */
+/** Events of Asterisk's work as a switch: dialing, dialplan, devices. */
 const TYPES: ReadonlySet<unknown> = new Set([
   'Dial',
   'ChannelDialplan',
@@ -15,10 +15,10 @@ const TYPES: ReadonlySet<unknown> = new Set([
   'DeviceStateChanged',
 ]);
 
-/** Variables that Asterisk sets on its own. */
+/** Channel variables that Asterisk sets itself. */
 const VARIABLES: ReadonlySet<unknown> = new Set(['STASISSTATUS', 'BRIDGEPEER', 'BRIDGEPVTCALLID']);
 
-/** Whether an event is one that only a switch has to tell. */
+/** Whether only a switch sends this event. */
 export function isOfSwitching({ type, variable }: Message): boolean {
   return TYPES.has(type) || (type === 'ChannelVarset' && VARIABLES.has(variable));
 }

@@ -6,7 +6,7 @@ const NAMES = new Map([
   ['other', '7a1e'],
 ]);
 
-test('ids become names, instants become noughts of the same form, systems become equal', () => {
+test('replaces ids by names, times by zeros and host data by types', () => {
   const event = {
     target_uri: 'channel:6f0d',
     timestamp: '2026-11-22T07:39:21.447+0000',
@@ -25,7 +25,7 @@ test('ids become names, instants become noughts of the same form, systems become
   });
 });
 
-test('of a channel, what it says of the switch is left out, and nothing else', () => {
+test('removes only the switch-specific members of a channel', () => {
   const dialplan = { context: 'lab', exten: '1', priority: 1, app_name: 'Stasis', app_data: 'a' };
   expect(withoutSwitching([{ channel: { name: 'Local/1', state: 'Up', dialplan } }])).toEqual([
     {

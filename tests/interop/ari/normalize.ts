@@ -2,12 +2,12 @@ import { mapStrings, nameIds, shapeOf } from '@tricord/http-compare';
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}([+-]\d{4})$/;
 
-/** Channels that only a switch has: the lab's other end of a call, and what Asterisk puts into a bridge to record it. */
+/** Names of channels that only a switch has: the far end of a lab call, and Asterisk's recorder in a bridge. */
 const CHANNEL_OF_SWITCHING = /^(?:\{\w+\};2|\d+\.\d+)$/;
 
 /**
- * JSON without what differs from run to run: ids become the names that the scenario gave them, instants become
- * noughts in the same form, and what only says which system it is becomes its type.
+ * Removes differences between runs: replaces ids by the scenario's names, times by zeros of the same form, and data about
+ * the host by its type.
  */
 export function normalize(value: unknown, names: ReadonlyMap<string, string>): unknown {
   const named = mapStrings(value, (text, member) => {
@@ -29,7 +29,7 @@ function withoutSwitchChannels(value: unknown): unknown {
   );
 }
 
-/** Without what a channel says of the switch that it is in: its name, and where in the dialplan it is. */
+/** Removes a channel's name and its position in the dialplan. */
 export function withoutSwitching(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSwitching);
   if (typeof value !== 'object' || value === null) return value;

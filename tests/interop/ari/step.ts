@@ -1,64 +1,71 @@
 import {
-  type AskOptions,
-  ask,
-  type Comparing,
-  type Hear,
-  hear as hearOn,
-  type Listen,
-  listen as listenOn,
+  type CompareOptions,
+  type ExpectEvent,
+  expectEvent as hearOn,
+  openSocket as listenOn,
+  type OpenSocket,
   type PlaceCall,
   placeCall as place,
+  type RequestOptions,
+  request,
+  type SendMessage,
   type Step,
-  type Tell,
-  tell as tellOver,
+  sendMessage as tellOver,
 } from '@tricord/http-compare';
 
-/** The two servers, as differences are printed. */
+/** Names of the two servers. */
 export type Side = 'Asterisk' | 'Tricord';
 
-/** The socket that most scenarios listen on, and its application. */
+/** The default socket and its application. */
 export const RECORDER = 'recorder';
 
-export function hear(type: string, about?: string, socket = RECORDER): Hear {
+export function expectEvent(type: string, about?: string, socket = RECORDER): ExpectEvent {
   return hearOn(type, about, socket);
 }
 
-/** Waits for an event that comes at this time from one side alone. */
-export function hearOf(only: Side, type: string, about: string): Hear {
-  return { ...hear(type, about), only };
+/** Waits for an event that only one side sends at this point. */
+export function expectEventOf(only: Side, type: string, about: string): ExpectEvent {
+  return { ...expectEvent(type, about), only };
 }
 
-/** Places a call that enters the application `recorder`; its channel is known by the name. */
+/** Places a call that enters the application `recorder`, and remembers its channel under the name. */
 export function placeCall(name: string, far = 'loop-speech-1'): PlaceCall {
   return place(name, far);
 }
 
-export function listen(socket = RECORDER, query = `app=${socket}`, as?: string): Listen {
+export function openSocket(socket = RECORDER, query = `app=${socket}`, as?: string): OpenSocket {
   return listenOn(socket, query, as);
 }
 
-export function tell(message: unknown, options: Comparing & { socket?: string } = {}): Tell {
+export function sendMessage(
+  message: unknown,
+  options: CompareOptions & { socket?: string } = {},
+): SendMessage {
   return tellOver(message, { socket: RECORDER, ...options });
 }
 
-/** Begins to record and waits until it records: whether the answer came before or after that is chance. */
-export function record(target: string, query: string, options: AskOptions = {}): readonly Step[] {
+/** Starts a recording and waits for RecordingStarted, which may come before or after the response. */
+export function record(
+  target: string,
+  query: string,
+  options: RequestOptions = {},
+): readonly Step[] {
   const name = new URLSearchParams(query).get('name') ?? '';
   return [
-    ask(`POST ${target}/record?${query}`, { shape: ['body.state'], ...options }),
-    hear('RecordingStarted', name),
+    request(`POST ${target}/record?${query}`, { shape: ['body.state'], ...options }),
+    expectEvent('RecordingStarted', name),
   ];
 }
 
-/** Discards a recording and waits until its name is free. */
+/** Discards a recording and waits until its name is free again. */
 export function discard(name: string): readonly Step[] {
   return [fileOf(name), ...end(name, 'DELETE ')];
 }
 
-/** Until Asterisk has a file, it answers a discard with 500 `Recording operation failed`. */
+/** Waits for Asterisk's file: before it exists, a discard fails with 500 `Recording operation failed`. */
 export function fileOf(name: string): Step {
   const line = `GET /recordings/stored/${encodeURIComponent(name)}`;
-  return { ...ask(line, { until: 200 }), only: 'Asterisk' };
+  return { ...request(line, { until: 200 }), only: 'Asterisk' };
 }
 
 /** Ends a recording and waits until it is stored. */
@@ -66,12 +73,12 @@ export function stop(name: string): readonly Step[] {
   return end(name, 'POST ', '/stop');
 }
 
-/** For a moment after its end Asterisk still has the live recording. */
+/** Asterisk still lists the live recording shortly after its end, so this waits until it is gone. */
 function end(name: string, method: string, operation = ''): readonly Step[] {
   const path = `/recordings/live/${encodeURIComponent(name)}`;
   return [
-    ask(method + path + operation),
-    hear('RecordingFinished', name),
-    ask(`GET ${path}`, { until: 404 }),
+    request(method + path + operation),
+    expectEvent('RecordingFinished', name),
+    request(`GET ${path}`, { until: 404 }),
   ];
 }

@@ -9,7 +9,7 @@ import {
 import type { AsteriskAccount } from '../config.ts';
 import { firstInQuery } from '../dispatch/ari-uri.ts';
 
-/** The ARI users of all accounts. User names are unique: URLs carry no account. */
+/** The ARI users of all accounts. User names are unique, because URLs contain no account. */
 export class Users {
   readonly #verifier: CredentialVerifier<NamedPrincipal>;
   readonly #vouchedFor = new WeakMap<object, NamedPrincipal>();
@@ -27,14 +27,14 @@ export class Users {
     );
   }
 
-  /** Lets a request of somebody who is known already do without credentials. */
+  /** Authenticates a request without credentials as an already authenticated user. */
   vouchFor(req: IncomingMessage, user: NamedPrincipal): void {
     this.#vouchedFor.set(req, user);
   }
 
   /**
-   * Whose credentials a request carries: HTTP Basic or, without that, the first `api_key=user:password`
-   * in the URL's query. Undefined: none, or wrong ones.
+   * The user whose credentials a request has: HTTP Basic or, without that, the first `api_key=user:password`
+   * in the URL's query. Undefined if they are missing or wrong.
    */
   async identify(
     req: Pick<IncomingMessage, 'headers'>,
@@ -47,7 +47,7 @@ export class Users {
   }
 }
 
-/** Whose credentials a request came with. A read-only user's may only look: other requests are refused. */
+/** Authenticates a request. Requests of a read-only user that are not reads are rejected. */
 export function identifyUser(users: Users): Identify {
   return async (req) => {
     const user = await users.identify(req, req.originalUrl);
@@ -58,7 +58,7 @@ export function identifyUser(users: Users): Identify {
   };
 }
 
-/** A user as the configuration has it. A read-only one may look at everything. */
+/** A configured user. A read-only user may read everything. */
 export function toPrincipal(
   { id: accountId }: Pick<AsteriskAccount, 'id'>,
   { username, readOnly }: AsteriskAccount['asterisk']['users'][number],

@@ -8,7 +8,7 @@ import {
 import type { AccountEvents } from '../events/account-events.ts';
 import { stasisEnd } from '../mappers/channel-event.ts';
 
-/** Takes the channel out of its bridge and its application. There is no dialplan, so the call just goes on. */
+/** Removes the channel from its bridge and its application. There is no dialplan, so the call simply continues. */
 export async function continueChannel(
   core: CoreDeps,
   account: AccountEvents,
@@ -17,12 +17,12 @@ export async function continueChannel(
   const { accountId, id, call } = session;
   if (call.conference !== undefined) {
     await leaveConference(core, accountId, call.conference.id, id).catch((error: unknown) => {
-      // Somebody else was faster: it is out of the conference, or the conference is over.
+      // A concurrent request has removed it, or the conference has ended.
       if (isTricordError(error, 'conference-not-found')) return;
       if (!isTricordError(error, 'session-not-in-conference')) throw error;
     });
   }
-  // Meanwhile the call may have ended, or continued already.
+  // The call may have ended or continued in the meantime.
   const present = await findSession(core, accountId, id);
   if (!account.channels.has(present)) return;
   account.tellOfChannel(present, (channel) => stasisEnd(core.clock.now(), channel), 'stasis');

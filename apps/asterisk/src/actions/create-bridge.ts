@@ -2,12 +2,12 @@ import { type Conference, type CoreDeps, createConference } from '@tricord/core'
 import { refusal, rephrase } from '../errors.ts';
 import { bridgeMetadata, toBridgeType } from '../mappers/bridge.ts';
 
-/** As in the native API. */
+/** The same limit as in the native API. */
 const MAX_ID_LENGTH = 256;
 
 /**
  * Creates a conference whose name is the bridge's id, or a generated one.
- * @throws TricordError that ARI answers by 400 or 409.
+ * @throws TricordError that ARI answers with 400 or 409.
  */
 export async function createBridge(
   core: CoreDeps,

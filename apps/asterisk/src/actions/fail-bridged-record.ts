@@ -14,7 +14,7 @@ import type { RecordInput } from '../mappers/record-parameters.ts';
 
 /**
  * Fails a recording of a channel that is in a bridge. Like Asterisk: accepts it, fails it at once, and forgets it.
- * @returns the recording as the client is told of it: queued.
+ * @returns the recording as the response shows it: queued.
  * @throws TricordError `recording-name-invalid`; `recording-name-taken`; `recording-preserved`.
  */
 export async function failBridgedRecord(

@@ -2,7 +2,7 @@ import { type CoreDeps, findSession, type Session, TricordError } from '@tricord
 import type { StasisChannels } from '../applications/stasis-channels.ts';
 
 /**
- * The channel of that id. A call that is expected is a channel that is not up yet; one that is over is none any more.
+ * The channel with this id. An expected session is a channel that is not up yet; an ended session is no longer a channel.
  * @throws TricordError `session-not-found`.
  */
 export async function findChannel(
@@ -18,8 +18,8 @@ export async function findChannel(
 }
 
 /**
- * As {@link findChannel}, and it is in the account's application.
- * @throws TricordError `session-not-live` when its audio has not begun, or it has continued.
+ * As {@link findChannel}, for a channel in the account's application.
+ * @throws TricordError `session-not-live` when its audio has not begun, or it has left the application.
  */
 export async function findStasisChannel(
   core: Pick<CoreDeps, 'catalog'>,

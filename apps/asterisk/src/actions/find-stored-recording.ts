@@ -7,12 +7,12 @@ import {
   TricordError,
 } from '@tricord/core';
 
-/** How long a request waits for a recording that is on its way to the store, milliseconds. */
-const PATIENCE_MS = 5000;
+/** How long a request waits for a recording that is being stored. */
+const MAX_WAIT_MS = 5000;
 
 /**
- * A stored recording by its name. One that has ended and is on its way to the store is waited for: ARI says
- * that it is `done`, and Asterisk has the file by then.
+ * A stored recording by its name. Waits for a recording that has ended and is being stored: ARI already reports it
+ * as `done`, and Asterisk has the file by then.
  * @throws TricordError `recording-not-found`.
  */
 export async function findStoredRecording(
@@ -26,6 +26,6 @@ export async function findStoredRecording(
   if (live?.state !== 'finishing') {
     throw new TricordError('recording-not-found', 'Recording not found');
   }
-  await settleWithin(core.clock, PATIENCE_MS, core.recorder.settled(accountId, live.id));
+  await settleWithin(core.clock, MAX_WAIT_MS, core.recorder.settled(accountId, live.id));
   return findRecording(core, accountId, { storedName });
 }

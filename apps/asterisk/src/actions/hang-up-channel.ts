@@ -6,11 +6,11 @@ import { toHangupCause } from '../mappers/hangup-cause.ts';
 
 export type HangUpParameters = NonNullable<operations['hangup']['parameters']['query']>;
 
-/** How long the answer to a hang-up waits for the call's recordings, milliseconds. */
-const PATIENCE_MS = 5000;
+/** How long the response to a hang-up waits for the call's recordings. */
+const MAX_WAIT_MS = 5000;
 
 /**
- * Ends the call and tells the application why; resolves once its recordings are stored, or after {@link PATIENCE_MS}.
+ * Ends the call and sends the cause to the application; resolves once its recordings are stored, or after {@link MAX_WAIT_MS}.
  * @throws TricordError as `hangUp` of the core.
  */
 export async function hangUpChannel(
@@ -26,10 +26,10 @@ export async function hangUpChannel(
     account.tellOfChannel(session, (channel) => channelHangupRequest(core.clock.now(), channel));
   }
   const over = hangUp(core, accountId, id).catch((error: unknown) => {
-    // It was over before: nobody will ask for the cause.
+    // The call had ended before, so the cause is not needed.
     account.channels.forget(id);
     throw error;
   });
-  // What it fails with comes first: a failure settles no later than the wait that it ends.
-  await Promise.race([over, settleWithin(core.clock, PATIENCE_MS, over)]);
+  // Its failure must win: it settles no later than the wait that it ends.
+  await Promise.race([over, settleWithin(core.clock, MAX_WAIT_MS, over)]);
 }

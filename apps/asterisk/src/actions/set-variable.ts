@@ -4,13 +4,13 @@ import type { AccountEvents } from '../events/account-events.ts';
 import { channelCallerId, channelVarset } from '../mappers/channel-event.ts';
 import { describeVariable, isCallerId } from '../mappers/channel-variable.ts';
 
-/** As in the native API, so that whatever is written here can be read there. */
+/** As in the native API, so that everything written here can be read there. */
 const MAX_VARIABLES = 100;
 const MAX_PARTY_TEXT = 256;
 
 /**
- * Sets a variable of the channel: what it says of the call, or the call's metadata. Tells the application.
- * @throws TricordError that ARI answers by 400.
+ * Sets a variable of the channel, which describes the call or is stored in its metadata. Notifies the application.
+ * @throws TricordError that ARI answers with 400.
  */
 export async function setVariable(
   core: CoreDeps,
@@ -19,7 +19,7 @@ export async function setVariable(
   { name, value }: { name: string; value: string },
 ): Promise<void> {
   const description = describeVariable(name, value);
-  // Asterisk, too, says yes to a function that takes no value.
+  // Asterisk, too, accepts a function that cannot be set.
   if (description === undefined) return;
   if (description.metadata === undefined) {
     if (value.length > MAX_PARTY_TEXT) throw refusal(400, 'Error parsing request');

@@ -6,7 +6,7 @@ import { refusal } from '../errors.ts';
 
 /**
  * Subscribes an application to the source that the URI names.
- * @throws TricordError that ARI answers by 400, 422 or 500.
+ * @throws TricordError that ARI answers with 400, 422 or 500.
  */
 export async function subscribe(
   core: CoreDeps,
@@ -23,7 +23,7 @@ export async function subscribe(
 
 /**
  * Ends a subscription.
- * @throws TricordError that ARI answers by 400 or 422.
+ * @throws TricordError that ARI answers with 400 or 422.
  */
 export function unsubscribe(application: Application, uri: string): void {
   const parts = parseSourceUri(uri);

@@ -4,16 +4,16 @@ import { apisOf } from './operations.ts';
 import type { ApiDeclaration, ResourceListing } from './swagger.ts';
 
 const swaggerVersion = '1.1';
-/** The versions that Asterisk 22 tells of ARI: ari4java picks its classes by the listing's. */
+/** The ARI versions that Asterisk 22 reports: ari4java selects its classes by that of the listing. */
 const LISTING_VERSION = '10.0.0';
 const DECLARATION_VERSION = '2.0.0';
 
-/** ARI's description of itself: `resources.json` and a file for each resource, by file name. */
+/** ARI's api-docs: `resources.json` and a file for each resource, by file name. */
 export type ApiDocs = ReadonlyMap<string, ResourceListing | ApiDeclaration>;
 
 let made: ApiDocs | undefined;
 
-/** The dialect's api-docs. They are made once in a process: reading the document takes a while. */
+/** The dialect's api-docs. They are generated once per process, because parsing the document takes a while. */
 export function apiDocs(): ApiDocs {
   made ??= toApiDocs(readOpenApi());
   return made;
@@ -51,7 +51,7 @@ function toDeclaration(document: OpenApi, models: Models, resource: string): Api
   };
 }
 
-/** Clients put `json` for `{format}`. */
+/** Clients replace `{format}` with `json`. */
 function pathOf(resource: string): string {
   return `/api-docs/${resource}.{format}`;
 }

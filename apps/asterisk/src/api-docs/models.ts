@@ -3,7 +3,7 @@ import type { AllowableValues, Model, Property } from './swagger.ts';
 
 type Schemas = OpenApi['components']['schemas'];
 
-/** Data types and models of Swagger 1.1 from the document's schemas. */
+/** Converts the document's schemas to the data types and models of Swagger 1.1. */
 export class Models {
   readonly #schemas: Schemas;
 
@@ -34,7 +34,7 @@ export class Models {
     }
   }
 
-  /** The models that these data types speak of, directly or through others, in the document's order. */
+  /** The models that these data types refer to, directly or indirectly, in the document's order. */
   reachableFrom(dataTypes: Iterable<string>): Record<string, Model> {
     const reached = new Set<string>();
     const waiting = [...dataTypes];
@@ -58,7 +58,7 @@ export class Models {
       .map(([subType]) => subType);
     const properties = ownParts(schema).flatMap((part) =>
       Object.entries(part.properties ?? {})
-        // Which subtype it is stands in the parent's discriminator.
+        // The parent's discriminator names the subtype.
         .filter(([, property]) => !(parentsOf(schema).length > 0 && property.enum?.length === 1))
         .map(([key, property]) => {
           const required = part.required?.includes(key) ?? false;
@@ -85,7 +85,7 @@ export class Models {
   }
 }
 
-/** What a schema's values are limited to, if they are. */
+/** The allowed values of a schema, if they are restricted. */
 export function allowableValuesOf(schema: Schema): AllowableValues | undefined {
   const { enum: values, minimum: min, maximum: max } = schema;
   if (values !== undefined) return { valueType: 'LIST', values };
@@ -93,22 +93,22 @@ export function allowableValuesOf(schema: Schema): AllowableValues | undefined {
   return { valueType: 'RANGE', min, ...(max === undefined ? {} : { max }) };
 }
 
-/** Objects with properties of their own; others, such as dates, are only another name of a type. */
+/** Objects with their own properties; other schemas, such as dates, are only aliases of a type. */
 function isModel(schema: Schema): boolean {
   return ownParts(schema).some((part) => part.properties !== undefined);
 }
 
-/** The schema without what it inherits. */
+/** The schema without inherited properties. */
 function ownParts(schema: Schema): readonly Schema[] {
   return [schema, ...(schema.allOf ?? []).filter((part) => !isRef(part))];
 }
 
-/** Names of the schemas that it builds on. */
+/** Names of the schemas that it extends. */
 function parentsOf({ allOf = [] }: Schema): readonly string[] {
   return allOf.filter(isRef).map(nameOf);
 }
 
-/** The type in a list's brackets, or the type itself. */
+/** The item type of a list, or the type itself. */
 function itemOf(dataType: string): string {
   return /^List\[(.+)\]$/.exec(dataType)?.[1] ?? dataType;
 }

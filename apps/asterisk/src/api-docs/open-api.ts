@@ -1,12 +1,12 @@
 import { loadDocument } from '@tricord/http-kit';
 import type { Parameter } from './swagger.ts';
 
-/** What the api-docs say otherwise than the document: properties that replace the generated ones. */
+/** Where the api-docs differ from the document: properties that replace the generated ones. */
 interface Amendable {
   readonly 'x-api-docs'?: Readonly<Record<string, unknown>>;
 }
 
-/** The parts of the dialect's OpenAPI document that api-docs are made of. */
+/** The parts of the dialect's OpenAPI document that the api-docs are generated from. */
 export interface OpenApi {
   /** The resources, in the order of their listing. */
   readonly tags: readonly { readonly name: string; readonly description: string }[];
@@ -36,7 +36,7 @@ export interface ApiOperation extends Amendable {
   readonly summary: string;
   readonly description?: string;
   readonly parameters?: readonly (ApiParameter | Ref)[];
-  /** How clients name the body, if there is one. */
+  /** The name of the body parameter, if there is one. */
   readonly 'x-api-docs-body'?: Partial<Parameter> & Pick<Parameter, 'name' | 'description'>;
   readonly responses: Readonly<Record<string, ApiResponse | Ref>>;
 }
@@ -69,12 +69,12 @@ export interface Schema extends Amendable {
   readonly required?: readonly string[];
 }
 
-/** The dialect's own document. */
+/** The path of the dialect's document. */
 export const SPEC = new URL('../../openapi.yaml', import.meta.url);
 
-/** The document as it is. @throws Error when it is not there or no OpenAPI document. */
+/** Reads the document. @throws Error when it does not exist or is not an OpenAPI document. */
 export function readOpenApi(): OpenApi {
-  // The document has these parts; tests check what is made from it.
+  // The document has these parts; tests check the generated api-docs.
   return loadDocument(SPEC) as unknown as OpenApi;
 }
 
@@ -87,7 +87,7 @@ export function nameOf({ $ref }: Ref): string {
   return $ref.slice($ref.lastIndexOf('/') + 1);
 }
 
-/** What stands where a component or a reference to one may. @throws Error when there is no such component. */
+/** Resolves a reference to a component; returns anything else unchanged. @throws Error when the component does not exist. */
 export function resolve<T extends object>(
   components: Readonly<Record<string, T>>,
   item: T | Ref,

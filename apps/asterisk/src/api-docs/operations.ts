@@ -68,14 +68,14 @@ function toParameter(models: Models, parameter: ApiParameter): Parameter {
   };
 }
 
-/** A body is a parameter, too, where clients know it by a name. */
+/** A body with a name is also a parameter. */
 function bodyParametersOf({ 'x-api-docs-body': body }: ApiOperation): Parameter[] {
   if (body === undefined) return [];
   const defaults = { required: false, allowMultiple: false, dataType: 'object' };
   return [{ paramType: 'body', ...defaults, ...body }];
 }
 
-/** The data type of what a success answers, or `void`. */
+/** The data type of a successful response, or `void`. */
 function responseClassOf(
   models: Models,
   responses: readonly (readonly [status: number, response: ApiResponse])[],

@@ -6,7 +6,7 @@ import type { ApiDocs } from './api-docs.ts';
 const BASE = '/ari';
 const FOLDER = `${BASE}/api-docs/`;
 
-/** Answers requests below `/ari/api-docs/` with ARI's description of itself. */
+/** Serves ARI's api-docs below `/ari/api-docs/`. */
 export function serveApiDocs(files: ApiDocs): RequestHandler {
   return (req, res, next) => {
     const [path] = splitUrl(req.originalUrl);
@@ -15,7 +15,7 @@ export function serveApiDocs(files: ApiDocs): RequestHandler {
       return;
     }
     if (req.method !== 'GET') {
-      // In Asterisk's words, which it has for this folder alone; RFC 9110 (15.5.6) wants the Allow.
+      // Asterisk's message, which it has only for this folder; RFC 9110 (15.5.6) requires the Allow header.
       res.setHeader('Allow', 'GET');
       res.status(405).json({ message: 'Unsupported method' });
       return;
@@ -26,7 +26,7 @@ export function serveApiDocs(files: ApiDocs): RequestHandler {
   };
 }
 
-/** Where the client reaches this API, as far as it says so; a proxy in front may speak TLS. */
+/** The base URL of this API according to the request; a proxy in front may terminate TLS. */
 function basePathOf(req: Request): string | undefined {
   const { host } = req.headers;
   const scheme = req.get('X-Forwarded-Proto') === 'https' ? 'https' : 'http';

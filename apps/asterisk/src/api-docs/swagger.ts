@@ -7,7 +7,7 @@ export interface ResourceListing {
   readonly apis: readonly { readonly path: string; readonly description: string }[];
 }
 
-/** What a resource can do, and the models that its operations speak of. */
+/** The operations of a resource, and the models that they refer to. */
 export interface ApiDeclaration {
   readonly apiVersion: string;
   readonly swaggerVersion: '1.1';
@@ -26,13 +26,13 @@ export interface Operation {
   readonly httpMethod: string;
   readonly summary: string;
   readonly notes?: string;
-  /** Clients make it the name of a method. */
+  /** Clients use it as a method name. */
   readonly nickname: string;
   /** A data type, or `void`. */
   readonly responseClass: string;
   readonly parameters: readonly Parameter[];
   readonly errorResponses: readonly { readonly code: number; readonly reason: string }[];
-  /** That the operation opens a WebSocket, as Asterisk marks it. */
+  /** Asterisk's mark of an operation that opens a WebSocket. */
   readonly upgrade?: 'websocket';
   readonly websocketProtocol?: string;
 }
@@ -54,7 +54,7 @@ export type AllowableValues =
   | { readonly valueType: 'RANGE'; readonly min: number; readonly max?: number };
 
 export interface Model {
-  /** The key that the declaration has it under. */
+  /** Its key in the declaration. */
   readonly id: string;
   readonly description: string;
   readonly properties: Readonly<Record<string, Property>>;

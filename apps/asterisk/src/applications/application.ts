@@ -8,25 +8,25 @@ import {
   type SourceKind,
 } from './event-source.ts';
 
-/** So many subscriptions are more than any client needs; a further one is refused. */
+/** Maximum number of subscriptions, more than any client needs; further ones are rejected. */
 const MAX_SUBSCRIPTIONS = 10_000;
-/** So many events wait for the client of a lasting application; then the oldest are dropped. */
+/** Maximum number of events queued for the client of a persistent application; then the oldest are dropped. */
 const MAX_WAITING = 1000;
 
-/** Whoever is connected for an application. */
+/** The connected client of an application. */
 export interface Listener {
   send(event: AriEvent): void;
-  /** Sends an event that has waited for somebody to listen, one of many that come at once. */
+  /** Sends a queued event, one of many in a burst. */
   sendLate(event: AriEvent): void;
 }
 
 interface Subscription {
   source: EventSource;
-  /** Somebody who subscribed twice has to unsubscribe twice. */
+  /** A client that subscribed twice has to unsubscribe twice. */
   count: number;
 }
 
-/** A Stasis application: what it is subscribed to, which events it wants, and who listens. */
+/** A Stasis application: its subscriptions, event filter and listener. */
 export class Application {
   readonly name: string;
   readonly #keepsEvents: boolean;
@@ -35,7 +35,7 @@ export class Application {
   readonly #subscriptions = new Map<string, Subscription>();
   #waiting: AriEvent[] = [];
 
-  /** @param keepsEvents whether events wait for the next listener while there is none. */
+  /** @param keepsEvents whether events are queued while there is no listener. */
   constructor(name: string, keepsEvents: boolean) {
     this.name = name;
     this.#keepsEvents = keepsEvents;
@@ -53,12 +53,12 @@ export class Application {
     return this.#listener;
   }
 
-  /** Whether anything would be lost if nobody knew of it any more. */
+  /** Whether forgetting the application would lose anything. */
   get inUse(): boolean {
     return this.#keepsEvents || this.#listener !== undefined || this.#subscriptions.size > 0;
   }
 
-  /** Lets somebody listen from now on, and gives them the events that waited. */
+  /** Sets the listener, and sends it the queued events. */
   connect(listener: Listener, subscribeAll: boolean): void {
     this.#listener = listener;
     if (subscribeAll) for (const kind of SOURCE_KINDS) this.subscribe(everyOf(kind));
@@ -66,8 +66,8 @@ export class Application {
   }
 
   /**
-   * Leaves the application to itself. Unless events wait for the next listener, it stays subscribed only to
-   * what comes to an end by itself, and not to everything.
+   * Removes the listener. Unless events are queued for the next one, the application keeps only subscriptions
+   * to things that end by themselves, and not those to everything.
    */
   disconnect(): void {
     this.#listener = undefined;
@@ -78,13 +78,13 @@ export class Application {
     }
   }
 
-  /** Forgets the filter and every subscription. */
+  /** Resets the filter and removes all subscriptions. */
   reset(): void {
     this.#filter = NO_FILTER;
     this.#subscriptions.clear();
   }
 
-  /** False: there are too many. Who is subscribed to all of a kind need not be to one. */
+  /** False: there are too many. A subscription to all sources of a kind includes each of them. */
   subscribe(source: EventSource): boolean {
     if (this.#subscriptions.has(keyOf(source.kind, EVERYTHING))) return true;
     const key = keyOf(source.kind, source.id);
@@ -98,7 +98,7 @@ export class Application {
     return true;
   }
 
-  /** Takes back one subscription. False: there is none. @param id the core's id, or the one that is shown. */
+  /** Removes one subscription. False: there is none. @param id the core's id, or the displayed one. */
   unsubscribe(kind: SourceKind, id: string): boolean {
     for (const [key, known] of this.#subscriptions) {
       const { source } = known;
@@ -110,12 +110,12 @@ export class Application {
     return false;
   }
 
-  /** Drops what is over, however often the application is subscribed to it. */
+  /** Removes all subscriptions to a source that has ended. */
   end(topic: Topic): void {
     this.#subscriptions.delete(topic);
   }
 
-  /** Shows the source under another id from now on. */
+  /** Changes the displayed id of a source. */
   rename(topic: Topic, shownId: string): void {
     const known = this.#subscriptions.get(topic);
     if (known !== undefined) known.source = { ...known.source, shownId };
@@ -126,14 +126,14 @@ export class Application {
     return this.#subscriptions.has(topic) || this.#subscriptions.has(keyOf(kind, EVERYTHING));
   }
 
-  /** Ids of what the application is subscribed to, as they are shown, first subscribed first. */
+  /** The displayed ids of the subscribed sources, in order of subscription. */
   subscribedTo(kind: SourceKind): string[] {
     return [...this.#subscriptions.values()]
       .filter(({ source }) => source.kind === kind)
       .map(({ source }) => source.shownId);
   }
 
-  /** Hands an event to the listener, if the application wants events of that type. */
+  /** Sends an event to the listener, if the filter allows its type. */
   deliver(event: AriEvent): void {
     if (!allows(this.#filter, event.type)) return;
     if (this.#listener !== undefined) {

@@ -1,12 +1,12 @@
 import type { Topic } from '../mappers/event.ts';
 import { Application, type Listener } from './application.ts';
 
-/** So many applications that nobody is connected for are remembered, besides those that last. */
+/** Maximum number of applications without a client, in addition to the persistent ones. */
 const MAX_ABANDONED = 100;
 
 /**
- * The applications of an account. One comes into being with its first client and goes once it has no client and
- * no subscription; the application that calls enter, and those that we dial, last.
+ * The applications of an account. An application is created by its first client, and removed once it has neither a
+ * client nor a subscription; the application that calls enter and the outbound ones are persistent.
  */
 export class Applications {
   readonly #stasis: Application;
@@ -15,7 +15,7 @@ export class Applications {
 
   /**
    * @param stasis the application that the account's calls enter.
-   * @param dialed those whose clients we connect to: events wait for them.
+   * @param dialed the outbound applications: their events are queued while they are not connected.
    */
   constructor(stasis: string, dialed: readonly string[]) {
     this.#lasting = new Set([stasis, ...dialed]);
@@ -34,12 +34,12 @@ export class Applications {
     return this.#byName.get(name);
   }
 
-  /** Sorted by name: so they are listed, and in this order they hear of an event. */
+  /** Sorted by name, the order in which they are listed and receive events. */
   all(): readonly Application[] {
     return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Lets a client listen to an application. The application, and who listened to it before. */
+  /** Sets the listener of an application. Returns the application and its previous listener. */
   connect(
     name: string,
     listener: Listener,
@@ -52,7 +52,7 @@ export class Applications {
     return { application, replaced };
   }
 
-  /** Notes that a client has gone. Applications that others have taken over stay theirs. */
+  /** Removes a client that has disconnected from the applications that it still listens to. */
   disconnect(listener: Listener): void {
     for (const application of this.#byName.values()) {
       if (application.listener !== listener) continue;
@@ -65,7 +65,7 @@ export class Applications {
     for (const { name } of abandoned.slice(MAX_ABANDONED)) this.#byName.delete(name);
   }
 
-  /** Ends every subscription to something that is over. */
+  /** Removes all subscriptions to a source that has ended. */
   end(topic: Topic): void {
     for (const application of this.#byName.values()) {
       application.end(topic);

@@ -5,20 +5,20 @@ const filterBody = z.object({ allowed: types.exactOptional(), disallowed: types.
 
 type EventType = z.output<typeof types>[number];
 
-/** Which types of events an application wants. */
+/** The event types that an application receives. */
 export interface EventFilter {
   /** Empty: all. */
   readonly allowed: readonly EventType[];
-  /** Wins over `allowed`. */
+  /** Takes precedence over `allowed`. */
   readonly disallowed: readonly EventType[];
 }
 
-/** Lets everything through. */
+/** Allows all events. */
 export const NO_FILTER: EventFilter = { allowed: [], disallowed: [] };
 
 /**
- * The filter after a request to change it: a list that is not given stays, and a body without anything in it
- * resets both. Undefined: the body is malformed, and nothing changes.
+ * The filter after a request to change it: a list that is not given is kept, and an empty body resets both.
+ * Undefined: the body is malformed, and nothing changes.
  */
 export function changeFilter(filter: EventFilter, body: unknown): EventFilter | undefined {
   if (!isObject(body) || Object.keys(body).length === 0) return NO_FILTER;
@@ -27,7 +27,7 @@ export function changeFilter(filter: EventFilter, body: unknown): EventFilter | 
   return change.success ? { ...filter, ...change.data } : undefined;
 }
 
-/** Whether events of that type pass. */
+/** Whether events of this type are allowed. */
 export function allows({ allowed, disallowed }: EventFilter, type: string): boolean {
   const names = (list: readonly EventType[]) => list.some((entry) => entry.type === type);
   return !names(disallowed) && (allowed.length === 0 || names(allowed));

@@ -3,7 +3,7 @@ import { channelIdOf } from '../mappers/channel.ts';
 import { EVERYTHING, type EventSource, everyOf, type SourceKind } from './event-source.ts';
 
 /**
- * The source of that kind and id, or undefined when there is none. There are no endpoints here, and every device
+ * The source of this kind and id, or undefined when it does not exist. There are no endpoints here, and every device
  * has a state, as in Asterisk.
  */
 export async function findEventSource(

@@ -6,11 +6,11 @@ import {
 } from '@tricord/core';
 import { channelIdOf } from '../mappers/channel.ts';
 
-/** Who is in which conference of an account, as its events tell. */
+/** The members of an account's conferences, according to events. */
 export class Roster {
   readonly #conferences = new Map<string, Map<string, string>>();
 
-  /** Takes note of an event. */
+  /** Updates the members by an event. */
   follow(event: TricordEvent): void {
     if (isRecordingEvent(event)) return;
     if (!isConferenceEvent(event)) {
@@ -31,7 +31,7 @@ export class Roster {
     }
   }
 
-  /** Ids of the channels in a conference, first come first. */
+  /** Ids of the channels in a conference, in order of joining. */
   channelsIn(conferenceId: string): readonly string[] {
     return [...(this.#conferences.get(conferenceId)?.values() ?? [])];
   }

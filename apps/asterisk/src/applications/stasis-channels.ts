@@ -2,19 +2,19 @@ import type { Session } from '@tricord/core';
 import { NORMAL_CLEARING } from '../mappers/hangup-cause.ts';
 
 /**
- * What became of an account's channels by ARI's own operations: which have left its application, and why one is being
- * hung up. Kept in memory only, because no call outlives the process.
+ * The effects of ARI's own operations on an account's channels: which ones have left the application, and the causes of
+ * hang-ups. Kept in memory only, because no call outlives the process.
  */
 export class StasisChannels {
   readonly #left = new Set<string>();
   readonly #causes = new Map<string, number>();
 
-  /** Whether the channel is in the account's application: its audio reaches us, and nobody let it continue. */
+  /** Whether the channel is in the account's application: its audio arrives, and it was not continued. */
   has({ id, state }: Session): boolean {
     return state === 'live' && !this.#left.has(id);
   }
 
-  /** Whether somebody let the channel continue. */
+  /** Whether the channel was continued. */
   hasLeft(sessionId: string): boolean {
     return this.#left.has(sessionId);
   }
@@ -23,17 +23,17 @@ export class StasisChannels {
     this.#left.add(sessionId);
   }
 
-  /** Notes with which cause (ITU-T Q.850) a channel is being hung up. */
+  /** Sets the cause (ITU-T Q.850) of a hang-up in progress. */
   hangUp(sessionId: string, cause: number): void {
     this.#causes.set(sessionId, cause);
   }
 
-  /** Why the channel was hung up. */
+  /** The cause of the channel's hang-up. */
   causeOf(sessionId: string): number {
     return this.#causes.get(sessionId) ?? NORMAL_CLEARING;
   }
 
-  /** Forgets a channel that is over. */
+  /** Removes a channel that has ended. */
   forget(sessionId: string): void {
     this.#left.delete(sessionId);
     this.#causes.delete(sessionId);

@@ -151,7 +151,7 @@ describe('models', () => {
     });
   });
 
-  test('events are subtypes of Event, told apart by type', async () => {
+  test('events are subtypes of Event, distinguished by type', async () => {
     const { models } = await declaration('events');
     expect(models.Message).toMatchObject({ discriminator: 'type' });
     expect(models.Message?.subTypes).toContain('Event');

@@ -56,7 +56,7 @@ describe('resources.json', () => {
     expect(JSON.parse(body)).not.toHaveProperty('basePath');
   });
 
-  test('tells the version of ARI by which ari4java picks its classes', async () => {
+  test('has the version of ARI by which ari4java selects its classes', async () => {
     expect((await listing()).apiVersion).toBe('10.0.0');
   });
 });

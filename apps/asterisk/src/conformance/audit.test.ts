@@ -11,7 +11,7 @@ afterEach(() => ari.close());
 const last = async (limit: number) =>
   (await ari.core.catalog.audit.list({ accountId: ACME, limit })).items;
 
-test('what a user does is put down with the name and the address', async () => {
+test('the actions of a user are audited with the name and the address', async () => {
   const { id } = await ari.record('greeting', 'wav');
   await ari.pbx.post('/ari/recordings/live/greeting/pause').expect(204);
   await ari.pbx.delete('/ari/recordings/live/greeting/pause').expect(204);

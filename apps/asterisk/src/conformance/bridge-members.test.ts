@@ -60,7 +60,7 @@ describe('addChannel, removeChannel', () => {
     expect(await channelsOf('b1')).toEqual([]);
   });
 
-  test('the checks, in their order; nobody moves when one fails', async () => {
+  test('runs the checks in order, and changes nothing when one fails', async () => {
     await ari.core.liveSession(ACME, { externalId: 'out' });
     await ari.pbx.post('/ari/channels/out/continue').expect(204);
     for (const path of [ADD, REMOVE]) {

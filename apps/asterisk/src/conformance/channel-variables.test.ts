@@ -56,7 +56,7 @@ describe('GET', () => {
   });
 
   test.each(['nope', 'foo', 'CALLERID', 'CALLERID(num', '__proto__', 'toString'])(
-    '404 for %s, which nobody set',
+    '404 for %s, which was not set',
     async (name) => {
       const response = await read(name).expect(404);
       expect(response.body).toEqual({ message: 'Provided variable was not found' });

@@ -48,7 +48,7 @@ describe('2. bodies', () => {
     expect(Object.keys((await info('text/plain', '{"only":"system"}')).body)).toHaveLength(4);
   });
 
-  test('400 for an encoding that nobody knows', async () => {
+  test('400 for an unknown encoding', async () => {
     const response = await ari.pbx
       .post(STORED)
       .set('Content-Encoding', 'rot13')
@@ -214,7 +214,7 @@ describe('responses', () => {
     }
   });
 
-  test('a fault of ours is 500, and its reason is for the log alone', async () => {
+  test('an internal error is a 500, and its reason is only logged', async () => {
     ari.core.catalog.recordings.list = () => Promise.reject(new Error('disk on fire'));
     const response = await ari.pbx.get(STORED).expect(500);
     expect(response.body).toEqual({ message: 'Internal Server Error' });

@@ -54,15 +54,15 @@ describe('sessions', () => {
       ...{ type: 'session.dtmf', at: ari.core.clock.now(), accountId: ACME, session, digit: '1' },
     });
     await ari.core.hangUp(session);
-    const told = async (client: typeof events, count: number) => {
+    const received = async (client: typeof events, count: number) => {
       const types: string[] = [];
       for (let n = 0; n < count; n++) types.push((await client.next()).type);
       return types;
     };
     const life = ['StasisStart', 'StasisEnd', 'ChannelDestroyed'];
     const again = ['StasisStart', 'ChannelDtmfReceived', 'StasisEnd', 'ChannelDestroyed'];
-    expect(await told(events, 7)).toEqual([...life, ...again]);
-    expect(await told(everything, 5)).toEqual([
+    expect(await received(events, 7)).toEqual([...life, ...again]);
+    expect(await received(everything, 5)).toEqual([
       'ChannelCreated',
       'ChannelDestroyed',
       'ChannelCreated',
@@ -179,7 +179,7 @@ describe('recordings', () => {
     await ari.pbx.get(`/ari/recordings/stored/${name}`).expect(404);
   });
 
-  test('talk and silence are told only when silence was watched', async () => {
+  test('talk and silence are reported only with a silence limit', async () => {
     const events = await ari.events();
     const recording = await ari.store('x', 'wav', 5000);
     for (let n = 0; n < 3; n += 1) await events.next();

@@ -201,6 +201,13 @@ describe('control by state', () => {
     }
   });
 
+  test('a stop whose recording fails is 409', async () => {
+    await ari.record('greeting');
+    ari.core.recorder.stopFailure = 'Disk on fire';
+    const response = await ari.pbx.post(`${LIVE}/stop`).expect(409);
+    expect(response.body).toEqual(NOT_IN_SESSION);
+  });
+
   test('one that ended by itself is gone: done, failed', async () => {
     await ari.store('greeting');
     await ari.core.recorder.failed(await ari.record('failed'), 'Disk on fire');

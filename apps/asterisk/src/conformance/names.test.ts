@@ -140,7 +140,7 @@ describe('names that cannot be', () => {
     }
   });
 
-  test('dots that nobody encoded lead nowhere either', async () => {
+  test('unencoded dots lead nowhere either', async () => {
     await ari.store('x');
     for (const path of ['stored/..', 'stored/../../asterisk/info', 'stored/../stored/x']) {
       expect((await ari.raw('GET', `/ari/recordings/${path}`)).status).toBe(404);

@@ -46,7 +46,7 @@ async function outage(): Promise<void> {
   while (ari.core.clock.pending < 2) await new Promise(setImmediate);
 }
 
-test('dials with Basic and the subprotocol, and tells of each application', async () => {
+test('dials with Basic authentication and the subprotocol, and registers each application', async () => {
   ari = await startHarness([outbound()]);
   const dialed = await application.connection();
   expect(dialed.request.url).toBe('/app');
@@ -73,7 +73,7 @@ test('the application gets events and may make requests as its user', async () =
 });
 
 describe('a connection that breaks', () => {
-  test('is dialed again; what happened meanwhile is told then, and the applications stay', async () => {
+  test('is dialed again, receives the queued events, and keeps its applications', async () => {
     ari = await startHarness([outbound()]);
     const first = await connected();
     ari.core.clock.advance(10_000);

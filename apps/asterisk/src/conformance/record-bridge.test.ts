@@ -13,7 +13,7 @@ const record = (query: string) => ari.pbx.post(`/ari/bridges/b1/record?${query}`
 const BY = { asterisk_id: SYSTEM_ID, application: 'recorder' };
 
 describe('a bridge', () => {
-  test('201 with Location and the recording, queued, also while nobody is in it', async () => {
+  test('201 with Location and the queued recording, even if the bridge is empty', async () => {
     const response = await record('name=a%2Fb&format=wav16').expect(201);
     expect(response.headers.location).toBe('/ari/recordings/live/a%2Fb');
     expect(response.body).toEqual({

@@ -20,7 +20,7 @@ const STATES = ['queued', 'recording', 'paused', 'ending', 'stored', 'gone'] as 
 type State = (typeof STATES)[number];
 type Method = 'get' | 'post' | 'delete';
 
-/** What somebody who may write is answered. `*` stands for the recording's name. */
+/** The response to a user with write access. `*` stands for the recording's name. */
 // biome-ignore format: a table
 const TABLE: readonly [Method, path: string, ...answers: string[]][] = [
   //                                   queued recording paused ending stored gone

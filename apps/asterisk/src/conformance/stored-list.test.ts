@@ -102,7 +102,7 @@ describe('limit, after, prefix', () => {
 });
 
 describe('fields=all', () => {
-  test('tells id, start, length, size, checksum and links, in the list and alone', async () => {
+  test('shows id, start, duration, size, checksum and links, in the list and for a single recording', async () => {
     const { id, media } = await ari.store('a b/c', 'ulaw', 2900);
     const full = {
       name: 'a b/c',

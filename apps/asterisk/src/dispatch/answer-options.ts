@@ -2,7 +2,7 @@ import { type DialectLocals, HttpError } from '@tricord/http-kit';
 import type { RequestHandler } from 'express';
 import { answerPreflight } from './cors.ts';
 
-/** Answers OPTIONS for every path that there is. */
+/** Answers OPTIONS for every existing path. */
 export const answerOptions: RequestHandler = (req, res, next) => {
   if (req.method !== 'OPTIONS') {
     next();
@@ -16,10 +16,10 @@ export const answerOptions: RequestHandler = (req, res, next) => {
   res.status(204).end();
 };
 
-/** The order in which Asterisk names methods. */
+/** The order in which Asterisk lists methods. */
 const ORDER = ['OPTIONS', 'GET', 'POST', 'PUT', 'DELETE'];
 
-/** What may be done with a path: OPTIONS, and what the document has for it. */
+/** The allowed methods of a path: OPTIONS, and those in the document. */
 export function allowedMethods(documented: readonly string[]): readonly string[] {
   const allowed = new Set(['OPTIONS', ...documented]);
   return ORDER.filter((method) => allowed.has(method));

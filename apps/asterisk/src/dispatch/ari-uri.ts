@@ -1,5 +1,5 @@
 /**
- * Percent-decodes as Asterisk does: `+` is a space, an escape that is none stays as it is. Bytes that
+ * Percent-decodes as Asterisk does: `+` is a space, and invalid escapes are unchanged. Bytes that
  * are not UTF-8 become U+FFFD, so that the result can always be encoded again.
  */
 export function ariDecode(text: string): string {
@@ -10,7 +10,7 @@ export function ariDecode(text: string): string {
     );
 }
 
-/** The parameters of a query or form, decoded. The last of several with one name counts. */
+/** The parameters of a query or form, decoded. Of several with the same name, the last one is used. */
 export function parseParameters(text: string): Map<string, string> {
   return new Map(parameterPairs(text));
 }
@@ -31,7 +31,7 @@ export function splitUrl(url: string): [path: string, query: string] {
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
 }
 
-/** The words that mean yes, in any case. */
+/** The words for true, in any case. */
 export function isTrue(text: string): boolean {
   return /^(?:yes|true|y|t|1|on)$/i.test(text);
 }

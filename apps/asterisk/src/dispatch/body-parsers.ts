@@ -2,18 +2,18 @@ import { HttpError } from '@tricord/http-kit';
 import express, { type RequestHandler } from 'express';
 import { parseJson } from './parse-json.ts';
 
-/** Asterisk's limit of a body, in bytes. */
+/** Asterisk's limit for bodies. */
 const limit = 40_960;
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Reads every body within the limit, whatever it is. */
+/** Reads any body within the limit. */
 const readBody = express.raw({ limit, type: () => true });
 
 /**
- * Makes an object or array of a JSON body, and text of a form; any other body means nothing. Both are
- * UTF-8, whatever charset they claim. An empty one is as good as none: node-ari-client sends its DELETEs
- * with the type of JSON.
+ * Parses a JSON body to an object or array, and a form to text; other bodies are ignored. Both are
+ * decoded as UTF-8, whatever their charset. An empty body counts as none: node-ari-client sends DELETE
+ * requests with the content type of JSON.
  */
 const parseBody: RequestHandler = (req, _res, next) => {
   const bytes: unknown = req.body;
@@ -32,5 +32,5 @@ function parseObject(text: string): object {
   throw new HttpError({ kind: 'invalid', status: 400, problems: [problem] });
 }
 
-/** Leave in `req.body` what a request's body says: an object, a form's text, or undefined. */
+/** Set `req.body` to the parsed body: an object, a form's text, or undefined. */
 export const bodyParsers: readonly RequestHandler[] = [readBody, parseBody];

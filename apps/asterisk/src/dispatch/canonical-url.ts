@@ -3,9 +3,9 @@ import { ariDecode, splitUrl } from './ari-uri.ts';
 const BASE = '/ari';
 
 /**
- * A URL with each segment of its path in the one spelling that openapi.yaml knows. Asterisk splits a
- * path at raw slashes before it decodes, so that `%2F` stays part of a name. The base is compared as
- * it is written; undefined for another.
+ * Normalizes the segments of a URL's path to the spelling in openapi.yaml. Asterisk splits a
+ * path at raw slashes before decoding, so that `%2F` is part of a name. The base is compared
+ * literally; undefined for another one.
  */
 export function canonicalUrl(url: string): string | undefined {
   const [path, query] = splitUrl(url);

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 
-/** Lets pages of the given origins (`*`: any) read responses, and use their users' credentials. */
+/** Allows pages of the given origins (`*`: any) to read responses, with credentials. */
 export function cors(allowedOrigins: ReadonlySet<string>): RequestHandler {
   return (req, res, next) => {
     const { origin } = req.headers;
@@ -13,8 +13,8 @@ export function cors(allowedOrigins: ReadonlySet<string>): RequestHandler {
 }
 
 /**
- * Adds what a preflight (Fetch Standard, 4.8) of an allowed origin wants to know, when it asks for a
- * method that there is.
+ * Adds the headers for a preflight request (Fetch Standard, 4.8) from an allowed origin, if the
+ * requested method exists.
  */
 export function answerPreflight(req: Request, res: Response, methods: readonly string[]): void {
   const asked = req.get('access-control-request-method') ?? '';

@@ -10,18 +10,18 @@ export const jsonFormat: RequestHandler = (req, res, next) => {
   res.locals.indent = indent;
   res.json = (body: unknown) => {
     res.setHeader('Content-Type', 'application/json');
-    // From text, Express would add a charset.
+    // For a string, Express would add a charset.
     return res.send(Buffer.from(JSON.stringify(body, null, indent)));
   };
   next();
 };
 
 /**
- * Sends a list as `res.json` would, but page by page: one page is in memory at a time, and other requests
- * are served in between.
+ * Sends a list as `res.json` would, but page by page: only one page is in memory at a time, and other
+ * requests are served in between.
  *
  * @param pages none of them empty.
- * @throws what `pages` throws; the response has broken off then.
+ * @throws the error of `pages`; the response is incomplete then.
  */
 export async function sendPages(
   res: Response,

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { isTrue, parseParameters, queryOf, splitUrl } from './ari-uri.ts';
 
-/** Parameters whose many spellings become the one that openapi.yaml has for their type. */
+/** Parameters whose spellings are normalized to the one in openapi.yaml for their type. */
 const CANONICAL: ReadonlyMap<string, (text: string) => string> = new Map([
   ['maxDurationSeconds', integer],
   ['maxSilenceSeconds', integer],
@@ -10,15 +10,15 @@ const CANONICAL: ReadonlyMap<string, (text: string) => string> = new Map([
   ['limit', integer],
 ]);
 
-/** Parameters that JSON may give as an array; elsewhere their values are separated by commas. */
+/** Parameters that may be an array in JSON; elsewhere their values are separated by commas. */
 const LISTS: ReadonlySet<string> = new Set(['app', 'channel', 'eventSource', 'only', 'source']);
 
 const MAX_INT = 2 ** 31 - 1;
 
 /**
- * Gathers a request's parameters from its JSON body, query and form (the first place that has one wins)
- * and makes them its query, so that the document and the routes find them in one place. Empty ones are
- * left out: empty means the default.
+ * Collects a request's parameters from its JSON body, query and form (in order of precedence) and
+ * makes them its query, so that the document and the routes find them in one place. Empty parameters are
+ * omitted, because empty means the default.
  */
 export const mergeParameters: RequestHandler = (req, _res, next) => {
   const merged = new Map([
@@ -38,11 +38,11 @@ export const mergeParameters: RequestHandler = (req, _res, next) => {
 };
 
 function formParameters(req: Request): Map<string, string> {
-  // Of the body parsers, only the one of forms gives text.
+  // Only the form parser yields text.
   return typeof req.body === 'string' ? parseParameters(req.body) : new Map();
 }
 
-/** The fields of a JSON body that a parameter can have: text, numbers and booleans; lists of them. */
+/** The fields of a JSON body that can be parameters: strings, numbers, booleans, and lists of them. */
 function jsonParameters(body: unknown): [string, string][] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([name, value]) => {
@@ -55,7 +55,7 @@ function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** As C's atoi: the digits at the start, or 0. */
+/** Like C's atoi: the digits at the start, or 0. */
 function integer(text: string): string {
   const value = Number.parseInt(text, 10);
   return String(Number.isNaN(value) ? 0 : Math.max(-MAX_INT, Math.min(MAX_INT, value)));

@@ -1,7 +1,7 @@
-/** Asterisk's parser (jansson) goes no deeper. What is, could not be written again: `JSON.stringify` recurses. */
+/** The depth limit of Asterisk's parser (jansson). Deeper values could not be serialized: `JSON.stringify` recurses. */
 const MAX_DEPTH = 2048;
 
-/** The value of a JSON text. Undefined: it is none, or one that is nested too deeply. */
+/** Parses JSON. Undefined: it is invalid, or nested too deeply. */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) return undefined;
   try {

@@ -15,24 +15,24 @@ import {
   toAriEvents,
   topicsOf,
 } from '../mappers/event.ts';
-import { OwedRecordings } from './owed-recordings.ts';
+import { SubscriptionEnds } from './subscription-ends.ts';
 
-/** What those are subscribed to who hear of every channel. */
+/** The subscription to all channels. */
 const EVERY_CHANNEL: Topic = `channel:${EVERYTHING}`;
 
 /**
- * Brings what happens in an account to the applications that it concerns. The application that calls enter is
- * subscribed to each of them for as long as it lasts, and to a bridge from the first of them that enters it until the
- * bridge is over and its recordings have ended, so that whoever records hears of the recording's end, too.
+ * Sends the events of an account to the applications that they concern. The application that calls enter is
+ * subscribed to each call for as long as it lasts, and to a bridge from when the first of these calls enters it until
+ * the bridge and its recordings have ended, so that a client that records receives the recording's end, too.
  */
 export class AccountEvents {
   readonly applications: Applications;
-  /** Identity of this system, told in every event. */
+  /** Identity of this system, in every event. */
   readonly systemId: string;
-  /** What ARI's own operations did to the account's channels. */
+  /** The effects of ARI's own operations on the account's channels. */
   readonly channels = new StasisChannels();
   readonly #roster = new Roster();
-  readonly #owed = new OwedRecordings();
+  readonly #subscriptionEnds = new SubscriptionEnds();
   readonly #context: EventContext;
 
   constructor(applications: Applications, systemId: string) {
@@ -46,7 +46,7 @@ export class AccountEvents {
     };
   }
 
-  /** Tells the applications of an event. */
+  /** Sends an event to the applications. */
   publish(event: TricordEvent): void {
     this.#roster.follow(event);
     this.#begin(event);
@@ -54,14 +54,14 @@ export class AccountEvents {
     this.#end(event);
   }
 
-  /** Tells those whom it concerns. @param topics what they have to be subscribed to, one of these. */
+  /** Sends to the recipients. @param topics they must be subscribed to one of these. */
   tell(news: readonly AriNews[], topics: readonly Topic[]): void {
     for (const { to, body } of news) {
       for (const application of this.#audience(to, topics)) this.send(application, body);
     }
   }
 
-  /** Tells one application of something. */
+  /** Sends an event to one application. */
   send(application: Application, body: AriEventBody): void {
     application.deliver(addressed(body, application.name));
   }
@@ -71,7 +71,7 @@ export class AccountEvents {
     return this.channels.has(session) ? this.#context.application : undefined;
   }
 
-  /** Tells something of a channel that the core's events do not say. */
+  /** Sends a channel event that has no event in the core. */
   tellOfChannel(
     session: Session,
     news: (channel: Channel) => ChannelNews,
@@ -91,7 +91,7 @@ export class AccountEvents {
       .filter((application) => topics.some((topic) => application.isSubscribed(topic)));
   }
 
-  /** Subscriptions that begin with an event. */
+  /** Adds the subscriptions that begin with an event. */
   #begin(event: TricordEvent): void {
     const { applications } = this;
     switch (event.type) {
@@ -120,14 +120,14 @@ export class AccountEvents {
     }
   }
 
-  /** Subscriptions that end with an event. */
+  /** Removes the subscriptions that end with an event. */
   #end(event: TricordEvent): void {
-    for (const topic of this.#owed.follow(event)) this.applications.end(topic);
+    for (const topic of this.#subscriptionEnds.follow(event)) this.applications.end(topic);
     if (event.type === 'session.ended') this.channels.forget(event.session.id);
   }
 }
 
-/** The event as that application gets it. */
+/** The event with the name of the receiving application. */
 export function addressed(body: AriEventBody, application: string): AriEvent {
   return { ...body, application };
 }

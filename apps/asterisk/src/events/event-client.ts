@@ -2,34 +2,34 @@ import type { DialectOptions, NamedPrincipal } from '@tricord/http-kit';
 import { WebSocket } from 'ws';
 import type { AriEvent } from '../mappers/event.ts';
 
-/** A client that has so many bytes unread is cut off: it would be held in memory forever. */
+/** A client with this many unread bytes is disconnected, to limit the memory that they use. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
 
-/** What a client asked for when it connected, or what it was dialed for. */
+/** What a client requested when it connected, or the settings of an outbound application. */
 export interface Subscription {
   readonly user: NamedPrincipal;
-  /** In the order in which they were given; at least one. */
+  /** In the given order; at least one. */
   readonly applications: ReadonlySet<string>;
   /** Whether its applications are subscribed to everything. */
   readonly subscribeAll: boolean;
-  /** Whether we have connected to it, and not it to us. */
+  /** Whether the connection is outbound. */
   readonly dialed: boolean;
-  /** How it calls us: the authority of URLs that it gets. */
+  /** The authority of URLs that are sent to it. */
   readonly host: string;
 }
 
-/** The WebSocket of a client that listens to events. It owns the socket. */
+/** The WebSocket of an event client. It owns the socket. */
 export class EventClient {
   readonly subscription: Subscription;
   readonly #socket: WebSocket;
   readonly #log: DialectOptions['logger'];
   #answersPings = true;
-  /** Bytes of answers and late events that are being sent. They are not held against the client. */
+  /** Bytes of responses and queued events in transit, which do not count toward the limit. */
   #excusedBytes = 0;
   #answers = 0;
   #answersAtLastPing = 0;
 
-  /** @param logger the client's own: what it says needs no name in it. */
+  /** @param logger a child logger that identifies the client. */
   constructor(socket: WebSocket, subscription: Subscription, logger: DialectOptions['logger']) {
     this.subscription = subscription;
     this.#socket = socket;
@@ -37,16 +37,16 @@ export class EventClient {
     socket.on('pong', () => {
       this.#answersPings = true;
     });
-    // A frame that breaks the protocol; `close` follows.
+    // An invalid frame; `close` follows.
     socket.on('error', (err) => this.#log.info({ err }, 'an event client broke the protocol'));
   }
 
-  /** Calls `run` once the socket is closed, for whatever reason. */
+  /** Calls `run` once the socket is closed, for any reason. */
   onClose(run: () => void): void {
     this.#socket.once('close', run);
   }
 
-  /** Calls `receive` for each text that the client sends. */
+  /** Calls `receive` for each text message of the client. */
   onText(receive: (text: string) => void): void {
     this.#socket.on('message', (data, isBinary) => {
       if (!isBinary) receive(String(data));
@@ -63,12 +63,12 @@ export class EventClient {
     this.terminate();
   }
 
-  /** Sends an event that has waited for the client: how many there are is none of its doing. */
+  /** Sends a queued event, which does not count toward the client's limit. */
   sendLate(event: AriEvent): void {
     void this.answer(JSON.stringify(event));
   }
 
-  /** Sends the answer to something that the client asked. Resolves once it is on its way, or the client gone. */
+  /** Sends the response to a request of the client. Resolves once it is sent, or the client has disconnected. */
   answer(text: string): Promise<void> {
     if (this.#socket.readyState !== WebSocket.OPEN) return Promise.resolve();
     const bytes = Buffer.byteLength(text);
@@ -82,7 +82,7 @@ export class EventClient {
     });
   }
 
-  /** Reads nothing from the client for a while. */
+  /** Pauses reading from the client. */
   pause(): void {
     this.#socket.pause();
   }
@@ -91,10 +91,10 @@ export class EventClient {
     this.#socket.resume();
   }
 
-  /** Asks for a sign of life. A client that gave none since the last time is cut off. */
+  /** Sends a ping. A client that has not responded since the last one is disconnected. */
   ping(): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    // A pong would not be read. That it takes answers is a sign of life.
+    // A pong would not be read, but the client is alive if it receives responses.
     const alive = this.#socket.isPaused
       ? this.#answers > this.#answersAtLastPing
       : this.#answersPings;
@@ -108,9 +108,9 @@ export class EventClient {
     this.#socket.ping();
   }
 
-  /** Says goodbye; the socket closes when the client does the same. */
+  /** Sends a close frame; the socket closes when the client responds with one. */
   leave(): void {
-    // A socket that is not read does not see the other's goodbye.
+    // A paused socket would not see the client's close frame.
     this.#socket.resume();
     this.#socket.close(1001, 'Shutting down');
   }

@@ -11,8 +11,8 @@ const PING_INTERVAL_MS = 30_000;
 const CLOSE_LIMIT_MS = 1000;
 
 /**
- * Hands the events of the core to the clients of the account that they belong to. It owns the clients
- * that were added, until they close.
+ * Sends the events of the core to the clients of their account. It owns the clients that were added until
+ * they close.
  */
 export class EventHub {
   readonly #core: Pick<CoreDeps, 'clock' | 'events'>;
@@ -58,8 +58,8 @@ export class EventHub {
   }
 
   /**
-   * Lets a client listen. One that listened to the same application is told, and hears no more of it. A
-   * client that we have dialed is told what it listens to.
+   * Adds a client. A previous client of the same application is notified that it was replaced. An outbound
+   * client is notified of its applications.
    */
   add(client: EventClient): void {
     const { user, applications, subscribeAll, dialed } = client.subscription;
@@ -78,7 +78,7 @@ export class EventHub {
     }
   }
 
-  /** Says goodbye to every client, and cuts off those that do not leave in time. Idempotent. */
+  /** Closes all clients, and terminates those that do not close in time. Idempotent. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;

@@ -11,12 +11,12 @@ import { EventClient, type Subscription } from './event-client.ts';
 
 const PATH = '/ari/events';
 const SUBPROTOCOL = 'ari';
-/** Room for a request with the longest body that is read over HTTP, escaped. */
+/** Enough for a request with the longest body that is accepted over HTTP, escaped. */
 export const MAX_MESSAGE_BYTES = 128 * 1024;
 
 export interface EventSocketsDeps {
   readonly users: Users;
-  /** Takes over a client in the moment in which it is connected. */
+  /** Takes over a client as soon as it is connected. */
   accept(client: EventClient): void;
   readonly logger: DialectOptions['logger'];
 }
@@ -60,7 +60,7 @@ export class EventSockets implements Upgrade {
     }
   }
 
-  /** Refuses what comes from now on. */
+  /** Rejects new clients. */
   close(): void {
     this.#closed = true;
   }
@@ -106,7 +106,7 @@ export class EventSockets implements Upgrade {
   }
 }
 
-/** A handshake that is wrong in itself. */
+/** An invalid handshake. */
 class RefusedHandshake extends Error {
   readonly status: 400 | 426;
 

@@ -6,7 +6,7 @@ export type ApplicationEventType =
   | 'ApplicationReplaced'
   | 'ApplicationUnregistered';
 
-/** What a client is told of an application that it listens to. */
+/** Events about a client's own application. */
 export function toApplicationEvent(
   type: ApplicationEventType,
   at: number,

@@ -1,7 +1,7 @@
 import type { Application } from '../applications/application.ts';
 import type { components } from '../generated/api.ts';
 
-/** An application as ARI shows it. */
+/** Maps an application to ARI. */
 export function toApplication(application: Application): components['schemas']['Application'] {
   return {
     name: application.name,

@@ -7,7 +7,7 @@ import { toTimestamp } from './timestamp.ts';
 
 type Schemas = components['schemas'];
 
-/** What is told of a bridge. */
+/** ARI's bridge events. */
 export type BridgeEvent =
   | Schemas['BridgeCreated']
   | Schemas['BridgeDestroyed']
@@ -15,9 +15,9 @@ export type BridgeEvent =
   | Schemas['ChannelLeftBridge'];
 
 /**
- * What ARI says of a conference and its members.
- * @param channelIds who is in it right after the event.
- * @param toChannel a member as a channel.
+ * Maps an event of a conference or its members to ARI.
+ * @param channelIds its members right after the event.
+ * @param toChannel maps a member to a channel.
  */
 export function toBridgeEvent(
   event: ConferenceEvent | MembershipEvent,

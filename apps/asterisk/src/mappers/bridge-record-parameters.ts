@@ -6,8 +6,8 @@ import { type RecordInput, toRecordInput } from './record-parameters.ts';
 export type BridgeRecordParameters = NonNullable<operations['recordBridge']['parameters']['query']>;
 
 /**
- * How to record a bridge, from the parameters of a record request: as for a channel, but checked in another order, and
- * without an end while nothing is heard, because whoever records a bridge may wait for its members.
+ * Parses the parameters of a request to record a bridge: as for a channel, but checked in another order, and without
+ * a limit for missing audio, because the recording may wait for members.
  * @throws TricordError as {@link toRecordInput}.
  */
 export function toBridgeRecordInput(query: BridgeRecordParameters): RecordInput {

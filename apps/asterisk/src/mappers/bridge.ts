@@ -5,14 +5,14 @@ import { toTimestamp } from './timestamp.ts';
 export type Bridge = components['schemas']['Bridge'];
 type BridgeType = Bridge['bridge_type'];
 
-/** Under which keys of a conference's metadata ARI keeps what only its bridges have. */
+/** The keys of a conference's metadata in which ARI stores the properties that only bridges have. */
 const NAME_KEY = 'bridgeName';
 const TYPE_KEY = 'bridgeType';
 
-/** So many channels need no mixing. */
+/** The number of channels that need no mixing. */
 const SIMPLE_BRIDGE_CHANNELS = 2;
 
-/** What kind of bridge a list of types asks for, or undefined when there is none such. */
+/** The bridge type for a list of types, or undefined when it is not supported. */
 export function toBridgeType(types = 'mixing'): BridgeType | undefined {
   const asked = new Set(types.split(',').map((type) => type.trim()));
   const holding = asked.has('holding');
@@ -21,12 +21,12 @@ export function toBridgeType(types = 'mixing'): BridgeType | undefined {
   return holding ? 'holding' : 'mixing';
 }
 
-/** What the conference of a new bridge remembers for ARI. */
+/** The metadata for the conference of a new bridge. */
 export function bridgeMetadata(type: BridgeType, name: string): Record<string, string> {
   return { [TYPE_KEY]: type, [NAME_KEY]: name };
 }
 
-/** A conference as a bridge, whoever brought it into being. */
+/** Maps a conference, whatever created it, to a bridge. */
 export function toBridge(conference: Conference, channelIds: readonly string[]): Bridge {
   const { name, metadata, createdAt } = conference;
   const type: BridgeType = metadata[TYPE_KEY] === 'holding' ? 'holding' : 'mixing';

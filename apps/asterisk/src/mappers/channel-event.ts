@@ -6,7 +6,7 @@ import { toTimestamp } from './timestamp.ts';
 
 type Schemas = components['schemas'];
 
-/** What is told of a channel. */
+/** ARI's channel events. */
 export type ChannelEvent =
   | Schemas['StasisStart']
   | Schemas['StasisEnd']
@@ -18,23 +18,23 @@ export type ChannelEvent =
   | Schemas['ChannelDtmfReceived']
   | Schemas['RecordingFailed'];
 
-/** The same, but for who tells it, and to whom. */
+/** Channel events without sender and recipient. */
 export type ChannelNews = WithoutAddress<ChannelEvent>;
 export type WithoutAddress<Event> = Event extends unknown
   ? Omit<Event, 'application' | 'asterisk_id'>
   : never;
 
-/** Asterisk's cause of a hang-up by request, whatever cause the request gives. */
+/** The cause in Asterisk's event for a requested hang-up, whatever cause the request has. */
 const REQUESTED = 32;
 
-/** How long Asterisk says that a key was down of which it has only heard the end (AST_DEFAULT_EMULATE_DTMF_DURATION). */
+/** The duration that Asterisk reports for a digit whose start it did not receive (AST_DEFAULT_EMULATE_DTMF_DURATION). */
 const KEY_MS = 100;
 
 export function channelCreated(at: number, channel: Channel): ChannelNews {
   return { type: 'ChannelCreated', timestamp: toTimestamp(at), channel };
 }
 
-/** @param cause of ITU-T Q.850 */
+/** @param cause an ITU-T Q.850 cause. */
 export function channelDestroyed(at: number, channel: Channel, cause: number): ChannelNews {
   const cause_txt = hangupCauseText(cause);
   return { type: 'ChannelDestroyed', timestamp: toTimestamp(at), cause, cause_txt, channel };
@@ -77,7 +77,7 @@ export function stasisEnd(at: number, channel: Channel): ChannelNews {
   return { type: 'StasisEnd', timestamp: toTimestamp(at), channel };
 }
 
-/** The failure of a recording that never began, because its channel is in a bridge. */
+/** The failure of a recording that never began because its channel is in a bridge. */
 export function recordingFailed(at: number, recording: LiveRecording): ChannelNews {
   const cause = 'Cannot record channel while in bridge';
   const timestamp = toTimestamp(at);

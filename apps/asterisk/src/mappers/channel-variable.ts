@@ -2,14 +2,14 @@ import type { Session, SessionDescription } from '@tricord/core';
 import { refusal } from '../errors.ts';
 import type { Channel } from './channel.ts';
 
-/** A channel, the session that it is, and what time it is, epoch milliseconds. */
+/** A channel, its session, and the current time in epoch milliseconds. */
 interface Known {
   readonly channel: Channel;
   readonly session: Session;
   readonly now: number;
 }
 
-/** Variables that Asterisk makes up, whatever was set under their names. */
+/** Variables that Asterisk computes, whatever was set under their names. */
 const BUILT_IN: ReadonlyMap<string, (known: Known) => string> = new Map([
   ['CHANNEL', ({ channel }) => channel.name],
   ['UNIQUEID', ({ channel }) => channel.id],
@@ -19,7 +19,7 @@ const BUILT_IN: ReadonlyMap<string, (known: Known) => string> = new Map([
   ['EPOCH', ({ now }) => String(Math.floor(now / 1000))],
 ]);
 
-/** What the function CHANNEL knows, by its argument. */
+/** The values of the function CHANNEL, by its argument. */
 const CHANNEL_ITEMS: ReadonlyMap<string, (known: Known) => string> = new Map([
   ['name', ({ channel }) => channel.name],
   ['state', ({ channel }) => channel.state],
@@ -32,7 +32,7 @@ const CHANNEL_ITEMS: ReadonlyMap<string, (known: Known) => string> = new Map([
   ['context', ({ channel }) => channel.dialplan.context],
 ]);
 
-/** Whom the functions that tell of parties tell of. */
+/** The party that each party function refers to. */
 const PARTIES: ReadonlyMap<string, 'local' | 'remote'> = new Map([
   ['CALLERID', 'remote'],
   ['CONNECTEDLINE', 'local'],
@@ -40,7 +40,7 @@ const PARTIES: ReadonlyMap<string, 'local' | 'remote'> = new Map([
 
 /**
  * The value of a variable, or of a function such as `CALLERID(num)`. Undefined: no such variable.
- * @throws TricordError what ARI says of a function that cannot be read.
+ * @throws TricordError with ARI's message for a function that cannot be read.
  */
 export function readVariable(name: string, known: Known): string | undefined {
   const call = parseFunction(name);
@@ -56,8 +56,8 @@ export function readVariable(name: string, known: Known): string | undefined {
 }
 
 /**
- * What setting a variable or function says of the call. Undefined: a function that nothing follows from. The
- * underscores in front of a name, by which variables are inherited in Asterisk, are no part of it.
+ * The description of the call that results from setting a variable or function. Undefined for a function without
+ * effect. Leading underscores, which mark inherited variables in Asterisk, are not part of the name.
  */
 export function describeVariable(name: string, value: string): SessionDescription | undefined {
   const call = parseFunction(name);
@@ -68,7 +68,7 @@ export function describeVariable(name: string, value: string): SessionDescriptio
   return call.argument === 'name' ? { [party]: { firstName: value, lastName: '' } } : undefined;
 }
 
-/** Whether setting the variable tells of the caller anew. */
+/** Whether setting the variable changes the caller. */
 export function isCallerId(name: string): boolean {
   return parseFunction(name)?.name === 'CALLERID';
 }
@@ -94,7 +94,7 @@ function readFunction(
   }
 }
 
-/** Everything but name and number is empty here: the parties' other numbers and presentations are not known. */
+/** Only name and number are known: the parties' other numbers and presentations are empty. */
 function readParty({ name, number }: Channel['caller'], argument: string): string | undefined {
   if (argument === '') return undefined;
   if (argument === 'all') return `"${name}" <${number}>`;

@@ -4,7 +4,7 @@ import { toTimestamp } from './timestamp.ts';
 
 export type Channel = components['schemas']['Channel'];
 
-/** What Asterisk calls the channels of each source. */
+/** Asterisk's channel technology for each source. */
 const TECHNOLOGIES: ReadonlyMap<string, string> = new Map([
   ['audiosocket', 'AudioSocket'],
   ['asterisk-websocket', 'WebSocket'],
@@ -12,12 +12,12 @@ const TECHNOLOGIES: ReadonlyMap<string, string> = new Map([
   ['simulated', 'Simulated'],
 ]);
 
-/** The id by which ARI knows a session: the PBX's own where there is one. */
+/** The channel id of a session: the PBX's own id, if any. */
 export function channelIdOf(session: Session): string {
   return session.call.externalId ?? session.id;
 }
 
-/** A session as a channel; `application` is the one that it is in, if any. */
+/** Maps a session to a channel; `application` is the one that it is in, if any. */
 export function toChannel(session: Session, application: string | undefined): Channel {
   const { call, source = '' } = session;
   const connected = callerId(call.local, call.line.directoryNumber);

@@ -23,7 +23,7 @@ import { toTimestamp } from './timestamp.ts';
 
 type Schemas = components['schemas'];
 
-/** Everything that is sent to an application. */
+/** Any event that is sent to an application. */
 export type AriEvent =
   | ChannelEvent
   | BridgeEvent
@@ -35,11 +35,11 @@ export type AriEvent =
   | Schemas['ApplicationUnregistered']
   | Schemas['ChannelUserevent'];
 
-/** An event before it is known which application gets it. */
+/** An event without the receiving application. */
 export type AriEventBody = WithoutApplication<AriEvent>;
 type WithoutApplication<Event> = Event extends unknown ? Omit<Event, 'application'> : never;
 
-/** An event and whom it is for. */
+/** An event and its recipients. */
 export interface AriNews {
   /**
    * `stasis`: the application that the account's calls are in, and no other. `subscribers`: every application
@@ -49,7 +49,7 @@ export interface AriNews {
   readonly body: AriEventBody;
 }
 
-/** What an event's mapping needs besides the event. */
+/** The context for mapping an event. */
 export interface EventContext {
   /** The application that the account's calls are in. */
   readonly application: string;
@@ -57,16 +57,16 @@ export interface EventContext {
   readonly systemId: string;
   /** Ids of the channels that are in a conference right after the event. */
   channelsIn(conferenceId: string): readonly string[];
-  /** What became of the account's channels. */
+  /** The state of the account's channels. */
   readonly channels: StasisChannels;
 }
 
-/** What an application can be subscribed to, by the core's ids. */
+/** A subscription of an application, by the core's ids. */
 export type Topic = `channel:${string}` | `bridge:${string}`;
 
 /**
- * What an application has to be subscribed to, one of these, in order to hear of an event. Whoever comes into a
- * bridge and leaves it is told to those who listen to the bridge, as in Asterisk.
+ * The topics of an event: an application that is subscribed to one of them receives it. Members that enter or leave a
+ * bridge are reported to subscribers of the bridge, as in Asterisk.
  */
 export function topicsOf(event: TricordEvent): readonly Topic[] {
   if (isConferenceEvent(event)) return [`bridge:${event.conference.id}`];
@@ -77,7 +77,7 @@ export function topicsOf(event: TricordEvent): readonly Topic[] {
   ];
 }
 
-/** What ARI says of an event, in the order in which it is sent. Nothing, where ARI has nothing to say. */
+/** Maps an event to ARI's events, in the order in which they are sent. Empty if ARI has none. */
 export function toAriEvents(event: TricordEvent, context: EventContext): readonly AriNews[] {
   if (isRecordingEvent(event)) return toRecordingEvents(event, context);
   if (isConferenceEvent(event)) return toBridgeEvents(event, context);
@@ -133,7 +133,7 @@ function toRecordingEvents(event: RecordingEvent, { systemId }: EventContext): r
       return news('RecordingStarted', recording);
     case 'recording.finished':
     case 'recording.canceled':
-      // Asterisk says `done` of a discarded recording as well.
+      // Asterisk reports a discarded recording as `done`, too.
       return news('RecordingFinished', { ...recording, state: 'done' });
     case 'recording.failed':
       return news('RecordingFailed', recording);

@@ -1,6 +1,6 @@
 import { AS_RECORDED, type Recording, type Rendition } from '@tricord/core';
 
-/** A format of ARI: at which rate to record for it, and as which rendition it is served. */
+/** A format of ARI: the rate at which to record for it, and the rendition in which it is served. */
 interface Format {
   readonly sampleRateHz: number;
   readonly rendition: Pick<Rendition, 'container' | 'encoding'>;
@@ -11,7 +11,7 @@ const LINEAR = { container: 'raw', encoding: 'pcm16' } as const;
 const ULAW = { container: 'raw', encoding: 'ulaw' } as const;
 const ALAW = { container: 'raw', encoding: 'alaw' } as const;
 
-/** Asterisk's names and file extensions of the formats that are served here. Case matters. */
+/** Asterisk's names and file extensions of the supported formats. Case-sensitive. */
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['wav', { sampleRateHz: 8000, rendition: WAV }],
   ['wav16', { sampleRateHz: 16_000, rendition: WAV }],
@@ -28,22 +28,22 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ...family(['alaw', 'al', 'alw'], 8000, ALAW),
 ]);
 
-/** What a recording that no ARI client began is served as. */
+/** The format of recordings that were not started by an ARI client. */
 const DEFAULT_FORMAT = 'wav';
 
-/** The rate at which to record for a format, in Hz; undefined when the format is not served here. */
+/** The sample rate at which to record for a format, in Hz; undefined when the format is not supported. */
 export function sampleRateOf(format: string): number | undefined {
   return FORMATS.get(format)?.sampleRateHz;
 }
 
-/** The name of the format that ARI shows for a recording. */
+/** The name of a recording's format in ARI. */
 export function formatOf({ settings: { requestedFormat } }: Recording): string {
   return requestedFormat !== undefined && FORMATS.has(requestedFormat)
     ? requestedFormat
     : DEFAULT_FORMAT;
 }
 
-/** The rendition of a recording's file: what its ARI client asked for, or as it was recorded. */
+/** The rendition of a recording's file: the format that its ARI client requested, or as recorded. */
 export function renditionOf({ settings: { requestedFormat = '' } }: Recording): Rendition {
   const format = FORMATS.get(requestedFormat);
   return format === undefined

@@ -1,9 +1,9 @@
 import { refusal } from '../errors.ts';
 
-/** The cause of a call that ended as calls do (ITU-T Q.850). */
+/** The cause of normal call clearing (ITU-T Q.850). */
 export const NORMAL_CLEARING = 16;
 
-/** ARI's words for causes of a hang-up, each with its number (ITU-T Q.850) and Asterisk's text for that. */
+/** ARI's reasons for a hang-up, each with its cause (ITU-T Q.850) and Asterisk's text. */
 const REASONS: ReadonlyMap<string, readonly [cause: number, text: string]> = new Map([
   ['normal', [NORMAL_CLEARING, 'Normal Clearing']],
   ['busy', [17, 'User busy']],
@@ -25,8 +25,8 @@ const TEXTS: ReadonlyMap<number, string> = new Map(REASONS.values());
 const MAX_INT = 2 ** 31 - 1;
 
 /**
- * The cause that a hang-up asks for, by a word (case matters) or a number, of which only the start has to be one.
- * @throws TricordError what ARI says of another.
+ * The cause of a hang-up request, from a reason (case-sensitive) or a number, of which only the start must be digits.
+ * @throws TricordError with ARI's message for an invalid one.
  */
 export function toHangupCause(given: { reason?: string; reason_code?: string }): number {
   const { reason, reason_code: code } = given;
@@ -43,7 +43,7 @@ export function toHangupCause(given: { reason?: string; reason_code?: string }):
   return named[0];
 }
 
-/** A cause in words. */
+/** The text of a cause. */
 export function hangupCauseText(cause: number): string {
   return TEXTS.get(cause) ?? 'Unknown';
 }

@@ -4,7 +4,7 @@ import { formatOf } from './format.ts';
 
 export type LiveRecording = components['schemas']['LiveRecording'];
 
-/** What ARI calls each state. Asterisk says `done` from the stop on, while it still writes. */
+/** ARI's name of each state. Asterisk reports `done` from the stop on, while it is still writing. */
 const STATES: Record<RecordingState, LiveRecording['state']> = {
   queued: 'queued',
   recording: 'recording',
@@ -15,7 +15,7 @@ const STATES: Record<RecordingState, LiveRecording['state']> = {
   canceled: 'canceled',
 };
 
-/** A recording as ARI shows it while it is live and in its events. */
+/** Maps a recording to ARI's live recording, which is also used in events. */
 export function toLiveRecording(recording: Recording): LiveRecording {
   return {
     name: recording.name,
@@ -33,7 +33,7 @@ function targetUri({ target, call }: Recording): string {
     : `bridge:${call.conference?.name ?? target.conferenceId}`;
 }
 
-/** Known only once the recording has ended; talk and silence only when silence was watched. */
+/** Known only once the recording has ended; talk and silence only if it had a silence limit. */
 function durations(recording: Recording): Partial<LiveRecording> {
   const { state, endedAt, media, settings } = recording;
   const ended = state === 'done' || state === 'failed' || state === 'canceled';

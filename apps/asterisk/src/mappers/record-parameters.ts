@@ -4,7 +4,7 @@ import { sampleRateOf } from './format.ts';
 import { leavesRoot } from './recording-name.ts';
 
 export type RecordParameters = NonNullable<operations['recordChannel']['parameters']['query']>;
-/** What a record request says of the recording. */
+/** The parsed parameters of a record request. */
 export type RecordInput = Required<Pick<StartRecordingInput, 'name' | 'ifExists' | 'settings'>>;
 type IfExists = NonNullable<StartRecordingInput['ifExists']>;
 
@@ -14,15 +14,15 @@ const TERMINATE_ON: ReadonlyMap<string, string> = new Map([
   ['*', '*'],
   ['#', '#'],
 ]);
-/** Asterisk ends a recording whose channel sends no frame for so long (main/app.c). */
+/** Asterisk ends a recording whose channel sends no frame for this long (main/app.c). */
 const STALL_MS = 4000;
 const IF_EXISTS: ReadonlyMap<string, IfExists> = new Map(
   (['fail', 'overwrite', 'append'] as const).map((value) => [value, value]),
 );
 
 /**
- * How to record, from the parameters of a record request. They are checked in Asterisk's order.
- * @throws TricordError `invalid-argument` whose parameter decides the status; `recording-name-invalid`.
+ * Parses the parameters of a record request, checking them in Asterisk's order.
+ * @throws TricordError `invalid-argument`, whose parameter determines the status; `recording-name-invalid`.
  */
 export function toRecordInput(query: RecordParameters): RecordInput {
   const terminateOn = TERMINATE_ON.get(query.terminateOn?.toLowerCase() ?? 'none');

@@ -1,6 +1,6 @@
 /**
- * Whether a name, taken for a path below the folder of recordings, leads out of it. Names are never
- * paths here, but Asterisk refuses these and its clients may rely on that.
+ * Whether a name, interpreted as a path below the folder of recordings, leads out of it. Names are never
+ * paths here, but Asterisk rejects these, and its clients may rely on that.
  */
 export function leavesRoot(name: string): boolean {
   let depth = 0;

@@ -5,19 +5,19 @@ import { toTimestamp } from './timestamp.ts';
 
 export type StoredRecording = components['schemas']['StoredRecording'];
 
-/** How to show finished recordings: as ARI does, or with `all` in full. */
+/** Which fields of stored recordings to show: ARI's, or with `all` every one. */
 export function storedRecordingMapper(
   fields: string | undefined,
 ): (recording: Recording) => StoredRecording {
   return fields?.toLowerCase() === 'all' ? toFullRecording : toStoredRecording;
 }
 
-/** A finished recording as ARI shows it. */
+/** Maps a stored recording to ARI. */
 export function toStoredRecording(recording: Recording): StoredRecording {
   return { name: recording.name, format: formatOf(recording) };
 }
 
-/** The same, with what ARI does not tell. Size and checksum are those of the WAV file that was recorded. */
+/** The same, with additional fields. Size and checksum are those of the recorded WAV file. */
 function toFullRecording(recording: Recording): StoredRecording {
   const { id, name, startedAt, createdAt, endedAt, media } = recording;
   const self = `/ari/recordings/stored/${encodeURIComponent(name)}`;

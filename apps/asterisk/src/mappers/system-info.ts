@@ -4,9 +4,9 @@ import { toTimestamp } from './timestamp.ts';
 
 type AsteriskInfo = components['schemas']['AsteriskInfo'];
 
-/** What there is to know of this system. */
+/** Information about this system. */
 export interface SystemFacts {
-  /** As Asterisk writes its own: clients read the number at its start. */
+  /** In Asterisk's form: clients parse the number at its start. */
   readonly version: string;
   readonly systemId: string;
   /** Epoch milliseconds. */
@@ -14,8 +14,8 @@ export interface SystemFacts {
 }
 
 /**
- * This system as ARI describes one.
- * @param only the sections to answer, separated by commas and in any case; undefined: all.
+ * Maps the system information to ARI.
+ * @param only the sections to return, separated by commas and in any case; undefined: all.
  */
 export function toAsteriskInfo(facts: SystemFacts, only: string | undefined): AsteriskInfo {
   const startup = toTimestamp(facts.startedAt);

@@ -3,13 +3,13 @@ import type { Channel } from './channel.ts';
 import type { AriEventBody } from './event.ts';
 import { toTimestamp } from './timestamp.ts';
 
-/** What a client's event is about. */
+/** The objects of a user event. */
 export interface UserEventSources {
   readonly channel?: Channel;
   readonly bridge?: Bridge;
 }
 
-/** An event that a client made. */
+/** A user event. */
 export function toUserEvent({
   name,
   variables,

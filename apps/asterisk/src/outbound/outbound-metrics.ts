@@ -4,14 +4,14 @@ import { Gauge } from 'prom-client';
 const NAME = 'tricord_ari_outbound_connected';
 const LABELS = ['account', 'application'] as const;
 
-/** `tricord_ari_outbound_connected`: 1 while the application that we dial is connected, else 0. */
+/** `tricord_ari_outbound_connected`: 1 while an outbound application is connected, else 0. */
 export class OutboundMetrics {
   readonly #connected: Gauge<(typeof LABELS)[number]>;
 
   constructor(registry: NonNullable<DialectOptions['metrics']>) {
     this.#connected = new Gauge({
       name: NAME,
-      help: 'Whether an ARI application that is dialed is connected.',
+      help: 'Whether an outbound ARI application is connected.',
       labelNames: LABELS,
       registers: [registry],
     });

@@ -110,7 +110,7 @@ async function listen(server: Server): Promise<number> {
   return address.port;
 }
 
-test('a certificate that nobody vouches for is refused', async () => {
+test('an untrusted certificate is rejected', async () => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
   const server = createSecureServer({ key, cert });
   const secure = dial(`wss://127.0.0.1:${await listen(server)}`);

@@ -4,38 +4,38 @@ import { type ClientOptions, WebSocket } from 'ws';
 import { EventClient, type Subscription } from '../events/event-client.ts';
 import { backoffMs } from './backoff.ts';
 
-/** A peer that has not answered the handshake by then will not, milliseconds. */
+/** How long a peer may take to answer the handshake. */
 const HANDSHAKE_MS = 10_000;
 
-/** A connection that has lasted so long ends the outage before it, milliseconds. */
+/** How long a connection must last to count as a success. */
 const STABLE_MS = 10_000;
 
 export interface OutboundOptions {
   /** `ws:` or `wss:`; the certificate of the latter is verified. */
   readonly url: string;
-  /** Offered subprotocols; the server has to choose one of them. */
+  /** Offered subprotocols; the server must choose one of them. */
   readonly protocols: readonly string[];
-  /** Sent by HTTP Basic. */
+  /** Sent as HTTP Basic. */
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** Longest message that is read, bytes. */
+  /** Maximum size of a received message. */
   readonly maxMessageBytes: number;
   readonly subscription: Subscription;
 }
 
 export interface OutboundDeps {
   readonly clock: Clock;
-  /** Where the chance in the waits comes from. */
+  /** Source of the random part of waits. */
   readonly ids: IdSource;
   readonly logger: DialectOptions['logger'];
-  /** Takes over a client in the moment in which it is connected. */
+  /** Takes over a client as soon as it is connected. */
   accept(client: EventClient): void;
-  /** Told whenever the connection comes and goes. */
+  /** Called whenever the connection opens or closes. */
   report(connected: boolean): void;
 }
 
 /**
- * A WebSocket to an application, kept open: when it cannot be opened or breaks, it is dialed again, later and
- * later. An outage is logged once, at its start. It owns the attempt and the wait; the hub owns the client.
+ * A WebSocket to an outbound application that is kept open: when it cannot be opened or breaks, it is dialed again
+ * with backoff. An outage is logged once, at its start. It owns the attempt and the wait; the hub owns the client.
  */
 export class OutboundSocket {
   readonly #options: OutboundOptions;
@@ -51,7 +51,7 @@ export class OutboundSocket {
     this.#deps = deps;
   }
 
-  /** Dials, and goes on until {@link close}. */
+  /** Dials, and keeps reconnecting until {@link close}. */
   start(): void {
     if (this.#closed || this.#dialing !== undefined) return;
     const { url, protocols, maxMessageBytes, credentials } = this.#options;
@@ -74,7 +74,7 @@ export class OutboundSocket {
     socket.once('close', () => this.#lost(cause));
   }
 
-  /** Stops dialing. The client of a connection that is open stays with the hub. Idempotent. */
+  /** Stops dialing. The client of an open connection stays with the hub. Idempotent. */
   close(): void {
     this.#closed = true;
     this.#timer?.cancel();
@@ -99,7 +99,7 @@ export class OutboundSocket {
     if (this.#closed) return;
     const { clock, ids, logger } = this.#deps;
     const sinceMs = this.#connectedAtMs;
-    // One that breaks as soon as it is open does not count as a success.
+    // A connection that breaks immediately does not count as a success.
     if (sinceMs !== undefined && clock.monotonicMs() - sinceMs >= STABLE_MS) this.#failures = 0;
     this.#connectedAtMs = undefined;
     this.#failures += 1;
@@ -110,7 +110,7 @@ export class OutboundSocket {
   }
 }
 
-/** At least 0, less than 1: from the random bits that a UUID begins with. */
+/** A random number, at least 0 and less than 1, from the random bits at the start of a UUID. */
 function chance(ids: IdSource): number {
   return Number.parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32;
 }

@@ -10,14 +10,14 @@ export interface OutboundSocketsDeps {
   readonly core: Pick<CoreDeps, 'clock' | 'ids'>;
   readonly logger: DialectOptions['logger'];
   readonly metrics?: DialectOptions['metrics'];
-  /** Longest message that is read, bytes. */
+  /** Maximum size of a received message. */
   readonly maxMessageBytes: number;
   accept(client: EventClient): void;
 }
 
 type Outbound = AsteriskAccount['asterisk']['outbound'][number];
 
-/** The WebSockets to the applications of all accounts that are to be dialed. It owns them. */
+/** The WebSockets to the outbound applications of all accounts. It owns them. */
 export class OutboundSockets {
   readonly #sockets: readonly OutboundSocket[];
 
@@ -33,7 +33,7 @@ export class OutboundSockets {
     for (const socket of this.#sockets) socket.start();
   }
 
-  /** Dials no more. Idempotent. */
+  /** Stops dialing. Idempotent. */
   close(): void {
     for (const socket of this.#sockets) socket.close();
   }

@@ -7,22 +7,22 @@ export interface InjectedRequest {
   readonly method: string;
   /** In origin form. */
   readonly url: string;
-  /** By names in lower case. */
+  /** By lowercase names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 export interface InjectedResponse {
   readonly status: number;
-  /** Undefined: it is no JSON, and was broken off at its first byte. */
+  /** Undefined: it is not JSON, and was aborted at its first byte. */
   readonly body: string | undefined;
 }
 
 /**
- * Passes a request through an HTTP handler, inside of the process, and resolves with its response. A body that
- * is not JSON is not read: the handler sees a client that goes away.
- * @param begin gets the request before the handler does.
- * @throws Error when the handler breaks its response off.
+ * Passes a request through an HTTP handler within the process, and resolves with its response. A body that
+ * is not JSON is not read: to the handler, the client disconnects.
+ * @param begin is called with the request before the handler.
+ * @throws Error when the handler aborts its response.
  */
 export function inject(
   handler: RequestListener,
@@ -30,7 +30,7 @@ export function inject(
   begin: (req: IncomingMessage) => void,
 ): Promise<InjectedResponse> {
   const wire = new Wire();
-  // Of a socket, requests and responses use what every stream has, and what is undefined here.
+  // Requests and responses use only what every stream has, or what may be undefined in a socket.
   const socket = wire as unknown as Socket;
   const req = new IncomingMessage(socket);
   const length = Buffer.byteLength(body);
@@ -53,7 +53,7 @@ export function inject(
     });
   });
   res.once('finish', () => wire.destroy());
-  // Node's server does this for the sockets that it has: a response that is written piece by piece waits for it.
+  // Node's server does this for its own sockets: a response that is written in chunks waits for it.
   wire.on('drain', () => res.emit('drain'));
   begin(req);
   handler(req, res);
@@ -63,14 +63,14 @@ export function inject(
 const JSON_TYPE = 'application/json';
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
-/** The client's end of a connection: keeps what is written to it. */
+/** The client's end of a connection, which collects what is written to it. */
 class Wire extends Duplex {
-  /** Asked when the response's head has been made: whether its body is wanted. */
+  /** Called with the head of the response; returns whether the body is wanted. */
   accept: () => boolean = () => true;
   refused = false;
   readonly #chunks: Buffer[] = [];
 
-  /** What came behind the head. */
+  /** What followed the head. */
   body(): string {
     const all = Buffer.concat(this.#chunks);
     const end = all.indexOf(END_OF_HEAD);

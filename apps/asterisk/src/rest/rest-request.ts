@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { parseJson } from '../dispatch/parse-json.ts';
 
-/** A request that came as a WebSocket message. */
+/** A request in a WebSocket message. */
 export interface RestRequest {
   readonly transactionId: string;
   readonly requestId: string;
   readonly method: string;
-  /** As it was given, without the query. */
+  /** As given, without the query. */
   readonly uri: string;
-  /** Parameters of the URI, of `query_strings` and of a form, in this order: the last of a name counts. */
+  /** Parameters of the URI, of `query_strings` and of a form, in this order: the last one of a name is used. */
   readonly query: string;
-  /** A JSON document, or nothing. */
+  /** A JSON document, or undefined. */
   readonly json: string | undefined;
 }
 
-/** What a message that is no request is told. Identities that could be read are given back. */
+/** The error response to an invalid message, with the ids that could be parsed. */
 export interface RestRefusal {
   readonly transactionId: string;
   readonly requestId: string;
   readonly uri: string;
-  /** Undefined: the message is no JSON object at all. */
+  /** Undefined: the message is not a JSON object. */
   readonly message: string | undefined;
 }
 
-// As Asterisk reads it: what has another type is as good as missing.
+// As in Asterisk, a property of the wrong type counts as missing.
 const text = z.string().catch('');
 const message = z.looseObject({
   type: text,
@@ -42,7 +42,7 @@ const METHODS = new Set(['GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 
-/** Reads a text message of a client, with Asterisk's checks in their order. */
+/** Parses a text message of a client, with Asterisk's checks in Asterisk's order. */
 export function parseRestRequest(source: string): RestRequest | RestRefusal {
   const parsed = parseJson(source);
   if (typeof parsed !== 'object' || parsed === null) return refusal();
@@ -51,21 +51,21 @@ export function parseRestRequest(source: string): RestRequest | RestRefusal {
   const { data } = fields;
   const problem = checkHead(data);
   const [uri, uriQuery] = splitUri(data.uri);
-  const told = {
+  const ids = {
     transactionId: data.transaction_id,
     requestId: data.request_id,
     uri: data.type === 'RESTRequest' ? uri : '',
   };
-  if (problem !== undefined) return { ...told, message: problem };
+  if (problem !== undefined) return { ...ids, message: problem };
   const pairs = Array.isArray(data.query_strings)
     ? queryStrings.safeParse(data.query_strings)
     : queryStrings.safeParse([]);
-  if (!pairs.success) return { ...told, message: "Unable to parse 'query_strings' array." };
+  if (!pairs.success) return { ...ids, message: "Unable to parse 'query_strings' array." };
   const body = checkBody(data);
-  if ('message' in body) return { ...told, message: body.message };
+  if ('message' in body) return { ...ids, message: body.message };
   const given = pairs.data.map(({ name, value }) => `${encode(name)}=${encode(value)}`);
   const query = [uriQuery, ...given, body.form].filter((part) => part !== '').join('&');
-  return { ...told, method: data.method, query, json: body.json };
+  return { ...ids, method: data.method, query, json: body.json };
 }
 
 function checkHead({ type, uri, method }: Message): string | undefined {

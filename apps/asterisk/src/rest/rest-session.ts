@@ -1,6 +1,7 @@
 import { type RequestListener, STATUS_CODES } from 'node:http';
 import type { Clock } from '@tricord/core';
 import type { DialectOptions } from '@tricord/http-kit';
+import pLimit from 'p-limit';
 import type { Users } from '../access/users.ts';
 import type { EventClient } from '../events/event-client.ts';
 import type { components } from '../generated/api.ts';
@@ -8,14 +9,14 @@ import { toTimestamp } from '../mappers/timestamp.ts';
 import { inject } from './inject.ts';
 import { parseRestRequest, type RestRefusal, type RestRequest } from './rest-request.ts';
 
-/** So many requests of a client wait for those before them; then nothing more is read until there are fewer. */
+/** Maximum number of queued requests of a client; then reading pauses until there are fewer. */
 const MAX_PENDING = 16;
 
 const JSON_TYPE = 'application/json';
 const NO_UPGRADE = "Can't upgrade to websocket from a websocket";
 
 export interface RestDeps {
-  /** What answers the same requests over HTTP. */
+  /** The HTTP handler of the same requests. */
   readonly handler: RequestListener;
   readonly users: Users;
   readonly clock: Clock;
@@ -32,29 +33,18 @@ interface Outcome {
 }
 
 /**
- * Answers the requests that a client sends over its WebSocket, one after the other, in the order in which they
- * came. They have the rights of the WebSocket's user, unless they show credentials of their own.
+ * Answers the requests that a client sends over its WebSocket, one at a time and in order. They have the rights of
+ * the WebSocket's user, unless they carry credentials of their own.
  */
 export function serveRest(client: EventClient, deps: RestDeps): void {
-  const waiting: string[] = [];
-  let working = false;
-  let gone = false;
-  const work = async () => {
-    working = true;
-    for (let text = waiting.shift(); text !== undefined && !gone; text = waiting.shift()) {
-      await answer(client, deps, text);
-      if (waiting.length < MAX_PENDING) client.resume();
-    }
-    working = false;
-  };
-  client.onClose(() => {
-    gone = true;
-    waiting.length = 0;
-  });
+  const inTurn = pLimit(1);
+  client.onClose(() => inTurn.clearQueue());
   client.onText((text) => {
-    waiting.push(text);
-    if (waiting.length >= MAX_PENDING) client.pause();
-    if (!working) void work();
+    void inTurn(async () => {
+      await answer(client, deps, text);
+      if (inTurn.pendingCount < MAX_PENDING) client.resume();
+    });
+    if (inTurn.pendingCount >= MAX_PENDING) client.pause();
   });
 }
 
@@ -102,7 +92,7 @@ async function attempt(
 async function run(client: EventClient, deps: RestDeps, request: RestRequest): Promise<Outcome> {
   const { user, host } = client.subscription;
   const { method, uri, query, json = '' } = request;
-  // Asterisk takes an empty first segment for the root, which can do nothing.
+  // Asterisk treats an empty first segment as the root, which has no operations.
   if (uri === '' || uri.startsWith('/')) {
     return {
       status: 405,
@@ -114,7 +104,7 @@ async function run(client: EventClient, deps: RestDeps, request: RestRequest): P
   const { status, body } = await inject(
     deps.handler,
     {
-      // No path has either; but a response to HEAD has no body, and this one needs it.
+      // No path has these methods; but a response to HEAD has no body, and this one needs it.
       method: method === 'HEAD' ? 'PATCH' : method,
       url: query === '' ? path : `${path}?${query.toWellFormed()}`,
       headers: { host, ...(json === '' ? {} : { 'content-type': JSON_TYPE }) },
@@ -131,7 +121,7 @@ function reasonOf(status: number): string {
   return STATUS_CODES[status] ?? '';
 }
 
-/** Asterisk's compact form, also of what was asked for as pretty. */
+/** Compact JSON, as Asterisk sends it even if pretty output was requested. */
 function compact(body: string): string {
   return body.includes('\n') ? JSON.stringify(JSON.parse(body)) : body;
 }

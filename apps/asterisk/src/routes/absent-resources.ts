@@ -10,8 +10,8 @@ const OPERATIONS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Resources of ARI of which there are none here: endpoints, device states, sounds, mailboxes, playbacks.
- * Answers as an Asterisk that has none, so that clients which look for them go on.
+ * ARI resources that do not exist here: endpoints, device states, sounds, mailboxes, playbacks. Responds like an
+ * Asterisk that has none, so that clients which look for them still work.
  */
 export function addAbsentResourceRoutes(router: Router): void {
   for (const resource of ['endpoints', 'deviceStates', 'sounds', 'mailboxes']) {
@@ -31,7 +31,7 @@ export function addAbsentResourceRoutes(router: Router): void {
   router.put('/deviceStates/:deviceName', refuse(409, 'Uncontrolled device specified'));
   router.delete('/deviceStates/:deviceName', refuse(409, 'Uncontrolled device specified'));
   router.get('/sounds/:soundId', refuse(404, 'Sound not found'));
-  // In Asterisk's words (resource_mailboxes.c).
+  // Asterisk's message, verbatim (resource_mailboxes.c).
   router.get('/mailboxes/:mailboxName', refuse(404, 'Mailbox is does not exist'));
   router.get('/playbacks/:playbackId', refuse(404, 'Playback not found'));
   router.delete('/playbacks/:playbackId', refuse(404, 'Playback not found'));

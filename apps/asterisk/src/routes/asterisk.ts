@@ -6,7 +6,7 @@ import { toTimestamp } from '../mappers/timestamp.ts';
 
 type InfoParameters = NonNullable<operations['getInfo']['parameters']['query']>;
 
-/** The system itself: what it is, and that it is there. */
+/** The system itself: information and ping. */
 export function addAsteriskRoutes(router: Router, facts: SystemFacts): void {
   router.get('/asterisk/info', (req, res) => {
     const { only }: InfoParameters = req.query;

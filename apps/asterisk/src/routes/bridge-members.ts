@@ -20,7 +20,7 @@ import { channelIdOf } from '../mappers/channel.ts';
 type Parameters = NonNullable<operations['removeChannel']['parameters']['query']>;
 type BridgeRequest = Request<{ bridgeId: string }>;
 
-/** Who is in a bridge: add and remove channels. */
+/** Members of a bridge: add and remove channels. */
 export function addBridgeMemberRoutes(router: Router, hub: EventHub): void {
   router.post('/bridges/:bridgeId/addChannel', async (req, res) => {
     const core = coreOf(res);
@@ -47,7 +47,7 @@ export function addBridgeMemberRoutes(router: Router, hub: EventHub): void {
   });
 }
 
-/** The bridge and the channels that a request names, of which each has to be in the application. */
+/** The bridge and the channels of a request; each channel must be in the application. */
 async function findNamed(
   hub: EventHub,
   req: BridgeRequest,
@@ -71,7 +71,7 @@ async function findNamed(
   return { conference, sessions: [...sessions.values()] };
 }
 
-/** A recording that another dialect began, or a line by itself, is no more in the way than in Asterisk one of MixMonitor. */
+/** Recordings of other dialects or of automatic lines do not block a channel, like MixMonitor's in Asterisk. */
 async function refuseRecorded(core: CoreDeps, session: Session): Promise<void> {
   const { accountId, id } = session;
   const live = await listAllRecordings(core, { accountId, sessionId: id, states: LIVE_STATES });

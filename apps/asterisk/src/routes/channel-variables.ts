@@ -14,7 +14,7 @@ type SetParameters = NonNullable<operations['setChannelVar']['parameters']['quer
 
 const PATH = '/channels/:channelId/variable';
 
-/** A call's metadata, and what is known of it, as variables of its channel. */
+/** A call's metadata and description, as variables of its channel. */
 export function addChannelVariableRoutes(router: Router, hub: EventHub): void {
   router.get(PATH, async (req, res) => {
     const core = coreOf(res);

@@ -19,7 +19,7 @@ import { toUserEvent, type UserEventSources } from '../mappers/user-event.ts';
 
 type UserEventParameters = NonNullable<operations['userEvent']['parameters']['query']>;
 
-/** Events that clients make, and what is left of `GET /events` for HTTP: handshakes never come here. */
+/** User events, and `GET /events` over HTTP; handshakes are handled elsewhere. */
 export function addEventRoutes(router: Router, hub: EventHub): void {
   router.get('/events', (_req, res) => {
     res.setHeader('Upgrade', 'websocket');
@@ -52,7 +52,7 @@ async function sendUserEvent(
   res.status(204).end();
 }
 
-/** Asterisk has a 500 for variables that are no object, which is the client's mistake. */
+/** Asterisk has a 500 for variables that are not an object, which is a client error. */
 function variablesOf(body: unknown): object {
   if (typeof body !== 'object' || body === null || !('variables' in body)) return {};
   const { variables } = body;
@@ -62,7 +62,7 @@ function variablesOf(body: unknown): object {
   throw refusal(400, 'Error processing request');
 }
 
-/** Of several channels, or several bridges, the last counts. */
+/** Of several channels or bridges, the last one is used. */
 async function findSource(
   core: CoreDeps,
   accountId: string,

@@ -14,10 +14,10 @@ import { storedRecordingMapper } from '../mappers/stored-recording.ts';
 
 type ListParameters = NonNullable<operations['listStored']['parameters']['query']>;
 
-/** The most recordings that are read from the catalog at once. */
+/** Maximum number of recordings that are read from the catalog at once. */
 const PAGE = 1000;
 
-/** Answers all stored recordings, or the page that the request asks for and where the next one is. */
+/** Sends all stored recordings, or the requested page with a link to the next one. */
 export async function listStoredRecordings(req: Request, res: Response): Promise<void> {
   const core = coreOf(res);
   const { limit = PAGE, after, prefix, fields }: ListParameters = req.query;
@@ -41,7 +41,7 @@ export async function listStoredRecordings(req: Request, res: Response): Promise
   res.json(page.items.map(toWire));
 }
 
-/** A page and all that follow it. */
+/** A page and all following ones. */
 async function* allFrom<T>(
   core: CoreDeps,
   query: RecordingQuery,
@@ -51,13 +51,13 @@ async function* allFrom<T>(
   yield first.items.map(toWire);
   for (let after = first.next; after !== undefined; ) {
     const { items, next } = await listRecordings(core, { ...query, after });
-    // What comes after a page may have been deleted since.
+    // The recordings of a following page may have been deleted.
     if (items.length > 0) yield items.map(toWire);
     after = next;
   }
 }
 
-/** Says where the next page is (RFC 8288), to clients in browsers, too. Credentials are theirs to add. */
+/** Links to the next page (RFC 8288), exposed to browsers, too. The link has no credentials. */
 function linkNext(res: Response, parameters: Readonly<Record<string, unknown>>): void {
   const query = Object.entries(parameters)
     .filter(([, value]) => value !== undefined)

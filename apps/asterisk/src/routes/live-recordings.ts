@@ -30,7 +30,7 @@ export function addLiveRecordingRoutes(router: Router): void {
     `${PATH}/stop`,
     control(async (core, accountId, ref) => {
       const { id, state } = await findRecording(core, accountId, ref);
-      // The core takes a second stop; Asterisk, for which it is `done` by then, takes nothing more.
+      // The core accepts a second stop; in Asterisk the recording is `done` by then and accepts nothing.
       if (state === 'finishing') throw new TricordError('recording-not-live', `${id} is ${state}`);
       await stopRecording(core, accountId, { id });
     }),
@@ -45,7 +45,7 @@ export function addLiveRecordingRoutes(router: Router): void {
   router.delete(`${PATH}/mute`, control(unmuteRecording));
 }
 
-/** Does something to the live recording that the path names; what it says of that is 204. */
+/** A route that applies a command to the live recording in the path, and responds with 204. */
 function control(act: Act): RequestHandler<{ recordingName: string }> {
   return async (req, res) => {
     const { accountId } = principalOf(res);

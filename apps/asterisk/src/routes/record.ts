@@ -16,7 +16,7 @@ import {
   toRecordInput,
 } from '../mappers/record-parameters.ts';
 
-/** Begins to record channels and bridges. */
+/** Starts recording channels and bridges. */
 export function addRecordRoutes(router: Router, hub: EventHub): void {
   router.post('/channels/:channelId/record', async (req, res) => {
     const core = coreOf(res);

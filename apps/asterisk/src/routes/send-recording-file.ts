@@ -4,13 +4,13 @@ import type { Request, Response } from 'express';
 import { findStoredRecording } from '../actions/find-stored-recording.ts';
 import { formatOf, renditionOf } from '../mappers/format.ts';
 
-/** What a client gets that asks for it by name, and not as much for the recording's own format. */
+/** Formats that are served if a client prefers them explicitly to the recording's own. */
 const BY_NAME: ReadonlyMap<string, Rendition> = new Map([
   ['audio/mpeg', { container: 'mp3', encoding: 'pcm16' }],
   ['audio/wav', AS_RECORDED],
 ]);
 
-/** Sends a stored recording's audio in its format, unless `Accept` asks for another. */
+/** Sends a stored recording's audio in its format, unless `Accept` requests another one. */
 export async function sendRecordingFile(
   storedName: string,
   req: Request,
@@ -19,7 +19,7 @@ export async function sendRecordingFile(
   const core = coreOf(res);
   const { accountId } = principalOf(res);
   const recording = await findStoredRecording(core, accountId, storedName);
-  // As Asterisk does, every file tells its length.
+  // As in Asterisk, every file has a Content-Length.
   const rendition = chosen(req, recording);
   await sendAudio(req, res, core, recording, { ...rendition, lengthFirst: true });
 }
@@ -29,7 +29,7 @@ function chosen(
   recording: Recording,
 ): Pick<SendAudioOptions, 'contentType' | 'rendition'> {
   const ownType = `audio/${formatOf(recording)}`;
-  // Of several, `accepts` answers the first to `*/*` and to no Accept at all.
+  // For `*/*` and without Accept, `accepts` returns the first one.
   const contentType = req.accepts([ownType, ...BY_NAME.keys()]) || ownType;
   const other = contentType === ownType ? undefined : BY_NAME.get(contentType);
   return other === undefined

@@ -42,7 +42,7 @@ export function addStoredRecordingRoutes(router: Router): void {
     const core = coreOf(res);
     const { accountId, username } = userOf(res);
     const { destinationRecordingName }: CopyParameters = req.query;
-    // Which of several things is wrong is said in Asterisk's order: the source comes first.
+    // Errors are reported in Asterisk's order: that of the source first.
     const source = await findStoredRecording(core, accountId, req.params.recordingName);
     const name = toDestination(destinationRecordingName, formatOf(source));
     const origin = { via: 'copy', username };
@@ -56,7 +56,7 @@ export function addStoredRecordingRoutes(router: Router): void {
   });
 }
 
-/** Asterisk takes an extension in the name for the format's, and leaves it out; here, only the format's own is. */
+/** Asterisk removes any extension from the name; here, only that of the format is removed. */
 function toDestination(name: string | undefined, format: string): string {
   if (name === undefined) {
     throw new TricordError('recording-name-invalid', 'Invalid destination recording name');

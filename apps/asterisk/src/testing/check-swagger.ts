@@ -6,17 +6,17 @@ import type {
   ResourceListing,
 } from '../api-docs/swagger.ts';
 
-/** A file of the api-docs as it is served. */
+/** A served file of the api-docs. */
 export type Served<T> = T & { readonly basePath: string };
 
 const PRIMITIVES = new Set([
   ...['void', 'binary', 'string', 'boolean', 'int', 'long', 'double', 'Date'],
-  // Asterisk's own: an object without a model, and one of names and values.
+  // Asterisk's own types: an object without a model, and one of names and values.
   ...['object', 'containers'],
 ]);
 const METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE']);
 
-/** What a listing breaks of Swagger 1.1. */
+/** The violations of Swagger 1.1 in a listing. */
 export function listingFaults(listing: Served<ResourceListing>): string[] {
   return [
     ...faults('swaggerVersion', listing.swaggerVersion === '1.1'),
@@ -30,7 +30,7 @@ export function listingFaults(listing: Served<ResourceListing>): string[] {
   ];
 }
 
-/** What a declaration breaks of Swagger 1.1. Its models must be its own. */
+/** The violations of Swagger 1.1 in a declaration. All its models must be defined in it. */
 export function declarationFaults(declaration: Served<ApiDeclaration>): string[] {
   const { apis, models } = declaration;
   const operations = apis.flatMap((api) => api.operations);

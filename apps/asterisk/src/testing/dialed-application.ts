@@ -1,26 +1,26 @@
-import { once } from 'node:events';
+import { EventEmitter, on, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** A connection that the application has been dialed on. */
+/** An outbound connection to the application. */
 export interface Dialed {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  /** The next message, whether it has come already or not. */
+  /** The next message, received or not. */
   next(): Promise<Record<string, unknown>>;
 }
 
-/** An application that waits to be dialed. */
+/** An application that accepts outbound connections. */
 export class DialedApplication {
   readonly #server: Server;
-  readonly #arrived: Dialed[] = [];
-  readonly #waiting: ((dialed: Dialed) => void)[] = [];
+  readonly #events = new EventEmitter<{ dialed: [Dialed] }>();
+  readonly #dialed = on(this.#events, 'dialed');
   /** Attempts so far, refused ones included. */
   attempts = 0;
-  /** Whether attempts are refused. */
+  /** Whether attempts are rejected. */
   refuses = false;
-  /** The subprotocol that it chooses; undefined: the first that is offered. */
+  /** The subprotocol that it chooses; default: the first one that is offered. */
   protocol: string | undefined;
 
   private constructor() {
@@ -31,17 +31,14 @@ export class DialedApplication {
     });
     this.#server.on('upgrade', (request, socket, head) => {
       this.attempts += 1;
-      // Whoever dials may give up at any time.
+      // The client may abort at any time.
       socket.on('error', () => {});
       if (this.refuses) {
         socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
         return;
       }
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const dialed = new Connection(webSocket, request);
-        const take = this.#waiting.shift();
-        if (take === undefined) this.#arrived.push(dialed);
-        else take(dialed);
+        this.#events.emit('dialed', new Connection(webSocket, request));
       });
     });
   }
@@ -58,10 +55,9 @@ export class DialedApplication {
   }
 
   /** The next connection. */
-  connection(): Promise<Dialed> {
-    const dialed = this.#arrived.shift();
-    if (dialed !== undefined) return Promise.resolve(dialed);
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  async connection(): Promise<Dialed> {
+    const { value } = await this.#dialed.next();
+    return value[0];
   }
 
   async close(): Promise<void> {
@@ -74,24 +70,17 @@ export class DialedApplication {
 class Connection implements Dialed {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  readonly #arrived: Record<string, unknown>[] = [];
-  readonly #waiting: ((message: Record<string, unknown>) => void)[] = [];
+  readonly #messages: NodeJS.AsyncIterator<unknown[]>;
 
   constructor(socket: WebSocket, request: IncomingMessage) {
     this.socket = socket;
     this.request = request;
     socket.on('error', () => {});
-    socket.on('message', (data) => {
-      const message: Record<string, unknown> = JSON.parse(String(data));
-      const take = this.#waiting.shift();
-      if (take === undefined) this.#arrived.push(message);
-      else take(message);
-    });
+    this.#messages = on(socket, 'message');
   }
 
-  next(): Promise<Record<string, unknown>> {
-    const message = this.#arrived.shift();
-    if (message !== undefined) return Promise.resolve(message);
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  async next(): Promise<Record<string, unknown>> {
+    const { value } = await this.#messages.next();
+    return JSON.parse(String(value[0]));
   }
 }

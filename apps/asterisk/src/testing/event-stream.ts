@@ -1,13 +1,12 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { type ClientOptions, WebSocket } from 'ws';
 import type { AriEvent } from '../mappers/event.ts';
 
-/** A client of the events' WebSocket. */
+/** A client of the events WebSocket. */
 export class EventStream {
   readonly socket: WebSocket;
-  readonly #arrived: AriEvent[] = [];
+  readonly #messages: NodeJS.AsyncIterator<unknown[]>;
   readonly #closed: Promise<number>;
-  readonly #waiting: ((event: AriEvent) => void)[] = [];
 
   private constructor(socket: WebSocket) {
     this.socket = socket;
@@ -16,12 +15,7 @@ export class EventStream {
     this.#closed = new Promise((resolve) => {
       socket.once('close', resolve);
     });
-    socket.on('message', (data) => {
-      const event: AriEvent = JSON.parse(String(data));
-      const take = this.#waiting.shift();
-      if (take === undefined) this.#arrived.push(event);
-      else take(event);
-    });
+    this.#messages = on(socket, 'message');
   }
 
   /** Resolves once the WebSocket is open. */
@@ -37,13 +31,12 @@ export class EventStream {
   }
 
   /** The next event, whether it has come already or not. */
-  next(): Promise<AriEvent> {
-    const event = this.#arrived.shift();
-    if (event !== undefined) return Promise.resolve(event);
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  async next(): Promise<AriEvent> {
+    const { value } = await this.#messages.next();
+    return JSON.parse(String(value[0]));
   }
 
-  /** Resolves once the server has seen all that was sent to it so far, pongs included. */
+  /** Resolves once the server has received everything sent so far, including pongs. */
   async roundTrip(): Promise<void> {
     this.socket.ping();
     await once(this.socket, 'pong');

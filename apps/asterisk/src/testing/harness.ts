@@ -13,18 +13,18 @@ import { EventStream } from './event-stream.ts';
 export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 export const GLOBEX = 'd3b07384-d9a0-4c9b-8f3e-6b1a2c3d4e5f';
 export const SYSTEM_ID = '02:fc:00:00:00:01';
-/** Where the test clock begins, as ARI writes it. */
+/** The start of the test clock, in ARI's format. */
 export const START = '2026-01-02T03:04:05.000+0000';
 export const ORIGIN = 'https://console.example';
 
-/** A response, its body as text. */
+/** A response, with its body as text. */
 interface RawResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** The dialect behind a real server, over a core in memory with two accounts. */
+/** The dialect behind a real server, over an in-memory core with two accounts. */
 export interface Harness {
   readonly core: TestCore;
   readonly app: AsteriskApp;
@@ -36,20 +36,20 @@ export interface Harness {
   readonly pbx: ReturnType<typeof client>;
   readonly viewer: ReturnType<typeof client>;
   readonly stranger: ReturnType<typeof client>;
-  /** What was logged as a warning or worse, one JSON object each. */
+  /** Log entries of level warning or above, one JSON object each. */
   readonly logged: readonly string[];
-  /** Sends a request as pbx with its path exactly as given. */
+  /** Sends a request as pbx with exactly this path. */
   raw(method: string, path: string, headers?: Record<string, string>): Promise<RawResponse>;
-  /** A client of the events, by default acme's user and application. */
+  /** An event client, by default of acme's user and application. */
   events(query?: string): Promise<EventStream>;
-  /** A live recording of a new call, begun by another dialect unless it has a format. */
+  /** A live recording of a new call, started by another dialect unless it has a format. */
   record(name: string, format?: string): Promise<Recording>;
-  /** A stored recording, so long. */
+  /** A stored recording of this duration. */
   store(name: string, format?: string, lengthMs?: number): Promise<Recording>;
   close(): Promise<void>;
 }
 
-/** @param outbound the applications of acme that are dialed. */
+/** @param outbound the outbound applications of acme. */
 export async function startHarness(
   outbound: AsteriskAccount['asterisk']['outbound'] = [],
   metrics = new Registry(),

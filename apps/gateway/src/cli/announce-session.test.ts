@@ -21,7 +21,7 @@ async function serving(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
 }
 
-test('puts the description under the UUID, with the key', async () => {
+test('PUTs the description under the UUID, with the key', async () => {
   const seen: unknown[] = [];
   const api = await serving(async (req, res) => {
     let body = '';
@@ -48,7 +48,7 @@ test.each([
   await expect(announceSession({ api, key: 'k' }, UUID, {})).rejects.toThrow(message);
 });
 
-test('a gateway that is not there is one line', async () => {
+test('an unreachable gateway is reported in one line', async () => {
   const api = await serving(() => undefined);
   await new Promise((resolve) => server?.close(resolve));
   server = undefined;

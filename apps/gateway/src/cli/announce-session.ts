@@ -3,8 +3,8 @@ import type { ApiTarget } from './api-target.ts';
 import { askGateway } from './native-api.ts';
 
 /**
- * Tells a gateway whose call will arrive under `uuid`.
- * @throws CommandError when it cannot be reached or refuses.
+ * Describes a call that will arrive under `uuid` to a gateway.
+ * @throws CommandError when it cannot be reached or rejects the request.
  */
 export async function announceSession(
   target: ApiTarget,

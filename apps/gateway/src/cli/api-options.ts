@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
-/** The options of a command that asks a gateway's native API. */
+/** The options of a command that uses a gateway's native API. */
 export function withApi(command: Command): Command {
   return command
     .option('--config <file>', "the gateway's configuration, for what is not given below")
@@ -9,7 +9,7 @@ export function withApi(command: Command): Command {
     .option('--account <name>', 'the account of the configuration whose key is used');
 }
 
-/** How many items a list is to show. */
+/** Parses the maximum number of items to list. */
 export function toLimit(text: string): number {
   const limit = Number(text);
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {

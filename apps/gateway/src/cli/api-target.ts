@@ -5,24 +5,24 @@ import { reachableUrl } from './reachable.ts';
 
 /** A gateway's native API. */
 export interface ApiTarget {
-  /** Where its HTTP APIs are, without a trailing slash. */
+  /** The base URL of its HTTP APIs, without a trailing slash. */
   readonly api: string;
   /** A key of its native API. */
   readonly key: string;
 }
 
-/** What the command line says of it. */
+/** The options of the command line. */
 export interface ApiOptions {
   readonly config?: string;
   readonly api?: string;
   readonly key?: string;
-  /** Name or id of the account whose key is taken from the configuration; the first one's if not given. */
+  /** Name or id of the account whose key is taken from the configuration; default: the first account. */
   readonly account?: string;
 }
 
 /**
- * The native API that the command line names; what it leaves out comes from the configuration.
- * @throws CommandError when that does not tell; InvalidConfigError when it cannot be used.
+ * The native API from the command line; missing options are taken from the configuration.
+ * @throws CommandError when the configuration lacks them, too; InvalidConfigError when it is invalid.
  */
 export async function findApi(options: ApiOptions, env: Environment): Promise<ApiTarget> {
   const { api, key, account, config: path } = options;
@@ -38,19 +38,19 @@ export async function findApi(options: ApiOptions, env: Environment): Promise<Ap
   };
 }
 
-/** The base of the APIs that `--api` names. @throws CommandError when it is no URL. */
+/** The base URL in `--api`. @throws CommandError when it is not a URL. */
 export function baseOf(url: string): string {
   if (!URL.canParse(url)) throw new CommandError(`--api ${url} is not a URL`);
   return url.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
 }
 
-/** Where the configured APIs are. @throws CommandError when that is not known beforehand. */
+/** The configured base URL. @throws CommandError when the port is not fixed. */
 export function apiOf({ http: { host, port } }: Config): string {
   if (port === 0) throw new CommandError('http.port is 0, any free one: give --api');
   return reachableUrl(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
 }
 
-/** An administrator's key. @throws CommandError when the configuration shows none. */
+/** An administrator's key. @throws CommandError when the configuration has none in plain text. */
 export function keyOf({ accounts }: Config, account: string | undefined): string {
   if (
     account !== undefined &&

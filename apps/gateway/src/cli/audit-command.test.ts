@@ -39,7 +39,7 @@ async function putDown(count: number, accountId = ACCOUNT_ID): Promise<void> {
   }
 }
 
-/** What the command says, and its exit code. */
+/** The output and the exit code of the command. */
 async function audit(...args: string[]) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -61,25 +61,25 @@ async function textOf(stream: PassThrough): Promise<string> {
   return text;
 }
 
-test('verify says that a log is whole, also while a gateway runs, and where it ends', async () => {
+test('verify reports that a log is intact, also while a gateway runs, and its end', async () => {
   expect(await audit('verify')).toEqual({ code: 0, out: '', err: '' });
   expect((await audit('verify', '--account', 'acme')).out).toBe('acme: no entries\n');
   await putDown(3);
   const { code, out } = await audit('verify');
   expect(code).toBe(0);
-  expect(out).toMatch(/^acme: 3 entries, whole; it ends with 3:[0-9a-f]{64}\n$/);
+  expect(out).toMatch(/^acme: 3 entries, intact; it ends with 3:[0-9a-f]{64}\n$/);
   const end = /3:[0-9a-f]+/.exec(out)?.[0] ?? '';
   await putDown(2);
   await runtime.close();
   expect(await audit('verify', '--expect', end)).toMatchObject({ code: 0 });
 });
 
-test('verify exits with 1 and names the place where a log is not what it was', async () => {
+test('verify exits with 1 and reports the entry at which a log is broken', async () => {
   await putDown(3);
   const other = `2:${'f'.repeat(64)}`;
   expect(await audit('verify', '--expect', other)).toEqual({
     code: 1,
-    out: 'acme: BROKEN at entry 2: it is not the one that was expected; the 1 entry before it is whole\n',
+    out: 'acme: BROKEN at entry 2: it is not the one that was expected; the 1 entry before it is intact\n',
     err: 'tricord: the audit log of acme is broken\n',
   });
   const cut = `9:${'f'.repeat(64)}`;
@@ -88,7 +88,7 @@ test('verify exits with 1 and names the place where a log is not what it was', a
   );
 });
 
-test('verify wants an end as it was printed, of one account that there is', async () => {
+test('verify requires the end in the printed form, and a single existing account', async () => {
   expect((await audit('verify', '--expect', '3')).err).toContain('seq:hash');
   await putDown(1);
   await putDown(1, OTHER);
@@ -115,7 +115,7 @@ test('export writes an account’s log as CSV', async () => {
   expect((await audit('export', '--account', OTHER)).out.split('\r\n')).toHaveLength(3);
 });
 
-test('without a data folder, one line says so', async () => {
+test('a missing data folder is reported in one line', async () => {
   await writeFile(file, JSON.stringify(testConfig(join(folder.path, 'absent'))));
   const { code, err } = await audit('verify');
   expect(code).toBe(1);

@@ -22,7 +22,7 @@ export function addAuditCommand(program: Command, terminal: Terminal): void {
     .command('audit')
     .description('Reads the audit log in the data folder, whether a gateway runs on it or not.');
   onFolder(audit.command('verify'))
-    .description('Verifies that the audit log is unchanged; exits with 1 if it is not.')
+    .description('Verifies the integrity of the audit log; exits with 1 if it is broken.')
     .option(
       '--expect <seq:hash>',
       'an end that was noted earlier and must still be in the log',
@@ -30,7 +30,7 @@ export function addAuditCommand(program: Command, terminal: Terminal): void {
     )
     .action((options: VerifyOptions) => verify(options, terminal));
   onFolder(audit.command('export'))
-    .description('Writes the audit log as CSV, oldest first.')
+    .description('Exports the audit log as CSV, oldest first.')
     .action((options: AuditOptions) => exportCsv(options, terminal));
 }
 
@@ -80,20 +80,20 @@ function verify(options: VerifyOptions, terminal: Terminal): Promise<void> {
 function toText({ entries, head, broken }: AuditVerdict): string {
   const count = entries === 1 ? '1 entry' : `${entries} entries`;
   if (broken !== undefined) {
-    const before = `the ${count} before it ${entries === 1 ? 'is' : 'are'} whole`;
+    const before = `the ${count} before it ${entries === 1 ? 'is' : 'are'} intact`;
     return `BROKEN at entry ${broken.seq}: ${DAMAGES[broken.damage]}; ${before}`;
   }
   return head === undefined
     ? 'no entries'
-    : `${count}, whole; it ends with ${head.seq}:${head.hash}`;
+    : `${count}, intact; it ends with ${head.seq}:${head.hash}`;
 }
 
 const DAMAGES: Readonly<Record<NonNullable<AuditVerdict['broken']>['damage'], string>> = {
   changed: 'it was changed',
-  replaced: 'another one was put down in its place',
+  replaced: 'it was replaced by another one',
   removed: 'it is missing',
-  inserted: 'it was not put down there',
-  'head-missing': 'the note of where the log ends is missing',
+  inserted: 'it was inserted',
+  'head-missing': 'the record of where the log ends is missing',
   unexpected: 'it is not the one that was expected',
 };
 
@@ -107,7 +107,7 @@ function exportCsv(options: AuditOptions, terminal: Terminal): Promise<void> {
     await pipeline(Readable.from(exportAudit({ catalog }, account.id)), terminal.stdout, {
       end: false,
     }).catch((error: NodeJS.ErrnoException) => {
-      // Who reads it has gone (`| head`).
+      // The reader of the output has closed it (`| head`).
       if (error.code !== 'EPIPE') throw error;
     });
   });
@@ -118,7 +118,7 @@ interface Account {
   readonly name: string;
 }
 
-/** The account that is named, else all that have a log; one that is not configured any more is known by its id. */
+/** The named account, else all that have a log; an account that is no longer configured is named by its id. */
 async function chosenAccounts(
   { account: wanted }: AuditOptions,
   { accounts }: Config,

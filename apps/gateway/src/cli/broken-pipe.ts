@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Lets the process go on when the reader of its output has gone (`tricord … | head`): what is written
- * after that is lost. Any other failure of a stream stays an error.
+ * Ignores EPIPE, so that the process continues when the reader of its output closes it (`tricord … | head`);
+ * further output is lost. Any other failure of a stream is still an error.
  */
 export function surviveBrokenPipes(...streams: readonly Writable[]): void {
   for (const stream of streams) {

@@ -20,13 +20,13 @@ async function wav(samples: Int16Array, sampleRateHz: number, channels = 1): Pro
   return file;
 }
 
-test('a file at a rate of AudioSocket is played as it is', async () => {
+test('a file at a supported sample rate is unchanged', async () => {
   const audio = await readCallAudio(fileURLToPath(speech(3)));
   expect(audio.sampleRateHz).toBe(16_000);
   expect(audio.samples.length).toBe((audio.durationMs * 16_000) / 1000);
 });
 
-test('another rate becomes the next higher one, as long as before', async () => {
+test('another rate is converted to the next higher one, with the same duration', async () => {
   const file = await wav(
     tone({ frequencyHz: 440, durationMs: 1000, sampleRateHz: 11_025 }),
     11_025,
@@ -43,7 +43,7 @@ test('two channels are averaged', async () => {
   expect([...(await readCallAudio(file)).samples]).toEqual([200, -200]);
 });
 
-test('what cannot be played is told in one line', async () => {
+test('a file that cannot be played is reported in one line', async () => {
   const file = join(folder.path, 'bad.wav');
   await writeFile(file, 'no audio');
   await expect(readCallAudio(file)).rejects.toThrow(`${file} cannot be played: `);

@@ -3,7 +3,7 @@ import { Resampler, readWav, WavError } from '@tricord/audio';
 import { AUDIOSOCKET_RATES } from '@tricord/capture/audiosocket';
 import { CommandError, cannotRead } from './failure.ts';
 
-/** Audio as AudioSocket carries it: one channel, at one of the protocol's rates. */
+/** Audio for AudioSocket: one channel, at one of the protocol's sample rates. */
 export interface CallAudio {
   readonly samples: Int16Array;
   readonly sampleRateHz: number;
@@ -11,9 +11,9 @@ export interface CallAudio {
 }
 
 /**
- * A WAV file as one side of a call: its channels are averaged, and a rate that the protocol lacks
- * becomes the next higher one.
- * @throws CommandError when the file cannot be read or holds no audio.
+ * Reads a WAV file as one side of a call: its channels are averaged, and an unsupported sample rate is
+ * converted to the next higher one.
+ * @throws CommandError when the file cannot be read or contains no audio.
  */
 export async function readCallAudio(file: string): Promise<CallAudio> {
   const { format, channels } = await parse(file);

@@ -18,7 +18,7 @@ test.each([
   expect(durationText(ms)).toBe(text);
 });
 
-test('elsewhere than on a terminal, there is a line for every ten seconds', () => {
+test('without a terminal, there is a line for every ten seconds', () => {
   const { terminal, text } = screen(false);
   const progress = showProgress(terminal, 25_000);
   for (let ms = 0; ms <= 25_000; ms += 20) progress.update(ms);

@@ -1,19 +1,19 @@
 import { SingleBar } from 'cli-progress';
 import type { Terminal } from './terminal.ts';
 
-/** Shows how far the playing of a file is. */
+/** Shows the progress of playing a file. */
 export interface CallProgress {
-  /** @param playedMs of the file. */
+  /** @param playedMs position in the file. */
   update(playedMs: number): void;
   stop(): void;
 }
 
-/** Without a terminal, a line for so much audio. */
+/** Without a terminal, how much audio there is per line of output. */
 const LINE_EVERY_MS = 10_000;
 
 /**
- * A bar on a terminal, lines now and then elsewhere; on standard error either way.
- * @param passing the bar goes when it is stopped: another one follows.
+ * A progress bar on a terminal, otherwise occasional lines; always on standard error.
+ * @param passing removes the bar when it is stopped, because another one follows.
  */
 export function showProgress(
   terminal: Pick<Terminal, 'stderr'>,
@@ -23,7 +23,7 @@ export function showProgress(
   return terminal.stderr.isTTY ? bar(terminal, totalMs, passing) : lines(terminal, totalMs);
 }
 
-/** Milliseconds as people read them: `4.7 s`, `12:05`. */
+/** Formats a duration for people: `4.7 s`, `12:05`. */
 export function durationText(ms: number): string {
   const seconds = ms / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;

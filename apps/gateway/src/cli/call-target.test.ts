@@ -40,7 +40,7 @@ async function configFile(overrides: object = {}): Promise<string> {
   return file;
 }
 
-test('the configuration tells where the gateway is, as this machine reaches it', async () => {
+test('the configuration provides the address of the gateway, as reachable from this machine', async () => {
   expect(await findTarget({ config: await configFile() }, true, {})).toEqual({
     api: { api: 'http://127.0.0.1:8100', key: 'acme-key' },
     host: '::1',
@@ -48,7 +48,7 @@ test('the configuration tells where the gateway is, as this machine reaches it',
   });
 });
 
-test('the command line goes before the configuration, and does without it', async () => {
+test('the command line takes precedence over the configuration, and works without it', async () => {
   const options = { api: 'http://gw:1/api/v1/', key: 'k', port: 2 };
   const alone = { api: { api: 'http://gw:1', key: 'k' }, host: '127.0.0.1', port: 2 };
   expect(await findTarget(options, true, {})).toEqual(alone);
@@ -70,24 +70,24 @@ test.each([
   ],
   // Before the key, which a call does not always need.
   [{ sources: {}, accounts: [{ id: ID, name: 'acme' }] }, 'no AudioSocket (sources.audiosocket)'],
-])('what the configuration does not tell must be given: %j', async (overrides, hint) => {
+])('what the configuration lacks must be given: %j', async (overrides, hint) => {
   const config = await configFile(overrides);
   await expect(findTarget({ config }, true, {})).rejects.toThrow(hint);
 });
 
-test('no key is needed for a call of which there is nothing to tell', async () => {
+test('a call that is not described needs no key', async () => {
   const config = await configFile({ accounts: [{ id: ID, name: 'acme' }] });
   expect(await findTarget({ config }, false, {})).toEqual({ host: '::1', port: 9100 });
   expect(await findTarget({ port: 2 }, false, {})).toEqual({ host: '127.0.0.1', port: 2 });
 });
 
-test('a call is announced where unknown ones are refused', async () => {
+test('a call is announced if unknown ones are refused', async () => {
   const audiosocket = [{ port: 9100, account: 'acme', unknownSessions: 'refuse' }];
   const config = await configFile({ sources: { audiosocket } });
   expect(await findTarget({ config }, false, {})).toMatchObject({ api: { key: 'acme-key' } });
 });
 
-test('an address that is none is refused', async () => {
+test('an invalid address is rejected', async () => {
   await expect(findTarget({ api: 'nowhere', key: 'k', port: 1 }, true, {})).rejects.toThrow(
     'not a URL',
   );

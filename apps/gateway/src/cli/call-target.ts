@@ -4,16 +4,16 @@ import { type ApiTarget, apiOf, baseOf, keyOf } from './api-target.ts';
 import { CommandError } from './failure.ts';
 import { reachableHost } from './reachable.ts';
 
-/** The gateway that a call goes to. */
+/** The gateway that a call is placed to. */
 export interface CallTarget {
-  /** Where its AudioSocket is. */
+  /** The address of its AudioSocket. */
   readonly host: string;
   readonly port: number;
-  /** Where the call is announced; undefined when that is not needed. */
+  /** Its native API; undefined when the call need not be announced. */
   readonly api?: ApiTarget;
 }
 
-/** What the command line says of it. */
+/** The options of the command line. */
 export interface TargetOptions {
   readonly config?: string;
   readonly api?: string;
@@ -23,11 +23,10 @@ export interface TargetOptions {
 }
 
 /**
- * The gateway that the command line names; what it leaves out comes from the configuration, which is
- * read only if needed.
- * @param described whether there is something to tell about the call. It is announced then, for which a
- *   key is needed; also when a key is given, and when the AudioSocket refuses calls that were not announced.
- * @throws CommandError when that does not tell; InvalidConfigError when it cannot be used.
+ * The gateway from the command line; missing options are taken from the configuration, which is read only if needed.
+ * @param described whether the command line describes the call. Then it must be announced, which takes a key; it is
+ *   also announced when a key is given, and when the AudioSocket refuses unknown calls.
+ * @throws CommandError when the configuration lacks them, too; InvalidConfigError when it is invalid.
  */
 export async function findTarget(
   options: TargetOptions,

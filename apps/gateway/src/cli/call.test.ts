@@ -24,7 +24,7 @@ afterEach(async () => {
   await folder.close();
 });
 
-/** The command, told where the gateway is: it has taken any free ports. */
+/** The command with the address of the gateway, which listens on free ports. */
 function call(...args: string[]): TricordProcess {
   const port = String(gateway.sources.audioSocketPorts[0] || 1);
   calling = new TricordProcess(
@@ -41,12 +41,12 @@ async function sessionOf(id: string): Promise<{ readonly state?: string }> {
   return (await response.json()) as { state?: string };
 }
 
-test('says the session first, plays the file, and sums up', async () => {
+test('prints the session first, plays the file, and prints a summary', async () => {
   const tricord = call(
     ...['--device', 'SEP123456789ABC', '--number', '101', '--user', 'user1'],
     ...['--remote', '+15550100', '--conference', 'team', '--external-id', 'pbx-7', '--speed', '50'],
   );
-  const [, id = ''] = await tricord.says(/^Session ([0-9a-f-]{36})\n/);
+  const [, id = ''] = await tricord.waitForOutput(/^Session ([0-9a-f-]{36})\n/);
   expect(await tricord.exited).toBe(0);
   expect(tricord.stdout).toBe(`Session ${id}\nPlayed 4.7 s: session ${id}\n`);
   expect(await sessionOf(id)).toMatchObject({
@@ -62,10 +62,10 @@ test('says the session first, plays the file, and sums up', async () => {
   });
 });
 
-test('goes on until Ctrl-C with --loop, and hangs up then', async () => {
+test('with --loop, plays until Ctrl-C, and hangs up then', async () => {
   const uuid = '43bb71ee-553f-4074-bb20-8e2747647cce';
   const tricord = call('--loop', '--speed', '100', '--uuid', uuid.toUpperCase());
-  await tricord.says(/^Session/);
+  await tricord.waitForOutput(/^Session/);
   tricord.kill('SIGINT');
   expect(await tricord.exited).toBe(0);
   expect(tricord.stdout).toMatch(new RegExp(`^Session ${uuid}\nHung up after \\S+( s)?: session`));
@@ -73,14 +73,14 @@ test('goes on until Ctrl-C with --loop, and hangs up then', async () => {
 
 test('a call that the gateway ends is a failure', async () => {
   const tricord = call('--loop');
-  const [, id = ''] = await tricord.says(/^Session ([0-9a-f-]{36})\n/);
+  const [, id = ''] = await tricord.waitForOutput(/^Session ([0-9a-f-]{36})\n/);
   while ((await sessionOf(id)).state !== 'live');
   await gateway.close();
   expect(await tricord.exited).toBe(1);
   expect(tricord.stderr).toMatch(/^tricord: the gateway ended the call after [^\n]+\n$/);
 });
 
-test('a key that is wrong, and a gateway that is not there, are one line', async () => {
+test('a wrong key and an unreachable gateway are reported in one line', async () => {
   const wrong = call('--key', 'wrong');
   expect(await wrong.exited).toBe(1);
   expect(wrong.stderr).toMatch(/^tricord: the gateway refused the session: 401 [^\n]+\n$/);

@@ -26,7 +26,7 @@ async function configFile(content: string): Promise<string> {
   return file;
 }
 
-test('config check: a broken configuration shows every problem and exits 2', async () => {
+test('config check: an invalid configuration shows every problem and exits 2', async () => {
   const file = await configFile(`
 http: { port: 99999 }
 accounts:
@@ -47,7 +47,7 @@ log: { level: loud }
   });
 });
 
-test('config check: a good one is summed up, and nothing is made', async () => {
+test('config check: a valid one is summarized, and nothing is created', async () => {
   const file = await configFile(JSON.stringify(testConfig('kept')));
   expect(await run(['config', 'check', '--config', 'tricord.yaml'])).toEqual({
     code: 0,
@@ -57,13 +57,13 @@ test('config check: a good one is summed up, and nothing is made', async () => {
   await expect(readFile(join(folder.path, 'kept'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('config check: without any configuration it exits 2 and says where it looked', async () => {
+test('config check: without any configuration it exits 2 and prints where it looked', async () => {
   const { code, stderr } = await run(['config', 'check']);
   expect(code).toBe(2);
   expect(stderr).toContain(`${folder.path}/tricord.yaml, ${folder.path}/data/tricord.yaml`);
 });
 
-test('serve and call: a broken configuration exits 2 as well', async () => {
+test('serve and call: an invalid configuration exits 2, too', async () => {
   const wav = join(folder.path, 'a.wav');
   await writeFile(wav, WAV_OF_A_SAMPLE);
   const env = { TRICORD_CONFIG: await configFile('accounts: []') };
@@ -76,7 +76,7 @@ test('serve and call: a broken configuration exits 2 as well', async () => {
   }
 });
 
-test('hash: a secret from standard input becomes a hash that lets it in', async () => {
+test('hash: a secret from standard input yields a hash that accepts it', async () => {
   const { code, stdout } = await run(['hash'], { input: 'hunter2\n' });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^scrypt:\S+\n$/);
@@ -87,7 +87,7 @@ test('hash: a secret from standard input becomes a hash that lets it in', async 
   expect(await verifier.verify('u', 'hunter2\n')).toBeUndefined();
 });
 
-test('hash: no secret is one line and exit code 1', async () => {
+test('hash: a missing secret is one line and exit code 1', async () => {
   expect(await run(['hash'], { input: '\n' })).toEqual({
     code: 1,
     stdout: '',
@@ -120,7 +120,7 @@ test.each([
   ['config', '--help'],
   ['help'],
   ['help', 'serve'],
-])('%s explains itself', async (...args) => {
+])('%s prints its help', async (...args) => {
   const { code, stdout, stderr } = await run(args);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^Usage: tricord/);

@@ -24,23 +24,23 @@ interface Imported {
 }
 
 const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
-/** Plain passwords are hashed while the import waits. */
+/** Long, because plain passwords are hashed during the request. */
 const IMPORT_TIMEOUT_MS = 300_000;
 
 export function addDirectoryCommand(program: Command, terminal: Terminal): void {
   const directory = program
     .command('directory')
-    .description('Imports and exports users and lines of a running gateway.');
+    .description('Imports and exports the users of a running gateway, with their lines.');
   withApi(directory.command('import'))
-    .description('Puts users in, each in the place of the one of the same name: all, or none.')
+    .description('Imports users, replacing those of the same name: all of them, or none.')
     .argument('<file>', 'CSV or JSON, as `export` writes it; - for standard input')
     .addOption(new Option('--format <format>', 'of the file').choices(['csv', 'json']))
-    .option('--dry-run', 'only say what would change')
+    .option('--dry-run', 'only report what would change')
     .action(async (file: string, options: ImportOptions) =>
       bringIn(await findApi(options, terminal.env), file, options, terminal),
     );
   withApi(directory.command('export'))
-    .description('Prints the users that were put in, without their passwords.')
+    .description('Prints the imported users, without their passwords.')
     .addOption(
       new Option('--format <format>', 'what to print').choices(['csv', 'json']).default('csv'),
     )
@@ -69,10 +69,10 @@ async function bringIn(
   });
   const verb = dryRun ? 'would be' : created + replaced === 1 ? 'was' : 'were';
   const users = created + replaced === 1 ? '1 user' : `${created + replaced} users`;
-  say(terminal, `${users} ${verb} put in: ${created} new, ${replaced} replaced.`);
+  say(terminal, `${users} ${verb} imported: ${created} new, ${replaced} replaced.`);
 }
 
-/** @throws CommandError when the name does not tell. */
+/** @throws CommandError when the file name does not reveal the format. */
 function formatOf(file: string): Format {
   const [, format] = /\.(csv|json)$/i.exec(file) ?? [];
   if (format === undefined) throw new CommandError('give --format csv or --format json');

@@ -30,17 +30,17 @@ async function loginStatus(username: string, password: string): Promise<number> 
   return status;
 }
 
-test('directory import and export: users come in at once, and out as they came', async () => {
+test('directory import and export: users are effective at once, and exported as imported', async () => {
   const csv = 'username,role,deviceName,directoryNumber,password\nAnn,manager,SEP1,701,secret\n';
   await writeFile(join(folder.path, 'users.csv'), csv);
   expect(await tricord(['directory', 'import', 'users.csv', '--dry-run'])).toEqual({
     code: 0,
-    stdout: '1 user would be put in: 1 new, 0 replaced.\n',
+    stdout: '1 user would be imported: 1 new, 0 replaced.\n',
     stderr: '',
   });
   expect(await loginStatus('ann', 'secret')).toBe(401);
   expect((await tricord(['directory', 'import', 'users.csv'])).stdout).toBe(
-    '1 user was put in: 1 new, 0 replaced.\n',
+    '1 user was imported: 1 new, 0 replaced.\n',
   );
   expect(await loginStatus('ANN', 'secret')).toBe(200);
 
@@ -56,11 +56,11 @@ test('directory import and export: users come in at once, and out as they came',
   const exported = await tricord(['directory', 'export']);
   expect(exported.stdout).toContain('Ann,,,,,,manager,SEP1,701,true,on-demand,,,\r\n');
   const again = await tricord(['directory', 'import', '-', '--format', 'csv'], exported.stdout);
-  expect(again.stdout).toBe('1 user was put in: 0 new, 1 replaced.\n');
+  expect(again.stdout).toBe('1 user was imported: 0 new, 1 replaced.\n');
   expect(await loginStatus('ann', 'secret')).toBe(200);
 });
 
-test('directory import: what is wrong is told with its line', async () => {
+test('directory import: errors are reported with their lines', async () => {
   const refused = await tricord(
     ['directory', 'import', '-', '--format', 'csv'],
     'username,role\nann,boss\nuser1,\n',

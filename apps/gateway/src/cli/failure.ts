@@ -2,7 +2,7 @@ import { failureText } from '@tricord/runtime';
 import { CommanderError } from 'commander';
 import type { Terminal } from './terminal.ts';
 
-/** A command cannot do what it was asked to; the message is one line for people. */
+/** A command failed; the message is a single line for people. */
 export class CommandError extends Error {
   readonly exitCode: number;
 
@@ -17,9 +17,8 @@ export class CommandError extends Error {
 }
 
 /**
- * The file that the command line names cannot be read.
- * @param error what reading it threw.
- * @returns `error` itself when it is not the system's.
+ * The error to report when a file given on the command line cannot be read.
+ * @returns `error` itself if it is not a system error.
  */
 export function cannotRead(file: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
@@ -35,11 +34,11 @@ const READ_FAILURES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says why a command failed.
- * @returns the exit code: 2 when the configuration is to blame, else 1, unless the command has its own.
+ * Prints why a command failed.
+ * @returns the exit code: 2 for an invalid configuration, else 1, unless the command has its own.
  */
 export function explainFailure(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): number {
-  // Commander has had its say already.
+  // Commander has already printed the message.
   if (error instanceof CommanderError) return error.exitCode;
   const { lines, exitCode } = failureText(error);
   stderr.write(`tricord: ${lines.join('\n')}\n`);

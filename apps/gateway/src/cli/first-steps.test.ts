@@ -41,13 +41,13 @@ test('shows a call, and each dialect’s lines with its own secret', () => {
   expect(steps).toContain(`curl -H "Authorization: Bearer the-key" "${URL}/api/v1/recordings/$ID"`);
 });
 
-test('the recording names the call that was placed', () => {
+test('the recording is of the call that was placed', () => {
   const steps = stepsFor();
   const uuid = /--uuid (\S+)/.exec(steps)?.[1];
   expect(steps).toContain(`/ari/channels/${uuid}/record?name=first&format=wav`);
 });
 
-test('says nothing for an account that lacks a user of some dialect', () => {
+test('is empty for an account without a user of some dialect', () => {
   expect(stepsFor({ signalwire: {} })).toBe('');
   expect(stepsFor({ users: [{ username: 'user1', lines: account.users[0]?.lines }] })).toBe('');
 });

@@ -5,9 +5,9 @@ import type { Config, GatewayAccount } from '../config.ts';
 import { shortPath } from './short-path.ts';
 
 /**
- * What to type after the very first start: a call, and every dialect's view of its recording. Each line
- * can be pasted as it is, in order; secrets included.
- * @param url where the gateway serves, without a trailing slash.
+ * The commands to try first: a call, and its recording in each dialect. The lines can be pasted in order, including
+ * the secrets.
+ * @param url the base URL of the gateway, without a trailing slash.
  * @returns an empty text when the first account lacks a user of some API.
  */
 export function firstSteps(config: Config, url: string): string {
@@ -57,7 +57,7 @@ function sampleFile(): string {
 /** A curl line for one API. */
 type Curl = (options: string, path: string) => string;
 
-/** How to reach each API with the account's first user of its kind; undefined when one is missing. */
+/** The credentials for each API, of the account's first user; undefined when one is missing. */
 function accessOf(account: GatewayAccount, url: string) {
   const ariUser = account.asterisk.users[0];
   const user = account.users[0];

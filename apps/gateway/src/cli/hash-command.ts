@@ -7,7 +7,7 @@ export function addHashCommand(program: Command, terminal: Terminal): void {
   program
     .command('hash')
     .description(
-      'Asks for a secret, or reads it from standard input, and prints the hash that may stand for it in ' +
+      'Asks for a secret, or reads it from standard input, and prints the hash that can be used instead of it in ' +
         'the configuration.',
     )
     .action(async () => {

@@ -2,7 +2,7 @@ import type { NativeSchemas } from '@tricord/native';
 import type { ApiTarget } from './api-target.ts';
 import { CommandError } from './failure.ts';
 
-/** How long the gateway may take to answer. */
+/** How long the gateway may take to respond. */
 const TIMEOUT_MS = 10_000;
 
 export interface NativeRequest {
@@ -11,23 +11,23 @@ export interface NativeRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: object;
-  /** Sent as it is, instead of a body. */
+  /** Sent unchanged, instead of `body`. */
   readonly content?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
-  /** How long the gateway may take to answer; default: ten seconds. */
+  /** How long the gateway may take to respond; default: ten seconds. */
   readonly timeoutMs?: number;
-  /** What the gateway refuses, if it does: `the session`. */
+  /** The object of the request, for error messages: `the session`. */
   readonly what: string;
 }
 
 /**
- * Asks a gateway's native API.
- * @throws CommandError when it cannot be reached or refuses.
+ * Sends a request to a gateway's native API.
+ * @throws CommandError when it cannot be reached or rejects the request.
  */
 export async function askGateway<T>(target: ApiTarget, request: NativeRequest): Promise<T> {
   return (await (await send(target, request)).json()) as T;
 }
 
-/** As {@link askGateway}, for an answer that is text. */
+/** As {@link askGateway}, for a text response. */
 export async function readGateway(target: ApiTarget, request: NativeRequest): Promise<string> {
   // Response.text() would drop a byte order mark.
   return Buffer.from(await (await send(target, request)).arrayBuffer()).toString();

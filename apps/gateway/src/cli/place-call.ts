@@ -10,13 +10,13 @@ export interface CallOptions {
   readonly uuid: string;
   /** 1: real time. */
   readonly speed: number;
-  /** Plays the file again and again, until the signal fires. */
+  /** Repeats the file until the signal aborts. */
   readonly loop: boolean;
-  /** Hangs up. */
+  /** Hangs up when aborted. */
   readonly signal: AbortSignal;
 }
 
-/** How a call went. */
+/** The outcome of a call. */
 export interface PlacedCall {
   readonly playedMs: number;
   readonly end: 'played' | 'hung-up' | 'cut-off';
@@ -24,7 +24,7 @@ export interface PlacedCall {
 
 /**
  * Plays a file as one call.
- * @throws CommandError when nobody listens there.
+ * @throws CommandError when the connection is refused.
  */
 export async function placeCall(
   terminal: Pick<Terminal, 'stderr'>,

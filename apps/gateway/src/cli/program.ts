@@ -17,8 +17,8 @@ import { addWebhooksCommand } from './webhooks-command.ts';
 
 /**
  * Runs the command line.
- * @param args what stands behind `tricord`.
- * @returns the exit code: 0, 2 when the configuration is wrong, 1 for any other failure; `verify` has its own.
+ * @param args the arguments after `tricord`.
+ * @returns the exit code: 0; 2 for an invalid configuration; 1 for any other failure; `verify` has its own.
  */
 export async function runTricord(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = createProgram(terminal);

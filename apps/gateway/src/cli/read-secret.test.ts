@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { readSecret } from './read-secret.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A terminal at which somebody types. */
+/** A terminal for tests to type at. */
 function keyboard() {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
   const stderr = new PassThrough();
   const stdout = new PassThrough();
   const shown = () => String(stderr.read() ?? '') + String(stdout.read() ?? '');
   const terminal = { stdin, stdout, stderr, env: {} } as unknown as Terminal;
-  /** Types once a prompt is there. */
+  /** Types once there is a prompt. */
   const type = async (text: string) => {
     await new Promise((resolve) => stderr.once('readable', resolve));
     stdin.write(text);
@@ -19,7 +19,7 @@ function keyboard() {
   return { terminal, type, shown };
 }
 
-test('asks twice, and never shows what is typed', async () => {
+test('asks twice, without echo', async () => {
   const { terminal, type, shown } = keyboard();
   const secret = readSecret(terminal);
   expect(await type('hunter2\r')).toBe('Secret: ');
@@ -28,7 +28,7 @@ test('asks twice, and never shows what is typed', async () => {
   expect(`${second}${shown()}`).not.toContain('hunter');
 });
 
-test('two that differ are refused', async () => {
+test('two different secrets are rejected', async () => {
   const { terminal, type } = keyboard();
   const secret = readSecret(terminal);
   const refused = expect(secret).rejects.toThrow('the two secrets are not the same');
@@ -37,7 +37,7 @@ test('two that differ are refused', async () => {
   await refused;
 });
 
-test('Ctrl-C and the end of input are no secret', async () => {
+test('Ctrl-C and the end of input count as no secret', async () => {
   for (const key of ['\u0003', '\u0004']) {
     const { terminal, type } = keyboard();
     const refused = expect(readSecret(terminal)).rejects.toThrow('no secret was given');

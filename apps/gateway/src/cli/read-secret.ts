@@ -5,9 +5,9 @@ import { CommandError } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * A secret from the keyboard, asked for twice and never shown, or all of standard input without its
+ * Reads a secret from the terminal, with a confirmation and without echo, or all of standard input without the
  * last line break.
- * @throws CommandError when there is none.
+ * @throws CommandError when it is empty.
  */
 export async function readSecret(terminal: Terminal): Promise<string> {
   const secret = terminal.stdin.isTTY

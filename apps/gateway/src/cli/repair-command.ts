@@ -13,9 +13,9 @@ export function addRepairCommand(program: Command, terminal: Terminal): void {
   program
     .command('repair')
     .description(
-      'Finishes the recordings that a crash interrupted, as the next start would, and says what they lost.',
+      'Finishes the recordings that a crash interrupted, as the next start would, and reports what was lost.',
     )
-    .option('--check', 'only say what would be done')
+    .option('--check', 'only report what would be done')
     .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .action((options: RepairCommandOptions) => repair(options, terminal));
 }
@@ -52,7 +52,7 @@ function report(repaired: readonly Repaired[], check: boolean): readonly string[
 
 const FACTS = { sampleRateHz: 'sample rate', channels: 'number of channels' } as const;
 
-/** What of a recording's format neither ledger nor file nor settings say. */
+/** The parts of a recording's format that had to be guessed. */
 function guesses({ recordingId, assumed }: Repaired): readonly string[] {
   if (assumed.length === 0) return [];
   const facts = assumed.map((fact) => FACTS[fact]).join(' and ');
@@ -62,7 +62,7 @@ function guesses({ recordingId, assumed }: Repaired): readonly string[] {
 const HEAD = ['recording', 'name', 'outcome', 'kept ms', 'lost ms'] as const;
 
 function table(repaired: readonly Repaired[]): readonly string[] {
-  const rows = repaired.map(({ recordingId, name, outcome, keptMs, lostMs }) => [
+  const rows = repaired.map(({ recordingId = '(new)', name, outcome, keptMs, lostMs }) => [
     recordingId,
     name,
     outcome,
@@ -77,7 +77,7 @@ function table(repaired: readonly Repaired[]): readonly string[] {
     cells
       .map((cell, column) => {
         const width = widths[column] ?? 0;
-        // Numbers stand to the right.
+        // Numbers are right-aligned.
         return column < 3 ? cell.padEnd(width) : cell.padStart(width);
       })
       .join('  '),

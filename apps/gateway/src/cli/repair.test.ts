@@ -20,7 +20,7 @@ async function repair(...args: string[]) {
   return { code, stdout: tricord.stdout, stderr: tricord.stderr };
 }
 
-/** Has a call recorded, and kills the gateway when at least a second of it is on disk. */
+/** Records a call, and kills the gateway when at least a second of it is on disk. */
 async function crash(): Promise<string> {
   gateway = await GatewayProcess.open(folder.path);
   const { recordingId, caller } = await gateway.recordedCall();
@@ -34,7 +34,7 @@ async function crash(): Promise<string> {
   return recordingId;
 }
 
-test('check says what repair then does, in the same table', async () => {
+test('--check reports what repair then does, in the same table', async () => {
   const id = await crash();
   const live = join(folder.path, 'data', 'live');
   const before = await readFile(join(live, `${id}.wav`));
@@ -76,7 +76,7 @@ test('check says what repair then does, in the same table', async () => {
   );
 });
 
-test('a data folder that a gateway uses is one line, and left alone', async () => {
+test('a data folder in use by a gateway is reported in one line, and not changed', async () => {
   gateway = await GatewayProcess.open(folder.path);
   for (const args of [[], ['--check']]) {
     const { code, stdout, stderr } = await repair(...args);
@@ -87,7 +87,7 @@ test('a data folder that a gateway uses is one line, and left alone', async () =
   }
 });
 
-test('a data folder that is not there is one line, and not made', async () => {
+test('a missing data folder is reported in one line, and not created', async () => {
   await writeFile(join(folder.path, 'tricord.yaml'), JSON.stringify(testConfig('none')));
   expect(await repair('--check')).toEqual({
     code: 1,
@@ -97,7 +97,7 @@ test('a data folder that is not there is one line, and not made', async () => {
   expect(await readdir(folder.path)).toEqual(['tricord.yaml']);
 });
 
-test('a broken configuration exits 2, and every problem is listed', async () => {
+test('an invalid configuration exits 2 and lists every problem', async () => {
   await writeFile(join(folder.path, 'tricord.yaml'), 'accounts: []');
   const { code, stderr } = await repair();
   expect([code, stderr]).toEqual([

@@ -52,7 +52,7 @@ function report({ account, sum, recordings }: RetentionPreview): readonly string
   ];
 }
 
-/** One recording to a line: when its call began, on which line, and how large it is. */
+/** One recording per line: the start of its call, its line, and its size. */
 function lineOf(recording: Recording): string {
   const { id, name, state, call, media } = recording;
   const { directoryNumber = '-', deviceName = '-' } = call.line;

@@ -26,21 +26,17 @@ interface ServeOptions {
 export function addServeCommand(program: Command, terminal: Terminal): void {
   program
     .command('serve')
-    .description('Serves all APIs until SIGTERM or Ctrl-C, then finishes what is being recorded.')
+    .description('Serves all APIs until SIGTERM or Ctrl-C, then finishes live recordings.')
     .option(
       '--config <file>',
       'the configuration; default: TRICORD_CONFIG, then ./tricord.yaml, then ./data/tricord.yaml',
     )
     .option(
       '--data-dir <folder>',
-      'without a configuration: where the first start makes one',
+      'without a configuration: where the first start creates one',
       'data',
     )
-    .option(
-      '--listen <host>',
-      'without a configuration: the address that it listens on',
-      '127.0.0.1',
-    )
+    .option('--listen <host>', 'without a configuration: the address to listen on', '127.0.0.1')
     .action((options: ServeOptions) => serve(options, terminal));
 }
 

@@ -39,7 +39,7 @@ async function expectOneLine(tricord: TricordProcess, line: string): Promise<voi
   expect([code, tricord.stdout, tricord.stderr]).toEqual([1, '', `tricord: ${line}\n`]);
 }
 
-/** Places a call, has its recording begin, and plays into it. */
+/** Places a call, starts its recording, and plays audio. @returns the path of the recording. */
 async function recordCall(to: {
   readonly url: string;
   readonly host: string;
@@ -62,12 +62,12 @@ async function recordCall(to: {
   const { links } = (await begun.json()) as { links: { self: string } };
   const samples = tone({ frequencyHz: 440, durationMs: 2000 });
   await caller.play(samples, { sampleRateHz: 8000, speed: 4 });
-  // What was sent has arrived once the gateway answers a later request; the same loop reads both.
+  // The audio has arrived once the gateway answers a later request, which the same event loop reads.
   await fetch(url + links.self, { headers });
   return links.self;
 }
 
-/** A port that somebody else has. */
+/** A port in use. */
 async function takenPort(): Promise<{ port: number; close: () => void }> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -76,7 +76,7 @@ async function takenPort(): Promise<{ port: number; close: () => void }> {
 
 test('serves, says where in one line, and ends at SIGTERM with exit code 0', async () => {
   const tricord = await serve();
-  const [, url] = await tricord.says(SERVES);
+  const [, url] = await tricord.waitForOutput(SERVES);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   expect(tricord.stdout).toBe(`Tricord serves ${url} (configuration: tricord.yaml)\n`);
@@ -84,12 +84,12 @@ test('serves, says where in one line, and ends at SIGTERM with exit code 0', asy
   expect([await tricord.exited, tricord.stderr]).toEqual([0, '']);
 });
 
-test('the first start makes a configuration and shows how to use it', async () => {
-  // Linux has all of 127.0.0.0/8, so that the default ports are free on an address of the test's own.
+test('the first start creates a configuration and shows how to use it', async () => {
+  // Linux accepts all of 127.0.0.0/8, so the default ports are free on another loopback address.
   const host = process.platform === 'linux' ? `127.77.${process.pid % 250}.1` : '127.0.0.1';
   const tricord = start('serve', '--data-dir', 'kept', '--listen', host);
-  await tricord.says(/by Tricord's own API/);
-  await tricord.says(/api\/v1\/recordings\/\$ID"\n/);
+  await tricord.waitForOutput(/by Tricord's own API/);
+  await tricord.waitForOutput(/api\/v1\/recordings\/\$ID"\n/);
   expect(tricord.stdout).toContain(`Tricord serves http://${host}:8088`);
   const file = join(folder.path, 'kept', 'tricord.yaml');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -98,20 +98,20 @@ test('the first start makes a configuration and shows how to use it', async () =
   tricord.kill('SIGINT');
   expect(await tricord.exited).toBe(0);
 
-  // As long as nothing has been recorded, it shows that again.
+  // Printed again as long as nothing has been recorded.
   const again = start('serve', '--data-dir', 'kept');
-  const [, url = ''] = await again.says(SERVES);
-  await again.says(/api\/v1\/recordings\/\$ID"\n/);
+  const [, url = ''] = await again.waitForOutput(SERVES);
+  await again.waitForOutput(/api\/v1\/recordings\/\$ID"\n/);
   await recordCall({ url, host, port: 9092, authorization: `Bearer ${key}` });
   again.kill('SIGINT');
   expect(await again.exited).toBe(0);
 
   const later = start('serve', '--data-dir', 'kept');
-  await later.says(SERVES);
+  await later.waitForOutput(SERVES);
   expect(later.stdout).not.toContain(key);
 });
 
-test('hello shows at any time what the first start showed', async () => {
+test('hello prints the commands of the first start at any time', async () => {
   const file = join(folder.path, 'tricord.yaml');
   await writeFile(file, JSON.stringify(testConfig('data', { http: {} })));
   const hello = start('hello');
@@ -156,7 +156,7 @@ test('a data folder that cannot be written is one line', async () => {
 
 test('a catalog of another version is one line', async () => {
   const first = await serve();
-  await first.says(SERVES);
+  await first.waitForOutput(SERVES);
   first.kill('SIGTERM');
   expect(await first.exited).toBe(0);
   // The version stands in the header of an SQLite file (https://sqlite.org/fileformat.html, 1.3).
@@ -170,7 +170,7 @@ test('a catalog of another version is one line', async () => {
 
 test('a data folder that another process uses is one line', async () => {
   const first = await serve();
-  await first.says(SERVES);
+  await first.waitForOutput(SERVES);
   const second = start('serve');
   expect(await second.exited).toBe(1);
   expect(second.stderr).toMatch(
@@ -180,25 +180,25 @@ test('a data folder that another process uses is one line', async () => {
 
 test('after a crash, the next start takes over', async () => {
   const first = await serve();
-  await first.says(SERVES);
+  await first.waitForOutput(SERVES);
   first.kill('SIGKILL');
   await first.exited;
   const second = start('serve');
-  await second.says(SERVES);
+  await second.waitForOutput(SERVES);
 });
 
-test('goes on when nobody reads its output any more', async () => {
+test('continues when its output is closed', async () => {
   const tricord = await serve();
-  const [, url] = await tricord.says(SERVES);
-  tricord.stopReading();
+  const [, url] = await tricord.waitForOutput(SERVES);
+  tricord.closeStdout();
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   tricord.kill('SIGTERM');
   expect(await tricord.exited).toBe(0);
 });
 
-test('a second signal ends it at once with exit code 1, but not one of the same moment', async () => {
+test('a second signal ends it at once with exit code 1, unless it is simultaneous', async () => {
   const tricord = await serve({ shutdown: { graceMs: 600_000 } });
-  const [, url] = await tricord.says(SERVES);
+  const [, url] = await tricord.waitForOutput(SERVES);
   // A request whose body never ends holds the server for its whole grace.
   const pending = request(`${url}/api/v1/recordings`, {
     method: 'POST',
@@ -206,13 +206,13 @@ test('a second signal ends it at once with exit code 1, but not one of the same 
   });
   pending.on('error', () => undefined);
   await new Promise<void>((resolve) => pending.write('{', () => resolve()));
-  // The server has seen it once it answers a later request.
+  // The server has received it once it answers a later request.
   await fetch(`${url}/healthz`);
   tricord.kill('SIGTERM');
   tricord.kill('SIGINT');
-  await tricord.says(/Stopping/);
+  await tricord.waitForOutput(/Stopping/);
   let signals = 0;
-  while (!tricord.over) {
+  while (!tricord.ended) {
     signals += 1;
     tricord.kill('SIGTERM');
     await new Promise(setImmediate);
@@ -223,8 +223,8 @@ test('a second signal ends it at once with exit code 1, but not one of the same 
 
 test('SIGTERM during a call: its recording is done, downloadable and as long as the call', async () => {
   const first = await serve({ log: { level: 'info' } });
-  const [, url] = await first.says(SERVES);
-  const [, port] = await first.logs(/"audioSocketPorts":\[(\d+)\]/);
+  const [, url] = await first.waitForOutput(SERVES);
+  const [, port] = await first.waitForLog(/"audioSocketPorts":\[(\d+)\]/);
   const authorization = AUTHORIZATION.native;
   const self = await recordCall({
     ...{ url: String(url), host: '127.0.0.1', port: Number(port) },
@@ -234,7 +234,7 @@ test('SIGTERM during a call: its recording is done, downloadable and as long as 
   expect(await first.exited).toBe(0);
 
   const second = start('serve');
-  const [, again] = await second.says(SERVES);
+  const [, again] = await second.waitForOutput(SERVES);
   const recording = await (await fetch(again + self, { headers: { authorization } })).json();
   expect(recording).toMatchObject({ state: 'done', endReason: 'shutdown' });
   const wav = await fetch(`${again}${self}/media.wav`, { headers: { authorization } });

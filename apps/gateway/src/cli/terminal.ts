@@ -1,4 +1,4 @@
-/** Where a command reads from and writes to: the process, or a test's own. */
+/** The input and output of a command: the process's, or a test's. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;

@@ -21,7 +21,7 @@ interface VerifyOptions {
   readonly restart?: boolean;
 }
 
-/** It could not run, or was not complete; 1 is kept for findings. */
+/** It could not run, or did not complete; 1 means findings. */
 const EXIT_INCOMPLETE = 2;
 
 export function addVerifyCommand(program: Command, terminal: Terminal): void {
@@ -30,13 +30,13 @@ export function addVerifyCommand(program: Command, terminal: Terminal): void {
     .description(
       'Compares the recordings in the data folder with the audio in its media store, whether a gateway runs on it ' +
         'or not: what is missing, truncated, changed, or belongs to no recording. Changes and deletes nothing. ' +
-        'Exits with 0 when all is whole, 1 when something is not, 2 when it could not run to its end.',
+        'Exits with 0 without findings, 1 with findings, 2 when it could not complete.',
     )
     .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .option('--account <name>', 'only the recordings of this account, by its name or id')
     .option('--lengths-only', 'read no audio: compare lengths, not checksums')
-    .option('--json', 'print JSON, an object to a line')
-    .option('--restart', 'begin anew, also when an earlier verification broke off')
+    .option('--json', 'print JSON, one object per line')
+    .option('--restart', 'start over instead of resuming an interrupted verification')
     .exitOverride((error) => {
       throw error.exitCode === 0
         ? error
@@ -78,7 +78,7 @@ async function run(options: VerifyOptions, terminal: Terminal): Promise<number> 
     watch.close();
     say(terminal, report.sum(found));
     if (found.complete) return found.findings;
-    throw new CommandError('stopped: the same command goes on from here', {
+    throw new CommandError('stopped: the same command resumes from here', {
       exitCode: EXIT_INCOMPLETE,
     });
   } finally {
@@ -87,7 +87,7 @@ async function run(options: VerifyOptions, terminal: Terminal): Promise<number> 
   }
 }
 
-/** Findings on standard output as they come, and how far it is on standard error. */
+/** Prints findings to standard output, and progress to standard error. */
 class Screen implements VerificationWatch {
   readonly #terminal: Terminal;
   readonly #report: VerifyReport;
@@ -100,8 +100,7 @@ class Screen implements VerificationWatch {
 
   begun({ recordings, resumed }: Parameters<VerificationWatch['begun']>[0]): void {
     const { stderr } = this.#terminal;
-    if (resumed)
-      stderr.write('Going on with a verification that broke off; --restart begins anew.\n');
+    if (resumed) stderr.write('Resuming an interrupted verification; --restart starts over.\n');
     this.#progress = showVerifyProgress(this.#terminal, recordings);
   }
 
@@ -125,7 +124,7 @@ function nameOf({ accounts }: Config, id: string): string {
   return accounts.find((account) => account.id === id)?.name ?? id;
 }
 
-/** An account that is not configured any more is known by its id. */
+/** An account that is no longer configured is named by its id. */
 function accountIdOf({ accounts }: Config, wanted: string): string {
   const id = accounts.find(({ id, name }) => wanted === id || wanted === name)?.id;
   const known = id ?? parseUuid(wanted);

@@ -2,18 +2,18 @@ import { clearLine, cursorTo } from 'node:readline';
 import { SingleBar } from 'cli-progress';
 import type { Terminal } from './terminal.ts';
 
-/** Shows how far a verification has come, on standard error. */
+/** Shows the progress of a verification on standard error. */
 export interface VerifyProgress {
   update(done: { readonly recordings: number; readonly keys: number }): void;
-  /** Makes room for a line on the terminal. */
+  /** Clears the bar, so that a line can be printed. */
   clear(): void;
   stop(): void;
 }
 
-/** Without a terminal, a line for each of so many parts of the recordings. */
+/** Without a terminal, the number of lines for all recordings. */
 const LINES = 10;
 
-/** @param total how many recordings there are. */
+/** @param total the number of recordings. */
 export function showVerifyProgress(
   terminal: Pick<Terminal, 'stderr'>,
   total: number,

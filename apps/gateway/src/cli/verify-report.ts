@@ -3,7 +3,7 @@ import type { VerificationProgress } from '@tricord/runtime';
 
 type Found = VerificationProgress & { readonly complete: boolean };
 
-/** What a verification prints, line by line. */
+/** The output of a verification, line by line. */
 export interface VerifyReport {
   finding(finding: MediaFinding): string;
   /** The last line. */

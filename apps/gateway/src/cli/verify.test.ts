@@ -64,7 +64,7 @@ async function cut(id: string): Promise<void> {
   await truncate(path, 10);
 }
 
-/** What the command says, and its exit code. */
+/** The output and the exit code of the command. */
 async function verify(...args: string[]) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -85,7 +85,7 @@ async function textOf(stream: PassThrough): Promise<string> {
   return text;
 }
 
-test('0 and one line when all is whole', async () => {
+test('0 and one line without findings', async () => {
   for (let n = 1; n <= 3; n += 1) await store(n);
   expect(await verify()).toEqual({
     code: 0,
@@ -110,7 +110,7 @@ test('1 and a line for each finding', async () => {
   expect(await runtime.core.media.stat(whole)).toBeDefined();
 });
 
-test('--json prints an object to a line', async () => {
+test('--json prints one object per line', async () => {
   await store(1);
   await cut(await store(2));
   const { code, out } = await verify('--json');
@@ -134,7 +134,7 @@ test('--json prints an object to a line', async () => {
   });
 });
 
-test('--account looks at that account alone, by name or id, also at one that is configured no more', async () => {
+test('--account verifies only that account, by name or id, even if it is no longer configured', async () => {
   await cut(await store(1));
   await cut(await store(2, GONE));
   for (const [name, id] of [

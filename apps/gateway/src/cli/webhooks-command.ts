@@ -24,21 +24,21 @@ const PATH = '/webhooks/deliveries';
 export function addWebhooksCommand(program: Command, terminal: Terminal): void {
   const webhooks = program
     .command('webhooks')
-    .description('Lists and resends callbacks and webhooks.');
+    .description('Lists and replays deliveries of callbacks and webhooks.');
   withApi(webhooks.command('list'))
     .description('Lists deliveries, newest first.')
     .addOption(
       new Option('--state <state>', 'only these').choices(['pending', 'delivered', 'dead']),
     )
     .option('--recording <id>', 'only those about this recording', toUuid)
-    .option('--limit <number>', 'no more than so many', toLimit, 100)
+    .option('--limit <number>', 'the maximum number of deliveries to list', toLimit, 100)
     .action(async (options: ListOptions) =>
       list(await findApi(options, terminal.env), options, terminal),
     );
   withApi(webhooks.command('replay'))
-    .description('Resends deliveries.')
+    .description('Sends deliveries again.')
     .argument('[ids...]', 'the deliveries', toUuids)
-    .option('--dead', 'every one that was given up')
+    .option('--dead', 'all dead deliveries')
     .action(async (ids: readonly string[], options: ReplayOptions) => {
       await replay(await findApi(options, terminal.env), ids, options, terminal);
     });
@@ -61,7 +61,7 @@ async function list(target: ApiTarget, options: ListOptions, terminal: Terminal)
   if (next !== undefined) say(terminal, `… and more: the newest ${limit} are shown (--limit).`);
 }
 
-/** One delivery to a line; what it is told of, where, and what became of it. */
+/** One delivery per line: its event, receiver and state. */
 function lineOf(delivery: Delivery): string {
   const { id, state, attempts, createdAt, event, recordingId, url, lastError } = delivery;
   const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;

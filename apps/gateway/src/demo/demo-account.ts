@@ -7,7 +7,7 @@ export const AGENTS = [
   { username: 'ben', deviceName: 'SEP000000000102', directoryNumber: '102' },
 ] as const;
 
-/** Who may do what in the demo, with fresh secrets. */
+/** The demo's users and keys, with new secrets. */
 export interface DemoAccount {
   readonly id: string;
   readonly apiKey: string;
@@ -27,7 +27,7 @@ export function createDemoAccount(): DemoAccount {
   };
 }
 
-/** A gateway for that account, on free ports, that keeps everything in `dataDir`. */
+/** The configuration of a gateway for this account, on free ports, that stores everything in `dataDir`. */
 export function demoConfig(account: DemoAccount, dataDir: string): ConfigInput {
   return {
     dataDir,

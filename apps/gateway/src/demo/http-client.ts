@@ -1,4 +1,4 @@
-/** A client of one API of the gateway, as a stranger would write it: nothing but HTTP. */
+/** A client of one API of the gateway, as an outsider would write it: plain HTTP. */
 export class HttpClient {
   readonly #base: string;
   readonly #authorization: string;
@@ -9,7 +9,7 @@ export class HttpClient {
     this.#authorization = authorization;
   }
 
-  /** Sends a request; anything but a 2xx is an error that shows what came back. */
+  /** Sends a request; any status but 2xx is an error that contains the response. */
   async send(
     method: string,
     path: string,
@@ -32,7 +32,7 @@ export class HttpClient {
     return response;
   }
 
-  /** The JSON that a request answers with; `T` is what the API's document says. */
+  /** The JSON response to a request; `T` is its type according to the API's document. */
   async json<T>(
     method: string,
     path: string,
@@ -41,7 +41,7 @@ export class HttpClient {
     return (await this.send(method, path, options)).json() as Promise<T>;
   }
 
-  /** The bytes that a GET answers with. */
+  /** The body of a response to a GET. */
   async bytes(path: string, accept?: string): Promise<Buffer> {
     const response = await this.send('GET', path, accept === undefined ? {} : { accept });
     return Buffer.from(await response.arrayBuffer());

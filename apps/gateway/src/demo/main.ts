@@ -8,11 +8,11 @@ import { configSchema } from '../config.ts';
 import { openGateway } from '../gateway.ts';
 import { createDemoAccount, type DemoAccount, demoConfig } from './demo-account.ts';
 import { basic, HttpClient } from './http-client.ts';
+import { type Clients, type RecordingReport, reportFromAll } from './recording-report.ts';
 import { type RecordedCall, runScenario } from './scenario.ts';
 import { table } from './table.ts';
-import { type Clients, hearAll, type Testimony } from './testimony.ts';
 
-/** How far a recording may be from what was played less what was paused, milliseconds. */
+/** How much the duration of a recording may differ from the played minus the paused time. */
 const TOLERANCE_MS = 40;
 
 const samples = new URL('../../../../samples/', import.meta.url);
@@ -60,7 +60,7 @@ function createClients(account: DemoAccount, url: string): Clients {
 }
 
 async function report(clients: Clients, call: RecordedCall): Promise<void> {
-  const testimonies = await hearAll(clients, call);
+  const reports = await reportFromAll(clients, call);
   const { media } = await clients.native.json<{ media: { sha256: string } }>(
     'GET',
     `/recordings/${call.id}`,
@@ -69,7 +69,7 @@ async function report(clients: Clients, call: RecordedCall): Promise<void> {
   say(
     table(
       ['dialect', 'identity', 'state', 'says', 'WAV', 'WAV SHA-256', 'MP3', 'MP3 SHA-256'],
-      testimonies.map((t) => [
+      reports.map((t) => [
         t.dialect,
         t.identity,
         t.state,
@@ -81,14 +81,14 @@ async function report(clients: Clients, call: RecordedCall): Promise<void> {
       ]),
     ),
   );
-  verify(call, testimonies, media.sha256);
+  verify(call, reports, media.sha256);
 }
 
-function verify(call: RecordedCall, testimonies: readonly Testimony[], sha256: string): void {
+function verify(call: RecordedCall, reports: readonly RecordingReport[], sha256: string): void {
   const agree =
-    new Set(testimonies.map((t) => t.mp3Sha256)).size === 1 &&
-    testimonies.every((t) => t.wavSha256 === sha256);
-  const wavMs = testimonies[0]?.wavMs ?? 0;
+    new Set(reports.map((t) => t.mp3Sha256)).size === 1 &&
+    reports.every((t) => t.wavSha256 === sha256);
+  const wavMs = reports[0]?.wavMs ?? 0;
   const offMs = wavMs - call.expectedMs;
   const rightLength = Math.abs(offMs) <= TOLERANCE_MS;
   say(`Played less paused: ${call.expectedMs} ms; recorded: ${wavMs} ms (${offMs} ms off).`);

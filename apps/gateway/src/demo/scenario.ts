@@ -3,18 +3,18 @@ import { readWav } from '@tricord/audio';
 import { AudioSocketCaller } from '@tricord/callers';
 import type { Clock } from '@tricord/core';
 import { AGENTS } from './demo-account.ts';
-import type { Clients } from './testimony.ts';
+import type { Clients } from './recording-report.ts';
 
 /** When the first recording is paused, and for how long, milliseconds. */
 const PAUSE_AFTER_MS = 1500;
 const PAUSE_MS = 1000;
 
-/** A call that was recorded, and what it should amount to. */
+/** A recorded call, and the expected duration of its recording. */
 export interface RecordedCall {
   readonly id: string;
   readonly name: string;
   readonly how: string;
-  /** What was played less what was paused, milliseconds. */
+  /** The played minus the paused time. */
   readonly expectedMs: number;
 }
 
@@ -69,7 +69,7 @@ export async function runScenario(options: ScenarioOptions): Promise<readonly Re
   const pausedMs = clock.monotonicMs() - pausedAt;
   say('LaML resumes it: Status=in-progress');
   const [firstMs, secondMs] = await playing;
-  // What was sent last is still on its way.
+  // The last audio sent has not arrived yet.
   await wait(clock, 100);
 
   await clients.ari.send('POST', `/recordings/live/${id}/stop`);

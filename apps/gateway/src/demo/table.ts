@@ -1,4 +1,4 @@
-/** Lines of text as a table: columns as wide as they need to be, numbers to the right. */
+/** Formats rows as a table, with columns of minimum width and right-aligned numbers. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),

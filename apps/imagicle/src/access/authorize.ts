@@ -8,7 +8,7 @@ type Level = 1 | 2 | 10;
 
 const LEVELS: Readonly<Partial<Record<Role, Level>>> = { recorder: 1, reader: 2, manager: 10 };
 
-/** The level that an endpoint asks for; a start without a body needs none, see {@link requiredLevel}. */
+/** The level that an endpoint requires; a start without a body needs none, see {@link requiredLevel}. */
 const REQUIRED_LEVELS: Readonly<Record<Endpoint, Level>> = {
   'list-live': 10,
   start: 10,
@@ -23,8 +23,8 @@ const REQUIRED_LEVELS: Readonly<Record<Endpoint, Level>> = {
 };
 
 /**
- * Identifies users, and refuses what their level does not allow. Comes before anything looks at the request's
- * parameters or body, so that neither errors nor answers tell somebody without the right what there is.
+ * Authenticates users, and rejects what their level does not allow. Runs before the request's parameters and body
+ * are parsed, so that neither errors nor responses reveal anything to users without the permission.
  */
 export function authorize(callers: Callers): Identify {
   return async (req) => {

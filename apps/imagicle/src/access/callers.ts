@@ -3,8 +3,8 @@ import { type BasicCredentials, CredentialVerifier, type NamedPrincipal } from '
 import type { ImagicleAccount } from '../config.ts';
 
 /**
- * The users of all accounts: those of the configuration, and those that are in the directory at the moment
- * of the request. Nothing in a request names its account: the user does.
+ * The users of all accounts: those of the configuration, and those in the directory at the time of the
+ * request. A request does not name its account, so the user identifies it.
  */
 export class Callers {
   readonly #verifier: CredentialVerifier<NamedPrincipal>;
@@ -23,7 +23,7 @@ export class Callers {
     );
     this.#verifier = new CredentialVerifier(credentials, {
       credentialsOf: async (name) => {
-        // The configuration hides whoever was put in under the same name.
+        // The configuration hides stored users of the same name.
         if (keys.has(name)) return [];
         const stored = await findStoredUser(core, name);
         if (stored?.passwordHash === undefined || !accountIds.has(stored.accountId)) return [];
@@ -34,7 +34,7 @@ export class Callers {
     });
   }
 
-  /** The user with that name (in any case) and password, or undefined. */
+  /** The user with this name (in any case) and password, or undefined. */
   verify({ username, password }: BasicCredentials): Promise<NamedPrincipal | undefined> {
     return this.#verifier.verify(usernameKey(username), password);
   }

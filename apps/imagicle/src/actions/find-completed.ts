@@ -8,8 +8,8 @@ import {
 import type { NamedPrincipal } from '@tricord/http-kit';
 
 /**
- * A recording in the archive that the caller may see: managers see all, readers their own. Others' are as
- * absent as unknown ones.
+ * A recording in the archive that the caller may see: managers see all, readers only their own. Other
+ * recordings look like unknown ones.
  * @throws TricordError `recording-not-found`.
  */
 export async function findCompleted(

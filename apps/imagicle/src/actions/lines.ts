@@ -1,6 +1,6 @@
 import { type Line, type LineRef, TricordError } from '@tricord/core';
 
-/** Whether a call that runs on `on` may run on that line: what both know must agree. */
+/** Whether a call on `on` may be on this line: the fields that both have must match. */
 export function isOnLine(on: LineRef, line: Line): boolean {
   const sameDevice = on.deviceName === undefined || on.deviceName === line.deviceName;
   const sameNumber =
@@ -8,13 +8,13 @@ export function isOnLine(on: LineRef, line: Line): boolean {
   return sameDevice && sameNumber;
 }
 
-/** Whether clients may start and stop recordings of that line. */
+/** Whether clients may start and stop recordings of this line. */
 export function isControllable(line: Line): boolean {
   return line.monitorable && line.recordingMode !== 'automatic';
 }
 
 /**
- * Says why none of the lines is controllable; `lines` is not empty.
+ * The error for why none of the lines is controllable; `lines` is not empty.
  * @throws TricordError `line-not-monitorable` with the deviceName; `line-automatic`.
  */
 export function requireControllable(lines: readonly Line[]): void {

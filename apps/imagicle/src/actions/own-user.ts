@@ -3,8 +3,8 @@ import { HttpError, type NamedPrincipal } from '@tricord/http-kit';
 import { NO_EXTENSION } from '../mappers/reasons.ts';
 
 /**
- * The caller as the directory knows them, with at least one line.
- * @throws HttpError `invalid` with {@link NO_EXTENSION} when they have none.
+ * The caller's entry in the directory, with at least one line.
+ * @throws HttpError `invalid` with {@link NO_EXTENSION} when the caller has no line.
  */
 export async function ownUser(
   core: CoreDeps,

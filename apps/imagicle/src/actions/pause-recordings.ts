@@ -8,18 +8,18 @@ import {
   type RecordingState,
   resumeRecording,
 } from '@tricord/core';
-import { eachThatMay, nothingLive } from './each-that-may.ts';
+import { applyToAll, nothingLive } from './apply-to-all.ts';
 
-/** What clients see as live: a recording that has not begun, or finishes, is none to them. */
+/** The states that clients see as live; neither queued nor finishing recordings. */
 const PAUSABLE: readonly RecordingState[] = ['recording', 'paused'];
 
 export type PauseCommand = 'pause' | 'resume';
 
 /**
- * Pauses or resumes one recording. Lines do not matter: also what a line records by itself is paused
- * while a card number is spoken.
- * @returns whether it was not so already.
- * @throws TricordError `recording-not-found`; `recording-not-live`; what the recorder throws.
+ * Pauses or resumes one recording, on any line: recordings of automatic lines can be paused, too, while
+ * a card number is spoken.
+ * @returns whether this changed anything.
+ * @throws TricordError `recording-not-found`; `recording-not-live`; the recorder's errors.
  */
 export async function pauseById(
   core: ActingCore,
@@ -33,9 +33,9 @@ export async function pauseById(
 }
 
 /**
- * Pauses or resumes everything that is being recorded on a directory number.
- * @returns whether any of it was not so already.
- * @throws TricordError `recording-not-live` when there is nothing; what the recorder throws.
+ * Pauses or resumes all recordings on a directory number.
+ * @returns whether this changed anything.
+ * @throws TricordError `recording-not-live` when there are none; the recorder's errors.
  */
 export async function pauseOnNumber(
   core: ActingCore,
@@ -44,13 +44,13 @@ export async function pauseOnNumber(
   command: PauseCommand,
 ): Promise<boolean> {
   const query = { accountId, states: PAUSABLE, directoryNumber };
-  const results = await eachThatMay(await listAllRecordings(core, query), (recording) =>
+  const results = await applyToAll(await listAllRecordings(core, query), (recording) =>
     apply(core, recording, command),
   );
   return results.some(({ changed }) => changed);
 }
 
-/** What is said in a pause is left out, so that the recording does not tell how long it was. */
+/** Paused audio is left out, so that the recording does not reveal the length of the pause. */
 function apply(
   core: ActingCore,
   { accountId, id }: Recording,

@@ -15,22 +15,22 @@ import {
 import type { NamedPrincipal } from '@tricord/http-kit';
 import { isControllable, isOnLine, requireControllable } from './lines.ts';
 
-/** Which calls a start is about. */
+/** The calls that a start may record. */
 export interface StartScope {
-  /** Lines that the calls may run on; not empty. */
+  /** Lines that the calls may be on; not empty. */
   readonly lines: readonly OwnedLine[];
   readonly includes: (call: Session) => boolean;
-  /** Whose recording it becomes when nothing else says so. */
+  /** The owner of the recording, unless the call or its line has one. */
   readonly owner?: string;
 }
 
-/** More calls at once than any line has. */
+/** More than the concurrent calls of any line. */
 const MAX_CALLS = 100;
 
 /**
  * Records the newest connected call in the scope that is not being recorded yet.
  * @throws TricordError `line-not-monitorable`; `line-automatic`; `session-not-live` when there is no such
- *   call, or nobody whose recording it would be; `already-recorded`; what {@link awaitBegin} and the recorder throw.
+ *   call, or no owner for the recording; `already-recorded`; the errors of {@link awaitBegin} and the recorder.
  */
 export async function startOnLines(
   core: ActingCore,
@@ -38,7 +38,7 @@ export async function startOnLines(
   scope: StartScope,
 ): Promise<Recording> {
   const calls = (await connectedCalls(core, caller.accountId, scope.lines)).filter(scope.includes);
-  // A line with a call decides; while there is none, the lines themselves do.
+  // A line with a call determines the error; without calls, the lines themselves do.
   const busy = scope.lines.filter(({ line }) =>
     calls.some((call) => isOnLine(call.call.line, line)),
   );
@@ -88,7 +88,7 @@ function distinct(
   return [...new Set(lines.map(({ line }) => key(line)))];
 }
 
-/** The user of a call that clients may record: as the call says, else the only owner of its line. */
+/** The user of a call that clients may record: the call's own, else the only owner of its line. */
 function ownerOf({ call }: Session, scope: StartScope): string | undefined {
   const owners = scope.lines
     .filter(({ line }) => isControllable(line) && isOnLine(call.line, line))
@@ -96,7 +96,7 @@ function ownerOf({ call }: Session, scope: StartScope): string | undefined {
   if (owners.length === 0) return undefined;
   if (call.username !== undefined) return call.username;
   if (scope.owner !== undefined) return scope.owner;
-  // Users who share one extension are told apart by their numeric ids.
+  // Users who share an extension are distinguished by their numeric ids.
   const candidates = owners.filter(
     ({ numericUserId }) => call.numericUserId === undefined || call.numericUserId === numericUserId,
   );
@@ -115,11 +115,11 @@ async function startFor(
     accountId,
     target: { sessionId: id },
     exclusive: true,
-    // A line in mode live-keep has the call from its first word.
+    // On a live-keep line, the recording includes the call from its start.
     settings: { wholeCall: true },
     origin: { via: 'imagicle', username },
   });
-  // Only now: a start that is refused must not make the call, and what is recorded of it, the user's.
+  // After the start, because a refused start must not assign the call and its recordings to the user.
   if (call.username === undefined) await describeSession(core, accountId, id, { username: owner });
   return awaitBegin(core, queued);
 }

@@ -8,8 +8,8 @@ import type { StartScope } from './start-on-lines.ts';
 type StartRecording = components['schemas']['StartRecording'];
 
 /**
- * The lines that a body names. Media forking happens on a device, so that a start which names one is
- * not about calls that have none. Those reach the recorder by dial-in, where the PBX tells only the
+ * The lines that a body names. Media forking happens on a device, so a start that names a device does
+ * not apply to calls without one. Those reach the recorder by dial-in, where the PBX reports only the
  * number; mode 1 finds them, too.
  */
 export async function namedLines(
@@ -32,7 +32,7 @@ export async function namedLines(
   };
 }
 
-/** The caller's own lines; on an extension that several users share, not the others' calls. */
+/** The caller's own lines; on a shared extension, without the calls of other users. */
 export async function ownLines(core: CoreDeps, caller: NamedPrincipal): Promise<StartScope> {
   const user = await ownUser(core, caller);
   return {

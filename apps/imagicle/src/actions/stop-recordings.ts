@@ -10,16 +10,16 @@ import {
   stopRecording,
   type User,
 } from '@tricord/core';
-import { eachThatMay, nothingLive } from './each-that-may.ts';
+import { applyToAll, nothingLive } from './apply-to-all.ts';
 import { isOnLine, requireControllable } from './lines.ts';
 
-/** What clients may stop: a recording that finishes already is none to them. */
+/** The states in which clients may stop a recording; finishing ones are excluded. */
 const STOPPABLE: readonly RecordingState[] = ['queued', 'recording', 'paused'];
 
 /**
  * Stops one recording.
  * @throws TricordError `recording-not-found`; `recording-not-live`; `line-not-monitorable` with the
- *   deviceName; `line-automatic`; what the recorder throws.
+ *   deviceName; `line-automatic`; the recorder's errors.
  */
 export async function stopById(core: ActingCore, accountId: string, id: string): Promise<void> {
   const recording = await findRecording(core, accountId, { id });
@@ -29,10 +29,10 @@ export async function stopById(core: ActingCore, accountId: string, id: string):
 }
 
 /**
- * Stops everything that is being recorded on a device, a number, or a number of a device. Recordings
- * that clients may not stop stay, as long as there are others.
- * @throws TricordError `recording-not-live` when there is none; `line-not-monitorable` with the
- *   deviceName or `line-automatic` when none may be stopped; what the recorder throws.
+ * Stops all recordings on a device, a number, or a number of a device. Recordings that clients may not
+ * stop continue, as long as there are others.
+ * @throws TricordError `recording-not-live` when there are none; `line-not-monitorable` with the
+ *   deviceName or `line-automatic` when none may be stopped; the recorder's errors.
  */
 export async function stopOnLine(
   core: ActingCore,
@@ -43,8 +43,8 @@ export async function stopOnLine(
 }
 
 /**
- * As {@link stopOnLine}, on a user's lines; on an extension that several users share, not the others'
- * recordings.
+ * As {@link stopOnLine}, on a user's lines; on a shared extension, without the recordings of other
+ * users.
  */
 export async function stopOfUser(core: ActingCore, accountId: string, user: User): Promise<void> {
   const filters = user.lines.flatMap(({ deviceName, directoryNumber }) => [
@@ -64,15 +64,15 @@ export async function stopOfUser(core: ActingCore, accountId: string, user: User
 }
 
 async function stopEach(core: ActingCore, recordings: readonly Recording[]): Promise<void> {
-  await eachThatMay(recordings, async (recording) => {
+  await applyToAll(recordings, async (recording) => {
     await requireStoppable(core, recording);
     await stopRecording(core, recording.accountId, { id: recording.id });
   });
 }
 
 /**
- * Both refusals are about devices. They do not concern a manually started dial-in, which has none, nor a
- * device that the directory does not know.
+ * Both refusals concern devices. They apply neither to a manually started dial-in, which has none, nor to a
+ * device that is not in the directory.
  */
 async function requireStoppable(core: CoreDeps, { accountId, call }: Recording): Promise<void> {
   if (call.line.deviceName === undefined) return;

@@ -4,7 +4,7 @@ import { ACME, BASE, BOSS, createHarness, LIVE, recordCall } from '../testing/ha
 
 // docs/contracts/imagicle.md#endpoints, GET Recordings/{id}/Media: an audit entry "Download Recording".
 
-test('what a user does is put down with the name and the address', async () => {
+test('the actions of a user are audited with the name and the address', async () => {
   const { app, core } = createHarness();
   const { recording } = await recordCall(core);
   const path = `${BASE}/Recordings/${recording.id}/Media`;
@@ -39,7 +39,7 @@ test('what a user does is put down with the name and the address', async () => {
   ]);
 });
 
-test('what is refused is not put down, and nothing is handed out that cannot be', async () => {
+test('refused actions are not audited, and nothing is downloaded that cannot be audited', async () => {
   const { app, core } = createHarness();
   const { recording } = await recordCall(core);
   const path = `${BASE}/Recordings/${recording.id}/Media`;

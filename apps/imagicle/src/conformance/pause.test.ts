@@ -164,7 +164,7 @@ describe('by directory number', () => {
   });
 });
 
-test('a body that nobody asked for is no error', async () => {
+test('an unnecessary body is not an error', async () => {
   const { core, app } = createHarness();
   await recordCall(core);
   const sent = request(app).put(`${LIVE}/Pause?directoryNumber=111`).type('json').send('{"a":');

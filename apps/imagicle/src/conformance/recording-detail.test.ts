@@ -85,7 +85,7 @@ describe('200 detail', () => {
     });
   });
 
-  test('an owner whom the directory does not know is shown as the call has it', async () => {
+  test('an owner who is not in the directory is shown as named by the call', async () => {
     const harness = createHarness();
     const { id } = await storeRecording(harness.core, {
       username: 'former',

@@ -87,7 +87,7 @@ describe('an extension that users share', () => {
     expect(await usernameOf(harness, call.id)).toBe('night');
   });
 
-  test("409: the other one's call is nobody else's to record", async () => {
+  test("409: another user's call cannot be recorded", async () => {
     const harness = createHarness();
     await harness.core.liveSession(ACME, { line: SHARED_LINE, username: 'night' });
     expect((await startOwn(harness, DAY)).status).toBe(409);

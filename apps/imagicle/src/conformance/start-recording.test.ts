@@ -66,14 +66,14 @@ describe('201 {"id":"<guid>"}', () => {
     expect(recording?.target).toEqual({ kind: 'session', sessionId: held.id });
   });
 
-  test('a call whose device or number nobody told', async () => {
+  test('a call whose device or number is unknown', async () => {
     const byNumber = await harnessWithCall({ directoryNumber: '111' });
     expect((await start(byNumber, { directoryNumber: '111' })).status).toBe(201);
     const byDevice = await harnessWithCall({ deviceName: 'SEP111' });
     expect((await start(byDevice, { deviceName: 'SEP111' })).status).toBe(201);
   });
 
-  test("makes the call the only owner's of its line, unless it is somebody's already", async () => {
+  test('assigns the call to the only owner of its line, unless it has an owner already', async () => {
     const harness = createHarness();
     const { core } = harness;
     const nobodys = await core.liveSession(ACME, { line: ALICE_LINE });
@@ -91,7 +91,7 @@ describe('201 {"id":"<guid>"}', () => {
     expect((await core.catalog.sessions.get(ACME, bobs.id))?.call.username).toBe('bob');
   });
 
-  test('users who share one extension are told apart by numericUserId', async () => {
+  test('users who share an extension are distinguished by numericUserId', async () => {
     const harness = createHarness();
     const { core } = harness;
     const call = await core.liveSession(ACME, { line: SHARED_LINE, numericUserId: '2' });
@@ -204,7 +204,7 @@ describe('409 no connected call, or no user for it', () => {
     expect(own.status).toBe(201);
   });
 
-  test('several users share the extension, and nobody said whose call it is', async () => {
+  test('several users share the extension, and the call has no owner', async () => {
     const harness = await harnessWithCall(SHARED_LINE);
     await refused(harness, { directoryNumber: '200' });
   });

@@ -137,6 +137,14 @@ describe('Stop Recording, by id: 409 "Id doesn\'t identify a live recording"', (
     expect(await stateOf(harness.core, recording)).toBe('recording');
   });
 
+  test('a recording that fails as it is stopped [ours]', async () => {
+    const harness = createHarness();
+    const { recording } = await recordCall(harness.core);
+    harness.core.recorder.stopFailure = 'the disk broke';
+    expect((await stop(harness, recording.id)).status).toBe(409);
+    expect(await stateOf(harness.core, recording)).toBe('failed');
+  });
+
   test('a completed recording', async () => {
     const harness = createHarness();
     const { id } = await storeRecording(harness.core);

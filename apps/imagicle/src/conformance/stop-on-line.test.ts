@@ -142,7 +142,7 @@ describe('Stop Recording, by device name and directory number: errors', () => {
     expect(await stateOf(harness.core, recording)).toBe('recording');
   });
 
-  test('409 when somebody else stops it in between', async () => {
+  test('409 when it is stopped concurrently', async () => {
     const harness = createHarness();
     const { core } = harness;
     const { recording } = await recordCall(core);

@@ -14,7 +14,7 @@ import {
 // The "Examples" of the vendor's pages, request for request: each request line and each answer is quoted as it
 // stands there. Ids and the clock are set to what the pages show.
 
-/** Sends a request line as a page has it, which leaves out the host and the first slash. */
+/** Sends a request line as printed on a page, without the host and the first slash. */
 function send({ app }: Harness, line: string, contentType?: string): Promise<Response> {
   const [method, url] = line.split(' ');
   const path = `/${url}`;

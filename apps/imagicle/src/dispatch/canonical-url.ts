@@ -1,6 +1,6 @@
 import { canonicalNames } from './canonical-names.ts';
 
-/** The words that paths are made of, as openapi.yaml spells them. */
+/** The path segments, as spelled in openapi.yaml. */
 const WORDS = canonicalNames([
   ...['LiveRecordings', 'Mine', 'Pause', 'Resume'],
   ...['Recordings', 'Media'],
@@ -10,16 +10,16 @@ const PARAMETERS = canonicalNames([
   ...['page', 'pageSize', 'startTime', 'endTime'],
   ...['localPartyNumber', 'remotePartyNumber', 'remoteParty', 'ownerUsername', 'direction'],
 ]);
-/** Those that phone numbers stand in. */
+/** The parameters that contain phone numbers. */
 const NUMBERS = ['directoryNumber', 'localPartyNumber', 'remotePartyNumber', 'remoteParty'];
-/** The plus that a number begins with, also behind an operator: `contains:+39`. */
+/** The plus sign at the start of a number, also after an operator: `contains:+39`. */
 const LEADING_PLUS = /^(\w+(?::|%3a))?\+/i;
 const BASE = '/fw/Apps/Recorder/WebAPI';
 
 /**
- * The one spelling of a URL that openapi.yaml knows. The vendor's server (ASP.NET on IIS) compares paths
- * and names of parameters without regard to case, and does not mind a trailing slash. Undefined: not
- * a URL of this API.
+ * Normalizes a URL to the spelling in openapi.yaml. The vendor's server (ASP.NET on IIS) compares paths
+ * and parameter names case-insensitively, and ignores a trailing slash. Undefined: not a URL of this
+ * API.
  */
 export function canonicalUrl(url: string): string | undefined {
   const [path = '', ...queries] = url.split('?');
@@ -37,7 +37,7 @@ function canonicalQuery(query: string): string {
     .map((pair) => {
       const [given = '', ...value] = pair.split('=');
       const name = PARAMETERS(given) ?? given;
-      // A plus that was not percent-encoded would arrive as a space, which begins no number.
+      // A plus sign that is not percent-encoded would be decoded as a space, which starts no number.
       if (NUMBERS.includes(name)) value[0] = value[0]?.replace(LEADING_PLUS, '$1%2B') ?? '';
       return [name, ...value].join('=');
     })

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** What a request wants; rights, failures and reasons depend on it. */
+/** The endpoint of a request, which determines permissions, errors and reasons. */
 export type Endpoint =
   | 'list-live'
   | 'start'
@@ -35,7 +35,7 @@ export function endpointOf(req: Request): Endpoint | undefined {
   return ENDPOINTS.get(`${req.method} ${req.res?.locals.operation}`);
 }
 
-/** Whether the request brings a body (RFC 9112, 6.3): without one, a start is about the user's own line. */
+/** Whether the request has a body (RFC 9112, 6.3): without one, a start applies to the user's own line. */
 export function hasBody(req: Pick<Request, 'headers'>): boolean {
   const { 'transfer-encoding': encoding, 'content-length': length } = req.headers;
   return encoding !== undefined || Number(length ?? 0) > 0;

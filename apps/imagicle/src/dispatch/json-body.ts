@@ -4,8 +4,8 @@ import { canonicalNames } from './canonical-names.ts';
 const FIELDS = canonicalNames(['deviceName', 'directoryNumber', 'mode']);
 
 /**
- * Reads the bodies of POST requests. Others have none: a client that sends one nonetheless, or a
- * Content-Type without one as the vendor's page of GET LiveRecordings has it, is not refused for it.
+ * Parses the bodies of POST requests. In other requests, a body is ignored, and so is a Content-Type
+ * without one, as on the vendor's page of GET LiveRecordings.
  */
 export function jsonBody(): RequestHandler[] {
   const parse = express.json({ limit: '100kb' });
@@ -21,7 +21,7 @@ export function jsonBody(): RequestHandler[] {
   ];
 }
 
-/** Json.NET, the vendor's parser, takes a field's name in any case: .NET clients write `DirectoryNumber`. */
+/** Json.NET, the vendor's parser, accepts field names in any case: .NET clients write `DirectoryNumber`. */
 function withCanonicalFields(body: object): object {
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [FIELDS(name) ?? name, value]),

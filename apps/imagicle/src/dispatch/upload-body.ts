@@ -7,15 +7,15 @@ import { invalidUpload } from './invalid-upload.ts';
 import { withCanonicalNames } from './upload-names.ts';
 import { readUpload, type UploadParts } from './upload-parts.ts';
 
-/** The largest file that the vendor takes. */
+/** The vendor's maximum file size. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
-/** With the metadata, and what stands between the parts. */
+/** Including the metadata and the boundaries. */
 const MAX_BODY_BYTES = MAX_FILE_BYTES + 1024 * 1024;
 
 /**
- * Reads the body of an upload as it comes: the audio goes to disk and stays there until the request is
- * answered or broken off; `req.body` has the metadata for validation. What is larger than allowed is not
- * read to its end.
+ * Streams the body of an upload: the audio is written to disk and kept until the request is answered or
+ * aborted; `req.body` has the metadata for validation. A body that is too large is not read to its
+ * end.
  */
 export function uploadBody(): RequestHandler {
   return async (req, res, next) => {
@@ -41,7 +41,7 @@ export function audioOf(res: Response): ReceivedAudio {
 function receive(req: IncomingMessage, res: Response, imports: AudioImports): Promise<UploadParts> {
   if (Number(req.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   const discard = (audio: ReceivedAudio) => audio.discard().catch(() => undefined);
-  // The request must outlive its body: somebody waits for the answer.
+  // The request must outlive its body, because the client waits for the response.
   const body = atMost(MAX_BODY_BYTES, req.iterator({ destroyOnReturn: false }));
   return readUpload(req.headers, body, async (file) => {
     const audio = await imports.receive(atMost(MAX_FILE_BYTES, file));

@@ -6,7 +6,7 @@ const NAMES = canonicalNames([
   ...['username', 'firstName', 'lastName', 'phoneNumber'],
 ]);
 
-/** The metadata of an upload with their fields' names, in whatever case, as openapi.yaml spells them. */
+/** The metadata of an upload, with field names normalized to the spelling in openapi.yaml. */
 export function withCanonicalNames(metadata: unknown, depth = 2): unknown {
   if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return metadata;
   return Object.fromEntries(

@@ -6,20 +6,20 @@ import { HttpError } from '@tricord/http-kit';
 import busboy from 'busboy';
 import { invalidUpload } from './invalid-upload.ts';
 
-/** What an upload consists of, as far as it was there. */
+/** The parts of an upload that were present. */
 export interface UploadParts {
   readonly jsondata?: string;
   readonly audio?: ReceivedAudio;
 }
 
-/** The largest metadata, bytes. */
+/** Maximum size of the metadata. */
 const MAX_METADATA_BYTES = 64 * 1024;
 const LIMITS = { fieldSize: MAX_METADATA_BYTES, parts: 16 };
 
 /**
- * Takes a multipart body apart as it comes. Parts that the vendor does not know are passed over.
- * @param receive keeps the audio; is called once at most.
- * @throws HttpError `invalid` when the body is none that can be read; what `receive` and `source` throw.
+ * Parses a multipart body as a stream. Unknown parts are skipped.
+ * @param receive stores the audio; called at most once.
+ * @throws HttpError `invalid` when the body cannot be parsed; the errors of `receive` and `source`.
  */
 export async function readUpload(
   headers: IncomingHttpHeaders,
@@ -52,7 +52,7 @@ export async function readUpload(
     found.jsondata = value;
   });
   form.on('file', (name, file) => {
-    // Whoever reads it hears of it, too.
+    // The reader gets the error, too.
     file.on('error', () => undefined);
     pending.push(use(name, file).catch(fail));
   });
@@ -62,7 +62,7 @@ export async function readUpload(
   return found;
 }
 
-/** Metadata that comes as a file; no more of it is held than of a field. */
+/** Metadata sent as a file; the same limit applies as for a field. */
 async function metadataOf(file: AsyncIterable<Uint8Array>): Promise<string> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
@@ -86,7 +86,7 @@ function openForm(headers: IncomingHttpHeaders): busboy.Busboy {
   }
 }
 
-/** One fault brings about others: the form breaks off when a part cannot be kept. */
+/** Errors cause others: the form is aborted when a part cannot be stored. */
 function reasonOf(faults: readonly unknown[]): unknown {
   const ours = faults.find((fault) => fault instanceof HttpError || isTricordError(fault));
   const systems = faults.find((fault) => fault instanceof Error && 'code' in fault);

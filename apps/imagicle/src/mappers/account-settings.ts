@@ -3,13 +3,13 @@ import type { ImagicleAccount } from '../config.ts';
 import { localTimeIn } from './local-time.ts';
 import { timeReaderIn, type WrittenTime } from './read-time.ts';
 
-/** What an account wants of this dialect. */
+/** The settings of an account in this dialect. */
 export interface AccountSettings {
-  /** Prints an instant as the account's clients expect it. */
+  /** Formats an instant as the account's clients expect it. */
   readonly localTime: (epochMs: number) => string;
-  /** Reads a time as those clients write it. */
+  /** Parses a time as the account's clients write it. */
   readonly readTime: (text: string) => WrittenTime | undefined;
-  /** The most recordings in a list whose client does not say how many it wants. */
+  /** Maximum number of recordings in a list without a page size. */
   readonly listLimit: number;
   /** How long the account keeps recordings. */
   readonly retention: RetentionPolicy;
@@ -18,7 +18,7 @@ export interface AccountSettings {
 /** The settings of an account by its id. */
 export type SettingsOf = (accountId: string) => AccountSettings;
 
-/** @throws Error, when asked, for an account that is none of these. */
+/** @throws Error when called for an unknown account. */
 export function settingsByAccount(accounts: readonly ImagicleAccount[]): SettingsOf {
   const settings = new Map(accounts.map((account) => [account.id, toSettings(account)]));
   return (accountId) => {

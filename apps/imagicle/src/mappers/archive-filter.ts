@@ -4,7 +4,7 @@ import { colonFilter } from './colon-filter.ts';
 import { DIRECTIONS } from './direction.ts';
 import { invalidParameter } from './invalid-parameter.ts';
 
-/** The filters as they stand in a query. */
+/** The filters in a query. */
 export interface WireFilter {
   readonly startTime?: string;
   readonly endTime?: string;
@@ -17,7 +17,7 @@ export interface WireFilter {
 
 type Zone = Pick<AccountSettings, 'readTime'>;
 
-/** @throws HttpError `invalid` with the parameter that makes no sense. */
+/** @throws HttpError `invalid` with the invalid parameter. */
 export function toArchiveFilter(filter: WireFilter, zone: Zone): ArchiveFilter {
   const started = timeRange('startTime', filter.startTime, zone);
   const ended = timeRange('endTime', filter.endTime, zone);
@@ -73,7 +73,7 @@ function equality(name: string, text: string | undefined): string | undefined {
   return given?.value;
 }
 
-/** Both names of the filter, the older and the newer one; given both, both must hold. */
+/** Both names of the filter, the older and the newer one; if both are given, both must match. */
 function remote(filter: WireFilter): Pick<ArchiveFilter, 'remoteNumber' | 'remoteNumberPart'> {
   const names = ['remotePartyNumber', 'remoteParty'] as const;
   const found: { remoteNumber?: string; remoteNumberPart?: string } = {};

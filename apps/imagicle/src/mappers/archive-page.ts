@@ -1,12 +1,12 @@
 import type { AccountSettings } from './account-settings.ts';
 import { invalidParameter } from './invalid-parameter.ts';
 
-/** The most recordings that a client may ask for at once. */
+/** The maximum page size. */
 const MAX_PAGE_SIZE = 10_000;
 
 /**
- * The part of the list that is asked for. Without a size, all is on the first page, as far as the
- * account's limit goes.
+ * The requested page of the list. Without a size, the first page has all recordings, up to the account's
+ * limit.
  * @throws HttpError `invalid` when the page is too large.
  */
 export function toPage(

@@ -5,9 +5,9 @@ export interface ColonFilter<Operator extends string> {
 }
 
 /**
- * Reads `operator:value`. A value without one of the operators (in any case) stands for `equals:`, also
- * when it has colons of its own, as times and SIP addresses do. Undefined: no filter.
- * @param operators the other ones that the filter has.
+ * Parses `operator:value`. A value without one of the operators (in any case) means `equals:`, even if it
+ * contains colons, as times and SIP addresses do. Undefined: no filter.
+ * @param operators the other operators of the filter.
  */
 export function colonFilter<Operator extends string>(
   text: string | undefined,

@@ -1,7 +1,7 @@
 import type { Direction } from '@tricord/core';
 import type { components } from '../generated/api.ts';
 
-/** The numbers of directions. */
+/** Imagicle's numbers for directions. */
 export const DIRECTIONS: Readonly<Record<Direction, components['schemas']['Direction']>> = {
   unknown: 0,
   incoming: 1,

@@ -1,6 +1,6 @@
 /**
- * An ISO 8601 duration in whole seconds, rounded: `PT1M13S`. Parts that are zero are left out, as .NET
- * does; hours run on beyond a day.
+ * An ISO 8601 duration, rounded to seconds: `PT1M13S`. Zero components are omitted, as in .NET;
+ * hours may exceed 24.
  */
 export function isoDuration(durationMs: number): string {
   const total = Math.round(durationMs / 1000);

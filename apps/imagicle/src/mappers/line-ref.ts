@@ -1,7 +1,7 @@
 import type { LineRef } from '@tricord/core';
 import { HttpError } from '@tricord/http-kit';
 
-/** The names by which a client means a line; null and empty are as good as not given. */
+/** How a client refers to a line; null and empty values count as not given. */
 export interface LineNames {
   readonly deviceName?: string | null;
   readonly directoryNumber?: string | null;

@@ -5,7 +5,7 @@ import { isoDuration } from './iso-duration.ts';
 
 type LiveRecording = components['schemas']['LiveRecording'];
 
-/** A recording that is being made, with every field of the vendor's page; what is not known is null. */
+/** Maps a live recording, with every field of the vendor's page; unknown values are null. */
 export function toLiveRecording(
   recording: Recording,
   now: number,

@@ -1,10 +1,10 @@
 /**
- * A function that prints epoch milliseconds as this API does: ISO 8601 in the zone, with seven fraction
- * digits (the ticks of .NET) and without saying which zone it is.
+ * A function that formats epoch milliseconds as this API does: ISO 8601 in the zone, with seven fraction
+ * digits (.NET ticks) and without the zone.
  * @param timeZone IANA name.
  */
 export function localTimeIn(timeZone: string): (epochMs: number) => string {
-  // Swedish dates are ISO 8601's: 2018-07-02 15:07:00.
+  // The Swedish date format is that of ISO 8601: 2018-07-02 15:07:00.
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     year: 'numeric',

@@ -1,8 +1,8 @@
-/** A time as somebody wrote it. */
+/** A parsed time. */
 export interface WrittenTime {
   /** Epoch milliseconds. */
   readonly at: number;
-  /** How long the unit is that it was written in: a day, a minute, a second or a millisecond. */
+  /** Its precision: a day, a minute, a second or a millisecond. */
   readonly spanMs: number;
 }
 
@@ -10,20 +10,20 @@ const ISO_8601 =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?:(:\d\d)(?:[.,](\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
- * A function that reads ISO 8601, with any number of fraction digits. What says no zone is in this one.
- * Undefined: no such time.
+ * A function that parses ISO 8601, with any number of fraction digits. Times without a zone are in this one.
+ * Undefined: invalid.
  * @param timeZone IANA name.
  */
 export function timeReaderIn(timeZone: string): (text: string) => WrittenTime | undefined {
   const offset = offsetIn(timeZone);
   return (text) => {
-    // A plus that was not percent-encoded arrives as a space.
+    // A plus sign that was not percent-encoded arrives as a space.
     const match = ISO_8601.exec(text.trim().replace(/ (\d\d:?\d\d)$/, plusUnlessTime));
     if (match === null) return undefined;
     const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone] = match;
     const ms = fraction.padEnd(3, '0').slice(0, 3);
     const asUtc = Date.parse(`${date}T${minutes}${seconds}.${ms}Z`);
-    // Date.parse takes the 31st of June for the 1st of July.
+    // Date.parse accepts June 31 as July 1.
     if (Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(`${date}T`)) {
       return undefined;
     }
@@ -33,7 +33,7 @@ export function timeReaderIn(timeZone: string): (text: string) => WrittenTime | 
 }
 
 function plusUnlessTime(text: string, rest: string, at: number): string {
-  // After a date alone it is the time of day.
+  // After a date only, it is the time of day.
   return at > 10 ? `+${rest}` : text;
 }
 
@@ -51,14 +51,14 @@ function fromZone(asUtc: number, zone: string): number | undefined {
   return zone.startsWith('-') ? asUtc + offsetMs : asUtc - offsetMs;
 }
 
-/** Of an hour that comes twice, the first; of one that does not come, what the clock showed before. */
+/** Of a repeated hour, the first occurrence; in a skipped hour, by the offset before it. */
 function fromLocal(asUtc: number, offset: (epochMs: number) => number): number {
   const guess = asUtc - offset(asUtc - offset(asUtc));
   const earlier = asUtc - offset(guess - 60 * 60 * 1000);
   return earlier + offset(earlier) === asUtc ? Math.min(earlier, guess) : guess;
 }
 
-/** How far the zone's clocks are ahead of UTC at an instant, milliseconds. */
+/** The zone's offset from UTC at an instant, in milliseconds. */
 function offsetIn(timeZone: string): (epochMs: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../dispatch/endpoint.ts';
 
-/** What can be wrong with a request. */
+/** The errors of a request. */
 export type Fault =
   | 'id-invalid'
   | 'line-unnamed'
@@ -14,10 +14,10 @@ export type Fault =
   | 'metadata-invalid'
   | 'audio-invalid';
 
-/** The rule that a request about one's own line breaks when its user has none. */
+/** The error code for a request about the user's own line when the user has none. */
 export const NO_EXTENSION = 'no-extension';
 
-/** The `reason` of a 400. Each endpoint numbers its own: the same fault has other numbers elsewhere. */
+/** The `reason` of a 400. Each endpoint has its own numbers for the same errors. */
 export const REASONS: Readonly<Record<Endpoint, Readonly<Partial<Record<Fault, number>>>>> = {
   'list-live': {},
   start: {

@@ -6,17 +6,17 @@ import { toRecording } from './recording.ts';
 type RecordingDetail = components['schemas']['RecordingDetail'];
 type WireUser = components['schemas']['User'];
 
-/** What a completed recording is made from. */
+/** The input for mapping a completed recording. */
 export interface CompletedRecording {
   readonly recording: Recording;
   readonly media: CapturedMedia;
-  /** The owner, as far as the directory still knows the name. */
+  /** The owner, if still in the directory. */
   readonly owner: User | undefined;
-  /** Who preserved it, likewise. */
+  /** The user who preserved it, if still in the directory. */
   readonly preservingUser: User | undefined;
 }
 
-/** All that this API says of a completed recording. */
+/** Maps a completed recording with all its details. */
 export function toRecordingDetail(
   { recording, media, owner, preservingUser }: CompletedRecording,
   { localTime }: Pick<AccountSettings, 'localTime'>,
@@ -32,7 +32,7 @@ export function toRecordingDetail(
   };
 }
 
-/** The user as the directory has it, else as the call named it. */
+/** The user from the directory, else as named by the call. */
 function toOwner({ call }: Recording, user: User | undefined): WireUser {
   if (call.username === undefined) return null;
   if (user !== undefined) {
@@ -64,7 +64,7 @@ const NOTHING_KNOWN = {
   department: null,
 };
 
-/** @param otherwise what is said where the directory says nothing. */
+/** @param otherwise the value if the directory has none. */
 function toUser(
   user: User,
   otherwise: Pick<NonNullable<WireUser>, 'firstName' | 'lastName' | 'phoneNumber'>,
@@ -73,7 +73,7 @@ function toUser(
     username: user.username,
     firstName: user.firstName ?? otherwise.firstName,
     lastName: user.lastName ?? otherwise.lastName,
-    // The vendor's page: the primary extension of the user.
+    // According to the vendor's page, the primary extension of the user.
     phoneNumber: user.lines[0]?.directoryNumber ?? otherwise.phoneNumber,
     group: user.group ?? null,
     department: user.department ?? null,

@@ -5,7 +5,7 @@ import { DIRECTIONS } from './direction.ts';
 import { isoDuration } from './iso-duration.ts';
 import { referenceNumber } from './reference-number.ts';
 
-/** A completed recording as lists have it. */
+/** Maps a completed recording for lists. */
 export function toRecording(
   recording: Recording,
   { localTime }: Pick<AccountSettings, 'localTime'>,

@@ -4,7 +4,7 @@ import { DIRECTIONS } from './direction.ts';
 
 type Metadata = components['schemas']['UploadMetadata'];
 
-/** The call of an upload; its line is the number that it says. @param owner as the directory has them. */
+/** The call of an upload; its line is the given number. @param owner the user in the directory. */
 export function toCall(metadata: Metadata, owner: User | undefined): CallDetails {
   const { localParty, remoteParty, pbxCallId } = metadata;
   const { username, phoneNumber } = localParty;

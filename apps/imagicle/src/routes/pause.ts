@@ -13,7 +13,7 @@ export function addPauseRoutes(router: Router): void {
 
 function addPair(router: Router, word: string, command: PauseCommand): void {
   router.put(`/LiveRecordings/${word}`, async (req, res) => {
-    // The document requires it, as text that is not empty.
+    // The document requires a non-empty string.
     const { directoryNumber } = req.query as Names;
     const { accountId } = principalOf(res);
     answer(res, await pauseOnNumber(coreOf(res), accountId, directoryNumber, command));
@@ -25,7 +25,7 @@ function addPair(router: Router, word: string, command: PauseCommand): void {
   });
 }
 
-/** 429: it was so already. */
+/** 429: nothing changed. */
 function answer(res: Response, changed: boolean): void {
   res.status(changed ? 204 : 429).end();
 }

@@ -35,7 +35,7 @@ export function addRecordingRoutes(router: Router, settingsOf: SettingsOf): void
   });
 }
 
-/** Whether the client asks for WAV by name, and not for MP3 as well; a wildcard means MP3. */
+/** Whether the client explicitly accepts WAV, and not MP3 as well; a wildcard means MP3. */
 function wantsWav(req: Request): boolean {
   const type = req.accepts(['audio/mpeg', 'audio/wav', 'audio/x-wav']);
   return type === 'audio/wav' || type === 'audio/x-wav';

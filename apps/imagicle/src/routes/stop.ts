@@ -7,7 +7,7 @@ import { lineRef } from '../mappers/line-ref.ts';
 
 type Names = NonNullable<operations['stopRecordingOnLine']['parameters']['query']>;
 
-/** DELETE LiveRecordings, by id, by line and one's own. */
+/** DELETE LiveRecordings, by id, by line, and for the user's own line. */
 export function addStopRoutes(router: Router): void {
   router.delete('/LiveRecordings', async (req, res) => {
     const names: Names = req.query;

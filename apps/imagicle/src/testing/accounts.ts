@@ -16,19 +16,19 @@ export const ALICE: Credentials = ['alice', 'alice-password'];
 export const BOB: Credentials = ['bob', 'bob-password'];
 /** Level 2 without a line. */
 export const VISITOR: Credentials = ['visitor', 'visitor-password'];
-/** Level 1; works on {@link SHARED_LINE} as numeric user 1. */
+/** Level 1; uses {@link SHARED_LINE} as numeric user 1. */
 export const DAY: Credentials = ['day', 'day-password'];
-/** Level 1; works on {@link SHARED_LINE} as numeric user 2. */
+/** Level 1; uses {@link SHARED_LINE} as numeric user 2. */
 export const NIGHT: Credentials = ['night', 'night-password'];
 /** Level 10 without a password. */
 export const MUTE = 'mute';
-/** Level 10 of the other account, owner of a line that is called like {@link ALICE_LINE}. */
+/** Level 10 of the other account, owner of a line with the same name as {@link ALICE_LINE}. */
 export const STRANGER: Credentials = ['stranger', 'stranger-password'];
 
 export const ALICE_LINE = { deviceName: 'SEP111', directoryNumber: '111' };
 export const BOB_LINE = { deviceName: 'SEP112', directoryNumber: '112' };
 export const SHARED_LINE = { deviceName: 'SEP200', directoryNumber: '200' };
-/** Its calls are recorded without anybody asking. */
+/** Its calls are recorded automatically. */
 export const AUTOMATIC_LINE = { deviceName: 'SEPAUTO', directoryNumber: '301' };
 /** Not monitorable. */
 export const DEAF_LINE = { deviceName: 'SEPDEAF', directoryNumber: '302' };
@@ -70,7 +70,7 @@ export interface AccountOptions {
   readonly retentionDays?: number;
 }
 
-/** Two accounts as the configuration has them. */
+/** Two configured accounts. */
 export function testAccounts(options: AccountOptions = {}): ImagicleAccount[] {
   const { timeZone = 'UTC', listLimit = 1000, retentionDays: maxAgeDays } = options;
   const settings = { timeZone, listLimit };
@@ -81,7 +81,7 @@ export function testAccounts(options: AccountOptions = {}): ImagicleAccount[] {
   ];
 }
 
-/** An account with those users. */
+/** An account with these users. */
 export function testAccount(
   id: string,
   users: readonly ConfiguredUser[],

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { expect } from 'vitest';
 import { BASE, BOSS, type Harness } from './harness.ts';
 
-/** Of an upload that was refused, or broke off, nothing must be left. */
+/** Asserts that nothing is left of a rejected or aborted upload. */
 export async function expectNothingKept({ core, app }: Harness): Promise<void> {
   const list = await request(app)
     .get(`${BASE}/Recordings`)

@@ -16,21 +16,21 @@ export * from './accounts.ts';
 
 export const BASE = '/fw/Apps/Recorder/WebAPI';
 export const LIVE = `${BASE}/LiveRecordings`;
-/** 2026-01-02 03:04:05 UTC, where the test clock begins. */
+/** 2026-01-02 03:04:05 UTC, the start of the test clock. */
 export const START = '2026-01-02T03:04:05.0000000';
 
-/** The dialect over a core in memory, with two accounts. */
+/** The dialect over an in-memory core with two accounts. */
 export interface Harness {
   readonly core: TestCore;
   readonly app: Express;
-  /** What was logged as a warning or worse, one JSON object each. */
+  /** Log entries of level warning or above, one JSON object each. */
   readonly logged: readonly string[];
 }
 
 export interface HarnessOptions extends AccountOptions {
-  /** Instead of those of {@link testAccounts}. */
+  /** Default: {@link testAccounts}. */
   readonly accounts?: readonly ImagicleAccount[];
-  /** Instead of the core's own. */
+  /** Default: the core's own. */
   readonly clock?: TestCore['clock'];
 }
 
@@ -44,7 +44,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
   return { core, app, logged };
 }
 
-/** A live call and a recording of it that another dialect began. */
+/** A live call and a recording of it, started by another dialect. */
 export async function recordCall(
   core: TestCore,
   description: SessionDescription = { line: ALICE_LINE, username: 'alice' },
@@ -59,7 +59,7 @@ export async function recordCall(
   return { call, recording };
 }
 
-/** A finished recording, so long. */
+/** A finished recording of this duration. */
 export async function storeRecording(
   core: TestCore,
   description?: SessionDescription,
@@ -72,7 +72,7 @@ export async function storeRecording(
   return ended;
 }
 
-/** The state in which the catalog has the recording. */
+/** The state of the recording in the catalog. */
 export async function stateOf(
   core: TestCore,
   { accountId, id }: Pick<Recording, 'accountId' | 'id'>,

@@ -5,13 +5,13 @@ import { ACME, type Credentials, testAccount, user } from './accounts.ts';
 /** How a line is recorded: on demand, automatic, live-keep; or not monitorable. */
 type LineKind = 'demand' | 'auto' | 'keep' | 'deaf';
 
-/** On which line the call of a cell is. Nobody has one that is unknown. */
+/** The line of the call of a cell. An unknown line has no owner. */
 export interface Place {
   readonly whose: 'own' | 'other' | 'unknown';
   readonly kind?: LineKind;
 }
 
-/** Who asks, and of whom the lines are that the cell calls their own. */
+/** The requesting user, and the owner of the lines that the cell calls their own. */
 export interface Asker {
   readonly username: string;
   readonly credentials?: Credentials;
@@ -32,7 +32,7 @@ const ASKERS: Readonly<Record<string, Asker>> = {
 };
 const OTHER = 'other';
 
-/** A row of a matrix: what one who asks is answered in each column. */
+/** A row of a matrix: the response to one user in each column. */
 export interface Row {
   readonly title: string;
   readonly asker: Asker;
@@ -40,7 +40,7 @@ export interface Row {
 }
 
 /**
- * Reads a matrix that is written as a table: a row for each who asks, and in it an answer for each column, after
+ * Parses a matrix in the form of a table: a row for each user, with a response for each column, after
  * a line of headings.
  * @throws Error when a row or a cell is missing.
  */
@@ -62,12 +62,12 @@ export function parseMatrix(table: string): readonly Row[] {
   return rows;
 }
 
-/** How a failing test calls a column. */
+/** The name of a column in a failing test. */
 export function titleOf({ whose, kind }: Place): string {
   return kind === undefined ? whose : `${whose} ${kind}`;
 }
 
-/** The owner of the line there, if it has one. */
+/** The owner of the line, if it has one. */
 export function ownerAt({ whose }: Place, { username }: Asker): string | undefined {
   if (whose === 'unknown') return undefined;
   return whose === 'own' ? username : OTHER;

@@ -10,42 +10,42 @@ import request, { type Response, type Test } from 'supertest';
 import { ACME, BASE, createHarness } from './harness.ts';
 import { type Asker, lineAt, matrixAccounts, ownerAt, type Place } from './line-matrix.ts';
 
-/** How far the call of a cell has come when somebody asks; an automatic line has recorded it by itself. */
+/** The state of a cell's call at the time of the request; an automatic line has recorded it. */
 export type Scene = 'connected' | 'recorded' | 'paused' | 'finished' | 'nothing';
 
-/** What a request can be about. */
+/** What a request can refer to. */
 export interface Subject {
   readonly deviceName: string;
   readonly directoryNumber: string;
   readonly username: string;
-  /** Of the cell's recording; empty while there is none. */
+  /** The id of the cell's recording; empty while there is none. */
   readonly id: string;
 }
 
-/** Begins a request, in the base of the API. */
+/** Starts a request, below the base path of the API. */
 export type Ask = (
   method: 'get' | 'post' | 'put' | 'delete',
   path: string,
 ) => Pick<Test, 'send' | 'field'>;
 
-/** A request of a matrix: what it finds, what it asks, and what has become of the recording when it is granted. */
+/** A request of a matrix: the initial state, the request, and the state of the recording after success. */
 export interface Operation {
   readonly scene: Scene;
   readonly ask: (ask: Ask, subject: Subject) => unknown;
-  /** The states of all recordings afterwards; undefined: as they were. */
+  /** The states of all recordings afterward; undefined: unchanged. */
   readonly becomes?: string;
 }
 
-/** What came of asking. */
+/** The outcome of a request. */
 export interface Outcome {
-  /** The status; with `:` the reason, with `=` how many were found. */
+  /** The status; after `:` the reason, after `=` the number of results. */
   readonly answer: string;
   /** The states of all recordings, before and after. */
   readonly before: string;
   readonly after: string;
 }
 
-/** Where the cells of a matrix are played, one after the other: each finds nothing of those before it. */
+/** Runs the cells of a matrix, one after another, independently. */
 export class MatrixStage {
   readonly #harness = createHarness({ accounts: matrixAccounts() });
 

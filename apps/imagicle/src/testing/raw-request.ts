@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import type { Express } from 'express';
 import type { Credentials } from './accounts.ts';
 
-/** Sends a request whose path goes out as it is: clients of comfort tidy up `..` before they send it. */
+/** Sends a request with exactly this path: higher-level clients normalize `..` before sending. */
 export async function rawRequest(
   app: Express,
   method: string,

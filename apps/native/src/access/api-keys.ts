@@ -10,11 +10,11 @@ import {
 import type { Response } from 'express';
 import type { NativeAccount } from '../config.ts';
 
-/** A key has no user name: all of them stand under this one. */
+/** Keys have no user name: all are stored under this one. */
 const USERNAME = '';
 
 /**
- * Whose API key a request came with. A viewer's may only read: other requests are refused.
+ * Authenticates a request by its API key. Requests with a viewer's key that are not reads are rejected.
  * @throws Error when a hashed key is malformed.
  */
 export function identifyByKey(accounts: readonly Pick<NativeAccount, 'id' | 'api'>[]): Identify {
@@ -37,7 +37,7 @@ export function identifyByKey(accounts: readonly Pick<NativeAccount, 'id' | 'api
   };
 }
 
-/** @throws TricordError `forbidden` when the request came with a viewer's key. */
+/** @throws TricordError `forbidden` when the request has a viewer's key. */
 export function requireAdmin(res: Response): void {
   if (principalOf(res).role !== 'admin') {
     throw new TricordError('forbidden', 'This is for administrators');

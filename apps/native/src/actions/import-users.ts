@@ -7,9 +7,9 @@ import {
 } from '../directory/parsed-import.ts';
 
 /**
- * Puts all users of an import into the directory, or none of them.
- * @param dryRun only checks them.
- * @throws HttpError `invalid` with everything that is wrong.
+ * Adds all users of an import to the directory, or none of them.
+ * @param dryRun only validates them.
+ * @throws HttpError `invalid` with all errors.
  */
 export async function importUsers(
   core: ActingCore,
@@ -22,7 +22,7 @@ export async function importUsers(
     const message = `there are more than ${MAX_PLAIN_PASSWORDS} plain passwords: hash them before`;
     wrong.push({ path: '/body', message });
   }
-  // Users that could be read are checked even if others could not: the client gets all problems at once.
+  // Users that could be parsed are validated even if others could not: the client gets all errors at once.
   const done = await importDirectory(core, accountId, users, {
     hash: keptSecret,
     dryRun: dryRun || wrong.length > 0,

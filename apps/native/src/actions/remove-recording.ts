@@ -8,7 +8,7 @@ import {
 
 /**
  * Deletes a recording and its audio; a live one is discarded instead of finished.
- * @throws TricordError `recording-not-found`; as `deleteRecording` and `discardRecording` of the core.
+ * @throws TricordError `recording-not-found`; the errors of `deleteRecording` and `discardRecording` of the core.
  */
 export async function removeRecording(
   core: ActingCore,

@@ -8,7 +8,7 @@ import {
 import { stringify } from 'csv-stringify/sync';
 import { guardFormula } from '../mappers/formula-guard.ts';
 
-/** What an export shows of an entry, by the titles of its columns. */
+/** The columns of an export, by title. */
 const COLUMNS: Readonly<Record<string, (entry: AuditEntry) => string>> = {
   seq: ({ seq }) => String(seq),
   time: ({ at }) => new Date(at).toISOString(),
@@ -28,8 +28,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const PAGE = 500;
 
 /**
- * An account's audit log as CSV (RFC 4180) in pieces, first done first. It begins with a byte order mark: without it,
- * spreadsheets would take it for another encoding.
+ * An account's audit log as CSV (RFC 4180) in chunks, oldest first. It begins with a byte order mark, without which
+ * spreadsheets would assume another encoding.
  */
 export async function* exportAudit(
   deps: AuditReadDeps,

@@ -25,7 +25,7 @@ test.each([undefined, 'Bearer wrong', 'Bearer ', 'Basic YTpi', 'Bearer acme-admi
   },
 );
 
-test('a viewer may read and nothing else', async () => {
+test('a viewer may only read', async () => {
   const { request } = nativeFixture();
   expect((await request('get', '/recordings', 'acme-viewer')).status).toBe(200);
   const refused = await Promise.all([
@@ -52,14 +52,14 @@ test.each([
   ['application/json', '{"sessionId":', 400],
   ['application/json', `{"name":"${'x'.repeat(1_100_000)}"}`, 413],
   ['text/plain', 'hello', 415],
-])('a body of %s that cannot be read is refused', async (type, body, status) => {
+])('an invalid body of %s is rejected', async (type, body, status) => {
   const { request } = nativeFixture();
   const response = await request('post', '/recordings').set('Content-Type', type).send(body);
   expect(response.status).toBe(status);
   expect(response.body).toMatchObject({ code: 'invalid-request', status });
 });
 
-test('every error of the core has a status, and faults of ours tell nothing', () => {
+test('every error of the core has a status, and internal errors reveal nothing', () => {
   for (const code of ERROR_CODES) {
     const { status, body } = toAnswer({
       kind: 'core',

@@ -21,7 +21,7 @@ const actionsOf = (body: { entries: { action: string }[] }) =>
   body.entries.map(({ action }) => action);
 
 describe('GET /audit', () => {
-  test('says who did what, last done first, page by page', async () => {
+  test('lists actions with their actors, newest first, in pages', async () => {
     const native = nativeFixture();
     const id = await fetched(native);
     const { status, body } = await native.request('get', '/audit');
@@ -47,7 +47,7 @@ describe('GET /audit', () => {
     expect(rest.body).not.toHaveProperty('next');
   });
 
-  test('by recording, user, action and time', async () => {
+  test('filters by recording, user, action and time', async () => {
     const native = nativeFixture();
     const id = await fetched(native);
     const count = async (query: string) =>
@@ -73,7 +73,7 @@ describe('GET /audit', () => {
     expect((await nativeFixture().request('get', `/audit?${query}`)).status).toBe(400);
   });
 
-  test('is for administrators, each of its own account', async () => {
+  test('is only for administrators of the account', async () => {
     const native = nativeFixture();
     await fetched(native);
     for (const path of ['/audit', '/audit/export.csv', '/audit/verify']) {
@@ -86,7 +86,7 @@ describe('GET /audit', () => {
 });
 
 describe('GET /audit/export.csv', () => {
-  test('has all of it as a table, first done first', async () => {
+  test('contains all entries as a table, oldest first', async () => {
     const native = nativeFixture();
     const id = await fetched(native);
     await native.core.catalog.audit.append({
@@ -114,7 +114,7 @@ describe('GET /audit/export.csv', () => {
     expect(rest[3]).toBe('');
   });
 
-  test('of many entries has each once, and of some those that are asked for', async () => {
+  test('contains each of many entries once, and respects filters', async () => {
     const native = nativeFixture();
     for (let n = 0; n < 1203; n += 1) {
       await native.core.catalog.audit.append({
@@ -140,7 +140,7 @@ describe('GET /audit/export.csv', () => {
 });
 
 describe('GET /audit/verify', () => {
-  test('says that the log is whole, and where it ends', async () => {
+  test('reports that the log is intact, and its end', async () => {
     const native = nativeFixture();
     expect((await native.request('get', '/audit/verify')).body).toEqual({
       intact: true,
@@ -155,7 +155,7 @@ describe('GET /audit/verify', () => {
     expect(later.body).toMatchObject({ intact: true, entries: 4 });
   });
 
-  test('names what is wrong', async () => {
+  test('reports the broken entry', async () => {
     const native = nativeFixture();
     await fetched(native);
     const other = 'f'.repeat(64);
@@ -173,7 +173,7 @@ describe('GET /audit/verify', () => {
   });
 });
 
-test('a download that cannot be put down is refused: 500', async () => {
+test('a download that cannot be audited is refused: 500', async () => {
   const native = nativeFixture();
   const id = await fetched(native);
   native.core.catalog.audit.full = true;

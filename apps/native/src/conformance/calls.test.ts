@@ -5,7 +5,7 @@ import { ACME, nativeFixture, onDial } from '../testing/native-fixture.ts';
 const URL = 'ws://pbx.example:8088/media/43bb71ee-553f-4074-bb20-8e2747647cce';
 const CALL = '43bb71ee-553f-4074-bb20-8e2747647cce';
 
-test('POST /calls: fetches the call and answers its live session', async () => {
+test('POST /calls: fetches the call and returns its live session', async () => {
   const { request, core } = nativeFixture();
   const asked: unknown[] = [];
   onDial((accountId, dialed) => {
@@ -29,7 +29,7 @@ test('POST /calls: fetches the call and answers its live session', async () => {
   ]);
 });
 
-test('POST /calls: what keeps a call from being fetched is told', async () => {
+test('POST /calls: reports why a call cannot be fetched', async () => {
   const { request } = nativeFixture();
   onDial(() => Promise.reject(new TricordError('forbidden', 'No connections to x:80 are allowed')));
   const response = await request('post', '/calls').send({ url: 'ws://x/' });
@@ -39,7 +39,7 @@ test('POST /calls: what keeps a call from being fetched is told', async () => {
   ]);
 });
 
-test('POST /calls: a viewer may not, and a URL there must be', async () => {
+test('POST /calls: is not allowed for viewers, and requires a URL', async () => {
   const { request } = nativeFixture();
   onDial(() => Promise.reject(new Error('must not be asked')));
   expect((await request('post', '/calls', 'acme-viewer').send({ url: URL })).status).toBe(403);

@@ -3,7 +3,7 @@ import { nativeFixture, recordingFor10s, UNKNOWN } from '../testing/native-fixtu
 
 const VERBS = ['pause', 'resume', 'mute', 'unmute', 'stop'];
 
-test('pause leaves audio out unless silence is wanted, and resume ends it', async () => {
+test('pause leaves audio out unless silence is requested, and resume ends it', async () => {
   const fixture = nativeFixture();
   const { core, request } = fixture;
   const { id } = await recordingFor10s(fixture);
@@ -27,7 +27,7 @@ test('pause leaves audio out unless silence is wanted, and resume ends it', asyn
   expect(body).toMatchObject({ pausedMs: 7000, durationMs: 12_000 });
 });
 
-test('mute and unmute may be repeated', async () => {
+test('mute and unmute can be repeated', async () => {
   const fixture = nativeFixture();
   const { id } = await recordingFor10s(fixture);
   const muted: boolean[] = [];
@@ -37,12 +37,23 @@ test('mute and unmute may be repeated', async () => {
   expect(muted).toEqual([true, true, false, false]);
 });
 
-test('stop answers once the audio can be fetched', async () => {
+test('stop responds once the audio can be fetched', async () => {
   const fixture = nativeFixture();
   const { id } = await recordingFor10s(fixture);
   const { status, body } = await fixture.request('post', `/recordings/${id}/stop`);
   expect([status, body.state]).toEqual([200, 'done']);
   expect((await fixture.request('get', body.links.wav.replace('/api/v1', ''))).status).toBe(200);
+});
+
+test('a stop whose recording fails is 409, as a later one is', async () => {
+  const fixture = nativeFixture();
+  const { id } = await recordingFor10s(fixture);
+  fixture.core.recorder.stopFailure = 'ENOSPC: no space left on device';
+  for (let count = 0; count < 2; count += 1) {
+    const { status, body } = await fixture.request('post', `/recordings/${id}/stop`);
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code: 'recording-not-live', details: { state: 'failed' } });
+  }
 });
 
 test.each(VERBS)(

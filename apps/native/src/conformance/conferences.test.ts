@@ -22,7 +22,7 @@ async function room(fixture: NativeFixture) {
 const member = async ({ core }: NativeFixture, externalId: string) =>
   (await core.liveSession(ACME, { externalId })).id;
 
-test('POST /conferences: creates one, which is found by its id and its name', async () => {
+test('POST /conferences: creates one, which can be found by its id and its name', async () => {
   const fixture = nativeFixture();
   const { request, core } = fixture;
   const created = await room(fixture);
@@ -55,7 +55,7 @@ test('POST /conferences: the body is optional; then the name is the id', async (
   expect(body.name).toBe(body.id);
 });
 
-test('POST /conferences: one live conference a name, 409 for the second', async () => {
+test('POST /conferences: one live conference per name, 409 for the second', async () => {
   const fixture = nativeFixture();
   await room(fixture);
   const second = await fixture.request('post', '/conferences').send({ name: ROOM.name });
@@ -68,7 +68,7 @@ test.each([
   [{ name: 'x'.repeat(257) }, '/body/name'],
   [{ metadata: { a: 1 } }, '/body/metadata/a'],
   [{ created: true }, '/body/created'],
-])('POST /conferences with %j is refused and says where', async (body, where) => {
+])('POST /conferences with %j is rejected with the location', async (body, where) => {
   const { request } = nativeFixture();
   const response = await request('post', '/conferences').send(body);
   expect(response.status).toBe(400);
@@ -93,7 +93,7 @@ test('PUT and DELETE of members move live sessions in and out', async () => {
   expect([again.status, again.body.code]).toEqual([409, 'session-not-in-conference']);
 });
 
-test('PUT of a member: what is not there or not live is named', async () => {
+test('PUT of a member: reports what does not exist or is not live', async () => {
   const fixture = nativeFixture();
   const { request, core } = fixture;
   await room(fixture);
@@ -136,7 +136,7 @@ test('DELETE /conferences/{id}: members leave, recordings are kept, and it stays
   expect((await request('delete', path())).status).toBe(404);
 });
 
-test('GET /conferences: lists by state and time, in pages, each account its own', async () => {
+test('GET /conferences: lists those of the account by state and time, in pages', async () => {
   const { request, core } = nativeFixture();
   await core.liveSession(OTHER, { conferenceId: 'theirs' });
   for (const name of ['one', 'two', 'three']) {
@@ -162,7 +162,7 @@ test('GET /conferences: lists by state and time, in pages, each account its own'
   expect([never.status, never.body.code]).toEqual([400, 'invalid-argument']);
 });
 
-test('PUT /sessions/{id}: conferenceId null takes a call out of its conference', async () => {
+test('PUT /sessions/{id}: conferenceId null removes a call from its conference', async () => {
   const { request, core } = nativeFixture();
   const { id } = await core.liveSession(ACME, { conferenceId: 'team' });
   const response = await request('put', `/sessions/${id}`).send({ conferenceId: null });
@@ -171,7 +171,7 @@ test('PUT /sessions/{id}: conferenceId null takes a call out of its conference',
   expect((await request('get', '/conferences/team')).body.state).toBe('ended');
 });
 
-test('DELETE /sessions/{id}: hangs up; once it is over, 409; another account’s is none', async () => {
+test('DELETE /sessions/{id}: hangs up; 409 once it has ended; 404 for another account’s', async () => {
   const { request, core } = nativeFixture();
   const { id } = await core.liveSession(ACME, { externalId: 'chan-1' });
   expect((await request('delete', '/sessions/chan-1')).status).toBe(204);
@@ -182,7 +182,7 @@ test('DELETE /sessions/{id}: hangs up; once it is over, 409; another account’s
   expect((await request('delete', `/sessions/${foreign.id}`)).status).toBe(404);
 });
 
-test('a key that may only read changes nothing', async () => {
+test('a read-only key cannot change anything', async () => {
   const fixture = nativeFixture();
   const { request } = fixture;
   await room(fixture);

@@ -11,7 +11,7 @@ import {
 
 const PATH = '/webhooks/deliveries';
 
-/** So many deliveries about one recording, to as many receivers; the first one is dead. */
+/** This many deliveries about one recording, each to its own receiver; the first one is dead. */
 async function deliveries(native: NativeFixture, count: number) {
   const { core } = native;
   const { id: recordingId } = await recordingFor10s(native);
@@ -32,7 +32,7 @@ async function deliveries(native: NativeFixture, count: number) {
 }
 
 describe('GET /webhooks/deliveries', () => {
-  test('lists what was to be told, newest first, page by page', async () => {
+  test('lists deliveries, newest first, in pages', async () => {
     const native = nativeFixture();
     const { ids } = await deliveries(native, 3);
     const first = await native.request('get', `${PATH}?limit=2`);
@@ -45,7 +45,7 @@ describe('GET /webhooks/deliveries', () => {
     expect(second.body).not.toHaveProperty('next');
   });
 
-  test('by state and by recording', async () => {
+  test('filters by state and by recording', async () => {
     const native = nativeFixture();
     const { recordingId, ids } = await deliveries(native, 3);
     const count = async (query: string) =>
@@ -66,7 +66,7 @@ describe('GET /webhooks/deliveries', () => {
     },
   );
 
-  test('shows no other account’s', async () => {
+  test('does not show those of other accounts', async () => {
     const native = nativeFixture();
     const { ids } = await deliveries(native, 1);
     const { body } = await native.request('get', PATH, 'other-admin');
@@ -83,7 +83,7 @@ describe('GET /webhooks/deliveries', () => {
 });
 
 describe('GET /webhooks/deliveries/{id}', () => {
-  test('shows all that is known of it, but for a password', async () => {
+  test('shows all details, except for a password', async () => {
     const native = nativeFixture();
     const { recordingId, ids } = await deliveries(native, 1);
     const [id] = ids;
@@ -110,14 +110,14 @@ describe('GET /webhooks/deliveries/{id}', () => {
     ]);
   });
 
-  test('404 for one that is not there', async () => {
+  test('404 for an unknown one', async () => {
     const { status, body } = await nativeFixture().request('get', `${PATH}/${UNKNOWN}`);
     expect([status, body.code]).toEqual([404, 'delivery-not-found']);
   });
 });
 
 describe('POST …/replay', () => {
-  test('makes one pending again, and tells the outbox', async () => {
+  test('makes one pending again, and wakes the outbox', async () => {
     const native = nativeFixture();
     const [id] = (await deliveries(native, 1)).ids;
     const before = timesWoken();
@@ -129,7 +129,7 @@ describe('POST …/replay', () => {
     expect([missing.status, missing.body.code]).toEqual([404, 'delivery-not-found']);
   });
 
-  test('makes every dead one pending again, and no others', async () => {
+  test('makes exactly the dead ones pending again', async () => {
     const native = nativeFixture();
     const { ids } = await deliveries(native, 3);
     const { core } = native;
@@ -145,7 +145,7 @@ describe('POST …/replay', () => {
     expect(states).toEqual(['pending', 'delivered', 'pending']);
   });
 
-  test('is nothing for a viewer', async () => {
+  test('is not allowed for viewers', async () => {
     const native = nativeFixture();
     const [id] = (await deliveries(native, 1)).ids;
     for (const path of [`${PATH}/${id}/replay`, `${PATH}/replay`]) {

@@ -18,7 +18,7 @@ async function namesIn({ core }: NativeFixture): Promise<string[]> {
 }
 
 describe('POST /directory/import of CSV', () => {
-  test('a row for each line of a user, the columns in any order and case', async () => {
+  test('has one row per line of a user, with the columns in any order and case', async () => {
     const native = nativeFixture();
     await native.request('put', '/directory/users/bob').send({ group: 'old', password: HASH });
     const { status, body } = await importCsv(
@@ -61,7 +61,7 @@ describe('POST /directory/import of CSV', () => {
     expect(zoe?.user.lines[0]?.directoryNumber).toBe('+39 05');
   });
 
-  test('names every wrong row with its line and its reasons, and imports nothing', async () => {
+  test('reports every invalid row with its line and errors, and imports nothing', async () => {
     const native = nativeFixture();
     await native.request('put', '/directory/users/theirs', 'other-admin').send({});
     const { status, body } = await importCsv(
@@ -79,8 +79,8 @@ describe('POST /directory/import of CSV', () => {
         'two,,,SEP1,101,,\n',
     );
     expect([status, body.code]).toEqual([400, 'invalid-request']);
-    const told = body.problems.map((p: { path: string; message: string }) => [p.path, p.message]);
-    expect(new Set(told.map(([path]: string[]) => path))).toEqual(
+    const found = body.problems.map((p: { path: string; message: string }) => [p.path, p.message]);
+    expect(new Set(found.map(([path]: string[]) => path))).toEqual(
       new Set(
         [
           '/body/3/username',
@@ -99,13 +99,13 @@ describe('POST /directory/import of CSV', () => {
         ].filter((path) => path !== '/body/9/username'),
       ),
     );
-    expect(told).toContainEqual(['/body/3/username', 'line 3: username is missing']);
-    expect(told).toContainEqual([
+    expect(found).toContainEqual(['/body/3/username', 'line 3: username is missing']);
+    expect(found).toContainEqual([
       '/body/8/username',
       'line 8: username is a user of the configuration',
     ]);
-    expect(told).toContainEqual(['/body/7/username', 'line 7: username is taken']);
-    expect(told).toContainEqual(['/body/12/deviceName', 'line 12: deviceName is there twice']);
+    expect(found).toContainEqual(['/body/7/username', 'line 7: username is taken']);
+    expect(found).toContainEqual(['/body/12/deviceName', 'line 12: deviceName is there twice']);
     expect(await namesIn(native)).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe('POST /directory/import of CSV', () => {
     ['username\nann\nbo"b\n', '/body/3'],
     [`username\n${'x'.repeat(70_000)}\n`, '/body/2'],
     [`username\n${'x\n'.repeat(5001)}`, '/body/5002'],
-  ])('%j is refused whole', async (text, path) => {
+  ])('%j is rejected completely', async (text, path) => {
     const native = nativeFixture();
     const { status, body } = await importCsv(native, text);
     expect(status).toBe(400);
@@ -128,7 +128,7 @@ describe('POST /directory/import of CSV', () => {
     expect(await namesIn(native)).toEqual([]);
   });
 
-  test('a dry run says what would come of it, and changes nothing', async () => {
+  test('a dry run reports what would change, and changes nothing', async () => {
     const native = nativeFixture();
     await native.request('put', '/directory/users/bob').send({ group: 'old' });
     const text = 'username,password\nann,secret\nbob,\n';
@@ -140,7 +140,7 @@ describe('POST /directory/import of CSV', () => {
     expect(wrong.status).toBe(400);
   });
 
-  test('more than 4 MB, or another type, is refused', async () => {
+  test('more than 4 MB, or another content type, is rejected', async () => {
     const native = nativeFixture();
     const large = await importCsv(native, `username\n${'x'.repeat(4_200_000)}`);
     expect(large.status).toBe(413);
@@ -150,7 +150,7 @@ describe('POST /directory/import of CSV', () => {
     expect((await viewer.send({ users: [] })).status).toBe(403);
   });
 
-  test('text that is not UTF-8 is taken for none, unless its type says what it is', async () => {
+  test('text that is not UTF-8 is rejected, unless its content type declares the charset', async () => {
     const { request } = nativeFixture();
     const latin1 = Buffer.from('username\nJosé\n', 'latin1');
     const send = (type: string) =>
@@ -160,7 +160,7 @@ describe('POST /directory/import of CSV', () => {
     expect((await send('text/csv; charset=iso-8859-1')).body.created).toBe(1);
   });
 
-  test('so many plain passwords would keep the machine busy for long', async () => {
+  test('too many plain passwords are rejected, because hashing them takes long', async () => {
     const native = nativeFixture();
     const rows = Array.from({ length: 501 }, (_, i) => `user${i},secret`);
     const { status, body } = await importCsv(native, `username,password\n${rows.join('\n')}`);
@@ -181,7 +181,7 @@ describe('how a line is recorded', () => {
   };
   const ALL = { channels: 2, beep: true, maxDurationMs: 3_600_000 };
 
-  test('comes in by CSV as by JSON, and goes out by both', async () => {
+  test('can be imported and exported as CSV and JSON', async () => {
     const native = nativeFixture();
     await importCsv(
       native,
@@ -204,7 +204,7 @@ describe('how a line is recorded', () => {
     );
   });
 
-  test('is refused where it is wrong, by CSV with its line and column', async () => {
+  test('is rejected if invalid, in CSV with its line and column', async () => {
     const native = nativeFixture();
     const { status, body } = await importCsv(
       native,
@@ -213,8 +213,8 @@ describe('how a line is recorded', () => {
         'ann,SEP1,102,two,,-1\n',
     );
     expect(status).toBe(400);
-    const told = body.problems.map(({ message }: { message: string }) => message);
-    expect(told).toEqual([
+    const found = body.problems.map(({ message }: { message: string }) => message);
+    expect(found).toEqual([
       'line 2: recordingChannels must be 1 or 2',
       'line 2: recordingBeep must be true or false',
       'line 2: recordingMaxDurationMs must be a whole number of milliseconds, or 0 for no limit',
@@ -224,7 +224,7 @@ describe('how a line is recorded', () => {
     expect(body.problems[0].path).toBe('/body/2/recordingChannels');
   });
 
-  test('is refused where it is wrong, by JSON with its place', async () => {
+  test('is rejected if invalid, in JSON with its location', async () => {
     const native = nativeFixture();
     const { status, body } = await importJson(native, [
       {
@@ -249,7 +249,7 @@ describe('how a line is recorded', () => {
 });
 
 describe('POST /directory/import of JSON', () => {
-  test('takes what an export gives, and passwords', async () => {
+  test('accepts the format of an export, and passwords', async () => {
     const native = nativeFixture();
     const line = { deviceName: 'SEP1', directoryNumber: '101' };
     const users = [
@@ -275,7 +275,7 @@ describe('POST /directory/import of JSON', () => {
     expect((await native.core.catalog.directory.find('ann'))?.passwordHash).toBe(HASH);
   });
 
-  test('names everything that is wrong, and imports nothing', async () => {
+  test('reports all errors, and imports nothing', async () => {
     const native = nativeFixture();
     const { status, body } = await importJson(native, [
       { username: 'good' },
@@ -307,7 +307,7 @@ describe('POST /directory/import of JSON', () => {
     expect(await namesIn(native)).toEqual([]);
   });
 
-  test('is refused whole, in few words, when there are too many lines or unknown properties', async () => {
+  test('is rejected completely, briefly, with too many lines or unknown properties', async () => {
     const native = nativeFixture();
     const lines = Array.from({ length: 100 }, () => ({}));
     const users = Array.from({ length: 51 }, (_, i) => ({ username: `user${i}`, lines }));
@@ -329,7 +329,7 @@ describe('POST /directory/import of JSON', () => {
 });
 
 describe('GET /directory/export.csv', () => {
-  test('shows no password, no user of the configuration, and no formula', async () => {
+  test('contains no passwords, no users of the configuration, and no formulas', async () => {
     const native = nativeFixture();
     await importJson(native, [
       {
@@ -359,7 +359,7 @@ describe('GET /directory/export.csv', () => {
     expect(kept?.passwordHash).toBe(HASH);
   });
 
-  test('of nothing is the head alone', async () => {
+  test('contains only the header without users', async () => {
     const native = nativeFixture();
     expect((await native.request('get', '/directory/export.csv')).text).toBe(`\uFEFF${HEAD}`);
     expect((await native.request('get', '/directory/export.json')).body).toEqual({ users: [] });

@@ -4,7 +4,7 @@ import { nativeFixture, recordingFor10s } from '../testing/native-fixture.ts';
 
 test.each([
   ['get', '', 200, ['get']],
-  // What is live, its owner knows.
+  // Live recordings are found through their owner.
   ['post', '/pause', 200, []],
   ['post', '/resume', 200, []],
   ['post', '/mute', 200, []],
@@ -12,7 +12,7 @@ test.each([
   ['post', '/stop', 200, []],
   ['put', '/preserved', 200, ['get']],
   ['delete', '', 204, ['get']],
-] as const)('%s /recordings/{id}%s looks the recording up once at most', async (...row) => {
+] as const)('%s /recordings/{id}%s looks the recording up at most once', async (...row) => {
   const [method, verb, status, expected] = row;
   const native = nativeFixture();
   const { id } = await recordingFor10s(native);

@@ -33,7 +33,7 @@ test.each([
   expect([head.status, head.headers['content-length']]).toEqual([200, '160044']);
 });
 
-test('ranges and conditions hold (RFC 9110, 13 and 14)', async () => {
+test('supports ranges and conditional requests (RFC 9110, 13 and 14)', async () => {
   const fixture = nativeFixture();
   const path = await finished(fixture);
   const part = await fixture.request('get', `${path}.wav`).set('Range', 'bytes=0-3').buffer(true);
@@ -47,14 +47,14 @@ test('ranges and conditions hold (RFC 9110, 13 and 14)', async () => {
   expect(known.status).toBe(304);
 });
 
-test('download=true makes it a file of the recording’s name', async () => {
+test('download=true makes it a file with the recording’s name', async () => {
   const fixture = nativeFixture();
   const path = await finished(fixture, { name: 'call' });
   const response = await fixture.request('get', `${path}.mp3?download=true`);
   expect(response.headers['content-disposition']).toMatch(/attachment; filename="call\.mp3"/);
 });
 
-test('an MP3 that is not ready comes while it is made', async () => {
+test('an MP3 that is not ready is streamed during its conversion', async () => {
   const fixture = nativeFixture();
   const path = await finished(fixture);
   const { renditions } = fixture.core;
@@ -66,7 +66,7 @@ test('an MP3 that is not ready comes while it is made', async () => {
   expect(String(response.body)).toBe('in the making');
 });
 
-test('409 while the call is live; 400 for two channels of one; 500 when the store lost it', async () => {
+test('409 while the call is live; 400 for two channels from one; 500 when the store has lost it', async () => {
   const fixture = nativeFixture();
   const { id } = await recordingFor10s(fixture);
   const code = async (query = '') => {
@@ -82,7 +82,7 @@ test('409 while the call is live; 400 for two channels of one; 500 when the stor
 });
 
 test.each(['truncated', 'changed'] as const)(
-  '500 in every form, and to HEAD and ranges, when the audio is known to be %s',
+  '500 in every format, also for HEAD and ranges, when the audio is known to be %s',
   async (kind) => {
     const fixture = nativeFixture();
     const path = await finished(fixture);

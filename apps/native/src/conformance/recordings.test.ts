@@ -6,7 +6,7 @@ import { ACME, nativeFixture, OTHER, recordingFor10s, UNKNOWN } from '../testing
 const LAML = `/api/laml/2010-04-01/Accounts/${ACME}`;
 const IMAGICLE = '/fw/Apps/Recorder/WebAPI';
 
-test('POST /recordings begins one, and says where it is once it has begun', async () => {
+test('POST /recordings starts one, and returns its location once it has begun', async () => {
   const fixture = nativeFixture();
   const session = await fixture.core.liveSession(ACME, { externalId: 'chan-1' });
   const response = await fixture.request('post', '/recordings').send({
@@ -56,7 +56,7 @@ test.each([
   expect(await answer).toMatchObject({ status, body });
 });
 
-test('POST /recordings is answered after two seconds, queued', async () => {
+test('POST /recordings responds after two seconds with a queued one', async () => {
   const { core, request } = nativeFixture();
   const { id: sessionId } = await core.liveSession(ACME);
   const held = holdBegin(core);
@@ -68,7 +68,7 @@ test('POST /recordings is answered after two seconds, queued', async () => {
   expect(await answer).toMatchObject({ status: 201, body: { state: 'queued' } });
 });
 
-test('GET /recordings/{id} of a live one: all three identities and where each dialect has it', async () => {
+test('GET /recordings/{id} of a live one: its identities and links in all three dialects', async () => {
   const fixture = nativeFixture();
   const { id, session } = await recordingFor10s(fixture, { name: 'a/b c' });
   const { body, status } = await fixture.request('get', `/recordings/${id.toUpperCase()}`);
@@ -132,7 +132,7 @@ test('GET /recordings/{id} of a finished one: timing, checksum and links in ever
   });
 });
 
-test('says what is in each channel, left first, as it was recorded', async () => {
+test('shows the content of each channel, left first, as recorded', async () => {
   const fixture = nativeFixture();
   const { core } = fixture;
   const channelsOf = async (settings: object) => {
@@ -174,7 +174,7 @@ test('lists a call that should have been recorded and never was', async () => {
   expect(body.recordings[0].startedAt).toBeUndefined();
 });
 
-test('a conference is recorded by its name, and LaML has it under the conference', async () => {
+test('a conference can be recorded by its name, and LaML has the recording under the conference', async () => {
   const { core, request } = nativeFixture();
   const member = await core.liveSession(ACME, { conferenceId: 'team' });
   const conference = member.call.conference?.id;
@@ -207,7 +207,7 @@ test.each([
   expect([response.status, response.body.code]).toEqual([status, code]);
 });
 
-test('POST /recordings: a name that is taken, and a call that is recorded already', async () => {
+test('POST /recordings: a name that is taken, and a call that is already being recorded', async () => {
   const fixture = nativeFixture();
   const { session } = await recordingFor10s(fixture, { name: 'taken' });
   const again = async (body: object) => {
@@ -233,7 +233,7 @@ test.each([
   expect([response.status, response.body.code, response.body.detail]).toEqual([503, code, detail]);
 });
 
-test('GET /recordings filters and orders', async () => {
+test('GET /recordings filters and sorts', async () => {
   const fixture = nativeFixture();
   const { core, request } = fixture;
   const first = await recordingFor10s(fixture, { name: 'b-first' });
@@ -266,7 +266,7 @@ test('GET /recordings filters and orders', async () => {
   expect((await request('get', '/recordings', 'other-admin')).body).toEqual({ recordings: [] });
 });
 
-test('GET /recordings goes page by page', async () => {
+test('GET /recordings is paged', async () => {
   const fixture = nativeFixture();
   for (let i = 0; i < 3; i++) await recordingFor10s(fixture);
   const first = await fixture.request('get', '/recordings?limit=2');
@@ -293,7 +293,7 @@ test('DELETE /recordings/{id} discards a live one and deletes an ended one', asy
   expect(await core.media.stat(done.id)).toBeUndefined();
 });
 
-test('the recording of another account cannot be told from none', async () => {
+test('the recording of another account looks like an unknown one', async () => {
   const fixture = nativeFixture();
   const { id } = await recordingFor10s(fixture);
   const answers = await Promise.all(

@@ -17,7 +17,7 @@ async function stored(native: NativeFixture): Promise<string> {
 }
 
 describe('GET /retention/preview', () => {
-  test('says what would go, and lets nothing go', async () => {
+  test('lists what would be deleted, and deletes nothing', async () => {
     const native = nativeFixture();
     const ids = [await stored(native), await stored(native), await stored(native)];
     const none = await native.request('get', '/retention/preview');
@@ -44,7 +44,7 @@ describe('GET /retention/preview', () => {
 });
 
 describe('PUT and DELETE /recordings/{id}/preserved', () => {
-  test('keep a recording beyond retention, and leave it to retention again', async () => {
+  test('exempt a recording from retention, and end that', async () => {
     const native = nativeFixture();
     const id = await stored(native);
     native.core.clock.advance(8 * DAY);
@@ -91,7 +91,7 @@ describe('PUT and DELETE /recordings/{id}/preserved', () => {
     await native.request('delete', path).expect(204);
   });
 
-  test('need a recording, and the right to change it', async () => {
+  test('require an existing recording, and the permission to change it', async () => {
     const native = nativeFixture();
     const id = await stored(native);
     expect((await native.request('put', `/recordings/${UNKNOWN}/preserved`)).status).toBe(404);

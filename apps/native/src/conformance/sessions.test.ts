@@ -11,7 +11,7 @@ const DESCRIPTION = {
   metadata: { campaign: 'spring' },
 };
 
-test('PUT /sessions/{id}: a call that nobody knew is expected, with what the directory adds', async () => {
+test('PUT /sessions/{id}: an unknown call becomes expected, completed from the directory', async () => {
   const { request, core } = nativeFixture();
   const response = await request('put', `/sessions/${CALL.toUpperCase()}`).send(DESCRIPTION);
   expect(response.status).toBe(201);
@@ -39,7 +39,7 @@ test('PUT /sessions/{id}: a call that nobody knew is expected, with what the dir
   });
 });
 
-test('PUT /sessions/{id}: during the call it replaces what is given and answers 200', async () => {
+test('PUT /sessions/{id}: during the call, replaces the given fields and responds with 200', async () => {
   const { request, core } = nativeFixture();
   const session = await core.liveSession(ACME, { username: 'john', remote: { lastName: 'Roe' } });
   const response = await request('put', `/sessions/${session.id}`).send({
@@ -67,14 +67,14 @@ test.each([
   [CALL, { direction: 'sideways' }, '/body/direction'],
   [CALL, { metadata: { a: 1 } }, '/body/metadata/a'],
   [CALL, { line: { deviceName: 'x'.repeat(257) } }, '/body/line/deviceName'],
-])('PUT /sessions/%s with %j is refused and says where', async (id, body, path) => {
+])('PUT /sessions/%s with %j is rejected with the location', async (id, body, path) => {
   const { request } = nativeFixture();
   const response = await request('put', `/sessions/${id}`).send(body);
   expect(response.status).toBe(400);
   expect(response.body.problems).toContainEqual({ path, message: expect.any(String) });
 });
 
-test('PUT /sessions/{id}: the session of another account cannot be told from none', async () => {
+test('PUT /sessions/{id}: the session of another account looks like an unknown one', async () => {
   const { request, core } = nativeFixture();
   const session = await core.liveSession(OTHER);
   const response = await request('put', `/sessions/${session.id}`).send({ user: 'me' });
@@ -82,7 +82,7 @@ test('PUT /sessions/{id}: the session of another account cannot be told from non
   expect(response.body).toMatchObject({ code: 'session-not-found' });
 });
 
-test('GET /sessions/{id} takes our id in any case, and the id of the PBX', async () => {
+test('GET /sessions/{id} accepts the session’s id in any case, and the PBX’s own id', async () => {
   const { request, core } = nativeFixture();
   const { id } = await core.liveSession(ACME, { externalId: 'SIP/pbx-1/2' });
   for (const name of [id, id.toUpperCase(), encodeURIComponent('SIP/pbx-1/2')]) {
@@ -93,7 +93,7 @@ test('GET /sessions/{id} takes our id in any case, and the id of the PBX', async
   expect((await request('get', `/sessions/${id}`, 'other-admin')).status).toBe(404);
 });
 
-test('GET /sessions filters by state and by whose call it is', async () => {
+test('GET /sessions filters by state and by the call’s details', async () => {
   const { request, core } = nativeFixture();
   const mine = await core.liveSession(ACME, { username: 'John', conferenceId: 'team' });
   const ended = await core.liveSession(ACME, {
@@ -119,7 +119,7 @@ test('GET /sessions filters by state and by whose call it is', async () => {
   expect((await request('get', '/sessions?state=dead')).status).toBe(400);
 });
 
-test('GET /sessions goes page by page', async () => {
+test('GET /sessions is paged', async () => {
   const { request, core } = nativeFixture();
   const all: string[] = [];
   for (let i = 0; i < 5; i++) {

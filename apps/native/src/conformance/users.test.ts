@@ -9,7 +9,7 @@ const put = (native: NativeFixture, name: string, body: object = {}, key?: strin
   native.request('put', `${PATH}/${encodeURIComponent(name)}`, key).send(body);
 
 describe('PUT /directory/users/{username}', () => {
-  test('takes how a line is recorded, shows it, and refuses what it cannot be', async () => {
+  test('accepts and shows how a line is recorded, and rejects invalid settings', async () => {
     const native = nativeFixture();
     const recording = { channels: 2, beep: true, maxDurationMs: 3_600_000 };
     const line = { ...LINE, monitorable: true, recordingMode: 'automatic' };
@@ -24,7 +24,7 @@ describe('PUT /directory/users/{username}', () => {
     }
   });
 
-  test('puts a user in, who counts at once; the password is kept as a hash and never shown', async () => {
+  test('adds a user, who is effective at once; the password is stored as a hash and never shown', async () => {
     const native = nativeFixture();
     const made = await put(native, 'Ann', {
       numericUserId: '7',
@@ -60,7 +60,7 @@ describe('PUT /directory/users/{username}', () => {
     expect(await core.directory.lines(OTHER, LINE)).toEqual([]);
   });
 
-  test('replaces all but the password, which only null takes away', async () => {
+  test('replaces everything but the password, which only null removes', async () => {
     const native = nativeFixture();
     await put(native, 'ann', { firstName: 'Ann', lines: [LINE], password: HASH });
     const { body } = await put(native, 'ANN', { username: 'ANN', lastName: 'Lee' });
@@ -79,7 +79,7 @@ describe('PUT /directory/users/{username}', () => {
     ['ann', { lines: [LINE, LINE] }, 'lines/1'],
     ['ann', { password: 'scrypt:nonsense' }, 'password'],
     ['ann', { password: `scrypt:32768:8:1:${'A'.repeat(22)}:${'A'.repeat(43)}` }, 'password'],
-  ])('%j with %j is refused for its %s', async (name, body, parameter) => {
+  ])('%j with %j is rejected for its %s', async (name, body, parameter) => {
     const native = nativeFixture();
     const answer = await put(native, name, body);
     expect([answer.status, answer.body.details]).toEqual([400, { parameter }]);
@@ -92,11 +92,11 @@ describe('PUT /directory/users/{username}', () => {
     [{ lines: [{ deviceName: 'SEP1' }] }],
     [{ numericUserId: 7 }],
     [{ password: '' }],
-  ])('%j breaks the document', async (body) => {
+  ])('%j violates the document', async (body) => {
     expect((await put(nativeFixture(), 'ann', body)).status).toBe(400);
   });
 
-  test('gives no name that another account or the configuration has', async () => {
+  test('rejects a name that is taken in another account or in the configuration', async () => {
     const native = nativeFixture();
     await put(native, 'ann', {}, 'other-admin');
     const refused = [
@@ -113,7 +113,7 @@ describe('PUT /directory/users/{username}', () => {
 });
 
 describe('PATCH /directory/users/{username}', () => {
-  test('changes what is given; null takes it away', async () => {
+  test('changes the given fields; null removes a value', async () => {
     const native = nativeFixture();
     await put(native, 'ann', { firstName: 'Ann', group: 'sales', lines: [LINE], password: HASH });
     native.core.clock.advance(1000);
@@ -159,7 +159,7 @@ describe('PATCH /directory/users/{username}', () => {
 });
 
 describe('DELETE /directory/users/{username}', () => {
-  test('takes the user out at once', async () => {
+  test('removes the user at once', async () => {
     const native = nativeFixture();
     await put(native, 'a/b', { lines: [LINE] });
     expect((await native.request('delete', `${PATH}/A%2FB`)).status).toBe(204);
@@ -168,7 +168,7 @@ describe('DELETE /directory/users/{username}', () => {
     expect([again.status, again.body.code]).toEqual([404, 'user-not-found']);
   });
 
-  test('leaves alone those of the configuration, and of others', async () => {
+  test('does not remove users of the configuration or of other accounts', async () => {
     const native = nativeFixture();
     await put(native, 'ann', {}, 'other-admin');
     expect((await native.request('delete', `${PATH}/john`)).status).toBe(409);
@@ -177,7 +177,7 @@ describe('DELETE /directory/users/{username}', () => {
     expect((await native.request('get', `${PATH}/ann`, 'other-admin')).status).toBe(200);
   });
 
-  test('is nothing for a viewer', async () => {
+  test('is not allowed for viewers', async () => {
     const native = nativeFixture();
     for (const method of ['put', 'patch', 'delete'] as const) {
       const answer = await native.request(method, `${PATH}/ann`, 'acme-viewer').send({});
@@ -188,7 +188,7 @@ describe('DELETE /directory/users/{username}', () => {
 });
 
 describe('GET /directory/users', () => {
-  test('lists the configuration’s among the others, by name, page by page', async () => {
+  test('lists the configuration’s users among the others, by name, in pages', async () => {
     const native = nativeFixture();
     for (const name of ['kim', 'Ann', 'joe', 'zoe']) await put(native, name);
     await put(native, 'max', {}, 'other-admin');

@@ -6,33 +6,26 @@ import {
   type UserRole,
 } from '@tricord/core';
 
-/** What is known of a user, and so must be the same in all of the user's rows. */
+/** The columns of a user, which must be the same in all of the user's rows. */
 export const USER_COLUMNS = ['username', ...OPTIONAL_USER_TEXTS, 'role', 'password'] as const;
 
-/** How a line's calls are captured: the columns of the properties of its `recording`. */
+/** How a line's calls are captured: the columns for the properties of its `recording`. */
 export const RECORDING_COLUMNS = {
   channels: 'recordingChannels',
   beep: 'recordingBeep',
   maxDurationMs: 'recordingMaxDurationMs',
 } as const satisfies Record<keyof LineRecording, string>;
 
-const PLAIN_LINE_COLUMNS = [
+/** What is known of one of a user's lines. */
+export const LINE_COLUMNS = [
   'deviceName',
   'directoryNumber',
   'monitorable',
   'recordingMode',
-] as const;
-
-/** What is known of one of a user's lines. */
-export const LINE_COLUMNS = [
-  ...PLAIN_LINE_COLUMNS,
   RECORDING_COLUMNS.channels,
   RECORDING_COLUMNS.beep,
   RECORDING_COLUMNS.maxDurationMs,
 ] as const;
-
-/** The same as properties of a line in JSON. */
-export const LINE_FIELDS = [...PLAIN_LINE_COLUMNS, 'recording'] as const;
 
 export const COLUMNS = [...USER_COLUMNS, ...LINE_COLUMNS] as const;
 
@@ -41,5 +34,5 @@ export type Column = (typeof COLUMNS)[number];
 export const ROLES: readonly UserRole[] = ['recorder', 'reader', 'manager'];
 export const MODES: readonly RecordingMode[] = ['automatic', 'on-demand', 'live-keep'];
 
-/** Longest password, in UTF-16 code units. */
+/** Maximum length of a password, in UTF-16 code units. */
 export const MAX_PASSWORD = MAX_USER_TEXT;

@@ -23,15 +23,15 @@ import { type CsvRow, readCsv } from './read-csv.ts';
 type Cells = Readonly<Partial<Record<Column, string>>>;
 type Complain = (column: string, message: string) => void;
 
-/** A user as the rows so far have it. */
+/** A user according to the rows so far. */
 interface Gathered {
-  /** Line of the user's first row. */
+  /** Line number of the user's first row. */
   readonly place: number;
   readonly cells: Cells;
   readonly lines: { readonly place: number; readonly line: Line }[];
 }
 
-/** Reads users from CSV: the columns in any order, a row for each line of a user. */
+/** Parses users from CSV: the columns in any order, one row per line of a user. */
 export async function parseCsvImport(text: string): Promise<ParsedImport> {
   const { rows, problem } = await readCsv(text);
   const problems: Problem[] = [];
@@ -70,7 +70,7 @@ function pathOf(place: number, column: string): string {
   return column === '' ? `/body/${place}` : `/body/${place}/${column}`;
 }
 
-/** What each column is; undefined when that cannot be told. */
+/** The columns by position; undefined if the header is invalid. */
 function readHead(head: CsvRow | undefined, say: Complain): readonly Column[] | undefined {
   const known = new Map<string, Column>(COLUMNS.map((column) => [column.toLowerCase(), column]));
   const columns = (head?.cells ?? []).map((cell) => known.get(cell.trim().toLowerCase()) ?? cell);
@@ -83,7 +83,7 @@ function readHead(head: CsvRow | undefined, say: Complain): readonly Column[] | 
   return named && unknown.length + repeated.length === 0 ? (columns as Column[]) : undefined;
 }
 
-/** What stands in the row; empty cells are left out. */
+/** The cells of a row; empty cells are omitted. */
 function cellsOf({ cells }: CsvRow, columns: readonly Column[], say: Complain): Cells {
   if (cells.length > columns.length) say('', `has more than ${columns.length} cells`);
   const entries = columns.flatMap((column, i): [Column, string][] => {
@@ -94,7 +94,7 @@ function cellsOf({ cells }: CsvRow, columns: readonly Column[], say: Complain): 
   return Object.fromEntries(entries);
 }
 
-/** Adds a row to the user whom it is about. */
+/** Adds a row to its user. */
 function gather(users: Map<string, Gathered>, place: number, cells: Cells, say: Complain): void {
   const { username } = cells;
   if (username === undefined) {
@@ -136,7 +136,7 @@ function lineOf(cells: Cells, say: Complain): Line | undefined {
     : undefined;
 }
 
-/** What cannot be read is left for the core to call wrong. */
+/** Values that cannot be parsed are kept, to be rejected by the core. */
 function recordingOf(cells: Cells): Pick<Line, 'recording'> {
   const {
     recordingChannels: channels,

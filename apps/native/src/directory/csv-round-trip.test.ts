@@ -85,8 +85,8 @@ async function joined(pieces: AsyncIterable<string>): Promise<string> {
 const byName = (some: readonly User[]) =>
   some.toSorted((a, b) => (usernameKey(a.username) < usernameKey(b.username) ? -1 : 1));
 
-describe('what is exported comes in again as it was', () => {
-  test('through CSV, whatever the texts', async () => {
+describe('an export can be imported without changes', () => {
+  test('as CSV, for any text', async () => {
     await fc.assert(
       fc.asyncProperty(users, async (given) => {
         const csv = await joined(exportCsv(await coreWith(given), ACCOUNT));
@@ -98,11 +98,11 @@ describe('what is exported comes in again as it was', () => {
     );
   });
 
-  test('through JSON', async () => {
+  test('as JSON', async () => {
     await fc.assert(
       fc.asyncProperty(users, async (given) => {
         const json = await joined(exportJson(await coreWith(given), ACCOUNT));
-        const parsed = parseJsonImport(JSON.parse(json).users);
+        const parsed = await parseJsonImport(JSON.parse(json).users);
         expect(parsed.problems).toEqual([]);
         expect(byName(parsed.users.map((one) => one.user))).toEqual(byName(given));
       }),
@@ -111,7 +111,7 @@ describe('what is exported comes in again as it was', () => {
 });
 
 describe('the guard against formulas', () => {
-  test('can be taken away from any text, and leaves no formula', () => {
+  test('is reversible for any text, and leaves no formula', () => {
     fc.assert(
       fc.property(text, (one) => {
         const cell = guardFormula(one);
@@ -122,7 +122,7 @@ describe('the guard against formulas', () => {
   });
 });
 
-test('CSV of any kind never fails, and names its lines', async () => {
+test('any CSV can be parsed or is rejected with its lines', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: fc.constantFrom(...'a,;"\n\r\t\'=') }), async (garbage) => {
       const { users: found, problems } = await parseCsvImport(`username,role\n${garbage}`);

@@ -11,7 +11,7 @@ import { COLUMNS, type Column, RECORDING_COLUMNS } from './columns.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** The users as CSV in pieces: without the byte order mark, spreadsheets would take it for another encoding. */
+/** The users as CSV in chunks, with a byte order mark, without which spreadsheets would assume another encoding. */
 export async function* exportCsv(
   core: Pick<CoreDeps, 'catalog' | 'directory'>,
   accountId: string,
@@ -27,7 +27,7 @@ export async function* exportCsv(
   }
 }
 
-/** The users as JSON in pieces, as an import takes them. */
+/** The users as JSON in chunks, in the format of an import. */
 export async function* exportJson(
   core: Pick<CoreDeps, 'catalog' | 'directory'>,
   accountId: string,
@@ -40,7 +40,7 @@ export async function* exportJson(
   yield `${separator === ',' ? '' : separator}]}`;
 }
 
-/** A row for each line, all with the whole user. */
+/** One row per line, each with all columns of the user. */
 function rowsOf({ lines, ...user }: User): readonly Partial<Record<Column, string>>[] {
   return lines.length === 0 ? [user] : lines.map((line) => ({ ...user, ...cellsOf(line) }));
 }

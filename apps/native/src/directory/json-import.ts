@@ -2,129 +2,142 @@ import {
   type ImportedUser,
   type ImportProblem,
   type Line,
+  type LineRecording,
   MAX_IMPORTED_USERS,
-  OPTIONAL_USER_TEXTS,
-  type User,
+  MAX_LINES_OF_USER,
 } from '@tricord/core';
 import type { Problem } from '@tricord/http-kit';
+import { z } from 'zod';
 import { withRecording } from '../mappers/line-recording.ts';
-import { LINE_FIELDS, MODES, RECORDING_COLUMNS, ROLES, USER_COLUMNS } from './columns.ts';
+import { MODES, ROLES, type USER_COLUMNS } from './columns.ts';
 import { type ParsedImport, passwordProblem } from './parsed-import.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-type Complain = (field: string, message: string) => void;
+type Complain = (field: string, message: string) => unknown;
 
-/** So many properties that are unknown are named, of one user or line. */
-const MAX_NAMED = 10;
+/** How many unknown properties of an object are reported. */
+const MAX_UNKNOWN = 10;
 
-/**
- * Reads users from JSON. The document leaves them open, because whoever imports wants to know of all that
- * is wrong, not of the first thing.
- */
-export function parseJsonImport(users: readonly unknown[]): ParsedImport {
-  const problems: Problem[] = [];
-  const rows = users.reduce<number>((sum, given) => sum + Math.max(1, linesOf(given).length), 0);
+const NO_PASSWORD = 'must be a text that is not empty';
+
+/** Whatever is no object has no properties. */
+const properties = z.looseObject({}).catch({});
+const withLines = z.object({ lines: z.array(z.unknown()) }).catch({ lines: [] });
+
+const text = z.string('must be a text');
+
+const password = z
+  .string(NO_PASSWORD)
+  .min(1, NO_PASSWORD)
+  .superRefine((value, context) => {
+    const message = passwordProblem(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
+
+// Each schema is for one object without those inside it, which are read in turn: see `read`.
+const userSchema = z.strictObject({
+  username: text,
+  numericUserId: text.exactOptional(),
+  firstName: text.exactOptional(),
+  lastName: text.exactOptional(),
+  group: text.exactOptional(),
+  department: text.exactOptional(),
+  role: oneOf(ROLES).default('recorder'),
+  password: password.exactOptional(),
+  lines: z
+    .array(z.unknown(), 'must be a list')
+    .max(MAX_LINES_OF_USER, `must not be more than ${MAX_LINES_OF_USER}`)
+    .default([]),
+} satisfies Record<(typeof USER_COLUMNS)[number] | 'lines', z.ZodType>);
+
+const lineSchema = z.strictObject({
+  deviceName: text,
+  directoryNumber: text,
+  monitorable: z.boolean('must be true or false').default(true),
+  recordingMode: oneOf(MODES).default('on-demand'),
+  recording: z.looseObject({}, 'must be an object').default({}),
+} satisfies Record<keyof Line, z.ZodType>);
+
+/** The core checks the values. */
+const recordingSchema = z.strictObject({
+  channels: z.unknown().optional(),
+  beep: z.unknown().optional(),
+  maxDurationMs: z.unknown().optional(),
+} satisfies Record<keyof LineRecording, z.ZodType>);
+
+/** Reads users from JSON. The API's document leaves them open, so that all problems are reported at once. */
+export async function parseJsonImport(users: readonly unknown[]): Promise<ParsedImport> {
+  const rows = users.reduce<number>((sum, given) => {
+    return sum + Math.max(1, withLines.parse(given).lines.length);
+  }, 0);
   if (rows > MAX_IMPORTED_USERS) {
     const message = `have more than ${MAX_IMPORTED_USERS} lines`;
     return { users: [], problems: [{ path: '/body/users', message }], toProblem };
   }
-  const imported = users.map((given, place) =>
-    toImported(place, isFields(given) ? given : {}, (field, message) => {
-      problems.push({ path: `/body/users/${place}/${field}`, message });
-    }),
-  );
-  return {
-    users: imported,
-    problems,
-    toProblem,
-  };
+  const problems: Problem[] = [];
+  const imported: ImportedUser[] = [];
+  for (const [place, given] of users.entries()) {
+    const say: Complain = (field, message) => problems.push(toProblem({ place, field, message }));
+    imported.push(toImported(place, given, say));
+    // Thousands of wrong users take hundreds of milliseconds: other work gets a turn.
+    await new Promise(setImmediate);
+  }
+  return { users: imported, problems, toProblem };
 }
 
 function toProblem({ place, field, message }: ImportProblem): Problem {
   return { path: `/body/users/${place}/${field}`, message };
 }
 
-/** A user's lines as they are given; none when they are no list. */
-function linesOf(given: unknown): readonly unknown[] {
-  return isFields(given) && Array.isArray(given.lines) ? given.lines : [];
-}
-
-function toImported(place: number, given: Fields, say: Complain): ImportedUser {
-  refuseUnknown(given, [...USER_COLUMNS, 'lines'], '', say);
-  const { username, role, password, lines = [] } = given;
-  if (typeof username !== 'string') say('username', 'must be a text');
-  const texts = OPTIONAL_USER_TEXTS.filter((name) => given[name] !== undefined);
-  for (const name of texts) if (typeof given[name] !== 'string') say(name, 'must be a text');
-  const wrong = password === undefined ? undefined : secretProblem(password);
-  if (wrong !== undefined) say('password', wrong);
-  if (!Array.isArray(lines)) say('lines', 'must be a list');
-  const user: User = {
-    username: textOf(username),
-    ...Object.fromEntries(texts.map((name) => [name, textOf(given[name])])),
-    role: oneOf(ROLES, role ?? 'recorder', 'role', say),
-    lines: linesOf(given).map((line, i) => toLine(line, `lines/${i}`, say)),
-  };
-  return { place, user, ...(typeof password === 'string' ? { password } : {}) };
-}
-
-function toLine(value: unknown, at: string, say: Complain): Line {
-  const given = isFields(value) ? value : {};
-  refuseUnknown(given, LINE_FIELDS, `${at}/`, say);
-  const { deviceName, directoryNumber, monitorable = true, recordingMode = 'on-demand' } = given;
-  if (typeof deviceName !== 'string') say(`${at}/deviceName`, 'must be a text');
-  if (typeof directoryNumber !== 'string') say(`${at}/directoryNumber`, 'must be a text');
-  if (typeof monitorable !== 'boolean') say(`${at}/monitorable`, 'must be true or false');
+function toImported(place: number, given: unknown, say: Complain): ImportedUser {
+  const standIn = { username: `(user ${place})` };
+  const { password: secret, lines, ...user } = read(userSchema, given, standIn, say);
   return {
-    deviceName: textOf(deviceName),
-    directoryNumber: textOf(directoryNumber),
-    monitorable: monitorable !== false,
-    recordingMode: oneOf(MODES, recordingMode, `${at}/recordingMode`, say),
-    ...toRecording(given.recording, `${at}/recording`, say),
+    place,
+    user: { ...user, lines: lines.map((line, i) => toLine(line, i, inside(`lines/${i}`, say))) },
+    ...(secret === undefined ? {} : { password: secret }),
   };
 }
 
-function toRecording(value: unknown, at: string, say: Complain): Pick<Line, 'recording'> {
-  if (value === undefined) return {};
-  if (!isFields(value)) {
-    say(at, 'must be an object');
-    return {};
-  }
-  const known = Object.keys(RECORDING_COLUMNS);
-  refuseUnknown(value, known, `${at}/`, say);
-  return withRecording(
-    Object.fromEntries(Object.entries(value).filter(([name]) => known.includes(name))),
-  );
+function toLine(given: unknown, i: number, say: Complain): Line {
+  const standIn = { deviceName: `(device ${i})`, directoryNumber: `(number ${i})` };
+  const { recording, ...line } = read(lineSchema, given, standIn, say);
+  return {
+    ...line,
+    ...withRecording(read(recordingSchema, recording, {}, inside('recording', say))),
+  };
 }
 
-function refuseUnknown(given: Fields, known: readonly string[], at: string, say: Complain): void {
-  const unknown = Object.keys(given).filter((name) => !known.includes(name));
-  for (const name of unknown.slice(0, MAX_NAMED)) {
-    say(`${at}${name.slice(0, 100)}`, 'is unknown');
-  }
-}
-
-function secretProblem(password: unknown): string | undefined {
-  if (typeof password !== 'string' || password === '') return 'must be a text that is not empty';
-  return passwordProblem(password);
-}
-
-function oneOf<T extends string>(
-  known: readonly T[],
+/**
+ * Reads an object, and reports what is wrong with it. What is right is returned even then, because the core can check
+ * it: without what is wrong, or with the required properties of `standIn` in its place.
+ */
+function read<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape, z.core.$strict>,
   given: unknown,
-  field: string,
+  standIn: object,
   say: Complain,
-): T {
-  const value = known.find((one) => one === given);
-  const [first] = known;
-  if (value === undefined) say(field, `must be one of ${known.join(', ')}`);
-  return (value ?? first) as T;
+): z.output<z.ZodObject<Shape, z.core.$strict>> {
+  const fields = properties.parse(given);
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  const right = new Set(Object.keys(schema.shape));
+  for (const issue of parsed.error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const name of issue.keys.slice(0, MAX_UNKNOWN)) say(name.slice(0, 100), 'is unknown');
+    } else {
+      const name = String(issue.path[0]);
+      right.delete(name);
+      say(name, issue.message);
+    }
+  }
+  const rest = Object.entries(fields).filter(([name]) => right.has(name));
+  return schema.parse({ ...standIn, ...Object.fromEntries(rest) });
 }
 
-/** What stands for a text that has been called wrong already is right in itself. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : 'wrong';
+function inside(at: string, say: Complain): Complain {
+  return (field, message) => say(`${at}/${field}`, message);
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function oneOf<T extends string>(known: readonly T[]) {
+  return z.enum(known, `must be one of ${known.join(', ')}`);
 }

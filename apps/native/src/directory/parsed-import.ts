@@ -2,19 +2,19 @@ import type { ImportedUser, ImportProblem } from '@tricord/core';
 import { type Problem, requireUsualHash } from '@tricord/http-kit';
 import { MAX_PASSWORD } from './columns.ts';
 
-/** What came in to be imported, as far as it could be read. */
+/** The parsed part of an import. */
 export interface ParsedImport {
   readonly users: readonly ImportedUser[];
-  /** Why the rest could not be read. */
+  /** Why the rest could not be parsed. */
   readonly problems: readonly Problem[];
-  /** Where the client finds what the core calls wrong. */
+  /** The location, for the client, of an error that the core reports. */
   toProblem(problem: ImportProblem): Problem;
 }
 
-/** Each of them costs as much as a login, and the recorder shares the machine. */
+/** Hashing each one costs as much as a login, and the recorder shares the machine. */
 export const MAX_PLAIN_PASSWORDS = 500;
 
-/** Why the password cannot be taken, or undefined. */
+/** Why the password is not valid, or undefined. */
 export function passwordProblem(password: string): string | undefined {
   if (password.length > MAX_PASSWORD) return `must not be longer than ${MAX_PASSWORD} characters`;
   try {

@@ -4,26 +4,26 @@ import { CsvError, parse } from 'csv-parse';
 
 /** A row of a CSV file. */
 export interface CsvRow {
-  /** Line of the file where it begins, from 1. */
+  /** Line number of the file where it begins, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
 export interface CsvFile {
   readonly rows: readonly CsvRow[];
-  /** Why the rest of it was not read. */
+  /** Why the rest was not parsed. */
   readonly problem?: { readonly line: number; readonly message: string };
 }
 
-/** The head, and a row for each user at most. */
+/** The header, and one row per user at most. */
 const MAX_ROWS = MAX_IMPORTED_USERS + 1;
 const MAX_ROW_LENGTH = 64 * 1024;
-/** So much is read before others have their turn, in UTF-16 code units. */
+/** How much is parsed before other work gets a turn, in UTF-16 code units. */
 const TURN = 32 * 1024;
 
 /**
- * Reads CSV (RFC 4180), separated by commas, semicolons or tabs as its first line is, with or without a
- * byte order mark. Lines without content are left out.
+ * Parses CSV (RFC 4180), separated by commas, semicolons or tabs according to its first line, with or without a
+ * byte order mark. Empty lines are skipped.
  */
 export async function readCsv(text: string): Promise<CsvFile> {
   const parser = parse({
@@ -57,7 +57,7 @@ export async function readCsv(text: string): Promise<CsvFile> {
   }
 }
 
-/** What most often separates the words of the first line. */
+/** The most frequent separator in the first line. */
 function delimiterOf(text: string): string {
   const [head = ''] = text.split(/\r|\n/, 1);
   const count = (delimiter: string) => head.split(delimiter).length;

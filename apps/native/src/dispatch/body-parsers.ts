@@ -1,10 +1,10 @@
 import express, { type RequestHandler } from 'express';
 import { API } from '../mappers/links.ts';
 
-/** What an import may be long. */
+/** Maximum size of an import. */
 const IMPORT_LIMIT = '4mb';
 
-/** Reads JSON of up to 1 MB; what is imported may be longer, and CSV. */
+/** Parses JSON of up to 1 MB; imports may be larger, and CSV. */
 export function bodyParsers(): RequestHandler[] {
   const path = `${API}/directory/import`;
   return [
@@ -15,7 +15,7 @@ export function bodyParsers(): RequestHandler[] {
         express.json({ limit: IMPORT_LIMIT }),
         express.text({ type: 'text/csv', limit: IMPORT_LIMIT }),
       ),
-    // Whatever has been read is left alone by the others.
+    // A body that has been parsed is ignored by the other parsers.
     express.json({ limit: '1mb', type: ['application/json', 'application/merge-patch+json'] }),
   ];
 }

@@ -3,7 +3,7 @@ import type { components } from '../generated/api.ts';
 
 type Schemas = components['schemas'];
 
-/** A call as this API shows it. */
+/** Maps a call to this API. */
 export function toWireCall(call: CallDetails): Schemas['Call'] {
   const { username, metadata, ...rest } = call;
   return {
@@ -13,7 +13,7 @@ export function toWireCall(call: CallDetails): Schemas['Call'] {
   };
 }
 
-/** What a client says of a call. */
+/** Parses a client's description of a call. */
 export function toCallDescription(wire: Schemas['CallDescription']): SessionDescription {
   const { user, ...rest } = wire;
   return { ...rest, ...(user === undefined ? {} : { username: user }) };

@@ -3,7 +3,7 @@ import type { components } from '../generated/api.ts';
 import { API } from './links.ts';
 import { toWireTime } from './time.ts';
 
-/** A conference as this API shows it. */
+/** Maps a conference to this API. */
 export function toWireConference(conference: Conference): components['schemas']['Conference'] {
   const { id, name, state, created, metadata, createdAt, updatedAt, endedAt } = conference;
   return {

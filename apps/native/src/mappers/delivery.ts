@@ -7,7 +7,7 @@ type Wire = components['schemas']['Delivery'];
 
 export type DeliveryListQuery = NonNullable<operations['listDeliveries']['parameters']['query']>;
 
-/** A delivery without what it says: that is the recording's. */
+/** Maps a delivery to this API, without its content. */
 export function toWireDelivery(delivery: Delivery): Wire {
   const { id, kind, url, event, state, attempts, createdAt } = delivery;
   const { nextAttemptAt, endedAt, lastStatus, lastError } = delivery;

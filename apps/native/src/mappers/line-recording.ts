@@ -1,6 +1,6 @@
 import type { Line, LineRecording } from '@tricord/core';
 
-/** A line's `recording` as it was given, still to be checked by the core; left out when it says nothing. */
+/** A line's `recording` as given, which the core validates; omitted if empty. */
 export function withRecording(
   given: Readonly<Partial<Record<keyof LineRecording, unknown>>> | undefined,
 ): Pick<Line, 'recording'> {

@@ -9,7 +9,7 @@ const ARI = '/ari';
 const IMAGICLE = '/fw/Apps/Recorder/WebAPI';
 const LAML = '/api/laml/2010-04-01';
 
-/** What each dialect calls the recording. */
+/** The recording's identity in each dialect. */
 export function toIdentities(recording: Recording): Schemas['Identities'] {
   const { id, name, accountId } = recording;
   return {
@@ -19,7 +19,7 @@ export function toIdentities(recording: Recording): Schemas['Identities'] {
   };
 }
 
-/** Where each dialect has the recording in its present state. */
+/** The recording's URLs in each dialect, in its current state. */
 export function toLinks(recording: Recording): Schemas['RecordingLinks'] {
   const { id, name, target } = recording;
   const self = `${API}/recordings/${id}`;

@@ -9,7 +9,7 @@ import type { operations } from '../generated/api.ts';
 
 export type RecordingListQuery = NonNullable<operations['listRecordings']['parameters']['query']>;
 
-/** The filters by which both lists say whose calls they want. */
+/** The filters by call that both lists have. */
 interface CallQuery {
   readonly deviceName?: string;
   readonly directoryNumber?: string;
@@ -17,7 +17,7 @@ interface CallQuery {
   readonly numericUserId?: string;
 }
 
-/** The filters as the catalog compares them: a user's name is spelt as the directory spells it. */
+/** The filters for the catalog, with a user's name as spelled in the directory. */
 export async function toCallFilter(
   directory: Directory,
   accountId: string,
@@ -33,7 +33,7 @@ export async function toCallFilter(
   };
 }
 
-/** The conference that a client names by its UUID or its name. */
+/** The conference with a UUID or a name. */
 export function toConferenceFilter(
   accountId: string,
   given: string | undefined,
@@ -41,12 +41,12 @@ export function toConferenceFilter(
   return given === undefined ? {} : { conferenceId: conferenceRefFor(accountId, given).id };
 }
 
-/** Where the page begins. */
+/** The page parameters. */
 export function toAfter(after: string | undefined): { after?: string } {
   return after === undefined ? {} : { after };
 }
 
-/** When it was created. */
+/** The creation time filter. */
 export function toCreatedFilter({
   createdFrom,
   createdBefore,
@@ -72,9 +72,9 @@ export function toRecordingFilter(query: RecordingListQuery): Partial<RecordingQ
 }
 
 /**
- * The instant that a text of RFC 3339's form names, epoch milliseconds.
- * @throws TricordError `invalid-argument` for one that the calendar or our clock lacks: a 13th month,
- *   a leap second.
+ * Parses a time of RFC 3339's form to epoch milliseconds.
+ * @throws TricordError `invalid-argument` for one that does not exist, such as a 13th month or a leap
+ *   second.
  */
 export function toInstant(parameter: string, text: string): number {
   const at = Date.parse(text);

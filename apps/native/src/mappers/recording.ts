@@ -6,7 +6,7 @@ import { toWireSpan, toWireTime } from './time.ts';
 
 type Wire = components['schemas']['Recording'];
 
-/** Everything that is known of a recording. @param now epoch milliseconds. */
+/** Maps a recording to this API, with all details. @param now epoch milliseconds. */
 export function toWireRecording(recording: Recording, now: number): Wire {
   const { id, name, state, muted, target, settings, origin } = recording;
   return {
@@ -32,7 +32,7 @@ export function toWireRecording(recording: Recording, now: number): Wire {
   };
 }
 
-/** What only some states know. */
+/** The fields that only some states have. */
 function outcome(recording: Recording): Partial<Wire> {
   const { endReason, cause, pauseBehavior, damage } = recording;
   const { note, preserved, preservingUsername } = recording;

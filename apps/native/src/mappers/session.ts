@@ -4,7 +4,7 @@ import { toWireCall } from './call.ts';
 import { API } from './links.ts';
 import { toWireSpan, toWireTime } from './time.ts';
 
-/** A session as this API shows it. */
+/** Maps a session to this API. */
 export function toWireSession(session: Session): components['schemas']['Session'] {
   const { id, state, source, call, tracks, createdAt, updatedAt } = session;
   return {

@@ -4,8 +4,8 @@ import type { components } from '../generated/api.ts';
 type Wire = components['schemas']['RecordingStart'];
 
 /**
- * What a client wants to have recorded.
- * @throws TricordError `invalid-argument` unless it names a session or a conference, and not both.
+ * Parses a request to start a recording.
+ * @throws TricordError `invalid-argument` unless it has either a session or a conference.
  */
 export function toStartInput(accountId: string, wire: Wire): StartRecordingInput {
   const { sessionId, conferenceId, name, ifExists, exclusive, ...settings } = wire;

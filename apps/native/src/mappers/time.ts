@@ -3,7 +3,7 @@ export function toWireTime(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** Begin and end as RFC 3339, as far as they have come. */
+/** Start and end as RFC 3339, if known. */
 export function toWireSpan({ startedAt, endedAt }: { startedAt?: number; endedAt?: number }): {
   startedAt?: string;
   endedAt?: string;

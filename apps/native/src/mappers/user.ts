@@ -6,7 +6,7 @@ import { toWireTime } from './time.ts';
 
 type Schemas = components['schemas'];
 
-/** A user as this API shows it: all but the password. */
+/** Maps a user to this API, without the password. */
 export function toWireUser(entry: DirectoryEntry): Schemas['User'] {
   const { user, hasPassword, readOnly, createdAt, updatedAt } = entry;
   return {
@@ -20,7 +20,7 @@ export function toWireUser(entry: DirectoryEntry): Schemas['User'] {
   };
 }
 
-/** The user whom a PUT describes; `username` is the path's. */
+/** The user in a PUT; `username` is from the path. */
 export function toUser(username: string, body: Schemas['UserPut']): User {
   const { password: _password, lines = [], role = 'recorder', ...texts } = body;
   return { username, ...texts, role, lines: lines.map(toLine) };

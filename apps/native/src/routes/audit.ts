@@ -13,7 +13,7 @@ type ListQuery = NonNullable<operations['listAudit']['parameters']['query']>;
 type ExportQuery = NonNullable<operations['exportAudit']['parameters']['query']>;
 type VerifyQuery = NonNullable<operations['verifyAudit']['parameters']['query']>;
 
-/** Who did what: read it, take it away, and see whether it is whole. For administrators alone. */
+/** The audit log: list, export and verify. Only for administrators. */
 export function addAuditRoutes(router: Router): void {
   router.get('/audit', async (req, res) => {
     const { accountId } = principalOf(res);
@@ -37,7 +37,7 @@ export function addAuditRoutes(router: Router): void {
     const csv = exportAudit(adminCoreOf(res), accountId, filter);
     res.type('text/csv').attachment('audit.csv');
     await pipeline(Readable.from(csv), res).catch((error: unknown) => {
-      // A client that goes away is no failure of ours.
+      // A client that disconnects is not an error.
       if (!res.destroyed) throw error;
     });
   });

@@ -7,14 +7,14 @@ import { toWireSession } from '../mappers/session.ts';
 
 /**
  * Fetches an account's call from a PBX by WebSocket. Resolves once its session is live.
- * @throws TricordError `forbidden` when nothing may be dialed for that account, or not there.
+ * @throws TricordError `forbidden` when dialing is not allowed for the account or the host.
  */
 export type Dial = (accountId: string, call: CallToFetch) => Promise<Session>;
 
-/** A PBX's call that is to be fetched. */
+/** A call to fetch from a PBX. */
 interface CallToFetch {
   readonly url: string;
-  /** UUID that the session is to have. */
+  /** UUID of the session. */
   readonly id?: string;
   readonly description?: SessionDescription;
 }

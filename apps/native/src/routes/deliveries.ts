@@ -6,7 +6,7 @@ import { toAfter } from '../mappers/query.ts';
 
 const PATH = '/webhooks/deliveries';
 
-/** What was told of recordings, and what could not be: read it, and have it sent again. */
+/** Deliveries of callbacks and webhooks: list, read and replay. */
 export function addDeliveryRoutes(router: Router, wakeDeliveries: () => void): void {
   router.get(PATH, async (req, res) => {
     const { accountId } = principalOf(res);

@@ -10,14 +10,15 @@ import type { operations } from '../generated/api.ts';
 
 type ImportQuery = NonNullable<operations['importDirectory']['parameters']['query']>;
 
-/** The directory in and out, as a whole. */
+/** Import and export of the directory. */
 export function addDirectoryTransferRoutes(router: Router): void {
   router.post('/directory/import', async (req, res) => {
     const { accountId } = principalOf(res);
     const { dryRun = false } = req.query as ImportQuery;
     const body: string | { users: readonly unknown[] } = req.body;
-    const parsed =
-      typeof body === 'string' ? await parseCsvImport(body) : parseJsonImport(body.users);
+    const parsed = await (typeof body === 'string'
+      ? parseCsvImport(body)
+      : parseJsonImport(body.users));
     res.json({ ...(await importUsers(coreOf(res), accountId, parsed, dryRun)), dryRun });
   });
 
@@ -34,7 +35,7 @@ export function addDirectoryTransferRoutes(router: Router): void {
   });
 }
 
-/** A client that goes away is no failure of ours. */
+/** A client that disconnects is not an error. */
 async function send(res: Response, pieces: AsyncIterable<string>): Promise<void> {
   try {
     await pipeline(Readable.from(pieces), res);

@@ -16,10 +16,10 @@ const MP3: Form = { suffix: '.mp3', container: 'mp3', contentType: 'audio/mpeg' 
 
 const FORMS: Readonly<Record<string, Form>> = { '': WAV, '.wav': WAV, '.mp3': MP3 };
 
-/** GET and HEAD of the audio, in each form. */
+/** GET and HEAD of the audio, in each format. */
 export function addMediaRoutes(router: Router): void {
   for (const [ending, form] of Object.entries(FORMS)) {
-    // Express answers HEAD by the same route.
+    // Express uses the same route for HEAD.
     router.get(`/recordings/:id/media${ending}`, async (req, res) => {
       const core = coreOf(res);
       const { accountId } = principalOf(res);

@@ -16,7 +16,7 @@ import { toWireRecording } from '../mappers/recording.ts';
 type PreviewQuery = NonNullable<operations['previewRetention']['parameters']['query']>;
 
 /**
- * What retention would delete, and what it must not.
+ * Preview of retention, and preservation of recordings.
  * @param policies by account id.
  */
 export function addRetentionRoutes(

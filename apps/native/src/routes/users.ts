@@ -16,7 +16,7 @@ import { patchUser, toUser, toWireUser } from '../mappers/user.ts';
 
 const PATH = '/directory/users';
 
-/** Who the users are, and which lines they own. */
+/** The users of the directory and their lines. */
 export function addUserRoutes(router: Router): void {
   router.get(PATH, async (req, res) => {
     const { accountId } = principalOf(res);
@@ -69,7 +69,7 @@ export function addUserRoutes(router: Router): void {
   });
 }
 
-/** What is kept of a password; null takes it away, undefined leaves it. */
+/** The stored form of a password; null removes it, undefined keeps it. */
 async function hashOf(password: string | null | undefined): Promise<string | null | undefined> {
   if (password == null) return password;
   const problem = passwordProblem(password);

@@ -24,28 +24,28 @@ const JOHN = {
 
 type Method = 'get' | 'put' | 'post' | 'patch' | 'delete' | 'head';
 
-/** The native API over a core in memory, and a client with an administrator's key. */
+/** The native API over an in-memory core, and a client with an administrator's key. */
 export interface NativeFixture {
   readonly core: TestCore;
-  /** A request under /api/v1 with the key of an administrator, or with another. */
+  /** A request under /api/v1, by default with an administrator's key. */
   request(method: Method, path: string, key?: string): supertest.Test;
 }
 
 let dialed: NativeDeps['dial'] = () => Promise.reject(new Error('nothing may be dialed'));
 
-/** Says what fetching a call does from now on. */
+/** Sets the result of fetching a call. */
 export function onDial(dial: NativeDeps['dial']): void {
   dialed = dial;
 }
 
 let woken = 0;
 
-/** How often the outbox was told that there may be something to deliver. */
+/** How often the outbox was woken. */
 export function timesWoken(): number {
   return woken;
 }
 
-// Compiling the document takes longer than a test, so that the tests of a file share one app.
+// Compiling the document takes longer than a test, so the tests of a file share one app.
 const present = createTestCore();
 const app = express().use(
   createNativeApp({

@@ -8,7 +8,7 @@ import {
 import type { Response } from 'express';
 import type { SignalwireAccount } from '../config.ts';
 
-/** Whose token a request has, and what for. */
+/** The account and scopes of a request's token. */
 export interface TokenHolder {
   readonly account: SignalwireAccount;
   readonly scopes: readonly string[];
@@ -18,7 +18,7 @@ export interface TokenHolder {
 export class Accounts {
   readonly #bySid = new Map<string, SignalwireAccount>();
   readonly #verifier: CredentialVerifier<TokenHolder>;
-  /** Whether the audio of at least one account is not open to everybody. */
+  /** Whether the audio of at least one account is not public. */
   readonly someMediaRequiresAuth: boolean;
 
   /** @throws Error when a hashed token is malformed. */
@@ -51,7 +51,7 @@ export class Accounts {
     return account;
   }
 
-  /** The account whose AccountSid and token these are, or undefined. */
+  /** The account with this AccountSid and token, or undefined. */
   verify({ username, password }: BasicCredentials): Promise<TokenHolder | undefined> {
     return this.#verifier.verify(canonicalSid(username), password);
   }

@@ -3,19 +3,19 @@ import type { Request, Response } from 'express';
 import type { SignalwireAccount } from '../config.ts';
 import type { Accounts, TokenHolder } from './accounts.ts';
 
-/** The scope that SignalWire asks of a token for everything that concerns recordings. */
+/** The scope that SignalWire requires for everything that concerns recordings. */
 const SCOPE = 'voice';
-/** Audio, open to everybody who knows its address unless the account wants otherwise. */
+/** Audio, which is public to everyone who knows its URL, unless the account requires authentication. */
 const MEDIA_PATHS: ReadonlySet<unknown> = new Set(
   ['', '.wav', '.mp3'].map((extension) => `/Accounts/{AccountSid}/Recordings/{Sid}${extension}`),
 );
 const ACCOUNT_SID = /^(?:\/api\/laml)?\/2010-04-01\/Accounts\/([^/]+)\//;
 
 /**
- * Identifies requests by the account in their path and its token. Wrong tokens, unknown accounts and other accounts
- * cannot be told apart: all are unauthenticated. Audio is open to everybody, unless the account wants it
- * otherwise. That of an unknown account is not there, or, where some account's audio is not open, as
- * closed as that: nobody learns who has an account.
+ * Authenticates requests by the account in their path and its token. Wrong tokens, unknown accounts and other accounts
+ * cannot be distinguished: all are unauthenticated. Audio is public, unless the account requires authentication. The
+ * audio of an unknown account is not found or, if some account's audio is not public, unauthenticated, so that nothing
+ * reveals which accounts exist.
  */
 export function identify(accounts: Accounts): Identify {
   return async (req, res) => {

@@ -9,8 +9,8 @@ import {
 
 /**
  * Deletes a recording that has ended, and its audio.
- * @throws TricordError `recording-preserved`; `invalid-argument` while it is live: a client that meant to
- *   discard it says so by stopping it first.
+ * @throws TricordError `recording-preserved`; `invalid-argument` while it is live: to discard it, a client must
+ *   stop it first.
  */
 export async function deleteEnded(deps: DeleteDeps, recording: Recording): Promise<void> {
   const { accountId, id } = recording;

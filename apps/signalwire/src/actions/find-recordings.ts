@@ -12,12 +12,12 @@ import {
 
 type Deps = Pick<CoreDeps, 'catalog'>;
 
-/** What stands for the Sid of the one live recording of a call or conference. */
+/** The placeholder for the Sid of the only live recording of a call or conference. */
 const CURRENT = 'Twilio.CURRENT';
 
 /**
  * A recording by its Sid.
- * @throws TricordError `recording-not-found`, also for one that was discarded: the API has no state
+ * @throws TricordError `recording-not-found`, also for a discarded recording, because the API has no state
  *   for it.
  */
 export async function findBySid(deps: Deps, accountId: string, sid: string): Promise<Recording> {
@@ -27,7 +27,7 @@ export async function findBySid(deps: Deps, accountId: string, sid: string): Pro
 }
 
 /**
- * What a CallSid means: our UUID of the session, or the PBX's own id of it.
+ * Finds the session of a CallSid: its UUID, or the PBX's own id.
  * @throws TricordError `session-not-found`.
  */
 export async function callTarget(
@@ -39,7 +39,7 @@ export async function callTarget(
   return { kind: 'session', sessionId: session.id };
 }
 
-/** What a ConferenceSid means: the conference's UUID, or the name that its sessions gave. */
+/** Finds the conference of a ConferenceSid: its UUID, or its name. */
 export function conferenceTarget(accountId: string, conferenceSid: string): RecordingTarget {
   return { kind: 'conference', conferenceId: conferenceRefFor(accountId, conferenceSid).id };
 }
@@ -60,8 +60,8 @@ export async function findOfTarget(
 }
 
 /**
- * As {@link findOfTarget}; `Twilio.CURRENT` is the one that is live.
- * @throws TricordError `recording-not-live` when several are live: the vendor's word names no one then.
+ * As {@link findOfTarget}; `Twilio.CURRENT` is the live one.
+ * @throws TricordError `recording-not-live` when several are live, because `Twilio.CURRENT` is ambiguous then.
  */
 export async function findToUpdate(
   deps: Deps,

@@ -10,9 +10,9 @@ import type { components } from '../generated/api.ts';
 type UpdateRecording = components['schemas']['UpdateRecording'];
 
 /**
- * Does what an update asks, and gives the recording right after it. A stop is answered as `stopped`, but only
- * once the media can be fetched, so that a client which does so at once succeeds; if it takes long, the
- * answer does not wait.
+ * Applies an update, and returns the recording right after it. A stop returns `stopped`, but only once the
+ * media can be fetched, so that a client that fetches it immediately succeeds; the wait is
+ * limited.
  * @throws TricordError `recording-not-found`; `recording-not-live`; `recorder-unavailable`.
  */
 export async function updateRecording(

@@ -5,14 +5,14 @@ import { CALLBACK_KIND, type CallbackStatus, callbackWish } from '../mappers/del
 import { type ShownAccount, shownAs } from '../mappers/view.ts';
 import { callbackSignature } from './callback-signature.ts';
 
-/** An account, and what its callbacks are signed with. */
+/** An account, and the key that signs its callbacks. */
 interface Signer extends ShownAccount {
   readonly signalwire: Pick<SignalwireSettings, 'flavor' | 'signingKey' | 'tokens'>;
 }
 
 export interface RecordingCallbacksDeps {
   readonly accounts: readonly Signer[];
-  /** Where receivers reach this API, without a trailing slash. Asked once the server listens. */
+  /** The base URL of this API for receivers, without a trailing slash. Called once the server is listening. */
   readonly publicUrl: () => string;
 }
 
@@ -86,7 +86,7 @@ function wantedStatus(event: RecordingEvent): CallbackStatus | undefined {
   return callbackWish(notify).statuses.find((wanted) => wanted === status);
 }
 
-/** As the receiver sees it: without fragment, user name and password. This is what is signed. */
+/** The URL as the receiver sees it, without fragment, user name and password. This is what is signed. */
 function requestedUrl(text: string): URL {
   const url = new URL(text);
   url.hash = '';
@@ -103,7 +103,7 @@ function withUserInfo(url: URL, given: string): string {
   return full.href;
 }
 
-/** What callbacks are signed with: the key, else, as Twilio does, the token; one that is a hash cannot sign. */
+/** The key that signs callbacks; without one, as in Twilio, the token, unless that is a hash. */
 function signingKeyOf(account: Signer | undefined): string | undefined {
   const { signingKey, tokens = [] } = account?.signalwire ?? {};
   return signingKey ?? tokens.find(({ token }) => !token.startsWith('scrypt:'))?.token;

@@ -1,10 +1,10 @@
-// docs/audit.md: LaML's tokens name nobody, and its audio may be open to everybody.
+// docs/audit.md: LaML's tokens have no user name, and its audio may be public.
 
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { ACME, BASE, createHarness, storeRecording } from '../testing/harness.ts';
 
-test('what is done is put down with the address', async () => {
+test('actions are audited with the address', async () => {
   const { app, core } = createHarness();
   const { id } = await storeRecording(core);
   const path = `${BASE}/Recordings/${id}`;
@@ -22,7 +22,7 @@ test('what is done is put down with the address', async () => {
   ]);
 });
 
-test('a deletion that cannot be put down does not happen', async () => {
+test('a deletion that cannot be audited does not happen', async () => {
   const { app, core } = createHarness();
   const { id } = await storeRecording(core);
   core.catalog.audit.full = true;

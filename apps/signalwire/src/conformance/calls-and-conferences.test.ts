@@ -100,7 +100,7 @@ describe('a call', () => {
     expect(body).toMatchObject({ from: '101', to: '+390123', direction: 'outbound-dial' });
   });
 
-  test('404 20404 when it is nobody’s, or another account’s', async () => {
+  test('404 20404 for an unknown one, or one of another account', async () => {
     const theirs = await harness.core.liveSession(GLOBEX.sid);
     for (const sid of ['nobody', theirs.id]) {
       expect(errorOf(await get(`${BASE}/Calls/${sid}.json`))).toEqual(fault(404, 20404));

@@ -253,7 +253,7 @@ describe('RecordingStatusCallback is kept with the recording', () => {
     }
   });
 
-  test('and without it, there is nobody to tell', async () => {
+  test('and without it, there are no callbacks', async () => {
     const { core, post } = await withCall();
     const { body } = await post({ RecordingStatusCallbackEvent: 'completed' });
     const recording = await core.catalog.recordings.get(ACME.sid, body.sid);

@@ -49,7 +49,7 @@ test('it is counted for each account, and refusals are measured', async () => {
   );
 });
 
-test('strangers who fetch open audio keep nobody from the API, nor wrong tokens', async () => {
+test('neither requests for public audio nor wrong tokens use up an account’s limit', async () => {
   const { app, core, list, statuses } = setUp();
   const { id } = await storeRecording(core);
   const media = () => request(app).get(`${BASE}/Recordings/${id}`);

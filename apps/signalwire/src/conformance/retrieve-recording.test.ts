@@ -238,7 +238,7 @@ describe('Sids that name no recording of the account: 404 20404', () => {
     }
   });
 
-  test("another account's recording cannot be told from none", async () => {
+  test("another account's recording looks like an unknown one", async () => {
     const { app, core } = createHarness();
     const { recording } = await recordCall(core, GLOBEX.sid);
     for (const extension of ['.json', '.wav', '.mp3', '']) {

@@ -53,7 +53,7 @@ const recordingOf = async (sid: string): Promise<Recording> => {
 };
 const formOf = ({ body }: Callback) => Object.fromEntries(new URLSearchParams(body));
 const queryOf = ({ url }: Callback) => Object.fromEntries(new URL(url).searchParams);
-const told = () => rig.arrived.map((callback) => formOf(callback).RecordingStatus);
+const statuses = () => rig.arrived.map((callback) => formOf(callback).RecordingStatus);
 
 describe('a callback', () => {
   test('says all of the contract’s fields, each once, in a form', async () => {
@@ -61,7 +61,7 @@ describe('a callback', () => {
     await stop(sid);
     await rig.outbox.idle();
     const [begun, completed] = rig.arrived;
-    if (begun === undefined || completed === undefined) throw new Error('not told');
+    if (begun === undefined || completed === undefined) throw new Error('no callback');
     const common = {
       AccountSid: ACME.sid,
       CallSid: callSid,
@@ -110,7 +110,7 @@ describe('a callback', () => {
     });
   });
 
-  test('by GET has it all in the query, beside what the URL had', async () => {
+  test('by GET has all parameters in the query, in addition to those of the URL', async () => {
     const { sid } = await create('completed', {
       RecordingStatusCallback: `${rig.url}?a=b%20c&RecordingStatus=mine#part`,
       RecordingStatusCallbackMethod: 'GET',
@@ -170,7 +170,7 @@ describe('RecordingStatusCallbackEvent', () => {
     const { sid } = await create(events);
     await outcomes[outcome]?.(sid);
     await rig.outbox.idle();
-    expect(told()).toEqual(expected);
+    expect(statuses()).toEqual(expected);
   });
 
   test('pausing, resuming and deleting are told to nobody', async () => {
@@ -188,7 +188,7 @@ describe('RecordingStatusCallbackEvent', () => {
     await stop(sid);
     await deleteRecording(core, ACME.sid, { id: sid });
     await rig.outbox.idle();
-    expect(told()).toEqual(['in-progress', 'completed']);
+    expect(statuses()).toEqual(['in-progress', 'completed']);
   });
 });
 
@@ -223,7 +223,7 @@ describe('the signature is what the SDKs expect', () => {
     await stop(sid);
     await rig.outbox.idle();
     const [callback] = rig.arrived;
-    if (callback === undefined) throw new Error('not told');
+    if (callback === undefined) throw new Error('no callback');
     const form = method === 'GET' ? {} : formOf(callback);
     for (const validate of Object.values(validators)) {
       expect(validate(SIGNING_KEY, callback, form)).toBe(true);
@@ -239,7 +239,7 @@ describe('the signature is what the SDKs expect', () => {
     });
     await rig.outbox.idle();
     const [callback] = rig.arrived;
-    if (callback === undefined) throw new Error('not told');
+    if (callback === undefined) throw new Error('no callback');
     expect(callback.headers.authorization).toBe(`Basic ${btoa('me:pass')}`);
     for (const validate of Object.values(validators)) {
       expect(validate(SIGNING_KEY, callback, formOf(callback))).toBe(true);
@@ -252,7 +252,7 @@ describe('the signature is what the SDKs expect', () => {
     await create('in-progress');
     await rig.outbox.idle();
     const [callback] = rig.arrived;
-    if (callback === undefined) throw new Error('not told');
+    if (callback === undefined) throw new Error('no callback');
     for (const validate of Object.values(validators)) {
       expect(validate(ACME.token, callback, formOf(callback))).toBe(true);
     }

@@ -82,6 +82,14 @@ describe('update', () => {
     expect(errorOf(await pause())).toEqual(fault(400, 21220));
   });
 
+  test('400 21220: a stop whose recording fails', async () => {
+    const { core, path, post } = await withCall();
+    const { sid } = (await post({})).body;
+    core.recorder.stopFailure = 'disk';
+    const response = await post({ Status: 'stopped' }, `${path}/${sid}`);
+    expect(errorOf(response)).toEqual(fault(400, 21220));
+  });
+
   test('404 20404: a recording of another call, a conference or another account', async () => {
     const { core, path, post } = await withCall();
     const others = [

@@ -180,7 +180,7 @@ describe('Sid and ConferenceSid', () => {
     expect(errorOf(await post({ Status: 'stopped' }))).toEqual(fault(404, 20404));
   });
 
-  test("another account's recording cannot be told from none", async () => {
+  test("another account's recording looks like an unknown one", async () => {
     const { app, conferenceSid, recording } = await withConference();
     const globex = `/api/laml/2010-04-01/Accounts/${GLOBEX.sid}`;
     const post = async (sid: string) => {

@@ -1,15 +1,15 @@
-/** A base that already ends in `/api/laml`, doubled by clients which append page links to it. */
+/** The base path twice, from clients whose base already ends in `/api/laml` and that append page links to it. */
 const REPEATED_BASE = /^(?:\/api\/laml){2,}(?=\/)/;
 /**
- * Where the extension `.json` may be left out: the lists of an account, calls, conferences and all below
- * them, and what lies below a recording.
+ * Where the extension `.json` is optional: the lists of an account, calls, conferences and everything below
+ * them, and everything below a recording.
  */
 const JSON_ONLY =
   /^(?:\/api\/laml)?\/2010-04-01\/Accounts\/[^/]+\/(?:Recordings|(?:Calls|Conferences)(?:\/.+)?|Recordings\/[^/]+\/Transcriptions)$/;
 
 /**
- * The one spelling of a URL that openapi.yaml knows. A recording of an account keeps its extension:
- * without one it is audio, not JSON.
+ * Normalizes a URL to the spelling in openapi.yaml. A recording of an account keeps its extension,
+ * because without one it is audio, not JSON.
  */
 export function canonicalUrl(rawUrl: string): string {
   const query = rawUrl.indexOf('?');

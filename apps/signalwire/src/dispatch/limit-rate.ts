@@ -4,8 +4,8 @@ import type { Accounts } from '../access/accounts.ts';
 import { tooManyRequests } from '../errors.ts';
 
 /**
- * Refuses requests that come too often for their account. Those without a token, for audio that is open to
- * everybody, are counted for themselves: strangers cannot keep an account from its recordings.
+ * Rejects requests over the rate limit of their account. Requests without a token, for public audio, are
+ * counted separately, so that strangers cannot use up the limit of an account.
  */
 export function limitRate(limiter: RateLimiter, accounts: Accounts): RequestHandler {
   return (_req, res, next) => {

@@ -12,12 +12,12 @@ const STATUSES: Record<SessionState, LamlStatus> = {
   ended: 'completed',
 };
 
-/** The states of sessions whose calls have this status: none for what nobody tells us of, such as `busy`. */
+/** The session states of a call status; none for statuses that sources do not report, such as `busy`. */
 export function statesOfCalls(status: string): readonly SessionState[] {
   return (['expected', 'live', 'ended'] as const).filter((state) => STATUSES[state] === status);
 }
 
-/** A call, every key always there, as far as anybody told us of it. */
+/** Maps a call, with every key always present; unknown values are empty. */
 export function toLamlCall(session: Session, view: View): LamlCall {
   const { startedAt, endedAt } = session;
   const ms = startedAt === undefined ? 0 : (endedAt ?? view.now) - startedAt;

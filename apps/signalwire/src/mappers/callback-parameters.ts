@@ -6,7 +6,7 @@ import { sourceOf } from './source.ts';
 import { statusOf } from './status.ts';
 import type { View } from './view.ts';
 
-/** The status that an event is told as; undefined for one of which the vendor tells nothing. */
+/** The callback status of an event; undefined if the vendor has none. */
 export function callbackStatusOf({ type, recording }: RecordingEvent): CallbackStatus | undefined {
   switch (type) {
     case 'recording.started':
@@ -23,8 +23,8 @@ export function callbackStatusOf({ type, recording }: RecordingEvent): CallbackS
 }
 
 /**
- * What a callback says, by name; each name once.
- * @param view how the account is shown, and where the receiver reaches this API.
+ * The parameters of a callback; each name once.
+ * @param view the response format of the account, and the base URL for the receiver.
  */
 export function callbackParameters(
   { at, recording }: RecordingEvent,
@@ -37,7 +37,7 @@ export function callbackParameters(
     AccountSid: accountSid,
     ...targetOf(recording),
     RecordingSid: id,
-    // Without an extension: clients append the one that they want.
+    // Without an extension, because clients append the one that they want.
     RecordingUrl: `${origin}${path}/Recordings/${id}`,
     RecordingStatus: status,
     ...(status === 'completed'

@@ -4,8 +4,8 @@ import { NOT_CALLABLE } from '../errors.ts';
 const PATH = '/body/RecordingStatusCallback';
 
 /**
- * The URL that a client wants to be told at.
- * @throws HttpError when it is none (21402), or none that can be called by HTTP (21456).
+ * Parses the callback URL of a client.
+ * @throws HttpError when it is not a URL (21402), or not an HTTP URL (21456).
  */
 export function parseCallbackUrl(text: string): URL {
   if (!URL.canParse(text)) throw invalid('is not a valid URL');

@@ -5,13 +5,13 @@ import type { View } from './view.ts';
 
 type LamlConference = components['schemas']['Conference'];
 
-/** The states of conferences that have this status: none for `init`, as ours are in progress at once. */
+/** The conference states of a status; none for `init`, because conferences are in progress at once. */
 export function statesOfConferences(status: string): readonly ConferenceState[] {
   if (status === 'in-progress') return ['live'];
   return status === 'completed' ? ['ended'] : [];
 }
 
-/** A conference, every key always there. */
+/** Maps a conference, with every key always present. */
 export function toLamlConference(conference: Conference, view: View): LamlConference {
   const { id, name, state } = conference;
   const uri = `${view.path}/Conferences/${id}`;
@@ -31,7 +31,7 @@ export function toLamlConference(conference: Conference, view: View): LamlConfer
   };
 }
 
-/** One that somebody created ends when somebody says so. */
+/** A conference that was created explicitly ends by a request. */
 function reasonOf({ created }: Conference): LamlConference['reason_conference_ended'] {
   return created ? 'conference-ended-via-api' : 'last-participant-left';
 }

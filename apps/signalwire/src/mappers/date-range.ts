@@ -1,10 +1,10 @@
 import { HttpError } from '@tricord/http-kit';
 import { type NamedMoment, parseDate } from './parse-date.ts';
 
-/** The parameters of a list that say when things came into being. */
+/** The parameters of a list that filter by creation time. */
 export const DATE_FILTERS = ['DateCreated', 'DateCreated<', 'DateCreated>'] as const;
 
-/** Epoch milliseconds; the end is not part of it. */
+/** Epoch milliseconds; the end is exclusive. */
 export interface DateRange {
   readonly createdFrom?: number;
   readonly createdBefore?: number;
@@ -15,11 +15,11 @@ type DateQuery = Readonly<Partial<Record<(typeof DATE_FILTERS)[number], unknown>
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * When the things that a list shows came into being. `DateCreated` names a day, as its vendors have
- * it, and of an instant the day that it lies in: the SDKs send both. The others are written
- * `DateCreated<=…` and `DateCreated>=…` on the wire, and include the instant that they name, to the
- * second in which it would be printed.
- * @throws HttpError `invalid` for a text that is no date.
+ * Parses the creation time filter of a list. `DateCreated` is a day, as the vendors document it, or the
+ * day that contains an instant: the SDKs send both. The others are
+ * `DateCreated<=…` and `DateCreated>=…` on the wire, and are inclusive, to the second in which the
+ * instant would be printed.
+ * @throws HttpError `invalid` for an invalid date.
  */
 export function toDateRange(query: DateQuery): DateRange {
   const on = dateOf(query, 'DateCreated');

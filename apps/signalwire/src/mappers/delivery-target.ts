@@ -2,22 +2,22 @@ import type { DeliveryTarget } from '@tricord/core';
 import type { components } from '../generated/api.ts';
 import { parseCallbackUrl } from './callback-url.ts';
 
-/** What deliveries of this dialect are called in the catalog. */
+/** The kind of this dialect's deliveries in the catalog. */
 export const CALLBACK_KIND = 'laml-callback';
 
 type CreateCallRecording = components['schemas']['CreateCallRecording'];
 
-/** A recording status of which a client may be told. */
+/** A recording status that has a callback. */
 export type CallbackStatus = 'in-progress' | 'completed' | 'absent' | 'failed';
 
-/** What a client wants to be told, and how. */
+/** The options of a client's callback. */
 export interface CallbackWish {
   readonly method: 'GET' | 'POST';
   readonly statuses: readonly CallbackStatus[];
 }
 
 /**
- * Whom a create wants told of the recording, or undefined for nobody.
+ * The callback that a create requests, or undefined.
  * @throws HttpError when its URL cannot be called.
  */
 export function toDeliveryTarget(create: Partial<CreateCallRecording>): DeliveryTarget | undefined {
@@ -35,8 +35,8 @@ export function toDeliveryTarget(create: Partial<CreateCallRecording>): Delivery
 }
 
 /**
- * What a notice of this dialect asks for. The vendor has no event for a failure; whoever wants to know
- * how a recording ends is told of it.
+ * The options of a stored delivery target. The vendor has no event for a failure; clients that subscribe
+ * to the end of a recording receive it.
  */
 export function callbackWish({ options }: DeliveryTarget): CallbackWish {
   const events = (options.events ?? '').split(' ');

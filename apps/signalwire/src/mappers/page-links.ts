@@ -7,10 +7,10 @@ type Query = Readonly<Record<string, unknown>>;
 
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 1000;
-/** What tells apart tokens that go on from a page and tokens that go back. */
+/** The prefixes of tokens for the next and the previous page. */
 const WAYS = { PA: 'after', PB: 'before' } as const;
 
-/** Which page of a list a request wants. */
+/** The requested page of a list. */
 export interface PageRequest {
   readonly number: number;
   readonly size: number;
@@ -18,8 +18,8 @@ export interface PageRequest {
 }
 
 /**
- * Reads Page, PageSize and PageToken.
- * @throws HttpError `invalid` when a page after the first is asked for without a token.
+ * Parses Page, PageSize and PageToken.
+ * @throws HttpError `invalid` when a page after the first is requested without a token.
  */
 export function toPageRequest(query: Query): PageRequest {
   const number = Number(query.Page ?? 0);
@@ -34,7 +34,7 @@ export function toPageRequest(query: Query): PageRequest {
 }
 
 /**
- * The links of a page. They keep the filters of the request, as it spelt them.
+ * The links of a page. They keep the filters of the request, as spelled there.
  * @param path of the list, without a query.
  * @param filters names of the parameters that filter this list.
  */

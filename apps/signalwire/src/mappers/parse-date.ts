@@ -1,8 +1,8 @@
-/** A moment that a client names. */
+/** A parsed date or time. */
 export interface NamedMoment {
   /** Its first instant, epoch milliseconds. */
   readonly at: number;
-  /** How long it is: a millisecond, a second or, where only a day is named, an instant of none. */
+  /** Its precision: a millisecond, a second or, for a day, none. */
   readonly lengthMs: number;
 }
 
@@ -22,8 +22,8 @@ const ZONES: Readonly<Record<string, number>> = {
 const MINUTE_MS = 60_000;
 
 /**
- * A date as clients of these APIs write it: `YYYY-MM-DD`, ISO 8601 or RFC 2822; undefined for anything
- * else. Without a zone it is UTC, in which the vendors print their dates. A plus that was not
+ * Parses a date as clients of these APIs write it: `YYYY-MM-DD`, ISO 8601 or RFC 2822; undefined for anything
+ * else. Without a zone it is UTC, in which the vendors print their dates. A plus sign that was not
  * percent-encoded arrives as a space.
  */
 export function parseDate(text: string): NamedMoment | undefined {
@@ -45,7 +45,7 @@ function moment(parts: Parts, lengthMs: number): NamedMoment | undefined {
   const offset = offsetMinutes(parts.zone ?? 'Z');
   const fields = [number('day'), number('hour'), number('minute'), number('second')] as const;
   const local = new Date(Date.UTC(number('year'), month, ...fields));
-  // What is over its limit would move into the next month, hour or minute.
+  // An overflowing field would carry into the next month, hour or minute.
   const same =
     local.getUTCFullYear() === number('year') &&
     local.getUTCMonth() === month &&

@@ -3,7 +3,7 @@ import type { components } from '../generated/api.ts';
 
 type CreateCallRecording = components['schemas']['CreateCallRecording'];
 
-/** LaML names the tracks as the vendor's own switch sees the call: inbound is what the other side says. */
+/** LaML names the tracks from the vendor's point of view: inbound is the audio of the remote side. */
 const TRACKS = {
   inbound: 'remote',
   outbound: 'local',
@@ -16,14 +16,14 @@ const LAML_TRACKS = {
   both: 'both',
 } as const satisfies Record<RecordingSettings['track'], CreateCallRecording['RecordingTrack']>;
 
-/** What LaML calls a track. */
+/** LaML's name of a track. */
 export function lamlTrack(
   track: RecordingSettings['track'],
 ): CreateCallRecording['RecordingTrack'] {
   return LAML_TRACKS[track];
 }
 
-/** How a create wants the call recorded. */
+/** The recording settings of a create. */
 export function toRecordingSettings(
   create: Partial<CreateCallRecording>,
 ): Pick<RecordingSettings, 'channels' | 'track' | 'trimSilence'> {

@@ -10,12 +10,12 @@ type SignalwireRecording = components['schemas']['Recording'];
 type TwilioRecording = components['schemas']['TwilioRecording'];
 
 /**
- * What a failed recording gives as its error code: the vendor's "unknown error". Both SDKs read it as a
- * number, so that the cause in words cannot stand here.
+ * The error code of a failed recording: the vendor's "unknown error". Both SDKs parse it as a number, so it
+ * cannot be the text of the cause.
  */
 const FAILED = 20001;
 
-/** A recording in the shape that the account wants, every key always there: clients crash on a missing one. */
+/** Maps a recording to the account's response format, with every key always present: clients crash on a missing one. */
 export function toLamlRecording(
   recording: Recording,
   view: View,
@@ -47,7 +47,7 @@ function twilioShape(recording: Recording, view: View): TwilioRecording {
   };
 }
 
-/** What both vendors show alike. */
+/** The fields that both vendors share. */
 function factsOf(recording: Recording, view: View) {
   const { id, target } = recording;
   const conferenceSid = target.kind === 'conference' ? target.conferenceId : null;

@@ -1,9 +1,9 @@
 import type { Rendition } from '@tricord/core';
 
-/** The formats that this API serves. */
+/** The supported formats. */
 export type Container = 'wav' | 'mp3';
 
-/** The rendition that a request asks for: channels as recorded, unless it asks for a number. */
+/** The requested rendition; the channels are as recorded by default. */
 export function toRendition(
   container: Container,
   query: { readonly RequestedChannels?: unknown },

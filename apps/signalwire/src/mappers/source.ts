@@ -3,12 +3,12 @@ import type { components } from '../generated/api.ts';
 
 type LamlSource = components['schemas']['Recording']['source'];
 
-/** What the core calls the origin of a recording that its line's rule began with the call. */
+/** The core's origin of automatic recordings. */
 const AUTOMATIC = 'line';
 
 /**
- * How SignalWire would have come to make this recording. Whatever an API request began, in this dialect
- * or another, is what its own API request begins; what a line's rule began corresponds to the verb or
+ * SignalWire's source of a recording. A recording that was started by a request, in any dialect,
+ * corresponds to one started by SignalWire's API; an automatic recording corresponds to the verb or
  * conference attribute that records from the start.
  */
 export function sourceOf({ origin, target }: Recording): LamlSource {

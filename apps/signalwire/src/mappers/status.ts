@@ -10,11 +10,11 @@ const STATUSES: Record<RecordingState, LamlStatus> = {
   finishing: 'stopped',
   done: 'completed',
   failed: 'failed',
-  // Never shown: a canceled recording is not found. It holds no audio.
+  // Never shown, because a canceled recording is not found. It has no audio.
   canceled: 'absent',
 };
 
-/** The status that SignalWire gives a recording. One that ended without any audio is `absent`. */
+/** SignalWire's status of a recording. A recording that ended without any audio is `absent`. */
 export function statusOf(recording: Recording): LamlStatus {
   const status = STATUSES[recording.state];
   return status === 'completed' && !holdsAudio(recording) ? 'absent' : status;

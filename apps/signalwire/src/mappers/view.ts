@@ -1,26 +1,26 @@
 import type { SignalwireSettings } from '../config.ts';
 
-/** How an account is shown what it asks for. */
+/** The context for mapping resources of an account. */
 export interface View {
-  /** Whose shape it wants. */
+  /** The vendor whose response format is used. */
   readonly flavor: SignalwireSettings['flavor'];
   readonly accountSid: string;
   /** Path of the account, below the base of its flavor's vendor. */
   readonly path: string;
-  /** Scheme and host by which the client came, without a trailing slash. */
+  /** Scheme and host of the request, without a trailing slash. */
   readonly origin: string;
-  /** Epoch milliseconds, for the length of what is live. */
+  /** Epoch milliseconds, for the duration of live recordings. */
   readonly now: number;
 }
 
-/** What of an account decides on how it is shown. */
+/** The settings of an account that affect its responses. */
 export interface ShownAccount {
   readonly id: string;
   readonly alias?: string;
   readonly signalwire: Pick<SignalwireSettings, 'flavor'>;
 }
 
-/** The AccountSid that an account is shown by, and its path. */
+/** The displayed AccountSid of an account, and its path. */
 export function shownAs({
   id,
   alias,
@@ -30,7 +30,7 @@ export function shownAs({
   if (flavor === 'signalwire') {
     return { flavor, accountSid: id, path: `/api/laml/2010-04-01/Accounts/${id}` };
   }
-  // Clients of Twilio know no AccountSid of another form.
+  // Twilio's clients accept only their own form of AccountSid.
   const accountSid = alias ?? id;
   return { flavor, accountSid, path: `/2010-04-01/Accounts/${accountSid}` };
 }

@@ -15,12 +15,12 @@ import { viewOf } from './view-of.ts';
 
 const PATH = '/Accounts/:AccountSid/Calls/:CallSid/Recordings';
 
-/** The recordings of a call: begin and list them, read, pause, resume, stop and delete one. */
+/** The recordings of a call: start, list, read, pause, resume, stop and delete. */
 export function addCallRecordingRoutes(router: Router, accounts: Accounts): void {
   router.post(`${PATH}.json`, async (req: Request, res: Response) => {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
-    // A client that sets nothing sends an empty body, often without a content type.
+    // A client without parameters sends an empty body, often without a content type.
     const create: Partial<components['schemas']['CreateCallRecording']> = req.body ?? {};
     const notify = toDeliveryTarget(create);
     const queued = await startRecording(core, {
@@ -32,7 +32,7 @@ export function addCallRecordingRoutes(router: Router, accounts: Accounts): void
     });
     // Both vendors answer `in-progress`, with a start time.
     const recording = await awaitBegin(core, queued);
-    // SignalWire documents 200 and Twilio 201; each base answers as its own vendor does.
+    // SignalWire documents 200 and Twilio 201; each base path responds as its vendor does.
     const status = req.baseUrl === '/2010-04-01' ? 201 : 200;
     res.status(status).json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });

@@ -9,7 +9,7 @@ import { viewOf } from './view-of.ts';
 
 const PATH = '/Accounts/:AccountSid/Calls';
 
-/** The account's calls: so much of them as one needs to find their recordings. */
+/** The account's calls, as far as needed to find their recordings. */
 export function addCallRoutes(router: Router, accounts: Accounts): void {
   router.get(`${PATH}.json`, (req: Request, res: Response) => sendCalls(accounts, req, res));
   router.get(`${PATH}/:CallSid.json`, async (req: Request, res: Response) => {

@@ -13,7 +13,7 @@ import { viewOf } from './view-of.ts';
 const LIST = '/Accounts/:AccountSid/Conferences/:ConferenceSid/Recordings';
 const PATH = `${LIST}/:Sid.json`;
 
-/** The recordings of a conference: list them, read, pause, resume, stop and delete one. */
+/** The recordings of a conference: list, read, pause, resume, stop and delete. */
 export function addConferenceRecordingRoutes(router: Router, accounts: Accounts): void {
   router.get(`${LIST}.json`, async (req: Request, res: Response) => {
     const { accountId } = principalOf(res);

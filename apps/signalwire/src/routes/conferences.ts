@@ -18,7 +18,7 @@ import { viewOf } from './view-of.ts';
 
 const PATH = '/Accounts/:AccountSid/Conferences';
 
-/** The account's conferences: so much of them as one needs to find their recordings. */
+/** The account's conferences, as far as needed to find their recordings. */
 export function addConferenceRoutes(router: Router, accounts: Accounts): void {
   router.get(`${PATH}.json`, (req: Request, res: Response) => sendConferences(accounts, req, res));
   router.get(`${PATH}/:ConferenceSid.json`, async (req: Request, res: Response) => {
@@ -54,7 +54,7 @@ async function sendConferences(accounts: Accounts, req: Request, res: Response):
 
 type Wanted = Omit<ConferenceQuery, 'limit' | 'after' | 'before'>;
 
-/** The conference of that name, of which an account has one at most, if the rest fits it, too. */
+/** The conference with this name, at most one per account, if it also matches the other filters. */
 async function named(core: CoreDeps, wanted: Wanted, name: string): Promise<Page<Conference>> {
   try {
     const found = await findConference(core, wanted.accountId, name);

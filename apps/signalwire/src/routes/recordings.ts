@@ -22,7 +22,7 @@ const LIST = '/Accounts/:AccountSid/Recordings';
 const PATH = `${LIST}/:Sid`;
 const CONTENT_TYPES: Record<Container, string> = { wav: 'audio/x-wav', mp3: 'audio/mpeg' };
 
-/** The recordings of the account: lists, and of each its data, its audio in two formats, and its end. */
+/** The recordings of the account: list, read, download in two formats, and delete. */
 export function addRecordingRoutes(router: Router, accounts: Accounts): void {
   router.get(`${LIST}.json`, async (req: Request, res: Response) => {
     const { accountId } = principalOf(res);
@@ -55,11 +55,11 @@ export function addRecordingRoutes(router: Router, accounts: Accounts): void {
   });
   router.get(`${PATH}.mp3`, sendCompleted('mp3'));
   router.get(`${PATH}.wav`, sendCompleted('wav'));
-  // Players and the SDKs' own links give no extension: that is WAV, whatever Accept says.
+  // Players and the links of the SDKs use no extension: that is WAV, whatever Accept says.
   router.get(PATH, sendCompleted('wav'));
 }
 
-/** Whose recordings the filters want. A call that nobody knows has none. */
+/** The target of the filters. An unknown call has no recordings. */
 async function whoseRecordings(
   core: CoreDeps,
   accountId: string,
@@ -85,7 +85,7 @@ function sendCompleted(container: Container): RequestHandler {
     const { accountId } = principalOf(res);
     const recording = await findBySid(core, accountId, pathParameter(req, 'Sid'));
     const { id } = recording;
-    // A failed recording may hold audio, but this API serves none that is not completed.
+    // A failed recording may have audio, but this API serves only that of completed ones.
     if (statusOf(recording) !== 'completed') {
       throw new TricordError('media-not-ready', `Recording ${id} is not completed`);
     }

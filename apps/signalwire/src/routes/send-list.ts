@@ -3,9 +3,9 @@ import type { Request, Response } from 'express';
 import { toPageLinks, toPageRequest } from '../mappers/page-links.ts';
 import type { View } from '../mappers/view.ts';
 
-/** A list, as a route knows it. */
+/** The definition of a list. */
 export interface LamlList<T> {
-  /** The one key of the answer that is no link: the SDKs take whatever it is called for the items. */
+  /** The only key of the response that is not part of the paging: the SDKs take its value as the items. */
   readonly key: string;
   /** Below the account, without an extension. */
   readonly path: string;
@@ -15,7 +15,7 @@ export interface LamlList<T> {
   readonly show: (item: T) => object;
 }
 
-/** Answers with the page that the request wants. */
+/** Sends the requested page. */
 export async function sendList<T>(
   req: Request,
   res: Response,
@@ -24,7 +24,7 @@ export async function sendList<T>(
 ): Promise<void> {
   const request = toPageRequest(req.query);
   const page = await read({ limit: request.size, ...request.cursor });
-  // SignalWire's own links carry no extension, Twilio's do.
+  // SignalWire's own links have no extension, Twilio's do.
   const extension = view.flavor === 'twilio' ? '.json' : '';
   const links = toPageLinks(view.path + path + extension, req.query, filters, request, page);
   res.json({ ...links, [key]: page.items.map(show) });

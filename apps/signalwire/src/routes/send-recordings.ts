@@ -12,16 +12,16 @@ import { toLamlRecording } from '../mappers/recording.ts';
 import { sendList } from './send-list.ts';
 import { viewOf } from './view-of.ts';
 
-/** Discarded recordings do not exist here. */
+/** Discarded recordings do not exist in this API. */
 const SHOWN: readonly RecordingState[] = [
   ...(['queued', 'recording', 'paused', 'finishing'] as const),
   ...(['done', 'failed'] as const),
 ];
 
-/** Whose recordings a list holds; `nobody` when it names a call that does not exist. */
+/** The target of a list; `nobody` for a call that does not exist. */
 export type Whose = Pick<RecordingQuery, 'sessionId' | 'conferenceId'> | 'nobody';
 
-/** Answers with a page of recordings, newest first, of the days that the request wants. */
+/** Sends a page of recordings, newest first, in the requested date range. */
 export async function sendRecordings(
   accounts: Accounts,
   req: Request,

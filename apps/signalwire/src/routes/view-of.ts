@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Accounts } from '../access/accounts.ts';
 import { shownAs, type View } from '../mappers/view.ts';
 
-/** How the account of the request is shown things now. */
+/** The current view of the request's account. */
 export function viewOf(req: Request, res: Response, accounts: Accounts): View {
   const origin = `${req.protocol}://${req.host}`;
   return { ...shownAs(accounts.of(res)), origin, now: coreOf(res).clock.now() };

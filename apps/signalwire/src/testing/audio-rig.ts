@@ -24,7 +24,7 @@ import { ACME, BASE, createHarness, type Harness } from './harness.ts';
 const FRAME_MS = 20;
 const RATE_HZ = 8000;
 
-/** The API over a recorder of real audio; only time, the catalog and the network are not real. */
+/** The API over a real recorder; only the clock, the catalog and the network are fakes. */
 export class AudioRig {
   readonly harness: Harness;
   readonly #core: TestCore;
@@ -43,7 +43,7 @@ export class AudioRig {
     this.#close = close;
   }
 
-  /** @param recordingDefaults what the account wants of its recordings. */
+  /** @param recordingDefaults the account's recording settings. */
   static async open(
     recordingDefaults: CoreDeps['recordingDefaults'] = () => ({}),
   ): Promise<AudioRig> {
@@ -65,7 +65,7 @@ export class AudioRig {
       ...{ catalog, events, directory, clock, recorder, sessions, logger },
       reconnectMs: 5000,
     });
-    // Tests use of the fakes only what was replaced by nothing.
+    // Tests use only those fakes that are not replaced here.
     const parts = { media, renditions, recorder, recordingDefaults };
     const real = { ...core, ...parts } as unknown as TestCore;
     return new AudioRig(createHarness({ core: real }), core, intake, [
@@ -96,7 +96,7 @@ export class AudioRig {
     return stream.session;
   }
 
-  /** Speaks into the tracks of a call in frames of 20 ms, moving the clock along. */
+  /** Sends audio to the tracks of a call in frames of 20 ms, advancing the clock. */
   speak(session: LiveSession, tracks: Partial<Record<TrackName, Int16Array>>): void {
     const { clock } = this.#core;
     const frame = (RATE_HZ * FRAME_MS) / 1000;
@@ -111,7 +111,7 @@ export class AudioRig {
     }
   }
 
-  /** Creates a recording, or updates one, as a client does; answers its body. */
+  /** Creates or updates a recording as a client does; returns the body of the response. */
   async post(path: string, form: object = {}): Promise<{ sid: string; duration: number }> {
     const { app } = this.harness;
     const { status, body } = await request(app)
@@ -123,7 +123,7 @@ export class AudioRig {
     return body;
   }
 
-  /** Begins a recording of the call; it runs once the request is answered. */
+  /** Starts a recording of the call; it is recording once the request is answered. */
   async record(session: LiveSession, form: object = {}): Promise<string> {
     return (await this.post(`/Calls/${session.id}/Recordings`, form)).sid;
   }
@@ -135,7 +135,7 @@ export class AudioRig {
       .buffer(true);
   }
 
-  /** What a client downloads of a recording. */
+  /** The audio of a recording, as downloaded by a client. */
   async audio(sid: string, query = ''): Promise<ReturnType<typeof readWav>> {
     const { status, body } = await this.fetch(`/Recordings/${sid}.wav${query}`);
     if (status !== 200) throw new Error(`GET of the audio: ${status}`);
@@ -148,12 +148,11 @@ function openRecorder(
   sessions: LiveSessions,
   folder: TemporaryFolder,
 ): Promise<SessionRecorder> {
-  const { catalog, media, renditions, events, clock } = core;
   const logger = createLogger('silent');
   const metrics = new CaptureMetrics(new Registry());
   const loopDelay = { take: () => 0, close: () => undefined };
   return SessionRecorder.open(
-    { catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
+    { ...core, sessions, logger, metrics, loopDelay },
     {
       folder: join(folder.path, 'live'),
       flushIntervalMs: 1000,

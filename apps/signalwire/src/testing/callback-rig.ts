@@ -6,19 +6,19 @@ import { AddressGuard, HttpSender, Outbox } from '@tricord/webhooks';
 import { RecordingCallbacks } from '../callbacks/recording-callbacks.ts';
 import { ACME, createHarness, GLOBEX, type Harness } from './harness.ts';
 
-/** Where the receiver is told that audio is. */
+/** The base URL of audio in callbacks. */
 export const PUBLIC_URL = 'https://recorder.example.com';
 
-/** A callback as it arrived. */
+/** A received callback. */
 export interface Callback {
   readonly method: string;
-  /** As the receiver's framework would put it together. */
+  /** The URL as reconstructed by the receiver's framework. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** The dialect, an outbox that delivers its callbacks, and somebody's server. Whoever opens it closes it. */
+/** The dialect, an outbox that delivers its callbacks, and a receiver. Whoever opens it closes it. */
 export class CallbackRig {
   readonly harness: Harness = createHarness();
   readonly arrived: Callback[] = [];
@@ -87,7 +87,7 @@ export class CallbackRig {
     return new CallbackRig(server, signingKey);
   }
 
-  /** Where callbacks arrive. */
+  /** The URL that receives callbacks. */
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/callback`;
   }
@@ -101,5 +101,5 @@ export class CallbackRig {
   }
 }
 
-/** A token that is no account's that callbacks go to. */
+/** A token that no receiver's account has. */
 export const SOMEBODY_ELSES_KEY = GLOBEX.token;

@@ -1,7 +1,7 @@
-/** The package has types, but its `exports` hide them: what tests import of it. */
+/** What tests import from the package, whose own types are hidden by its `exports`. */
 declare module '@signalwire/compatibility-api' {
   export const RestClient: {
-    /** Whether the signature is that of the URL and the parameters by this key. */
+    /** Whether the signature is valid for the URL and the parameters with this key. */
     validateRequest(
       key: string,
       signature: string,

@@ -13,22 +13,22 @@ export interface Identity {
 }
 
 export const ACME: Identity = { sid: '720796a0-8ee9-4350-83bd-2d07a3121f1e', token: 'PT-acme' };
-/** The same account by the AccountSid that Twilio's SDK insists on. */
+/** The same account by the AccountSid that Twilio's SDK requires. */
 export const ACME_ALIAS: Identity = { sid: `AC${'0123456789abcdef'.repeat(2)}`, token: 'PT-acme' };
-/** A token of the same account that may not touch recordings. */
+/** A token of the same account without access to recordings. */
 export const ACME_MESSAGING: Identity = { sid: ACME.sid, token: 'PT-acme-messaging' };
 export const GLOBEX: Identity = { sid: 'd3b07384-d9a0-4c9b-8f3e-6b1a2c3d4e5f', token: 'PT-globex' };
 
-/** SignalWire's base and the account in it. */
+/** SignalWire's base path and the account in it. */
 export const BASE = `/api/laml/2010-04-01/Accounts/${ACME.sid}`;
-/** 2026-01-02 03:04:05, where the test clock begins. */
+/** 2026-01-02 03:04:05, the start of the test clock. */
 export const START = 'Fri, 02 Jan 2026 03:04:05 +0000';
 
-/** The dialect over a core in memory, with two accounts. */
+/** The dialect over an in-memory core with two accounts. */
 export interface Harness {
   readonly core: TestCore;
   readonly app: Express;
-  /** What was logged as a warning or worse, one JSON object each. */
+  /** Log entries of level warning or above, one JSON object each. */
   readonly logged: readonly string[];
 }
 
@@ -68,7 +68,7 @@ function account(
   return { id, name, ...(id === ACME.sid ? { alias: ACME_ALIAS.sid } : {}), signalwire };
 }
 
-/** A live call, another one if none is given, and a recording of it. */
+/** A live call, by default a new one, and a recording of it. */
 export async function recordCall(
   core: TestCore,
   accountId = ACME.sid,
@@ -83,7 +83,7 @@ export async function recordCall(
   return { call, recording };
 }
 
-/** A live conference of that name and a recording of it. */
+/** A live conference with this name and a recording of it. */
 export async function recordConference(
   core: TestCore,
   name = 'support',
@@ -98,7 +98,7 @@ export async function recordConference(
   return { conferenceSid: recording.target.conferenceId, recording };
 }
 
-/** A finished recording of a call, so long. */
+/** A finished recording of a call, of this duration. */
 export async function storeRecording(core: TestCore, lengthMs = 4_000): Promise<Recording> {
   const { recording } = await recordCall(core);
   core.clock.advance(lengthMs);
@@ -107,12 +107,12 @@ export async function storeRecording(core: TestCore, lengthMs = 4_000): Promise<
   return ended;
 }
 
-/** All of an error response that is promised; of its text only that it is one. */
+/** The documented parts of an error response; of the message, only that it is a string. */
 export function errorOf(response: { status: number; body: { message?: unknown } }): object {
   return { ...response.body, message: typeof response.body.message, http: response.status };
 }
 
-/** What {@link errorOf} gives for the vendor's error of this HTTP status and code. */
+/** What {@link errorOf} returns for the vendor's error with this HTTP status and code. */
 export function fault(status: number, code: number): object {
   const more_info = `https://www.twilio.com/docs/errors/${code}`;
   return { http: status, status, code, message: 'string', more_info };

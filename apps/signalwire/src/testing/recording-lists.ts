@@ -7,7 +7,7 @@ interface RecordingPage {
   readonly next_page_uri: string | null;
 }
 
-/** A client that asks for lists of recordings, and what they list. */
+/** A client that requests lists of recordings, and the listed recordings. */
 export class RecordingLists {
   readonly #harness: Harness;
 
@@ -30,7 +30,7 @@ export class RecordingLists {
     return all;
   }
 
-  /** The Sids of all pages, by following the links as clients do; and the pages' sizes. */
+  /** The Sids on all pages, following the links as clients do, and the sizes of the pages. */
   async follow(path: string, base = ''): Promise<{ sids: string[]; sizes: number[] }> {
     const sids: string[] = [];
     const sizes: number[] = [];
@@ -44,6 +44,6 @@ export class RecordingLists {
   }
 }
 
-/** Of the recordings of a page, in their order. */
+/** The Sids of the recordings on a page, in order. */
 export const sidsOf = ({ recordings }: Pick<RecordingPage, 'recordings'>): string[] =>
   recordings.map(({ sid }) => sid);

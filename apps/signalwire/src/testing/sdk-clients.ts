@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { ACME, ACME_ALIAS, type Identity } from './harness.ts';
 import type { SdkRig, Transport } from './sdk-rig.ts';
 
-/** A recording as users of the SDKs have it. */
+/** A recording in an SDK. */
 interface SdkRecording {
   readonly sid: string;
   readonly accountSid: string;
@@ -62,7 +62,7 @@ interface SdkParentList<T> extends SdkList<T> {
   (sid: string): { fetch(): Promise<T>; readonly recordings: SdkRecordingList };
 }
 
-/** What all these SDKs have in common. */
+/** The common interface of these SDKs. */
 export interface SdkClient {
   readonly recordings: SdkRecordingList;
   readonly calls: SdkParentList<SdkItem & { readonly startTime: Date }>;
@@ -81,7 +81,7 @@ interface CompatibilityApi {
 
 const load = createRequire(import.meta.url);
 
-/** The SDKs, unmodified, each as its users point it at another host. */
+/** The unmodified SDKs, each configured for another host as its users would. */
 export const SDKS: readonly [
   name: string,
   identity: Identity,

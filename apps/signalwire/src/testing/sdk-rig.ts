@@ -7,12 +7,12 @@ import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { generate } from 'selfsigned';
 import { createHarness, type Harness } from './harness.ts';
 
-/** How a client reaches the API. */
+/** The transport of the API. */
 export type Transport = 'http' | 'https';
 
 /**
- * The API on both transports, https with a certificate that it made itself, and SDKs that trust it by the
- * ways that they have for that.
+ * The API over HTTP and HTTPS, with a self-signed certificate that the SDKs are configured to
+ * trust.
  */
 export class SdkRig {
   readonly harness: Harness;
@@ -36,7 +36,7 @@ export class SdkRig {
       extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
     });
     const folder = await temporaryFolder();
-    // Twilio's SDKs read the variable as they are loaded; SignalWire's goes by Node's own agent.
+    // Twilio's SDKs read the variable when they are loaded; SignalWire's uses Node's own agent.
     const bundle = join(folder.path, 'ca.pem');
     await writeFile(bundle, cert);
     process.env.TWILIO_CA_BUNDLE = bundle;

@@ -44,7 +44,7 @@ describe('convertWav', () => {
     },
   );
 
-  test('keeps the comment as long as it speaks of the same channels', async () => {
+  test('keeps the comment if the channels stay the same', async () => {
     const comment = 'left: remote, right: local';
     const audio = STEREO.subarray(44);
     const format = { encoding: 'pcm16', channels: 2, sampleRateHz: 8000, comment } as const;
@@ -56,7 +56,7 @@ describe('convertWav', () => {
     expect((await made({ channels: 1 })).comment).toBeUndefined();
   });
 
-  test('mixes two channels into one, each as loud as it was', async () => {
+  test('mixes two channels into one without changing their levels', async () => {
     const wav = await converted(STEREO, { container: 'wav', encoding: 'pcm16', channels: 1 });
     const mixed = readWav(wav).channels[0] as Int16Array;
     expect(mixed).toHaveLength(SAMPLES);
@@ -95,7 +95,7 @@ describe('convertWav', () => {
     ['mono', MONO, {}, 1, 8000],
     ['stereo', STEREO, {}, 2, 8000],
     ['stereo mixed', STEREO, { channels: 1 }, 1, 8000],
-    ['at a rate that MP3 has not', MONO, { sampleRateHz: 96_000 }, 1, 48_000],
+    ['at a rate that MP3 does not support', MONO, { sampleRateHz: 96_000 }, 1, 48_000],
   ] as const)('to MP3 %s, of the same length', async (_, wav, change, channels, sampleRateHz) => {
     const mp3 = await converted(wav, { container: 'mp3', encoding: 'pcm16', ...change });
     // The mode in the second frame's header: 3 is mono.
@@ -107,13 +107,13 @@ describe('convertWav', () => {
     expect(Math.abs(decibels(level, 9000))).toBeLessThan(1);
   });
 
-  test('takes G.711 as well', async () => {
+  test('accepts G.711', async () => {
     const ulaw = riff(fmt({ tag: 7, bits: 8 }), chunk('data', encode(LOCAL, 'ulaw')));
     const raw = await converted(ulaw, { container: 'raw', encoding: 'pcm16' });
     expect(raw).toEqual(Buffer.from(encode(decode(encode(LOCAL, 'ulaw'), 'ulaw'), 'pcm16')));
   });
 
-  test('of nothing is nothing', async () => {
+  test('converts an empty file to an empty file', async () => {
     const empty = pcm16Wav(new Int16Array(0));
     expect(await converted(empty, { container: 'raw', encoding: 'ulaw' })).toHaveLength(0);
     expect(await converted(empty, { container: 'wav', encoding: 'pcm16' })).toEqual(empty);
@@ -122,22 +122,22 @@ describe('convertWav', () => {
   });
 
   test.each([
-    ['two channels of one', MONO, { channels: 2 }],
-    ['a sample rate nobody has', MONO, { sampleRateHz: 7999 }],
+    ['two channels from one', MONO, { channels: 2 }],
+    ['an unsupported sample rate', MONO, { sampleRateHz: 7999 }],
     ['MP3 of six channels', pcm16Wav(new Int16Array(60), 8000, 6), { container: 'mp3' }],
     ['six channels resampled', pcm16Wav(new Int16Array(60), 8000, 6), { sampleRateHz: 16_000 }],
-  ] as const)('cannot make %s', async (_, wav, change) => {
+  ] as const)('cannot produce %s', async (_, wav, change) => {
     const target: AudioFormat = { container: 'wav', encoding: 'pcm16', ...change };
     await expect(converted(wav, target)).rejects.toThrow(RangeError);
   });
 
-  test('fails when the audio is cut off', async () => {
+  test('fails when the audio is truncated', async () => {
     const target: AudioFormat = { container: 'mp3', encoding: 'pcm16' };
     const wav = inPieces(MONO.subarray(0, 5000), 1000);
     await expect(collect(convertWav(wav, target))).rejects.toThrow(WavError);
   });
 
-  test('takes what is there of a file that was not finished', async () => {
+  test('converts the existing audio of an unfinished file', async () => {
     const wav = Buffer.from(MONO.subarray(0, 44 + 5000));
     wav.writeUInt32LE(0, 40);
     const raw = await converted(wav, { container: 'raw', encoding: 'ulaw' });

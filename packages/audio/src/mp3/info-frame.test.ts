@@ -11,7 +11,7 @@ describe('mp3Layout', () => {
     [1, 3, 1151],
     [576, 3, 576],
     [24_123, 44, 645],
-  ])('of %d samples has %d frames and a padding of %d', (samples, frames, padding) => {
+  ])('for %d samples has %d frames and a padding of %d', (samples, frames, padding) => {
     expect(mp3Layout(TELEPHONE, samples)).toEqual({
       frames,
       padding,
@@ -20,7 +20,7 @@ describe('mp3Layout', () => {
     });
   });
 
-  test('always adds up to the samples', () => {
+  test('always adds up to the number of samples', () => {
     for (let samples = 0; samples < 3000; samples += 7) {
       const { frames, delay, padding } = mp3Layout(TELEPHONE, samples);
       expect(frames * 576 - delay - padding).toBe(samples);
@@ -30,7 +30,7 @@ describe('mp3Layout', () => {
 });
 
 describe('infoFrame', () => {
-  test('is an MP3 frame that says frames, bytes, delay and padding', () => {
+  test('is an MP3 frame that contains frames, bytes, delay and padding', () => {
     const frame = Buffer.from(infoFrame(TELEPHONE, 24_123));
     // MPEG 2.5, layer III, no checksum; 32 kbit/s at 8 kHz; mono.
     expect(frame.subarray(0, 4).toString('hex')).toBe('ffe348c4');
@@ -44,7 +44,7 @@ describe('infoFrame', () => {
     expect(frame.readUIntBE(154, 3)).toBe((576 << 12) | 645);
   });
 
-  test('has room for its tag at every rate, also where the stream has less', () => {
+  test('has room for its tag at every rate, even if the stream’s frames are smaller', () => {
     for (const sampleRateHz of MP3_SAMPLE_RATES_HZ) {
       for (const channels of [1, 2] as const) {
         const bitrateKbps = defaultBitrateKbps(sampleRateHz, channels);
@@ -54,7 +54,7 @@ describe('infoFrame', () => {
     }
     const narrow = Buffer.from(infoFrame({ ...TELEPHONE, bitrateKbps: 8 }, 1000));
     expect(narrow.length).toBeGreaterThan(13 + 156);
-    // The stream's own frames count with their 72 bytes.
+    // The stream's own frames count with 72 bytes each.
     expect(narrow.readUInt32BE(25)).toBe(narrow.length + 4 * 72);
   });
 });

@@ -2,7 +2,7 @@ import { familyOf, frameBytes, type Mp3Format } from './mp3-format.ts';
 
 /** Samples by which LAME delays the sound (ENCDELAY of its encoder.h). */
 const ENCODER_DELAY = 576;
-/** LAME appends at least this many samples, so that a decoder outputs all of ours. */
+/** LAME appends at least this many samples, so that a decoder outputs all of the input. */
 const MIN_PADDING = 576;
 /** From the tag to its end: Xing's own fields, then LAME's. */
 const TAG_BYTES = 120 + 36;

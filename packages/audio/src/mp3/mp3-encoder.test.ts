@@ -19,7 +19,7 @@ async function encoded(
   return Buffer.concat(parts);
 }
 
-/** How well `heard` follows `sound`, sample by sample, whatever its level: 1 is perfectly. */
+/** The correlation of `heard` with `sound`, independent of its level; 1 is perfect. */
 function likeness(heard: Int16Array, sound: Int16Array): number {
   let product = 0;
   for (let i = 0; i < sound.length; i += 1) product += (heard[i] ?? 0) * (sound[i] ?? 0);
@@ -32,40 +32,46 @@ describe('Mp3Encoder', () => {
     MP3_SAMPLE_RATES_HZ.flatMap((rate) =>
       [1, 2].map((channels) => [rate, channels as 1 | 2] as const),
     ),
-  )('of %d Hz and %d channels plays exactly as long, in step', async (sampleRateHz, channels) => {
-    const samples = sampleRateHz + 123;
-    const left = tone(440, sampleRateHz, samples);
-    const right = tone(1000, sampleRateHz, samples);
-    const sound = channels === 1 ? left : interleave(left, right);
-    const mp3 = await encoded({ sampleRateHz, channels, samples }, sound, 3000);
+  )(
+    'at %d Hz with %d channels has exactly the same duration, in sync',
+    async (sampleRateHz, channels) => {
+      const samples = sampleRateHz + 123;
+      const left = tone(440, sampleRateHz, samples);
+      const right = tone(1000, sampleRateHz, samples);
+      const sound = channels === 1 ? left : interleave(left, right);
+      const mp3 = await encoded({ sampleRateHz, channels, samples }, sound, 3000);
 
-    const heard = await decodeMp3(mp3);
-    expect(heard.sampleRateHz).toBe(sampleRateHz);
-    expect(heard.channels[0]).toHaveLength(samples);
-    expect(likeness(heard.channels[0] as Int16Array, left)).toBeGreaterThan(0.99);
-    expect(
-      likeness(heard.channels[1] as Int16Array, channels === 1 ? left : right),
-    ).toBeGreaterThan(0.99);
-    expect(mp3.readUInt32BE(mp3.indexOf('Info') + 12)).toBe(mp3.length);
-  });
+      const heard = await decodeMp3(mp3);
+      expect(heard.sampleRateHz).toBe(sampleRateHz);
+      expect(heard.channels[0]).toHaveLength(samples);
+      expect(likeness(heard.channels[0] as Int16Array, left)).toBeGreaterThan(0.99);
+      expect(
+        likeness(heard.channels[1] as Int16Array, channels === 1 ? left : right),
+      ).toBeGreaterThan(0.99);
+      expect(mp3.readUInt32BE(mp3.indexOf('Info') + 12)).toBe(mp3.length);
+    },
+  );
 
-  test.each([0, 1, 575, 576, 577, 1152, 5000])('of %d samples plays as long', async (samples) => {
-    for (const sampleRateHz of [8000, 44_100]) {
-      const sound = tone(300, sampleRateHz, samples);
-      const mp3 = await encoded({ sampleRateHz, channels: 1, samples }, sound);
-      const { channels } = await decodeMp3(mp3);
-      expect(channels[0] ?? []).toHaveLength(samples);
-    }
-  });
+  test.each([0, 1, 575, 576, 577, 1152, 5000])(
+    'of %d samples has the same duration',
+    async (samples) => {
+      for (const sampleRateHz of [8000, 44_100]) {
+        const sound = tone(300, sampleRateHz, samples);
+        const mp3 = await encoded({ sampleRateHz, channels: 1, samples }, sound);
+        const { channels } = await decodeMp3(mp3);
+        expect(channels[0] ?? []).toHaveLength(samples);
+      }
+    },
+  );
 
-  test.each([16, 64])('has the bit rate it is given: %d kbit/s', async (bitrateKbps) => {
+  test.each([16, 64])('has the given bit rate: %d kbit/s', async (bitrateKbps) => {
     const options = { sampleRateHz: 8000, channels: 1, bitrateKbps, samples: 80_000 } as const;
     const mp3 = await encoded(options, tone(440, 8000, 80_000));
     expect((mp3.length * 8) / 10_000).toBeCloseTo(bitrateKbps, -1);
     expect((await decodeMp3(mp3)).channels[0]).toHaveLength(80_000);
   });
 
-  test('lets telephone sound through whole', async () => {
+  test('preserves telephone audio', async () => {
     for (const frequencyHz of [300, 1000, 2000, 3400]) {
       const sound = tone(frequencyHz, 8000, 8000);
       const mp3 = await encoded({ sampleRateHz: 8000, channels: 1, samples: 8000 }, sound);
@@ -76,7 +82,7 @@ describe('Mp3Encoder', () => {
     }
   });
 
-  test('does not care how samples are cut into pieces', async () => {
+  test('does not depend on how the samples are split into chunks', async () => {
     const sound = tone(440, 16_000, 20_000);
     const options = { sampleRateHz: 16_000, channels: 1, samples: 20_000 } as const;
     const whole = await encoded(options, sound);
@@ -84,13 +90,13 @@ describe('Mp3Encoder', () => {
     expect(await encoded(options, sound, 1)).toEqual(whole);
   });
 
-  test('begins without the frame about its length when nobody knows it', async () => {
+  test('omits the Info frame when the length is unknown', async () => {
     const mp3 = await encoded({ sampleRateHz: 8000, channels: 1 }, tone(440, 8000, 8000));
     expect(mp3.indexOf('Info')).toBe(-1);
     expect((await decodeMp3(mp3)).channels[0]?.length).toBeGreaterThanOrEqual(8000);
   });
 
-  test('holds its caller to the length that was promised', async () => {
+  test('rejects more or fewer samples than announced', async () => {
     const open = () => Mp3Encoder.open({ sampleRateHz: 8000, channels: 1, samples: 100 });
     const short = await open();
     short.encode(new Int16Array(99));
@@ -99,7 +105,7 @@ describe('Mp3Encoder', () => {
     expect(() => long.encode(new Int16Array(101))).toThrow('More than the 100');
   });
 
-  test('refuses what is no MP3', async () => {
+  test('rejects unsupported formats', async () => {
     await expect(Mp3Encoder.open({ sampleRateHz: 96_000, channels: 1 })).rejects.toThrow(
       RangeError,
     );

@@ -63,10 +63,10 @@ export class Mp3Encoder {
   encode(interleaved: Int16Array): Uint8Array {
     const { channels } = this.#format;
     const samples = interleaved.length / channels;
-    if (!Number.isInteger(samples)) throw new RangeError('Samples are no whole frames');
+    if (!Number.isInteger(samples)) throw new RangeError('The last frame is incomplete');
     this.#received += samples;
     if (this.#expected !== undefined && this.#received > this.#expected) {
-      throw new RangeError(`More than the ${this.#expected} samples that were promised`);
+      throw new RangeError(`More than the ${this.#expected} samples that were announced`);
     }
     const parts = this.#begin();
     for (let at = 0; at < samples; at += BLOCK_SAMPLES) {
@@ -83,7 +83,9 @@ export class Mp3Encoder {
    */
   finish(): Uint8Array {
     if (this.#expected !== undefined && this.#received < this.#expected) {
-      throw new RangeError(`${this.#received} samples of the ${this.#expected} that were promised`);
+      throw new RangeError(
+        `${this.#received} samples of the ${this.#expected} that were announced`,
+      );
     }
     const parts = this.#begin();
     parts.push(this.#lame.finalize().slice());

@@ -15,11 +15,11 @@ describe('MP3', () => {
     [192_000, 48_000],
     [18_000, 16_000],
     [6000, 8000],
-  ])('has sound of %d Hz at %d', (sampleRateHz, expected) => {
+  ])('encodes audio of %d Hz at %d Hz', (sampleRateHz, expected) => {
     expect(mp3SampleRate(sampleRateHz)).toBe(expected);
   });
 
-  test('has a default bit rate everywhere', () => {
+  test('has a default bit rate for every format', () => {
     for (const sampleRateHz of MP3_SAMPLE_RATES_HZ) {
       for (const channels of [1, 2] as const) {
         const bitrateKbps = defaultBitrateKbps(sampleRateHz, channels);
@@ -35,7 +35,7 @@ describe('MP3', () => {
     [{ sampleRateHz: 48_000, channels: 1, bitrateKbps: 8 }],
     [{ sampleRateHz: 16_000, channels: 1, bitrateKbps: 56 }],
     [{ sampleRateHz: 16_000, channels: 1, bitrateKbps: 33 }],
-  ] as const)('cannot be %j', (format) => {
+  ] as const)('does not support %j', (format) => {
     expect(() => checkMp3Format(format)).toThrow(RangeError);
   });
 });

@@ -34,7 +34,7 @@ async function read(bytes: Uint8Array, size = 5000) {
   return { sampleRateHz, channels, tracks: deinterleave(all, channels) };
 }
 
-/** A tag of ID3v2.4 with so many bytes of something that looks like frames. */
+/** An ID3v2.4 tag with this many bytes that look like frames. */
 function id3(size: number): Buffer {
   const head = Buffer.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, size >> 7, size & 0x7f]);
   return Buffer.concat([head, Buffer.alloc(size, Buffer.from([0xff, 0xfb, 0x90, 0]))]);
@@ -42,7 +42,7 @@ function id3(size: number): Buffer {
 
 describe('readMp3Stream', () => {
   test.each(MP3_SAMPLE_RATES_HZ.flatMap((rate) => [1, 2].map((n) => [rate, n as 1 | 2] as const)))(
-    '%d Hz, %d channels: as long as it plays, and the same sound',
+    'at %d Hz with %d channels: the same duration and audio',
     async (rate, channels) => {
       const mp3 = await mp3Of(rate, channels);
       const whole = await decodeMp3(mp3);
@@ -56,13 +56,13 @@ describe('readMp3Stream', () => {
     },
   );
 
-  test('in pieces of any size', async () => {
+  test('in chunks of any size', async () => {
     const mp3 = await mp3Of(8000, 1, 3000);
     const { tracks } = await read(mp3, 100_000);
     for (const size of [1, 3, 417, 4096]) expect((await read(mp3, size)).tracks).toEqual(tracks);
   });
 
-  test('behind a tag, with junk between frames and a tag at the end', async () => {
+  test('with a tag at the start, junk between frames and a tag at the end', async () => {
     const mp3 = await mp3Of(8000, 1);
     const { tracks } = await read(mp3);
     const tagged = Buffer.concat([id3(2000), mp3, Buffer.from('TAG'), Buffer.alloc(125, 'x')]);
@@ -70,7 +70,7 @@ describe('readMp3Stream', () => {
     expect((await read(Buffer.concat([Buffer.alloc(500), mp3]))).tracks).toEqual(tracks);
   });
 
-  test('longer than what is read at once', async () => {
+  test('larger than a batch', async () => {
     const mp3 = await mp3Of(8000, 1, 8000 * 60);
     expect(mp3.length).toBeGreaterThan(200_000);
     expect((await read(mp3, 65_536)).tracks[0]).toHaveLength(8000 * 60);
@@ -80,13 +80,13 @@ describe('readMp3Stream', () => {
     ['nothing', Buffer.alloc(0)],
     ['text', Buffer.from('ID3 and so on, and on, and on'.repeat(10))],
     ['zeros', Buffer.alloc(1_000_000)],
-    ['sync bits alone', Buffer.alloc(1_000_000, 0xff)],
-    ['a tag that never ends', id3(16_000).subarray(0, 9000)],
+    ['only sync bits', Buffer.alloc(1_000_000, 0xff)],
+    ['a truncated tag', id3(16_000).subarray(0, 9000)],
   ])('Mp3Error: %s', async (_, bytes) => {
     await expect(read(bytes)).rejects.toThrow(Mp3Error);
   });
 
-  test('Mp3Error when the rate changes on the way', async () => {
+  test('Mp3Error when the rate changes', async () => {
     const both = Buffer.concat([await mp3Of(8000, 1), await mp3Of(16_000, 1)]);
     await expect(read(both)).rejects.toThrow(Mp3Error);
   });

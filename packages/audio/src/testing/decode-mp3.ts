@@ -1,6 +1,6 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 
-/** What a player hears: mpg123 cuts encoder delay and padding as the file says. */
+/** Decodes as a player does: mpg123 trims encoder delay and padding according to the file. */
 export async function decodeMp3(mp3: Uint8Array): Promise<{
   readonly sampleRateHz: number;
   readonly channels: Int16Array[];

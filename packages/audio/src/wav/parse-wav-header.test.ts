@@ -8,7 +8,7 @@ import { WavError } from './wav-format.ts';
 const AUDIO = Uint8Array.of(1, 0, 2, 0, 3, 0, 4, 0);
 const DATA = chunk('data', AUDIO);
 
-/** What follows the 16 bytes of WAVE_FORMAT_EXTENSIBLE, for a format with a tag of its own. */
+/** The extension of WAVE_FORMAT_EXTENSIBLE, after its 16 bytes, for a format with its own tag. */
 function extension(tag: number, guidTail = '000000001000800000aa00389b71'): Buffer {
   const bytes = Buffer.alloc(24);
   bytes.writeUInt16LE(22, 0);
@@ -20,7 +20,7 @@ function extension(tag: number, guidTail = '000000001000800000aa00389b71'): Buff
 
 describe('parseWavHeader reads', () => {
   test.each([
-    ['the plainest file', riff(fmt(), DATA), 44],
+    ['a minimal file', riff(fmt(), DATA), 44],
     ['an extended format', riff(fmt({}, Buffer.alloc(2)), DATA), 46],
     ['chunks before the format', riff(chunk('JUNK', 'abcd'), fmt(), DATA), 56],
     ['chunks before the audio', riff(fmt(), chunk('LIST', 'INFOISFT'), DATA), 60],
@@ -54,21 +54,21 @@ describe('parseWavHeader reads', () => {
     ['0xffffffff', 0xffffffff],
     // SoX, when it writes into a pipe.
     ['0x7ffff000', 0x7ffff000],
-    ['more than there is', 1000],
+    ['more than the file has', 1000],
   ])('a size of %s in an unfinished file as the rest of it', (_, size) => {
     const file = riff(fmt(), chunk('data', AUDIO, size));
     expect(parseWavHeader(file).dataBytes).toBe(8);
     expect(parseWavHeader(file.subarray(0, 44), 44 + 501).dataBytes).toBe(500);
   });
 
-  test('an unfinished file whose length nobody knows as endless', () => {
+  test('an unfinished file of unknown length as endless', () => {
     const header = riff(fmt(), chunk('data', '', 0xffffffff));
     expect(parseWavHeader(header, Number.POSITIVE_INFINITY).dataBytes).toBe(Infinity);
     const finished = riff(fmt(), chunk('data', '', 500));
     expect(parseWavHeader(finished, Number.POSITIVE_INFINITY).dataBytes).toBe(500);
   });
 
-  test('whole frames only', () => {
+  test('only whole frames', () => {
     const file = riff(fmt({ channels: 2 }), chunk('data', Buffer.alloc(11)));
     expect(parseWavHeader(file).dataBytes).toBe(8);
   });
@@ -79,7 +79,7 @@ describe('parseWavHeader reads', () => {
 });
 
 test.each([
-  ['behind other texts', chunk('LIST', 'INFOISFT\x03\0\0\0ab\0\0ICMT\x03\0\0\0hi\0\0'), 'hi'],
+  ['after other texts', chunk('LIST', 'INFOISFT\x03\0\0\0ab\0\0ICMT\x03\0\0\0hi\0\0'), 'hi'],
   ['of another list', chunk('LIST', 'adtlICMT\x03\0\0\0hi\0\0'), undefined],
   ['that is empty', chunk('LIST', 'INFOICMT\x01\0\0\0\0\0'), undefined],
   ['whose size is wrong', chunk('LIST', 'INFOICMT\xff\xff\xff\x7fhi\0\0'), undefined],
@@ -87,13 +87,13 @@ test.each([
   expect(parseWavHeader(riff(fmt(), list, DATA)).comment).toBe(comment);
 });
 
-describe('parseWavHeader refuses', () => {
+describe('parseWavHeader rejects', () => {
   test.each([
     ['nothing', Buffer.alloc(0), 'ends before its audio'],
     ['text', Buffer.from('Not Found: no such recording'), 'does not begin with RIFF'],
     ['another RIFF file', chunk('RIFF', 'AVI LIST....'), 'does not begin with RIFF'],
-    ['a file without audio chunk', riff(fmt()), 'ends before its audio'],
-    ['a cut header', riff(fmt(), DATA).subarray(0, 30), 'ends before its audio'],
+    ['a file without an audio chunk', riff(fmt()), 'ends before its audio'],
+    ['a truncated header', riff(fmt(), DATA).subarray(0, 30), 'ends before its audio'],
     ['a chunk of endless size', riff(chunk('JUNK', '', 0xffffffff)), 'ends before its audio'],
     ['audio before its format', riff(DATA, fmt()), 'before its format'],
     ['a format that is too short', riff(chunk('fmt ', 'abcd'), DATA), 'too short'],
@@ -102,7 +102,7 @@ describe('parseWavHeader refuses', () => {
     ['GSM', riff(fmt({ tag: 49, bits: 0 }), DATA), 'not supported'],
     ['no channels', riff(fmt({ channels: 0 }), DATA), 'no channels'],
     ['no sample rate', riff(fmt({ rate: 0 }), DATA), '0 Hz'],
-    ['frames of a wrong size', riff(fmt({ channels: 2, frameBytes: 2 }), DATA), 'bytes a frame'],
+    ['a wrong frame size', riff(fmt({ channels: 2, frameBytes: 2 }), DATA), 'bytes a frame'],
     ['a short extensible format', riff(fmt({ tag: 0xfffe }), DATA), 'too short'],
     [
       'an unknown sub-format',

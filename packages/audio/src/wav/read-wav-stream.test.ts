@@ -6,7 +6,7 @@ import { WavError } from './wav-format.ts';
 
 const SOUND = tone(440, 8000, 2001);
 
-/** Pieces of a file that tell whether they were closed. */
+/** Chunks of a file, as a source that notes whether it was closed. */
 function watched(bytes: Uint8Array, size: number) {
   const state = { closed: false };
   const pieces = (async function* () {
@@ -35,13 +35,13 @@ describe('readWavStream', () => {
     expect(state.closed).toBe(true);
   });
 
-  test('keeps frames of several channels whole', async () => {
+  test('yields only whole frames of several channels', async () => {
     const file = pcm16Wav(SOUND, 8000, 3);
     const { samples } = await readWavStream(inPieces(file, 7), file.length);
     for await (const piece of samples) expect(piece.length % 3).toBe(0);
   });
 
-  test('takes the length of an unfinished file from its caller', async () => {
+  test('uses the file length from its caller for an unfinished file', async () => {
     const file = pcm16Wav(SOUND);
     file.writeUInt32LE(0xffffffff, 40);
     const { samples } = await readWavStream(inPieces(file, 999), file.length);
@@ -59,7 +59,7 @@ describe('readWavStream', () => {
     expect(state.closed).toBe(true);
   });
 
-  test('closes the source of a bad file and of one that is given up', async () => {
+  test('closes the source of an invalid file, and when reading is abandoned', async () => {
     const bad = watched(Buffer.alloc(1000), 100);
     await expect(readWavStream(bad.pieces, 1000)).rejects.toThrow(WavError);
     expect(bad.state.closed).toBe(true);
@@ -70,7 +70,7 @@ describe('readWavStream', () => {
     expect(good.state.closed).toBe(true);
   });
 
-  test('gives up looking for audio that begins too late', async () => {
+  test('rejects a file whose audio begins too late', async () => {
     const late = riff(fmt(), chunk('JUNK', Buffer.alloc(3 << 20)), chunk('data', 'abcd'));
     await expect(readWavStream(inPieces(late, 65_536), late.length)).rejects.toThrow(
       'ends before its audio begins',

@@ -18,7 +18,7 @@ test('reads G.711 as samples', () => {
   expect(durationMs).toBe(0.375);
 });
 
-test('does not take chunks after the audio for audio', () => {
+test('does not read chunks after the audio as audio', () => {
   const file = riff(fmt(), chunk('data', Uint8Array.of(1, 0)), chunk('LIST', 'INFOICMT'));
   expect(readWav(file).channels).toEqual([Int16Array.of(1)]);
 });

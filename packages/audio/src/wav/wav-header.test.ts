@@ -7,7 +7,7 @@ import { WAV_HEADER_BYTES, wavHeader } from './wav-header.ts';
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 describe('wavHeader', () => {
-  test('holds a comment where ffprobe and MediaInfo look for it', () => {
+  test('contains a comment that ffprobe and MediaInfo show', () => {
     const comment = 'left: remote, right: local';
     const format = { encoding: 'pcm16', channels: 2, sampleRateHz: 8000 } as const;
     const header = Buffer.from(wavHeader({ ...format, comment }, 400));
@@ -19,7 +19,7 @@ describe('wavHeader', () => {
     expect(wavHeader({ ...format, comment }, 0)).toHaveLength(header.length);
   });
 
-  test('of PCM16 is byte for byte what SoX writes', () => {
+  test('of PCM16 is identical to that of SoX', () => {
     const header = wavHeader({ encoding: 'pcm16', channels: 1, sampleRateHz: 8000 }, 160);
     expect(header).toHaveLength(WAV_HEADER_BYTES);
     expect(hex(header)).toBe(
@@ -31,7 +31,7 @@ describe('wavHeader', () => {
     );
   });
 
-  test('of G.711 is byte for byte what SoX writes: its fmt is longer, fact counts samples', () => {
+  test('of G.711 is identical to that of SoX: with a longer fmt chunk and a fact chunk', () => {
     const header = wavHeader({ encoding: 'ulaw', channels: 1, sampleRateHz: 8000 }, 81);
     expect(hex(header)).toBe(
       [
@@ -46,14 +46,14 @@ describe('wavHeader', () => {
     expect(Buffer.from(stereo).readUInt32LE(46)).toBe(50);
   });
 
-  test('says that a length is unknown when RIFF cannot express it', () => {
+  test('declares a length as unknown when RIFF cannot express it', () => {
     const header = wavHeader({ encoding: 'pcm16', channels: 2, sampleRateHz: 192_000 }, 2 ** 32);
     expect(Buffer.from(header).readUInt32LE(4)).toBe(0xffffffff);
     expect(Buffer.from(header).readUInt32LE(40)).toBe(0xffffffff);
     expect(parseWavHeader(header, 44 + 2 ** 32).dataBytes).toBe(2 ** 32);
   });
 
-  test('is read back as it was meant', () => {
+  test('round-trips', () => {
     const printable = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
     const format = fc.record(
       {

@@ -15,16 +15,16 @@ import {
 } from '../requests/operations.ts';
 import { beginLiveCall, type LiveCall, openAsteriskCall } from './live-call.ts';
 
-/** Both have so many recordings when they are compared. */
+/** The number of recordings in both when they are compared. */
 const COMPARED = 10_000;
-/** The recording that is fetched, seconds of 8 kHz PCM16. */
+/** Duration in seconds of the recording that is fetched, 8 kHz PCM16. */
 const FILE_SECONDS = 60;
 const LIVE = 'live-one';
 const STORED = '/ari/recordings/stored';
-/** Files that are written at once. */
+/** How many files are written concurrently. */
 const WIDTH = 8;
 
-/** What names one recording, or asks for one page: the same in an archive of any size. */
+/** Requests for one recording or one page, which can be made in an archive of any size. */
 function flat(recordings: number): readonly Operation[] {
   const names = spread(recordings).map(nameOf);
   const copies = [`${STORED}/${nameOf(0)}/copy?destinationRecordingName=copy-{n}`];
@@ -35,7 +35,7 @@ function flat(recordings: number): readonly Operation[] {
   ];
 }
 
-/** What Asterisk has, too. */
+/** The requests that Asterisk supports, too. */
 const COMPARED_OPERATIONS: readonly Operation[] = [
   { name: 'GET live', method: 'GET', paths: [`/ari/recordings/live/${LIVE}`] },
   { name: 'GET stored, all', method: 'GET', paths: [STORED] },
@@ -48,7 +48,7 @@ const PAGE: Operation = {
   paths: [`${STORED}?limit=100`],
 };
 
-/** Asks Tricord and the lab's Asterisk for the same by ARI, and Tricord with archives of two sizes. */
+/** Compares the ARI of Tricord with that of the lab's Asterisk, and Tricord with archives of two sizes. */
 export class ApiBench {
   readonly #options: ArchiveOptions;
   readonly #say: (line: string) => void;

@@ -7,7 +7,7 @@ import type { BenchGateway } from '../gateway/bench-gateway.ts';
 import type { LoadReply, LoadRequest } from '../load/load-messages.ts';
 import { WorkerProcess } from '../process/worker-process.ts';
 
-/** A call that is being recorded for as long as it is not closed. */
+/** A call that is being recorded until it is closed. */
 export interface LiveCall {
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function beginLiveCall(gateway: BenchGateway, name: string): Promis
   }
 }
 
-/** So many calls to the gateway that say nothing, all recorded; the first is on the line that is asked for. */
+/** Recorded calls to the gateway without audio; the first one is on the given line. */
 export async function beginLiveCalls(gateway: BenchGateway, calls: number): Promise<LiveCall> {
   const lines = loadProcess();
   try {

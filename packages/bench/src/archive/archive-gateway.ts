@@ -2,10 +2,10 @@ import { BenchGateway } from '../gateway/bench-gateway.ts';
 import { comparison, type Paces } from '../requests/operations.ts';
 import { generateArchive } from './archive.ts';
 
-/** The great archive is compared with one of so many recordings. */
+/** The number of recordings in the small archive. */
 export const SMALL = 1000;
 
-/** Lets `run` work with a gateway that has so many recordings, the newest with `seconds` of audio. */
+/** Runs `run` with a gateway that has this many recordings, the newest with `seconds` of audio. */
 export async function withArchive<T>(
   recordings: number,
   seconds: number,
@@ -21,7 +21,7 @@ export async function withArchive<T>(
   }
 }
 
-/** What the same costs in a small archive and in a great one, as a table. */
+/** Compares the cost of the same requests in a small and a large archive, as a table. */
 export async function compareSizes(
   recordings: number,
   pacesWith: (recordings: number) => Promise<Paces>,

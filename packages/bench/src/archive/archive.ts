@@ -8,29 +8,29 @@ import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 
-/** Who took part in the recordings of an archive: number `i` of each takes turns. */
+/** The participants of the recordings, which take turns. */
 const PEOPLE = 100;
-/** The archive's last recording was made at this instant, epoch milliseconds. */
+/** The time of the archive's newest recording, epoch milliseconds. */
 export const LAST_AT = Date.UTC(2026, 10, 1);
-/** Between two recordings, milliseconds: a million of them take a year. */
+/** The time between two recordings: a million of them take a year. */
 const EVERY_MS = 31_536;
 
-/** The number, in a line of `PEOPLE`, of whoever made recording `index`. */
+/** The index in `PEOPLE` of the person of recording `index`. */
 const personOf = (index: number): number => index % PEOPLE;
 export const numberOf = (person: number): string => String(1000 + person);
 export const userOf = (person: number): string => `agent${person}`;
 export const remoteNumberOf = (person: number): string =>
   `+39058400${String(person).padStart(4, '0')}`;
-/** UUID of recording `index`, the newest being 0. */
+/** UUID of recording `index`; 0 is the newest. */
 export const idOf = (index: number): string => uuidOf(index);
-/** UUID of the call that recording `index` is of. */
+/** UUID of the call of recording `index`. */
 export const sessionOf = (index: number): string => uuidOf(1e7 + index);
 /** Name of recording `index`. */
 export const nameOf = (index: number): string => `call-${String(index).padStart(7, '0')}`;
 
 /**
- * Puts finished recordings into a data folder that no gateway uses yet: `count` in the catalog, one of them, the
- * newest, with `seconds` of audio.
+ * Adds finished recordings to a data folder that no gateway uses yet: `count` in the catalog; the newest one has
+ * `seconds` of audio.
  */
 export async function generateArchive(
   dataDir: string,
@@ -57,7 +57,7 @@ interface Sample {
   readonly durationMs: number;
 }
 
-/** A tone of so many seconds: WAV, PCM16, 8 kHz, mono. */
+/** A tone of this many seconds: WAV, PCM16, 8 kHz, mono. */
 export function wavOf(seconds: number): Buffer {
   const second = pcm16ToBytes(toneOf(7));
   const header = wavHeader(
@@ -119,14 +119,14 @@ function recordingOf(accountId: string, index: number, sample: Sample | undefine
   };
 }
 
-/** A UUID that says which one it is. */
+/** A UUID that encodes an index. */
 function uuidOf(index: number): string {
   return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 }
 
 /**
- * Makes `count` recordings of the first few by SQL: hundreds of times faster than one by one. Copy number `index` is
- * that of the same person, so much older.
+ * Creates `count` recordings by SQL from the first few: hundreds of times faster than one by one. Copy number `index`
+ * is a correspondingly older recording of the same person.
  */
 function multiply(path: string, count: number): void {
   const db = new SqliteDatabase(path);
@@ -189,7 +189,7 @@ const TIMES_SQL = ['createdAt', 'startedAt', 'updatedAt', 'endedAt']
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TURNS_SQL =
   'WITH RECURSIVE turns(turn) AS (SELECT 1 UNION ALL SELECT turn + 1 FROM turns WHERE turn < $turns)';
-/** Numbers go on where the first few, which have numbers 1 to {@link PEOPLE}, end. */
+/** The numbers continue after those of the first few, which are 1 to {@link PEOPLE}. */
 const SEQ_SQL = `(turn * ${PEOPLE} + seq)`;
 const INDEX_SQL = `(turn * ${PEOPLE} + person)`;
 const ID_SQL = `'00000000-0000-4000-8000-' || printf('%012d', ${INDEX_SQL})`;

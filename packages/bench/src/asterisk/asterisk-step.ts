@@ -13,13 +13,13 @@ import { WorkerProcess } from '../process/worker-process.ts';
 export interface AsteriskStepResult {
   readonly version: string;
   readonly tracks: number;
-  /** Processor time of Asterisk while it recorded, seconds a second. */
+  /** CPU usage of Asterisk while recording, in CPU seconds per second. */
   readonly cores: number;
-  /** The same while the channels were only there, and sent and recorded nothing. */
+  /** The same with idle channels, before any audio or recording. */
   readonly idleCores: number;
   readonly residentBytes: number;
   readonly idleBytes: number;
-  /** What was lost, or an empty text. */
+  /** The losses, or an empty string. */
   readonly lost: string;
 }
 
@@ -30,15 +30,15 @@ interface Channel {
 }
 
 const APPLICATION = 'bench';
-/** Requests under way at once. */
+/** Maximum number of concurrent requests. */
 const WIDTH = 4;
 const WARM_UP_MS = 2000;
 const WAV_HEADER_BYTES = 44;
-/** Asterisk may lack so many frames at the ends of a recording. */
+/** How many frames may be missing at the ends of Asterisk's recordings. */
 const END_FRAMES = 10;
 
 /**
- * Lets the lab's Asterisk record so many tracks of µ-law: WebSocket channels that we send to in real time, each
+ * Records µ-law tracks with the lab's Asterisk: WebSocket channels that we send to in real time, each
  * in Stasis and recorded as WAV by ARI.
  */
 export async function runAsteriskStep(
@@ -62,7 +62,7 @@ export async function runAsteriskStep(
   }
 }
 
-/** The application exists for as long as somebody listens to its events. */
+/** The application exists only while a client is connected to its events. */
 function openEvents({ httpPort, users }: Asterisk): Promise<WebSocketConnection> {
   const { username, password } = users.readWrite;
   return WebSocketConnection.open({
@@ -133,7 +133,7 @@ async function recordAll(
   });
 }
 
-/** Those that could not be recorded have been noted before, and have nothing to stop. */
+/** Channels that could not be recorded have already been counted, and have nothing to stop. */
 async function stopAll(asterisk: Asterisk, channels: readonly Channel[]): Promise<void> {
   await inParallel(channels, WIDTH, async ({ id }) => {
     await asterisk.ari('POST', `/recordings/live/${id}/stop`).catch(() => undefined);
@@ -147,7 +147,7 @@ async function coresOf(pid: number, seconds: number): Promise<number> {
   return ((useOf(pid).cpuSeconds - before) * 1000) / (monotonicMs() - startMs);
 }
 
-/** Only by length: Asterisk is not what is tested. */
+/** Checks only the duration: Asterisk is not under test. */
 async function checkFiles(
   { recordingsFolder }: Asterisk,
   channels: readonly Channel[],

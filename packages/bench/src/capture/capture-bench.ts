@@ -8,18 +8,18 @@ import { callsPerCore, comparisonTable, cpuPerTrack, dialectsTable, stepsTable }
 import { runStep, type StepResult } from './step.ts';
 import type { SourceName } from './streams.ts';
 
-/** No step of the search begins later, so that all is over within six minutes by default. */
+/** No step of the search starts later, so that everything is finished within six minutes by default. */
 const SEARCH_MS = 220_000;
-/** The search begins with so many calls, and Asterisk records as many tracks as they have. */
+/** The number of calls at the start of the search; Asterisk records the same number of tracks. */
 const FIRST_CALLS = 100;
 const BISECTIONS = 3;
-/** A load that was this late tells of the machine, not of the gateway: such a step is done again, once. */
+/** A load this late indicates a problem of the machine, not of the gateway: such a step is repeated once. */
 const FROZEN_MS = 500;
 const PROBE_SECONDS = 4;
 /** The APIs' 99th percentile needs more requests where it is a target. */
 const LONG_PROBE_SECONDS = 10;
 
-/** Finds how many calls the gateway records at once with nothing lost, and prints what that takes. */
+/** Finds how many calls the gateway records concurrently without losses, and prints the resources used. */
 export class CaptureBench {
   readonly #options: CaptureOptions;
   readonly #say: (line: string) => void;
@@ -76,7 +76,7 @@ export class CaptureBench {
     return steps.filter(({ calls }) => calls === this.#firstCalls);
   }
 
-  /** @returns undefined when it broke off: the load or the prober lost a connection, or got none. */
+  /** @returns undefined when it failed: the load generator or the prober lost a connection, or got none. */
   async #step(
     source: SourceName,
     calls: number,
@@ -102,9 +102,9 @@ export class CaptureBench {
       step = await runStep(options);
     }
     const { lost, cores, warnings } = step;
-    const told = warnings.length === 0 ? '' : ` (the gateway warned: ${warnings.join(', ')})`;
+    const warned = warnings.length === 0 ? '' : ` (the gateway warned: ${warnings.join(', ')})`;
     const outcome = lost === '' ? 'nothing lost' : `lost: ${lost}`;
-    this.#say(`${source}, ${calls} calls: ${outcome}, ${cores.toFixed(2)} cores${told}`);
+    this.#say(`${source}, ${calls} calls: ${outcome}, ${cores.toFixed(2)} cores${warned}`);
     return step;
   }
 

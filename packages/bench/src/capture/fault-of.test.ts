@@ -11,7 +11,7 @@ function wav(samples: Int16Array): Uint8Array {
   return Buffer.concat([wavHeader(format, bytes.length), bytes]);
 }
 
-test('a recording may lack a frame at either end, and nothing else', () => {
+test('only a frame at either end may be missing from a recording', () => {
   const tone = toneOf(3);
   expect(faultOf(wav(tone), [toneOf(3)], RANGE)).toBeUndefined();
   expect(faultOf(wav(tone.subarray(FRAME_SAMPLES)), [toneOf(3)], RANGE)).toBeUndefined();
@@ -20,7 +20,7 @@ test('a recording may lack a frame at either end, and nothing else', () => {
   expect(faultOf(wav(tone), [toneOf(3)], { least: 40, most: 49 })).toBe('too long');
 });
 
-test('one wrong sample, a lost frame or the tone of another track is found', () => {
+test('one wrong sample, a lost frame or the tone of another track is detected', () => {
   const wrong = 'other audio than was sent';
   const tone = toneOf(3);
   tone[4321] = (tone[4321] ?? 0) + 1;
@@ -31,7 +31,7 @@ test('one wrong sample, a lost frame or the tone of another track is found', () 
   expect(faultOf(wav(toneOf(4)), [toneOf(3)], RANGE)).toBe(wrong);
 });
 
-test('what is no recording of these tracks at all is named', () => {
+test('a file that is not a recording of these tracks is rejected with a reason', () => {
   expect(faultOf(Buffer.from('nothing'), [toneOf(3)], RANGE)).toBe('not a WAV file');
   expect(faultOf(wav(toneOf(3)), [toneOf(3), toneOf(4)], RANGE)).toBe('1 channels');
 });

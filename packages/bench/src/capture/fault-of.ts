@@ -8,9 +8,9 @@ export interface FrameRange {
 }
 
 /**
- * What is wrong with a recording: each of its channels must be its own track's tone, sample for sample from the
+ * The error in a recording, if any: each channel must be its own track's tone, sample for sample from the
  * first frame (or the second: a frame may be missing at either end) to the last.
- * @param tones a second of each channel's tone.
+ * @param tones one second of each channel's tone.
  */
 export function faultOf(
   wav: Uint8Array,

@@ -13,21 +13,21 @@ async function search(limit: number, options: Partial<SearchOptions> = {}) {
   return { found, tried };
 }
 
-test('doubles until it does not hold, then halves the distance', async () => {
+test('doubles until it fails, then bisects', async () => {
   expect(await search(530)).toEqual({ found: 500, tried: [100, 200, 400, 800, 600, 500, 550] });
 });
 
-test('tries no more than the maximum, and stops when that holds', async () => {
+test('does not exceed the maximum, and stops when that succeeds', async () => {
   expect(await search(5000, { max: 300 })).toEqual({ found: 300, tried: [100, 200, 300] });
   expect(await search(5000, { max: 50 })).toEqual({ found: 50, tried: [50] });
 });
 
-test('goes below the first when even that does not hold', async () => {
+test('tries smaller numbers when the first one fails', async () => {
   expect(await search(30)).toEqual({ found: 30, tried: [100, 50, 30, 40] });
   expect((await search(0)).found).toBe(0);
 });
 
-test('ends when time is up, with what held so far', async () => {
+test('stops when the time is up, with the best so far', async () => {
   let left = 3;
   expect(await search(530, { hasTime: () => left-- > 0 })).toEqual({
     found: 400,

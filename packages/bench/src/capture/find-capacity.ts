@@ -1,21 +1,21 @@
 export interface SearchOptions {
-  /** The first number that is tried. */
+  /** The first number to try. */
   readonly from: number;
-  /** No greater one is tried. */
+  /** The greatest number to try. */
   readonly max: number;
-  /** How many times the distance is halved at the end. */
+  /** The number of bisections at the end. */
   readonly bisections: number;
-  /** Whether there is time for one more try. */
+  /** Whether there is time for another try. */
   readonly hasTime: () => boolean;
 }
 
-/** Smaller steps than this tell nothing: runs differ by more. */
+/** The minimum step: smaller ones are within the variation between runs. */
 const LEAST_STEP = 10;
 
 /**
- * The greatest number for which `holds`: doubles it until it does not hold, then halves the distance. If the
- * first does not hold, smaller ones are tried.
- * @returns 0 when none held.
+ * Finds the greatest number for which `holds` is true: doubles it until it is false, then bisects. If it is
+ * false for the first number, smaller ones are tried.
+ * @returns 0 when it was never true.
  */
 export async function findCapacity(
   holds: (value: number) => Promise<boolean>,

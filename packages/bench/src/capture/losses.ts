@@ -1,4 +1,4 @@
-/** What was lost or went wrong in a step, by kind. */
+/** Counts the losses and errors of a step, by kind. */
 export class Losses {
   readonly #counts = new Map<string, number>();
 

@@ -2,7 +2,7 @@ import type { BenchAccount } from '../gateway/bench-account.ts';
 import { PROBED_LINE } from '../gateway/bench-account.ts';
 import type { ProbeTarget } from '../probe/probe-messages.ts';
 
-/** A GET of a live recording by each API; Imagicle's has no such request but by the line. */
+/** A GET of a live recording in each API; in Imagicle's this is only possible by line. */
 export function probeTargets(account: BenchAccount, id: string | undefined): ProbeTarget[] {
   if (id === undefined) return [];
   const { authorization } = account;

@@ -11,17 +11,17 @@ import type { Stream } from './streams.ts';
 /** A stream that is being recorded. */
 export interface Recorded {
   readonly stream: Stream;
-  /** Its place among all calls. */
+  /** Its index among all calls. */
   readonly index: number;
   /** The recording's id. */
   readonly id: string;
 }
 
-/** A stream that was stopped while it went on playing. */
+/** A stream whose recording was stopped while it continued to play. */
 export interface Stopped extends Recorded {
   readonly sentMs: number;
   readonly answeredMs: number;
-  /** From the request to stop to the first byte of the audio, milliseconds. */
+  /** From the stop request to the first byte of the audio, milliseconds. */
   readonly downloadableMs: number;
 }
 
@@ -31,21 +31,21 @@ interface WireRecording {
   readonly media?: { readonly gaps: readonly object[] };
 }
 
-/** Requests under way at once. */
+/** Maximum number of concurrent requests. */
 const WIDTH = 8;
-/** The gateway does not know of the call, or lets nothing in for a few seconds because it was slow before. */
+/** The gateway does not know the call yet, or refuses recordings for a few seconds after it was slow. */
 const NOT_YET: readonly number[] = [404, 409, 503];
 /** For all of them together. */
 const BEGIN_TIMEOUT_MS = 20_000;
 const DONE_TIMEOUT_MS = 30_000;
 
-/** Says on which line a call is, so that it can be found by it. */
+/** Describes the line of a call, so that it can be found by it. */
 export async function describe(api: HttpClient, { session }: Stream): Promise<void> {
   await api.json('PUT', `/api/v1/sessions/${session}`, { line: PROBED_LINE });
 }
 
 /**
- * Begins to record all streams; those that cannot be recorded are lost.
+ * Starts recording all streams; those that cannot be recorded count as losses.
  * @param name of the recording, for a single stream.
  */
 export async function beginAll(
@@ -63,7 +63,7 @@ export async function beginAll(
   return recorded.sort((a, b) => a.index - b.index);
 }
 
-/** Asks again until the gateway knows of the call, and has room. */
+/** Retries until the gateway knows the call and accepts recordings. */
 async function begin(
   api: HttpClient,
   stream: Stream,
@@ -94,7 +94,7 @@ export async function stopOne(api: HttpClient, recorded: Recorded): Promise<Stop
   return { ...recorded, sentMs, answeredMs, downloadableMs: answeredMs - sentMs + firstByteMs };
 }
 
-/** Looks whether a recording is done, without gaps, and holds what was sent. */
+/** Checks that a recording is done, has no gaps, and contains what was sent. */
 export async function checkAll(
   api: HttpClient,
   recorded: readonly Recorded[],
@@ -113,7 +113,7 @@ export async function checkAll(
   });
 }
 
-/** A second of each channel, as the call's codec leaves it. */
+/** One second of each channel, after the call's codec. */
 function tonesOf({ call }: Stream): readonly Int16Array[] {
   return call.tones.map((tone) =>
     call.kind === 'audiosocket' ? toneOf(tone) : heardUlawToneOf(tone),

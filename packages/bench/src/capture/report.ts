@@ -20,12 +20,12 @@ const HEAD = [
   'load late ms',
 ];
 
-/** Percent of one core that the gateway needs for a track. */
+/** Percentage of one core that the gateway uses per track. */
 export function cpuPerTrack({ cores, tracks }: Pick<StepResult, 'cores' | 'tracks'>): number {
   return (100 * cores) / tracks;
 }
 
-/** How many calls of two tracks one core can take, at the price of this step. */
+/** How many calls of two tracks one core can handle, at the cost of this step. */
 export function callsPerCore({ calls, cores }: Pick<StepResult, 'calls' | 'cores'>): number {
   return calls / cores;
 }
@@ -55,7 +55,7 @@ function rowOf(step: StepResult): string[] {
   ];
 }
 
-/** The APIs' answers during a step, dialect by dialect. */
+/** The API latencies during a step, by dialect. */
 export function dialectsTable({ apiMs }: StepResult): string {
   return table(
     ['API', 'requests', 'p50 ms', 'p99 ms'],
@@ -68,7 +68,7 @@ export function dialectsTable({ apiMs }: StepResult): string {
   );
 }
 
-/** The gateway's sources beside Asterisk, which recorded as many tracks. */
+/** Compares the gateway's sources with Asterisk, which recorded the same number of tracks. */
 export function comparisonTable(
   steps: readonly StepResult[],
   asterisk: AsteriskStepResult,

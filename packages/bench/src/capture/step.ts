@@ -22,53 +22,53 @@ import { type SourceName, streamsOf } from './streams.ts';
 
 export interface StepOptions {
   readonly source: SourceName;
-  /** Calls of two tracks at once. */
+  /** Number of concurrent calls of two tracks. */
   readonly calls: number;
-  /** How long the use of the processor is measured. */
+  /** How long the CPU usage is measured. */
   readonly seconds: number;
-  /** How long the APIs are asked meanwhile. */
+  /** How long the APIs are probed meanwhile. */
   readonly probeSeconds: number;
-  /** Folder for a profile of the gateway's use of the processor. */
+  /** Folder for a CPU profile of the gateway. */
   readonly profileTo?: string | undefined;
 }
 
-/** What a step has measured. */
+/** The measurements of a step. */
 export interface StepResult {
   readonly source: SourceName;
   readonly calls: number;
   readonly tracks: number;
-  /** What was lost, or an empty text. */
+  /** The losses, or an empty string. */
   readonly lost: string;
-  /** Processor time of the gateway, seconds a second. */
+  /** CPU usage of the gateway, in CPU seconds per second. */
   readonly cores: number;
   readonly residentBytes: number;
-  /** What the gateway needs before any call. */
+  /** The usage of the gateway before any call. */
   readonly idleBytes: number;
   readonly writtenBytesPerSecond: number;
   /** 99th percentile. */
   readonly eventLoopDelayMs: number;
   readonly stopMs: readonly number[];
   readonly apiMs: ReadonlyMap<string, readonly number[]>;
-  /** By how much the latest frame of the load was late. */
+  /** The maximum lateness of a frame of the load. */
   readonly loadLateMs: number;
-  /** What the gateway warned of. */
+  /** The warnings of the gateway. */
   readonly warnings: readonly string[];
 }
 
-/** Audio that arrives later than this counts as missing in the recorder, so that no more delay is sane. */
+/** Audio that arrives later than this counts as missing in the recorder, so that no longer delay is acceptable. */
 const MAX_DELAY_MS = 100;
-/** Long enough that each API answers a few times. */
+/** Long enough for each API to answer a few times. */
 const REHEARSAL_SECONDS = 0.6;
-/** The first seconds are left out: code is still being compiled. */
+/** The first seconds are not measured, because code is still being compiled. */
 const WARM_UP_MS = 2000;
-/** So many recordings, but no more than a half, are stopped while everything else goes on … */
+/** This many recordings, but at most half of them, are stopped while everything else continues … */
 const STOPS = 60;
-/** … one after the other, so far apart. */
+/** … one after another, at this interval. */
 const STOP_INTERVAL_MS = 60;
-/** What is still under way when the load stops arrives by then. */
+/** By this time, everything in transit when the load stops has arrived. */
 const SETTLE_MS = 500;
 
-/** Records so many calls at once with a gateway of their own, and looks whether anything is lost. */
+/** Records this many concurrent calls with a new gateway, and checks for losses. */
 export async function runStep(options: StepOptions): Promise<StepResult> {
   const gateway = await BenchGateway.start({ profileTo: options.profileTo });
   const load = new WorkerProcess<LoadRequest, LoadReply>(
@@ -148,7 +148,7 @@ class Step {
     };
   }
 
-  /** One call from begin to end, so that nothing is done for the first time when it is measured. */
+  /** Runs one complete call, to warm up everything that is measured. */
   async #rehearse(): Promise<void> {
     const { api } = this.#gateway;
     const streams = streamsOf(this.#options.source, 1, this.#gateway);
@@ -162,11 +162,11 @@ class Step {
     await this.#load.ask({ type: 'hang-up' }, 'hung-up');
   }
 
-  /** What the gateway needs while all calls are on and nobody asks it for anything. */
+  /** The usage of the gateway during all calls, without API requests. */
   async #measure() {
     const { api } = this.#gateway;
     await wait(WARM_UP_MS);
-    // Asking begins the measurement anew.
+    // Reading resets the measurement.
     await eventLoopDelayMs(api);
     const startMs = monotonicMs();
     const before = this.#use();
@@ -207,7 +207,7 @@ function whole(sent: number): FrameRange {
   return { least: sent - 1, most: sent };
 }
 
-/** A recording that was stopped: it may lack what was on its way then, or due and not yet sent. */
+/** A stopped recording: frames in transit, or due and not yet sent, may be missing. */
 function cut(
   { index, sentMs, answeredMs }: Stopped,
   startMs: number,

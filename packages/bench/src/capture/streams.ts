@@ -3,22 +3,22 @@ import type { ToneCallSpec } from '@tricord/callers';
 import { ASTERISK_MEDIA_PATH, MEDIA_STREAMS_PATH } from '../gateway/bench-account.ts';
 import type { BenchGateway } from '../gateway/bench-gateway.ts';
 
-/** The ways in that can be measured. */
+/** The sources that can be measured. */
 export const SOURCES = ['audiosocket', 'media-streams', 'asterisk-websocket'] as const;
 export type SourceName = (typeof SOURCES)[number];
 
-/** One connection of a call, which becomes one session and one recording. */
+/** One connection of a call, with one session and one recording. */
 export interface Stream {
   readonly call: ToneCallSpec;
-  /** What the native API calls the session. */
+  /** The session's id in the native API. */
   readonly session: string;
 }
 
-/** Calls of two tracks as a source carries them. */
+/** How a source carries calls of two tracks. */
 interface SourceProfile {
-  /** How many connections, and thus recordings, a call of two tracks takes. */
+  /** The number of connections, and thus recordings, of a call of two tracks. */
   readonly streamsPerCall: 1 | 2;
-  /** The stream at that place among all. */
+  /** The stream at this index. */
   readonly streamOf: (gateway: BenchGateway, index: number) => Stream;
 }
 
@@ -52,7 +52,7 @@ const PROFILES: Readonly<Record<SourceName, SourceProfile>> = {
   },
 };
 
-/** The streams of so many calls of two tracks. */
+/** The streams of this many calls of two tracks. */
 export function streamsOf(
   source: SourceName,
   calls: number,

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** The line of the call that Imagicle's users ask for. */
+/** The line of the call in Imagicle's requests. */
 export const PROBED_LINE = { deviceName: 'SEP000000000101', directoryNumber: '101' };
 
 export const MEDIA_STREAMS_PATH = '/media-streams';
 export const ASTERISK_MEDIA_PATH = '/asterisk-media';
 
-/** Who may do what in the gateway under test: the `Authorization` header of each API. */
+/** The credentials for the gateway under test: the `Authorization` header of each API. */
 export interface BenchAccount {
   readonly id: string;
   readonly authorization: {
@@ -15,11 +15,11 @@ export interface BenchAccount {
     readonly imagicle: string;
     readonly laml: string;
   };
-  /** The configuration file; the policies of flushing and syncing are the defaults. */
+  /** The configuration file; flushing and syncing have their defaults. */
   readonly config: object;
 }
 
-/** An account with fresh secrets, for a gateway on free ports that keeps everything in `dataDir`. */
+/** An account with new secrets, for a gateway on free ports that stores everything in `dataDir`. */
 export function createBenchAccount(dataDir: string): BenchAccount {
   const id = randomUUID();
   const secret = randomBytes(12).toString('base64url');
@@ -48,7 +48,7 @@ export function createBenchAccount(dataDir: string): BenchAccount {
           name: 'bench',
           api: { keys: [{ key: secret }] },
           asterisk: { users: [user] },
-          // What is measured is not the limit.
+          // The rate limit is not under test.
           signalwire: { tokens: [{ token: secret }], rateLimit: { perSecond: 0 } },
           users: [{ ...user, role: 'manager', lines: [PROBED_LINE] }],
         },

@@ -6,21 +6,21 @@ import { GatewayProcess } from '@tricord/lab';
 import { type BenchAccount, createBenchAccount } from './bench-account.ts';
 import { HttpClient } from './http-client.ts';
 
-/** Pino's number for warnings; errors have greater ones. */
+/** Pino's level of warnings; errors have higher ones. */
 const WARNING = 40;
 
 export interface BenchGatewayOptions {
-  /** Folder in which Node leaves a profile of its use of the processor. */
+  /** Folder for Node's CPU profile. */
   readonly profileTo?: string | undefined;
   /** Fills the data folder before the gateway opens it. */
   readonly prepare?: (dataDir: string, account: BenchAccount) => Promise<void>;
 }
 
-/** The gateway under test: `tricord serve` in a process and a data folder of its own. */
+/** The gateway under test: `tricord serve` in its own process and data folder. */
 export class BenchGateway {
   readonly account: BenchAccount;
   readonly api: HttpClient;
-  /** What it warned of, by message: how often. */
+  /** The number of warnings, by message. */
   readonly warnings: ReadonlyMap<string, number>;
   readonly #gateway: GatewayProcess;
   readonly #folder: string;
@@ -45,8 +45,8 @@ export class BenchGateway {
   }
 
   /**
-   * Starts the built gateway and answers when it serves.
-   * @throws Error when it ends before.
+   * Starts the built gateway; resolves once it is serving.
+   * @throws Error when it exits before.
    */
   static async start({ profileTo, prepare }: BenchGatewayOptions = {}): Promise<BenchGateway> {
     const folder = await mkdtemp(join(tmpdir(), 'tricord-bench-'));
@@ -60,7 +60,7 @@ export class BenchGateway {
       onLog: (line) => countWarning(line, warnings),
     });
     try {
-      const gateway = await GatewayProcess.serving(serving);
+      const gateway = await GatewayProcess.waitUntilServing(serving);
       return new BenchGateway(gateway, folder, account, warnings);
     } catch (error) {
       await serving.close();
@@ -69,7 +69,7 @@ export class BenchGateway {
     }
   }
 
-  /** Of its HTTP server. */
+  /** The base URL of its HTTP server. */
   get port(): number {
     return this.#gateway.port;
   }
@@ -78,12 +78,12 @@ export class BenchGateway {
     return this.#gateway.audioSocketPort;
   }
 
-  /** @throws Error when it has ended. */
+  /** @throws Error when it has exited. */
   get pid(): number {
     return this.#gateway.process.pid;
   }
 
-  /** Ends it, first in peace, and deletes its data. Idempotent. */
+  /** Stops it, gracefully at first, and deletes its data. Idempotent. */
   async close(): Promise<void> {
     this.api.close();
     await this.#gateway.process.stop();
@@ -93,7 +93,7 @@ export class BenchGateway {
 }
 
 function countWarning(line: string, warnings: Map<string, number>): void {
-  // Most lines only say that a call came or went.
+  // Most lines are about calls that start and end.
   if (line.startsWith('{"level":30')) return;
   const entry = parsed(line);
   if (Number(entry.level) < WARNING) return;

@@ -1,8 +1,8 @@
 import type { HttpClient } from './http-client.ts';
 
 /**
- * The 99th percentile of the gateway's event-loop delay since the last time that somebody asked, or the longest,
- * milliseconds. Node measures it by a timer of 10 ms, so that an idle process shows about 10.
+ * The 99th percentile, or the maximum, of the gateway's event loop delay since it was last read, in milliseconds.
+ * Node measures it with a timer of 10 ms, so that an idle process has about 10.
  */
 export async function eventLoopDelayMs(
   api: HttpClient,
@@ -11,7 +11,7 @@ export async function eventLoopDelayMs(
   return 1000 * (await metric(api, `nodejs_eventloop_lag_${which}_seconds`));
 }
 
-/** The sum of a metric of the gateway over all its labels. @throws Error when the gateway does not show it. */
+/** The sum of a metric of the gateway over all its labels. @throws Error when the gateway does not export it. */
 export async function metric(api: HttpClient, name: string): Promise<number> {
   const { body } = await api.send('GET', '/metrics');
   const shown = `${body}`.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? ([\\d.eE+-]+)$`, 'gm'));

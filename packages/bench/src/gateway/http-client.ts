@@ -10,19 +10,19 @@ export interface Answer {
   readonly totalMs: number;
 }
 
-/** A client of one API on this machine, with connections that stay open. */
+/** A client of one API on this machine, with keep-alive connections. */
 export class HttpClient {
   readonly #port: number;
   readonly #authorization: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-  /** @param authorization the whole header. */
+  /** @param authorization the complete header. */
   constructor(port: number, authorization: string) {
     this.#port = port;
     this.#authorization = authorization;
   }
 
-  /** Sends a request; rejects only when there is no answer at all. */
+  /** Sends a request; rejects only when there is no response. */
   send(method: string, path: string, json?: object): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const startMs = monotonicMs();
@@ -55,8 +55,8 @@ export class HttpClient {
   }
 
   /**
-   * What a request answers with, parsed; `T` is what the API's document says.
-   * @throws Error for anything but a 2xx.
+   * The parsed JSON response to a request; `T` is its type according to the API's document.
+   * @throws Error for any status but 2xx.
    */
   async json<T>(method: string, path: string, json?: object): Promise<T> {
     const { status, body } = await this.send(method, path, json);

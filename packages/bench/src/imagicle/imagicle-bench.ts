@@ -10,10 +10,10 @@ import { comparison, measure, type Operation, type Paces } from '../requests/ope
 const FEW_LIVE = 10;
 const MANY_LIVE = 1000;
 const BASE = '/fw/Apps/Recorder/WebAPI';
-/** The person whose recordings are asked for. */
+/** The person whose recordings are requested. */
 const PERSON = 7;
 
-/** In an archive of any size there are as many on each of these pages: those of one person are ten at least. */
+/** Each of these pages has the same number of recordings in an archive of any size: one person has at least ten. */
 const LISTS: readonly Operation[] = [
   ['first page', 'pageSize=50'],
   ['by local number', `pageSize=10&localPartyNumber=${numberOf(PERSON)}`],
@@ -46,7 +46,7 @@ interface Page {
   readonly recordings: readonly unknown[];
 }
 
-/** Lists of great and small archives by Imagicle's API, and one live recording among few and many. */
+/** Measures lists of large and small archives in Imagicle's API, and one live recording among few and many. */
 export class ImagicleBench {
   readonly #options: ArchiveOptions;
   readonly #say: (line: string) => void;
@@ -72,7 +72,7 @@ export class ImagicleBench {
     });
   }
 
-  /** Says what each list has: an empty one would be measured in vain. */
+  /** Prints the size of each list, because measuring an empty one would be useless. */
   async #count({ port, account }: BenchGateway): Promise<void> {
     const client = new HttpClient(port, account.authorization.imagicle);
     try {
@@ -85,7 +85,7 @@ export class ImagicleBench {
     }
   }
 
-  /** The calls are there and recorded, but send nothing: what is asked is who is recorded. */
+  /** The calls are recorded, but send no audio: only the list of recordings is measured. */
   async #live(calls: number): Promise<Paces> {
     const gateway = await BenchGateway.start();
     let live: LiveCall | undefined;
@@ -104,7 +104,7 @@ export class ImagicleBench {
   }
 }
 
-/** An instant in the zone of the account, which is UTC, as the API's filters write it. */
+/** An instant in the account's zone, UTC, in the format of the API's filters. */
 function hoursBefore(hours: number): string {
   return new Date(LAST_AT - hours * 3_600_000).toISOString().replace('Z', '');
 }

@@ -1,7 +1,7 @@
 import { HttpClient } from '../gateway/http-client.ts';
 import type { Server } from '../requests/operations.ts';
 
-/** Follows a list from its first page to page `page` (from 0), and answers that page's path. */
+/** Follows a list from its first page to page `page` (from 0), and returns the path of that page. */
 export async function deepPage(
   { port, authorization }: Server,
   first: string,

@@ -9,10 +9,10 @@ import { ConversionPool } from '@tricord/renditions';
 import { monotonicMs } from '../process/monotonic.ts';
 import { table } from '../table.ts';
 
-/** Speech of so long is encoded, so many times; the best run counts. */
+/** The duration of the encoded speech, and the number of runs, of which the best one counts. */
 const MINUTES = 20;
 const RUNS = 3;
-/** What the gateway makes of 8 kHz, and `lame` is told to make. */
+/** The bit rate of the gateway for 8 kHz, which `lame` is configured to use. */
 const KBPS = '32';
 const SPEECH = fileURLToPath(new URL('../../../../samples/speech-1.wav', import.meta.url));
 
@@ -20,13 +20,13 @@ const SPEECH = fileURLToPath(new URL('../../../../samples/speech-1.wav', import.
 export async function compareEncoders(): Promise<string> {
   const wav = await speech();
   const folder = await mkdtemp(join(tmpdir(), 'tricord-bench-'));
-  // The gateway's workers wait for work; `lame` is ready in a few milliseconds.
+  // The gateway's workers are already running; `lame` starts in a few milliseconds.
   const pool = await ConversionPool.open({ threads: 1 });
   try {
     const input = join(folder, 'speech.wav');
     await writeFile(input, wav);
     const [ours, theirs]: [number[], number[]] = [[], []];
-    // In turns, so that what else the machine does is no more to the one's disadvantage than to the other's.
+    // Alternating, so that other load on the machine affects both equally.
     for (let run = 0; run < RUNS; run += 1) {
       ours.push(await timesRealTime(() => encode(pool, wav)));
       theirs.push(await timesRealTime(() => lame(input, join(folder, 'speech.mp3'))));
@@ -64,7 +64,7 @@ async function* piecesOf(wav: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < wav.length; at += 65_536) yield wav.subarray(at, at + 65_536);
 }
 
-/** False where it is not installed. */
+/** False if it is not installed. */
 async function lame(input: string, output: string): Promise<boolean> {
   const args = ['--quiet', '-m', 'm', '-b', KBPS, '--resample', '8', input, output];
   const child = spawn('lame', args, { stdio: 'ignore' });

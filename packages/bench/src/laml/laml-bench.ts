@@ -8,12 +8,12 @@ import { downloadFromNginx } from './nginx.ts';
 
 /** Recordings on a page. */
 const PAGE_SIZE = 50;
-/** The page whose cost is compared with the first one's; the small archive's last one stands for it there. */
+/** The page whose cost is compared with that of the first one; in the small archive, its last page. */
 const DEEP_PAGE = 1000;
-/** The recording that is downloaded, seconds of 8 kHz PCM16. */
+/** Duration in seconds of the recording that is downloaded, 8 kHz PCM16. */
 const FILE_SECONDS = 300;
 
-/** Pages of great and small archives by LaML, MP3 beside `lame`, and downloads beside nginx. */
+/** Measures pages of large and small archives in LaML, and compares MP3 with `lame` and downloads with nginx. */
 export class LamlBench {
   readonly #options: ArchiveOptions;
   readonly #say: (line: string) => void;
@@ -41,7 +41,7 @@ export class LamlBench {
       const operations: Operation[] = [
         { name: 'first page', method: 'GET', paths: [base] },
         { name: `page ${DEEP_PAGE}, or the last`, method: 'GET', paths: [deep] },
-        // A page of a day in the middle of the small archive, which all archives share.
+        // A page of a day in the middle of the small archive, which all archives contain.
         { name: 'one day', method: 'GET', paths: [`${base}&DateCreated=2026-10-31`] },
         { name: 'one call', method: 'GET', paths: calls },
       ];

@@ -13,7 +13,7 @@ import { table } from '../table.ts';
 const NAME = 'recording.wav';
 const START_MS = 5000;
 
-/** Fetches the same file from nginx, and says how the gateway's downloads compare. */
+/** Fetches the same file from nginx, and compares the gateway's downloads with that. */
 export async function downloadFromNginx(
   ours: Paces,
   operation: string,
@@ -55,7 +55,7 @@ function report(operation: string, ours: Paces, theirs: Paces): string {
   );
 }
 
-/** As one would serve recordings: one worker, `sendfile`, connections that stay open. */
+/** A typical configuration for serving recordings: one worker, `sendfile`, keep-alive connections. */
 function configuration(folder: string, port: number): string {
   return `daemon off;
 master_process off;
@@ -90,7 +90,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** @throws Error when nginx cannot be started, or does not serve in time. */
+/** @throws Error when nginx cannot be started, or is not ready in time. */
 async function serving(nginx: ChildProcess, port: number): Promise<void> {
   let failure: Error | undefined;
   nginx.once('error', (error) => {

@@ -1,17 +1,17 @@
 import { FRAME_MS, type ToneCaller } from '@tricord/callers';
 import { monotonicMs } from '../process/monotonic.ts';
 
-/** The callers are spread evenly over the length of a frame, in groups so far apart, milliseconds. */
+/** The callers are spread evenly over the duration of a frame, in groups at this interval, milliseconds. */
 const GROUP_MS = 2;
 const GROUPS = FRAME_MS / GROUP_MS;
-/** How often each caller reads what came back, frames. */
+/** How often each caller reads, in frames. */
 const DRAIN_EVERY = 20;
 
 /** How well the callers kept pace. */
 export interface Pace {
-  /** By how much the latest frame was late, milliseconds. */
+  /** The maximum lateness of a frame, milliseconds. */
   readonly latestMs: number;
-  /** How many frames of each caller were sent, in the order of the callers. */
+  /** How many frames each caller has sent, in the order of the callers. */
   readonly frames: readonly number[];
 }
 
@@ -31,14 +31,14 @@ export class LoadGenerator {
     );
   }
 
-  /** Begins to play; answers when frame 0 of caller 0 is due, on the machine's monotonic clock. */
+  /** Starts playing; returns when frame 0 of caller 0 is due, on the machine's monotonic clock. */
   start(): number {
     this.#startMs = monotonicMs();
     this.#timer = setInterval(() => this.#tick(), GROUP_MS);
     return this.#startMs;
   }
 
-  /** Plays no more. Idempotent. */
+  /** Stops playing. Idempotent. */
   stop(): Pace {
     clearInterval(this.#timer);
     return {
@@ -47,7 +47,7 @@ export class LoadGenerator {
     };
   }
 
-  /** Counts against the clock, so that a late tick is made up for. */
+  /** Compares with the clock, to make up for late ticks. */
   #tick(): void {
     const elapsedMs = monotonicMs() - this.#startMs;
     for (let group = 0; group < GROUPS; group++) {
@@ -64,7 +64,7 @@ export class LoadGenerator {
   }
 }
 
-/** How many frames the caller at `index` was due to have sent by `nowMs`. */
+/** How many frames the caller at `index` should have sent by `nowMs`. */
 export function framesDue(index: number, startMs: number, nowMs: number): number {
   const sinceMs = nowMs - startMs - (index % GROUPS) * GROUP_MS;
   return Math.max(0, Math.floor(sinceMs / FRAME_MS) + 1);

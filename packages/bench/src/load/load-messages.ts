@@ -1,7 +1,7 @@
 import type { ToneCallSpec } from '@tricord/callers';
 import type { Pace } from './load-generator.ts';
 
-/** What the benchmark asks of the process that makes the load. */
+/** The requests to the load process. */
 export type LoadRequest =
   | { readonly type: 'open'; readonly calls: readonly ToneCallSpec[] }
   | { readonly type: 'play' }
@@ -14,7 +14,7 @@ export type LoadReply =
   | {
       readonly type: 'stopped';
       readonly pace: Pace;
-      /** Why calls ended by themselves. */
+      /** Why calls ended unexpectedly. */
       readonly broken: readonly string[];
     }
   | { readonly type: 'hung-up' };

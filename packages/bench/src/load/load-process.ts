@@ -1,10 +1,10 @@
-/** The process that makes the load: plays callers in real time, and does nothing else. */
+/** The load process: plays callers in real time, and does nothing else. */
 import { createToneCaller, type ToneCaller } from '@tricord/callers';
 import { serveParent } from '../process/worker-process.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { LoadReply, LoadRequest } from './load-messages.ts';
 
-/** Connections that are set up at once. */
+/** How many connections are opened concurrently. */
 const BATCH = 25;
 
 let callers: readonly ToneCaller[] = [];

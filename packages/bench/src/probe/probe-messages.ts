@@ -1,6 +1,6 @@
-/** A request that is sent again and again. */
+/** A request that is sent repeatedly. */
 export interface ProbeTarget {
-  /** Whose API it is. */
+  /** The dialect of the API. */
   readonly dialect: string;
   readonly authorization: string;
   readonly path: string;
@@ -15,8 +15,8 @@ export interface ProbeRequest {
 
 export interface ProbeReply {
   readonly type: 'probed';
-  /** Latencies by dialect, from the request to the last byte of the answer, milliseconds. */
+  /** Latencies by dialect, from the request to the last byte of the response, milliseconds. */
   readonly latenciesMs: ReadonlyMap<string, readonly number[]>;
-  /** Answers other than 200. */
+  /** Responses other than 200. */
   readonly refused: readonly string[];
 }

@@ -1,11 +1,11 @@
-/** The process that asks the APIs for live recordings meanwhile, at a steady rate. */
+/** The process that requests live recordings from the APIs, at a steady rate. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { HttpClient } from '../gateway/http-client.ts';
 import { monotonicMs } from '../process/monotonic.ts';
 import { serveParent } from '../process/worker-process.ts';
 import type { ProbeReply, ProbeRequest } from './probe-messages.ts';
 
-/** Between two requests, milliseconds: 50 a second. */
+/** The interval between requests: 50 per second. */
 const INTERVAL_MS = 20;
 
 serveParent<ProbeRequest, ProbeReply>(async ({ port, targets, seconds }) => {
@@ -22,7 +22,7 @@ serveParent<ProbeRequest, ProbeReply>(async ({ port, targets, seconds }) => {
   };
   const startMs = monotonicMs();
   const asked: Promise<void>[] = [];
-  // By the clock, whether or not the last one was answered: a slow answer must not hide others.
+  // By the clock, whether or not the last request was answered: a slow response must not hide others.
   while (asked.length * INTERVAL_MS < seconds * 1000) {
     asked.push(probe(asked.length));
     await wait(Math.max(0, startMs + asked.length * INTERVAL_MS - monotonicMs()));

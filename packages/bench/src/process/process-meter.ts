@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 
-/** Clock ticks a second in /proc: a constant of Linux' interface to programs (USER_HZ). */
+/** Clock ticks per second in /proc: a constant of the Linux ABI (USER_HZ). */
 const TICKS_PER_SECOND = 100;
 
-/** What a process has used so far. */
+/** The resources that a process has used so far. */
 export interface ProcessUse {
-  /** Of all threads, in user and kernel mode, seconds. */
+  /** CPU time of all threads, in user and kernel mode, seconds. */
   readonly cpuSeconds: number;
   readonly residentBytes: number;
   /** Bytes that it caused to be written to disk. */
   readonly writtenBytes: number;
 }
 
-/** Reads what a process of this machine has used (proc(5)). Linux only. */
+/** Reads the resource usage of a process on this machine (proc(5)). Linux only. */
 export function useOf(pid: number): ProcessUse {
   return {
     cpuSeconds: cpuSecondsOf(readFileSync(`/proc/${pid}/stat`, 'utf8')),
@@ -21,9 +21,9 @@ export function useOf(pid: number): ProcessUse {
   };
 }
 
-/** User and kernel time of /proc/<pid>/stat, seconds. */
+/** User and kernel time from /proc/<pid>/stat, seconds. */
 export function cpuSecondsOf(stat: string): number {
-  // The second field is the program's name in brackets, which may hold anything.
+  // The second field is the program's name in parentheses, which may contain anything.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What a process was asked to do failed there: a connection broke, or its answer never came. */
+/** A request failed in the worker process: a connection broke, or had no response. */
 export class WorkerError extends Error {
   constructor(message: string) {
     super(message);
@@ -9,7 +9,7 @@ export class WorkerError extends Error {
   }
 }
 
-/** A program of this package in a process of its own, which answers one request at a time. */
+/** A program of this package in its own process, which answers one request at a time. */
 export class WorkerProcess<Request extends object, Reply extends { readonly type: string }> {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
@@ -22,7 +22,7 @@ export class WorkerProcess<Request extends object, Reply extends { readonly type
 
   /**
    * Sends a request and waits for its reply.
-   * @throws WorkerError when it says that it failed; Error when the process ends before.
+   * @throws WorkerError when the request failed; Error when the process exits before.
    */
   async ask<Type extends Reply['type']>(
     request: Request,
@@ -57,7 +57,7 @@ function isFailure(reply: { readonly type: string }): reply is Failure {
   return reply.type === 'failed';
 }
 
-/** Answers the parent's requests, one after the other; ends with the parent. */
+/** Answers the parent's requests, one after another; exits with the parent. */
 export function serveParent<Request, Reply>(answer: (request: Request) => Promise<Reply>): void {
   process.on('message', (request: Request) => {
     answer(request).then(

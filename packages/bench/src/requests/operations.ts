@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { table } from '../table.ts';
 import { type Pace, sendRequests } from './send-requests.ts';
 
-/** Somebody who answers requests. */
+/** A server to send requests to. */
 export interface Server {
   readonly name: string;
   readonly port: number;
-  /** The whole header. */
+  /** The complete header. */
   readonly authorization: string;
 }
 
@@ -14,18 +14,18 @@ export interface Server {
 export interface Operation {
   readonly name: string;
   readonly method: 'GET' | 'POST';
-  /** Each request takes the next; `{n}` is the request's number, and such a path is taken only once. */
+  /** Each request uses the next path; `{n}` is the request's number, so that such a path is used only once. */
   readonly paths: readonly string[];
 }
 
-/** How often each operation was answered, by its name. */
+/** The results of each operation, by name. */
 export type Paces = ReadonlyMap<string, Pace>;
 
-/** Requests under way at once. */
+/** Number of concurrent requests. */
 const CONNECTIONS = 4;
 const WARM_UP_SECONDS = 1;
 
-/** Sends each operation's requests for so long, one operation after the other. */
+/** Sends the requests of each operation for this long, one operation after another. */
 export async function measure(
   server: Server,
   operations: readonly Operation[],
@@ -36,7 +36,7 @@ export async function measure(
   for (const { name, method, paths } of operations) {
     const { port, authorization } = server;
     const request = { port, authorization, method, connections: CONNECTIONS };
-    // Code is compiled and caches are filled before.
+    // Warms up the code and caches.
     await sendRequests({ ...request, paths: others(paths), seconds: WARM_UP_SECONDS });
     const pace = await sendRequests({ ...request, paths, seconds });
     if (pace.refused !== '') say(`${server.name}, ${name}: refused ${pace.refused}`);
@@ -45,7 +45,7 @@ export async function measure(
   return paces;
 }
 
-/** Two servers' answers to the same operations, side by side; the ratio is of the requests a second. */
+/** The results of two servers for the same operations, side by side; the ratio is that of the requests per second. */
 export function comparison(
   [first, second]: readonly [string, string],
   ratio: string,
@@ -68,12 +68,12 @@ export function comparison(
   return table([...head, ratio], rows);
 }
 
-/** Numbers of recordings, spread evenly over an archive. */
+/** Indexes of recordings, spread evenly over an archive. */
 export function spread(recordings: number, count = 500): readonly number[] {
   return Array.from({ length: count }, (_, i) => Math.floor((i * recordings) / count));
 }
 
-/** Paths that the measured requests do not take. */
+/** Paths that the measured requests do not use. */
 function others(paths: readonly string[]): readonly string[] {
   const run = randomUUID().slice(0, 8);
   return paths.map((path) => path.replace('{n}', `${run}-{n}`));

@@ -1,11 +1,11 @@
-/** Requests that are sent one after the other over several connections, again and again. */
+/** Requests that are sent repeatedly over several connections. */
 export interface RequestLoad {
   readonly type: 'send';
   readonly port: number;
-  /** The whole header. */
+  /** The complete header. */
   readonly authorization: string;
   readonly method: string;
-  /** Each request takes the next; `{n}` in one is the request's number. */
+  /** Each request uses the next path; `{n}` is the request's number. */
   readonly paths: readonly string[];
   readonly connections: number;
   readonly seconds: number;
@@ -13,11 +13,11 @@ export interface RequestLoad {
 
 export interface RequestReply {
   readonly type: 'sent';
-  /** From each request to the last byte of its answer, milliseconds. */
+  /** From each request to the last byte of its response, milliseconds. */
   readonly latenciesMs: readonly number[];
-  /** How often each status was answered. */
+  /** The number of responses by status. */
   readonly statuses: ReadonlyMap<number, number>;
-  /** Bytes of the answers' bodies. */
+  /** Total bytes of the response bodies. */
   readonly bytes: number;
   readonly seconds: number;
 }

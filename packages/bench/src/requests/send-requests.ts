@@ -2,17 +2,17 @@ import { WorkerProcess } from '../process/worker-process.ts';
 import { percentile } from '../statistics.ts';
 import type { RequestLoad, RequestReply } from './request-messages.ts';
 
-/** How a server answered. */
+/** The responses of a server. */
 export interface Pace {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly megabytesPerSecond: number;
-  /** Answers that were no 2xx, or an empty text. */
+  /** Statuses other than 2xx, or an empty string. */
   readonly refused: string;
 }
 
-/** Sends requests from a process of their own, as fast as they are answered. */
+/** Sends requests from a separate process, as fast as they are answered. */
 export async function sendRequests(load: Omit<RequestLoad, 'type'>): Promise<Pace> {
   const sender = new WorkerProcess<RequestLoad, RequestReply>(
     new URL('./request-process.js', import.meta.url),

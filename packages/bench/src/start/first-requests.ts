@@ -4,7 +4,7 @@ import type { BenchAccount } from '../gateway/bench-account.ts';
 
 type Api = keyof BenchAccount['authorization'];
 
-/** A request that is unlike all others of its list: another path of the document, or another method. */
+/** A request for an operation that no other request of the list uses. */
 export interface FirstRequest {
   readonly api: Api;
   readonly method: string;
@@ -12,7 +12,7 @@ export interface FirstRequest {
   readonly json?: object;
 }
 
-/** Where each API's document lies, below `apps`. */
+/** The path of each API's document, below `apps`. */
 const DOCUMENTS: Readonly<Record<Api, string>> = {
   ari: 'asterisk',
   laml: 'signalwire',
@@ -22,8 +22,8 @@ const DOCUMENTS: Readonly<Record<Api, string>> = {
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
 /**
- * So many different requests, evenly of all APIs; three of them begin recordings of the call, each by another API, the
- * others are for things that do not exist.
+ * Different requests, evenly distributed over all APIs; three of them start recordings of the call, in three APIs, and
+ * the others are for things that do not exist.
  */
 export function firstRequests(account: BenchAccount, call: string, count: number): FirstRequest[] {
   const starts: readonly FirstRequest[] = [

@@ -11,35 +11,35 @@ import { WorkerProcess } from '../process/worker-process.ts';
 import { type FirstRequest, firstRequests } from './first-requests.ts';
 
 export interface StartResult {
-  /** From the start of the process until it serves, milliseconds. */
+  /** From the start of the process until it is serving, milliseconds. */
   readonly readyMs: number;
-  /** How long each of the different requests took, milliseconds: the first time, and in the last round. */
+  /** The latency of each request, milliseconds: the first time, and in the last round. */
   readonly firstMs: readonly number[];
   readonly laterMs: readonly number[];
-  /** The longest delay of the event loop while the first requests came, beyond the timer's period, milliseconds. */
+  /** The maximum event loop delay during the first requests, beyond the timer's period, milliseconds. */
   readonly loopDelayMs: number;
-  /** Recordings that were not begun. */
+  /** Recordings that were refused. */
   readonly refused: number;
-  /** What is wrong with the recording of the call, or nothing. */
+  /** The error in the recording of the call, if any. */
   readonly lost: string;
-  /** What the gateway warned of. */
+  /** The warnings of the gateway. */
   readonly warnings: readonly string[];
 }
 
-/** Different requests within the first seconds, evenly spread. */
+/** The number of different requests, evenly spread over the first seconds. */
 const REQUESTS = 100;
 const WITHIN_MS = 2000;
-/** The same again, so often; the last time counts. */
+/** The number of further rounds, of which the last one counts. */
 const ROUNDS = 3;
-/** The timer by which Node measures the loop, milliseconds. */
+/** Interval of the timer by which Node measures the delay. */
 const TIMER_MS = 10;
 const SETTLE_MS = 500;
 
 type Load = WorkerProcess<LoadRequest, LoadReply>;
 
-/** Starts a gateway, records a call, and meanwhile asks it for everything that it has not been asked for yet. */
+/** Starts a gateway, records a call, and meanwhile sends the first request for each operation. */
 export async function startOnce(): Promise<StartResult> {
-  // Before: to fork a process takes part of the time that is to be watched.
+  // Earlier, because forking takes part of the time to be measured.
   const load: Load = new WorkerProcess(new URL('../load/load-process.js', import.meta.url));
   let gateway: BenchGateway | undefined;
   try {
@@ -55,7 +55,7 @@ export async function startOnce(): Promise<StartResult> {
 
 async function watch(gateway: BenchGateway, load: Load): Promise<Omit<StartResult, 'readyMs'>> {
   const { account, api, port } = gateway;
-  // Asking begins the measurement anew.
+  // Reading resets the measurement.
   await eventLoopDelayMs(api, 'max');
   const losses = new Losses();
   const streams = streamsOf('media-streams', 1, gateway);

@@ -15,7 +15,7 @@ const HEAD = [
   'recording',
 ];
 
-/** Starts a gateway again and again, and shows what the first requests do to it and to a call that it records. */
+/** Starts gateways repeatedly, and shows the effect of the first requests on them and on a recorded call. */
 export class StartBench {
   readonly #options: StartOptions;
   readonly #say: (line: string) => void;
@@ -25,7 +25,7 @@ export class StartBench {
     this.#say = say;
   }
 
-  /** Sets the process's exit code to 1 when a recording was refused or is not whole. */
+  /** Sets the process's exit code to 1 when a recording was refused or is incomplete. */
   async run(): Promise<void> {
     const results: StartResult[] = [];
     for (let start = 0; start < this.#options.starts; start++) results.push(await startOnce());
@@ -40,7 +40,7 @@ export class StartBench {
   }
 }
 
-/** The worst of all, and the middle of all requests. */
+/** The maximum and the median of all requests. */
 function whole(results: readonly StartResult[]): StartResult {
   return {
     readyMs: Math.max(...results.map(({ readyMs }) => readyMs)),

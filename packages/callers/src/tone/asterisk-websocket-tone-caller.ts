@@ -2,7 +2,7 @@ import type { ToneCaller, ToneCallSpec } from './tone-caller.ts';
 import { FRAMES_PER_SECOND, framesOf, ulawToneOf } from './tones.ts';
 import { messageOf, OPCODE_BINARY, WebSocketConnection } from './web-socket-connection.ts';
 
-/** One track of µ-law as Asterisk's WebSocket channel carries it, into Asterisk or out of it. */
+/** A call over Asterisk's WebSocket channel, in either direction: one track of µ-law. */
 export class AsteriskWebSocketToneCaller implements ToneCaller {
   readonly #frames: readonly Buffer[];
   readonly #spec: Extract<ToneCallSpec, { kind: 'asterisk-websocket' }>;
@@ -31,7 +31,7 @@ export class AsteriskWebSocketToneCaller implements ToneCaller {
   }
 
   drain(): void {
-    // The connection reads by itself: Asterisk sends next to nothing.
+    // The connection reads by itself: Asterisk sends almost nothing.
   }
 
   async close(): Promise<void> {

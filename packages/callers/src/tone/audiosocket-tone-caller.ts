@@ -4,10 +4,10 @@ import { encodeFrame, FRAME_KIND, uuidToBytes } from '@tricord/capture/audiosock
 import type { ToneCaller, ToneCallSpec } from './tone-caller.ts';
 import { FRAMES_PER_SECOND, framesOf, toneOf } from './tones.ts';
 
-/** What comes back does not matter: all callers read it into the same memory. */
+/** Received data is ignored, so all callers read it into the same memory. */
 const scrap = new Uint8Array(64 * 1024);
 
-/** A call by AudioSocket, as Asterisk places it: one track. */
+/** A call over AudioSocket, as Asterisk places it: one track. */
 export class AudioSocketToneCaller implements ToneCaller {
   readonly #frames: readonly Buffer[];
   readonly #uuid: string;
@@ -34,7 +34,7 @@ export class AudioSocketToneCaller implements ToneCaller {
         host: '127.0.0.1',
         port: this.#port,
         noDelay: true,
-        // Stops after each read until drain(): Asterisk reads each frame, but in its own time.
+        // Stops after each read until drain(): Asterisk reads each frame, but at its own pace.
         onread: { buffer: scrap, callback: () => this.#closing },
       });
       this.#socket = socket;

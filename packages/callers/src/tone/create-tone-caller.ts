@@ -3,7 +3,7 @@ import { AudioSocketToneCaller } from './audiosocket-tone-caller.ts';
 import { MediaStreamsToneCaller } from './media-streams-tone-caller.ts';
 import type { ToneCaller, ToneCallSpec } from './tone-caller.ts';
 
-/** The caller that a specification describes; it connects when it is opened. */
+/** Creates the caller for a specification; it connects when it is opened. */
 export function createToneCaller(spec: ToneCallSpec): ToneCaller {
   switch (spec.kind) {
     case 'audiosocket':

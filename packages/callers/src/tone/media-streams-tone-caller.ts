@@ -2,16 +2,16 @@ import type { ToneCaller, ToneCallSpec } from './tone-caller.ts';
 import { FRAME_MS, FRAMES_PER_SECOND, framesOf, ulawToneOf } from './tones.ts';
 import { textHeader, WebSocketConnection } from './web-socket-connection.ts';
 
-/** In the order of a recording's channels: what the remote side says is inbound for the vendor. */
+/** In the order of a recording's channels: the vendor's inbound track is the remote side. */
 const TRACKS = ['inbound', 'outbound'] as const;
 
 interface Track {
   readonly name: (typeof TRACKS)[number];
-  /** A second of audio in base64, frame by frame. */
+  /** One second of audio as base64 frames. */
   readonly payloads: readonly string[];
 }
 
-/** A call by Media Streams, as Twilio places it: two tracks of µ-law, each message with one frame of one. */
+/** A call over Media Streams, as Twilio places it: two tracks of µ-law, with one frame of one track per message. */
 export class MediaStreamsToneCaller implements ToneCaller {
   readonly #spec: Extract<ToneCallSpec, { kind: 'media-streams' }>;
   readonly #tracks: readonly Track[];
@@ -59,14 +59,14 @@ export class MediaStreamsToneCaller implements ToneCaller {
     for (const { name, payloads } of this.#tracks) {
       this.#sequence += 1;
       const payload = payloads[index % FRAMES_PER_SECOND];
-      // Put together by hand: the load must cost less than what it tests.
+      // Concatenated by hand: the load generator must be cheaper than what it tests.
       const text = `{"event":"media","sequenceNumber":"${this.#sequence}","media":{"track":"${name}","chunk":"${index + 1}","timestamp":"${index * FRAME_MS}","payload":"${payload}"},"streamSid":"${this.#streamSid}"}`;
       this.#connection?.sendLatin1(textHeader(text.length) + text);
     }
   }
 
   drain(): void {
-    // The connection reads by itself: next to nothing comes back.
+    // The connection reads by itself: almost nothing comes back.
   }
 
   async close(): Promise<void> {

@@ -1,14 +1,14 @@
-/** A caller that plays a tone on each of its tracks, from frames that were built beforehand: cheap enough to make load. */
+/** A caller that plays a tone on each of its tracks, from prebuilt frames: cheap enough to generate load. */
 export interface ToneCaller {
-  /** Connects and says which call it is. */
+  /** Connects and identifies the call. */
   open(): Promise<void>;
-  /** Sends frame number `index` of each of its tracks. */
+  /** Sends frame number `index` of each track. */
   send(index: number): void;
-  /** Takes what the other side has sent; called a few times a second. */
+  /** Reads what the other side has sent; called a few times a second. */
   drain(): void;
   /** Hangs up, and waits until the connection is closed. */
   close(): Promise<void>;
-  /** Why it ended by itself, or undefined while it has not. */
+  /** Why the connection ended unexpectedly; undefined if it has not. */
   readonly broken: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export type ToneCallSpec =
       readonly port: number;
       /** The call's UUID. */
       readonly uuid: string;
-      /** The number of its tone. */
+      /** The index of its tone. */
       readonly tones: readonly [number];
     }
   | {
@@ -29,7 +29,7 @@ export type ToneCallSpec =
       readonly path: string;
       /** The call's UUID. */
       readonly uuid: string;
-      /** The numbers of the remote and the local side's tones. */
+      /** The indexes of the remote and the local side's tones. */
       readonly tones: readonly [number, number];
     }
   | {
@@ -37,7 +37,7 @@ export type ToneCallSpec =
       readonly port: number;
       /** Path of the channel's media on the recorder's HTTP server. */
       readonly path: string;
-      /** What Asterisk would say first; absent where Asterisk itself is the recorder. */
+      /** Asterisk's first message; undefined when Asterisk itself is the recorder. */
       readonly start?: string;
       readonly tones: readonly [number];
     };

@@ -7,12 +7,12 @@ export const FRAME_SAMPLES = (SAMPLE_RATE_HZ * FRAME_MS) / 1000;
 export const FRAMES_PER_SECOND = 1000 / FRAME_MS;
 
 const LOWEST_HZ = 300;
-/** How many tones of whole Hz there are in the telephone band. */
+/** The number of tones with an integer frequency in the telephone band. */
 const TONES = 3001;
-/** Coprime to the number of tones, so that neighbors sound different. */
+/** Coprime to the number of tones, so that adjacent tracks sound different. */
 const STRIDE = 7;
 
-/** One second of the tone that track number `index` plays: no two tracks share theirs. */
+/** One second of the tone of track number `index`. The tones of all tracks differ. */
 export function toneOf(index: number): Int16Array {
   const frequencyHz = LOWEST_HZ + ((index * STRIDE) % TONES);
   const amplitude = 6000 + 1000 * Math.floor(index / TONES);
@@ -26,12 +26,12 @@ export function ulawToneOf(index: number): Uint8Array {
   return encodeUlaw(toneOf(index));
 }
 
-/** What is left of the tone after µ-law. */
+/** The tone after µ-law encoding and decoding. */
 export function heardUlawToneOf(index: number): Int16Array {
   return decodeUlaw(ulawToneOf(index));
 }
 
-/** A second of audio, cut into its frames. */
+/** Splits a second of audio into frames. */
 export function framesOf<Samples extends Int16Array | Uint8Array>(second: Samples): Samples[] {
   return Array.from(
     { length: FRAMES_PER_SECOND },

@@ -15,8 +15,8 @@ export interface WebSocketTarget {
 }
 
 /**
- * The client's end of a WebSocket (RFC 6455) that sends frames which were built beforehand, and reads no
- * more of what comes back than it must. Masking keys are zero, so that building costs nothing.
+ * A WebSocket client (RFC 6455) that sends prebuilt frames, and parses as little as possible of what it
+ * receives. Masking keys are zero, so that masking costs nothing.
  */
 export class WebSocketConnection {
   readonly #socket: Duplex;
@@ -34,7 +34,7 @@ export class WebSocketConnection {
     });
   }
 
-  /** @throws Error when the server refuses. */
+  /** @throws Error when the server rejects the upgrade. */
   static open({ port, path, protocol }: WebSocketTarget): Promise<WebSocketConnection> {
     return new Promise((resolve, reject) => {
       const upgrade = request({
@@ -62,7 +62,7 @@ export class WebSocketConnection {
     });
   }
 
-  /** Why it ended by itself, or undefined while it has not. */
+  /** Why the connection ended unexpectedly; undefined if it has not. */
   get broken(): string | undefined {
     return this.#broken;
   }
@@ -71,17 +71,17 @@ export class WebSocketConnection {
     this.#socket.write(messageOf(OPCODE_TEXT, Buffer.from(text)));
   }
 
-  /** Sends what {@link messageOf} has built. */
+  /** Sends a message built by {@link messageOf}. */
   sendBuilt(message: Buffer): void {
     this.#socket.write(message);
   }
 
-  /** Sends a built message whose bytes are the text's characters. */
+  /** Sends a prebuilt message, encoded as Latin-1 characters. */
   sendLatin1(message: string): void {
     this.#socket.write(message, 'latin1');
   }
 
-  /** Says goodbye and waits until the connection is closed. */
+  /** Sends a close frame and waits until the connection is closed. */
   close(): Promise<void> {
     this.#closing = true;
     const socket = this.#socket;
@@ -92,7 +92,7 @@ export class WebSocketConnection {
     });
   }
 
-  /** Answers a ping; it is enough to see one that begins a chunk, as no server sends them in between. */
+  /** Answers a ping, if it is at the start of a chunk; servers do not send them elsewhere. */
   #data(chunk: Buffer): void {
     const [first = 0, length = 0] = chunk;
     if ((first & 0xf) !== OPCODE_PING || length > 125) return;
@@ -100,12 +100,12 @@ export class WebSocketConnection {
   }
 }
 
-/** A whole message in one frame, masked by zeros. */
+/** Builds a message as a single frame, masked with zeros. */
 export function messageOf(opcode: number, payload: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(header(opcode, payload.length)), payload]);
 }
 
-/** What goes before a text message of so many bytes, as characters of Latin-1. */
+/** Builds the frame header of a text message with this many bytes, as Latin-1 characters. */
 export function textHeader(length: number): string {
   return String.fromCharCode(...header(OPCODE_TEXT, length));
 }

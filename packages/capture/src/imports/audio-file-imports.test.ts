@@ -16,8 +16,8 @@ import { AudioFileImports } from './audio-file-imports.ts';
 const KEY = '75a90276-e47e-4e9e-b463-e3c743d5ff3a';
 const REFUSED = { code: 'invalid-argument', details: { parameter: 'audio' } };
 
-/** The media store port in memory, which here takes over files as well. */
-class FileTakingStore extends MemoryMediaStore {
+/** The in-memory media store, with `ingest` for files. */
+class IngestingStore extends MemoryMediaStore {
   free = Number.MAX_SAFE_INTEGER;
 
   override async freeBytes(): Promise<number> {
@@ -32,14 +32,14 @@ class FileTakingStore extends MemoryMediaStore {
 }
 
 let folder: TemporaryFolder;
-let media: FileTakingStore;
+let media: IngestingStore;
 let imports: AudioFileImports;
 let clock: ManualClock;
 
 beforeEach(async () => {
   clock = new ManualClock();
   folder = await temporaryFolder();
-  media = new FileTakingStore();
+  media = new IngestingStore();
   imports = await openImports();
 });
 
@@ -53,7 +53,7 @@ function openImports(options: { maxAudioBytes?: number } = {}) {
   return AudioFileImports.open({ folder: path, media, clock, minFreeBytes: 0, ...options });
 }
 
-/** What is under way, and what is kept. */
+/** Files left in the imports folder. */
 async function leftovers(): Promise<string[]> {
   return readdir(join(folder.path, 'imports'));
 }
@@ -68,7 +68,7 @@ async function store(bytes: Uint8Array) {
   }
 }
 
-/** A ramp, so that each sample has its place. */
+/** A ramp, so that a misplaced sample shows. */
 const SOUND = Int16Array.from({ length: 3200 }, (_, i) => (i - 1600) * 16);
 
 function wav(encoding: WavEncoding, channels = 1, sampleRateHz = 8000): Buffer {
@@ -108,29 +108,29 @@ describe('files that become PCM16 WAV', () => {
     expect(await store(mp3)).toMatchObject({ durationMs: 200, sampleRateHz: 16_000, channels: 1 });
   });
 
-  test('a WAV file that was never finished: the rest of the file', async () => {
+  test('an unfinished WAV file is read to its end', async () => {
     const bytes = wav('pcm16');
     bytes.writeUInt32LE(0, 40);
     expect((await store(bytes)).durationMs).toBe(400);
   });
 });
 
-describe('files that are refused, and of which nothing is kept', () => {
+describe('rejected files, which leave nothing behind', () => {
   test.each([
     ['empty', Buffer.alloc(0)],
     ['text', Buffer.from('not audio at all')],
     ['a WAV file of 24 bits', Buffer.from(wav('pcm16')).fill(24, 34, 35)],
     ['a WAV file without audio', wav('pcm16').subarray(0, 44)],
     ['a WAV file of three channels', Buffer.concat([threeChannels(), Buffer.alloc(600)])],
-    ['a WAV file of a rate that nothing plays', wav('pcm16', 1, 7999)],
-    ['RIFF and nothing more', Buffer.from('RIFF')],
-    ['an MP3 tag and nothing more', Buffer.from('ID3\x04\0\0\0\0\x0f\x7f')],
+    ['a WAV file with an unsupported sample rate', wav('pcm16', 1, 7999)],
+    ['only RIFF', Buffer.from('RIFF')],
+    ['only an MP3 tag', Buffer.from('ID3\x04\0\0\0\0\x0f\x7f')],
   ])('%s', async (_, bytes) => {
     await expect(store(bytes)).rejects.toMatchObject(REFUSED);
     expect(await media.stat(KEY)).toBeUndefined();
   });
 
-  test('an MP3 that becomes far more than it seems', async () => {
+  test('a small MP3 file that decodes to too much audio', async () => {
     await imports.close();
     imports = await openImports({ maxAudioBytes: 1_000_000 });
     const encoder = await Mp3Encoder.open({ sampleRateHz: 48_000, channels: 2, samples: 480_000 });
@@ -142,7 +142,7 @@ describe('files that are refused, and of which nothing is kept', () => {
   });
 });
 
-test('a source that breaks off leaves nothing', async () => {
+test('an upload that breaks off leaves nothing behind', async () => {
   async function* broken() {
     yield wav('pcm16');
     throw new Error('The line is dead');
@@ -151,7 +151,7 @@ test('a source that breaks off leaves nothing', async () => {
   expect(await leftovers()).toEqual([]);
 });
 
-test('no more than so many files are kept aside', async () => {
+test('at most 16 files are held at once', async () => {
   const receive = () => imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));
   const kept = [];
   for (let n = 0; n < 16; n += 1) kept.push(await receive());
@@ -164,7 +164,7 @@ test('no more than so many files are kept aside', async () => {
   expect(await leftovers()).toEqual([]);
 });
 
-test('no room: recorder-full, before and after the file has come', async () => {
+test('without free space, both receiving and storing fail with recorder-full', async () => {
   const audio = await imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));
   media.free = 1024 ** 3 - 1;
   await expect(audio.store(KEY)).rejects.toMatchObject({ code: 'recorder-full' });
@@ -172,7 +172,7 @@ test('no room: recorder-full, before and after the file has come', async () => {
   await expect(store(wav('pcm16'))).rejects.toMatchObject({ code: 'recorder-full' });
 });
 
-test('room for one file is no room for two', async () => {
+test('space for one file is not enough for two', async () => {
   media.free = 1.5 * 1024 ** 3;
   const receive = () => imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));
   const first = await receive();
@@ -184,17 +184,17 @@ test('room for one file is no room for two', async () => {
 });
 
 describe('files that keep the decoder busy', () => {
-  const PATIENCE_MS = 10 * 60 * 1000;
+  const DECODE_TIMEOUT_MS = 10 * 60 * 1000;
   const receive = () => imports.receive(Readable.from([wav('pcm16')], { objectMode: false }));
-  const begun = async () => {
+  const decodingStarted = async () => {
     while (clock.pending === 0) await new Promise(setImmediate);
   };
 
-  test('are given up after ten minutes, and leave nothing', async () => {
+  test('are abandoned after ten minutes and leave nothing behind', async () => {
     const audio = await receive();
     const stored = expect(audio.store(KEY)).rejects.toMatchObject(REFUSED);
-    await begun();
-    clock.advance(PATIENCE_MS);
+    await decodingStarted();
+    clock.advance(DECODE_TIMEOUT_MS);
     await stored;
     await audio.discard();
     expect(await leftovers()).toEqual([]);
@@ -202,34 +202,34 @@ describe('files that keep the decoder busy', () => {
     expect((await store(wav('pcm16'))).durationMs).toBe(400);
   });
 
-  test('use up their own time alone, not that of files behind them', async () => {
+  test('do not use up the time of the files queued behind them', async () => {
     const [first, second] = [await receive(), await receive()];
-    const given = expect(first.store(KEY)).rejects.toMatchObject(REFUSED);
-    const behind = second.store('76a90276-e47e-4e9e-b463-e3c743d5ff3a');
-    await begun();
-    clock.advance(PATIENCE_MS);
-    await given;
-    expect((await behind).durationMs).toBe(400);
+    const abandoned = expect(first.store(KEY)).rejects.toMatchObject(REFUSED);
+    const queued = second.store('76a90276-e47e-4e9e-b463-e3c743d5ff3a');
+    await decodingStarted();
+    clock.advance(DECODE_TIMEOUT_MS);
+    await abandoned;
+    expect((await queued).durationMs).toBe(400);
     for (const audio of [first, second]) await audio.discard();
   });
 
-  test('are given up by a close, and those behind them not begun', async () => {
+  test('are abandoned by close(), which does not start the files queued behind them', async () => {
     const [first, second] = [await receive(), await receive()];
-    const given = expect(first.store(KEY)).rejects.toThrow();
-    const behind = expect(second.store(KEY)).rejects.toMatchObject({
+    const abandoned = expect(first.store(KEY)).rejects.toThrow();
+    const queued = expect(second.store(KEY)).rejects.toMatchObject({
       code: 'recorder-unavailable',
     });
-    await begun();
+    await decodingStarted();
     await imports.close();
-    await given;
-    await behind;
+    await abandoned;
+    await queued;
     for (const audio of [first, second]) await audio.discard();
     expect(await leftovers()).toEqual([]);
     expect(await media.stat(KEY)).toBeUndefined();
   });
 });
 
-test('what a crash left behind is cleared away', async () => {
+test('opening removes what a crash left behind', async () => {
   await writeFile(join(folder.path, 'imports', 'left'), 'x');
   await imports.close();
   imports = await openImports();

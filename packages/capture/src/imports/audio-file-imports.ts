@@ -11,41 +11,41 @@ import {
   type ReceivedAudio,
   TricordError,
 } from '@tricord/core';
+import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
-import { SerialQueue } from '../serial-queue.ts';
 import type { ImportResult, ImportTask } from './import-task.ts';
 
 export interface AudioFileImportsOptions {
-  /** For files on their way; emptied. Best on the media store's file system. */
+  /** Temporary folder for uploads; emptied on opening. Best on the media store's file system. */
   readonly folder: string;
   readonly media: MediaStore;
   readonly clock: Clock;
-  /** Files are refused while there would be less free space left. */
+  /** Free space to preserve: files that could use it are rejected. */
   readonly minFreeBytes: number;
-  /** Most bytes of audio, as it is stored, that a file may hold. */
+  /** Maximum size of a file's decoded audio. */
   readonly maxAudioBytes?: number;
 }
 
-/** The built worker: the same file whether this one runs from `src` or from `dist`. */
+/** Always the built worker, whether this file runs from `src` or from `dist`. */
 const WORKER = new URL('../../dist/imports/import-worker.js', import.meta.url).href;
-/** A thread that has had nothing to do for so long ends. */
+/** How long the idle worker thread lives. */
 const IDLE_TIMEOUT_MS = 30_000;
-/** Files that are kept aside at once. */
+/** Maximum number of received files that are not yet discarded. */
 const MAX_FILES = 16;
-/** 18 hours of a telephone call. What an MP3 decodes to, nobody knows before. */
+/** 18 hours of a telephone call. The decoded size of an MP3 file is not known in advance. */
 const MAX_AUDIO_BYTES = 1024 ** 3;
-/** A file that keeps its decoder busy for longer is given up, and the thread with it. */
-const PATIENCE_MS = 10 * 60 * 1000;
+/** A file that takes longer to decode is abandoned, and its thread is terminated. */
+const DECODE_TIMEOUT_MS = 10 * 60 * 1000;
 
 /**
- * Takes in audio files: bytes go to a folder as they come, and are decoded in a worker thread, one file at a
- * time, with nothing held in memory but a piece of it.
+ * Imports audio files: uploads are streamed to a folder and decoded in a worker thread, one file at a time,
+ * in chunks, so that no file is held in memory.
  */
 export class AudioFileImports implements AudioImports {
   readonly #options: AudioFileImportsOptions;
   readonly #threads: Piscina;
-  /** One file after the other, so that no file's patience runs while it waits. */
-  readonly #turns = new SerialQueue();
+  /** Decodes one file after another, so that a file's timeout does not run while it waits. */
+  readonly #decoding = pLimit(1);
   #closed = false;
   #files = 0;
 
@@ -54,7 +54,7 @@ export class AudioFileImports implements AudioImports {
     this.#threads = threads;
   }
 
-  /** Clears away what a crash left in the folder. The thread starts with the first file. */
+  /** Removes what a crash left in the folder. The thread starts with the first file. */
   static async open(options: AudioFileImportsOptions): Promise<AudioFileImports> {
     await rm(options.folder, { recursive: true, force: true });
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
@@ -72,7 +72,7 @@ export class AudioFileImports implements AudioImports {
     this.#files += 1;
     const path = join(this.#options.folder, randomUUID());
     try {
-      await this.#requireRoom();
+      await this.#requireSpace();
       await pipeline(source, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
     } catch (error) {
       await this.#forget(path);
@@ -88,18 +88,18 @@ export class AudioFileImports implements AudioImports {
     };
   }
 
-  /** Gives up what is being decoded, and what waits for it. Idempotent. */
+  /** Abandons the file being decoded and the files that wait for it. Idempotent. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#threads.destroy();
   }
 
   async #store(path: string, key: string): Promise<CapturedMedia> {
-    await this.#requireRoom();
+    await this.#requireSpace();
     const to = `${path}.wav`;
     try {
       const { maxAudioBytes: maxBytes = MAX_AUDIO_BYTES } = this.#options;
-      const result = await this.#turns.run(() => this.#decode({ from: path, to, maxBytes }));
+      const result = await this.#decoding(() => this.#decode({ from: path, to, maxBytes }));
       if (result.kind === 'unreadable') {
         throw new TricordError('invalid-argument', result.message, {
           details: { parameter: 'audio' },
@@ -115,9 +115,9 @@ export class AudioFileImports implements AudioImports {
   }
 
   async #decode(task: ImportTask): Promise<ImportResult> {
-    if (this.#closed) throw new TricordError('recorder-unavailable', 'No files are taken any more');
+    if (this.#closed) throw new TricordError('recorder-unavailable', 'No more files are accepted');
     const abort = new AbortController();
-    const timer = this.#options.clock.after(PATIENCE_MS, () => abort.abort());
+    const timer = this.#options.clock.after(DECODE_TIMEOUT_MS, () => abort.abort());
     try {
       return await this.#threads.run(task, { name: 'importFile', signal: abort.signal });
     } catch (error) {
@@ -128,12 +128,12 @@ export class AudioFileImports implements AudioImports {
     }
   }
 
-  /** There must be room for the most that the files can become, which live recordings are not to pay for. */
-  async #requireRoom(): Promise<void> {
+  /** Requires space for the maximum size of all received files, so that none is taken from live recordings. */
+  async #requireSpace(): Promise<void> {
     const { media, minFreeBytes } = this.#options;
     const free = await media.freeBytes();
     if (free !== undefined && free < minFreeBytes + this.#files * MAX_AUDIO_BYTES) {
-      throw new TricordError('recorder-full', 'There is no room for another file');
+      throw new TricordError('recorder-full', 'There is no space for another file');
     }
   }
 

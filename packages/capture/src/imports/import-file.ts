@@ -12,17 +12,17 @@ import {
 } from '@tricord/audio';
 import type { ImportResult, ImportTask } from './import-task.ts';
 
-/** Decoded audio, whatever it was before. */
+/** Decoded audio. */
 interface Decoded {
   readonly sampleRateHz: number;
   readonly channels: number;
   readonly samples: AsyncIterable<Int16Array>;
 }
 
-/** The file is audio, but none that can be kept. */
+/** The file is audio, but of a form that cannot be stored. */
 class UnsuitableError extends Error {}
 
-/** Makes a PCM16 WAV file of an audio file. What the file is, its first bytes say. */
+/** Converts an audio file to a PCM16 WAV file. The format is detected from the file's first bytes. */
 export async function importFile({ from, to, maxBytes }: ImportTask): Promise<ImportResult> {
   try {
     const { sampleRateHz, channels, samples } = await decodeFile(from);
@@ -59,7 +59,7 @@ async function startOf(path: string): Promise<string> {
   }
 }
 
-/** @returns how many bytes of audio. */
+/** @returns the number of bytes of audio written. */
 async function writeWav(path: string, audio: Decoded, maxBytes: number): Promise<number> {
   const file = await open(path, 'wx', 0o600);
   try {

@@ -1,13 +1,13 @@
-/** A file that is to become a PCM16 WAV file. */
+/** A file to convert to a PCM16 WAV file. */
 export interface ImportTask {
   readonly from: string;
   /** Must not exist. */
   readonly to: string;
-  /** Most bytes of audio that it may become. */
+  /** Maximum size of the converted audio. */
   readonly maxBytes: number;
 }
 
-/** What became of it. */
+/** The result of an import. */
 export type ImportResult =
   | {
       readonly kind: 'stored';
@@ -16,5 +16,5 @@ export type ImportResult =
       /** Samples of each channel. */
       readonly frames: number;
     }
-  /** The file is at fault; the message says why. */
+  /** The file cannot be imported; the message says why. */
   | { readonly kind: 'unreadable'; readonly message: string };

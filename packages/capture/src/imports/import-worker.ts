@@ -2,5 +2,5 @@ import { importFile } from './import-file.ts';
 
 export { importFile };
 
-// The MP3 decoder writes each fault of a file to stderr, besides telling of it.
+// The MP3 decoder writes each error in a file to stderr in addition to reporting it.
 Object.assign(console, { error: () => undefined });

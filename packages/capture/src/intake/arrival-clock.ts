@@ -14,6 +14,9 @@ interface Held {
   readonly arrivedMs: number;
 }
 
+/** The end of a track without audio. A number, because V8 allocates for a field that may be undefined. */
+const NONE = Number.NEGATIVE_INFINITY;
+
 /**
  * Tells late audio from lost audio, for a track whose source gives no timestamps.
  *
@@ -26,7 +29,7 @@ interface Held {
  * A source that runs ahead of the clock (a file played faster than real time) is never held back.
  */
 export class ArrivalClock {
-  #endMs: number | undefined;
+  #endMs = NONE;
   #held: Held[] = [];
   #heldMs = 0;
   /** Since when held audio has come without a break. */
@@ -34,7 +37,7 @@ export class ArrivalClock {
 
   /** End of the audio placed so far, or undefined before the first. */
   get endMs(): number | undefined {
-    return this.#endMs;
+    return this.#endMs === NONE ? undefined : this.#endMs;
   }
 
   /** When the first held stretch arrived, or undefined when none is held. */
@@ -58,7 +61,7 @@ export class ArrivalClock {
 
   /** Judges a stretch of `durationMs` whose last sample has arrived at `nowMs`. */
   arrive(durationMs: number, nowMs: number): Arrival {
-    this.#endMs ??= nowMs - durationMs;
+    if (this.#endMs === NONE) this.#endMs = nowMs - durationMs;
     const lagMs = nowMs - (this.#endMs + this.#heldMs + durationMs);
     const holding = this.#held.length > 0;
     if (lagMs <= JITTER_MS) return holding ? 'caught-up' : 'follows';
@@ -91,7 +94,7 @@ export class ArrivalClock {
         return latestMs;
       })
       .toReversed();
-    let endMs = this.#endMs ?? 0;
+    let endMs = this.#endMs;
     return held.map(({ durationMs }, index) => {
       const lagMs = (starts[index] ?? endMs) - endMs;
       const gapMs = lagMs > JITTER_MS ? lagMs : 0;
@@ -111,18 +114,18 @@ export class ArrivalClock {
    * @returns when its first sample was spoken, milliseconds on the clock of the arrivals.
    */
   place(durationMs: number, gapMs = 0): number {
-    const startMs = (this.#endMs ?? 0) + gapMs;
+    const startMs = this.#endMs + gapMs;
     this.#endMs = startMs + durationMs;
     return startMs;
   }
 
   /** Moves the end of the audio so far: the source's clock and ours have drifted apart. */
   move(ms: number): void {
-    if (this.#endMs !== undefined) this.#endMs += ms;
+    this.#endMs += ms;
   }
 
   /** Notes a stretch that lies where its source says it belongs. */
   placeAt(startMs: number, durationMs: number): void {
-    this.#endMs = Math.max(this.#endMs ?? startMs, startMs + durationMs);
+    this.#endMs = Math.max(this.#endMs, startMs + durationMs);
   }
 }

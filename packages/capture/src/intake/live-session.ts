@@ -79,7 +79,8 @@ export class LiveSession {
   }
 
   track(name: TrackName): LiveTrack | undefined {
-    return this.#tracks.find((track) => track.name === name);
+    for (const track of this.#tracks) if (track.name === name) return track;
+    return undefined;
   }
 
   /** The track of that name, added if necessary. */

@@ -30,7 +30,7 @@ export class LiveTrack {
   readonly #clock = new ArrivalClock();
   readonly #drift = new DriftMeter();
   readonly #held: Held[] = [];
-  readonly #window = new ReorderWindow(({ samples, sampleRateHz, startMs }, gapMs) => {
+  readonly #window = new ReorderWindow((samples, sampleRateHz, startMs, gapMs) => {
     this.#clock.placeAt(startMs, (samples.length * 1000) / sampleRateHz);
     for (const sink of this.#sinks) sink.write(samples, sampleRateHz, startMs, gapMs);
   });
@@ -109,7 +109,7 @@ export class LiveTrack {
     this.#sampleRateHz = sampleRateHz;
     if (this.#held.length > 0) this.#placeHeld();
     if (this.#clock.endMs !== undefined) this.#window.skipTo(this.#clock.endMs);
-    return this.#window.push({ samples, sampleRateHz, startMs });
+    return this.#window.push(samples, sampleRateHz, startMs);
   }
 
   /**

@@ -3,6 +3,8 @@ const MAX_REMEMBERED = 128;
 /** More copies of one stretch than this are no network's doing. */
 const MAX_COPIES = 2;
 
+const FNV_PRIME = 0x01000193;
+
 /** What a stretch is in the light of those before it. */
 export type Recurrence =
   /** Its timestamp has not come lately, or came a while ago with other audio. */
@@ -60,11 +62,14 @@ function isConstant(samples: Int16Array): boolean {
   return samples.every((sample) => sample === samples[0]);
 }
 
-/** A hash of the samples and their number (FNV-1a). */
+/** A hash of the samples and their number (FNV-1a). Two halves, because a processor computes them at the same time. */
 function fingerprintOf(samples: Int16Array): number {
-  let hash = 0x811c9dc5 ^ samples.length;
-  for (let at = 0; at < samples.length; at++) {
-    hash = Math.imul(hash ^ (samples[at] ?? 0), 0x01000193);
+  let even = 0x811c9dc5 ^ samples.length;
+  let odd = even;
+  for (let at = 0; at + 1 < samples.length; at += 2) {
+    even = Math.imul(even ^ (samples[at] as number), FNV_PRIME);
+    odd = Math.imul(odd ^ (samples[at + 1] as number), FNV_PRIME);
   }
-  return hash;
+  if (samples.length % 2 === 1) even ^= samples[samples.length - 1] as number;
+  return Math.imul(even, FNV_PRIME) ^ odd;
 }

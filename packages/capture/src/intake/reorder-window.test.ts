@@ -7,9 +7,9 @@ const FRAME_MS = 20;
 /** What comes out of a window for 20 ms frames with these timestamps: where, and after which gap. */
 function run(startsMs: readonly number[], settle = true): [startMs: number, gapMs: number][] {
   const out: [number, number][] = [];
-  const window = new ReorderWindow(({ startMs }, gapMs) => out.push([startMs, gapMs]));
+  const window = new ReorderWindow((_samples, _rate, startMs, gapMs) => out.push([startMs, gapMs]));
   for (const startMs of startsMs) {
-    window.push({ samples: new Int16Array(160), sampleRateHz: 8000, startMs });
+    window.push(new Int16Array(160), 8000, startMs);
   }
   if (settle) window.settle();
   return out;
@@ -37,9 +37,11 @@ describe('ReorderWindow', () => {
 
   test('what never comes is a gap once it would be too late on our clock', () => {
     const out: [number, number][] = [];
-    const window = new ReorderWindow(({ startMs }, gapMs) => out.push([startMs, gapMs]));
+    const window = new ReorderWindow((_samples, _rate, startMs, gapMs) =>
+      out.push([startMs, gapMs]),
+    );
     for (const startMs of [0, 40]) {
-      window.push({ samples: new Int16Array(160), sampleRateHz: 8000, startMs });
+      window.push(new Int16Array(160), 8000, startMs);
     }
     window.advance(1040);
     expect(out).toEqual([[0, 0]]);

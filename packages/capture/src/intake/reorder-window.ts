@@ -7,8 +7,13 @@ export interface Stretch {
   readonly startMs: number;
 }
 
-/** Takes a stretch that is in its place, after a gap of so long. */
-export type Deliver = (stretch: Stretch, gapMs: number) => void;
+/** Takes audio that is in its place, after a gap of so long. */
+export type Deliver = (
+  samples: Int16Array,
+  sampleRateHz: number,
+  startMs: number,
+  gapMs: number,
+) => void;
 
 /** The outcome of a stretch. */
 export type Placement =
@@ -23,6 +28,8 @@ export type Placement =
 const SAME_MS = 0.01;
 /** Stretches that wait beyond this number give up what is missing before them. */
 const MAX_EARLY = 500;
+/** The end of a track without audio. A number, because V8 allocates for a field that may be undefined. */
+const NONE = Number.NEGATIVE_INFINITY;
 
 /**
  * Reorders stretches with timestamps. One that is early is held until the audio before it arrives or would be too
@@ -30,7 +37,7 @@ const MAX_EARLY = 500;
  */
 export class ReorderWindow {
   readonly #deliver: Deliver;
-  #endMs: number | undefined;
+  #endMs = NONE;
   #early: Stretch[] = [];
 
   constructor(deliver: Deliver) {
@@ -44,12 +51,20 @@ export class ReorderWindow {
   }
 
   /** Takes the next stretch. Keeps a copy of the samples where it has to wait with them. */
-  push(stretch: Stretch): Placement {
+  push(samples: Int16Array, sampleRateHz: number, startMs: number): Placement {
+    const follows =
+      startMs >= this.#endMs - TIMESTAMP_SLACK_MS && startMs <= this.#endMs + TIMESTAMP_SLACK_MS;
+    if (follows && this.#early.length === 0) {
+      // Nearly all audio, so that no object is made for it.
+      this.#place(samples, sampleRateHz, startMs);
+      return 'taken';
+    }
+    const stretch = { samples, sampleRateHz, startMs };
     const placement = this.#judge(stretch);
     if (placement !== 'taken') return placement;
-    if (stretch.startMs <= (this.#endMs ?? stretch.startMs) + TIMESTAMP_SLACK_MS) {
-      this.#place(stretch);
-      if (this.#early.length > 0) this.#drain();
+    if (follows || this.#endMs === NONE) {
+      this.#place(samples, sampleRateHz, startMs);
+      this.#drain();
       return 'taken';
     }
     this.#hold(stretch);
@@ -59,7 +74,7 @@ export class ReorderWindow {
 
   /** Notes that the track has audio until `endMs` that did not come this way. */
   skipTo(endMs: number): void {
-    this.#endMs = Math.max(this.#endMs ?? endMs, endMs);
+    if (endMs > this.#endMs) this.#endMs = endMs;
   }
 
   /** Gives up what would come too late by now: what belongs before audio that is that old. */
@@ -79,7 +94,7 @@ export class ReorderWindow {
   *pending(): Generator<readonly [stretch: Stretch, gapMs: number]> {
     let endMs = this.#endMs;
     for (const stretch of this.#early) {
-      const gapMs = Math.max(0, stretch.startMs - (endMs ?? stretch.startMs));
+      const gapMs = endMs === NONE ? 0 : Math.max(0, stretch.startMs - endMs);
       yield [stretch, gapMs > TIMESTAMP_SLACK_MS ? gapMs : 0];
       endMs = endOf(stretch);
     }
@@ -95,14 +110,13 @@ export class ReorderWindow {
       const isWithin = startMs >= held.startMs - SAME_MS && untilMs <= endOf(held) + SAME_MS;
       return isWithin ? 'known' : 'overlaps';
     }
-    const endMs = this.#endMs ?? startMs;
-    if (startMs >= endMs - TIMESTAMP_SLACK_MS) return 'taken';
-    return untilMs <= endMs + SAME_MS ? 'known' : 'overlaps';
+    if (startMs >= this.#endMs - TIMESTAMP_SLACK_MS) return 'taken';
+    return untilMs <= this.#endMs + SAME_MS ? 'known' : 'overlaps';
   }
 
-  #place(stretch: Stretch): void {
-    this.skipTo(endOf(stretch));
-    this.#deliver(stretch, 0);
+  #place(samples: Int16Array, sampleRateHz: number, startMs: number): void {
+    this.skipTo(startMs + (samples.length * 1000) / sampleRateHz);
+    this.#deliver(samples, sampleRateHz, startMs, 0);
   }
 
   #hold(stretch: Stretch): void {
@@ -123,7 +137,9 @@ export class ReorderWindow {
   #giveUp(): void {
     const first = this.#early.shift();
     if (first === undefined) return;
-    this.#deliver(first, Math.max(0, first.startMs - (this.#endMs ?? first.startMs)));
+    const { samples, sampleRateHz, startMs } = first;
+    const gapMs = this.#endMs === NONE ? 0 : Math.max(0, startMs - this.#endMs);
+    this.#deliver(samples, sampleRateHz, startMs, gapMs);
     this.skipTo(endOf(first));
     this.#drain();
   }
@@ -132,9 +148,9 @@ export class ReorderWindow {
   #drain(): void {
     for (;;) {
       const [first] = this.#early;
-      if (first === undefined || first.startMs > (this.#endMs ?? 0) + TIMESTAMP_SLACK_MS) return;
+      if (first === undefined || first.startMs > this.#endMs + TIMESTAMP_SLACK_MS) return;
       this.#early.shift();
-      this.#place(first);
+      this.#place(first.samples, first.sampleRateHz, first.startMs);
     }
   }
 }

@@ -42,7 +42,7 @@ export class TimestampBase {
   #beginMs = 0;
   #begunAtMs = 0;
   /** How much audio each track has brought, in all counts, and the track that has brought most. */
-  readonly #receivedMs = new Map<TrackName, number>();
+  readonly #received = new Map<TrackName, { ms: number }>();
   #mostMs = 0;
 
   /** Whether there has been a timestamp. */
@@ -66,9 +66,7 @@ export class TimestampBase {
     const reach = count.tracks.get(track);
     if (reach === undefined) count.tracks.set(track, { firstMs: timestampMs, endMs });
     else if (endMs > reach.endMs) reach.endMs = endMs;
-    const receivedMs = (this.#receivedMs.get(track) ?? 0) + durationMs;
-    this.#receivedMs.set(track, receivedMs);
-    if (receivedMs > this.#mostMs) this.#mostMs = receivedMs;
+    this.#receive(track, durationMs);
     return count.zeroMs + timestampMs;
   }
 
@@ -93,27 +91,39 @@ export class TimestampBase {
     };
   }
 
+  #receive(track: TrackName, durationMs: number): void {
+    let received = this.#received.get(track);
+    if (received === undefined) {
+      received = { ms: 0 };
+      this.#received.set(track, received);
+    }
+    received.ms += durationMs;
+    if (received.ms > this.#mostMs) this.#mostMs = received.ms;
+  }
+
   #countOf(track: TrackName, timestampMs: number, endMs: number, nowMs: number): Count | undefined {
     const count = this.#count;
     if (count === undefined) return undefined;
     if (this.#before !== undefined && nowMs - count.sinceMs > RESTART_MS) this.#before = undefined;
     const before = this.#before;
-    const fits = this.#fits(count, track, timestampMs, nowMs);
-    if (before === undefined || !belongs(before, track, timestampMs))
-      return fits ? count : undefined;
-    if (count.tracks.has(track)) {
+    const reach = count.tracks.get(track);
+    const fits = this.#fits(count, reach, timestampMs, nowMs);
+    if (before === undefined) return fits ? count : undefined;
+    const reachBefore = before.tracks.get(track);
+    if (!belongs(before, reachBefore, timestampMs)) return fits ? count : undefined;
+    if (reach !== undefined) {
       if (fits) return count;
       // It goes on in the new count, so that only what is late is of the one before.
-      return endMs <= dueMs(before, track) + TIMESTAMP_SLACK_MS ? before : undefined;
+      return endMs <= dueMs(before, reachBefore) + TIMESTAMP_SLACK_MS ? before : undefined;
     }
     const toCount = Math.abs(timestampMs - count.firstMs);
-    return fits && toCount <= Math.abs(timestampMs - dueMs(before, track)) ? count : before;
+    return fits && toCount <= Math.abs(timestampMs - dueMs(before, reachBefore)) ? count : before;
   }
 
-  #fits(count: Count, track: TrackName, timestampMs: number, nowMs: number): boolean {
-    if (timestampMs < earliestMs(count, track)) return false;
+  #fits(count: Count, reach: Reach | undefined, timestampMs: number, nowMs: number): boolean {
+    if (timestampMs < earliestMs(count, reach)) return false;
     // What follows on the track's audio brings no silence, however far ahead the stream is.
-    if (timestampMs <= dueMs(count, track)) return true;
+    if (timestampMs <= dueMs(count, reach)) return true;
     return count.zeroMs + timestampMs <= this.#reachMs(nowMs) + RESTART_MS;
   }
 
@@ -125,21 +135,21 @@ export class TimestampBase {
 }
 
 /** Whether audio can be the rest of a count that is over. */
-function belongs(over: Count, track: TrackName, timestampMs: number): boolean {
-  if (timestampMs < earliestMs(over, track)) return false;
+function belongs(over: Count, reach: Reach | undefined, timestampMs: number): boolean {
+  if (timestampMs < earliestMs(over, reach)) return false;
   for (const { endMs } of over.tracks.values()) {
     if (timestampMs <= endMs + JITTER_MS) return true;
   }
   return false;
 }
 
-/** The least timestamp that a track's audio can have. */
-function earliestMs(count: Count, track: TrackName): number {
-  const first = count.tracks.get(track)?.firstMs ?? Number.NEGATIVE_INFINITY;
-  return Math.max(first - TIMESTAMP_SLACK_MS, dueMs(count, track) - RESTART_MS);
+/** The least timestamp that a track's audio can have. @param reach what the track has brought of the count. */
+function earliestMs(count: Count, reach: Reach | undefined): number {
+  const first = reach?.firstMs ?? Number.NEGATIVE_INFINITY;
+  return Math.max(first - TIMESTAMP_SLACK_MS, dueMs(count, reach) - RESTART_MS);
 }
 
 /** The timestamp that a track's next audio should have. */
-function dueMs({ firstMs, tracks }: Count, track: TrackName): number {
-  return tracks.get(track)?.endMs ?? firstMs;
+function dueMs(count: Count, reach: Reach | undefined): number {
+  return reach === undefined ? count.firstMs : reach.endMs;
 }

@@ -64,7 +64,7 @@ export class TimestampedAudio {
       this.#pushTimeless(track, samples, sampleRateHz, nowMs);
       return;
     }
-    const wasTimeless = this.#timeless.delete(track.name);
+    const wasTimeless = this.#timeless.size > 0 && this.#timeless.delete(track.name);
     const durationMs = (samples.length * 1000) / sampleRateHz;
     const startMs = this.#base.place(track.name, timestampMs, durationMs, nowMs);
     const placement =
@@ -96,7 +96,9 @@ export class TimestampedAudio {
   }
 
   #recentOf({ name }: LiveTrack): RecentAudio {
-    const recent = this.#recent.get(name) ?? new RecentAudio();
+    const known = this.#recent.get(name);
+    if (known !== undefined) return known;
+    const recent = new RecentAudio();
     this.#recent.set(name, recent);
     return recent;
   }

@@ -14,7 +14,7 @@ const start = (target: { sessionId: string } | { conferenceId: string }): Promis
   startRecording(capture, { accountId: ACCOUNT, target, origin: { via: 'test' } });
 const stored = (id: string) => capture.catalog.recordings.get(ACCOUNT, id);
 
-test('a recording has begun when the catalog has it so and its event is out', async () => {
+test('begun resolves once the start is stored and published', async () => {
   const { id: sessionId } = await capture.call();
   const queued = await start({ sessionId });
   expect(queued.state).toBe('queued');
@@ -26,13 +26,13 @@ test('a recording has begun when the catalog has it so and its event is out', as
   expect((await capture.recorder.begun(ACCOUNT, id)).state).toBe('done');
 });
 
-test('that of a conference begins while nobody is in it', async () => {
+test('the recording of an empty conference begins', async () => {
   await createConference(capture, ACCOUNT, { name: 'empty' });
   const begun = await awaitBegin(capture, await start({ conferenceId: 'empty' }));
   expect(begun).toMatchObject({ state: 'recording', startedAt: capture.clock.now() });
 });
 
-test('one that is stopped before it begins is told as it ends', async () => {
+test('resolves with the end state if the recording is stopped before it begins', async () => {
   const { id: sessionId } = await capture.call();
   const queued = await start({ sessionId });
   const begun = capture.recorder.begun(ACCOUNT, queued.id);
@@ -40,7 +40,7 @@ test('one that is stopped before it begins is told as it ends', async () => {
   expect(['finishing', 'done']).toContain((await begun).state);
 });
 
-test('one whose file cannot be created is refused, and has failed', async () => {
+test('rejects if the file cannot be created, and the recording has failed', async () => {
   const folder = join(capture.folder, 'live');
   await rm(folder, { recursive: true });
   await writeFile(folder, 'in the way');
@@ -50,7 +50,7 @@ test('one whose file cannot be created is refused, and has failed', async () => 
   expect(await stored(queued.id)).toMatchObject({ state: 'failed' });
 });
 
-test('nobody else can ask, and nothing is told of what is not there', async () => {
+test('rejects for another account and for an unknown id', async () => {
   const { id: sessionId } = await capture.call();
   const { id } = await start({ sessionId });
   const absent = { code: 'recording-not-found' };

@@ -28,7 +28,7 @@ afterEach(() => capture.close());
 const said = (frequencyHz: number, durationMs: number) =>
   tone({ frequencyHz, durationMs, sampleRateHz: 8000, amplitude: 0.3 });
 
-/** A conference that somebody created, and its recording, begun while nobody is in it. */
+/** An explicitly created conference, recorded from before anyone joins. */
 async function recordedRoom(): Promise<{ id: string; recording: Recording }> {
   const { id } = await createConference(capture, ACCOUNT, { name: 'room' });
   const recording = await capture.record({ kind: 'conference', conferenceId: id });
@@ -37,8 +37,8 @@ async function recordedRoom(): Promise<{ id: string; recording: Recording }> {
 
 const kept = ({ id }: Recording) => capture.catalog.recordings.get(ACCOUNT, id);
 
-describe('the recording of a conference that somebody created', () => {
-  test('waits for members, and has what they say', async () => {
+describe('the recording of an explicitly created conference', () => {
+  test('waits for members and records them', async () => {
     const { id, recording } = await recordedRoom();
     capture.clock.advance(2000);
     const session = await capture.call();
@@ -51,14 +51,14 @@ describe('the recording of a conference that somebody created', () => {
     expect(frequencyOf(heard.subarray(heard.length - 8 * 500), 8000)).toBeCloseTo(700, -1);
   });
 
-  test('that nobody ever enters ends with the conference, and is done', async () => {
+  test('is done when the conference ends, even if nobody ever joined', async () => {
     const { id, recording } = await recordedRoom();
     await endConference(capture, ACCOUNT, id);
     expect(await kept(recording)).toMatchObject({ state: 'done', endReason: 'hangup' });
     expect((await kept(recording))?.media?.durationMs).toBe(0);
   });
 
-  test('ends when the last member leaves; the conference and the call go on', async () => {
+  test('ends when the last member leaves; the conference and the call continue', async () => {
     const { id, recording } = await recordedRoom();
     const [a, b] = [await capture.call(), await capture.call()];
     for (const session of [a, b]) await joinConference(capture, ACCOUNT, id, session.id);
@@ -76,7 +76,7 @@ describe('the recording of a conference that somebody created', () => {
     expect(capture.sessions.size).toBe(2);
   });
 
-  test('ends with the last member, also where it would wait for audio for a while, as in Asterisk', async () => {
+  test('ends with the last member despite a longer maxStall, as in Asterisk', async () => {
     const { id } = await createConference(capture, ACCOUNT, { name: 'patient' });
     const room = { kind: 'conference', conferenceId: id } as const;
     const recording = await capture.record(room, { maxStallMs: 4000 });
@@ -89,7 +89,7 @@ describe('the recording of a conference that somebody created', () => {
     expect(await finished).toMatchObject({ id: recording.id, endReason: 'hangup' });
   });
 
-  test('keeps all that a member says between pauses, whatever another one does', async () => {
+  test('keeps everything a member says between pauses, whatever another member does', async () => {
     const { id, recording } = await recordedRoom();
     const [a, b] = [await capture.call(), await capture.call()];
     for (const session of [a, b]) await joinConference(capture, ACCOUNT, id, session.id);
@@ -120,7 +120,7 @@ describe('the recording of a conference that somebody created', () => {
     ]);
   });
 
-  test('does not keep back that its last member has hung up, as in Asterisk', async () => {
+  test('does not delay session.ended when its last member hangs up, as in Asterisk', async () => {
     const { id, recording } = await recordedRoom();
     const session = await capture.call();
     await joinConference(capture, ACCOUNT, id, session.id);
@@ -137,7 +137,7 @@ describe('the recording of a conference that somebody created', () => {
     ]);
   });
 
-  test('is stored when the conference is ended, before anybody hears of the end', async () => {
+  test('is stored before conference.ended is published', async () => {
     const { id, recording } = await recordedRoom();
     const session = await capture.call();
     await joinConference(capture, ACCOUNT, id, session.id);
@@ -155,7 +155,7 @@ describe('the recording of a conference that somebody created', () => {
     expect(capture.sessions.get(session.id)?.session.call).not.toHaveProperty('conference');
   });
 
-  test('can be begun again, while the conference is empty once more', async () => {
+  test('can be started again once the conference is empty', async () => {
     const { id, recording } = await recordedRoom();
     const session = await capture.call();
     await joinConference(capture, ACCOUNT, id, session.id);
@@ -170,7 +170,7 @@ describe('the recording of a conference that somebody created', () => {
     expect((await kept(recording))?.state).toBe('done');
   });
 
-  test('is refused once the conference is over', async () => {
+  test('is refused once the conference has ended', async () => {
     const { id } = await createConference(capture, ACCOUNT, { name: 'room' });
     await endConference(capture, ACCOUNT, id);
     const start = startRecording(capture, {
@@ -182,13 +182,13 @@ describe('the recording of a conference that somebody created', () => {
   });
 });
 
-describe('a conference that sessions name', () => {
+describe('a conference named by its sessions', () => {
   const happened = () =>
     capture.published
       .map(({ type }) => type)
       .filter((type) => !type.startsWith('recording') && type !== 'session.updated');
 
-  test('begins when the audio of the first arrives, and ends with that of the last', async () => {
+  test("begins with the first member's audio and ends with the last's", async () => {
     const join = (n: number) =>
       capture.call(['remote'], capture.ids.uuid(), {
         conferenceId: 'room',
@@ -219,7 +219,7 @@ describe('a conference that sessions name', () => {
     ]);
   });
 
-  test('does not keep a call out when it cannot be kept itself', async () => {
+  test('accepts the call even if the conference cannot be stored', async () => {
     capture.catalog.conferences.update = () => Promise.reject(new Error('disk is full'));
     const session = await capture.call(['remote'], undefined, { conferenceId: 'room' });
     await capture.end(session);
@@ -228,7 +228,7 @@ describe('a conference that sessions name', () => {
   });
 });
 
-describe('hanging up', () => {
+describe('hangUp()', () => {
   test('ends the call at its source, and resolves once its recordings are stored', async () => {
     const sessionControl = new LiveSessionControl(capture.sessions);
     const session = await capture.call();

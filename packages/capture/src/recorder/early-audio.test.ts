@@ -5,7 +5,7 @@ import { TimestampedAudio } from '../intake/timestamped-audio.ts';
 import { ACCOUNT, openTestCapture, type TestCapture } from '../testing/test-capture.ts';
 
 const PTIME = 20;
-/** How far the timestamps jump: not so far that they have begun anew. */
+/** A jump that is too short to count as a restart of the timestamps. */
 const JUMP_MS = 1500;
 
 const COMMANDS: readonly [string, RecorderCommand][] = [
@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => capture.close());
 
-/** A recording of a second, and of 800 ms whose timestamps are ahead: they wait for what belongs before them. */
+/** Records one second, then 800 ms with timestamps in the future, which are held back. */
 async function recordAhead() {
   const session = await capture.call();
   const recording = await capture.record(session);
@@ -34,14 +34,14 @@ async function recordAhead() {
   for (let ms = 0; ms < 1800; ms += PTIME) {
     capture.clock.advance(PTIME);
     const timestampMs = ms < 1000 ? ms : ms + JUMP_MS;
-    // Other audio each time, so that none is a copy.
+    // Varies each frame, so that none is dropped as a duplicate.
     samples[0] = ms;
     audio.push(track, samples, 8000, timestampMs, capture.clock.monotonicMs());
   }
   return { session, recording };
 }
 
-/** How much of a recording is not silent, milliseconds. */
+/** Non-silent length of a recording, in milliseconds. */
 function heardMs(samples: Int16Array): number {
   let frames = 0;
   for (let at = 0; at < samples.length; at += 160) {
@@ -51,7 +51,7 @@ function heardMs(samples: Int16Array): number {
 }
 
 test.each(COMMANDS)(
-  'audio that arrived before a %s is kept, also where it waits for earlier audio',
+  'audio that arrived before a %s is kept, even if it is held back for earlier audio',
   async (_type, command) => {
     const { session, recording } = await recordAhead();
     await capture.recorder.command(ACCOUNT, recording.id, command);

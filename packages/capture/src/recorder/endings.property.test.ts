@@ -11,12 +11,12 @@ const CASES = 10_000;
 const DRAINS = 300;
 const RATE_HZ = 1000;
 
-/** What may happen to a call that is recorded, each at a moment of its own. */
+/** Something that happens to a recorded call at a random moment. */
 type Action =
   | { readonly type: 'start'; readonly settings: { maxDurationMs?: number; terminateOn?: string } }
   | { readonly type: 'stop' | 'discard' | 'pause' | 'resume'; readonly which: number }
   | { readonly type: 'talk' | 'digit' | 'describe' }
-  /** By our side, by the other, by a connection that breaks: all of them end the session. */
+  /** A hang-up by either side or a broken connection; each ends the session. */
   | { readonly type: 'hang-up' | 'remote-hang-up' | 'reset' }
   | { readonly type: 'drain' };
 
@@ -68,22 +68,22 @@ function memoryFile(path: string): LiveFile {
   });
 }
 
-/** One call, from its begin to its end, with all that happens to it in between. */
+/** Runs one call from start to end with the given happenings. */
 async function play(actions: readonly Action[], choices: readonly number[]): Promise<void> {
   waits.shuffle(choices);
   const session = await waits.run(capture.call());
   const from = capture.published.length;
-  // What is refused, because the call or the recording is over, is no fault.
-  const works: Promise<unknown>[] = [];
-  const begin = (one: Action) => works.push(act(session, one).catch(() => undefined));
+  // A refusal because the call or the recording is over is fine.
+  const pending: Promise<unknown>[] = [];
+  const begin = (one: Action) => pending.push(act(session, one).catch(() => undefined));
   begin({ type: 'start', settings: {} });
   for (const one of actions) {
     begin(one);
     await waits.some();
   }
   begin({ type: 'remote-hang-up' });
-  await waits.run(Promise.all(works));
-  checkTold(session, capture.published.slice(from));
+  await waits.run(Promise.all(pending));
+  checkPublished(session, capture.published.slice(from));
   capture.published.length = 0;
 }
 
@@ -91,7 +91,7 @@ const actions = fc.array(action, { minLength: 1, maxLength: 8 });
 const choices = fc.array(fc.nat(), { minLength: 16, maxLength: 16 });
 
 test(
-  'every recording of a session is told to its end, once, before the end of the session',
+  'every recording publishes its end exactly once, before session.ended',
   async () => {
     await fc.assert(fc.asyncProperty(actions, choices, play), seeded('endings', CASES));
   },
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  'so it is when the recorder is drained at some moment',
+  'the same holds if the recorder is drained at a random moment',
   async () => {
     const drained = fc.asyncProperty(actions, fc.nat(), choices, async (others, at, chances) => {
       const all = others.toSpliced(at % others.length, 0, { type: 'drain' });
@@ -158,11 +158,11 @@ async function command(
   return capture.recorder.command(live[0]?.accountId ?? '', recordingId, wanted);
 }
 
-function checkTold(session: LiveSession, events: readonly TricordEvent[]): void {
-  const told = events.map(({ type }) => type);
-  const endedAt = told.indexOf('session.ended');
-  expect(told.filter((type) => type === 'session.ended')).toHaveLength(1);
-  expect(told.slice(endedAt).filter((type) => type.startsWith('recording.'))).toEqual([]);
+function checkPublished(session: LiveSession, events: readonly TricordEvent[]): void {
+  const types = events.map(({ type }) => type);
+  const endedAt = types.indexOf('session.ended');
+  expect(types.filter((type) => type === 'session.ended')).toHaveLength(1);
+  expect(types.slice(endedAt).filter((type) => type.startsWith('recording.'))).toEqual([]);
   const last = new Map<string, Recording>();
   const ends = new Map<string, number>();
   for (const event of events.filter(isRecordingEvent)) {

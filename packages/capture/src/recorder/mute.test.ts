@@ -1,6 +1,7 @@
-import { energyOf, frequencyOf, tone } from '@tricord/testkit';
+import { energyOf, frequencyOf } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LiveSession } from '../intake/live-session.ts';
+import { beep } from '../testing/beep.ts';
 import {
   ACCOUNT,
   nextEvent,
@@ -15,10 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => capture.close());
 
-const beep = (frequencyHz: number, durationMs: number) =>
-  tone({ frequencyHz, durationMs, sampleRateHz: 8000, amplitude: 0.25 });
-
-/** Frames of 20 ms that the network held back, and now delivers in one moment. */
+/** Delivers delayed 20 ms frames all at once. */
 function deliverAtOnce(session: LiveSession, samples: Int16Array): void {
   for (let at = 0; at < samples.length; at += 160) {
     const frame = samples.subarray(at, at + 160);
@@ -27,7 +25,7 @@ function deliverAtOnce(session: LiveSession, samples: Int16Array): void {
 }
 
 describe('mute', () => {
-  test('keeps silence of the same length', async () => {
+  test('records silence of the same length', async () => {
     const session = await capture.call();
     const recording = await capture.record(session);
     speak(capture, [{ session, samples: beep(400, 500) }]);
@@ -41,7 +39,7 @@ describe('mute', () => {
     expect(energyOf(said.subarray(8000))).toBeGreaterThan(0);
   });
 
-  test('keeps audio out that the network delivers only after the unmute', async () => {
+  test('excludes audio from the mute that the network delivers after the unmute', async () => {
     const session = await capture.call();
     const recording = await capture.record(session);
     speak(capture, [{ session, samples: beep(400, 500) }]);
@@ -58,7 +56,7 @@ describe('mute', () => {
     expect(frequencyOf(said.subarray(7200), 8000)).toBeCloseTo(400, -1);
   });
 
-  test('leaves in what was said before it, and comes only then', async () => {
+  test('keeps audio from before the mute that arrives during it', async () => {
     const session = await capture.call();
     const recording = await capture.record(session);
     speak(capture, [{ session, samples: beep(400, 500) }]);
@@ -72,7 +70,7 @@ describe('mute', () => {
     expect(energyOf(said.subarray(7200))).toBe(0);
   });
 
-  test('does not keep limits of silence from what is said meanwhile, as in Asterisk', async () => {
+  test('muted speech still counts as speech for the silence limit, as in Asterisk', async () => {
     const session = await capture.call();
     const recording = await capture.record(session, { maxSilenceMs: 1000 });
     speak(capture, [{ session, samples: beep(400, 500) }]);
@@ -83,7 +81,7 @@ describe('mute', () => {
     speak(capture, [{ session, samples: new Int16Array(8 * 1500) }]);
     const done = await finished;
     expect(done).toMatchObject({ endReason: 'max-silence', muted: true });
-    // What was said while it was muted counts as talk; the file has silence in its place.
+    // Muted speech counts as talking time, although the file has silence in its place.
     expect(done.media).toMatchObject({ durationMs: 3700, talkingMs: 3500, silenceMs: 1020 });
     const [said = new Int16Array()] = (await capture.audio(done)).channels;
     expect(energyOf(said.subarray(4000))).toBe(0);

@@ -28,19 +28,19 @@ export interface RecorderScheduleOptions {
   /** How often files are synced, after which audio survives a power cut. */
   readonly fsyncIntervalMs: number;
   /**
-   * How many files are written or synced at once: fewer than the process has threads for files, because
-   * recordings that end need some, and behind a queue of all the live ones they would take seconds.
-   * Default: half of Node's four.
+   * How many files are written or synced at once: fewer than the threads that the process has for file I/O, because
+   * ending recordings need some too, and would wait for seconds behind all the live ones.
+   * Default: half of Node's four threads.
    */
   readonly filesAtOnce?: number;
 }
 
 const DEFAULT_FILES_AT_ONCE = 2;
-/** How often the event loop's delay is measured, milliseconds. */
+/** How often the event loop's delay is measured. */
 const ADMISSION_MS = 1000;
-/** How often ends that could not be saved are saved again, milliseconds. */
-const SAVE_REFUSED_MS = 1000;
-/** How often the free space is checked, milliseconds. */
+/** How often saving is retried for finished recordings that the catalog could not save. */
+const SAVE_RETRY_MS = 1000;
+/** How often the free space is checked. */
 const SPACE_CHECK_MS = 5000;
 
 /** The timers of a recorder: periodic work for all its recordings. */
@@ -66,7 +66,7 @@ export class RecorderSchedule {
       clock.every(ADMISSION_MS, () => deps.admission.measure()),
       clock.every(SPACE_CHECK_MS, () => void this.checkSpace()),
       clock.every(
-        SAVE_REFUSED_MS,
+        SAVE_RETRY_MS,
         oneAtATime(() => deps.finisher.saveRefused()),
       ),
     ];
@@ -81,19 +81,19 @@ export class RecorderSchedule {
     return this.#forEachFile(({ file }) => file.flush());
   }
 
-  /** Checks whether the store has room. Never rejects. */
+  /** Checks the store's free space. Never rejects. */
   async checkSpace(): Promise<void> {
     const { admission, media, logger, metrics } = this.#deps;
     try {
       const free = await media.freeBytes();
       if (free !== undefined) metrics.storeFreeBytes.set(free);
-      admission.room(free);
+      admission.updateFreeSpace(free);
     } catch (error) {
-      logger.error({ err: error }, 'free space could not be looked up');
+      logger.error({ err: error }, 'free space could not be checked');
     }
   }
 
-  /** Writes to the ledger what has been received. */
+  /** Writes to the ledger what each live recording has received. */
   writeLedger(): Promise<void> {
     const entries = new Map<string, LedgerEntry>();
     for (const { recording, audio } of this.#deps.registry.all()) entries.set(recording.id, audio);

@@ -34,10 +34,10 @@ export interface RecordingStarterDeps {
   readonly makeLiveFile: (path: string) => LiveFile;
 }
 
-/** Starts recordings: from a `queued` one and the sessions to record to an owner that captures. */
+/** Starts recordings: creates the owner of a `queued` recording, which captures the given sessions. */
 export class RecordingStarter {
   readonly #deps: RecordingStarterDeps;
-  /** The ends of beeps that sound. */
+  /** Timers of the beeps that are playing. */
   readonly #beeps = new Set<Timer>();
 
   constructor(deps: RecordingStarterDeps) {
@@ -45,14 +45,13 @@ export class RecordingStarter {
   }
 
   /**
-   * Captures from the moment of the call. Resolves once the recording is in the catalog, as `queued`;
-   * `recording.started` follows.
-   * @returns the recording, with the channels that its call was kept in, if it was.
-   * @throws what the catalog throws; then nothing is captured, and a call that was kept still is.
+   * Starts capturing immediately. Resolves once the recording is in the catalog as `queued`; `recording.started` follows.
+   * @returns the recording; if it continues a retroactive capture, with the channels of that.
+   * @throws the catalog's error; then nothing is captured, and a retroactive capture continues.
    */
   async begin(planned: Recording, sessions: readonly LiveSession[]): Promise<Recording> {
     const { finisher, kept, metrics, registry } = this.#deps;
-    const taken = planned.settings.wholeCall ? this.#takeKept(sessions) : undefined;
+    const taken = planned.settings.wholeCall ? this.#takeCapture(sessions) : undefined;
     const earlier = taken?.audio;
     const recording = taken === undefined ? planned : continued(planned, taken);
     const beganMs = earlier === undefined ? sessionBegin(planned, sessions) : undefined;
@@ -63,7 +62,7 @@ export class RecordingStarter {
       earlier === undefined
         ? audio.file.open()
         : audio.file.moveTo(livePath(this.#deps.folder, recording.id));
-    // Whoever waits for the file hears of its failure.
+    // Prevents an unhandled rejection: #start and giveBack await it.
     file.catch(() => undefined);
     try {
       await owner.insert();
@@ -85,8 +84,8 @@ export class RecordingStarter {
   }
 
   /**
-   * @param earlier what was captured of the session already, which the recording continues.
-   * @param beganMs when it begins, monotonic milliseconds; undefined: now.
+   * @param earlier the retroactive capture that the recording continues.
+   * @param beganMs when the recording begins, monotonic milliseconds; undefined: now.
    */
   #own(
     recording: Recording,
@@ -125,8 +124,8 @@ export class RecordingStarter {
     };
   }
 
-  /** What was captured of the session from its start, if its line asks for that. */
-  #takeKept(sessions: readonly LiveSession[]): RetroactiveCapture | undefined {
+  /** The retroactive capture of the session, if there is one. */
+  #takeCapture(sessions: readonly LiveSession[]): RetroactiveCapture | undefined {
     const [session, ...others] = sessions;
     return session === undefined || others.length > 0 ? undefined : this.#deps.kept.take(session);
   }
@@ -138,7 +137,7 @@ export class RecordingStarter {
     startedAt: number | undefined,
   ): Promise<void> {
     await file;
-    // Someone may have stopped or discarded it while the file was being created.
+    // It may have been stopped or discarded while its file was being created.
     if (owner.recording.state !== 'queued') return;
     await owner.apply({ type: 'begin', ...(startedAt === undefined ? {} : { startedAt }) }, () => {
       if (owner.recording.settings.beep) this.#beep(owner, sessions);
@@ -162,7 +161,7 @@ export class RecordingStarter {
   }
 }
 
-/** When a line's recording begins of a session that has not been heard yet: with the session, however long opening took. */
+/** The recording of an automatic line begins with its session, however long opening took, if no audio was heard before. */
 function sessionBegin(
   { origin }: Recording,
   [session]: readonly LiveSession[],
@@ -170,7 +169,7 @@ function sessionBegin(
   return origin.via === 'line' && session?.isHeard === false ? session.sinceMs : undefined;
 }
 
-/** A recording that continues a retroactive capture: with its channels, and with what it missed. */
+/** The recording of a whole call: with the channels of the retroactive capture, and with what that missed. */
 function continued(
   { missed: _, ...planned }: Recording,
   { settings, missed }: RetroactiveCapture,

@@ -46,15 +46,15 @@ interface Capture {
   retryAtMs: number;
 }
 
-/** What has been captured so far: a recording of the whole call continues it. */
+/** What has been captured so far, to be continued by a recording of the whole call. */
 export type RetroactiveCapture = Readonly<
   Pick<Capture, 'session' | 'settings' | 'audio' | 'startedAt' | 'missed'>
 >;
 
 /**
- * Captures sessions from their start, so that a client who asks for a recording later gets the whole call. No
- * client sees these captures and the catalog does not know them; one that nobody asked for is deleted when the
- * session ends, or at the next start after a crash. Capture that fails is tried again until the session ends.
+ * Captures sessions from their start, so that a client that asks for a recording later gets the whole call. These
+ * captures are not in the catalog and not visible to clients; unused ones are deleted when the session ends, or at the
+ * next start after a crash. A failed capture is retried until the session ends.
  */
 export class RetroactiveCaptures {
   readonly #deps: RetroactiveCapturesDeps;
@@ -75,7 +75,7 @@ export class RetroactiveCaptures {
   }
 
   /**
-   * Begins to capture a session, as soon as possible.
+   * Starts capturing a session as soon as possible.
    * @param sinceMs when the capture should have begun, monotonic milliseconds.
    */
   keep(session: LiveSession, settings: RecordingSettings, sinceMs: number): void {
@@ -112,7 +112,7 @@ export class RetroactiveCaptures {
         failure = error;
       }
     }
-    // Not before, or the file would be deleted under its old name.
+    // Not checked earlier, or the file would be deleted under its old name.
     const isOver = this.#isClosed || this.#deps.sessions.get(session.id) !== session;
     if (isOver) return this.#delete(capture);
     this.#captures.set(session.id, capture);
@@ -155,8 +155,8 @@ export class RetroactiveCaptures {
 
   #capture(capture: Capture): void {
     const { admission, clock, folder, isOpen, makeLiveFile } = this.#deps;
-    // Load is no reason not to: no client would ask again.
-    if (!isOpen() || !admission.hasRoom) {
+    // Load is no reason to refuse: no client would ask again.
+    if (!isOpen() || !admission.hasSpace) {
       this.#retry(capture, isOpen() ? 'no-space' : 'error');
       return;
     }
@@ -182,14 +182,14 @@ export class RetroactiveCaptures {
     return { lengthMs: this.#deps.clock.monotonicMs() - sinceMs, reason };
   }
 
-  /** Deletes the audio, and starts over later: there may be room again. */
+  /** Deletes the audio, and retries later: there may be space again. */
   async #fail(capture: Capture, error: unknown): Promise<void> {
     const { audio } = capture;
     if (audio === undefined || this.#captures.get(capture.session.id) !== capture) return;
     capture.audio = undefined;
     capture.startedAt = undefined;
     const reason = missedReason(error);
-    // Now: somebody may take the capture while its file is being deleted.
+    // Before the deletion, during which a recording may take the capture.
     this.#setReason(capture, reason, error);
     capture.retryAtMs = Number.POSITIVE_INFINITY;
     await this.#delete({ ...capture, audio });

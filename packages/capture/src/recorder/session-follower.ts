@@ -15,7 +15,7 @@ export interface SessionFollowerDeps {
   readonly metrics: CaptureMetrics;
 }
 
-/** Keeps the live recordings in step with their sessions, as those start, change and end. */
+/** Updates the live recordings as their sessions start, change and end. */
 export class SessionFollower implements SessionsListener {
   readonly #deps: SessionFollowerDeps;
   readonly #stopListening: () => void;
@@ -52,8 +52,8 @@ export class SessionFollower implements SessionsListener {
   }
 
   /**
-   * Resolves once every recording of the session has settled, also one that was being finished already; those of
-   * its conference may take longer.
+   * Resolves once every recording of the session has settled, including those that were already finishing, but not
+   * those of its conference.
    */
   async left(session: LiveSession): Promise<void> {
     const { registry, finisher, kept, metrics, sessions } = this.#deps;
@@ -80,7 +80,7 @@ function isSubject({ target }: Recording, { id }: LiveSession): boolean {
   return target.kind === 'session' && target.sessionId === id;
 }
 
-/** Whether the session is in the conference that is recorded. */
+/** Whether the recording is of the session's conference. */
 function isMember({ accountId, target }: Recording, { session }: LiveSession): boolean {
   return (
     target.kind === 'conference' &&

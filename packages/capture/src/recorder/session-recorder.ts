@@ -1,21 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import {
-  type Catalog,
-  type Clock,
   type CommandResult,
   DEFAULT_SETTINGS,
-  type EventBus,
   isLive,
-  type MediaStore,
   type Recorder,
   type RecorderCommand,
   type RecorderStatus,
   type Recording,
   type RecordingSettings,
-  type Renditions,
   TricordError,
 } from '@tricord/core';
-import type { Logger } from 'pino';
 import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
@@ -31,17 +25,12 @@ import { RecorderSchedule, type RecorderScheduleOptions } from './recorder-sched
 import { RecordingStarter } from './recording-starter.ts';
 import { Ledger } from './repair/ledger.ts';
 import { repairRecordings } from './repair/repair.ts';
+import type { RepairDeps } from './repair/repair-recording.ts';
 import { RetroactiveCaptures } from './retroactive-captures.ts';
 import { SessionFollower } from './session-follower.ts';
 
-export interface SessionRecorderDeps {
-  readonly catalog: Catalog;
-  readonly media: MediaStore;
-  readonly renditions: Pick<Renditions, 'forget'>;
-  readonly events: EventBus;
-  readonly clock: Clock;
+export interface SessionRecorderDeps extends RepairDeps {
   readonly sessions: LiveSessions;
-  readonly logger: Logger;
   readonly metrics: CaptureMetrics;
   /** Default: the delay of this process's event loop. */
   readonly loopDelay?: LoopDelayProbe;
@@ -116,16 +105,16 @@ export class SessionRecorder implements Recorder {
     return this.#admission.refusal === undefined ? 'ready' : 'full';
   }
 
-  /** Why clients cannot start a recording now, for people; undefined: they can. */
+  /** Human-readable reason why clients cannot start a recording now; undefined: they can. */
   get refusal(): string | undefined {
     const { refusal } = this.#admission;
     if (this.#status !== 'open') return 'the recorder is shutting down';
     return refusal && refusalText(refusal);
   }
 
-  /** Whether the store had room for one more recording at the last check. */
-  get hasRoom(): boolean {
-    return this.#admission.hasRoom;
+  /** Whether the store had space for another recording at the last check. */
+  get hasSpace(): boolean {
+    return this.#admission.hasSpace;
   }
 
   /** Starts refusing recordings under overload; the load of the process's own startup does not count. */
@@ -134,8 +123,8 @@ export class SessionRecorder implements Recorder {
   }
 
   /**
-   * Captures a session from now on, or as soon as there is room, for a later recording of the whole call.
-   * @param sinceMs when it should have begun, monotonic milliseconds.
+   * Captures a session from now on, or as soon as there is space, for a later recording of the whole call.
+   * @param sinceMs when the capture should have begun, monotonic milliseconds.
    */
   keep(session: LiveSession, settings: Partial<RecordingSettings>, sinceMs: number): void {
     this.#kept.keep(session, { ...DEFAULT_SETTINGS, ...settings }, sinceMs);
@@ -178,13 +167,13 @@ export class SessionRecorder implements Recorder {
     return this.#schedule.flush();
   }
 
-  /** Resolves once the ledger says what was received when this was called, or later. */
+  /** Resolves once the ledger contains everything that had been received when this was called. */
   async ledgerWritten(): Promise<void> {
     await this.#ledger.settled();
     await this.#schedule.writeLedger();
   }
 
-  /** Refuses new recordings, and finishes every live one. Idempotent. */
+  /** Refuses new recordings and finishes the live ones. Idempotent. */
   async drain(): Promise<void> {
     if (this.#status === 'open') this.#status = 'draining';
     await this.#finisher.stopAll(this.#registry.all(), 'shutdown');

@@ -2,8 +2,9 @@ import { readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseWavHeader } from '@tricord/audio';
 import { copyRecording, type Recording, type RecordingSettings } from '@tricord/core';
-import { StoredRenditions, tone } from '@tricord/testkit';
+import { StoredRenditions } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beep } from '../testing/beep.ts';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
 import { livePath } from './files/live-folder.ts';
 import { repairRecordings } from './repair/repair.ts';
@@ -15,8 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => capture.close());
 
-const sound = (frequencyHz: number) => tone({ frequencyHz, durationMs: 1000, amplitude: 0.25 });
-const [theirs, ours] = [sound(900), sound(300)];
+const [theirs, ours] = [beep(900, 1000), beep(300, 1000)];
 const COMMENT = 'left: remote, right: local';
 const HEADER_BYTES = 92;
 
@@ -40,8 +40,8 @@ async function storedHeader({ id }: Recording) {
   return parseWavHeader(Buffer.concat(chunks));
 }
 
-describe('a stereo file says which side is where', () => {
-  test('from its creation to the store, in a header of one length', async () => {
+describe('a stereo file names the side on each channel', () => {
+  test('from creation until stored, with a header of constant length', async () => {
     const { recording, speakBoth } = await stereoCall();
     const facts = { channels: 2, comment: COMMENT, dataOffset: HEADER_BYTES };
     expect(await liveHeader(recording)).toMatchObject({ ...facts, dataBytes: 0 });
@@ -54,7 +54,7 @@ describe('a stereo file says which side is where', () => {
     expect((await capture.audio(done)).channels).toEqual([theirs, ours]);
   });
 
-  test('as it was recorded, when the account wants it the other way round', async () => {
+  test('in the order the account has configured', async () => {
     const { recording, speakBoth } = await stereoCall({ stereo: 'local-left' });
     speakBoth();
     const done = await capture.stop(recording);
@@ -62,7 +62,7 @@ describe('a stereo file says which side is where', () => {
     expect((await capture.audio(done)).channels).toEqual([ours, theirs]);
   });
 
-  test('and a mono file says nothing: its header has 44 bytes as ever', async () => {
+  test('a mono file has no comment and a header of 44 bytes', async () => {
     const { recording, speakBoth } = await stereoCall({ channels: 1 });
     speakBoth();
     const header = await storedHeader(await capture.stop(recording));
@@ -70,7 +70,7 @@ describe('a stereo file says which side is where', () => {
     expect(header.comment).toBeUndefined();
   });
 
-  test('also when silence is cut off its start', async () => {
+  test('also when leading silence is trimmed', async () => {
     const { session, recording } = await stereoCall({ trimSilence: true });
     const quiet = new Int16Array(8000);
     speak(capture, [
@@ -84,13 +84,13 @@ describe('a stereo file says which side is where', () => {
     expect([left.slice(-8000), right.slice(-8000)]).toEqual([theirs, ours]);
   });
 
-  test('after a crash, with all whole frames and none of the header', async () => {
+  test('after a crash, with every complete frame', async () => {
     const { recording, speakBoth } = await stereoCall();
     speakBoth();
     await capture.recorder.flush();
     const path = live(recording.id);
     const { size } = await stat(path);
-    // The last frame is cut in half.
+    // The last frame is incomplete.
     await truncate(path, size - 2);
     const frames = (size - HEADER_BYTES) / 4 - 1;
     expect(await repairLiveFile(path)).toMatchObject({ channels: 2, dataBytes: 4 * frames });
@@ -103,7 +103,7 @@ describe('a stereo file says which side is where', () => {
   });
 });
 
-describe('earlier audio that a recording continues', () => {
+describe('earlier audio that a recording is appended to', () => {
   const halves = (channels: readonly Int16Array[]) =>
     [0, 8000].map((from) => channels.map((channel) => channel.slice(from, from + 8000)));
 
@@ -112,7 +112,7 @@ describe('earlier audio that a recording continues', () => {
     ['remote-left', 'local-left', [ours, theirs]],
     ['local-left', 'remote-left', [theirs, ours]],
     ['local-left', 'local-left', [ours, theirs]],
-  ] as const)('is put in order: %s, continued %s', async (earlier, later, order) => {
+  ] as const)('is reordered to match: %s, continued as %s', async (earlier, later, order) => {
     const first = await stereoCall({ stereo: earlier }, { name: 'log' });
     first.speakBoth();
     await capture.stop(first.recording);
@@ -126,7 +126,7 @@ describe('earlier audio that a recording continues', () => {
     expect((await storedHeader(done)).comment).toBe(`left: ${left}, right: ${right}`);
   });
 
-  test('stays as it is when nobody knows its order', async () => {
+  test('is unchanged if its order is unknown', async () => {
     const first = await stereoCall({}, { name: 'log' });
     first.speakBoth();
     const { id } = await capture.stop(first.recording);
@@ -145,7 +145,7 @@ describe('earlier audio that a recording continues', () => {
   });
 });
 
-test('a copy keeps the order, and what is said of it', async () => {
+test('a copy keeps the order and the comment', async () => {
   const { recording, speakBoth } = await stereoCall({ stereo: 'local-left' });
   speakBoth();
   const done = await capture.stop(recording);
@@ -155,4 +155,21 @@ test('a copy keeps the order, and what is said of it', async () => {
   const copy = await copyRecording(deps, ACCOUNT, { id: done.id }, 'copy', { via: 'copy' });
   expect(copy.settings.stereo).toBe('local-left');
   expect((await storedHeader(copy)).comment).toBe('left: local, right: remote');
+});
+
+test.each([
+  ['remote side on the left by default', undefined, [900, 300]],
+  ['local side on the left if configured', 'local-left', [300, 900]],
+] as const)('stereo has the %s', async (_which, stereo, [left, right]) => {
+  const session = await capture.call(['local', 'remote']);
+  const order = stereo === undefined ? {} : { stereo };
+  const recording = await capture.record(session, { channels: 2, ...order });
+  speak(capture, [
+    { session, track: 'local', samples: beep(300, 1000) },
+    { session, track: 'remote', samples: beep(900, 1000) },
+  ]);
+  const done = await capture.stop(recording);
+  const { channels } = await capture.audio(done);
+  expect(channels).toEqual([beep(left, 1000), beep(right, 1000)]);
+  expect(done.settings.stereo).toBe(stereo ?? 'remote-left');
 });

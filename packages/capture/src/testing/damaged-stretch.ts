@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * What a broken disk or a power cut does to some bytes: a stretch of them is zeros, or anything. Nothing may be damaged
- * as well.
- * @param length of the bytes.
+ * The damage that a broken disk or a power cut may do to a file: a range of zeros or random bytes, possibly empty.
+ * @param length of the file.
  */
 export function damagedStretch(length: number): fc.Arbitrary<(bytes: Uint8Array) => Uint8Array> {
   const contents = fc.oneof(

@@ -7,9 +7,9 @@ import { LiveFile } from '../recorder/files/live-file.ts';
 import { LineRecorder } from '../recorder/lines/line-recorder.ts';
 import { ACCOUNT, FRAME_MS, openTestCapture } from './test-capture.ts';
 
-/** What can be wrong around the recorder, and right again. */
+/** Faults that tests can switch on and off. */
 interface Faults {
-  /** The catalog takes no new recordings. */
+  /** The catalog cannot save new recordings. */
   catalog: boolean;
   /** The directory cannot be read. */
   directory: boolean;
@@ -44,7 +44,7 @@ function usersOf(lines: typeof LINES): readonly User[] {
 class WatchedLiveFile extends LiveFile {
   readonly #work: Set<Promise<void>>;
 
-  /** @param work what is under way. */
+  /** @param work the set of pending file operations. */
   constructor(path: string, work: Set<Promise<void>>) {
     super(path);
     this.#work = work;
@@ -70,7 +70,7 @@ class WatchedLiveFile extends LiveFile {
   }
 }
 
-/** A recorder and its lines, whose surroundings can be made to fail. */
+/** A recorder with its lines, whose dependencies can be made to fail. */
 export async function openLineRig(lines = LINES) {
   const work = new Set<Promise<void>>();
   const capture = await openTestCapture({
@@ -95,9 +95,10 @@ export async function openLineRig(lines = LINES) {
 
   return {
     ...capture,
+    directory,
     faults,
     lines: recorder,
-    /** Timers that wait besides those that a recorder has from its start. */
+    /** Pending timers in addition to those that a recorder always has. */
     get retries(): number {
       return capture.clock.pending - timers;
     },
@@ -107,27 +108,27 @@ export async function openLineRig(lines = LINES) {
       await capture.describe(id, { line: { directoryNumber } });
       return capture.call(['remote'], id);
     },
-    /** How much room the store says to have from its next look on. */
+    /** Sets whether the store has space at the next check. */
     setSpace(hasSpace: boolean): void {
       capture.media.free = hasSpace ? 1e12 : 0;
     },
-    /** Lets the recorder find that there is no room. */
+    /** Fills the store and waits until the recorder has noticed. */
     async fillDisk(): Promise<void> {
       this.setSpace(false);
       await this.speak(undefined, 5000);
     },
-    /** How many calls wait to be recorded or kept. */
+    /** The number of calls that wait to be captured. */
     async waiting(mode: 'automatic' | 'live-keep'): Promise<number> {
       const { values } = await capture.metrics.callsWaiting.get();
       return values.find(({ labels }) => labels.mode === mode)?.value ?? 0;
     },
-    /** Live files cannot be created, until they can again. */
+    /** Sets whether live files can be created. */
     async setFolder(isThere: boolean): Promise<void> {
       const [folder, aside] = ['live', 'aside'].map((name) => join(capture.folder, name));
       if (folder === undefined || aside === undefined) return;
       await (isThere ? rename(aside, folder) : rename(folder, aside));
     },
-    /** Time passes, and audio arrives in which each frame says when it was spoken: see {@link spokenAt}. */
+    /** Advances the clock and sends audio in which each frame encodes when it was spoken: see {@link spokenAt}. */
     async speak(session: LiveSession | undefined, ms: number): Promise<void> {
       for (let left = ms; left > 0; left -= FRAME_MS) {
         capture.clock.advance(FRAME_MS);
@@ -137,7 +138,7 @@ export async function openLineRig(lines = LINES) {
         await settled();
       }
     },
-    /** No live file is being created, renamed or deleted any more: the disk knows nothing of the clock. */
+    /** Waits until no live file is being created, renamed or deleted: the disk does not follow the manual clock. */
     async filesSettled(): Promise<void> {
       while (work.size > 0) {
         await Promise.allSettled(work);
@@ -149,7 +150,7 @@ export async function openLineRig(lines = LINES) {
       const { items } = await recordings.list({ accountId: ACCOUNT, limit: 99 });
       return [...items].reverse();
     },
-    /** When the audio of a recording was spoken: its first and its end, monotonic milliseconds. */
+    /** When the start and the end of a recording's audio were spoken, monotonic milliseconds. */
     async spokenAt(recording: Recording): Promise<{ from: number; to: number } | undefined> {
       const [samples = new Int16Array()] = (await capture.audio(recording)).channels;
       const frames = samples.filter((_, at) => at % FRAME_SAMPLES === 0);
@@ -169,7 +170,7 @@ export async function openLineRig(lines = LINES) {
 
 export type LineRig = Awaited<ReturnType<typeof openLineRig>>;
 
-/** What is under way without a file or a clock has come to its end. */
+/** Waits for pending work that depends on neither files nor the clock. */
 export async function settled(): Promise<void> {
   await new Promise(setImmediate);
 }

@@ -40,12 +40,14 @@ export const RECONNECT_MS = 5000;
 
 export interface TestCaptureOptions {
   readonly freeBytes?: number;
+  /** How often live files are synced, which checks that they are in place. Default: 5 s. */
+  readonly fsyncIntervalMs?: number;
   readonly makeLiveFile?: (path: string) => LiveFile;
-  /** What the catalog and the media store wait for before they do anything; the latter then looks at no files. */
+  /** Delays of catalog and media store operations; the media store then reads no files. */
   readonly waits?: ShuffledWaits;
 }
 
-/** A recorder with everything around it real but time, the catalog and the network. */
+/** A recorder in which only the clock, the catalog, the media store and the network are fakes. */
 export async function openTestCapture(options: TestCaptureOptions = {}) {
   const folder = await temporaryFolder();
   const clock = new ManualClock();
@@ -70,15 +72,17 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
       await media.delete(id);
     },
   };
+  const recordingDefaults = () => ({});
   const recorder = await SessionRecorder.open(
     {
+      ...{ ids, directory, recordingDefaults },
       ...{ catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
       ...(options.makeLiveFile === undefined ? {} : { makeLiveFile: options.makeLiveFile }),
     },
     {
       folder: join(folder.path, 'live'),
       flushIntervalMs: 1000,
-      fsyncIntervalMs: 5000,
+      fsyncIntervalMs: options.fsyncIntervalMs ?? 5000,
       minFreeBytes: 1e6,
       maxLoopDelayMs: 250,
     },
@@ -88,7 +92,6 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
     ...{ catalog, events, directory, clock, recorder, sessions, logger },
     reconnectMs: RECONNECT_MS,
   });
-  const recordingDefaults = () => ({});
   const acting = { directory, actor: { via: 'test' } };
   const core = { catalog, recorder, recordingDefaults, clock, ids, events, ...acting };
 
@@ -120,11 +123,11 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
       });
       return stream.session;
     },
-    /** The end of a call, whoever brings it about, and however often. */
+    /** Ends a call. Idempotent. */
     end: (session: LiveSession) => session.hangUp(),
     describe: (id: string, description: SessionDescription) =>
       describeSession(core, ACCOUNT, id, description),
-    /** Begins a recording of a session; resolves as `queued`. */
+    /** Starts a recording of a session; resolves with it as `queued`. */
     begin: (session: LiveSession, settings: Partial<RecordingSettings> = {}) =>
       startRecording(core, {
         accountId: ACCOUNT,
@@ -132,7 +135,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
         settings,
         origin: { via: 'test' },
       }),
-    /** Begins a recording and waits until it runs. */
+    /** Starts a recording and waits until it is recording. */
     async record(
       session: LiveSession | RecordingTarget,
       settings: Partial<RecordingSettings> = {},
@@ -154,12 +157,12 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
       });
       return started;
     },
-    /** Stops a recording and waits until it can be fetched. */
+    /** Stops a recording and waits until it has settled. */
     async stop({ id }: Recording): Promise<Recording> {
       await recorder.command(ACCOUNT, id, { type: 'stop' });
       return recorder.settled(ACCOUNT, id);
     },
-    /** What the media store has of a recording. */
+    /** The stored audio of a recording. */
     async audio({ id }: Recording) {
       const stream = await media.read(id);
       if (stream === undefined) throw new Error(`no audio of ${id}`);
@@ -167,7 +170,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
       for await (const chunk of stream) chunks.push(chunk as Buffer);
       return readWav(Buffer.concat(chunks));
     },
-    /** What a live file would be worth if the process died now. */
+    /** What a live file would contain if the process crashed now. */
     async liveAudio({ id }: Recording) {
       return readWav(await readFile(join(folder.path, 'live', `${id}.wav`)));
     },
@@ -181,7 +184,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
 
 export type TestCapture = Awaited<ReturnType<typeof openTestCapture>>;
 
-/** Makes whatever is written wait for its turn. */
+/** Makes each write wait for its turn. */
 function slowDown(catalog: MemoryCatalog, media: IngestingMediaStore, waits: ShuffledWaits): void {
   const { recordings, sessions } = catalog;
   const { insert, apply } = recordings;
@@ -204,7 +207,7 @@ function slowDown(catalog: MemoryCatalog, media: IngestingMediaStore, waits: Shu
   };
 }
 
-/** Resolves with the recording of the next event of that type. */
+/** Resolves with the recording of the next event of this type. */
 export function nextEvent(
   events: InProcessEventBus,
   type: TricordEvent['type'],
@@ -218,7 +221,7 @@ export function nextEvent(
   });
 }
 
-/** Speaks samples into a session in frames of 20 ms, moving the clock along. */
+/** Sends samples to a session in frames of 20 ms, advancing the clock. */
 export function speak(
   capture: { clock: ManualClock },
   parts: readonly { session: LiveSession; track?: TrackName; samples: Int16Array }[],

@@ -5,7 +5,7 @@ import { livePath } from '../recorder/files/live-folder.ts';
 import { repairRecordings } from '../recorder/repair/repair.ts';
 import { ACCOUNT, speak, type TestCapture } from './test-capture.ts';
 
-/** What a crash leaves of a recorder, and its repair. The recorder itself lives on, and is not to be used any more. */
+/** What a crash leaves of a recorder, and its repair. The original recorder still runs, but must not be used anymore. */
 export class TestCrash {
   readonly #capture: TestCapture;
 
@@ -26,12 +26,12 @@ export class TestCrash {
     return livePath(this.folder, id);
   }
 
-  /** The recording as the catalog has it. */
+  /** The recording in the catalog. */
   known({ id }: Pick<Recording, 'id'>): Promise<Recording | undefined> {
     return this.#capture.catalog.recordings.get(ACCOUNT, id);
   }
 
-  /** A recording of 2 s of 16 kHz stereo sound, all of it on disk. */
+  /** A recording of 2 s of 16 kHz stereo audio, all of it on disk. */
   async interrupted(settings: Partial<RecordingSettings> = {}): Promise<Recording> {
     const { clock, recorder } = this.#capture;
     const session = await this.#capture.call(['local', 'remote']);

@@ -20,7 +20,7 @@ export async function openUpgradeHost(...upgrades: readonly Handshakes[]) {
   };
 }
 
-/** Waits until `condition` holds, looking again whenever the event loop has gone round. */
+/** Waits until `condition` holds, checking it in each turn of the event loop. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }

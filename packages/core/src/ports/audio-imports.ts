@@ -6,7 +6,7 @@ export interface ReceivedAudio {
    * Stores it under the key, as PCM16 WAV. Its format is detected: WAV (8 or 16-bit PCM, G.711) or MP3, with one or
    * two channels.
    * @throws TricordError `invalid-argument` with parameter `audio` when it cannot be read, holds no audio
-   *   or too much of it; `recorder-full` when there is no room for it. Nothing is stored then.
+   *   or too much of it; `recorder-full` when there is no space for it. Nothing is stored then.
    */
   store(key: string): Promise<CapturedMedia>;
   /** Deletes the temporary file. Idempotent; stored audio stays. */
@@ -18,7 +18,7 @@ export interface AudioImports {
   /**
    * Receives a file of any kind. The caller discards it. If the source fails, nothing is kept and the error is
    * thrown.
-   * @throws TricordError `busy` when too many are being received; `recorder-full` when there is no room.
+   * @throws TricordError `busy` when too many are being received; `recorder-full` when there is no space.
    */
   receive(source: AsyncIterable<Uint8Array>): Promise<ReceivedAudio>;
 }

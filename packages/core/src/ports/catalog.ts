@@ -150,6 +150,8 @@ export interface SessionCatalog {
   findByExternalId(accountId: string, externalId: string): Promise<Session | undefined>;
   /** Last created first, of one millisecond the greatest id first. */
   list(query: SessionQuery): Promise<Page<Session>>;
+  /** The live sessions of all accounts, oldest first. */
+  live(): Promise<readonly Session[]>;
   /** Ends every live session of all accounts at `now` and returns them: for a start after a crash. */
   endAll(now: number): Promise<readonly Session[]>;
 }

@@ -23,6 +23,6 @@ export interface Directory {
   numericUsers(accountId: string, numericUserId: string): Promise<readonly User[]>;
   /** The account's users who cannot be changed at run time, by name. */
   givenUsers(accountId: string): readonly User[];
-  /** Whether the name is that of a given user, in whichever account: nobody else can have it. */
+  /** Whether a user of the configuration has this name, in any account; then no other user can have it. */
   isGiven(username: string): boolean;
 }

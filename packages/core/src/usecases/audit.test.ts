@@ -26,7 +26,7 @@ const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const ANN: Actor = { username: 'ann', via: 'imagicle', address: '192.0.2.7' };
 
 let core: TestCore;
-/** The core in Ann's hands. */
+/** The core on behalf of Ann. */
 let acting: ActingCore;
 let unheard: NewAuditEntry[];
 beforeEach(() => {
@@ -59,7 +59,7 @@ async function log(): Promise<readonly AuditEntry[]> {
 const actions = async () => (await log()).map(({ action }) => action);
 
 describe('the audit log', () => {
-  test('has every command that changed a recording, when, and who gave it', async () => {
+  test('contains every command that changed a recording, with its time and actor', async () => {
     const { id, target } = await begin();
     const at = core.clock.now();
     await pauseRecording(acting, ACME, { id }, 'silence');
@@ -85,7 +85,7 @@ describe('the audit log', () => {
     expect(entries[5]).toMatchObject({ actor: ANN, at: at + 1000 });
   });
 
-  test('has downloads, copies, deletions and what is preserved; not who only looks', async () => {
+  test('contains downloads, copies, deletions and preservation, but not lookups', async () => {
     const { id } = await store();
     await openMedia(acting, ACME, { id });
     await openMedia(acting, ACME, { id }, undefined, { download: false });
@@ -108,7 +108,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('has nothing of what failed', async () => {
+  test('contains no failed actions', async () => {
     const { id } = await store();
     const before = await actions();
     const absent = { id: '43bb71ee-553f-4074-bb20-8e2747647cce' };
@@ -123,7 +123,7 @@ describe('the audit log', () => {
     expect(await actions()).toEqual(before);
   });
 
-  test('has changes of the directory, and not the passwords', async () => {
+  test('contains changes to the directory, without the passwords', async () => {
     const user = { username: 'Zoe', role: 'recorder', lines: [] } as const;
     await putUser(acting, ACME, user, 'scrypt:secret');
     await changeUser(acting, ACME, 'zoe', { change: (before) => before, passwordHash: null });
@@ -143,8 +143,8 @@ describe('the audit log', () => {
   });
 });
 
-describe('when nothing can be put down', () => {
-  test('recording goes on as ever, and somebody is told', async () => {
+describe('when the audit log cannot be written', () => {
+  test('recording continues, and the failure is reported', async () => {
     core.catalog.audit.full = true;
     const { id } = await begin();
     await pauseRecording(acting, ACME, { id }, 'skip');
@@ -157,7 +157,7 @@ describe('when nothing can be put down', () => {
     ]);
   });
 
-  test('nothing is handed out, deleted, copied or released', async () => {
+  test('nothing is downloaded, deleted, copied or released', async () => {
     const { id } = await store();
     core.catalog.audit.full = true;
     await expect(openMedia(acting, ACME, { id })).rejects.toMatchObject({ code: 'internal' });
@@ -175,7 +175,7 @@ describe('when nothing can be put down', () => {
 });
 
 describe('auditEvents', () => {
-  test('puts down what nobody asked for: hang-ups, failures, and what another one replaces', async () => {
+  test('audits what was not requested: hang-ups, failures and replaced recordings', async () => {
     const stop = auditEvents(acting);
     const replaced = await store('name');
     const replacing = await store('name');
@@ -199,7 +199,7 @@ describe('auditEvents', () => {
     expect(stops.map(({ actor }) => actor.via)).toEqual(['imagicle', 'imagicle', 'system']);
   });
 
-  test('says nothing after its end', async () => {
+  test('audits nothing after it was stopped', async () => {
     const stop = auditEvents(acting);
     const { id } = await begin();
     await stop();

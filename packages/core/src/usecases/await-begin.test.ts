@@ -15,7 +15,7 @@ beforeEach(async () => {
   queued = await startRecording(core, { accountId: ACME, target: { sessionId }, origin });
 });
 
-test('gives the recording as it began, whether before or after it is asked', async () => {
+test('resolves with the recording as it began, before or after the call', async () => {
   const waiting = awaitBegin(core, queued);
   core.clock.advance(1999);
   await core.recorder.started(queued);
@@ -25,13 +25,13 @@ test('gives the recording as it began, whether before or after it is asked', asy
   expect(core.clock.pending).toBe(0);
 });
 
-test('gives it as it was after two seconds', async () => {
+test('resolves with the recording as queued after two seconds', async () => {
   const waiting = awaitBegin(core, queued);
   core.clock.advance(2000);
   expect(await waiting).toBe(queued);
 });
 
-test('is refused when it could not begin, and not when it failed later', async () => {
+test('rejects when it could not begin, but not when it failed later', async () => {
   const waiting = awaitBegin(core, queued);
   await core.recorder.failed(queued, 'ENOSPC');
   await expect(waiting).rejects.toMatchObject({
@@ -43,13 +43,13 @@ test('is refused when it could not begin, and not when it failed later', async (
   expect(await awaitBegin(core, queued)).toBe(failed);
 });
 
-test('gives what was discarded before it began as it is', async () => {
+test('resolves with a recording that was discarded before it began', async () => {
   const waiting = awaitBegin(core, queued);
   await discardRecording(core, ACME, { id: queued.id });
   expect((await waiting).state).toBe('canceled');
 });
 
-test('does not wait for a recorder that cannot tell', async () => {
+test('does not wait for a recorder that cannot be reached', async () => {
   core.recorder.begun = () => Promise.reject(new Error('out of reach'));
   expect(await awaitBegin(core, queued)).toBe(queued);
 });

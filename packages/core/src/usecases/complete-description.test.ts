@@ -43,7 +43,7 @@ const NIGHT = {
   numericUserId: '32',
 };
 
-describe('a call is completed by what the directory knows', () => {
+describe('a description is completed from the directory by', () => {
   test.each<[string, SessionDescription, SessionDescription]>([
     ['its device', { line: { deviceName: 'SEP1' } }, ANN],
     ['its number', { line: { directoryNumber: '101' } }, ANN],
@@ -78,7 +78,7 @@ describe('a call is completed by what the directory knows', () => {
     expect(await completeDescription(core, 'other', given)).toEqual(given);
   });
 
-  test('what several users share is left open', async () => {
+  test('values that differ between several users are left open', async () => {
     const core = createTestCore({ [ACME]: USERS });
     const given = { line: { directoryNumber: '200' } };
     expect(await completeDescription(core, ACME, given)).toEqual(given);
@@ -88,13 +88,13 @@ describe('a call is completed by what the directory knows', () => {
     ['two users have the id', { numericUserId: '9' }],
     ['nobody has the line', { line: { directoryNumber: '999' } }],
     ['nobody has the extension', { metadata: { extension: '999' } }],
-    ['nothing is told', {}],
+    ['the description is empty', {}],
   ])('nothing is added when %s', async (_why, given) => {
     const core = createTestCore({ [ACME]: USERS });
     expect(await completeDescription(core, ACME, given)).toEqual(given);
   });
 
-  test('a hint counts after the extension and before the own number', async () => {
+  test('a hint takes precedence over the local number, and the extension over both', async () => {
     const lineHints = ({ metadata }: SessionDescription) => [
       { deviceName: metadata?.seat ?? 'none' },
       { directoryNumber: metadata?.desk ?? 'none' },
@@ -112,7 +112,7 @@ describe('a call is completed by what the directory knows', () => {
     );
   });
 
-  test('a user who borrows a line keeps the name', async () => {
+  test('a user on another user’s line keeps their name', async () => {
     const core = createTestCore({ [ACME]: USERS });
     const given = { line: { directoryNumber: '101' }, username: 'bob' };
     expect(await completeDescription(core, ACME, given)).toEqual({
@@ -123,10 +123,10 @@ describe('a call is completed by what the directory knows', () => {
   });
 });
 
-describe('what is known of a call', () => {
+describe('what is known about a call', () => {
   const ID = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 
-  test('tells apart what a later description leaves open, and is not overridden by guesses', async () => {
+  test('resolves ambiguities of a later description, and is not overridden by guesses', async () => {
     const core = createTestCore({ [ACME]: USERS });
     const say = async (given: SessionDescription) =>
       (await describeSession(core, ACME, ID, given)).session.call;
@@ -138,14 +138,14 @@ describe('what is known of a call', () => {
     expect(await say({ line: { deviceName: 'SEP1', directoryNumber: '101' } })).toMatchObject(ANN);
   });
 
-  test('another user’s extension does not make the call that user’s', async () => {
+  test('another user’s extension does not make that user the owner of the call', async () => {
     const core = createTestCore({ [ACME]: USERS });
     await describeSession(core, ACME, ID, { username: 'bob' });
     const { session } = await describeSession(core, ACME, ID, { local: { phoneNumber: '101' } });
     expect(session.call).toMatchObject({ username: 'Bob', line: {} });
   });
 
-  test('comes from the directory of that moment', async () => {
+  test('comes from the current directory', async () => {
     const core = createTestCore();
     const put = (stored: User) =>
       core.catalog.directory.put(ACME, [

@@ -2,10 +2,10 @@ import { isSameUser, type Line, type User, usernameKey } from '../account.ts';
 import type { Directory, OwnedLine } from '../ports/directory.ts';
 import type { CallDetails, LineHints, LineRef, SessionDescription } from '../session.ts';
 
-/** What descriptions are completed by. */
+/** The dependencies of {@link completeDescription}. */
 export interface CompletionDeps {
   readonly directory: Directory;
-  /** Finds lines in what only some PBX says; none by default. */
+  /** Finds lines by PBX-specific details; none by default. */
   readonly lineHints?: LineHints;
 }
 
@@ -63,8 +63,8 @@ async function resolve(
     return found(directory, accountId, preferKnown(said, known), given);
   }
   if (known !== undefined && isGiven(known.line)) {
-    const tells = given.username !== undefined || given.numericUserId !== undefined;
-    const owned = tells ? await directory.lines(accountId, known.line) : [];
+    const isOwnerNamed = given.username !== undefined || given.numericUserId !== undefined;
+    const owned = isOwnerNamed ? await directory.lines(accountId, known.line) : [];
     const said = owned.filter((entry) => isOwner(entry.owner, given));
     return found(directory, accountId, said, given);
   }

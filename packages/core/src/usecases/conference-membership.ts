@@ -9,7 +9,7 @@ import type { Session } from '../session.ts';
 import type { CoreDeps } from './deps.ts';
 import { stopConferenceRecordings } from './stop-conference-recordings.ts';
 
-/** What keeping conferences in step with their members takes. */
+/** The dependencies of conference membership. */
 export type MembershipDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'events' | 'clock'>;
 
 /**

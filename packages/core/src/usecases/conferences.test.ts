@@ -34,11 +34,11 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
-/** What was published of conferences and sessions since the last call, in short. */
+/** A summary of the conference and session events published since the last call. */
 function news(): string[] {
-  const told = core.published.slice(seen);
+  const events = core.published.slice(seen);
   seen = core.published.length;
-  return told.filter((event) => !isRecordingEvent(event)).map(inShort);
+  return events.filter((event) => !isRecordingEvent(event)).map(inShort);
 }
 let seen = 0;
 beforeEach(() => {
@@ -88,12 +88,12 @@ describe('a created conference', () => {
     });
   });
 
-  test('is named by its id when nobody gives it a name', async () => {
+  test('is named by its id if no name is given', async () => {
     const made = await createConference(core, ACCOUNT);
     expect(made.name).toBe(made.id);
   });
 
-  test('refuses a second one of its name while it is live, and comes back once it is over', async () => {
+  test('is the only one of its name while it is live, and can be created again after its end', async () => {
     await createConference(core, ACCOUNT, { name: 'sales', metadata: { a: '1' } });
     await expect(createConference(core, ACCOUNT, { name: 'sales' })).rejects.toMatchObject({
       code: 'conference-exists',
@@ -106,7 +106,7 @@ describe('a created conference', () => {
     expect(await listAllConferences(core, { accountId: ACCOUNT })).toEqual([again]);
   });
 
-  test('of several made at once there is one', async () => {
+  test('is created once by several concurrent requests', async () => {
     const made = await Promise.allSettled(
       Array.from({ length: 4 }, () => createConference(core, ACCOUNT, { name: 'sales' })),
     );
@@ -114,7 +114,7 @@ describe('a created conference', () => {
     expect(news()).toEqual(['conference.created sales']);
   });
 
-  test('outlives its members, whether they leave, hang up or move on', async () => {
+  test('outlives its members, whether they leave, hang up or join another one', async () => {
     await createConference(core, ACCOUNT, { name: 'sales' });
     await createConference(core, ACCOUNT, { name: 'support' });
     for (const id of ['a', 'b', 'c']) {
@@ -137,7 +137,7 @@ describe('a created conference', () => {
     expect(await findLiveConference(core, ACCOUNT, 'sales')).toMatchObject({ created: true });
   });
 
-  test('is recorded also while nobody is in it, under its name and with its metadata', async () => {
+  test('can be recorded while it is empty, under its name and with its metadata', async () => {
     const { id } = await createConference(core, ACCOUNT, { name: 'sales', metadata: { a: '1' } });
     const recording = await record('sales');
     expect(recording).toMatchObject({
@@ -149,7 +149,7 @@ describe('a created conference', () => {
 });
 
 describe('the end of a conference', () => {
-  test('lets its members go, keeps its recordings, and says so in that order', async () => {
+  test('removes its members and keeps its recordings, with events in that order', async () => {
     await createConference(core, ACCOUNT, { name: 'sales' });
     for (const id of ['a', 'b']) await joinConference(core, ACCOUNT, 'sales', (await call(id)).id);
     const { id } = await record('sales');
@@ -178,7 +178,7 @@ describe('the end of a conference', () => {
     }
   });
 
-  test('comes once; then nobody joins, leaves, records or ends it', async () => {
+  test('happens once; then it cannot be joined, left, recorded or ended', async () => {
     await createConference(core, ACCOUNT, { name: 'sales' });
     await call('a');
     await endConference(core, ACCOUNT, 'sales');
@@ -196,7 +196,7 @@ describe('the end of a conference', () => {
     expect(await findConference(core, ACCOUNT, 'sales')).toMatchObject({ state: 'ended' });
   });
 
-  test('is not missed by a recording that begins at the same time', async () => {
+  test('stops a recording that starts at the same time', async () => {
     await createConference(core, ACCOUNT, { name: 'sales' });
     const insert = core.catalog.recordings.insert.bind(core.catalog.recordings);
     core.catalog.recordings.insert = async (recording) => {
@@ -208,7 +208,7 @@ describe('the end of a conference', () => {
   });
 });
 
-describe('a conference that nobody created', () => {
+describe('a conference that was not created explicitly', () => {
   test('begins with the first session that names it, and ends with the last', async () => {
     await call('a', 'sales');
     expect(news()).toEqual([
@@ -231,7 +231,7 @@ describe('a conference that nobody created', () => {
     expect(await findRecording(core, ACCOUNT, { id })).toMatchObject({ endReason: 'hangup' });
   });
 
-  test('is entered and left by what is said of a live call, not of one that is expected', async () => {
+  test('is joined and left by descriptions of live sessions, not of expected ones', async () => {
     const ID = '00000000-0000-4000-8000-0000000000ff';
     await describeSession(core, ACCOUNT, ID, { conferenceId: 'sales' });
     expect(news()).toEqual([]);
@@ -253,7 +253,7 @@ describe('a conference that nobody created', () => {
     ]);
   });
 
-  test('comes back when a session names it again, as one of its own again', async () => {
+  test('is revived when a session names it again, as an implicit one', async () => {
     await createConference(core, ACCOUNT, { name: 'sales', metadata: { a: '1' } });
     await endConference(core, ACCOUNT, 'sales');
     core.clock.advance(1000);
@@ -265,7 +265,7 @@ describe('a conference that nobody created', () => {
     });
   });
 
-  test('goes on when somebody comes while the recordings of the one who left settle', async () => {
+  test('continues when a session joins while the recordings of the last one settle', async () => {
     await call('a', 'sales');
     await record('sales');
     const settled = core.recorder.settled.bind(core.recorder);
@@ -290,7 +290,7 @@ describe('a conference that nobody created', () => {
     expect(await findLiveConference(core, ACCOUNT, 'sales')).toMatchObject({ created: false });
   });
 
-  test('can be ended before its members go, and is over once', async () => {
+  test('can be ended before its members leave, and ends once', async () => {
     await call('a', 'sales');
     news();
     await endConference(core, ACCOUNT, 'sales');
@@ -303,7 +303,7 @@ describe('a conference that nobody created', () => {
     ]);
   });
 
-  test('has the same id in two accounts, and is none of the other’s business', async () => {
+  test('may have the same id in two accounts, without affecting the other', async () => {
     const id = '11111111-1111-4111-8111-111111111111';
     await core.liveSession(OTHER, { conferenceId: id });
     await call('a', id);
@@ -328,7 +328,7 @@ describe('joining, leaving and hanging up', () => {
     expect(news()).toEqual([]);
   });
 
-  test('a session leaves only what it is in', async () => {
+  test('a session can leave only the conference that it is in', async () => {
     const refused = { code: 'session-not-in-conference' };
     await expect(leaveConference(core, ACCOUNT, 'sales', 'a')).rejects.toMatchObject(refused);
     await createConference(core, ACCOUNT, { name: 'support' });
@@ -337,7 +337,7 @@ describe('joining, leaving and hanging up', () => {
     expect(await members('support')).toEqual(['a']);
   });
 
-  test('only live sessions of the account join, leave and hang up', async () => {
+  test('only live sessions of the account can join, leave and hang up', async () => {
     await hangUp(core, ACCOUNT, 'a');
     const theirs = await core.liveSession(OTHER, { externalId: 'theirs' });
     for (const [id, code] of [

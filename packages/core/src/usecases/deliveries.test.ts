@@ -7,7 +7,7 @@ import { startRecording } from './start-recording.ts';
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
 
-/** So many deliveries of an account, to as many receivers, all of them dead. */
+/** Adds this many dead deliveries of an account, each to its own receiver. */
 async function dead(core: TestCore, count: number, accountId = ACME): Promise<readonly string[]> {
   const { id: sessionId } = await core.liveSession(accountId);
   const target = { sessionId };
@@ -44,7 +44,7 @@ test('a delivery is found and replayed by its id, in any case, in its account', 
   }
 });
 
-test('all that are dead are replayed, however many, and nobody else’s', async () => {
+test('all dead deliveries of the account are replayed, and none of another', async () => {
   const core = createTestCore();
   await dead(core, 250);
   await dead(core, 3, OTHER);

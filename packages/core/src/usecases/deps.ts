@@ -21,7 +21,7 @@ export interface CoreDeps {
   readonly imports: AudioImports;
   readonly sessionControl: SessionControl;
   readonly directory: Directory;
-  /** Finds lines in what only some PBX says of a call; none by default. */
+  /** Finds lines by PBX-specific details of a call; none by default. */
   readonly lineHints?: LineHints;
   readonly events: EventBus;
   readonly clock: Clock;

@@ -18,7 +18,7 @@ function directory() {
   return createTestCore({ [ACME]: [user('Given')], [OTHER]: [user('theirs')] });
 }
 
-test('a given user is found and listed, and nothing can become of it', async () => {
+test('a configured user is found and listed, and cannot be changed', async () => {
   const core = directory();
   expect(await findUser(core, ACME, 'GIVEN')).toEqual({
     user: user('Given'),
@@ -39,7 +39,7 @@ test('a given user is found and listed, and nothing can become of it', async () 
   await expect(findUser(core, ACME, 'theirs')).rejects.toMatchObject({ code: 'user-not-found' });
 });
 
-test('one that the configuration has by now is hidden, until it has it no more', async () => {
+test('a stored user is hidden while the configuration has a user of its name', async () => {
   const before = createTestCore();
   for (const name of ['Given', 'a', 'b', 'z']) await putUser(before, ACME, user(name));
   const core = { ...directory(), catalog: before.catalog };
@@ -61,7 +61,7 @@ test('one that the configuration has by now is hidden, until it has it no more',
 });
 
 describe('an import', () => {
-  test('hashes no password unless everything is right, and none in a dry run', async () => {
+  test('hashes no password unless everything is valid, and none in a dry run', async () => {
     const core = directory();
     const hashed: string[] = [];
     const options = (dryRun: boolean) => ({
@@ -93,7 +93,7 @@ describe('an import', () => {
     expect(done).toEqual({ created: 0, replaced: 0, problems: [] });
   });
 
-  test('whose name is taken while passwords are hashed leaves everything as it was', async () => {
+  test('changes nothing if a name is taken while passwords are hashed', async () => {
     const core = directory();
     const users = ['ann', 'bob'].map((name, place) => ({ place, user: user(name), password: 'p' }));
     const attempt = importDirectory(core, ACME, users, {

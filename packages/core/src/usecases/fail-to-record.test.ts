@@ -4,7 +4,7 @@ import { failToRecord } from './index.ts';
 
 const ACCOUNT = '00000000-0000-4000-8000-00000000000a';
 
-test('a call that was never recorded is a failed recording: kept, journaled and told at once', async () => {
+test('a call that was never recorded becomes a failed recording: saved, journaled and published', async () => {
   const core = createTestCore();
   const session = await core.liveSession(ACCOUNT, { line: { directoryNumber: '101' } });
   const dueAt = core.clock.now();
@@ -40,12 +40,12 @@ test('a call that was never recorded is a failed recording: kept, journaled and 
   expect(core.published.at(-1)).toEqual(entry?.event);
 });
 
-test('nothing is told of one that the catalog does not take', async () => {
+test('nothing is published if the catalog fails', async () => {
   const core = createTestCore();
   const session = await core.liveSession(ACCOUNT);
   core.catalog.recordings.insert = () => Promise.reject(new Error('disk full'));
-  const told = core.published.length;
+  const publishedBefore = core.published.length;
   const call = { session, origin: { via: 'line' }, dueAt: 0, endedAt: 1, cause: 'No room' };
   await expect(failToRecord(core, call)).rejects.toThrow('disk full');
-  expect(core.published).toHaveLength(told);
+  expect(core.published).toHaveLength(publishedBefore);
 });

@@ -10,7 +10,7 @@ import {
 import type { CallDetails } from '../session.ts';
 import type { CoreDeps } from './deps.ts';
 
-/** What is to be recorded, and how. */
+/** What to record, and how. */
 export interface RecordingPlan {
   readonly id: string;
   readonly accountId: string;
@@ -18,7 +18,7 @@ export interface RecordingPlan {
   readonly name?: string;
   readonly target: RecordingTarget;
   readonly call: CallDetails;
-  /** Settings not given are the account's. */
+  /** Default: the account's settings. */
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
   readonly notify?: DeliveryTarget;

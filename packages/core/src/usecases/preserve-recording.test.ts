@@ -36,7 +36,7 @@ async function store(name: string): Promise<Recording> {
 }
 
 describe('a preserved recording', () => {
-  test('stays, however it is to go, until it is released', async () => {
+  test('cannot be deleted in any way until it is released', async () => {
     const { id } = await store('x');
     await preserveRecording(core, ACME, { id });
     for (const ref of [{ id }, { storedName: 'x' }]) {
@@ -60,7 +60,7 @@ describe('a preserved recording', () => {
     expect(await core.catalog.recordings.get(ACME, id)).toBeUndefined();
   });
 
-  test('has copies that are not', async () => {
+  test('has copies that are not preserved', async () => {
     const { id } = await store('x');
     await preserveRecording(core, ACME, { id });
     const copy = await copyRecording(core, ACME, { id }, 'copy', { via: 'copy' });
@@ -69,18 +69,18 @@ describe('a preserved recording', () => {
     expect((await findRecording(core, ACME, { id })).preserved).toBe(true);
   });
 
-  test('is announced as such, live or ended, once', async () => {
+  test('has one event, live or ended', async () => {
     const live = await begin();
     const ended = await store('x');
     for (const { id } of [live, ended]) {
       await preserveRecording(core, ACME, { id });
       await preserveRecording(core, ACME, { id });
       await releaseRecording(core, ACME, { id });
-      const told = core.published.filter(
+      const events = core.published.filter(
         (event) =>
           'recording' in event && event.recording.id === id && /eased|erved/.test(event.type),
       );
-      expect(told.map(({ type }) => type)).toEqual(['recording.preserved', 'recording.released']);
+      expect(events.map(({ type }) => type)).toEqual(['recording.preserved', 'recording.released']);
     }
     const { items } = await core.catalog.audit.list({ accountId: ACME, limit: 100 });
     expect(items.filter(({ action }) => /release|preserve/.test(action))).toHaveLength(4);
@@ -88,7 +88,7 @@ describe('a preserved recording', () => {
 });
 
 describe('a live recording', () => {
-  test('is preserved by its recorder alone', async () => {
+  test('is preserved only by its recorder', async () => {
     const { id } = await begin();
     core.recorder.currentStatus = 'unavailable';
     await expect(preserveRecording(core, ACME, { id })).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('a live recording', () => {
     expect((await findRecording(core, ACME, { id })).preserved).toBe(true);
   });
 
-  test('that ends between the look and the command is preserved all the same', async () => {
+  test('that ends between the lookup and the command is preserved anyway', async () => {
     const { id } = await begin();
     const { recorder } = core;
     const command = recorder.command.bind(recorder);

@@ -1,3 +1,4 @@
+import { TricordError } from '../errors.ts';
 import type { CommandResult, RecorderCommand } from '../ports/recorder.ts';
 import type { PauseBehavior, Recording } from '../recording.ts';
 import { settleWithin } from '../settle-within.ts';
@@ -5,7 +6,7 @@ import { type AuditDeps, auditDone } from './audit.ts';
 import type { CoreDeps } from './deps.ts';
 import { type RecordingRef, recordingIdOf } from './find-recording.ts';
 
-/** What each command on a live recording needs. */
+/** The dependencies of commands on a live recording. */
 export type CommandDeps = Pick<CoreDeps, 'catalog' | 'recorder'> & AuditDeps;
 
 /**
@@ -60,11 +61,11 @@ export function discardRecording(
   return command(deps, accountId, ref, { type: 'discard' });
 }
 
-/** A recording that was told to stop. */
+/** A recording after a stop. */
 export interface Stopped {
   /** Right after the command: `finishing`. */
   readonly recording: Recording;
-  /** Once it has settled: done, and its audio can be fetched (or failed). Absent when that takes too long. */
+  /** Once it is done and its audio can be fetched. Absent when that takes too long. */
   readonly ended?: Recording;
 }
 
@@ -73,7 +74,9 @@ const STOP_TIMEOUT_MS = 5000;
 
 /**
  * Ends a live recording and keeps it. Resolves once its audio can be fetched, so that a client that
- * fetches it right after the answer succeeds; but after five seconds in any case. Throws as {@link pauseRecording}.
+ * fetches it right after the answer succeeds; but after five seconds in any case.
+ * @throws as {@link pauseRecording}; TricordError `recording-not-live` also when the recording fails as it ends,
+ *   like a later stop.
  */
 export async function stopRecording(
   deps: CommandDeps,
@@ -83,7 +86,13 @@ export async function stopRecording(
   const { recording } = await command(deps, accountId, ref, { type: 'stop' });
   const settled = deps.recorder.settled(accountId, recording.id);
   const ended = await settleWithin(deps.clock, STOP_TIMEOUT_MS, settled);
+  if (ended?.state === 'failed') throw failedToEnd(ended);
   return { recording, ...(ended === undefined ? {} : { ended }) };
+}
+
+function failedToEnd({ id, state, cause }: Recording): TricordError {
+  const text = `Recording ${id} has failed: ${cause}`;
+  return new TricordError('recording-not-live', text, { details: { state } });
 }
 
 /** Preserving and releasing are left out: unlike these, they wait for the audit log. */

@@ -7,7 +7,7 @@ import { deleteExpired, sumExpired } from './retention.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const DAY = 24 * 60 * 60 * 1000;
-/** The account's calls for 30 days; those of 101 for 7, of SEP9 for a year. */
+/** Keeps the account's calls for 30 days, those of 101 for 7, and those of SEP9 for a year. */
 const POLICY: RetentionPolicy = {
   maxAgeDays: 30,
   lines: [
@@ -21,7 +21,7 @@ beforeEach(() => {
   core = createTestCore();
 });
 
-/** A recording of a call that began so many days ago. */
+/** A recording of a call that began this many days ago. */
 async function aged(days: number, change: Partial<Recording> = {}): Promise<Recording> {
   const startedAt = core.clock.now() - days * DAY;
   const id = core.ids.uuid();
@@ -66,7 +66,7 @@ const watch = (goesOn = () => true) => ({
 
 const idsOf = (recordings: readonly Recording[]) => recordings.map(({ id }) => id).sort();
 
-test('deletes what is older than the account, or rather its line, keeps it, and nothing else', async () => {
+test('deletes only what has expired by the rule of its line, or else by the account’s', async () => {
   const kept = [
     await aged(29),
     await aged(6, on({ directoryNumber: '101' })),
@@ -97,7 +97,7 @@ test('deletes what is older than the account, or rather its line, keeps it, and 
   expect(await deleteExpired(core, ACME, POLICY, watch())).toEqual({ recordings: 0, bytes: 0 });
 });
 
-test('without an age, everything is kept; a line alone may have one', async () => {
+test('keeps everything by default; a line may still have a limit', async () => {
   await aged(10_000);
   const old = await aged(10_000, on({ directoryNumber: '101' }));
   expect(await sumExpired(core, ACME, { lines: [] })).toEqual({ recordings: 0, bytes: 0 });
@@ -107,7 +107,7 @@ test('without an age, everything is kept; a line alone may have one', async () =
   expect(await core.catalog.recordings.get(ACME, old.id)).toBeUndefined();
 });
 
-test('pages show each one once, whatever the rules and their order', async () => {
+test('pages contain each recording once, whatever the rules and their order', async () => {
   for (let n = 0; n < 12; n += 1) {
     await aged(400 + n, on(n % 3 === 0 ? { directoryNumber: '101', deviceName: 'SEP9' } : {}));
     await aged(400 + n, on({ deviceName: n % 2 === 0 ? 'SEP9' : 'SEP8' }));
@@ -133,12 +133,12 @@ test('pages show each one once, whatever the rules and their order', async () =>
 });
 
 describe('a deletion', () => {
-  test('spares what was preserved since it was looked at', async () => {
+  test('spares what has been preserved since it was examined', async () => {
     const rescued = await aged(50);
     const lost = await aged(60);
     const { forget } = core.renditions;
     core.renditions.forget = async (id) => {
-      // While the first one goes, somebody preserves the second.
+      // The second one is preserved while the first one is being deleted.
       await core.catalog.recordings.update(ACME, rescued.id, (r) => ({ ...r, preserved: true }));
       await forget.call(core.renditions, id);
     };
@@ -147,7 +147,7 @@ describe('a deletion', () => {
     expect(await core.catalog.recordings.get(ACME, lost.id)).toBeUndefined();
   });
 
-  test('ends when it is told to', async () => {
+  test('can be stopped', async () => {
     for (let n = 0; n < 5; n += 1) await aged(50);
     let gone = 0;
     const sum = await deleteExpired(core, ACME, POLICY, {
@@ -160,7 +160,7 @@ describe('a deletion', () => {
     expect(await left()).toHaveLength(3);
   });
 
-  test('that cannot be put into the audit log does not happen', async () => {
+  test('does not happen if it cannot be audited', async () => {
     await aged(50);
     core.catalog.audit.full = true;
     failures.length = 0;
@@ -174,17 +174,17 @@ describe('isOutsideRetention', () => {
   const now = 1000 * DAY;
   const outside = (days: number, line = {}) =>
     isOutsideRetention(POLICY, { line }, now - days * DAY, now);
-  test('goes by the begin of the call, to the millisecond', () => {
+  test('depends on the start of the call, to the millisecond', () => {
     expect(outside(30)).toBe(false);
     expect(isOutsideRetention(POLICY, { line: {} }, now - 30 * DAY - 1, now)).toBe(true);
   });
-  test('takes the first rule that fits the line, before the account’s', () => {
+  test('applies the first rule that matches the line, before the account’s', () => {
     expect(outside(8, { directoryNumber: '101' })).toBe(true);
     expect(outside(8, { directoryNumber: '102' })).toBe(false);
     expect(outside(300, { deviceName: 'SEP9', directoryNumber: '102' })).toBe(false);
     expect(outside(300, { deviceName: 'SEP9', directoryNumber: '101' })).toBe(true);
   });
-  test('both halves of a rule must fit', () => {
+  test('requires both the number and the device of a rule to match', () => {
     const lines = [{ deviceName: 'A', directoryNumber: '1', maxAgeDays: 1 }];
     const of = (line: object) => isOutsideRetention({ lines }, { line }, now - 2 * DAY, now);
     expect(of({ deviceName: 'A', directoryNumber: '1' })).toBe(true);

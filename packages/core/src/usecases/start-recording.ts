@@ -29,7 +29,7 @@ export interface StartRecordingInput {
   readonly ifExists?: IfExists;
   readonly settings?: Partial<RecordingSettings>;
   readonly origin: RecordingOrigin;
-  /** Who is notified about the recording, besides those who are notified about all. */
+  /** Receivers to notify about the recording, in addition to those for all recordings. */
   readonly notify?: DeliveryTarget;
   /** Refuse when the target is being recorded already. */
   readonly exclusive?: boolean;
@@ -43,8 +43,8 @@ type StartDeps = Pick<CoreDeps, 'catalog' | 'recorder' | 'recordingDefaults' | '
 /**
  * Starts recording a live session or conference; a conference may be empty. Resolves as `queued`.
  * @throws TricordError `session-not-found`, `session-not-live`, `conference-not-found`,
- *   `recording-name-invalid`, `recording-name-taken`, `recording-preserved` when it would replace such a
- *   one, `already-recorded`, and what {@link Recorder.begin} throws.
+ *   `recording-name-invalid`, `recording-name-taken`, `recording-preserved` when it would replace a preserved
+ *   recording, `already-recorded`, and the errors of {@link Recorder.begin}.
  */
 export async function startRecording(
   deps: StartDeps,

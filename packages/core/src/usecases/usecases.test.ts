@@ -54,7 +54,7 @@ const start = (more: object = {}) =>
   });
 
 describe('startRecording', () => {
-  test('finds the session by our id, in any case, and by the PBX id', async () => {
+  test('finds the session by its id, in any case, and by the PBX’s own id', async () => {
     for (const sessionId of [session.id, session.id.toUpperCase(), 'PJSIP/1-0001']) {
       const recording = await start({ target: { sessionId } });
       expect(recording.target).toEqual({ kind: 'session', sessionId: session.id });
@@ -63,7 +63,7 @@ describe('startRecording', () => {
     }
   });
 
-  test('is as the account wants it, unless the start says otherwise; what is missing stays known', async () => {
+  test('uses the settings of the start, then the account’s, and saves what was missed', async () => {
     const deps = {
       ...core,
       recordingDefaults: () => ({ stereo: 'local-left', beep: true }) as const,
@@ -131,8 +131,8 @@ describe('startRecording', () => {
   });
 });
 
-describe('verbs on a live recording', () => {
-  test('reach it by id and by name, and say whether they changed anything', async () => {
+describe('commands on a live recording', () => {
+  test('find it by id and by name, and report whether they changed anything', async () => {
     const { id, name } = await start({ name: 'x/y' });
     const ref = { liveName: name };
     expect(await pauseRecording(core, ACCOUNT, { id }, 'skip')).toMatchObject({ changed: true });
@@ -151,12 +151,24 @@ describe('verbs on a live recording', () => {
     });
   });
 
-  test('a stop is finishing at first, then done with its length', async () => {
+  test('a stop makes it finishing, and then done with a duration', async () => {
     const { id } = await start();
     core.clock.advance(1500);
     const stopped = await stopRecording(core, ACCOUNT, { id });
     expect(stopped.recording.state).toBe('finishing');
     expect(stopped.ended).toMatchObject({ state: 'done', media: { durationMs: 1500 } });
+  });
+
+  test('a stop whose recording fails is refused, as a later one is', async () => {
+    const { id } = await start();
+    core.recorder.stopFailure = 'ENOSPC: no space left on device';
+    const stop = () => stopRecording(core, ACCOUNT, { id });
+    const refusal = { code: 'recording-not-live', details: { state: 'failed' } };
+    await expect(stop()).rejects.toMatchObject({
+      ...refusal,
+      message: `Recording ${id} has failed: ENOSPC: no space left on device`,
+    });
+    await expect(stop()).rejects.toMatchObject(refusal);
   });
 
   test('cannot be used from another account', async () => {
@@ -198,7 +210,7 @@ describe('finished recordings', () => {
   });
 
   test.each(['missing', 'truncated', 'changed'] as const)(
-    'are not copied when their audio is %s, and nothing is left of the attempt',
+    'are not copied when their audio is %s, and no partial copy is left',
     async (damage) => {
       const source = await finished('one');
       core.media.damage(source.id, damage);
@@ -236,7 +248,7 @@ describe('finished recordings', () => {
     });
   });
 
-  test('are listed over page borders', async () => {
+  test('are listed across pages', async () => {
     for (let i = 0; i < 5; i++) await finished(`r${i}`);
     const all = await listAllRecordings(core, { accountId: ACCOUNT, order: 'name' });
     expect(all.map((recording) => recording.name)).toEqual(['r0', 'r1', 'r2', 'r3', 'r4']);
@@ -246,7 +258,7 @@ describe('finished recordings', () => {
 describe('describeSession', () => {
   const ID = '00000000-0000-4000-8000-0000000000ff';
 
-  test('expects a session that nobody knows, and updates one that is known', async () => {
+  test('creates an unknown session as expected, and updates a known one', async () => {
     const first = await describeSession(core, ACCOUNT, ID, { direction: 'incoming' });
     expect(first).toMatchObject({ created: true, session: { state: 'expected' } });
     const second = await describeSession(core, ACCOUNT, ID, { remote: { phoneNumber: '5' } });
@@ -259,7 +271,7 @@ describe('describeSession', () => {
     });
   });
 
-  test('does not touch the session of another account, nor tell that it is there', async () => {
+  test('neither changes nor reveals a session of another account', async () => {
     await describeSession(core, ACCOUNT, ID, {});
     await expect(describeSession(core, OTHER, ID, {})).rejects.toMatchObject({
       code: 'session-not-found',
@@ -267,7 +279,7 @@ describe('describeSession', () => {
     await expect(findSession(core, OTHER, ID)).rejects.toMatchObject({ code: 'session-not-found' });
   });
 
-  test('tells users of one extension apart by name or numeric id, else leaves it open', async () => {
+  test('distinguishes users of one extension by name or numeric id, or else leaves it open', async () => {
     const line = { directoryNumber: '101' };
     const open = await describeSession(core, ACCOUNT, ID, { line });
     expect(open.session.call).toMatchObject({ line: { directoryNumber: '101' } });

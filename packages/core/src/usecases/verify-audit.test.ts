@@ -5,7 +5,7 @@ import { verifyAudit } from './verify-audit.ts';
 
 const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 
-/** A log of so many entries, and its end. */
+/** A log with this many entries, and its head. */
 function logOf(length: number): { entries: AuditEntry[]; head: AuditHead | undefined } {
   const entries: AuditEntry[] = [];
   for (let n = 0; n < length; n += 1) entries.push(chainEntry(entries.at(-1), newEntry(n)));
@@ -24,7 +24,7 @@ function newEntry(n: number): NewAuditEntry {
   };
 }
 
-/** What a walk finds in these rows. */
+/** The result of verifying these rows. */
 function walk(rows: readonly AuditLink[], head: AuditHead | undefined, expected?: AuditHead) {
   const sorted = rows.toSorted((a, b) => a.seq - b.seq);
   const segment = async (_: string, after: number | undefined, limit: number) => ({
@@ -37,7 +37,7 @@ function walk(rows: readonly AuditLink[], head: AuditHead | undefined, expected?
 const linksOf = (entries: readonly AuditEntry[]): AuditLink[] =>
   entries.map((entry) => ({ seq: entry.seq, entry }));
 
-describe('a log that nobody touched', () => {
+describe('an unmodified log', () => {
   test.each([0, 1, 499, 500, 501, 1203])('of %d entries is intact', async (length) => {
     const { entries, head } = logOf(length);
     const verdict = await walk(linksOf(entries), head);
@@ -45,7 +45,7 @@ describe('a log that nobody touched', () => {
     expect(verdict.head?.seq).toBe(head?.seq);
   });
 
-  test('has the end that was noted earlier, and no other', async () => {
+  test('matches only the head that was noted earlier', async () => {
     const { entries, head } = logOf(10);
     const noted = entries[4];
     expect(await walk(linksOf(entries), head, noted)).toMatchObject({ intact: true });
@@ -55,7 +55,7 @@ describe('a log that nobody touched', () => {
       entries: 4,
       broken: { seq: 5, damage: 'unexpected' },
     });
-    // A shorter log, made anew as a whole: only what was noted outside shows it.
+    // A shorter log, rewritten completely, is detected only by a head noted elsewhere.
     const forged = logOf(3);
     expect(await walk(linksOf(forged.entries), forged.head)).toMatchObject({ intact: true });
     expect(await walk(linksOf(forged.entries), forged.head, noted)).toMatchObject({
@@ -69,7 +69,7 @@ describe('a log that nobody touched', () => {
   });
 });
 
-/** Every way in which one field of an entry can be another. */
+/** Every possible change of one field of an entry. */
 const CHANGES: readonly ((entry: AuditEntry) => AuditEntry)[] = [
   (e) => ({ ...e, at: e.at + 1 }),
   (e) => ({ ...e, accountId: '' }),
@@ -90,7 +90,7 @@ const CHANGES: readonly ((entry: AuditEntry) => AuditEntry)[] = [
   (e) => ({ ...e, hash: 'f'.repeat(64) }),
 ];
 
-test('any change of any field of any entry is found, and the entry named', async () => {
+test('any change of any field of any entry is detected and located', async () => {
   const { entries, head } = logOf(6);
   for (const [i, entry] of entries.entries()) {
     for (const change of CHANGES) {
@@ -107,7 +107,7 @@ test('any change of any field of any entry is found, and the entry named', async
   }
 });
 
-test('an entry that was changed with its hash is found by the one that follows, or by the end', async () => {
+test('a change of an entry and its hash is detected by the next entry, or by the head', async () => {
   const { entries, head } = logOf(502);
   for (const i of [0, 3, 498, 499, 500, 501]) {
     const forged = chainEntry(entries[i - 1], { ...newEntry(i), actor: { via: 'nobody' } });
@@ -118,7 +118,7 @@ test('an entry that was changed with its hash is found by the one that follows, 
   }
 });
 
-test('any entry that was removed is missed, also the first and the last ones', async () => {
+test('the removal of any entry is detected, including the first and the last ones', async () => {
   const { entries, head } = logOf(7);
   for (const i of entries.keys()) {
     expect((await walk(linksOf(entries.toSpliced(i, 1)), head)).broken).toEqual({
@@ -129,7 +129,7 @@ test('any entry that was removed is missed, also the first and the last ones', a
       seq: i + 1,
       damage: 'removed',
     });
-    // Those behind it moved up to hide the hole.
+    // The following entries were renumbered to hide the hole.
     const moved = entries.toSpliced(i, 1).map((entry, n) => ({ ...entry, seq: n + 1 }));
     expect((await walk(linksOf(moved), head)).broken).toEqual(
       i === 6 ? { seq: 7, damage: 'removed' } : { seq: i + 1, damage: 'changed' },
@@ -137,13 +137,13 @@ test('any entry that was removed is missed, also the first and the last ones', a
   }
 });
 
-test('any entry that was inserted is found', async () => {
+test('the insertion of any entry is detected', async () => {
   const { entries, head } = logOf(5);
   const stranger = chainEntry(entries[1], newEntry(99));
   for (const i of entries.keys()) {
     const rows = entries.toSpliced(i, 0, stranger).map((entry, n) => ({ ...entry, seq: n + 1 }));
     const { broken } = await walk(linksOf(rows), head);
-    // Where it follows rightly on the one before it, the next one is the first that is wrong.
+    // If it is chained correctly to its predecessor, the next one is the first that is wrong.
     expect(broken?.seq).toBe(i === 2 ? 4 : i + 1);
   }
   const behind = [...entries, chainEntry(entries.at(-1), newEntry(99))];
@@ -154,7 +154,7 @@ test('any entry that was inserted is found', async () => {
   }
 });
 
-test('two entries that changed places are found', async () => {
+test('the exchange of two entries is detected', async () => {
   const { entries, head } = logOf(6);
   for (let i = 0; i < 5; i += 1) {
     for (let j = i + 1; j < 6; j += 1) {
@@ -167,7 +167,7 @@ test('two entries that changed places are found', async () => {
   }
 });
 
-test('a log whose end was changed or is gone is broken', async () => {
+test('a log whose head was changed or is missing is not intact', async () => {
   const { entries, head } = logOf(4);
   const rows = linksOf(entries);
   expect((await walk(rows, undefined)).broken).toEqual({ seq: 4, damage: 'head-missing' });

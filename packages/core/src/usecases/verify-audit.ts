@@ -41,7 +41,7 @@ export async function verifyAudit(
   expected?: AuditHead,
 ): Promise<AuditVerdict> {
   if (expected !== undefined && (!Number.isSafeInteger(expected.seq) || expected.seq < 1)) {
-    throw new TricordError('invalid-argument', 'The log has no such place', {
+    throw new TricordError('invalid-argument', 'The log has no such position', {
       details: { parameter: 'seq' },
     });
   }

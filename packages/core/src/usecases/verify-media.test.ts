@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const soundOf = (n: number) => Buffer.from(`the audio of recording ${n}`);
 
-/** The n-th recording, ended, its audio in the store. */
+/** The n-th recording, ended, with its audio in the store. */
 async function store(n: number, change: Partial<Recording> = {}): Promise<Recording> {
   const id = SequenceIds.nth(n);
   const stored = media.put(id, soundOf(n));
@@ -48,7 +48,7 @@ async function store(n: number, change: Partial<Recording> = {}): Promise<Record
   return recording;
 }
 
-/** All steps of a verification; time passes while it waits. */
+/** Runs all steps of a verification, advancing the clock while it waits. */
 async function run(options: VerifyMediaOptions = {}): Promise<VerificationStep[]> {
   const deps = { inventory: catalog.inventory, media, clock };
   const steps: VerificationStep[] = [];
@@ -71,8 +71,8 @@ const findingsOf = (steps: readonly VerificationStep[]) => steps.flatMap((step) 
 const kinds = (findings: readonly MediaFinding[]) =>
   Object.fromEntries(findings.map(({ key, kind }) => [key, kind]));
 
-describe('what it finds', () => {
-  test('nothing where catalog and store agree, also of live and silent recordings', async () => {
+describe('the findings', () => {
+  test('are empty if catalog and store agree, including live recordings and those without audio', async () => {
     await store(1);
     await store(2, { state: 'failed' });
     const { media: _none, ...silent } = await store(3, { name: 'gone' });
@@ -88,7 +88,7 @@ describe('what it finds', () => {
     expect(steps.map(({ looked }) => looked)).toEqual([2, 5]);
   });
 
-  test('audio that is missing, truncated, changed, unreadable or orphaned, in any account', async () => {
+  test('are audio that is missing, truncated, changed, unreadable or orphaned, in any account', async () => {
     const [missing, truncated, longer, changed, folder] = await Promise.all([
       store(1),
       store(2, { accountId: OTHER }),
@@ -130,7 +130,7 @@ describe('what it finds', () => {
     });
   });
 
-  test('by lengths alone it reads no audio', async () => {
+  test('by length need no reading of audio', async () => {
     const [changed, truncated] = [await store(1), await store(2)];
     media.damage(changed.id, 'changed');
     media.damage(truncated.id, 'truncated');
@@ -140,7 +140,7 @@ describe('what it finds', () => {
     });
   });
 
-  test('of one account it looks at no other, and not for orphans', async () => {
+  test('for one account include no others, and no orphans', async () => {
     const [ours, theirs] = [await store(1), await store(2, { accountId: OTHER })];
     for (const { id } of [ours, theirs]) media.damage(id, 'missing');
     media.put(SequenceIds.nth(77), soundOf(7));
@@ -150,8 +150,8 @@ describe('what it finds', () => {
   });
 });
 
-describe('while recordings come and go', () => {
-  test('one that is deleted between catalog and store is no finding', async () => {
+describe('concurrent changes', () => {
+  test('a recording that is deleted between the catalog and the store is not a finding', async () => {
     const { id } = await store(1);
     const stat = media.stat.bind(media);
     media.stat = async (key) => {
@@ -162,7 +162,7 @@ describe('while recordings come and go', () => {
     expect(findingsOf(await run())).toEqual([]);
   });
 
-  test('audio whose recording has just gone, or is about to come, is no orphan', async () => {
+  test('audio whose recording was just deleted, or is about to be added, is not an orphan', async () => {
     const [going, coming] = [SequenceIds.nth(1), SequenceIds.nth(2)];
     for (const key of [going, `${going}.v1.mp3`, coming]) media.put(key, soundOf(1));
     clock.after(4000, () => {
@@ -174,7 +174,7 @@ describe('while recordings come and go', () => {
 });
 
 describe('steps', () => {
-  test('go on from any of their places, and find the same', async () => {
+  test('can resume from any position, with the same findings', async () => {
     for (let n = 1; n <= 65; n += 1) await store(n);
     for (const n of [3, 25, 64]) media.damage(SequenceIds.nth(n), 'truncated');
     media.put(SequenceIds.nth(99), soundOf(99));
@@ -191,7 +191,7 @@ describe('steps', () => {
     expect(from).toBeUndefined();
   });
 
-  test('end with the recording under way when somebody stops them, and report no half step', async () => {
+  test('stop after the current recording when aborted, and report no partial step', async () => {
     for (let n = 1; n <= 30; n += 1) await store(n);
     const controller = new AbortController();
     const stat = media.stat.bind(media);
@@ -209,7 +209,7 @@ describe('steps', () => {
   });
 });
 
-test('whatever is damaged is found, and nothing else, in every mix of four neighbors', async () => {
+test('exactly the damaged recordings are found, in every combination of four neighbors', async () => {
   const fates = ['whole', 'missing', 'truncated', 'changed', 'orphaned'] as const;
   for (let mix = 0; mix < fates.length ** 4; mix += 1) {
     catalog = new MemoryCatalog();

@@ -1,19 +1,27 @@
-import { changeAt, inOrder, shapeOf } from '../parts.ts';
-import type { HeardEvent, Observation, RanScenario, SocketEvents } from '../run/scenario-run.ts';
-import type { ComparingEvents, OneSided, Scenario } from '../scenario/step.ts';
+import { mapAt, shapeOf, sortItems } from '../parts.ts';
+import type {
+  Observation,
+  ReceivedEvent,
+  ScenarioResult,
+  SocketEvents,
+} from '../run/scenario-run.ts';
+import type { CompareEventsOptions, OneSidedEvent, Scenario } from '../scenario/step.ts';
 import { mismatches } from './mismatches.ts';
 
-/** How the two servers are called in what is printed. */
+/** Names of the two servers, for the report. */
 export interface ServerNames {
   readonly theirs: string;
   readonly ours: string;
 }
 
-/** Compares what a scenario looked like on both servers; answers what differs and is not listed, and what is listed and does not. */
+/**
+ * Compares the results of a scenario on both servers. Reports differences that the scenario does not document, and documented ones
+ * that no longer occur.
+ */
 export function compareScenario(
   { events = {} }: Scenario,
-  theirs: RanScenario,
-  ours: RanScenario,
+  theirs: ScenarioResult,
+  ours: ScenarioResult,
 ): readonly string[] {
   const names = { theirs: theirs.server, ours: ours.server };
   const steps = theirs.observations.flatMap((observation, i) =>
@@ -26,23 +34,26 @@ export function compareScenario(
       ),
     ),
   );
-  return [...steps, ...under('events', compareEvents(events, theirs.heard, ours.heard, names))];
+  return [
+    ...steps,
+    ...under('events', compareEvents(events, theirs.received, ours.received, names)),
+  ];
 }
 
 function under(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `     ${line}`)];
 }
 
-/** The order first: of events that are not in it, nothing more is compared. */
+/** Compares the order of events, and their contents only if the order is the same. */
 function compareEvents(
-  comparing: ComparingEvents,
+  options: CompareEventsOptions,
   theirs: readonly SocketEvents[],
   ours: readonly SocketEvents[],
   names: ServerNames,
 ): readonly string[] {
   const width = Math.max(names.theirs.length, names.ours.length);
-  const [left, goneTheirs] = without(sure(theirs, comparing), comparing.onlyTheirs);
-  const [right, goneOurs] = without(sure(ours, comparing), comparing.onlyOurs);
+  const [left, goneTheirs] = without(settled(theirs, options), options.onlyTheirs);
+  const [right, goneOurs] = without(settled(ours, options), options.onlyOurs);
   const order = mismatches(linesOf(left), linesOf(right)).map(
     ({ path, ...lines }) =>
       `${path}: ${names.theirs.padEnd(width)} ${lines.theirs}\n     ${' '.repeat(path.length)}  ${names.ours.padEnd(width)} ${lines.ours}`,
@@ -50,14 +61,14 @@ function compareEvents(
   const observation = (heard: readonly SocketEvents[]): Observation => ({
     title: 'events',
     seen: Object.fromEntries(heard.map(({ socket, events }) => [socket, events.map(contentOf)])),
-    comparing,
+    options,
   });
   const contents =
     order.length === 0 ? compareObservations(observation(left), observation(right), names) : [];
   return [...goneTheirs, ...goneOurs, ...order, ...contents];
 }
 
-function contentOf({ event }: HeardEvent): unknown {
+function contentOf({ event }: ReceivedEvent): unknown {
   return event;
 }
 
@@ -67,22 +78,22 @@ function linesOf(heard: readonly SocketEvents[]): Readonly<Record<string, string
   );
 }
 
-/** What was heard without chance: those events gone that may be missing, and those at the end that may come at any time. */
-function sure(
+/** Makes the order deterministic: removes optional events, and moves events that may come at any time to the end. */
+function settled(
   heard: readonly SocketEvents[],
-  { byChance = [], anywhere = [] }: ComparingEvents,
+  { byChance = [], anywhere = [] }: CompareEventsOptions,
 ): readonly SocketEvents[] {
-  const isLoose = ({ line }: HeardEvent) => anywhere.includes(line);
+  const isLoose = ({ line }: ReceivedEvent) => anywhere.includes(line);
   return heard.map(({ socket, events }) => {
     const rest = events.filter(({ line }) => !byChance.some(({ event }) => event === line));
     return { socket, events: [...rest.filter((one) => !isLoose(one)), ...rest.filter(isLoose)] };
   });
 }
 
-/** What was heard, without what only this server sends, and what is wrong with that list. */
+/** Removes the events that only this server sends; also reports listed ones that did not come. */
 function without(
   heard: readonly SocketEvents[],
-  oneSided: readonly OneSided[] = [],
+  oneSided: readonly OneSidedEvent[] = [],
 ): readonly [readonly SocketEvents[], readonly string[]] {
   const sockets = new Map(heard.map(({ socket, events }) => [socket, [...events]]));
   const [first] = sockets.keys();
@@ -98,14 +109,14 @@ function without(
   ];
 }
 
-/** Compares what both servers showed at one point. */
+/** Compares one observation of both servers. */
 export function compareObservations(
   theirs: Observation,
   ours: Observation,
   names: ServerNames,
 ): readonly string[] {
-  const { comparing } = theirs;
-  const differences = comparing.differs ?? [];
+  const { options } = theirs;
+  const differences = options.differs ?? [];
   const all = mismatches(asCompared(theirs), asCompared(ours));
   const expected = differences.flatMap(({ row, at }) => at.map((path) => ({ row, path })));
   const surprises = all.filter(({ path }) => !expected.some((one) => isWithin(path, one.path)));
@@ -119,20 +130,20 @@ export function compareObservations(
   ];
 }
 
-function asCompared({ seen, comparing }: Observation): unknown {
-  const { shape = [], ignored = [], unordered = [] } = comparing;
+function asCompared({ seen, options }: Observation): unknown {
+  const { shape = [], ignored = [], unordered = [] } = options;
   const changes: readonly (readonly [readonly string[], (part: unknown) => unknown])[] = [
     [ignored, () => '(not compared)'],
     [shape, shapeOf],
-    [unordered, inOrder],
+    [unordered, sortItems],
   ];
   return changes.reduce(
-    (value, [paths, change]) => paths.reduce((v, path) => changeAt(v, path, change), value),
+    (value, [paths, change]) => paths.reduce((v, path) => mapAt(v, path, change), value),
     seen,
   );
 }
 
-/** A part of `at` may be `*`, any name. */
+/** A segment of `at` may be `*`, which matches any name. */
 function isWithin(path: string, at: string): boolean {
   const parts = path.split('.');
   return at.split('.').every((part, i) => part === '*' || part === parts[i]);

@@ -1,11 +1,11 @@
-/** A place in which two values are not alike; undefined: there is nothing. */
+/** A path at which two values differ; undefined means that the member is missing. */
 export interface Mismatch {
   readonly path: string;
   readonly theirs: unknown;
   readonly ours: unknown;
 }
 
-/** Every place in which two values of JSON are not alike, the deepest that says it. */
+/** The deepest paths at which two JSON values differ. */
 export function mismatches(theirs: unknown, ours: unknown, path = ''): readonly Mismatch[] {
   if (Object.is(theirs, ours)) return [];
   if (isPlain(theirs) && isPlain(ours) && Array.isArray(theirs) === Array.isArray(ours)) {

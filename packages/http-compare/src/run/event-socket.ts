@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
-/** How long an event or a response may take, milliseconds: some come a second or two after their cause. */
+/** Time limit for an event or a response; some come one or two seconds after their cause. */
 const LIMIT_MS = 15_000;
 
-/** An event, or an answer to what was sent over the socket. */
+/** An event, or a response to a message that was sent over the socket. */
 export type Message = Readonly<Record<string, unknown>> & { readonly type?: unknown };
 
-/** A WebSocket for events, and all that has come over it. Whoever opens it closes it. */
+/** A WebSocket for events that keeps everything it receives. The caller closes it. */
 export class EventSocket {
   readonly #socket: WebSocket;
-  readonly #unheard: Message[] = [];
+  readonly #unclaimed: Message[] = [];
   readonly #messages: Message[] = [];
   #look: (() => void) | undefined;
 
@@ -19,10 +19,10 @@ export class EventSocket {
     socket.on('message', (data) => {
       const message: Message = JSON.parse(String(data));
       this.#messages.push(message);
-      this.#unheard.push(message);
+      this.#unclaimed.push(message);
       this.#look?.();
     });
-    // What breaks a socket shows in what is missing from it.
+    // A broken socket is noticed by its missing messages.
     socket.on('error', () => {});
   }
 
@@ -34,7 +34,7 @@ export class EventSocket {
     return opened;
   }
 
-  /** Everything so far, in order. */
+  /** All messages so far, in order. */
   get messages(): readonly Message[] {
     return this.#messages;
   }
@@ -43,8 +43,8 @@ export class EventSocket {
     this.#socket.send(text);
   }
 
-  /** The first message that fits and was not waited for before; undefined when none comes in time. */
-  hear(fits: (message: Message) => boolean): Promise<Message | undefined> {
+  /** The first matching message that no earlier call has returned; undefined after 15 s. */
+  waitFor(matches: (message: Message) => boolean): Promise<Message | undefined> {
     return new Promise((resolve) => {
       const settle = (message: Message | undefined) => {
         clearTimeout(timer);
@@ -53,8 +53,8 @@ export class EventSocket {
       };
       const timer = setTimeout(() => settle(undefined), LIMIT_MS);
       this.#look = () => {
-        const index = this.#unheard.findIndex(fits);
-        if (index >= 0) settle(this.#unheard.splice(index, 1)[0]);
+        const index = this.#unclaimed.findIndex(matches);
+        if (index >= 0) settle(this.#unclaimed.splice(index, 1)[0]);
       };
       this.#look();
     });

@@ -1,14 +1,14 @@
-import type { AskOptions } from '../scenario/step.ts';
+import type { RequestOptions } from '../scenario/step.ts';
 import type { RawReply } from './raw-request.ts';
 
-type ObserveOptions = Pick<AskOptions, 'spacing' | 'audible' | 'reduce'>;
+type ObserveOptions = Pick<RequestOptions, 'spacing' | 'audible' | 'reduce'>;
 
-/** So many bytes of PCM are 50 ms at 8 kHz. */
+/** 50 ms of PCM16 silence at 8 kHz. */
 const END_IN_SILENCE = /\0{800}$/;
 
 /**
- * What of a reply is compared: the body as JSON where it is, as text, or as so many bytes of audio.
- * @param names of the headers that are compared, in lower case.
+ * The parts of a reply that are compared, with the body as parsed JSON, text, or a summary of the audio.
+ * @param names headers that are compared, in lower case
  */
 export function observeReply(
   { status, headers, body }: RawReply,
@@ -23,14 +23,14 @@ export function observeReply(
   return {
     status,
     headers: Object.fromEntries(present.map((name) => [name, headers[name]])),
-    ...(body === '' ? {} : { lengthIsTold: length === String(body.length) }),
+    ...(body === '' ? {} : { hasContentLength: length === String(body.length) }),
     body: isJson ? reduce(JSON.parse(text)) : type.startsWith('audio/') ? audioOf(body) : text,
     ...(spacing ? { text } : {}),
     ...(audible ? { endsInSilence: END_IN_SILENCE.test(body) } : {}),
   };
 }
 
-/** The beginning of a file says which format it has; how long a call was recorded is never quite the same. */
+/** Container and emptiness only: the length of a recording is never exactly the same. */
 function audioOf(body: string): object {
   return { container: body.startsWith('RIFF') ? 'WAV' : 'none', isEmpty: body.length <= 44 };
 }

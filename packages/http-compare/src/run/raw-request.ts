@@ -1,14 +1,14 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
 
-/** How long a server may take to answer, milliseconds. */
+/** Time limit for a response. */
 const LIMIT_MS = 15_000;
 
 export interface RawRequest {
   readonly method: string;
-  /** Sent as it is: fetch would resolve dots and encode what is not encoded. */
+  /** Sent unchanged; fetch would resolve dots and percent-encode characters. */
   readonly path: string;
-  /** The path does not begin where the API does. */
+  /** Whether the path is relative to the server's root instead of the API's base path. */
   readonly root?: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
@@ -17,11 +17,11 @@ export interface RawRequest {
 export interface RawReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Each byte as the character of its number. */
+  /** Decoded as Latin-1, so that each character is one byte. */
   readonly body: string;
 }
 
-/** Sends a request on a connection of its own. */
+/** Sends a request on a new connection. */
 export function sendRaw(
   url: string,
   { method, path, root = false, headers, body }: RawRequest,
@@ -35,11 +35,11 @@ export function sendRaw(
       signal: AbortSignal.timeout(LIMIT_MS),
     });
     sending.once('response', (response) => {
-      // After the head that was asked for Asterisk sends a body, which would be an error to read.
+      // Asterisk answers HEAD with a body, on which the parser would fail.
       if (method === 'HEAD') resolve({ ...headOf(response), body: '' });
       else replyOf(response).then(resolve, reject);
     });
-    // To a handshake that is accepted there is no more to read.
+    // An accepted handshake has no body.
     sending.once('upgrade', (response, socket) => {
       socket.destroy();
       resolve({ ...headOf(response), body: '' });

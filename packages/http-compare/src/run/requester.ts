@@ -1,15 +1,15 @@
-import type { Ask, Credentials } from '../scenario/step.ts';
+import type { Credentials, RequestStep } from '../scenario/step.ts';
 import type { ComparedServer } from '../server.ts';
 import { type RawReply, type RawRequest, sendRaw } from './raw-request.ts';
 
-/** How long something that takes its time is asked for, milliseconds. */
+/** Time limit for a request that is repeated until it has a given status. */
 const LIMIT_MS = 15_000;
-/** Between two questions, milliseconds. */
+/** Interval between repeated requests. */
 const PAUSE_MS = 20;
 
-/** Asks one server what a scenario asks, with that server's ids in place of the names. */
+/** Sends a scenario's requests to one server, with that server's ids in place of the names. */
 export class Requester {
-  /** The ids of this server, by the names that the scenario gives them. */
+  /** This server's ids by the scenario's names for them. */
   readonly names = new Map<string, string>();
   readonly #server: ComparedServer;
 
@@ -17,12 +17,12 @@ export class Requester {
     this.#server = server;
   }
 
-  /** Sends a step's request, again and again if it waits for a status; the last reply counts. */
-  async ask(step: Ask): Promise<RawReply> {
+  /** Sends a step's request, repeatedly if the step waits for a status; returns the last reply. */
+  async send(step: RequestStep): Promise<RawReply> {
     const deadline = Date.now() + LIMIT_MS;
     const { until } = step;
     for (;;) {
-      const reply = await this.#send(this.#requestOf(step));
+      const reply = await this.#sendRaw(this.#requestOf(step));
       if (until === undefined || reply.status === until) return reply;
       if (Date.now() > deadline) {
         throw new Error(`${this.#server.name} still answers ${reply.status}`);
@@ -31,7 +31,7 @@ export class Requester {
     }
   }
 
-  /** Asks for a WebSocket. */
+  /** Sends a WebSocket handshake. */
   upgrade(
     line: string,
     as: Credentials | undefined,
@@ -45,19 +45,19 @@ export class Requester {
     };
     const { method, path } = this.#target(line);
     const all = { ...this.credentials(as), ...handshake, ...headers };
-    return this.#send({ method, path, headers: all });
+    return this.#sendRaw({ method, path, headers: all });
   }
 
-  /** Deletes all that a list has; `key` names the member that says what an item's path ends in. */
+  /** Deletes all items of a list; `key` is the member that ends an item's path. */
   async deleteAll(list: string, key: 'id' | 'name'): Promise<void> {
-    const { body } = await this.ask({ kind: 'ask', line: `GET ${list}` });
+    const { body } = await this.send({ kind: 'request', line: `GET ${list}` });
     const items: readonly Readonly<Record<string, string>>[] = JSON.parse(utf8(body));
     for (const { [key]: name = '' } of items) {
-      await this.ask({ kind: 'ask', line: `DELETE ${list}/${encodeURIComponent(name)}` });
+      await this.send({ kind: 'request', line: `DELETE ${list}/${encodeURIComponent(name)}` });
     }
   }
 
-  /** The header of a user, by default the server's first. @throws Error when there is no such user. */
+  /** The Authorization header of a user, by default the server's first. @throws Error if there is no such user. */
   credentials(as?: Credentials): Readonly<Record<string, string>> {
     if (as === 'nobody') return {};
     const { users, name } = this.#server;
@@ -66,13 +66,13 @@ export class Requester {
     return { authorization: `Basic ${Buffer.from(user).toString('base64')}` };
   }
 
-  /** Puts in what stands in braces: an id, or somebody's user and password. */
+  /** Replaces names in braces by ids, or by `user:password` of a user. */
   fill(text: string): string {
     const all = [...this.names, ...Object.entries(this.#server.users)];
     return all.reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
   }
 
-  #requestOf({ line, as, headers, json, form, text, root = false }: Ask): RawRequest {
+  #requestOf({ line, as, headers, json, form, text, root = false }: RequestStep): RawRequest {
     const [type, body] =
       json !== undefined
         ? ['application/json', this.fill(JSON.stringify(json))]
@@ -93,7 +93,7 @@ export class Requester {
     return { method, path: this.fill(path) };
   }
 
-  #send(request: RawRequest): Promise<RawReply> {
+  #sendRaw(request: RawRequest): Promise<RawReply> {
     return sendRaw(this.#server.url, request);
   }
 }

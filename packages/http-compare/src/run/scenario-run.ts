@@ -1,15 +1,15 @@
 import type { ApiRules } from '../api-rules.ts';
-import { ownOnly } from '../normalize.ts';
+import { keepOwn } from '../normalize.ts';
 import {
-  type Ask,
-  type Comparing,
-  type Hear,
-  hear,
-  type Listen,
+  type CompareOptions,
+  type ExpectEvent,
+  expectEvent,
+  type OpenSocket,
   type PlaceCall,
+  type RequestStep,
   type Scenario,
+  type SendMessage,
   type Step,
-  type Tell,
   type Upgrade,
 } from '../scenario/step.ts';
 import type { ComparedServer, PlacedCall } from '../server.ts';
@@ -17,39 +17,39 @@ import { EventSocket, type Message } from './event-socket.ts';
 import { observeReply } from './observe-reply.ts';
 import { Requester } from './requester.ts';
 
-/** What one server showed at one point of a scenario. */
+/** What one server returned for one step of a scenario. */
 export interface Observation {
-  /** What was done there. */
+  /** The step, in one line. */
   readonly title: string;
   readonly seen: unknown;
-  readonly comparing: Comparing;
+  readonly options: CompareOptions;
 }
 
-/** What a scenario looked like on one server. */
-export interface RanScenario {
-  /** The name of the server. */
+/** The result of a scenario on one server. */
+export interface ScenarioResult {
+  /** Name of the server. */
   readonly server: string;
   /** In the order of the steps. */
   readonly observations: readonly Observation[];
-  readonly heard: readonly SocketEvents[];
+  readonly received: readonly SocketEvents[];
   readonly requests: number;
-  /** How many events there were besides that the rules ignore. */
+  /** Number of further events, which the rules ignore. */
   readonly ignoredEvents: number;
 }
 
 /** The events of one socket, in order. */
 export interface SocketEvents {
   readonly socket: string;
-  readonly events: readonly HeardEvent[];
+  readonly events: readonly ReceivedEvent[];
 }
 
-export interface HeardEvent {
-  /** In short: its type, and whom it is about. */
+export interface ReceivedEvent {
+  /** Summary: type and subject. */
   readonly line: string;
   readonly event: unknown;
 }
 
-/** One scenario on one server. */
+/** Runs one scenario on one server. */
 export class ScenarioRun {
   readonly #server: ComparedServer;
   readonly #rules: ApiRules;
@@ -65,25 +65,25 @@ export class ScenarioRun {
   }
 
   /**
-   * Does everything that the scenario has, and leaves nothing of it on the server.
-   * @throws Error with the step at which the scenario could not go on.
+   * Runs all steps, and then removes what they have left on the server.
+   * @throws Error that names the failed step
    */
-  static async of(
+  static async run(
     scenario: Scenario,
     server: ComparedServer,
     rules: ApiRules,
-  ): Promise<RanScenario> {
+  ): Promise<ScenarioResult> {
     const run = new ScenarioRun(server, rules);
     const ran = run.#run(scenario);
     await Promise.allSettled([ran]);
     const [cleaned] = await Promise.allSettled([run.#cleanUp()]);
-    // Why the scenario failed is why the rest did.
+    // An error of the scenario also explains an error of the cleanup, so it takes precedence.
     await ran;
     if (cleaned.status === 'rejected') throw cleaned.reason;
     return ran;
   }
 
-  async #run({ steps }: Scenario): Promise<RanScenario> {
+  async #run({ steps }: Scenario): Promise<ScenarioResult> {
     for (const step of steps) {
       await this.#do(step).catch((error) => {
         throw new Error(`${JSON.stringify(step)}: ${error}`, { cause: error });
@@ -93,7 +93,7 @@ export class ScenarioRun {
     return {
       server: this.#server.name,
       observations: this.#observations,
-      heard: [...this.#sockets].map(([name, socket]) => this.#heardBy(name, socket)),
+      received: [...this.#sockets].map(([name, socket]) => this.#receivedBy(name, socket)),
       requests: this.#observations.length,
       ignoredEvents: messages.filter((message) => this.#rules.isIgnored(message)).length,
     };
@@ -101,32 +101,32 @@ export class ScenarioRun {
 
   #do(step: Step): Promise<void> {
     switch (step.kind) {
-      case 'ask':
-        return this.#ask(step);
-      case 'hear':
-        return this.#hear(step);
+      case 'request':
+        return this.#request(step);
+      case 'expect-event':
+        return this.#expectEvent(step);
       case 'call':
         return this.#placeCall(step);
       case 'hang-up':
         return this.#hangUp(step.name);
-      case 'listen':
-        return this.#listen(step);
-      case 'tell':
-        return this.#tell(step);
+      case 'open-socket':
+        return this.#openSocket(step);
+      case 'send-message':
+        return this.#sendMessage(step);
       case 'upgrade':
         return this.#upgrade(step);
-      case 'speak':
+      case 'wait':
         return new Promise((resolve) => setTimeout(resolve, step.ms));
     }
   }
 
-  async #ask(step: Ask): Promise<void> {
+  async #request(step: RequestStep): Promise<void> {
     if (step.only !== undefined && step.only !== this.#server.name) return;
-    const reply = await this.#requester.ask(step);
+    const reply = await this.#requester.send(step);
     if (step.only !== undefined) return;
     const observed = observeReply(reply, this.#rules.headers, step);
     if (step.remember !== undefined) this.#remember(step.remember, observed.body);
-    const body = ownOnly(observed.body, (id) => this.#isOwn(id));
+    const body = keepOwn(observed.body, (id) => this.#isOwn(id));
     this.#observe(step.line, { ...observed, body }, step, step.whole);
   }
 
@@ -136,21 +136,26 @@ export class ScenarioRun {
     this.#observe(`${step.line} (handshake)`, observed, step);
   }
 
-  async #tell(step: Tell): Promise<void> {
+  async #sendMessage(step: SendMessage): Promise<void> {
     const socket = this.#socket(step.socket);
     socket.send(this.#requester.fill(step.message));
-    const response = await socket.hear((message) => this.#rules.isResponse(message));
+    const response = await socket.waitFor((message) => this.#rules.isResponse(message));
     this.#observe(`${step.message} over ${step.socket}`, this.#rules.responseOf(response), step);
   }
 
-  async #hear({ type, about, socket, only = this.#server.name }: Hear): Promise<void> {
+  async #expectEvent({
+    type,
+    about,
+    socket,
+    only = this.#server.name,
+  }: ExpectEvent): Promise<void> {
     if (only !== this.#server.name) return;
     const wanted = about === undefined ? type : `${type} ${about}`;
-    const heard = await this.#socket(socket).hear((message) => {
+    const received = await this.#socket(socket).waitFor((message) => {
       if (this.#rules.isIgnored(message)) return false;
       return about === undefined ? message.type === type : this.#line(message) === wanted;
     });
-    if (heard === undefined) throw new Error(`${only} does not send ${wanted} to ${socket}`);
+    if (received === undefined) throw new Error(`${only} does not send ${wanted} to ${socket}`);
   }
 
   async #placeCall({ name, far }: PlaceCall): Promise<void> {
@@ -160,24 +165,24 @@ export class ScenarioRun {
     this.#calls.set(name, call);
     const { callBegins } = this.#rules;
     if (callBegins === undefined) return;
-    await this.#hear(hear(callBegins.type, `{${name}}`, callBegins.socket));
+    await this.#expectEvent(expectEvent(callBegins.type, `{${name}}`, callBegins.socket));
   }
 
   async #hangUp(name: string): Promise<void> {
     await this.#calls.get(name)?.hangUp();
   }
 
-  async #listen({ socket, query, as }: Listen): Promise<void> {
+  async #openSocket({ socket, query, as }: OpenSocket): Promise<void> {
     const { authorization = '' } = this.#requester.credentials(as);
     const url = `${this.#server.url}${this.#rules.eventsPath}?${this.#requester.fill(query)}`;
     this.#sockets.set(socket, await EventSocket.open(url, authorization));
   }
 
-  #observe(title: string, seen: unknown, comparing: Comparing, whole = false): void {
-    this.#observations.push({ title, seen: this.#normal(seen, whole), comparing });
+  #observe(title: string, seen: unknown, options: CompareOptions, whole = false): void {
+    this.#observations.push({ title, seen: this.#normal(seen, whole), options });
   }
 
-  #heardBy(socket: string, { messages }: EventSocket): SocketEvents {
+  #receivedBy(socket: string, { messages }: EventSocket): SocketEvents {
     const events = messages
       .filter((message) => this.#isOwnEvent(message))
       .map((message) => ({ line: this.#line(message), event: this.#normal(message) }));
@@ -200,7 +205,7 @@ export class ScenarioRun {
 
   #socket(name: string): EventSocket {
     const socket = this.#sockets.get(name);
-    if (socket === undefined) throw new Error(`Nobody listens as ${name}`);
+    if (socket === undefined) throw new Error(`No open socket ${name}`);
     return socket;
   }
 

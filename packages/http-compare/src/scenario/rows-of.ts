@@ -1,6 +1,6 @@
 import type { Scenario, Step } from './step.ts';
 
-/** The rows of the table of differences that the scenarios show, each once. */
+/** The documented rows that the scenarios refer to. */
 export function rowsOf(scenarios: readonly Scenario[]): ReadonlySet<string> {
   const rows = scenarios.flatMap(({ steps, events = {} }) => [
     ...[...steps.map(differencesOf), events.differs ?? []].flat().map(({ row }) => row),

@@ -1,145 +1,154 @@
-/** A difference that is on purpose: the row of the table that documents it, and where it shows. */
+/** An intended difference: the table row that documents it, and the paths at which it occurs. */
 export interface Difference {
-  /** The first cell of the row, without its backticks: see `documentedRows`. */
+  /** The first cell of the row, without backticks; see `documentedRows`. */
   readonly row: string;
-  /** Paths in what was observed, such as `status` or `body.message`; what lies below a path is part of it. */
+  /** Paths in the observation, such as `status` or `body.message`, each including everything below it. */
   readonly at: readonly string[];
 }
 
-/** How something that was observed is compared. */
-export interface Comparing {
-  /** Only the types of what lies here are compared: it tells of the machine, or of the moment. */
+/** How an observation is compared. */
+export interface CompareOptions {
+  /** Paths at which only types are compared, because values depend on the host or the time. */
   readonly shape?: readonly string[];
-  /** Nothing here is compared. */
+  /** Paths that are not compared. */
   readonly ignored?: readonly string[];
-  /** The lists here have no order. */
+  /** Paths of arrays that are compared regardless of order. */
   readonly unordered?: readonly string[];
   readonly differs?: readonly Difference[];
 }
 
-/** A name of the server's users, or `nobody` for a request without credentials. */
+/** The name of a user of the server, or `nobody` for a request without credentials. */
 export type Credentials = string;
 
-export interface AskOptions extends Comparing {
-  /** By default the first user of the server. */
+export interface RequestOptions extends CompareOptions {
+  /** Default: the server's first user. */
   readonly as?: Credentials;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly form?: string;
-  /** A body as it is; its type stands in `headers`. */
+  /** A raw body, whose type is in `headers`. */
   readonly text?: string;
-  /** Keeps the `id` of the answer under this name. */
+  /** Remembers the `id` of the response under this name. */
   readonly remember?: string;
-  /** Asked again until the answer has this status: it is about something that takes its time. */
+  /** Repeats the request until the response has this status. */
   readonly until?: number;
-  /** The path begins at the root, and not where the API does. */
+  /** Whether the path is relative to the server's root instead of the API's base path. */
   readonly root?: boolean;
-  /** White space in JSON counts, too. */
+  /** Also compares white space in JSON. */
   readonly spacing?: boolean;
-  /** Whether there is something to hear at the end of the audio counts, too. */
+  /** Also compares whether the audio ends in silence. */
   readonly audible?: boolean;
-  /** What of a body is compared. */
+  /** Selects the part of a body that is compared. */
   readonly reduce?: (body: unknown) => unknown;
-  /** What the rules leave out, because it concerns one vendor alone, counts, too. */
+  /** Also compares vendor-specific members that the rules would remove. */
   readonly whole?: boolean;
 }
 
-/** One request, such as `GET /channels/{channel}`; a name in braces stands for an id. */
-export interface Ask extends AskOptions {
-  readonly kind: 'ask';
+/** A request such as `GET /channels/{channel}`; a name in braces stands for an id. */
+export interface RequestStep extends RequestOptions {
+  readonly kind: 'request';
   readonly line: string;
-  /** The one server that is asked: its answer is waited for, and not compared. */
+  /** Sends it to this server only, without comparing the response. */
   readonly only?: string;
 }
 
-/** Waits until a socket has got an event of that type that no earlier step has waited for. */
-export interface Hear {
-  readonly kind: 'hear';
+/** Waits for an event that no earlier step has waited for. */
+export interface ExpectEvent {
+  readonly kind: 'expect-event';
   readonly type: string;
-  /** What it is about, in the words of the rules' `lineOf`; a learned id stands as its name in braces. */
+  /** Its subject as in `ApiRules.lineOf`, with names in braces for ids; undefined matches any. */
   readonly about: string | undefined;
   readonly socket: string;
-  /** The one server that sends it, at this time. */
+  /** Waits on this server only. */
   readonly only?: string;
 }
 
-/** Places a call; its id is known by the name. */
+/** Places a call, and remembers its id under the name. */
 export interface PlaceCall {
   readonly kind: 'call';
   readonly name: string;
-  /** What the other end does, in the words of whoever places calls. */
+  /** What the far end does, in the terms of `ComparedServer.placeCall`. */
   readonly far: string;
 }
 
-/** Lets the other end of a call hang up. */
+/** Makes the far end of a call hang up. */
 export interface HangUp {
   readonly kind: 'hang-up';
   readonly name: string;
 }
 
-/** Opens a socket for events; what it gets until the scenario ends is compared. */
-export interface Listen {
-  readonly kind: 'listen';
+/** Opens an event socket; everything it receives until the end of the scenario is compared. */
+export interface OpenSocket {
+  readonly kind: 'open-socket';
   readonly socket: string;
   readonly query: string;
   readonly as?: Credentials;
 }
 
 /** Sends a message over a socket and waits for the response. */
-export interface Tell extends Comparing {
-  readonly kind: 'tell';
+export interface SendMessage extends CompareOptions {
+  readonly kind: 'send-message';
   readonly socket: string;
   readonly message: string;
 }
 
-/** A handshake, and how it is answered. */
-export interface Upgrade extends Comparing {
+/** Sends a WebSocket handshake and compares the response. */
+export interface Upgrade extends CompareOptions {
   readonly kind: 'upgrade';
   readonly line: string;
   readonly as?: Credentials;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Lets so much of the call pass, milliseconds: something is to be recorded. Nothing is concluded from it. */
-export interface Speak {
-  readonly kind: 'speak';
+/** Waits, so that there is audio to record. No other step may depend on the time. */
+export interface Wait {
+  readonly kind: 'wait';
   readonly ms: number;
 }
 
-export type Step = Ask | Hear | PlaceCall | HangUp | Listen | Tell | Upgrade | Speak;
+export type Step =
+  | RequestStep
+  | ExpectEvent
+  | PlaceCall
+  | HangUp
+  | OpenSocket
+  | SendMessage
+  | Upgrade
+  | Wait;
 
-/** An event that only one server sends, in short, such as `StasisEnd {channel}`, and why. */
-export interface OneSided {
+/** An event that only one server sends. */
+export interface OneSidedEvent {
+  /** Its summary, such as `StasisEnd {channel}`. */
   readonly event: string;
-  /** The socket; by default the first that the scenario opens. */
+  /** Default: the first socket that the scenario opens. */
   readonly on?: string;
   /** As in {@link Difference}. */
   readonly row: string;
 }
 
-/** How the events of a scenario's sockets are compared. Paths begin with the socket, such as `recorder.*.recording.duration`. */
-export interface ComparingEvents extends Comparing {
-  readonly onlyTheirs?: readonly OneSided[];
-  readonly onlyOurs?: readonly OneSided[];
-  /** Events that the first server sends or does not send, as chance will have it. */
-  readonly byChance?: readonly OneSided[];
-  /** Events whose place among the others is chance in the first server. */
+/** How the events of a scenario are compared. Paths begin with a socket, as in `recorder.*.recording.duration`. */
+export interface CompareEventsOptions extends CompareOptions {
+  readonly onlyTheirs?: readonly OneSidedEvent[];
+  readonly onlyOurs?: readonly OneSidedEvent[];
+  /** Events that the first server may or may not send. */
+  readonly byChance?: readonly OneSidedEvent[];
+  /** Events that the first server may send at any point among the others. */
   readonly anywhere?: readonly string[];
 }
 
-/** Steps that belong together, with calls and sockets of their own. */
+/** A sequence of steps with its own calls and sockets. */
 export interface Scenario {
   readonly title: string;
   readonly steps: readonly Step[];
-  readonly events?: ComparingEvents;
+  readonly events?: CompareEventsOptions;
 }
 
-export function ask(line: string, options: AskOptions = {}): Ask {
-  return { kind: 'ask', line, ...options };
+export function request(line: string, options: RequestOptions = {}): RequestStep {
+  return { kind: 'request', line, ...options };
 }
 
-export function hear(type: string, about: string | undefined, socket: string): Hear {
-  return { kind: 'hear', type, about, socket };
+export function expectEvent(type: string, about: string | undefined, socket: string): ExpectEvent {
+  return { kind: 'expect-event', type, about, socket };
 }
 
 export function placeCall(name: string, far: string): PlaceCall {
@@ -150,31 +159,31 @@ export function hangUp(name: string): HangUp {
   return { kind: 'hang-up', name };
 }
 
-export function listen(socket: string, query: string, as?: Credentials): Listen {
-  return { kind: 'listen', socket, query, ...(as === undefined ? {} : { as }) };
+export function openSocket(socket: string, query: string, as?: Credentials): OpenSocket {
+  return { kind: 'open-socket', socket, query, ...(as === undefined ? {} : { as }) };
 }
 
-export function tell(
+export function sendMessage(
   message: unknown,
-  { socket, ...options }: Comparing & { readonly socket: string },
-): Tell {
+  { socket, ...options }: CompareOptions & { readonly socket: string },
+): SendMessage {
   const text = typeof message === 'string' ? message : JSON.stringify(message);
-  return { kind: 'tell', socket, message: text, ...options };
+  return { kind: 'send-message', socket, message: text, ...options };
 }
 
 export function upgrade(
   line: string,
-  options: Comparing & { as?: Credentials; headers?: Readonly<Record<string, string>> } = {},
+  options: CompareOptions & { as?: Credentials; headers?: Readonly<Record<string, string>> } = {},
 ): Upgrade {
   return { kind: 'upgrade', line, headers: {}, ...options };
 }
 
-export function speak(ms: number): Speak {
-  return { kind: 'speak', ms };
+export function wait(ms: number): Wait {
+  return { kind: 'wait', ms };
 }
 
-/** For an option `differs`: one row, and where it shows. */
-export function by(
+/** The option `differs` for one row of the documentation. */
+export function documented(
   row: string,
   ...at: readonly string[]
 ): { readonly differs: readonly Difference[] } {

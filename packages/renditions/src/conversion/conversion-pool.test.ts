@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { collect, inPieces, mp3Samples, pcm16Wav } from '../testing/pieces.ts';
 import { ConversionPool } from './conversion-pool.ts';
 
-/** Half a minute of telephone sound: many pieces of input and of output. */
+/** Half a minute of telephone audio: many chunks of input and output. */
 const SOUND = tone({ frequencyHz: 440, durationMs: 30_001 });
 const WAV = pcm16Wav(SOUND);
 
-/** A source that counts what is taken from it, and sees whether it was closed. */
+/** A source that counts the chunks read from it, and notes whether it was closed. */
 function counted(bytes: Uint8Array, size: number) {
   const state = { bytes: 0, closed: false };
   const pieces = (async function* () {
@@ -41,7 +41,7 @@ describe('ConversionPool', () => {
     expect(state).toEqual({ bytes: WAV.length, closed: true });
   });
 
-  test('makes other formats', async () => {
+  test('converts to other formats', async () => {
     const target = { container: 'wav', encoding: 'alaw', sampleRateHz: 16_000 } as const;
     const { format, channels } = readWav(
       await collect(pool.convert(inPieces(WAV, 65_536), target)),
@@ -50,7 +50,7 @@ describe('ConversionPool', () => {
     expect(channels[0]).toHaveLength(2 * SOUND.length);
   });
 
-  test('takes a file in one piece, in tiny ones, and with empty ones between', async () => {
+  test('accepts a file in one chunk, in tiny ones, and with empty ones in between', async () => {
     const target = { container: 'raw', encoding: 'ulaw' } as const;
     const small = WAV.subarray(0, 44 + 2000);
     const whole = await collect(pool.convert(inPieces(WAV, WAV.length), target));
@@ -65,7 +65,7 @@ describe('ConversionPool', () => {
     expect(tiny).toEqual(whole.subarray(0, 1000));
   });
 
-  test('reads no more than it needs for what is taken', async () => {
+  test('reads only as much as is needed for the consumed output', async () => {
     const { pieces, state } = counted(WAV, 16_384);
     const output = pool.convert(pieces, { container: 'raw', encoding: 'pcm16' });
     await output.next();
@@ -76,7 +76,7 @@ describe('ConversionPool', () => {
     expect(state.closed).toBe(true);
   });
 
-  test('works at several files in turn', async () => {
+  test('converts several files, one after another', async () => {
     const files = [500, 900, 1300].map((frequencyHz) => tone({ frequencyHz, durationMs: 5000 }));
     const all = await Promise.all(
       files.map((sound) => collect(pool.encode(inPieces(pcm16Wav(sound), 5000)))),
@@ -87,7 +87,7 @@ describe('ConversionPool', () => {
     }
   });
 
-  test('throws what is wrong with the file, the format or the source', async () => {
+  test('throws the error of the file, the format or the source', async () => {
     const target = { container: 'wav', encoding: 'pcm16' } as const;
     const text = Buffer.from('<html>Not found</html>');
     await expect(collect(pool.encode(inPieces(text, 5)))).rejects.toThrow(WavError);
@@ -98,12 +98,12 @@ describe('ConversionPool', () => {
       throw new Error('disk is gone');
     };
     await expect(collect(pool.encode(broken()))).rejects.toThrow('disk is gone');
-    // The thread is none the worse for it.
+    // The thread still works.
     const again = await collect(pool.convert(inPieces(WAV, 5000), target));
     expect(again.equals(WAV)).toBe(true);
   });
 
-  test('gives up when its signal says so, running or waiting, and goes on with others', async () => {
+  test('aborts a running or queued conversion by its signal, and continues with others', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const running = pool.encode(inPieces(WAV, 5000), { signal });
@@ -138,7 +138,7 @@ describe('ConversionPool', () => {
     await expect(output).rejects.toThrow('enough');
   });
 
-  test('gives up everything when it is closed', async () => {
+  test('aborts all conversions when it is closed', async () => {
     const running = pool.encode(inPieces(WAV, 5000));
     await running.next();
     const rest = expect(running.next()).rejects.toThrow('closed');

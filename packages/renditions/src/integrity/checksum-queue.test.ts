@@ -7,25 +7,25 @@ const STAT = { bytes: 3, modifiedAt: 1 };
 let media: MemoryMediaStore;
 let clock: ManualClock;
 let queue: ChecksumQueue;
-/** What was read, by key, and what could not be. */
-let told: string[];
+/** The results of checks, by key. */
+let reported: string[];
 beforeEach(() => {
   media = new MemoryMediaStore();
   clock = new ManualClock();
   queue = new ChecksumQueue({ media, clock });
-  told = [];
+  reported = [];
 });
 
-/** @param good whether what is found is as it should be. */
+/** @param good whether the checksum matches. */
 function add(key: string, { stat = STAT, good = true } = {}): void {
   queue.add({
     key,
     stat,
     onRead: async (found) => {
-      told.push(`${key} ${found?.bytes}`);
+      reported.push(`${key} ${found?.bytes}`);
       return good;
     },
-    onFailure: (error) => told.push(`${key} ${String(error)}`),
+    onFailure: (error) => reported.push(`${key} ${String(error)}`),
   });
 }
 
@@ -33,7 +33,7 @@ function put(...keys: string[]): void {
   for (const key of keys) media.put(key, Buffer.from('abc'));
 }
 
-/** Lets time pass until nothing waits. */
+/** Advances the clock until the queue is empty. */
 async function settled(): Promise<void> {
   let busy = true;
   void queue.settled().then(() => {
@@ -46,49 +46,49 @@ async function settled(): Promise<void> {
   }
 }
 
-test('looks once at what is good, and again when it has changed', async () => {
+test('checks intact bytes once, and again when they have changed', async () => {
   put('a');
   for (const stat of [STAT, STAT, { bytes: 3, modifiedAt: 2 }, { bytes: 4, modifiedAt: 2 }]) {
     add('a', { stat });
     await settled();
   }
-  expect(told).toHaveLength(3);
+  expect(reported).toHaveLength(3);
 });
 
-test('looks again a minute later at what is bad, and at once at what it is to forget', async () => {
+test('checks damaged bytes again after a minute, and at once after forget()', async () => {
   put('a');
   for (const waitMs of [0, 59_000, 1000]) {
     clock.advance(waitMs);
     add('a', { good: false });
     await settled();
   }
-  expect(told).toHaveLength(2);
+  expect(reported).toHaveLength(2);
   expect(queue.foundBad('a', STAT)).toBe(true);
   expect(queue.foundBad('a', { bytes: 3, modifiedAt: 2 })).toBe(false);
   queue.forget('a');
   add('a');
   await settled();
-  expect(told).toHaveLength(3);
+  expect(reported).toHaveLength(3);
   expect(queue.foundBad('a', STAT)).toBe(false);
 });
 
-test('reads one thing at a time, with a pause after each piece', async () => {
+test('reads one file at a time, with a pause after each chunk', async () => {
   put('a', 'b');
   for (const key of ['a', 'a', 'b']) add(key);
   await new Promise(setImmediate);
   expect(clock.pending).toBe(1);
   clock.advance(19);
   await new Promise(setImmediate);
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   clock.advance(1);
   await new Promise(setImmediate);
-  expect(told).toEqual(['a 3']);
+  expect(reported).toEqual(['a 3']);
   expect(clock.pending).toBe(1);
   await settled();
-  expect(told).toEqual(['a 3', 'b 3']);
+  expect(reported).toEqual(['a 3', 'b 3']);
 });
 
-test('goes on with what is added while it works, and when it has done with all', async () => {
+test('processes additions during a check and after the queue was empty', async () => {
   put('a', 'b', 'c');
   add('a');
   await new Promise(setImmediate);
@@ -96,19 +96,19 @@ test('goes on with what is added while it works, and when it has done with all',
   await settled();
   add('c');
   await settled();
-  expect(told).toEqual(['a 3', 'b 3', 'c 3']);
+  expect(reported).toEqual(['a 3', 'b 3', 'c 3']);
 });
 
-test('lets a thousand wait, and no more', async () => {
+test('queues at most a thousand checks', async () => {
   const keys = Array.from({ length: 1500 }, (_, n) => `key-${n}`);
   put(...keys);
   for (const key of keys) add(key);
   await settled();
-  // The first did not wait.
-  expect(told).toHaveLength(1001);
+  // The first one was not queued.
+  expect(reported).toHaveLength(1001);
 });
 
-test('tells what is not there, and what cannot be read, which it tries again a minute later', async () => {
+test('reports missing and unreadable bytes, and checks the latter again after a minute', async () => {
   add('a');
   await settled();
   media.read = () => Promise.reject(new Error('EIO'));
@@ -117,10 +117,10 @@ test('tells what is not there, and what cannot be read, which it tries again a m
     add('b');
     await settled();
   }
-  expect(told).toEqual(['a undefined', 'b Error: EIO', 'b Error: EIO']);
+  expect(reported).toEqual(['a undefined', 'b Error: EIO', 'b Error: EIO']);
 });
 
-test('gives everything up when it closes', async () => {
+test('aborts everything when it closes', async () => {
   put('a', 'b');
   add('a');
   add('b');
@@ -129,6 +129,6 @@ test('gives everything up when it closes', async () => {
   await queue.close();
   add('c');
   await settled();
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   expect(clock.pending).toBe(0);
 });

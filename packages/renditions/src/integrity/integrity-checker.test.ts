@@ -40,7 +40,7 @@ beforeEach(async () => {
   await start();
 });
 
-/** A process that knows nothing of what an earlier one has looked at. */
+/** A new process, without the results of an earlier one. */
 async function start(): Promise<void> {
   checks = testIntegrity(media, catalog.recordings);
   const { integrity } = checks;
@@ -54,10 +54,10 @@ async function bytesOf(key: string): Promise<Buffer> {
 
 const known = async () =>
   (await catalog.recordings.get(recording.accountId, recording.id)) ?? recording;
-/** Opens it as a request does: what the catalog has of it now. */
+/** Opens the audio as a request does, with the current recording from the catalog. */
 const open = async (rendition: Rendition) => renditions.open(await known(), rendition);
 const damageKind = async () => (await known()).damage?.kind;
-/** Has a rendition made and kept while the audio is whole. */
+/** Creates a rendition while the audio is intact. */
 const serveAll = async () => {
   for (const rendition of RENDITIONS) await open(rendition);
 };
@@ -67,56 +67,53 @@ describe('audio of another length', () => {
     DAMAGES.slice(0, 2).flatMap((damage) =>
       RENDITIONS.map((rendition) => [damage, rendition] as const),
     ),
-  )(
-    'that is %s is refused at once, also in a rendition that is kept: %j',
-    async (damage, rendition) => {
-      await serveAll();
-      media.damage(recording.id, damage);
-      await expect(open(rendition)).rejects.toMatchObject({ ...UNREADABLE, details: { damage } });
-      if (rendition !== AS_RECORDED) {
-        await expect(renditions.follow(await known(), rendition)).rejects.toMatchObject(UNREADABLE);
-      }
-      expect(await damageKind()).toBe(damage);
-      expect(checks.told.slice(0, 2)).toEqual([`noticed ${damage}`, `refused ${damage}`]);
-    },
-  );
+  )('that is %s is refused at once, also as a cached rendition: %j', async (damage, rendition) => {
+    await serveAll();
+    media.damage(recording.id, damage);
+    await expect(open(rendition)).rejects.toMatchObject({ ...UNREADABLE, details: { damage } });
+    if (rendition !== AS_RECORDED) {
+      await expect(renditions.follow(await known(), rendition)).rejects.toMatchObject(UNREADABLE);
+    }
+    expect(await damageKind()).toBe(damage);
+    expect(checks.reported.slice(0, 2)).toEqual([`noticed ${damage}`, `refused ${damage}`]);
+  });
 
-  test('longer than it was recorded is changed', async () => {
+  test('that is longer than recorded counts as changed', async () => {
     media.put(recording.id, Buffer.concat([whole, Buffer.alloc(2)]));
     await expect(open(AS_RECORDED)).rejects.toMatchObject({ details: { damage: 'changed' } });
   });
 
-  test('is noticed once, however often it is asked for', async () => {
+  test('is reported once, however often it is requested', async () => {
     media.damage(recording.id, 'truncated');
     for (let n = 0; n < 3; n += 1) await expect(open(MP3)).rejects.toMatchObject(UNREADABLE);
-    expect(checks.told.filter((line) => line.startsWith('noticed'))).toHaveLength(1);
-    expect(checks.told.filter((line) => line === 'refused truncated')).toHaveLength(3);
+    expect(checks.reported.filter((line) => line.startsWith('noticed'))).toHaveLength(1);
+    expect(checks.reported.filter((line) => line === 'refused truncated')).toHaveLength(3);
   });
 
-  test('is served again as soon as it is back, and its checksum clears the note', async () => {
+  test('is served again as soon as it is restored, and its checksum clears the damage', async () => {
     media.damage(recording.id, 'missing');
     await expect(open(AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
     media.put(recording.id, whole);
     await open(AS_RECORDED);
     await checks.settled();
     expect(await damageKind()).toBeUndefined();
-    expect(checks.told.slice(-2)).toEqual(['recovered', 'checked sound']);
+    expect(checks.reported.slice(-2)).toEqual(['recovered', 'checked sound']);
   });
 
-  test('of a recording that was deleted meanwhile is no damage', async () => {
+  test('of a recording that has been deleted meanwhile is not damage', async () => {
     const stale = await known();
     await catalog.recordings.remove(recording.accountId, recording.id);
     await renditions.forget(recording.id);
     await expect(renditions.open(stale, AS_RECORDED)).rejects.toMatchObject({
       code: 'recording-not-found',
     });
-    expect(checks.told).toEqual([]);
+    expect(checks.reported).toEqual([]);
   });
 });
 
 describe('audio of the same length and other bytes', () => {
   test.each(RENDITIONS)(
-    'is refused once its checksum was compared, in every rendition: %j',
+    'is refused once its checksum has been compared, as every rendition: %j',
     async (rendition) => {
       await serveAll();
       await checks.settled();
@@ -124,7 +121,7 @@ describe('audio of the same length and other bytes', () => {
       media.damage(recording.id, 'changed');
       expect((await open(AS_RECORDED)).bytes).toBe(whole.length);
       await checks.settled();
-      expect(checks.told).toEqual(['noticed changed', 'checked changed']);
+      expect(checks.reported).toEqual(['noticed changed', 'checked changed']);
       await expect(open(rendition)).rejects.toMatchObject({ details: { damage: 'changed' } });
       // Also by the next process, before it has compared anything.
       await start();
@@ -132,33 +129,33 @@ describe('audio of the same length and other bytes', () => {
     },
   );
 
-  test('never becomes a rendition: it is compared before the rendition is whole', async () => {
+  test('never becomes a rendition: its checksum is compared before the rendition is complete', async () => {
     media.damage(recording.id, 'changed');
     await expect(open(MP3)).rejects.toMatchObject({ details: { damage: 'changed' } });
     expect((await media.list({ limit: 10 })).keys).toEqual([recording.id, 'renditions.index']);
     expect(await damageKind()).toBe('changed');
   });
 
-  test('breaks off for who reads along', async () => {
+  test('ends with an error for concurrent readers of the rendition', async () => {
     media.damage(recording.id, 'changed');
     const followed = await renditions.follow(recording, ULAW);
     await expect(followed?.stream.toArray()).rejects.toMatchObject(UNREADABLE);
   });
 
-  test('is refused also when the catalog cannot be told', async () => {
+  test('is refused even when the damage cannot be saved', async () => {
     media.damage(recording.id, 'changed');
     catalog.recordings.update = () => Promise.reject(new Error('the disk is full'));
     await open(AS_RECORDED);
     await checks.settled();
     await expect(open(AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
-    expect(checks.told).toContain('failed Error: the disk is full');
+    expect(checks.reported).toContain('failed Error: the disk is full');
   });
 
-  test('is compared again a minute later when somebody asks, and served when it is back', async () => {
+  test('is compared again on a request a minute later, and served if it has been restored', async () => {
     media.damage(recording.id, 'changed');
     await open(AS_RECORDED);
     await checks.settled();
-    // Brought back with its old date, as `cp -p` does.
+    // Restored with its old date, as by `cp -p`.
     media.put(recording.id, whole);
     await expect(open(AS_RECORDED)).rejects.toMatchObject(UNREADABLE);
     await checks.settled();
@@ -179,13 +176,13 @@ describe('audio that the store cannot read', () => {
     const denied = () => Promise.reject(new Error('EACCES: permission denied'));
     Object.assign(media, { [method]: denied });
     await expect(open(rendition)).rejects.toMatchObject(UNREADABLE);
-    expect(checks.told).toContain('refused unreadable');
-    expect(checks.told).toContain('failed Error: EACCES: permission denied');
-    // What may be over in a moment is not noted.
+    expect(checks.reported).toContain('refused unreadable');
+    expect(checks.reported).toContain('failed Error: EACCES: permission denied');
+    // A possibly transient failure is not saved.
     expect(await damageKind()).toBeUndefined();
   });
 
-  test('is unreadable when it fails between the answer’s head and its body', async () => {
+  test('is unreadable when it fails between the head and the body of the response', async () => {
     const handle = await open(AS_RECORDED);
     await checks.settled();
     const cause = mediaUnreadable('x');
@@ -194,10 +191,10 @@ describe('audio that the store cannot read', () => {
   });
 });
 
-describe('a rendition that is kept', () => {
+describe('a cached rendition', () => {
   const KEY = () => `${recording.id}.v1.8000.1.ulaw.wav`;
 
-  test.each(['missing', 'truncated'] as const)('and is %s is made again', async (damage) => {
+  test.each(['missing', 'truncated'] as const)('that is %s is converted again', async (damage) => {
     await open(ULAW);
     const made = await bytesOf(KEY());
     media.damage(KEY(), damage);
@@ -206,7 +203,7 @@ describe('a rendition that is kept', () => {
   });
 
   test.each([true, false])(
-    'and is changed is made again (by a later process: %s)',
+    'that is changed is converted again (by a later process: %s)',
     async (later) => {
       await open(ULAW);
       const made = await bytesOf(KEY());
@@ -217,7 +214,7 @@ describe('a rendition that is kept', () => {
       media.damage(KEY(), 'changed');
       await open(ULAW);
       await checks.settled();
-      expect(checks.told).toContain('checked changed');
+      expect(checks.reported).toContain('checked changed');
       await open(ULAW);
       expect(await bytesOf(KEY())).toEqual(made);
       expect(await damageKind()).toBeUndefined();

@@ -2,7 +2,7 @@ import { interleave, pcm16ToBytes, wavHeader } from '@tricord/audio';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { type MemoryMediaStore, SequenceIds } from '@tricord/testkit';
 
-/** A recording that is done, its sound in the store: one channel or two. */
+/** A recording that is done, with audio of one or two channels in the store. */
 export function doneRecording(
   media: MemoryMediaStore,
   n: number,

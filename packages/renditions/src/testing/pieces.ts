@@ -5,14 +5,14 @@ export async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** All pieces as one. */
+/** Concatenates all pieces. */
 export async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for await (const piece of pieces) parts.push(piece);
   return Buffer.concat(parts);
 }
 
-/** A mono PCM16 WAV file of 8 kHz. */
+/** A mono PCM16 WAV file at 8 kHz. */
 export function pcm16Wav(samples: Int16Array): Buffer {
   const format = { encoding: 'pcm16', channels: 1, sampleRateHz: 8000 } as const;
   return Buffer.concat([wavHeader(format, samples.byteLength), pcm16ToBytes(samples)]);

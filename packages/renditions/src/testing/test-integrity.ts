@@ -2,26 +2,26 @@ import type { RecordingCatalog } from '@tricord/core';
 import { ManualClock, MemoryCatalog, type MemoryMediaStore } from '@tricord/testkit';
 import { IntegrityChecker, type IntegrityObserver } from '../integrity/integrity-checker.ts';
 
-/** A checker with everything that it told, such as `noticed changed`, and its clock. */
+/** A checker, with the calls of its observer, such as `noticed changed`, and its clock. */
 export function testIntegrity(
   media: MemoryMediaStore,
   recordings: RecordingCatalog = new MemoryCatalog().recordings,
 ) {
   const clock = new ManualClock();
-  const told: string[] = [];
+  const reported: string[] = [];
   const observer: IntegrityObserver = {
-    refused: (why) => told.push(`refused ${why}`),
-    checked: (result) => told.push(`checked ${result}`),
-    noticed: (_recording, damage) => told.push(`noticed ${damage}`),
-    recovered: () => told.push('recovered'),
-    failed: (_recording, error) => told.push(`failed ${String(error)}`),
+    refused: (why) => reported.push(`refused ${why}`),
+    checked: (result) => reported.push(`checked ${result}`),
+    noticed: (_recording, damage) => reported.push(`noticed ${damage}`),
+    recovered: () => reported.push('recovered'),
+    failed: (_recording, error) => reported.push(`failed ${String(error)}`),
   };
   const integrity = new IntegrityChecker({ media, recordings, clock, observer });
   return {
     integrity,
     clock,
-    told,
-    /** Lets time pass until nothing waits for its checksum. */
+    reported,
+    /** Advances the clock until no checksum is pending. */
     async settled(): Promise<void> {
       let busy = true;
       void integrity.settled().then(() => {

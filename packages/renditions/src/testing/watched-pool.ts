@@ -6,7 +6,7 @@ interface Hold {
   readonly released: Promise<void>;
 }
 
-/** The real workers, with an account of what they were asked; one conversion can be held. */
+/** A real conversion pool that records its conversions, and can hold one of them. */
 export class WatchedPool {
   readonly asked: AudioFormat[] = [];
   readonly #pool: ConversionPool;
@@ -16,7 +16,7 @@ export class WatchedPool {
     this.#pool = pool;
   }
 
-  /** Stops the next conversion before it reads anything, until it is released or given up. */
+  /** Holds the next conversion before it reads anything, until it is released or aborted. */
   hold(): { readonly begun: Promise<void>; readonly release: () => void } {
     let release = () => {};
     const released = new Promise<void>((resolve) => {

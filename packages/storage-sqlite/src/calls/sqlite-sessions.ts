@@ -66,6 +66,10 @@ export class SqliteSessions implements SessionCatalog {
     return this.#lists.page(query);
   }
 
+  async live(): Promise<readonly Session[]> {
+    return this.#live.all().map(readRow<Session>);
+  }
+
   async endAll(now: number): Promise<readonly Session[]> {
     return this.#table.updateEach(this.#live, (session) => endSession(session, now));
   }

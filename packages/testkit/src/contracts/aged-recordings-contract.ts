@@ -10,11 +10,11 @@ async function insertAll(catalog: Catalog, recordings: readonly Recording[]): Pr
   for (const recording of recordings) await catalog.recordings.insert(recording);
 }
 
-/** What retention looks at. */
+/** The recordings that retention considers. */
 export function agedRecordingsContract(withCatalog: WithCatalog): void {
   describe('aged recordings', () => {
     test(
-      'are those that have ended and are not preserved, by when their calls began',
+      'are those that have ended and are not preserved, by the start of their calls',
       withCatalog(async (catalog) => {
         await insertAll(catalog, [
           recordingOf(1, { state: 'done', startedAt: NOON + 3 }),
@@ -61,9 +61,9 @@ export function agedRecordingsContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'come in pages that bear removals in between',
+      'come in pages that stay correct after removals',
       withCatalog(async (catalog) => {
-        // Two of each instant.
+        // Two for each start time.
         const rows = Array.from({ length: 7 }, (_, n) =>
           recordingOf(n, { state: 'done', startedAt: NOON + Math.floor(n / 2) }),
         );

@@ -10,7 +10,7 @@ const SIZE = 300;
 const USERS = ['anna', 'Anna', 'bo', 'Ödön', 'öDÖN'];
 const NUMBERS = ['101', '102', '0101'];
 const REMOTES = ['+390584123', '+390584', '0584', '1%', "o'", 'sip:"Ada"@lan', 'sip:ada@lan'];
-/** Of all numbers, of several, of one and of none; also what databases take for something else. */
+/** Values that match all, several, one or no numbers, and some that databases might misread. */
 const PARTS = [
   '9',
   '+',
@@ -31,11 +31,11 @@ const PARTS = [
 const DIRECTIONS = ['unknown', 'incoming', 'outgoing'] as const;
 const STATES = ['done', 'done', 'done', 'failed', 'recording', 'canceled'] as const;
 
-/** What the archive by page number holds, in which order, and how many of it. */
+/** Content, order and totals of the archive by page number. */
 export function archiveContract(withCatalog: WithCatalog): void {
   describe('the archive', () => {
     test(
-      'is empty when nothing fits, and beyond its end',
+      'is empty if nothing matches, and beyond its end',
       withCatalog(async ({ recordings }) => {
         const query = { accountId: ACME, offset: 0, limit: 10 };
         expect(await recordings.browse(query)).toEqual({ items: [], total: 0 });
@@ -49,7 +49,7 @@ export function archiveContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'has what is done and as long as it is there',
+      'has recordings that are done, until they are removed',
       withCatalog(async ({ recordings }) => {
         const total = async () => (await ids(recordings, {})).length;
         const live = recordingOf(1, { state: 'recording', startedAt: START });
@@ -71,7 +71,7 @@ export function archiveContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'loses what another recording replaces',
+      'no longer has a recording that was replaced',
       withCatalog(async ({ recordings }) => {
         const old = finished(1, { name: 'same' });
         await recordings.insert(old);
@@ -83,7 +83,7 @@ export function archiveContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'goes by the beginning of the call, of one millisecond by what came last',
+      'is sorted by the start of the call, and within one millisecond by insertion, newest first',
       withCatalog(async ({ recordings }) => {
         for (const [n, startedAt] of [START, START + 5, START, START - 9].entries()) {
           await recordings.insert(finished(n, { startedAt }));
@@ -109,7 +109,7 @@ export function archiveContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'holds and counts what fits every filter, for any mix of filters and any page',
+      'has the right recordings and total for any combination of filters and any page',
       withCatalog(async ({ recordings }) => {
         const all = population(new Draw(5));
         for (const recording of all) await recordings.insert(recording);
@@ -147,7 +147,7 @@ function population(draw: Draw): Recording[] {
     return recordingOf(n, {
       accountId: draw.below(8) === 0 ? OTHER : ACME,
       state: draw.of(STATES),
-      // Long ones lie across several days.
+      // Long calls span several days.
       ...draw.maybe(2, () => ({ endedAt: startedAt + draw.below(DAY_MS) })),
       startedAt,
       call: {
@@ -180,7 +180,7 @@ function drawQuery(draw: Draw): ArchiveQuery {
   };
 }
 
-/** What the port says that a query finds, in order, worked out the plain way. */
+/** The expected result of a query, in order, computed naively. */
 function expectedArchive(all: readonly Recording[], query: ArchiveQuery): Recording[] {
   const same = (wanted: string | undefined, actual: string | undefined) =>
     wanted === undefined || wanted === actual;

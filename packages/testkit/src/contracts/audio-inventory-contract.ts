@@ -13,7 +13,7 @@ const SILENT = recordingOf(3, { state: 'failed' });
 const LIVE = recordingOf(4, { state: 'finishing' });
 const CANCELED = recordingOf(5, { state: 'canceled' });
 
-/** Two recordings with audio of one account, one of the other, and some that do not count. */
+/** Two recordings with audio in one account, one in the other, and some without. */
 async function fill(catalog: Catalog): Promise<void> {
   const ended = [endedOf(1), endedOf(2, { state: 'failed' }), endedOf(6, { accountId: OTHER })];
   for (const recording of [...ended, SILENT, LIVE, CANCELED]) {
@@ -21,11 +21,11 @@ async function fill(catalog: Catalog): Promise<void> {
   }
 }
 
-/** What the media store should hold. */
+/** The audio that the media store should have. */
 export function audioInventoryContract(withCatalog: WithCatalog): void {
   describe('the inventory of audio', () => {
     test(
-      'has the ended recordings that hold audio, of one account or all, by their ids',
+      'has the ended recordings with audio, of one account or all, sorted by id',
       withCatalog(async (catalog) => {
         await fill(catalog);
         const { inventory } = catalog;
@@ -43,7 +43,7 @@ export function audioInventoryContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'comes in pages, whatever goes in between',
+      'comes in pages, whatever is removed in between',
       withCatalog(async (catalog) => {
         const ids = Array.from({ length: 7 }, (_, n) => idOf(n)).sort();
         for (let n = 0; n < 7; n += 1) await catalog.recordings.insert(endedOf(n));

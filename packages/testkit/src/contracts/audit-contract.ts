@@ -13,7 +13,7 @@ import type { WithCatalog } from './with-catalog.ts';
 
 const AT = Date.UTC(2026, 0, 2, 3, 4, 5);
 
-/** The n-th thing that was done, a second after the one before. */
+/** The n-th entry, a second after the previous one. */
 function newEntry(n: number, change: Partial<NewAuditEntry> = {}): NewAuditEntry {
   return {
     at: AT + n * 1000,
@@ -30,11 +30,11 @@ async function kept(catalog: Catalog, accountId = ACME): Promise<readonly AuditE
   return (await catalog.audit.list({ accountId, limit: 1000, order: 'oldest' })).items;
 }
 
-/** The audit log: kept in order, chained, read page by page. */
+/** The audit log: order, chaining and paging. */
 export function auditContract(withCatalog: WithCatalog): void {
   describe('the audit log', () => {
     test(
-      'keeps each entry whole, chained to the one before it, an account apart from others',
+      'stores each entry completely, chained to the previous one of its account',
       withCatalog(async (catalog) => {
         const odd = { b: 'x"\n\u2028', 10: 7, a: true, fraction: 0.5, ключ: '\ud800' };
         const first = await catalog.audit.append(newEntry(1, { details: odd }));
@@ -56,9 +56,9 @@ export function auditContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is listed by time both ways, page by page, by recording, user, action and time',
+      'is listed by time in both directions, in pages, filtered by recording, user, action and time',
       withCatalog(async ({ audit }) => {
-        // The clock went back once: the third was put down last but one, and done first.
+        // The clock went back once: the third entry has the earliest time, but was stored second to last.
         const times = [2, 3, 1, 4, 4];
         for (const [i, n] of times.entries()) {
           await audit.append(
@@ -115,7 +115,7 @@ export function auditContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is read in stretches, with its end',
+      'is read in ranges, and reports its end',
       withCatalog(async ({ audit }) => {
         expect(await audit.segment(ACME, undefined, 10)).toEqual({ links: [] });
         const entries: AuditEntry[] = [];
@@ -130,7 +130,7 @@ export function auditContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'takes the entry of a change with the change, and not without it',
+      'stores the entry of a change if and only if the change is stored',
       withCatalog(async (catalog) => {
         const { recordings } = catalog;
         const recording = recordingOf(1, { state: 'done' });
@@ -146,7 +146,7 @@ export function auditContract(withCatalog: WithCatalog): void {
         };
         await expect(recordings.update(ACME, recording.id, failing, entry)).rejects.toThrow('mind');
         await expect(recordings.apply(ACME, recording.id, failing, entry)).rejects.toThrow('mind');
-        // What is as it was has nothing to tell.
+        // No change, no entry.
         await recordings.update(ACME, recording.id, (r) => r, entry);
         await recordings.apply(ACME, recording.id, (r) => ({ recording: r, events: [] }), entry);
         await recordings.update(ACME, idOf(9), (r) => ({ ...r }), entry);

@@ -18,13 +18,13 @@ import { sessionsContract } from './sessions-contract.ts';
 import { type OpenedCatalog, withCatalogFrom } from './with-catalog.ts';
 
 /**
- * Holds a catalog to every promise of the port. Call it at the top of a test file.
+ * Describes tests of every promise of the catalog port. Call it at the top of a test file.
  *
- * @param open gives an empty catalog each time that it is called.
+ * @param open opens an empty catalog each time
  */
 export function describeCatalogContract(name: string, open: () => Promise<OpenedCatalog>): void {
   const withCatalog = withCatalogFrom(open);
-  describe(`${name} keeps the catalog's contract`, () => {
+  describe(`${name} fulfills the catalog contract`, () => {
     recordingChangesContract(withCatalog);
     recordingNamesContract(withCatalog);
     preservedRecordingsContract(withCatalog);
@@ -42,7 +42,7 @@ export function describeCatalogContract(name: string, open: () => Promise<Opened
     audioInventoryContract(withCatalog);
     directoryContract(withCatalog);
     test(
-      'checks well while open, and closes more than once',
+      'passes its check while open, and can be closed repeatedly',
       withCatalog(async (catalog) => {
         expect(await catalog.check()).toBe(true);
         await catalog.close();

@@ -10,20 +10,20 @@ import {
   type SessionQuery,
 } from '@tricord/core';
 
-/** Two accounts that must never see each other. */
+/** Two accounts that must be isolated from each other. */
 export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 export const OTHER = '0b5dc3a6-54c5-4b7c-9a39-6b7f4fd0c1aa';
 
 const CREATED_AT = Date.UTC(2026, 0, 2, 3, 4, 5);
 
-/** The n-th id of the contract. Unlike real ones they repeat in every run, in no order. */
+/** The n-th id: the same in every run, and in no particular order. */
 export function idOf(n: number): string {
   const hex = createHash('sha256').update(String(n)).digest('hex');
   const groups = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
   return [...groups, hex.slice(20, 32)].join('-');
 }
 
-/** The n-th recording, a second younger than the one before: queued, of a session. */
+/** The n-th recording, created a second after the previous one: queued, of a session. */
 export function recordingOf(n: number, change: Partial<Recording> = {}): Recording {
   const createdAt = change.createdAt ?? CREATED_AT + n * 1000;
   return {
@@ -44,7 +44,7 @@ export function recordingOf(n: number, change: Partial<Recording> = {}): Recordi
   };
 }
 
-/** A recording with every field that there is. */
+/** A recording with every field set. */
 export function fullRecording(n: number): Recording {
   return recordingOf(n, {
     name: 'a/b \u{1F600} "quoted" \\ line\nbreak',
@@ -95,7 +95,7 @@ export function fullRecording(n: number): Recording {
   });
 }
 
-/** The n-th session, a second younger than the one before: live. */
+/** The n-th session, created a second after the previous one: live. */
 export function sessionOf(n: number, change: Partial<Session> = {}): Session {
   const createdAt = change.createdAt ?? CREATED_AT + n * 1000;
   return {
@@ -112,7 +112,7 @@ export function sessionOf(n: number, change: Partial<Session> = {}): Session {
   };
 }
 
-/** The n-th conference, a second younger than the one before: live, and created by somebody. */
+/** The n-th conference, created explicitly a second after the previous one: live. */
 export function conferenceOf(n: number, change: Partial<Conference> = {}): Conference {
   const createdAt = change.createdAt ?? CREATED_AT + n * 1000;
   return {
@@ -128,7 +128,7 @@ export function conferenceOf(n: number, change: Partial<Conference> = {}): Confe
   };
 }
 
-/** All that a query finds, page by page; `between` runs after each page that has a next one. */
+/** All results of a query, page by page; `between` runs after each page but the last. */
 export async function everyPage<T, Q extends RecordingQuery | SessionQuery | ConferenceQuery>(
   list: (query: Q) => Promise<Page<T>>,
   query: Q,

@@ -5,11 +5,11 @@ import type { WithCatalog } from './with-catalog.ts';
 
 const ID_IN_USE = { code: 'invalid-argument', details: { parameter: 'id' } };
 
-/** What becomes of conferences, and what lists of them hold. */
+/** Operations on conferences, and lists of them. */
 export function conferencesContract(withCatalog: WithCatalog): void {
   describe('a conference', () => {
     test(
-      'comes back as it was inserted, every field of it',
+      'is returned as inserted, with every field',
       withCatalog(async ({ conferences }) => {
         const ended = conferenceOf(2, {
           name: 'a/b \u{1F600} "quoted" \\ line\nbreak',
@@ -25,7 +25,7 @@ export function conferencesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is undefined when absent or of another account, for every call',
+      'is undefined if absent or of another account, in every method',
       withCatalog(async ({ conferences }) => {
         const mine = conferenceOf(1);
         await conferences.insert(mine);
@@ -45,7 +45,7 @@ export function conferencesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'has an id of its own in its account; another account may have the same',
+      'has an id that is unique in its account; another account may have the same',
       withCatalog(async ({ conferences }) => {
         const mine = conferenceOf(1);
         const theirs = conferenceOf(1, { accountId: OTHER, name: 'theirs' });
@@ -67,7 +67,7 @@ export function conferencesContract(withCatalog: WithCatalog): void {
 function conferenceChangesContract(withCatalog: WithCatalog): void {
   describe('a change of a conference', () => {
     test(
-      'is seen by every later call, and moves it to where it then belongs',
+      'is visible to every later call, and updates lists',
       withCatalog(async ({ conferences }) => {
         const before = conferenceOf(1, { state: 'ended' });
         await conferences.insert(before);
@@ -95,7 +95,7 @@ function conferenceChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'knows how many live sessions are in it at that moment',
+      'is given the current number of its live sessions',
       withCatalog(async ({ conferences, sessions }) => {
         const { id } = conferenceOf(1);
         for (const accountId of [ACME, OTHER]) {
@@ -122,7 +122,7 @@ function conferenceChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'ends every live one of all accounts, and no other',
+      'ends exactly the live conferences of all accounts',
       withCatalog(async ({ conferences }) => {
         const ended = conferenceOf(2, { state: 'ended', endedAt: 7 });
         const live = [conferenceOf(3), conferenceOf(3, { accountId: OTHER })];
@@ -144,9 +144,9 @@ function conferenceChangesContract(withCatalog: WithCatalog): void {
 function conferenceListContract(withCatalog: WithCatalog): void {
   describe('a list of conferences', () => {
     test(
-      'holds what fits every filter, last created first, in pages of any size',
+      'has the right conferences for any filter, newest first, in pages of any size',
       withCatalog(async ({ conferences }) => {
-        // Several of one millisecond, so that ids decide.
+        // Several in one millisecond, so that ids decide.
         const all = Array.from({ length: 60 }, (_, n) =>
           conferenceOf(n, {
             createdAt: 1000 + Math.floor(n / 4),
@@ -177,7 +177,7 @@ function conferenceListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'refuses what is not its own token, and sizes that are none',
+      'refuses invalid tokens and page sizes',
       withCatalog(async ({ conferences, sessions }) => {
         for (let n = 0; n < 4; n += 1) {
           await conferences.insert(conferenceOf(n));

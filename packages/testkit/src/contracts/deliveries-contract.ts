@@ -6,11 +6,11 @@ import type { WithCatalog } from './with-catalog.ts';
 const NOW = 1_800_000_000_000;
 const dead = (at: number) => ({ state: 'dead', at, error: 'Gone' }) as const;
 
-/** Deliveries as people look after them. */
+/** Deliveries as operators see them. */
 export function deliveriesContract(withCatalog: WithCatalog): void {
   describe('the deliveries of an account', () => {
     test(
-      'are listed newest first, page by page, by state and recording',
+      'are listed newest first, in pages, filtered by state and recording',
       withCatalog(async ({ outbox, deliveries }) => {
         const made = [1, 2, 3, 4].map((n) => deliveryOf(n, { recording: n % 2 }));
         await outbox.plan(0, [...made, deliveryOf(5, { accountId: OTHER, recording: 7 })]);
@@ -47,7 +47,7 @@ export function deliveriesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'are nobody else’s',
+      'are invisible to other accounts',
       withCatalog(async ({ outbox, deliveries }) => {
         const { id } = deliveryOf(1);
         await outbox.plan(0, [deliveryOf(1)]);
@@ -61,7 +61,7 @@ export function deliveriesContract(withCatalog: WithCatalog): void {
 
   describe('a replay', () => {
     test(
-      'makes a delivery pending again, with all its attempts before it',
+      'makes a delivery pending again, with a full set of attempts',
       withCatalog(async ({ outbox, deliveries }) => {
         const { id } = deliveryOf(1);
         await outbox.plan(0, [deliveryOf(1)]);
@@ -76,7 +76,7 @@ export function deliveriesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'goes before the later ones of its queue, and after earlier ones',
+      'precedes later deliveries of its queue, and follows earlier ones',
       withCatalog(async ({ outbox, deliveries }) => {
         await outbox.plan(0, [deliveryOf(1), deliveryOf(2), deliveryOf(3)]);
         const due = async () =>

@@ -29,11 +29,11 @@ function put(directory: DirectoryCatalog, ...users: readonly StoredUser[]) {
 
 const namesOf = (users: readonly StoredUser[]) => users.map(({ user }) => user.username);
 
-/** The users that are put in at run time. */
+/** Users that are added at run time. */
 export function directoryContract(withCatalog: WithCatalog): void {
   describe('a user of the directory', () => {
     test(
-      'comes back as it was put, every field of it, whatever the case of its name',
+      'is returned as stored, with every field, whatever the case of its name',
       withCatalog(async ({ directory }) => {
         const full: StoredUser = {
           ...storedOf('Ännä \u{1F600}', {
@@ -67,7 +67,7 @@ export function directoryContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'replaces the one of its name, with its lines and ids',
+      'replaces the user of the same name, with lines and ids',
       withCatalog(async ({ directory }) => {
         await put(directory, storedOf('ann', { numericUserId: '1', lines: [line('SEP1', '101')] }));
         let before: StoredUser | undefined;
@@ -92,7 +92,7 @@ export function directoryContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'has a name that no other account can have',
+      'has a name that is unique across accounts',
       withCatalog(async ({ directory }) => {
         await put(directory, storedOf('ann'));
         await expect(put(directory, storedOf('ANN', {}, OTHER))).rejects.toMatchObject({
@@ -106,7 +106,7 @@ export function directoryContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is gone once it is removed, with its lines; of another account it is not',
+      'is gone with its lines after removal, which another account cannot do',
       withCatalog(async ({ directory }) => {
         const ann = storedOf('ann', { numericUserId: '1', lines: [line('SEP1', '101')] });
         await put(directory, ann);
@@ -124,7 +124,7 @@ export function directoryContract(withCatalog: WithCatalog): void {
 
   describe('changes of the directory', () => {
     test(
-      'are made together or not at all',
+      'are all or nothing',
       withCatalog(async ({ directory }) => {
         await put(directory, storedOf('theirs', {}, OTHER));
         await put(directory, storedOf('ann', { lines: [line('SEP1', '101')] }));
@@ -154,7 +154,7 @@ export function directoryContract(withCatalog: WithCatalog): void {
 
   describe('lookups in the directory', () => {
     test(
-      'find owners by device, by number or by both, each once and by name, in one account',
+      'find owners by device, number or both, each once, sorted by name, in one account',
       withCatalog(async ({ directory }) => {
         await put(
           directory,
@@ -178,7 +178,7 @@ export function directoryContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'find all users of a numeric id, by name',
+      'find all users with a numeric id, sorted by name',
       withCatalog(async ({ directory }) => {
         await put(
           directory,
@@ -192,9 +192,9 @@ export function directoryContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'list users by the bytes of their names in lower case, from behind any name',
+      'list users by the UTF-8 bytes of their lower-case names, starting after any name',
       withCatalog(async ({ directory }) => {
-        // In UTF-16 the last two would change places.
+        // In UTF-16 order, the last two would be swapped.
         const sorted = ['1', 'a', 'B', 'b1', 'Ü', '\uE000', '\u{1F600}'];
         await put(directory, ...sorted.toReversed().map((name) => storedOf(name)));
         await put(directory, storedOf('aa', {}, OTHER));

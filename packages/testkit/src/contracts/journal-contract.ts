@@ -9,16 +9,16 @@ import { describe, expect, test } from 'vitest';
 import { ACME, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 import type { WithCatalog } from './with-catalog.ts';
 
-/** What happened to a recording. */
+/** An event of a recording. */
 export function eventOf(recording: Recording, type: RecordingEventType): RecordingEvent {
   return { type, at: recording.updatedAt, accountId: recording.accountId, recording };
 }
 
-/** What the journal keeps of changes, and when. */
+/** Which changes the journal records, and when. */
 export function journalContract(withCatalog: WithCatalog): void {
   describe('the journal', () => {
     test(
-      'has what happened in each change, in order, until it is planned',
+      'has the events of each change, in order, until they are planned',
       withCatalog(async ({ recordings, outbox }) => {
         expect(await outbox.journal(10)).toEqual([]);
         const queued = recordingOf(1);
@@ -62,7 +62,7 @@ export function journalContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'keeps what others are told of, and nothing else',
+      'has only events that are delivered to receivers',
       withCatalog(async ({ recordings, outbox }) => {
         const recording = recordingOf(1);
         const passing: RecordingEventType[] = [
@@ -82,7 +82,7 @@ export function journalContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'has nothing of a change that failed, or that there was nothing to make of',
+      'has no events of a change that failed or had no effect',
       withCatalog(async ({ recordings, outbox }) => {
         const taken = recordingOf(1, { name: 'x' });
         await recordings.insert(taken);

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { bytesOf, contentOf, sourceOf, storedAs } from './media-samples.ts';
 import type { MediaStoreTraits, WithMediaStore } from './with-media-store.ts';
 
-/** Taking over files. */
+/** Taking over files: ingest. */
 export function mediaIngestContract(withStore: WithMediaStore, traits: MediaStoreTraits): void {
   const withFolder = (run: (media: MediaStore, folder: string) => Promise<void>) =>
     withStore(async (media) => {
@@ -27,19 +27,21 @@ type WithFolder = (
 ) => () => Promise<void>;
 
 function takenFilesContract(withFolder: WithFolder): void {
-  test.each([0, 1, 100_000, 3_000_000])('of %d bytes is taken over, and gone from its path', (n) =>
-    withFolder(async (media, folder) => {
-      const path = join(folder, 'live file');
-      const bytes = bytesOf(n);
-      await writeFile(path, bytes);
-      expect(await media.ingest('a', path)).toEqual(storedAs(bytes));
-      await expect(access(path)).rejects.toMatchObject({ code: 'ENOENT' });
-      expect((await contentOf(media, 'a'))?.equals(bytes)).toBe(true);
-    })(),
+  test.each([0, 1, 100_000, 3_000_000])(
+    'of %d bytes is taken over, and removed from its path',
+    (n) =>
+      withFolder(async (media, folder) => {
+        const path = join(folder, 'live file');
+        const bytes = bytesOf(n);
+        await writeFile(path, bytes);
+        expect(await media.ingest('a', path)).toEqual(storedAs(bytes));
+        await expect(access(path)).rejects.toMatchObject({ code: 'ENOENT' });
+        expect((await contentOf(media, 'a'))?.equals(bytes)).toBe(true);
+      })(),
   );
 
   test(
-    'replaces what the key held',
+    'replaces existing content',
     withFolder(async (media, folder) => {
       const path = join(folder, 'x');
       await media.write('a', sourceOf(bytesOf(50)));
@@ -52,7 +54,7 @@ function takenFilesContract(withFolder: WithFolder): void {
   );
 
   test(
-    'that is not there is an error, and the key keeps what it holds',
+    'that does not exist is an error, and the key keeps its content',
     withFolder(async (media, folder) => {
       await media.write('a', sourceOf(bytesOf(50)));
       await expect(media.ingest('a', join(folder, 'gone'))).rejects.toMatchObject({
@@ -67,7 +69,7 @@ function takenFilesContract(withFolder: WithFolder): void {
   );
 
   test(
-    'can be taken over by many at once, each under its key',
+    'can be taken over at the same time as others, each under its own key',
     withFolder(async (media, folder) => {
       await Promise.all(
         Array.from({ length: 20 }, async (_, i) => {
@@ -85,7 +87,7 @@ function takenFilesContract(withFolder: WithFolder): void {
 
 function refusedFilesContract(withFolder: WithFolder): void {
   test(
-    'is refused, and left where it is',
+    'is refused and left in place',
     withFolder(async (media, folder) => {
       const path = join(folder, 'x');
       await writeFile(path, bytesOf(5));

@@ -41,11 +41,11 @@ const BAD_KEYS = [
   '~',
 ];
 
-/** Which keys there are, and what is under one that holds nothing. */
+/** Valid keys, and keys without content. */
 export function mediaKeysContract(withStore: WithMediaStore): void {
   describe('a key', () => {
     test(
-      'of the allowed form holds what is put there, and nothing else',
+      'of valid form holds exactly what was put there',
       withStore(async (media) => {
         for (const [i, key] of GOOD_KEYS.entries()) {
           await media.write(key, sourceOf(bytesOf(10 + i, i + 1)));
@@ -56,7 +56,7 @@ export function mediaKeysContract(withStore: WithMediaStore): void {
       }),
     );
 
-    test.each(BAD_KEYS)('of any other form throws, in every call: %j', (key) =>
+    test.each(BAD_KEYS)('of invalid form throws in every method: %j', (key) =>
       withStore(async (media) => {
         await media.write('a', sourceOf(bytesOf(1)));
         const invalid = { code: 'invalid-argument' };
@@ -71,7 +71,7 @@ export function mediaKeysContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'that holds nothing is undefined, or has nothing to delete',
+      'without content reads as undefined, and can be deleted',
       withStore(async (media) => {
         expect(await media.stat('a')).toBeUndefined();
         expect(await media.read('a')).toBeUndefined();
@@ -83,7 +83,7 @@ export function mediaKeysContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'holds nothing once deleted',
+      'has no content after delete',
       withStore(async (media) => {
         await media.write('a', sourceOf(bytesOf(5)));
         await media.write('a.mp3', sourceOf(bytesOf(6)));
@@ -98,7 +98,7 @@ export function mediaKeysContract(withStore: WithMediaStore): void {
 
   describe('a copy', () => {
     test(
-      'has the same bytes, and outlives its original',
+      'has the same bytes, and survives deletion of the original',
       withStore(async (media) => {
         const bytes = bytesOf(100_000);
         await media.write('a', sourceOf(bytes));
@@ -111,7 +111,7 @@ export function mediaKeysContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'replaces what was there; repeated, or onto itself, it changes nothing',
+      'replaces existing content; repeated or onto itself, it changes nothing',
       withStore(async (media) => {
         const bytes = bytesOf(10);
         await media.write('a', sourceOf(bytes));
@@ -125,7 +125,7 @@ export function mediaKeysContract(withStore: WithMediaStore): void {
   });
 
   test(
-    'the free space is a number of bytes, or not known',
+    'the free space is a number of bytes or unknown',
     withStore(async (media) => {
       expect((await media.freeBytes()) ?? 0).toBeGreaterThanOrEqual(0);
     }),

@@ -5,11 +5,11 @@ import type { WithMediaStore } from './with-media-store.ts';
 
 const KEYS = Array.from({ length: 25 }, (_, n) => (n % 5 === 0 ? `key-${n - 1}.mp3` : `key-${n}`));
 
-/** Listing what is there. */
+/** Lists of keys. */
 export function mediaListContract(withStore: WithMediaStore): void {
   describe('a list of keys', () => {
     test(
-      'has each key once, in pages that are full but the last',
+      'has each key once, in pages that are full except for the last',
       withStore(async (media) => {
         await fill(media, KEYS);
         for (const limit of [1, 7, 24, 25, 26, 10_000]) {
@@ -21,7 +21,7 @@ export function mediaListContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'has an order that stays the same',
+      'has a stable order',
       withStore(async (media) => {
         await fill(media, KEYS);
         const [whole = []] = await everyPage(media, 100);
@@ -32,7 +32,7 @@ export function mediaListContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'goes on where it was, whatever comes and goes in between',
+      'continues at its position, whatever is added or deleted in between',
       withStore(async (media) => {
         await fill(media, KEYS);
         const { keys: seen, next = '' } = await media.list({ limit: 10 });
@@ -45,7 +45,7 @@ export function mediaListContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'of an empty store is empty; what was deleted, and what is being written, is not in it',
+      'of an empty store is empty; deleted and incomplete content is not listed',
       withStore(async (media) => {
         expect(await media.list({ limit: 10 })).toEqual({ keys: [] });
         await fill(media, ['a', 'b']);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf, contentOf, sourceOf } from './media-samples.ts';
 import type { WithMediaStore } from './with-media-store.ts';
 
-/** Reading: whole, by range, and while the key changes. */
+/** Reads: complete, by range, and while the key changes. */
 export function mediaReadContract(withStore: WithMediaStore): void {
   describe('a read', () => {
     const size = 200_000;
@@ -36,7 +36,7 @@ export function mediaReadContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'that has begun is not disturbed by what becomes of the key',
+      'that has begun is not affected by changes of the key',
       withStore(async (media) => {
         const bytes = bytesOf(size);
         await media.write('a', sourceOf(bytes));
@@ -51,7 +51,7 @@ export function mediaReadContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'may be given up at any time',
+      'may be aborted at any time',
       withStore(async (media) => {
         await media.write('a', sourceOf(bytesOf(size)));
         const unread = await media.read('a');
@@ -64,7 +64,7 @@ export function mediaReadContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'can be done by many at once',
+      'can run at the same time as others',
       withStore(async (media) => {
         const bytes = bytesOf(size);
         await media.write('a', sourceOf(bytes));
@@ -75,7 +75,7 @@ export function mediaReadContract(withStore: WithMediaStore): void {
   });
 
   test(
-    'the last change is an instant, and goes on when the key is replaced',
+    'the time of the last change advances when the key is replaced',
     withStore(async (media) => {
       await media.write('a', sourceOf(bytesOf(1)));
       const first = (await media.stat('a'))?.modifiedAt ?? Number.NaN;

@@ -11,9 +11,9 @@ import {
 } from './with-media-store.ts';
 
 /**
- * Holds a media store to every promise of the port. Call it at the top of a test file.
+ * Describes tests of every promise of the media-store port. Call it at the top of a test file.
  *
- * @param open gives an empty store each time that it is called.
+ * @param open opens an empty store each time
  */
 export function describeMediaStoreContract(
   name: string,
@@ -21,7 +21,7 @@ export function describeMediaStoreContract(
   traits: MediaStoreTraits = { takesFiles: true },
 ): void {
   const withStore = withMediaStoreFrom(open);
-  describe(`${name} keeps the media store's contract`, () => {
+  describe(`${name} fulfills the media-store contract`, () => {
     mediaKeysContract(withStore);
     mediaWriteContract(withStore);
     mediaReadContract(withStore);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf, contentOf, sourceOf, storedAs } from './media-samples.ts';
 import type { WithMediaStore } from './with-media-store.ts';
 
-/** Writing: all or nothing. */
+/** Writes are all or nothing. */
 export function mediaWriteContract(withStore: WithMediaStore): void {
   describe('a write', () => {
     test.each([
@@ -21,7 +21,7 @@ export function mediaWriteContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'replaces what was there',
+      'replaces existing content',
       withStore(async (media) => {
         await media.write('a', sourceOf(bytesOf(100)));
         await media.write('a', sourceOf(bytesOf(5, 2)));
@@ -30,7 +30,7 @@ export function mediaWriteContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'shows nothing before it is complete',
+      'is invisible until it is complete',
       withStore(async (media) => {
         const seen: unknown[] = [];
         async function* curious() {
@@ -46,7 +46,7 @@ export function mediaWriteContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'whose source fails keeps nothing, and the error is thrown',
+      'whose source fails stores nothing and throws the error',
       withStore(async (media) => {
         const failure = new Error('ENOSPC: no space left on device');
         async function* failing(): AsyncGenerator<Uint8Array> {
@@ -64,7 +64,7 @@ export function mediaWriteContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'to one key by many at once leaves the bytes of one of them',
+      'to one key by several writers at once leaves the bytes of one of them',
       withStore(async (media) => {
         const all = Array.from({ length: 10 }, (_, i) => bytesOf(80_000 + i, i + 1));
         const results = await Promise.all(
@@ -77,7 +77,7 @@ export function mediaWriteContract(withStore: WithMediaStore): void {
     );
 
     test(
-      'to many keys at once mixes nothing up',
+      'to many keys at once stores the right bytes under each',
       withStore(async (media) => {
         const all = Array.from({ length: 30 }, (_, i) => bytesOf(10_000 + i, i + 1));
         await Promise.all(all.map((bytes, i) => media.write(`key-${i}`, sourceOf(bytes))));

@@ -8,7 +8,7 @@ const NOW = 1_800_000_000_000;
 const URL_A = 'https://a.example/hook';
 const URL_B = 'https://b.example:8443/hook';
 
-/** The n-th delivery, made `n` ms after the first one. */
+/** The n-th delivery, created `n` ms after the first one. */
 export function deliveryOf(
   n: number,
   change: Partial<Omit<NewDelivery, 'event'>> & { recording?: number; accountId?: string } = {},
@@ -28,14 +28,14 @@ const LATER: DeliveryOutcome = {
   error: 'It answered 500',
 };
 
-/** What is due: who waits for whom, and what attempts do to it. */
+/** When deliveries are due, depending on their queue and their attempts. */
 export function outboxContract(withCatalog: WithCatalog): void {
   const dueIds = async ({ outbox }: Catalog, now: number, lane = 'https://a.example') =>
     (await outbox.due(lane, now, 100)).map(({ id }) => id);
 
   describe('a delivery', () => {
     test(
-      'is planned together with the end of the journal entries that it was made of',
+      'is planned in the same transaction that removes its journal entries',
       withCatalog(async ({ recordings, outbox, deliveries }) => {
         const recording = recordingOf(1);
         await recordings.insert(recording, [eventOf(recording, 'recording.started')]);
@@ -53,7 +53,7 @@ export function outboxContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is due at once, then when its attempts say, and not any more once it has ended',
+      'is due at once, then at the time set by its last attempt, and never after it has ended',
       withCatalog(async (catalog) => {
         const { outbox } = catalog;
         const { id } = deliveryOf(1);
@@ -83,7 +83,7 @@ export function outboxContract(withCatalog: WithCatalog): void {
     );
 
     test.each([DELIVERED, DEAD])(
-      'waits for the earlier ones of its queue, until those are $state',
+      'waits until the earlier ones of its queue are $state',
       (outcome) =>
         withCatalog(async (catalog) => {
           const { outbox, deliveries } = catalog;
@@ -107,7 +107,7 @@ export function outboxContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'waits for none of another recording, kind or URL',
+      'does not wait for those of another recording, kind or URL',
       withCatalog(async (catalog) => {
         const made = [
           deliveryOf(1),
@@ -122,7 +122,7 @@ export function outboxContract(withCatalog: WithCatalog): void {
   });
 
   test(
-    'what is due comes by lane, longest due first',
+    'due deliveries are returned per lane, longest due first',
     withCatalog(async (catalog) => {
       const { outbox } = catalog;
       expect(await outbox.lanes(NOW)).toEqual([]);
@@ -143,7 +143,7 @@ export function outboxContract(withCatalog: WithCatalog): void {
   );
 
   test(
-    'the backlog counts what is pending and dead',
+    'the backlog counts pending and dead deliveries',
     withCatalog(async ({ outbox }) => {
       expect(await outbox.backlog()).toEqual({ pending: 0, dead: 0 });
       const made = [1, 2, 3, 4].map((n) => deliveryOf(n, { recording: n }));
@@ -155,7 +155,7 @@ export function outboxContract(withCatalog: WithCatalog): void {
   );
 
   test(
-    'what ended long ago is forgotten, so many at a time; what is pending stays',
+    'deletes old ended deliveries in batches, and keeps pending ones',
     withCatalog(async ({ outbox, deliveries }) => {
       const made = [1, 2, 3, 4, 5].map((n) => deliveryOf(n, { recording: n }));
       await outbox.plan(0, made);

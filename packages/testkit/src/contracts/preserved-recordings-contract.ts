@@ -14,18 +14,18 @@ const AUDIT: NewAuditEntry = {
 };
 const release = ({ preserved: _, ...bare }: Recording): Recording => bare;
 
-/** What the catalog was told, besides the recordings themselves. */
+/** Journal and audit entries, besides the recordings themselves. */
 async function toldOf({ audit, outbox }: Catalog): Promise<readonly string[]> {
   const { items } = await audit.list({ accountId: ACME, limit: 10 });
   const journal = await outbox.journal(10);
   return [...items.map(({ action }) => action), ...journal.map(({ event }) => event.type)];
 }
 
-/** Preserved recordings: what must not happen to them, whoever asks for it. */
+/** Preserved recordings cannot be removed or replaced by anyone. */
 export function preservedRecordingsContract(withCatalog: WithCatalog): void {
   describe('a preserved recording', () => {
     test.each(['queued', 'finishing', 'done', 'failed', 'canceled'] as const)(
-      'that is %s is not removed until it is released, and nothing is told of the attempt',
+      'that is %s is not removed until released, and the attempt leaves no journal entry',
       (state) =>
         withCatalog(async (catalog) => {
           const { recordings } = catalog;
@@ -34,7 +34,7 @@ export function preservedRecordingsContract(withCatalog: WithCatalog): void {
           const told = [eventOf(kept, 'recording.deleted')];
           const removal = () => recordings.remove(ACME, kept.id, told, { audit: AUDIT });
           await expect(removal()).rejects.toMatchObject(PRESERVED);
-          // Who does not want it any more has no quarrel with it.
+          // A removal whose own condition is not met does nothing, and is not refused.
           const wanted = () => false;
           expect(await recordings.remove(ACME, kept.id, told, { wanted })).toBeUndefined();
           expect(await recordings.remove(OTHER, kept.id, told)).toBeUndefined();
@@ -48,7 +48,7 @@ export function preservedRecordingsContract(withCatalog: WithCatalog): void {
     );
 
     test.each(['update', 'apply'] as const)(
-      'stays beside the one that was to replace it, which is stored under its id (%s)',
+      'is kept beside its replacement, which is stored under its own id (%s)',
       (call) =>
         withCatalog(async (catalog) => {
           const { recordings } = catalog;
@@ -82,7 +82,7 @@ export function preservedRecordingsContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'goes to the one that replaces it when it has been released in time',
+      'is replaced if it was released in time',
       withCatalog(async ({ recordings }) => {
         const old = recordingOf(1, { name: 'x', state: 'done', preserved: true });
         await recordings.insert(old);
@@ -95,7 +95,7 @@ export function preservedRecordingsContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is of no account to a recording that fails, or that names it in another account',
+      'does not affect a replacement that fails, or one in another account',
       withCatalog(async ({ recordings }) => {
         const theirs = recordingOf(1, { state: 'done', accountId: OTHER, preserved: true });
         await recordings.insert(theirs);

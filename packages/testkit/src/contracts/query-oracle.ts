@@ -7,7 +7,7 @@ import type {
   SessionQuery,
 } from '@tricord/core';
 
-/** What the port says that a query finds, in order, worked out the plain way. */
+/** The expected result of a query, in order, computed naively. */
 export function expectedRecordings(all: readonly Recording[], query: RecordingQuery): Recording[] {
   const rows = all.filter((row) => {
     const { target } = row;

@@ -8,7 +8,7 @@ import type {
 } from '@tricord/core';
 import { ACME, idOf, OTHER, recordingOf, sessionOf } from './catalog-samples.ts';
 
-/** Draws the same numbers in every run: each list is a different mix, and none is luck. */
+/** A reproducible random generator. */
 export class Draw {
   #state: number;
 
@@ -16,7 +16,7 @@ export class Draw {
     this.#state = seed;
   }
 
-  /** An integer from 0 up to, not including, `bound`. */
+  /** An integer from 0 (inclusive) to `bound` (exclusive). */
   below(bound: number): number {
     this.#state = (this.#state * 48_271) % 2_147_483_647;
     return this.#state % bound;
@@ -26,7 +26,7 @@ export class Draw {
     return values[this.below(values.length)] as T;
   }
 
-  /** One in `n` times what `make` gives, else nothing. */
+  /** The result of `make` with probability 1/n, otherwise undefined. */
   maybe<T extends object>(n: number, make: () => T): T | Record<never, never> {
     return this.below(n) === 0 ? make() : {};
   }
@@ -51,7 +51,7 @@ const SESSIONS = [idOf(-20), idOf(-21)];
 const PREFIXES = ['a', 'a%', 'a_', 'A', 'a/', 'é', '\uFFFD', '\u{1F600}', '\u{10FFFF}', 'aé'];
 const START = Date.UTC(2026, 5, 1);
 
-/** Recordings of every kind, many of them in the same millisecond. */
+/** Varied recordings, many of them created in the same millisecond. */
 export function recordingPopulation(size: number): Recording[] {
   const draw = new Draw(7);
   return Array.from({ length: size }, (_, n) => {
@@ -63,7 +63,7 @@ export function recordingPopulation(size: number): Recording[] {
     const ended = state === 'failed' || state === 'canceled';
     return recordingOf(n, {
       accountId: draw.below(8) === 0 ? OTHER : ACME,
-      // Ended ones that are not kept may share a name.
+      // Failed and canceled recordings may share a name.
       name: draw.of(PREFIXES) + (ended ? draw.below(3) : n),
       state,
       target,
@@ -73,7 +73,7 @@ export function recordingPopulation(size: number): Recording[] {
   });
 }
 
-/** Sessions of every kind. */
+/** Varied sessions. */
 export function sessionPopulation(size: number): Session[] {
   const draw = new Draw(11);
   return Array.from({ length: size }, (_, n) =>
@@ -89,7 +89,7 @@ export function sessionPopulation(size: number): Session[] {
   );
 }
 
-/** A query with any mix of filters, about two of them. */
+/** A query with a random combination of filters, two on average. */
 export function drawRecordingQuery(draw: Draw, size: number): RecordingQuery {
   return {
     ...drawCallFilter(draw),

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { ACME, fullRecording, idOf, OTHER, recordingOf } from './catalog-samples.ts';
 import type { WithCatalog } from './with-catalog.ts';
 
-/** What becomes of a single recording: insert, update, get, remove, unfinished. */
+/** Operations on a single recording: insert, update, get, remove, unfinished. */
 export function recordingChangesContract(withCatalog: WithCatalog): void {
   describe('a recording', () => {
     test(
-      'comes back as it was inserted, every field of it',
+      'is returned as inserted, with every field',
       withCatalog(async ({ recordings }) => {
         for (const recording of [recordingOf(1), fullRecording(2)]) {
           await recordings.insert(recording);
@@ -17,7 +17,7 @@ export function recordingChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is undefined when absent, for every call',
+      'is undefined if absent, in every method',
       withCatalog(async ({ recordings }) => {
         const never = () => {
           throw new Error('There is nothing to change');
@@ -31,7 +31,7 @@ export function recordingChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'belongs to its account alone',
+      'is invisible to other accounts',
       withCatalog(async ({ recordings }) => {
         const mine = recordingOf(1, { state: 'done' });
         await recordings.insert(mine);
@@ -48,7 +48,7 @@ export function recordingChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'has an id that no other recording has, in any account',
+      'has an id that is unique across accounts',
       withCatalog(async ({ recordings }) => {
         const first = recordingOf(1);
         await recordings.insert(first);
@@ -66,7 +66,7 @@ export function recordingChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is gone once removed, and remove says what went',
+      'is gone after remove, which returns it',
       withCatalog(async ({ recordings }) => {
         const recording = recordingOf(1, { state: 'done' });
         await recordings.insert(recording);
@@ -81,7 +81,7 @@ export function recordingChangesContract(withCatalog: WithCatalog): void {
 
   describe('a change', () => {
     test(
-      'is seen by every later call',
+      'is visible to every later call',
       withCatalog(async ({ recordings }) => {
         const before = recordingOf(1);
         await recordings.insert(before);
@@ -113,7 +113,7 @@ export function recordingChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'that throws changes nothing, and what it throws is thrown',
+      'that throws changes nothing, and the error is passed on',
       withCatalog(async ({ recordings }) => {
         const recording = recordingOf(1);
         await recordings.insert(recording);
@@ -124,14 +124,14 @@ export function recordingChangesContract(withCatalog: WithCatalog): void {
           }),
         ).rejects.toBe(failure);
         expect(await recordings.get(ACME, recording.id)).toEqual(recording);
-        // The catalog goes on working.
+        // The catalog still works.
         await recordings.insert(recordingOf(2));
         expect(await recordings.update(ACME, idOf(2), (r) => r)).toEqual(recordingOf(2));
       }),
     );
 
     test(
-      'lets no other change in between',
+      'is atomic',
       withCatalog(async ({ recordings }) => {
         await recordings.insert(recordingOf(1));
         await recordings.insert(recordingOf(2));
@@ -147,13 +147,13 @@ export function recordingChangesContract(withCatalog: WithCatalog): void {
   });
 
   test(
-    'the unfinished recordings are the live ones of all accounts, oldest first',
+    'unfinished returns the live recordings of all accounts, oldest first',
     withCatalog(async ({ recordings }) => {
       expect(await recordings.unfinished()).toEqual([]);
       const states = ['finishing', 'done', 'paused', 'failed', 'recording', 'canceled', 'queued'];
       for (const [i, state] of states.entries()) {
         const accountId = i % 3 === 0 ? OTHER : ACME;
-        // Inserted youngest first.
+        // Inserted newest first.
         await recordings.insert(
           recordingOf(9 - i, { state: state as Recording['state'], accountId }),
         );

@@ -7,11 +7,11 @@ import type { WithCatalog } from './with-catalog.ts';
 
 const SIZE = 240;
 
-/** What a list of recordings holds, and in which order. */
+/** Content and order of lists of recordings. */
 export function recordingListContract(withCatalog: WithCatalog): void {
   describe('a list of recordings', () => {
     test(
-      'is empty when nothing fits',
+      'is empty if nothing matches',
       withCatalog(async ({ recordings }) => {
         expect(await recordings.list({ accountId: ACME, limit: 1 })).toEqual({ items: [] });
         await recordings.insert(recordingOf(1));
@@ -22,7 +22,7 @@ export function recordingListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'begins with the last created, of one millisecond with the greatest id',
+      'starts with the newest, and within one millisecond with the greatest id',
       withCatalog(async ({ recordings }) => {
         for (const n of [2, 1, 3]) await recordings.insert(recordingOf(n));
         const twin = recordingOf(4, { createdAt: recordingOf(2).createdAt });
@@ -34,7 +34,7 @@ export function recordingListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'by name goes by the bytes of UTF-8, not by letters and not by UTF-16',
+      'by name is sorted by UTF-8 bytes, not by letters or UTF-16',
       withCatalog(async ({ recordings }) => {
         const names = ['B', 'a', 'a!', 'aa', 'b', 'é', '\uE000', '\uFFFD', '\u{1F600}'];
         for (const [n, name] of names.toReversed().entries()) {
@@ -46,7 +46,7 @@ export function recordingListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'takes a prefix for what it is, wildcards of SQL and shells included',
+      'takes a prefix literally, including wildcards of SQL and shells',
       withCatalog(async ({ recordings }) => {
         const long = 'l'.repeat(1000);
         const names = ['a%b', 'a_b', 'axb', 'a%', '%', '*', 'a/b', '\u{1F600}', `${long}1`, long];
@@ -68,7 +68,7 @@ export function recordingListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'has the bounds of time on the right side: from is in, before is not',
+      'includes the start of a time range and excludes its end',
       withCatalog(async ({ recordings }) => {
         for (const n of [1, 2, 3, 4]) await recordings.insert(recordingOf(n));
         const found = await recordings.list({
@@ -82,7 +82,7 @@ export function recordingListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'holds what fits every filter, for any mix of filters and any size of page',
+      'has the right recordings for any combination of filters and any page size',
       withCatalog(async ({ recordings }) => {
         const all = recordingPopulation(SIZE);
         for (const recording of all) await recordings.insert(recording);

@@ -5,7 +5,7 @@ import type { WithCatalog } from './with-catalog.ts';
 
 const TAKEN = { code: 'recording-name-taken' };
 
-/** Names that must be kept and found as they are; in one account each means one recording. */
+/** Names that must be stored and found unchanged; each identifies one recording in an account. */
 const ODD_NAMES = [
   'a',
   'A',
@@ -38,11 +38,11 @@ const ODD_NAMES = [
   'é'.repeat(512),
 ];
 
-/** Names: which are taken, how they are found, and what a replacement does. */
+/** Names: uniqueness, lookup and replacement. */
 export function recordingNamesContract(withCatalog: WithCatalog): void {
   describe('a name', () => {
     test(
-      'is found exactly as it was given, among live and stored ones apart',
+      'is found exactly as given, separately among live and stored recordings',
       withCatalog(async ({ recordings }) => {
         for (const [i, name] of ODD_NAMES.entries()) {
           await recordings.insert(recordingOf(2 * i, { name }));
@@ -59,7 +59,7 @@ export function recordingNamesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is found as live from queued to finishing, as stored when done, else not at all',
+      'is found as live from queued to finishing, as stored when done, otherwise not at all',
       withCatalog(async ({ recordings }) => {
         await recordings.insert(recordingOf(1, { name: 'x' }));
         const shelves = async () => [
@@ -97,13 +97,13 @@ export function recordingNamesContract(withCatalog: WithCatalog): void {
         expect(await recordings.get(ACME, idOf(2))).toEqual(
           taken ? undefined : recordingOf(2, { name: 'x', state: second }),
         );
-        // Another account has names of its own.
+        // Names of another account are independent.
         await recordings.insert(recordingOf(3, { name: 'x', state: second, accountId: OTHER }));
       })(),
     );
 
     test(
-      'goes to one of many that ask for it at once',
+      'goes to only one of several simultaneous inserts',
       withCatalog(async ({ recordings }) => {
         const results = await Promise.allSettled(
           Array.from({ length: 20 }, (_, n) => recordings.insert(recordingOf(n, { name: 'x' }))),
@@ -117,7 +117,7 @@ export function recordingNamesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'that is taken refuses a change as it refuses an insert, and nothing changes',
+      'that is taken is refused for updates as for inserts, without any change',
       withCatalog(async ({ recordings }) => {
         await recordings.insert(recordingOf(1, { name: 'x', state: 'done' }));
         await recordings.insert(recordingOf(2, { name: 'x', state: 'finishing' }));
@@ -141,7 +141,7 @@ function replacementContract(withCatalog: WithCatalog): void {
     });
 
     test(
-      'leaves it where it is until it is done, and then takes its place',
+      'replaces it only when done',
       withCatalog(async ({ recordings }) => {
         await recordings.insert(recordingOf(1, { name: 'x', state: 'done' }));
         await recordings.insert(recordingOf(2, { name: 'x', replaces: idOf(1) }));
@@ -156,7 +156,7 @@ function replacementContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'leaves it alone when it fails or is canceled',
+      'keeps it if it fails or is canceled itself',
       withCatalog(async ({ recordings }) => {
         await recordings.insert(recordingOf(1, { name: 'x', state: 'done' }));
         for (const [n, state] of [
@@ -171,7 +171,7 @@ function replacementContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'becomes done also when the other is gone already',
+      'is done even if the other is already gone',
       withCatalog(async ({ recordings }) => {
         await recordings.insert(recordingOf(2, { name: 'x', replaces: idOf(1) }));
         await recordings.update(ACME, idOf(2), (r) => ({ ...r, state: 'done' }));
@@ -180,7 +180,7 @@ function replacementContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'never removes one of another account',
+      'never removes a recording of another account',
       withCatalog(async ({ recordings }) => {
         const theirs = recordingOf(1, { name: 'x', state: 'done', accountId: OTHER });
         await recordings.insert(theirs);

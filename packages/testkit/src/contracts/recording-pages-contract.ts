@@ -13,11 +13,11 @@ const QUERIES: readonly RecordingQuery[] = [
   { accountId: ACME, limit: 3, username: 'anna', states: ['done', 'failed'] },
 ];
 
-/** Pages: complete, without repeats, and only continued by their own token. */
+/** Pages: complete, without repetitions, and continued only by their own token. */
 export function recordingPagesContract(withCatalog: WithCatalog): void {
   describe('pages of recordings', () => {
     test(
-      'have a next one only while something is left',
+      'have a next page only if something is left',
       withCatalog(async ({ recordings }) => {
         await fill(recordings, 6);
         const first = await recordings.list({ accountId: ACME, limit: 3 });
@@ -30,32 +30,34 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
       }),
     );
 
-    test.each(QUERIES)('are complete while others come and go between them: %j', (query) =>
-      withCatalog(async ({ recordings }) => {
-        const before = await fill(recordings, 20);
-        const doomed = recordingOf(500, { state: 'done', createdAt: 1 });
-        await recordings.insert(doomed);
-        let n = 1000;
-        const found = await everyPage(
-          (q: RecordingQuery) => recordings.list(q),
-          query,
-          async () => {
-            await recordings.remove(ACME, doomed.id);
-            // Older, younger, and of the same instant as what was there.
-            for (const createdAt of [n, Date.UTC(2030, 0) + n, recordingOf(10).createdAt]) {
-              await recordings.insert(kept(n, { createdAt, name: `recording ${n % 17}/${n}` }));
-              n += 1;
-            }
-            if (n > 1200) throw new Error('The pages do not come to an end');
-          },
-        );
-        const ids = found.map((r) => r.id);
-        expect(new Set(ids).size).toBe(ids.length);
-        expect(ids).toEqual(expect.arrayContaining(before.map((r) => r.id)));
-      })(),
+    test.each(QUERIES)(
+      'are complete while recordings are added and removed in between: %j',
+      (query) =>
+        withCatalog(async ({ recordings }) => {
+          const before = await fill(recordings, 20);
+          const doomed = recordingOf(500, { state: 'done', createdAt: 1 });
+          await recordings.insert(doomed);
+          let n = 1000;
+          const found = await everyPage(
+            (q: RecordingQuery) => recordings.list(q),
+            query,
+            async () => {
+              await recordings.remove(ACME, doomed.id);
+              // Older, newer, and of the same millisecond as existing ones.
+              for (const createdAt of [n, Date.UTC(2030, 0) + n, recordingOf(10).createdAt]) {
+                await recordings.insert(kept(n, { createdAt, name: `recording ${n % 17}/${n}` }));
+                n += 1;
+              }
+              if (n > 1200) throw new Error('The pages do not come to an end');
+            },
+          );
+          const ids = found.map((r) => r.id);
+          expect(new Set(ids).size).toBe(ids.length);
+          expect(ids).toEqual(expect.arrayContaining(before.map((r) => r.id)));
+        })(),
     );
 
-    test.each(QUERIES)('go on after the row that they ended with is gone: %j', (query) =>
+    test.each(QUERIES)('continue even if the last row of a page was removed: %j', (query) =>
       withCatalog(async ({ recordings }) => {
         await fill(recordings, 7);
         const all = (await recordings.list({ ...query, limit: 100 })).items.map((r) => r.id);
@@ -66,7 +68,7 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
       })(),
     );
 
-    test.each(QUERIES)('are the same on the way back: %j', (query) =>
+    test.each(QUERIES)('are the same backward: %j', (query) =>
       withCatalog(async ({ recordings }) => {
         await fill(recordings, 8);
         const there = [await recordings.list(query)];
@@ -90,7 +92,7 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'go back from where the page began, whatever came and went since',
+      'go backward from the start of the page, whatever was added or removed since',
       withCatalog(async ({ recordings }) => {
         await fill(recordings, 5);
         const query: RecordingQuery = { accountId: ACME, limit: 2 };
@@ -106,7 +108,7 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'refuse to go back by what is not a token of the query, or both ways at once',
+      'refuse going backward by a token of another query, and both directions at once',
       withCatalog(async ({ recordings }) => {
         await fill(recordings, 5);
         const query: RecordingQuery = { accountId: ACME, limit: 2 };
@@ -126,7 +128,7 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'may change their size on the way',
+      'may change their size in between',
       withCatalog(async ({ recordings }) => {
         await fill(recordings, 6);
         const first = await recordings.list({ accountId: ACME, limit: 1 });
@@ -136,7 +138,7 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'refuse any text that is not a token',
+      'refuse an invalid token',
       withCatalog(async ({ recordings }) => {
         await fill(recordings, 4);
         const query: RecordingQuery = { accountId: ACME, limit: 2 };
@@ -154,7 +156,7 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'refuse the token of another query',
+      'refuse a token of another query',
       withCatalog(async ({ recordings, sessions }) => {
         await fill(recordings, 4);
         const query: RecordingQuery = { accountId: ACME, limit: 2 };
@@ -179,7 +181,7 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
       }),
     );
 
-    test.each([0, -1, 1001, 1.5, Number.NaN])('are never of size %d', (limit) =>
+    test.each([0, -1, 1001, 1.5, Number.NaN])('refuse size %d', (limit) =>
       withCatalog(async ({ recordings, sessions }) => {
         const refused = { code: 'invalid-argument', details: { parameter: 'limit' } };
         const query = { accountId: ACME, limit };
@@ -190,7 +192,7 @@ export function recordingPagesContract(withCatalog: WithCatalog): void {
   });
 }
 
-/** A recording that every one of {@link QUERIES} finds. */
+/** A recording that matches all {@link QUERIES}. */
 function kept(n: number, change: Partial<Recording> = {}): Recording {
   const { call } = recordingOf(n);
   return recordingOf(n, { state: 'done', call: { ...call, username: 'anna' }, ...change });

@@ -5,11 +5,11 @@ import { expectedSessions } from './query-oracle.ts';
 import { Draw, drawSessionQuery, sessionPopulation } from './query-population.ts';
 import type { WithCatalog } from './with-catalog.ts';
 
-/** What a list of sessions holds, in which order, and in which pages. */
+/** Content, order and pages of lists of sessions. */
 export function sessionListContract(withCatalog: WithCatalog): void {
   describe('a list of sessions', () => {
     test(
-      'holds what fits every filter, last created first, for any mix and any size of page',
+      'has the right sessions for any combination of filters and any page size, newest first',
       withCatalog(async ({ sessions }) => {
         const all = sessionPopulation(180);
         for (const session of all) await sessions.insert(session);
@@ -26,7 +26,7 @@ export function sessionListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is complete and without repeats while sessions come between its pages',
+      'is complete and without repetitions while sessions are added between pages',
       withCatalog(async ({ sessions }) => {
         for (let n = 0; n < 10; n += 1) await sessions.insert(sessionOf(n));
         let n = 100;
@@ -47,7 +47,7 @@ export function sessionListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'can be read back',
+      'can be read backward',
       withCatalog(async ({ sessions }) => {
         for (let n = 0; n < 5; n += 1) await sessions.insert(sessionOf(n));
         const query: SessionQuery = { accountId: ACME, limit: 2 };
@@ -61,7 +61,7 @@ export function sessionListContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'refuses what is not its own token',
+      'refuses a token of another list',
       withCatalog(async ({ sessions }) => {
         for (let n = 0; n < 4; n += 1) await sessions.insert(sessionOf(n));
         const { next = '' } = await sessions.list({ accountId: ACME, limit: 2 });

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { ACME, fullRecording, idOf, OTHER, sessionOf } from './catalog-samples.ts';
 import type { WithCatalog } from './with-catalog.ts';
 
-/** What becomes of a single session. */
+/** Operations on a single session. */
 export function sessionsContract(withCatalog: WithCatalog): void {
   describe('a session', () => {
     test(
-      'comes back as it was inserted, every field of it',
+      'is returned as inserted, with every field',
       withCatalog(async ({ sessions }) => {
         const { source: _source, startedAt: _startedAt, ...expected } = sessionOf(1);
         const full = sessionOf(2, { call: fullRecording(2).call, state: 'ended', endedAt: 1 });
@@ -19,7 +19,7 @@ export function sessionsContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'is undefined when absent or of another account, for every call',
+      'is undefined if absent or of another account, in every method',
       withCatalog(async ({ sessions }) => {
         const mine = sessionOf(1, { call: withExternalId('chan-1') });
         await sessions.insert(mine);
@@ -42,7 +42,7 @@ export function sessionsContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'has an id that no other session has, in any account',
+      'has an id that is unique across accounts',
       withCatalog(async ({ sessions }) => {
         const first = sessionOf(1);
         await sessions.insert(first);
@@ -74,7 +74,7 @@ export function sessionsContract(withCatalog: WithCatalog): void {
 function sessionChangesContract(withCatalog: WithCatalog): void {
   describe('a change of a session', () => {
     test(
-      'is seen by every later call',
+      'is visible to every later call',
       withCatalog(async ({ sessions }) => {
         const before = sessionOf(1);
         await sessions.insert(before);
@@ -99,7 +99,7 @@ function sessionChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'may take its end back: it is live again, and listed as such',
+      'may undo its end: it is live again, and listed as live',
       withCatalog(async ({ sessions }) => {
         const call = withExternalId('CA1');
         const { endedAt: _over, ...known } = sessionOf(1, { call, state: 'ended', endedAt: 7 });
@@ -117,7 +117,7 @@ function sessionChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'that throws changes nothing; changes never come in between',
+      'that throws changes nothing; changes are atomic',
       withCatalog(async ({ sessions }) => {
         const session = sessionOf(1);
         await sessions.insert(session);
@@ -138,12 +138,13 @@ function sessionChangesContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'ends every live session of all accounts, and no other',
+      'ends exactly the live sessions of all accounts',
       withCatalog(async ({ sessions }) => {
         const expected = sessionOf(1, { state: 'expected' });
         const ended = sessionOf(2, { state: 'ended', endedAt: 7 });
         const live = [sessionOf(3), sessionOf(4, { accountId: OTHER })];
         for (const session of [expected, ended, ...live]) await sessions.insert(session);
+        expect(await sessions.live()).toEqual(live);
         const now = Date.UTC(2026, 6);
         const result = await sessions.endAll(now);
         const over = live.map((s) => ({ ...s, state: 'ended', endedAt: now, updatedAt: now }));
@@ -155,6 +156,7 @@ function sessionChangesContract(withCatalog: WithCatalog): void {
         expect(
           (await sessions.list({ accountId: ACME, states: ['live'], limit: 9 })).items,
         ).toEqual([]);
+        expect(await sessions.live()).toEqual([]);
         expect(await sessions.endAll(now + 1)).toEqual([]);
       }),
     );

@@ -1,15 +1,15 @@
 import type { Catalog } from '@tricord/core';
 
-/** A catalog under test; `close` also disposes of what was made for it. */
+/** A catalog under test; `close` also removes its resources. */
 export interface OpenedCatalog {
   readonly catalog: Catalog;
   close(): Promise<void>;
 }
 
-/** Makes a test function that gets a catalog of its own, empty and closed after the test. */
+/** Wraps a test so that it gets an empty catalog, which is closed afterwards. */
 export type WithCatalog = (run: (catalog: Catalog) => Promise<void>) => () => Promise<void>;
 
-/** Opens a catalog for each test, and closes it when the test has ended, whatever came of it. */
+/** Opens a catalog for each test, and closes it afterwards even if the test fails. */
 export function withCatalogFrom(open: () => Promise<OpenedCatalog>): WithCatalog {
   return (run) => async () => {
     const opened = await open();

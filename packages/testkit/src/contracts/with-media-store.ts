@@ -1,21 +1,21 @@
 import type { MediaStore } from '@tricord/core';
 
-/** A media store under test; `close` also disposes of what was made for it. */
+/** A media store under test; `close` also removes its resources. */
 export interface OpenedMediaStore {
   readonly media: MediaStore;
   close(): Promise<void>;
 }
 
-/** In what a store differs from others, by its nature. */
+/** Traits in which stores differ by nature. */
 export interface MediaStoreTraits {
-  /** Whether it can take over files; one that cannot must say so by the error `internal`. */
+  /** Whether it can take over files; otherwise ingest must throw `internal`. */
   readonly takesFiles: boolean;
 }
 
-/** Makes a test function that gets a store of its own, empty and closed after the test. */
+/** Wraps a test so that it gets an empty store, which is closed afterwards. */
 export type WithMediaStore = (run: (media: MediaStore) => Promise<void>) => () => Promise<void>;
 
-/** Opens a store for each test, and closes it when the test has ended, whatever came of it. */
+/** Opens a store for each test, and closes it afterwards even if the test fails. */
 export function withMediaStoreFrom(open: () => Promise<OpenedMediaStore>): WithMediaStore {
   return (run) => async () => {
     const opened = await open();

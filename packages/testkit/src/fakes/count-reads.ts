@@ -1,11 +1,11 @@
 import type { RecordingCatalog } from '@tricord/core';
 
-/** The calls that look recordings up. */
+/** The methods that look up recordings. */
 const READS = ['get', 'findByName', 'list', 'browse'] as const;
 
 /**
- * Watches how often recordings are looked up. What a change reads in its own transaction does not count.
- * @returns tells the calls since it was called last, in order.
+ * Counts lookups of recordings, except those within the transaction of a change.
+ * @returns a function that returns the calls since its last call, in order
  */
 export function countReads(recordings: RecordingCatalog): () => readonly string[] {
   const calls: string[] = [];

@@ -1,11 +1,11 @@
 import { type AudioImports, type ReceivedAudio, TricordError } from '@tricord/core';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
-/** Takes every file that begins with RIFF for a PCM16 WAV of 8 kHz, mono, and stores it as it is. */
+/** Stores every file that begins with RIFF unchanged, as if it were an 8 kHz mono PCM16 WAV. */
 export class FakeImports implements AudioImports {
-  /** Files that are kept aside. */
+  /** Files that are being held. */
   kept = 0;
-  /** When it is `full` or `busy`, files are refused as the port says. */
+  /** If `full` or `busy`, files are refused as the port specifies. */
   currentStatus: 'ready' | 'full' | 'busy' = 'ready';
   readonly #media: MemoryMediaStore;
 

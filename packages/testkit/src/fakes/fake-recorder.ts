@@ -19,17 +19,19 @@ import {
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
 /**
- * A recorder without audio: it obeys the port and the state machine, and keeps a silent PCM16 WAV of
- * 8 kHz as long as the clock says was recorded. By default it settles a stop at once.
+ * A recorder without audio. It follows the port and the state machine, and stores a silent 8 kHz PCM16 WAV of the recorded
+ * duration. By default it settles a stop at once.
  */
 export class FakeRecorder implements Recorder {
-  /** What {@link status} answers; anything but `ready` also makes calls fail as the port says. */
+  /** The result of {@link status}; anything but `ready` also makes calls fail as the port specifies. */
   currentStatus: RecorderStatus = 'ready';
-  /** When false, recordings stay `queued` until {@link started}. */
+  /** If false, recordings stay `queued` until {@link started} is called. */
   startsAtOnce = true;
-  /** What has begun and is neither stopped nor discarded. */
+  /** Why stopped recordings fail; undefined: they do not. */
+  stopFailure: string | undefined;
+  /** Recordings that have begun and were neither stopped nor discarded. */
   #begun: Recording[] = [];
-  /** Everything that has begun, as this recorder last knew it. */
+  /** The last known state of all recordings that have begun. */
   readonly #copies = new Map<string, Recording>();
   readonly #deps: { catalog: Catalog; media: MemoryMediaStore; events: EventBus; clock: Clock };
 
@@ -72,7 +74,7 @@ export class FakeRecorder implements Recorder {
     return recording;
   }
 
-  /** Moves a queued recording on. */
+  /** Starts a queued recording. */
   started(recording: Recording): Promise<CommandResult> {
     return this.#apply(recording.accountId, recording.id, { type: 'begin' });
   }
@@ -154,6 +156,11 @@ export class FakeRecorder implements Recorder {
   }
 
   async #complete(recording: Recording): Promise<void> {
+    const { stopFailure: cause } = this;
+    if (cause !== undefined) {
+      await this.#apply(recording.accountId, recording.id, { type: 'fail', cause });
+      return;
+    }
     const lengthMs = durationMs(recording, this.#deps.clock.now());
     const wav = silentWav(lengthMs);
     const stored = this.#deps.media.put(recording.id, wav);

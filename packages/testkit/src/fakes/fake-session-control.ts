@@ -6,7 +6,7 @@ import {
   TricordError,
 } from '@tricord/core';
 
-/** Without a source: hanging up ends the session in the catalog and publishes that on the bus. */
+/** Session control without a source: a hang-up ends the session in the catalog and publishes the event. */
 export class FakeSessionControl implements SessionControl {
   readonly #deps: MembershipDeps;
 

@@ -2,8 +2,8 @@ import { findRecording, type Recording } from '@tricord/core';
 import type { TestCore } from './test-core.ts';
 
 /**
- * Has recordings stay `queued` until somebody moves them on by `core.recorder.started` or `failed`.
- * @returns the first recording whose begin somebody waits for, once somebody does.
+ * Keeps recordings `queued` until the test calls `core.recorder.started` or `failed`.
+ * @returns the first recording whose begin is awaited
  */
 export function holdBegin(core: TestCore): Promise<Recording> {
   const { recorder } = core;

@@ -2,12 +2,12 @@ import { readFile, rm } from 'node:fs/promises';
 import type { StoredMedia } from '@tricord/core';
 import { MemoryMediaStore } from './memory-media-store.ts';
 
-/** A media store in memory that takes files over as a real store does: what it ingests is gone from the disk. */
+/** A media store in memory that takes over files like a real store: ingested files are removed from the disk. */
 export class IngestingMediaStore extends MemoryMediaStore {
-  /** What {@link freeBytes} answers. */
+  /** The result of {@link freeBytes}. */
   free: number | undefined;
 
-  /** @param free bytes; unknown by default. */
+  /** @param free bytes; unknown by default */
   constructor(free?: number) {
     super();
     this.free = free;

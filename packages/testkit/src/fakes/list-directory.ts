@@ -1,7 +1,7 @@
 import { type DirectoryCatalog, LayeredDirectory, type User } from '@tricord/core';
 import { MemoryCatalog } from './memory-catalog.ts';
 
-/** The directory port over a list of users that are given, and those of a catalog if there is one. */
+/** The directory port over given users, and those of a catalog if there is one. */
 export class ListDirectory extends LayeredDirectory {
   /** @param users by account id. */
   constructor(

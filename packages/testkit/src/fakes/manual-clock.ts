@@ -6,13 +6,13 @@ interface Entry {
   readonly run: () => void;
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test advances it. */
 export class ManualClock implements Clock {
   #nowMs: number;
   #elapsedMs = 0;
   readonly #entries = new Set<Entry>();
 
-  /** @param nowMs the first instant, epoch milliseconds. */
+  /** @param nowMs the initial time, epoch milliseconds */
   constructor(nowMs = Date.UTC(2026, 0, 2, 3, 4, 5)) {
     this.#nowMs = nowMs;
   }
@@ -33,12 +33,12 @@ export class ManualClock implements Clock {
     return this.#add(intervalMs, intervalMs, run);
   }
 
-  /** Timers that wait to fire. */
+  /** Number of pending timers. */
   get pending(): number {
     return this.#entries.size;
   }
 
-  /** Moves time on, firing what falls due in order, each at its own instant. */
+  /** Advances the time, and fires timers in order, each at its due time. */
   advance(ms: number): void {
     const end = this.#elapsedMs + ms;
     for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {

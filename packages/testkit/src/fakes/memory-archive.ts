@@ -8,7 +8,7 @@ import {
   TricordError,
 } from '@tricord/core';
 
-/** @param rows of all accounts, in the order in which they came. */
+/** @param rows of all accounts, in order of insertion */
 export function archivePage(rows: readonly Recording[], query: ArchiveQuery): ArchivePage {
   const { offset, limit } = query;
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw invalid('limit');

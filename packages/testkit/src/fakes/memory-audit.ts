@@ -13,14 +13,14 @@ import { MemoryPages } from './memory-pages.ts';
 export class MemoryAudit implements AuditCatalog {
   readonly #logs = new Map<string, AuditEntry[]>();
   readonly #pages = new MemoryPages<AuditEntry>('audit');
-  /** For tests: when true, nothing can be put down. */
+  /** Makes every write fail. */
   full = false;
 
   async append(added: NewAuditEntry): Promise<AuditEntry> {
     return this.appendNow(added);
   }
 
-  /** For changes of the catalog that take an entry with them. */
+  /** Adds the entry of a change in the catalog. */
   appendNow(added: NewAuditEntry): AuditEntry {
     if (this.full) throw new Error('database or disk is full');
     const log = this.#logs.get(added.accountId) ?? [];

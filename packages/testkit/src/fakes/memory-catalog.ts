@@ -16,7 +16,7 @@ import { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryRecordings } from './memory-recordings.ts';
 import { MemorySessions } from './memory-sessions.ts';
 
-/** The catalog port in memory. Scans: for tests only. */
+/** The catalog port in memory, for tests only: every query scans. */
 export class MemoryCatalog implements Catalog {
   readonly recordings: RecordingCatalog;
   readonly outbox: OutboxCatalog;

@@ -1,11 +1,11 @@
 import type { AudioInventory, InventoryQuery, Recording } from '@tricord/core';
 import { compareText } from './memory-rows.ts';
 
-/** What a {@link MemoryCatalog} says of the media store. */
+/** The audio inventory of a {@link MemoryCatalog}. */
 export class MemoryInventory implements AudioInventory {
   readonly #rows: () => Iterable<Recording>;
 
-  /** @param rows every recording there is. */
+  /** @param rows all recordings */
   constructor(rows: () => Iterable<Recording>) {
     this.#rows = rows;
   }

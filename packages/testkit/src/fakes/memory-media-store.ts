@@ -10,7 +10,7 @@ import {
   TricordError,
 } from '@tricord/core';
 
-/** The media-store port in memory. It cannot take over files: nothing here touches a disk. */
+/** The media-store port in memory. It cannot take over files. */
 export class MemoryMediaStore implements MediaStore {
   readonly #media = new Map<string, { bytes: Uint8Array; modifiedAt: number }>();
 
@@ -34,7 +34,7 @@ export class MemoryMediaStore implements MediaStore {
     return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 
-  /** Does to what is under a key what a broken disk would do; its age stays the same. */
+  /** Changes stored bytes like a failing disk would; their age stays the same. */
   damage(key: string, kind: MediaDamage): void {
     const known = this.#media.get(key);
     if (known === undefined) throw new TricordError('internal', `Nothing is under ${key}`);

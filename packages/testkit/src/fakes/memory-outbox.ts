@@ -24,7 +24,7 @@ export class MemoryOutbox implements OutboxCatalog, DeliveryCatalog {
   readonly #rows = new Map<string, Delivery>();
   readonly #pages = new MemoryPages<Delivery>('deliveries');
 
-  /** Takes what happened, for the catalog's recordings. */
+  /** Adds an event of a recording to the journal. */
   keep(events: readonly RecordingEvent[]): void {
     for (const event of events) {
       if (isJournaled(event.type)) this.#journal.push({ position: ++this.#position, event });
@@ -119,7 +119,7 @@ export class MemoryOutbox implements OutboxCatalog, DeliveryCatalog {
     return this.#rows.get(id);
   }
 
-  /** Of each queue only the first pending one has a time. */
+  /** Only the first pending delivery of each queue has a due time. */
   #order(of: NewDelivery, now: number): void {
     const queue = [...this.#rows.values()].filter(
       (row) => row.state === 'pending' && queueOf(row) === queueOf(of),

@@ -7,19 +7,18 @@ interface PagedQuery {
 }
 
 /**
- * Cuts lists into pages. A token is a number under which it remembers where a page ended or began
- * and whose query it was, so that it knows no token but its own.
+ * Splits lists into pages. A token is the key of a remembered position and its query, so tokens of other lists are refused.
  */
 export class MemoryPages<T> {
   readonly #kind: string;
   readonly #tokens = new Map<string, { readonly query: string; readonly row: T }>();
 
-  /** @param kind keeps apart the tokens of lists whose queries look alike. */
+  /** @param kind separates the tokens of lists with similar queries */
   constructor(kind: string) {
     this.#kind = kind;
   }
 
-  /** @param rows everything that fits the query, in any order. */
+  /** @param rows all rows that match the query, in any order */
   page<Q extends PagedQuery>(
     rows: readonly T[],
     query: Q,

@@ -5,7 +5,7 @@ interface Row {
   readonly id: string;
 }
 
-/** The order of every list that is not asked for by name. */
+/** The order of every list that is not sorted by name. */
 export function newestFirst(a: Row, b: Row): number {
   return b.createdAt - a.createdAt || compareText(b.id, a.id);
 }
@@ -14,7 +14,7 @@ export function compareText(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** Whether a call passes the filter that recordings and sessions share. */
+/** Whether a call matches the filter that recordings and sessions share. */
 export function callFits(call: CallDetails, filter: CallFilter): boolean {
   return (
     (filter.deviceName === undefined || filter.deviceName === call.line.deviceName) &&
@@ -25,7 +25,7 @@ export function callFits(call: CallDetails, filter: CallFilter): boolean {
   );
 }
 
-/** The error of an insert whose id is taken. */
+/** The error for an insert with an id that is in use. */
 export function idInUse(id: string): TricordError {
   return new TricordError('invalid-argument', `The id ${id} is in use`, {
     details: { parameter: 'id' },

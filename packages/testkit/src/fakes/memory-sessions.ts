@@ -45,15 +45,20 @@ export class MemorySessions implements SessionCatalog {
     return this.#pages.page(rows, query, newestFirst);
   }
 
-  async endAll(now: number): Promise<readonly Session[]> {
-    const ended = [...this.#rows.values()]
+  async live(): Promise<readonly Session[]> {
+    return [...this.#rows.values()]
       .filter((row) => row.state === 'live')
-      .map((row) => endSession(row, now));
+      .sort(newestFirst)
+      .reverse();
+  }
+
+  async endAll(now: number): Promise<readonly Session[]> {
+    const ended = (await this.live()).map((session) => endSession(session, now));
     for (const session of ended) this.#rows.set(session.id, session);
     return ended;
   }
 
-  /** How many live sessions are in a conference. */
+  /** Number of live sessions in a conference. */
   liveIn(accountId: string, conferenceId: string): number {
     const query = { accountId, conferenceId, states: ['live' as const], limit: 1 };
     return [...this.#rows.values()].filter((row) => sessionFits(row, query)).length;

@@ -1,6 +1,6 @@
 import type { IdSource } from '@tricord/core';
 
-/** UUIDs that count up, so that a test can say which comes next. */
+/** UUIDs that count up, so that tests can predict them. */
 export class SequenceIds implements IdSource {
   #last = 0;
 

@@ -11,7 +11,7 @@ import {
 } from '@tricord/core';
 import type { MemoryMediaStore } from './memory-media-store.ts';
 
-/** Serves what the store has, whatever rendition is asked for; only the rules of the port hold. */
+/** Serves the stored audio whatever rendition is requested, within the rules of the port. */
 export class StoredRenditions implements Renditions {
   readonly #media: MemoryMediaStore;
 
@@ -23,7 +23,7 @@ export class StoredRenditions implements Renditions {
     return this.#open(recording, rendition);
   }
 
-  /** Everything is ready at once. */
+  /** Always ready. */
   async follow(recording: Recording, rendition: Rendition): Promise<undefined> {
     await this.#open(recording, rendition);
   }

@@ -19,7 +19,7 @@ import { MemoryMediaStore } from './memory-media-store.ts';
 import { SequenceIds } from './sequence-ids.ts';
 import { StoredRenditions } from './stored-renditions.ts';
 
-/** A whole core in memory, for tests of use cases and dialects. */
+/** A complete core in memory, for tests of use cases and dialects. */
 export interface TestCore extends ActingCore {
   readonly catalog: MemoryCatalog;
   readonly media: MemoryMediaStore;
@@ -28,17 +28,17 @@ export interface TestCore extends ActingCore {
   readonly sessionControl: FakeSessionControl;
   readonly clock: ManualClock;
   readonly ids: SequenceIds;
-  /** Every event so far, oldest first. */
+  /** All events so far, oldest first. */
   readonly published: readonly TricordEvent[];
-  /** A session whose audio has begun. */
+  /** Starts a session. */
   liveSession(accountId: string, description?: SessionDescription): Promise<Session>;
-  /** A session that has ended, and whose audio arrives again. */
+  /** Resumes a session that has ended. */
   resume(session: Session): Promise<Session>;
-  /** The end of its audio. */
+  /** Ends a session. */
   hangUp(session: Session): Promise<void>;
 }
 
-/** @param users by account id. */
+/** @param users by account id */
 export function createTestCore(users: Readonly<Record<string, readonly User[]>> = {}): TestCore {
   const catalog = new MemoryCatalog();
   const media = new MemoryMediaStore();

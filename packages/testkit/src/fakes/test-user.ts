@@ -1,6 +1,6 @@
 import type { Line, User } from '@tricord/core';
 
-/** What a test says of a user; the rest is as the configuration would have it. */
+/** Properties of a test user; others have the configuration's defaults. */
 export type TestUserSettings = Partial<Omit<User, 'username' | 'lines'>> & {
   readonly lines?: readonly (Pick<Line, 'deviceName' | 'directoryNumber'> & Partial<Line>)[];
 };

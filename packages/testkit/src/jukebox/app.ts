@@ -10,7 +10,7 @@ import type { RequestHandler, Response } from 'express';
 import { type JukeboxAccount, jukeboxSection } from './config.ts';
 import { toAnswer } from './errors.ts';
 
-/** A dialect that no vendor has, as small as one can be. */
+/** A minimal dialect of no real vendor. */
 export const jukebox: Dialect<typeof jukeboxSection> = {
   section: jukeboxSection,
   mount: ({ core, accounts, logger, registry: metrics }) => ({

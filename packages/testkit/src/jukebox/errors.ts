@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@tricord/core';
 import type { HttpAnswer, HttpFailure } from '@tricord/http-kit';
 
-/** A jukebox has no words: it blinks. */
+/** The jukebox has no error messages: it blinks. */
 const BLINKS: Partial<Record<ErrorCode, number>> = { 'recording-not-found': 404 };
 
 const STATUS: Readonly<Record<Exclude<HttpFailure['kind'], 'core' | 'invalid'>, number>> = {
@@ -12,7 +12,7 @@ const STATUS: Readonly<Record<Exclude<HttpFailure['kind'], 'core' | 'invalid'>, 
   unknown: 500,
 };
 
-/** A failure as a jukebox shows it. */
+/** Maps a failure to the jukebox's response. */
 export function toAnswer(failure: HttpFailure): HttpAnswer {
   return { status: statusOf(failure), body: { blinks: statusOf(failure) % 100 } };
 }

@@ -10,7 +10,7 @@ async function spoken(n: 1 | 2): Promise<Int16Array> {
 }
 
 describe('correlate', () => {
-  test('is 1 at lag 0 for the same signal, however loud', async () => {
+  test('is 1 at lag 0 for the same signal at any volume', async () => {
     const said = await spoken(1);
     const { value, lag } = correlate(
       said,
@@ -29,14 +29,14 @@ describe('correlate', () => {
     expect(found.value).toBeCloseTo(1, 6);
   });
 
-  test('finds a piece in the whole when the window reaches it', async () => {
+  test('finds an excerpt within maxLag', async () => {
     const said = await spoken(2);
     const piece = said.subarray(20_000, 30_000);
     expect(correlate(piece, said, { maxLag: 40_000 })).toMatchObject({ lag: 20_000 });
     expect(correlate(piece, said, { maxLag: 100 }).value).toBeLessThan(0.5);
   });
 
-  test('is low for different speech and for an inverted tone within half a wave', async () => {
+  test('is low for different speech, and for an inverted tone within half a period', async () => {
     expect(correlate(await spoken(1), await spoken(2)).value).toBeLessThan(0.4);
     const sine = tone({ frequencyHz: 100, durationMs: 1000 });
     expect(
@@ -48,7 +48,7 @@ describe('correlate', () => {
     ).toBe(0);
   });
 
-  test('is 0 for silence and for nothing', async () => {
+  test('is 0 for silence and for no samples', async () => {
     const said = await spoken(1);
     expect(correlate(said, new Int16Array(said.length))).toEqual({ value: 0, lag: 0 });
     expect(correlate(new Int16Array(0), said)).toEqual({ value: 0, lag: 0 });

@@ -1,17 +1,17 @@
 import { at, inverse, powerOfTwo, transform } from './fourier.ts';
 
-/** How alike two signals are where they fit best. */
+/** The best match of two signals. */
 export interface Correlation {
-  /** From 0 (nothing alike) to 1: the same signal, whatever its loudness. */
+  /** From 0 (unrelated) to 1 (the same signal at any volume). */
   readonly value: number;
-  /** How many samples later the sound comes in `b` than in `a`. */
+  /** The delay of `b` relative to `a`, in samples. */
   readonly lag: number;
 }
 
 /**
  * The largest normalized cross-correlation of two signals of one sample rate, over all lags up to
- * `maxLag` samples either way (if not given: 4000, half a second at 8 kHz). Each lag counts what
- * overlaps, which must be at least half of the shorter signal. Silence correlates with nothing.
+ * `maxLag` samples either way (default 4000, half a second at 8 kHz). Only the overlap counts, which must be at least half
+ * of the shorter signal. Silence has no correlation with anything.
  */
 export function correlate(
   a: ArrayLike<number>,
@@ -34,7 +34,7 @@ export function correlate(
       (at(leftPower, to) - at(leftPower, from)) *
       (at(rightPower, to + lag) - at(rightPower, from + lag));
     const product = at(products, lag < 0 ? products.length + lag : lag);
-    // Below one unit of each signal's power there is nothing but the transform's rounding.
+    // Lower power than one unit per signal is only rounding of the transform.
     const value = power < 1 ? 0 : product / Math.sqrt(power);
     if (value > best.value) best = { value, lag };
   }
@@ -48,7 +48,7 @@ function withoutMean(samples: ArrayLike<number>): Float64Array {
   return Float64Array.from(samples, (sample) => sample - mean);
 }
 
-/** At index `lag` (negative ones from the end) the sum of `a[i] * b[i + lag]`. */
+/** The sum of `a[i] * b[i + lag]` at index `lag`; negative lags count from the end. */
 function crossProducts(a: Float64Array, b: Float64Array): Float64Array {
   const size = powerOfTwo(a.length + b.length);
   const left = padded(a, size);
@@ -71,7 +71,7 @@ function padded(samples: Float64Array, size: number) {
   return { re, im: new Float64Array(size) };
 }
 
-/** At index `i` the sum of the squares of all samples before it. */
+/** The sum of the squares of all samples before index `i`. */
 function runningPower(samples: Float64Array): Float64Array {
   const sums = new Float64Array(samples.length + 1);
   for (let i = 0; i < samples.length; i += 1) sums[i + 1] = at(sums, i) + at(samples, i) ** 2;

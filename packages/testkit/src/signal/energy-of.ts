@@ -1,8 +1,7 @@
 import { at } from './fourier.ts';
 
 /**
- * How loud PCM16 samples are: their root mean square as a fraction of full scale. A sine has its
- * amplitude divided by √2; silence, and no samples at all, have 0.
+ * The root mean square of PCM16 samples as a fraction of full scale: amplitude / √2 for a sine, 0 for silence or no samples.
  */
 export function energyOf(samples: ArrayLike<number>): number {
   let sum = 0;

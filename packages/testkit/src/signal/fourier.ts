@@ -1,4 +1,4 @@
-/** Complex numbers, their parts apart. */
+/** Complex numbers, with separate arrays for real and imaginary parts. */
 export interface Spectrum {
   readonly re: Float64Array;
   readonly im: Float64Array;
@@ -25,7 +25,7 @@ export function transform({ re, im }: Spectrum): void {
 
 /** Inverse of {@link transform}, in place. */
 export function inverse({ re, im }: Spectrum): void {
-  // Exchanging the parts before and after turns the one transform into the other.
+  // Swapping real and imaginary parts before and after turns the transform into its inverse.
   transform({ re: im, im: re });
   const size = re.length;
   for (let i = 0; i < size; i += 1) {
@@ -34,7 +34,7 @@ export function inverse({ re, im }: Spectrum): void {
   }
 }
 
-/** The element, or 0 outside of the array. */
+/** The element at an index, or 0 outside the array. */
 export function at(values: ArrayLike<number>, index: number): number {
   return values[index] ?? 0;
 }
@@ -57,7 +57,7 @@ function butterflies(
   }
 }
 
-/** Puts each element where the number of its place, read backwards in binary, says. */
+/** Bit-reversal permutation. */
 function reorder(re: Float64Array, im: Float64Array): void {
   const size = re.length;
   let j = 0;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { frequencyOf } from './frequency-of.ts';
 import { tone } from './tone.ts';
 
-/** Noise that is the same in every run, at most `amplitude` either way. */
+/** Reproducible noise with the given peak. */
 function noise(length: number, amplitude: number): Float64Array {
   let seed = 1;
   return Float64Array.from({ length }, () => {
@@ -24,7 +24,7 @@ describe('frequencyOf', () => {
     expect(Math.abs(frequencyOf(samples, sampleRateHz) - frequencyHz)).toBeLessThan(0.1);
   });
 
-  test('tells neighbors a few hertz apart', () => {
+  test('distinguishes tones a few hertz apart', () => {
     const samples = (frequencyHz: number) => tone({ frequencyHz, durationMs: 3000 });
     expect(frequencyOf(samples(1002), 8000) - frequencyOf(samples(1000), 8000)).toBeCloseTo(2, 1);
   });
@@ -33,7 +33,7 @@ describe('frequencyOf', () => {
     expect(frequencyOf(tone({ frequencyHz: 700, durationMs: 100 }), 8000)).toBeCloseTo(700, 0);
   });
 
-  test('is not misled by noise, an offset or silence around the tone', () => {
+  test('ignores noise, an offset and silence around the tone', () => {
     const samples = noise(40_000, 6000);
     tone({ frequencyHz: 620, durationMs: 2000, amplitude: 0.2 }).forEach((sample, i) => {
       samples[9000 + i] = (samples[9000 + i] ?? 0) + sample;
@@ -42,7 +42,7 @@ describe('frequencyOf', () => {
     expect(frequencyOf(shifted, 8000)).toBeCloseTo(620, 0);
   });
 
-  test('names the louder of two tones', () => {
+  test('returns the louder of two tones', () => {
     const quiet = tone({ frequencyHz: 500, durationMs: 1000, amplitude: 0.2 });
     const loud = tone({ frequencyHz: 900, durationMs: 1000, amplitude: 0.3 });
     const both = loud.map((sample, i) => sample + (quiet[i] ?? 0));

@@ -1,15 +1,14 @@
 import { at, powerOfTwo, transform } from './fourier.ts';
 
-/** Parts of a signal that are looked at one by one: about a second at 8 kHz. */
+/** Length of an analyzed segment: about a second at 8 kHz. */
 const MAX_SEGMENT = 8192;
 
 /**
- * The frequency that carries most of the sound, in hertz; 0 for silence. A constant offset does not
- * count. For a steady tone of a tenth of a second or more it is exact to about 0.1 Hz, also under
- * noise and with stretches of silence.
+ * The strongest frequency in hertz; 0 for silence. A constant offset is ignored. For a steady tone of at least a tenth of a
+ * second it is exact to about 0.1 Hz, even with noise and pauses.
  *
- * The power spectra of overlapping segments are summed (Welch's method) and the peak is read
- * between its neighbors.
+ * The power spectra of overlapping segments are summed (Welch's method) and the peak is
+ * interpolated.
  */
 export function frequencyOf(samples: ArrayLike<number>, sampleRateHz: number): number {
   const power = powerSpectrum(samples);
@@ -24,7 +23,7 @@ export function frequencyOf(samples: ArrayLike<number>, sampleRateHz: number): n
 function powerSpectrum(samples: ArrayLike<number>): Float64Array {
   const segment = Math.max(1, Math.min(samples.length, MAX_SEGMENT));
   const hop = Math.ceil(segment / 2);
-  // Padded to at least twice its length, so that a peak is wide enough to be read between bins.
+  // Padded to at least twice its length, so that a peak is wide enough for interpolation.
   const size = powerOfTwo(2 * Math.max(segment, MAX_SEGMENT));
   const power = new Float64Array(size / 2);
   for (let start = 0; start + segment <= samples.length; start += hop) {
@@ -38,7 +37,7 @@ function powerSpectrum(samples: ArrayLike<number>): Float64Array {
   return power;
 }
 
-/** One segment without its mean, under a Hann window. */
+/** One segment without its mean, with a Hann window. */
 function windowed(
   samples: ArrayLike<number>,
   start: number,
@@ -56,7 +55,7 @@ function windowed(
   return out;
 }
 
-/** Where between its neighbors the peak lies: the top of a parabola through their logarithms. */
+/** The interpolated peak: the vertex of a parabola through the logarithms of three bins. */
 function offsetOfPeak(power: Float64Array, peak: number): number {
   const [left, middle, right] = [peak - 1, peak, peak + 1].map((bin) =>
     Math.log(at(power, bin) + Number.MIN_VALUE),

@@ -1,8 +1,8 @@
 import { at } from './fourier.ts';
 
 /**
- * How loud one frequency is: the amplitude, as a fraction of full scale, of the sine of that frequency in PCM16
- * samples (Goertzel's algorithm). Of a tone that sounds in a part of them only, it is that part of its amplitude.
+ * The amplitude of one frequency in PCM16 samples, as a fraction of full scale (Goertzel's algorithm). A tone that sounds
+ * only part of the time counts in proportion.
  */
 export function levelAt(
   samples: ArrayLike<number>,

@@ -1,16 +1,16 @@
 const FULL_SCALE = 32_767;
 
-/** A sine to be made. */
+/** Parameters of a sine wave. */
 export interface Tone {
   readonly frequencyHz: number;
   readonly durationMs: number;
-  /** 8000 if not given. */
+  /** Default 8000. */
   readonly sampleRateHz?: number;
-  /** Peak as a fraction of full scale; 0.5 if not given. */
+  /** Peak as a fraction of full scale; default 0.5. */
   readonly amplitude?: number;
 }
 
-/** PCM16 samples of a sine that begins at zero. */
+/** PCM16 samples of a sine wave that starts at zero. */
 export function tone({
   frequencyHz,
   durationMs,

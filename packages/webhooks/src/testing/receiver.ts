@@ -19,7 +19,7 @@ export interface Received {
 /** Answers the n-th request, from 0. */
 export type Behavior = (res: ServerResponse, n: number, received: Received) => void;
 
-/** Somebody's HTTP server, on the loopback address. Whoever opens it closes it. */
+/** An HTTP server on the loopback address. Whoever opens it closes it. */
 export class Receiver {
   readonly received: Received[] = [];
   readonly url: string;
@@ -32,7 +32,7 @@ export class Receiver {
     server.on('request', (req, res) => void this.#take(req, res, behavior));
   }
 
-  /** @param port any free one if not given. */
+  /** @param port default: any free port. */
   static async open(behavior: Behavior, port = 0): Promise<Receiver> {
     const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
@@ -43,7 +43,7 @@ export class Receiver {
     return Number(new URL(this.url).port);
   }
 
-  /** Resolves once that many requests have arrived. */
+  /** Resolves once this many requests have arrived. */
   async has(count: number): Promise<void> {
     while (this.received.length < count) {
       await new Promise<void>((resolve) => {
@@ -73,12 +73,12 @@ export class Receiver {
   }
 }
 
-/** Answers with these statuses, one after the other; the last one from then on. */
+/** Answers with these statuses, one after another, and then always with the last one. */
 export function statuses(...all: number[]): Behavior {
   return (res, n) => {
     res.writeHead(all[Math.min(n, all.length - 1)] ?? 200).end();
   };
 }
 
-/** Answers nothing, and keeps the connection. */
+/** Never answers, and keeps the connection open. */
 export const silence: Behavior = () => undefined;

@@ -43,7 +43,7 @@ export function kindTo(targets: (event: RecordingEvent) => readonly string[]): D
   };
 }
 
-/** An outbox over a core in memory; no wait is longer or shorter than it should be. */
+/** An outbox over an in-memory core, without jitter. */
 export class TestOutbox {
   readonly core: TestCore;
   readonly registry = new Registry();
@@ -57,14 +57,14 @@ export class TestOutbox {
     this.outbox = this.#make(changes);
   }
 
-  /** Ends the outbox, and gives the catalog a new one, not started. */
+  /** Closes the outbox and opens a new one on the same catalog, not started. */
   async restart(): Promise<void> {
     await this.outbox.close();
     this.registry.clear();
     this.outbox = this.#make({});
   }
 
-  /** A recording of a live call, begun. */
+  /** A recording of a live call, in progress. */
   async begin(): Promise<Recording> {
     const { core } = this;
     const call = await core.liveSession(ACME);
@@ -82,7 +82,7 @@ export class TestOutbox {
     return (await this.core.catalog.deliveries.list(query)).items.toReversed();
   }
 
-  /** Lets time pass, and waits for what that sets off. */
+  /** Advances the clock, and waits until the outbox is idle. */
   async pass(ms: number): Promise<void> {
     this.core.clock.advance(ms);
     await new Promise(setImmediate);

@@ -1,17 +1,17 @@
-import { ask, by, type Scenario, upgrade } from '@tricord/http-compare';
-import { hear, listen, placeCall } from '../step.ts';
+import { documented, request, type Scenario, upgrade } from '@tricord/http-compare';
+import { expectEvent, openSocket, placeCall } from '../step.ts';
 
 const EVENTS = '/events?app=own';
 const REFUSED = 'the body of a refused handshake';
-const IN_WORDS = by(REFUSED, 'headers.content-type', 'body');
+const IN_WORDS = documented(REFUSED, 'headers.content-type', 'body');
 
 export const handshakes: Scenario = {
   title: 'handshakes of the event socket',
   steps: [
-    ask('GET /events?app=own', IN_WORDS),
-    ask('GET /events', IN_WORDS),
-    ask('GET /events?app=own', { as: 'nobody' }),
-    ask('POST /events?app=own', by('Allow of /events', 'headers.allow')),
+    request('GET /events?app=own', IN_WORDS),
+    request('GET /events', IN_WORDS),
+    request('GET /events?app=own', { as: 'nobody' }),
+    request('POST /events?app=own', documented('Allow of /events', 'headers.allow')),
     upgrade(`GET ${EVENTS}`),
     upgrade(`GET ${EVENTS}`, { as: 'reader' }),
     upgrade(`GET ${EVENTS}&api_key={writer}`, { as: 'nobody' }),
@@ -24,55 +24,55 @@ export const handshakes: Scenario = {
     upgrade(`GET ${EVENTS}`, { headers: { 'sec-websocket-protocol': 'mqtt, ari' } }),
     upgrade(`GET ${EVENTS}`, {
       headers: { 'sec-websocket-protocol': 'mqtt' },
-      ...by(REFUSED, 'headers.content-type', 'body', 'lengthIsTold'),
+      ...documented(REFUSED, 'headers.content-type', 'body', 'hasContentLength'),
     }),
     upgrade(`GET ${EVENTS}`, {
       headers: { 'sec-websocket-version': '12' },
-      ...by(REFUSED, 'headers', 'body', 'lengthIsTold'),
+      ...documented(REFUSED, 'headers', 'body', 'hasContentLength'),
     }),
-    upgrade('GET /nothing?app=own', by(REFUSED, 'headers', 'body', 'lengthIsTold')),
-    upgrade('GET /events/?app=own', by(REFUSED, 'headers', 'body', 'lengthIsTold')),
+    upgrade('GET /nothing?app=own', documented(REFUSED, 'headers', 'body', 'hasContentLength')),
+    upgrade('GET /events/?app=own', documented(REFUSED, 'headers', 'body', 'hasContentLength')),
   ],
 };
 
 export const userEvents: Scenario = {
-  title: 'events of users',
+  title: 'user events',
   steps: [
-    listen(),
-    listen('other'),
+    openSocket(),
+    openSocket('other'),
     placeCall('channel'),
-    ask('POST /events/user/hello'),
-    ask('POST /events/user/hello?application='),
-    ask('POST /events/user/hello?application=none'),
-    ask('POST /events/user/hello?application=recorder', { as: 'reader' }),
-    ask('POST /events/user/hello?application=recorder'),
-    hear('ChannelUserevent', 'hello'),
-    ask('POST /events/user/a%20b?application=other', {
+    request('POST /events/user/hello'),
+    request('POST /events/user/hello?application='),
+    request('POST /events/user/hello?application=none'),
+    request('POST /events/user/hello?application=recorder', { as: 'reader' }),
+    request('POST /events/user/hello?application=recorder'),
+    expectEvent('ChannelUserevent', 'hello'),
+    request('POST /events/user/a%20b?application=other', {
       json: { variables: { one: '1', two: 2 } },
     }),
-    hear('ChannelUserevent', 'a b', 'other'),
-    ask('POST /events/user/here?application=recorder&source=channel:{channel}'),
-    hear('ChannelUserevent'),
-    ask('POST /events/user/here?application=recorder&source=channel:none'),
-    ask('POST /events/user/here?application=recorder&source=planet:earth'),
-    ask('POST /events/user/here?application=recorder&source=channel'),
-    ask('POST /events/user/bad?application=recorder', {
+    expectEvent('ChannelUserevent', 'a b', 'other'),
+    request('POST /events/user/here?application=recorder&source=channel:{channel}'),
+    expectEvent('ChannelUserevent'),
+    request('POST /events/user/here?application=recorder&source=channel:none'),
+    request('POST /events/user/here?application=recorder&source=planet:earth'),
+    request('POST /events/user/here?application=recorder&source=channel'),
+    request('POST /events/user/bad?application=recorder', {
       json: { variables: 7 },
-      ...by('variables of a user event that are no object', 'status'),
+      ...documented('variables of a user event that are no object', 'status'),
     }),
-    ask('POST /events/user/last?application=recorder'),
-    hear('ChannelUserevent', 'last'),
+    request('POST /events/user/last?application=recorder'),
+    expectEvent('ChannelUserevent', 'last'),
   ],
 };
 
 export const replacement: Scenario = {
   title: 'a second socket takes over an application',
   steps: [
-    listen('first', 'app=recorder'),
-    listen(),
-    hear('ApplicationReplaced', undefined, 'first'),
+    openSocket('first', 'app=recorder'),
+    openSocket(),
+    expectEvent('ApplicationReplaced', undefined, 'first'),
     placeCall('channel'),
-    ask('POST /events/user/fence?application=recorder'),
-    hear('ChannelUserevent', 'fence'),
+    request('POST /events/user/fence?application=recorder'),
+    expectEvent('ChannelUserevent', 'fence'),
   ],
 };

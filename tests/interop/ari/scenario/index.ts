@@ -17,7 +17,7 @@ import { otherFormats, recordChecks, recordParameters } from './record-channel.t
 import { badMessages, readOnlySocket, restOverWebSocket } from './rest-over-websocket.ts';
 import { audio, copying, storedRecordings, twoFormats } from './stored-recordings.ts';
 
-/** Everything that is asked of Asterisk and of the gateway. */
+/** All scenarios that run on Asterisk and on the gateway. */
 export const SCENARIOS: readonly Scenario[] = [
   ...[dispatch, names, credentials, browsers, bodies],
   ...[recordChecks, recordParameters, otherFormats],

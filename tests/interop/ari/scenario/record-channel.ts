@@ -1,49 +1,73 @@
-import { type AskOptions, ask, by, type Scenario, type Step } from '@tricord/http-compare';
-import { discard, fileOf, hear, hearOf, listen, placeCall, record, stop } from '../step.ts';
+import {
+  documented,
+  type RequestOptions,
+  request,
+  type Scenario,
+  type Step,
+} from '@tricord/http-compare';
+import {
+  discard,
+  expectEvent,
+  expectEventOf,
+  fileOf,
+  openSocket,
+  placeCall,
+  record,
+  stop,
+} from '../step.ts';
 
 const CHANNEL = '/channels/{channel}';
 
 export const recordChecks: Scenario = {
-  title: 'what is checked before a channel is recorded',
+  title: 'checks before a channel is recorded',
   steps: [
-    listen(),
+    openSocket(),
     placeCall('channel'),
-    ask('POST /channels/none/record?maxDurationSeconds=-1&maxSilenceSeconds=-1'),
-    ask('POST /channels/none/record?maxSilenceSeconds=-1'),
-    ask('POST /channels/none/record?terminateOn=x&ifExists=x&format=x'),
-    ask('POST /channels/none/record'),
-    ask(`POST ${CHANNEL}/record?maxSilenceSeconds=-1&terminateOn=x`),
-    ask(`POST ${CHANNEL}/record?terminateOn=x&ifExists=x&format=x`),
-    ask(`POST ${CHANNEL}/record?terminateOn=12&name=a&format=wav`),
-    ask(`POST ${CHANNEL}/record?ifExists=x&format=x`),
-    ask(`POST ${CHANNEL}/record?format=x`),
-    ask(`POST ${CHANNEL}/record?format=mp3&name=a`),
-    ask(`POST ${CHANNEL}/record?format=WAV16&name=a`),
-    ask(`POST ${CHANNEL}/record?format=&name=a`),
-    ask(`POST ${CHANNEL}/record?name=a`),
-    ask(`POST ${CHANNEL}/record`),
-    ask(`POST ${CHANNEL}/record?format=wav`, by('a recording without a name', 'status')),
-    ask(`POST ${CHANNEL}/record?format=wav&name=`, by('a recording without a name', 'status')),
-    ask(`POST ${CHANNEL}/record?format=wav&name=..%2Fa`, by('names', 'status', 'body.message')),
+    request('POST /channels/none/record?maxDurationSeconds=-1&maxSilenceSeconds=-1'),
+    request('POST /channels/none/record?maxSilenceSeconds=-1'),
+    request('POST /channels/none/record?terminateOn=x&ifExists=x&format=x'),
+    request('POST /channels/none/record'),
+    request(`POST ${CHANNEL}/record?maxSilenceSeconds=-1&terminateOn=x`),
+    request(`POST ${CHANNEL}/record?terminateOn=x&ifExists=x&format=x`),
+    request(`POST ${CHANNEL}/record?terminateOn=12&name=a&format=wav`),
+    request(`POST ${CHANNEL}/record?ifExists=x&format=x`),
+    request(`POST ${CHANNEL}/record?format=x`),
+    request(`POST ${CHANNEL}/record?format=mp3&name=a`),
+    request(`POST ${CHANNEL}/record?format=WAV16&name=a`),
+    request(`POST ${CHANNEL}/record?format=&name=a`),
+    request(`POST ${CHANNEL}/record?name=a`),
+    request(`POST ${CHANNEL}/record`),
+    request(
+      `POST ${CHANNEL}/record?format=wav`,
+      documented('a recording without a name', 'status'),
+    ),
+    request(
+      `POST ${CHANNEL}/record?format=wav&name=`,
+      documented('a recording without a name', 'status'),
+    ),
+    request(
+      `POST ${CHANNEL}/record?format=wav&name=..%2Fa`,
+      documented('names', 'status', 'body.message'),
+    ),
     ...record(CHANNEL, 'name=taken&format=wav'),
-    ask(`POST ${CHANNEL}/record?format=wav&name=taken`),
-    ask(`POST ${CHANNEL}/record?format=sln&name=taken`),
-    ask(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=overwrite`),
-    ask(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=append`),
+    request(`POST ${CHANNEL}/record?format=wav&name=taken`),
+    request(`POST ${CHANNEL}/record?format=sln&name=taken`),
+    request(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=overwrite`),
+    request(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=append`),
     ...stop('taken'),
-    ask(`POST ${CHANNEL}/record?format=wav&name=taken`),
-    ask(`POST ${CHANNEL}/record?format=sln&name=taken&ifExists=fail`),
-    ask(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=`),
+    request(`POST ${CHANNEL}/record?format=wav&name=taken`),
+    request(`POST ${CHANNEL}/record?format=sln&name=taken&ifExists=fail`),
+    request(`POST ${CHANNEL}/record?format=wav&name=taken&ifExists=`),
     ...record(CHANNEL, 'name=taken&format=wav&ifExists=overwrite'),
     ...stop('taken'),
     ...record(CHANNEL, 'name=taken&format=wav&ifExists=Append'),
     ...stop('taken'),
-    ask('GET /recordings/stored/taken'),
+    request('GET /recordings/stored/taken'),
   ],
   events: { shape: ['*.*.recording.duration'] },
 };
 
-/** Formats that are recorded; the others of Asterisk stand in the table of differences. */
+/** The formats that Tricord records; the table of differences lists Asterisk's others. */
 const FORMATS =
   'wav wav16 sln slin raw sln12 sln16 sln24 sln32 sln44 sln48 ulaw ul mu ulw pcm alaw al alw'.split(
     ' ',
@@ -52,7 +76,7 @@ const FORMATS =
 export const recordParameters: Scenario = {
   title: "record's parameters",
   steps: [
-    listen(),
+    openSocket(),
     placeCall('channel'),
     ...FORMATS.flatMap((format) => tried(`name=own+${format}&format=${format}`, `own ${format}`)),
     ...recorded('body', { json: { name: 'body', format: 'wav' } }),
@@ -65,7 +89,7 @@ export const recordParameters: Scenario = {
     ...tried(
       'name=%E6%97%A5%E6%9C%AC&format=wav',
       '日本',
-      by('Location of a name beyond ASCII', 'headers.location'),
+      documented('Location of a name beyond ASCII', 'headers.location'),
     ),
     ...tried('name=50%&format=wav', '50%'),
     ...tried('name=a%22b%5Cc&format=wav', 'a"b\\c'),
@@ -77,14 +101,14 @@ export const recordParameters: Scenario = {
   events: { shape: ['*.*.recording.duration'] },
 };
 
-function tried(query: string, name: string, options: AskOptions = {}): readonly Step[] {
+function tried(query: string, name: string, options: RequestOptions = {}): readonly Step[] {
   return recorded(name, options, `?${query}`);
 }
 
-function recorded(name: string, options: AskOptions, query = ''): readonly Step[] {
+function recorded(name: string, options: RequestOptions, query = ''): readonly Step[] {
   return [
-    ask(`POST ${CHANNEL}/record${query}`, { shape: ['body.state'], ...options }),
-    hear('RecordingStarted', name),
+    request(`POST ${CHANNEL}/record${query}`, { shape: ['body.state'], ...options }),
+    expectEvent('RecordingStarted', name),
     ...discard(name),
   ];
 }
@@ -92,9 +116,9 @@ function recorded(name: string, options: AskOptions, query = ''): readonly Step[
 const NO_ENCODER = 'g722, gsm, WAV, wav49, au';
 
 export const otherFormats: Scenario = {
-  title: 'formats that are not recorded here',
+  title: 'formats that Tricord does not record',
   steps: [
-    listen(),
+    openSocket(),
     placeCall('channel'),
     ...NO_ENCODER.split(', ').flatMap((format) => refused(format)),
   ],
@@ -106,19 +130,19 @@ export const otherFormats: Scenario = {
   },
 };
 
-/** Recorded by Asterisk, and discarded as soon as that can be done. */
+/** Asterisk records these; they are discarded as soon as possible. */
 function refused(format: string): readonly Step[] {
   return [
-    ask(
+    request(
       `POST ${CHANNEL}/record?name=${format}&format=${format}`,
-      by(NO_ENCODER, 'status', 'headers.location', 'body'),
+      documented(NO_ENCODER, 'status', 'headers.location', 'body'),
     ),
     fileOf(format),
-    ask(
+    request(
       `DELETE /recordings/live/${format}`,
-      by(NO_ENCODER, 'status', 'headers.content-type', 'lengthIsTold', 'body'),
+      documented(NO_ENCODER, 'status', 'headers.content-type', 'hasContentLength', 'body'),
     ),
-    hearOf('Asterisk', 'RecordingFinished', format),
-    ask(`GET /recordings/live/${format}`, { until: 404 }),
+    expectEventOf('Asterisk', 'RecordingFinished', format),
+    request(`GET /recordings/live/${format}`, { until: 404 }),
   ];
 }

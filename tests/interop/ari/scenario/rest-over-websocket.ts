@@ -1,9 +1,9 @@
-import { by, type Scenario } from '@tricord/http-compare';
-import { hear, listen, placeCall, tell } from '../step.ts';
+import { documented, type Scenario } from '@tricord/http-compare';
+import { expectEvent, openSocket, placeCall, sendMessage } from '../step.ts';
 
 const REQUEST = { type: 'RESTRequest', transaction_id: 't1', request_id: 'r1' };
 
-/** A request in its usual form. */
+/** A well-formed request. */
 function rest(method: string, uri: string, more: object = {}) {
   return { ...REQUEST, method, uri, ...more };
 }
@@ -11,21 +11,21 @@ function rest(method: string, uri: string, more: object = {}) {
 export const restOverWebSocket: Scenario = {
   title: 'REST over the WebSocket',
   steps: [
-    listen(),
+    openSocket(),
     placeCall('channel'),
-    tell(rest('GET', 'recordings/stored')),
-    tell({ type: 'RESTRequest', method: 'GET', uri: 'asterisk/ping' }),
-    tell(rest('GET', 'recordings/stored/none')),
-    tell(rest('GET', '/recordings/stored/none')),
-    tell(rest('GET', 'ari/recordings/stored/none')),
-    tell(rest('GET', 'recordings/stored/')),
-    tell(rest('GET', 'nothing')),
-    tell(rest('PATCH', 'recordings/stored')),
-    tell(rest('get', 'recordings/stored')),
-    tell(rest('OPTIONS', 'recordings/stored')),
-    tell(rest('HEAD', 'recordings/stored')),
-    tell(rest('POST', 'channels/{channel}/record?name=talk&format=mp3')),
-    tell(
+    sendMessage(rest('GET', 'recordings/stored')),
+    sendMessage({ type: 'RESTRequest', method: 'GET', uri: 'asterisk/ping' }),
+    sendMessage(rest('GET', 'recordings/stored/none')),
+    sendMessage(rest('GET', '/recordings/stored/none')),
+    sendMessage(rest('GET', 'ari/recordings/stored/none')),
+    sendMessage(rest('GET', 'recordings/stored/')),
+    sendMessage(rest('GET', 'nothing')),
+    sendMessage(rest('PATCH', 'recordings/stored')),
+    sendMessage(rest('get', 'recordings/stored')),
+    sendMessage(rest('OPTIONS', 'recordings/stored')),
+    sendMessage(rest('HEAD', 'recordings/stored')),
+    sendMessage(rest('POST', 'channels/{channel}/record?name=talk&format=mp3')),
+    sendMessage(
       rest('POST', 'channels/{channel}/record', {
         query_strings: [
           { name: 'name', value: 'talk' },
@@ -34,68 +34,75 @@ export const restOverWebSocket: Scenario = {
       }),
       { shape: ['message_body.state'] },
     ),
-    hear('RecordingStarted', 'talk'),
-    tell(rest('GET', 'recordings/live/talk')),
-    tell(rest('POST', 'recordings/live/talk/pause')),
-    tell(rest('GET', 'recordings/live/talk?x=1')),
-    tell(rest('POST', 'recordings/live/talk/stop')),
-    hear('RecordingFinished', 'talk'),
-    tell(rest('GET', 'recordings/stored/talk/file')),
-    tell(
+    expectEvent('RecordingStarted', 'talk'),
+    sendMessage(rest('GET', 'recordings/live/talk')),
+    sendMessage(rest('POST', 'recordings/live/talk/pause')),
+    sendMessage(rest('GET', 'recordings/live/talk?x=1')),
+    sendMessage(rest('POST', 'recordings/live/talk/stop')),
+    expectEvent('RecordingFinished', 'talk'),
+    sendMessage(rest('GET', 'recordings/stored/talk/file')),
+    sendMessage(
       rest('POST', 'recordings/stored/talk/copy', {
         content_type: 'application/json',
         message_body: '{"destinationRecordingName":"copy"}',
       }),
     ),
-    tell(
+    sendMessage(
       rest('POST', 'recordings/stored/talk/copy', {
         content_type: 'application/x-www-form-urlencoded',
         message_body: 'destinationRecordingName=other+copy',
       }),
     ),
-    tell(rest('DELETE', 'recordings/stored/other%20copy')),
-    tell(rest('POST', 'events/user/hello?application=recorder')),
-    hear('ChannelUserevent', 'hello'),
+    sendMessage(rest('DELETE', 'recordings/stored/other%20copy')),
+    sendMessage(rest('POST', 'events/user/hello?application=recorder')),
+    expectEvent('ChannelUserevent', 'hello'),
   ],
   events: { shape: ['*.*.recording.duration'] },
 };
 
 export const badMessages: Scenario = {
-  title: 'messages that are no good',
+  title: 'malformed messages',
   steps: [
-    listen(),
-    tell('{'),
-    tell('[]'),
-    tell('"text"'),
-    tell({}),
-    tell({ ...REQUEST, type: 7 }),
-    tell({ ...REQUEST, type: 'Greeting' }),
-    tell(REQUEST),
-    tell({ ...REQUEST, uri: '' }),
-    tell({ ...REQUEST, uri: 'asterisk/ping' }),
-    tell(rest('FETCH', 'asterisk/ping')),
-    tell(rest('GET', 'asterisk/ping', { query_strings: 'a=b' })),
-    tell(rest('GET', 'asterisk/ping', { query_strings: [{ name: 'a' }] })),
-    tell(rest('GET', 'asterisk/ping', { query_strings: [] })),
-    tell(rest('GET', 'asterisk/ping', { message_body: '{}' })),
-    tell(rest('GET', 'asterisk/ping', { message_body: '{', content_type: 'application/json' })),
-    tell(rest('GET', 'asterisk/ping', { message_body: '<a/>', content_type: 'text/xml' })),
-    tell(rest('GET', 'asterisk/ping', { message_body: '', content_type: 'text/xml' })),
-    tell({ type: 'RESTRequest', method: 'GET', uri: 'asterisk/ping', request_id: 5 }),
+    openSocket(),
+    sendMessage('{'),
+    sendMessage('[]'),
+    sendMessage('"text"'),
+    sendMessage({}),
+    sendMessage({ ...REQUEST, type: 7 }),
+    sendMessage({ ...REQUEST, type: 'Greeting' }),
+    sendMessage(REQUEST),
+    sendMessage({ ...REQUEST, uri: '' }),
+    sendMessage({ ...REQUEST, uri: 'asterisk/ping' }),
+    sendMessage(rest('FETCH', 'asterisk/ping')),
+    sendMessage(rest('GET', 'asterisk/ping', { query_strings: 'a=b' })),
+    sendMessage(rest('GET', 'asterisk/ping', { query_strings: [{ name: 'a' }] })),
+    sendMessage(rest('GET', 'asterisk/ping', { query_strings: [] })),
+    sendMessage(rest('GET', 'asterisk/ping', { message_body: '{}' })),
+    sendMessage(
+      rest('GET', 'asterisk/ping', { message_body: '{', content_type: 'application/json' }),
+    ),
+    sendMessage(rest('GET', 'asterisk/ping', { message_body: '<a/>', content_type: 'text/xml' })),
+    sendMessage(rest('GET', 'asterisk/ping', { message_body: '', content_type: 'text/xml' })),
+    sendMessage({ type: 'RESTRequest', method: 'GET', uri: 'asterisk/ping', request_id: 5 }),
   ],
 };
 
 export const readOnlySocket: Scenario = {
-  title: 'REST over the WebSocket of a user who may only read',
+  title: 'REST over the WebSocket of a read-only user',
   steps: [
-    listen('reader', 'app=reader', 'reader'),
-    listen('key', 'app=key&api_key={reader}', 'reader'),
-    tell(rest('GET', 'recordings/stored'), { socket: 'reader' }),
-    tell(rest('DELETE', 'recordings/stored/none'), { socket: 'reader' }),
-    tell(rest('DELETE', 'recordings/stored/none?api_key={writer}'), {
+    openSocket('reader', 'app=reader', 'reader'),
+    openSocket('key', 'app=key&api_key={reader}', 'reader'),
+    sendMessage(rest('GET', 'recordings/stored'), { socket: 'reader' }),
+    sendMessage(rest('DELETE', 'recordings/stored/none'), { socket: 'reader' }),
+    sendMessage(rest('DELETE', 'recordings/stored/none?api_key={writer}'), {
       socket: 'reader',
-      ...by('credentials in a RESTRequest', 'status_code', 'reason_phrase', 'message_body.message'),
+      ...documented(
+        'credentials in a RESTRequest',
+        'status_code',
+        'reason_phrase',
+        'message_body.message',
+      ),
     }),
-    tell(rest('DELETE', 'recordings/stored/none'), { socket: 'key' }),
+    sendMessage(rest('DELETE', 'recordings/stored/none'), { socket: 'key' }),
   ],
 };

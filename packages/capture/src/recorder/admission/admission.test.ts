@@ -12,7 +12,7 @@ const MIN_FREE = 100 * 2 ** 20;
 const client = { origin: { via: 'asterisk' } } as const;
 const line = { origin: { via: 'line' } } as const;
 
-/** An admission that measures, under a load that matters. */
+/** An admission that is measuring, under a relevant load. */
 function admission() {
   const clock = new ManualClock();
   const registry = { size: MIN_LOAD };
@@ -28,7 +28,7 @@ function admission() {
   gate.start();
   return {
     ...{ clock, registry, probe, log, gate },
-    /** A second goes by, in which the loop was as late as that. */
+    /** Advances by a second with this event loop delay. */
     second(delayMs: number): void {
       clock.advance(1000);
       probe.delayMs = delayMs;
@@ -44,7 +44,7 @@ function admission() {
 }
 
 describe('a late event loop', () => {
-  test('refuses after two bad seconds in a row, and says why, with numbers', async () => {
+  test('refuses after two late seconds in a row, with the numbers as the reason', async () => {
     const { second, text, gate, registry, metric, log } = admission();
     registry.size = 120;
     second(640);
@@ -62,7 +62,7 @@ describe('a late event loop', () => {
     expect(log).toMatchObject([{ level: 40, reason: 'late', liveRecordings: 120, limitMs: 250 }]);
   });
 
-  test('refuses nobody for bad seconds with a good one between them', () => {
+  test('does not refuse when late seconds are not consecutive', () => {
     const { second, gate } = admission();
     for (let count = 0; count < 20; count++) {
       second(10_000);
@@ -71,7 +71,7 @@ describe('a late event loop', () => {
     }
   });
 
-  test('refuses nobody below the load where recordings matter, and no longer once there are so few', () => {
+  test('does not refuse below the minimum load, and stops refusing once the load is below it', () => {
     const { second, gate, registry } = admission();
     registry.size = MIN_LOAD - 1;
     for (let count = 0; count < 10; count++) second(10_000);
@@ -84,7 +84,7 @@ describe('a late event loop', () => {
     expect(gate.refusal).toBeUndefined();
   });
 
-  test('refuses for five seconds after the last bad one; the log is told once', () => {
+  test('refuses for five seconds after the last late one, and logs it once', () => {
     const { second, gate, log } = admission();
     for (let count = 0; count < 10; count++) second(300);
     for (let count = 0; count < 4; count++) second(0);
@@ -97,7 +97,7 @@ describe('a late event loop', () => {
     ]);
   });
 
-  test('counts from readiness on', () => {
+  test('does not measure before start()', () => {
     const { clock, gate, probe } = admission();
     const metrics = new CaptureMetrics(new Registry());
     const takes: number[] = [];
@@ -145,33 +145,33 @@ describe('audio that was dropped', () => {
   });
 });
 
-describe('a store without room', () => {
-  test('refuses until there is room again', () => {
+describe('a full store', () => {
+  test('refuses until there is space again', () => {
     const { gate, second, text } = admission();
-    gate.room(undefined);
-    gate.room(MIN_FREE);
-    expect(gate.hasRoom).toBe(true);
-    gate.room(87.6 * 2 ** 20);
+    gate.updateFreeSpace(undefined);
+    gate.updateFreeSpace(MIN_FREE);
+    expect(gate.hasSpace).toBe(true);
+    gate.updateFreeSpace(87.6 * 2 ** 20);
     for (let count = 0; count < 100; count++) second(0);
-    expect(gate.hasRoom).toBe(false);
+    expect(gate.hasSpace).toBe(false);
     expect(text()).toBe('the disk has 87 MiB free, less than the 100 MiB that are kept free');
-    gate.room(MIN_FREE);
+    gate.updateFreeSpace(MIN_FREE);
     expect(gate.refusal).toBeUndefined();
   });
 });
 
-test('what a line records by itself is refused by a full store alone, and never by load', () => {
+test('recordings of automatic lines are refused only by a full store, never by load', () => {
   const { gate, second } = admission();
   gate.dropped(1000);
   second(300);
   second(300);
   expect(gate.refuse(client)?.reason).toBe('dropped');
   expect(gate.refuse(line)).toBeUndefined();
-  gate.room(0);
+  gate.updateFreeSpace(0);
   expect(gate.refuse(line)?.reason).toBe('space');
 });
 
-test('refuses when, and only when, something harms: whatever comes in whatever order', () => {
+test('refuses if and only if there is a reason, in any order of events', () => {
   const second = fc.record({
     delayMs: fc.oneof(fc.constantFrom(0, LIMIT_MS, LIMIT_MS + 1), fc.nat(2000)),
     live: fc.oneof(fc.constantFrom(0, MIN_LOAD - 1, MIN_LOAD), fc.nat(500)),
@@ -186,11 +186,11 @@ test('refuses when, and only when, something harms: whatever comes in whatever o
       for (const [index, { delayMs, live, droppedMs, freeBytes }] of seconds.entries()) {
         made.registry.size = live;
         if (droppedMs !== null) made.gate.dropped(droppedMs);
-        if (freeBytes !== null) made.gate.room(freeBytes);
+        if (freeBytes !== null) made.gate.updateFreeSpace(freeBytes);
         if (freeBytes !== null) full = freeBytes < MIN_FREE;
         made.second(delayMs);
 
-        // A drop closes for five seconds from the beginning of its second, a late loop from the end of its own.
+        // A drop refuses for five seconds from the start of its second, a late loop from the end of its second.
         const past = seconds.slice(0, index + 1).map((each, at) => ({ ...each, at }));
         const lately = past.slice(-5);
         const dropped =
@@ -207,10 +207,11 @@ test('refuses when, and only when, something harms: whatever comes in whatever o
         if (made.gate.refusal !== undefined) expect(made.text()).toMatch(/\d/);
         changes.push(expected ?? 'none');
       }
-      // Never the same thing twice in a row.
-      const told = made.log.map(({ reason }) => reason ?? 'none');
-      expect(told.filter((each, place) => each === told[place - 1])).toEqual([]);
-      for (const reason of new Set(changes)) if (reason !== 'none') expect(told).toContain(reason);
+      // The same reason is never logged twice in a row.
+      const logged = made.log.map(({ reason }) => reason ?? 'none');
+      expect(logged.filter((each, at) => each === logged[at - 1])).toEqual([]);
+      for (const reason of new Set(changes))
+        if (reason !== 'none') expect(logged).toContain(reason);
     }),
     seeded('admission', 300),
   );

@@ -7,7 +7,7 @@ import { type Refusal, type RefusalReason, refusalText } from './refusal.ts';
 
 export interface AdmissionDeps {
   readonly clock: Clock;
-  /** If not given: the delay of this process's event loop. */
+  /** Default: the delay of this process's event loop. */
   readonly loopDelay?: LoopDelayProbe;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
@@ -15,42 +15,42 @@ export interface AdmissionDeps {
 }
 
 export interface AdmissionOptions {
-  /** New recordings are refused while the store has less room than this. */
+  /** New recordings are refused while the store has less free space than this. */
   readonly minFreeBytes: number;
-  /** New recordings are refused while the event loop is later than this on average over time, twice in a row. */
+  /** New recordings are refused when the mean delay of the event loop exceeds this in two consecutive seconds. */
   readonly maxLoopDelayMs: number;
 }
 
 /**
- * Below so many live recordings a late event loop refuses nobody. They take less than a tenth of a core, so something
- * else makes the loop late, and refusing a recording would not help; nor does the delay harm the live ones, whose
- * audio waits in the sockets.
+ * With fewer live recordings than this, a late event loop refuses nothing. They use less than a tenth of a core, so
+ * something else makes the loop late, and refusing a recording would not help; nor does the delay harm the live
+ * recordings, whose audio waits in the sockets.
  */
 export const MIN_LOAD = 50;
 
-/** After audio was dropped, or the loop was late, nothing new is taken for so long, milliseconds. */
+/** How long new recordings are refused after audio was dropped or the event loop was late. */
 const CLOSED_MS = 5000;
 
-/** What refuses first, when there are several. */
-const ORDER: readonly RefusalReason[] = ['space', 'dropped', 'late'];
+/** Which reason is reported when there are several. */
+const PRECEDENCE: readonly RefusalReason[] = ['space', 'dropped', 'late'];
 
 /**
- * Decides whether one more recording would harm those that are live. It judges by what harms: a store without room,
- * audio that was dropped, and an event loop that does not catch up (its mean delay over time, in two seconds in a
- * row) under a load of recordings. What a line records by itself is refused by a full store alone: nobody would ask
- * for it again, and a recording that may suffer is better than none.
+ * Decides whether one more recording would harm the live ones. Reasons to refuse are a full store, dropped audio, and
+ * an event loop that cannot keep up with the load (its mean delay exceeds the limit in two consecutive seconds). The
+ * recordings of automatic lines are refused only by a full store: no client would ask for them again, and a recording
+ * that may have gaps is better than none.
  */
 export class Admission {
   readonly #deps: AdmissionDeps;
   readonly #probe: LoopDelayProbe;
   readonly #options: AdmissionOptions;
-  /** What refuses at present, and until when by the monotonic clock. */
+  /** The current reasons to refuse, and when each one expires by the monotonic clock. */
   readonly #closed = new Map<RefusalReason, { refusal: Refusal; untilMs: number }>();
-  #measures = false;
+  #isMeasuring = false;
   #delayMs = 0;
   #droppedMs = 0;
-  /** What the log was told last. */
-  #told: RefusalReason | undefined;
+  /** The reason in the last log entry. */
+  #loggedReason: RefusalReason | undefined;
 
   constructor(deps: AdmissionDeps, options: AdmissionOptions) {
     this.#deps = deps;
@@ -58,33 +58,33 @@ export class Admission {
     this.#options = options;
     const { metrics } = deps;
     metrics.admissionLimitSeconds.set(options.maxLoopDelayMs / 1000);
-    for (const reason of ORDER) {
+    for (const reason of PRECEDENCE) {
       metrics.admissionClosed.set({ reason }, 0);
       metrics.recordingsRefused.inc({ reason }, 0);
     }
   }
 
-  /** Begins to measure: what made the loop late before, such as the start of the process, does not count. */
+  /** Starts measuring. Delays before this, such as those of the process's startup, do not count. */
   start(): void {
     this.#probe.take();
-    this.#measures = true;
+    this.#isMeasuring = true;
   }
 
-  /** Why clients may not begin a recording; undefined: they may. */
+  /** Why clients cannot start a recording now; undefined: they can. */
   get refusal(): Refusal | undefined {
-    for (const reason of ORDER) {
+    for (const reason of PRECEDENCE) {
       const closed = this.#closed.get(reason);
       if (closed !== undefined) return closed.refusal;
     }
     return undefined;
   }
 
-  /** Whether the store had room when it was last looked up. */
-  get hasRoom(): boolean {
+  /** Whether the store had enough space at the last check. */
+  get hasSpace(): boolean {
     return !this.#closed.has('space');
   }
 
-  /** Why this recording may not begin, which is counted; undefined: it may. */
+  /** Why this recording cannot start; undefined: it can. Counts refusals. */
   refuse({ origin }: Pick<Recording, 'origin'>): Refusal | undefined {
     const { refusal } = this;
     if (refusal === undefined) return undefined;
@@ -93,10 +93,10 @@ export class Admission {
     return refusal;
   }
 
-  /** Looks at the delay since the last time, and whether what refused is over. To be called once a second. */
+  /** Measures the delay since the last call, and removes expired reasons. Call it once a second. */
   measure(): void {
     const { clock, metrics } = this.#deps;
-    if (this.#measures) this.#judge(this.#probe.take());
+    if (this.#isMeasuring) this.#judge(this.#probe.take());
     metrics.loopDelaySeconds.set(this.#delayMs / 1000);
     const nowMs = clock.monotonicMs();
     for (const [reason, { untilMs }] of this.#closed) {
@@ -104,14 +104,14 @@ export class Admission {
     }
   }
 
-  /** So much audio had to be dropped, because the disk or the process could not follow. */
+  /** Reports audio that was dropped because the disk or the process could not keep up. */
   dropped(lengthMs: number): void {
     this.#droppedMs = lengthMs + (this.#closed.has('dropped') ? this.#droppedMs : 0);
     this.#close({ reason: 'dropped', droppedMs: Math.round(this.#droppedMs) });
   }
 
-  /** The store has so much room; undefined: it does not know. */
-  room(freeBytes: number | undefined): void {
+  /** Reports the store's free space; undefined: unknown. */
+  updateFreeSpace(freeBytes: number | undefined): void {
     const { minFreeBytes } = this.#options;
     if (freeBytes === undefined || freeBytes >= minFreeBytes) this.#open('space');
     else this.#close({ reason: 'space', freeBytes, minFreeBytes }, Number.POSITIVE_INFINITY);
@@ -137,21 +137,21 @@ export class Admission {
   #close(refusal: Refusal, untilMs = this.#deps.clock.monotonicMs() + CLOSED_MS): void {
     this.#closed.set(refusal.reason, { refusal, untilMs });
     this.#deps.metrics.admissionClosed.set({ reason: refusal.reason }, 1);
-    this.#tell();
+    this.#logChange();
   }
 
   #open(reason: RefusalReason): void {
     if (!this.#closed.delete(reason)) return;
     this.#deps.metrics.admissionClosed.set({ reason }, 0);
-    this.#tell();
+    this.#logChange();
   }
 
-  /** Tells the log when it changes what refuses. */
-  #tell(): void {
+  /** Logs a change of the reported reason. */
+  #logChange(): void {
     const { logger, metrics } = this.#deps;
     const { refusal } = this;
-    if (refusal?.reason === this.#told) return;
-    this.#told = refusal?.reason;
+    if (refusal?.reason === this.#loggedReason) return;
+    this.#loggedReason = refusal?.reason;
     metrics.admissionOpen.set(refusal === undefined ? 1 : 0);
     if (refusal === undefined) logger.info('new recordings are taken again');
     else logger.warn(refusal, `new recordings are refused: ${refusalText(refusal)}`);

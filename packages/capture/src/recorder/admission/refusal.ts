@@ -1,12 +1,12 @@
 import { TricordError } from '@tricord/core';
 
-/** What keeps clients from beginning a recording, with the numbers that say so. */
+/** Why clients cannot start a recording, with the measured numbers. */
 export type Refusal =
   | { readonly reason: 'space'; readonly freeBytes: number; readonly minFreeBytes: number }
   | { readonly reason: 'dropped'; readonly droppedMs: number }
   | {
       readonly reason: 'late';
-      /** In the last second and the one before. */
+      /** Of the last second and the one before. */
       readonly delaysMs: readonly [number, number];
       readonly limitMs: number;
       readonly liveRecordings: number;
@@ -14,7 +14,7 @@ export type Refusal =
 
 export type RefusalReason = Refusal['reason'];
 
-/** The refusal in plain words, without a full stop. */
+/** The refusal as text, without a period at the end. */
 export function refusalText(refusal: Refusal): string {
   switch (refusal.reason) {
     case 'space':
@@ -28,7 +28,7 @@ export function refusalText(refusal: Refusal): string {
   }
 }
 
-/** What a client is told whose recording is refused. */
+/** The error for a client whose recording is refused. */
 export function refusalError(refusal: Refusal): TricordError {
   const text = `There is no room for another recording: ${refusalText(refusal)}`;
   return new TricordError('recorder-full', text, { details: { reason: refusal.reason } });

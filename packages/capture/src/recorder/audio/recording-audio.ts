@@ -209,13 +209,20 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   lay(samples: Int16Array, at: number, channel: number, track: TrackName): void {
     if (this.#output.hasEnded) return;
-    const waitsFrom = this.#time.keptOf(at) - this.#mostSamples;
+    const kept = this.#time.keptOf(at);
+    const waitsFrom = kept - this.#mostSamples;
     if (waitsFrom > this.#output.end) this.#output.passSilence(waitsFrom, this.#mediaNow());
+    if (this.#time.isOpenFrom(at)) this.#output.add(samples, kept, channel, track);
+    else this.#layParts(samples, at, channel, track);
+    this.#lastAudioMs = this.#now();
+  }
+
+  /** Lays what is not left out for a pause. */
+  #layParts(samples: Int16Array, at: number, channel: number, track: TrackName): void {
     for (const { from, to } of this.#time.partsOf(at, at + samples.length)) {
       const part = samples.subarray(from - at, to - at);
       this.#output.add(part, this.#time.keptOf(from), channel, track);
     }
-    this.#lastAudioMs = this.#now();
   }
 
   missed(at: number, lengthMs: number, track: TrackName): void {

@@ -97,9 +97,14 @@ export class RecordingTime {
     return (samples * 1000) / this.rateHz;
   }
 
+  /** Whether all audio from that raw position on belongs to the recording, as it usually does: no pause comes after it. */
+  isOpenFrom(raw: number): boolean {
+    return raw >= this.#pausedUntil && raw >= this.#openFrom;
+  }
+
   /** What of a raw span belongs to the recording, in order: not what was said during pauses. */
   partsOf(from: number, to: number): readonly Span[] {
-    if (from >= this.#pausedUntil && from >= this.#openFrom) return [{ from, to }];
+    if (this.isOpenFrom(from)) return [{ from, to }];
     const parts: Span[] = [];
     let next = Math.max(from, this.#openFrom);
     for (const { fromMs, toMs } of this.#pauses) {

@@ -22,6 +22,7 @@ test('no audio lies behind a header that takes it for another kind, whatever mom
         datasync: handle.datasync.bind(handle),
         sync: handle.sync.bind(handle),
         close: handle.close.bind(handle),
+        stat: handle.stat.bind(handle),
       } as WritableFile;
       return watched;
     },

@@ -5,7 +5,8 @@ import { DEFAULT_SETTINGS } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RecordingAudio } from '../audio/recording-audio.ts';
-import { LiveFile, MAX_PENDING_BYTES, type WritableFile } from './live-file.ts';
+import { LiveFile, type WritableFile } from './live-file.ts';
+import { MAX_PENDING_BYTES } from './pending-audio.ts';
 
 let folder: TemporaryFolder;
 let path: string;
@@ -150,6 +151,16 @@ describe('the file on disk', () => {
     await second.discard();
     expect(await heard()).toHaveLength(0);
   });
+});
+
+test('getting another name while it is synced is no loss', async () => {
+  const file = liveFile();
+  await file.open();
+  file.append(second(0));
+  await file.flush();
+  await Promise.all([file.sync(), file.requireInPlace(), file.moveTo(`${path}.moved`)]);
+  await file.finish();
+  expect(readWav(await readFile(file.path)).channels).toEqual([second(0)]);
 });
 
 describe('the end', () => {

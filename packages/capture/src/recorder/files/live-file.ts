@@ -1,12 +1,10 @@
-import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { pcm16ToBytes, WAV_HEADER_BYTES } from '@tricord/audio';
 import { dropStart } from './drop-start.ts';
 import { type LiveFormat, liveHeader, liveHeaderBytes } from './live-format.ts';
-import { requireNothing, UnusableFileError } from './regular-file.ts';
-import { after, groups, type Pending } from './write-batch.ts';
-
-/** Audio that waits for the disk beyond this is given up, and silence takes its place. */
-export const MAX_PENDING_BYTES = 1024 * 1024;
+import { after, MAX_PENDING_BYTES, PendingAudio } from './pending-audio.ts';
+import { requireNothing } from './regular-file.ts';
+import { requireInPlace, requireLength } from './require-intact.ts';
 
 /** RIFF sizes have 32 bits. */
 const MAX_DATA_BYTES = 0xffff_ffff - WAV_HEADER_BYTES;
@@ -31,7 +29,7 @@ export interface LiveFileOptions {
  *
  * Audio may be appended from the start, while {@link open} is still under way. Only one write is
  * under way at a time. What comes meanwhile waits, up to {@link MAX_PENDING_BYTES}; beyond that it
- * is replaced by silence of the same length, which waits as a mere number.
+ * is replaced by silence of the same length.
  */
 export class LiveFile {
   #path: string;
@@ -40,9 +38,7 @@ export class LiveFile {
   #handle: WritableFile | undefined;
   #opening: Promise<void> = Promise.resolve();
   #format: LiveFormat = { sampleRateHz: 8000, channels: 1 };
-  /** In order. */
-  #pending: Pending[] = [];
-  #pendingBytes = 0;
+  readonly #pending = new PendingAudio();
   /** Bytes of audio that the header speaks of. */
   #flushedBytes = 0;
   #appendedBytes = 0;
@@ -57,10 +53,9 @@ export class LiveFile {
 
   /** @param path where the file will be; one of that name must not exist. */
   constructor(path: string, options: LiveFileOptions = {}) {
-    const { create = createFile, maxDataBytes = MAX_DATA_BYTES } = options;
     this.#path = path;
-    this.#createFile = create;
-    this.#maxDataBytes = maxDataBytes;
+    this.#createFile = options.create ?? ((at) => open(at, 'wx', 0o600));
+    this.#maxDataBytes = options.maxDataBytes ?? MAX_DATA_BYTES;
   }
 
   get path(): string {
@@ -117,36 +112,36 @@ export class LiveFile {
    */
   append(samples: Int16Array): boolean {
     const bytes = pcm16ToBytes(samples);
-    const silent = samples.every((sample) => sample === 0);
     this.#appendedBytes += bytes.length;
-    if (!silent && this.#pendingBytes + bytes.length <= MAX_PENDING_BYTES) {
-      this.#pending.push(bytes);
-      this.#pendingBytes += bytes.length;
-      return true;
-    }
-    const last = this.#pending.at(-1);
-    if (typeof last === 'number') this.#pending[this.#pending.length - 1] = last + bytes.length;
-    else this.#pending.push(bytes.length);
-    return silent;
+    if (samples.some((sample) => sample !== 0)) return this.#pending.add(bytes);
+    this.#pending.addSilence(bytes.length);
+    return true;
   }
 
-  /** Writes what is pending. A call while a write is under way waits for that one. */
+  /**
+   * Writes what is pending. A call while a write is under way waits for that one.
+   * @throws UnusableFileError when the file was cut off: a write would hide that.
+   */
   flush(): Promise<void> {
     if (this.#writing !== undefined) return this.#writing;
     const handle = this.#handle;
-    if (this.#pending.length === 0 || handle === undefined) return Promise.resolve();
+    if (this.#pending.isEmpty || handle === undefined) return Promise.resolve();
     this.#writing = this.#write(handle).finally(() => {
       this.#writing = undefined;
     });
     return this.#writing;
   }
 
-  /** Makes what was flushed survive a power cut. A call while the disk is at it waits for that one. */
+  /**
+   * Makes what was flushed survive a power cut. A call while the disk is at it waits for that one.
+   * @throws UnusableFileError when the file was removed or replaced.
+   */
   sync(): Promise<void> {
     if (this.#syncing !== undefined) return this.#syncing;
     if (!this.#dirty || this.#handle === undefined) return Promise.resolve();
     this.#dirty = false;
-    this.#syncing = this.#handle.datasync().finally(() => {
+    const synced = this.#handle.datasync().then(() => this.requireInPlace());
+    this.#syncing = synced.finally(() => {
       this.#syncing = undefined;
     });
     return this.#syncing;
@@ -160,8 +155,8 @@ export class LiveFile {
     await this.#opening;
     const handle = this.#handle;
     if (handle === undefined) throw new Error(`${this.path} was never opened`);
-    while (this.#writing !== undefined || this.#pending.length > 0) await this.flush();
-    await this.#requireWhole(handle);
+    while (this.#writing !== undefined || !this.#pending.isEmpty) await this.flush();
+    await requireLength(handle, this.#writtenBytes);
     await this.requireInPlace();
     if (keptBytes < this.#flushedBytes) {
       this.#flushedBytes = keptBytes;
@@ -178,19 +173,20 @@ export class LiveFile {
   }
 
   /**
-   * Makes sure that what lies at {@link path} is this file.
+   * Makes sure that what lies at {@link path} is this file, if it is open.
    * @throws UnusableFileError when it was removed, or something else is in its place.
    */
   async requireInPlace(): Promise<void> {
+    const opening = this.#opening;
+    await opening.catch(() => undefined);
     const handle = this.#handle;
     if (handle === undefined) return;
-    const there = await lstat(this.#path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
-    });
-    if (there === undefined) throw new UnusableFileError('The live file was removed');
-    const own = await handle.stat();
-    if (there.ino !== own.ino || there.dev !== own.dev) {
-      throw new UnusableFileError('The live file was replaced');
+    try {
+      await requireInPlace(handle, this.#path);
+    } catch (error) {
+      if (this.#opening === opening) throw error;
+      // It got another name in the meantime.
+      await this.requireInPlace();
     }
   }
 
@@ -220,23 +216,18 @@ export class LiveFile {
     await this.#writeHeader(this.#handle);
   }
 
-  /** @throws UnusableFileError when it is shorter than what was written to it. */
-  async #requireWhole(handle: WritableFile): Promise<void> {
-    const { size } = await handle.stat();
-    const bytes = this.#flushedBytes === 0 ? 0 : liveHeaderBytes(this.#format) + this.#flushedBytes;
-    if (size < bytes) {
-      throw new UnusableFileError(`The live file was cut off: it has ${size} of ${bytes} bytes`);
-    }
+  /** The length of the file after the last flush. */
+  get #writtenBytes(): number {
+    return this.#flushedBytes === 0 ? 0 : liveHeaderBytes(this.#format) + this.#flushedBytes;
   }
 
   async #write(handle: WritableFile): Promise<void> {
-    const batch = this.#pending;
-    this.#pending = [];
-    this.#pendingBytes = 0;
+    const batch = this.#pending.take();
+    await requireLength(handle, this.#writtenBytes);
     this.#dirty = true;
     if (this.#isHeaderStale) await this.#writeHeader(handle);
     const headerBytes = liveHeaderBytes(this.#format);
-    for (const buffers of groups(batch)) {
+    for (const buffers of batch) {
       let rest = buffers;
       while (rest.length > 0) {
         const position = headerBytes + this.#flushedBytes;
@@ -253,8 +244,4 @@ export class LiveFile {
     await handle.write(header, 0, header.length, 0);
     this.#isHeaderStale = false;
   }
-}
-
-function createFile(path: string): Promise<FileHandle> {
-  return open(path, 'wx', 0o600);
 }

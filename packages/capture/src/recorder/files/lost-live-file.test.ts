@@ -1,17 +1,31 @@
 import { rename, rm, truncate, writeFile } from 'node:fs/promises';
-import { isLive } from '@tricord/core';
+import { isLive, type Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LiveSession } from '../../intake/live-session.ts';
+import { nextEvent, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
 import { TestCrash } from '../../testing/test-crash.ts';
 
 let capture: TestCapture;
+let session: LiveSession;
+let recording: Recording;
 beforeEach(async () => {
   capture = await openTestCapture();
+  session = await capture.call();
+  recording = await capture.record(session);
+  say();
+  await onDisk();
 });
 afterEach(() => capture.close());
 
 const said = tone({ frequencyHz: 440, durationMs: 2000, amplitude: 0.3 });
+const say = () => speak(capture, [{ session, samples: said }]);
+
+async function onDisk(): Promise<void> {
+  capture.clock.advance(1000);
+  await capture.recorder.flush();
+  await capture.recorder.flush();
+}
 
 const ACCIDENTS: Readonly<Record<string, (path: string) => Promise<void>>> = {
   removed: (path) => rm(path),
@@ -27,23 +41,35 @@ const ACCIDENTS: Readonly<Record<string, (path: string) => Promise<void>>> = {
   'cut off': (path) => truncate(path, 44 + 8000),
 };
 
-test.each(Object.keys(ACCIDENTS))(
-  'a live file that is %s is not stored as if nothing had happened',
-  async (how) => {
-    const session = await capture.call();
-    const recording = await capture.record(session);
-    speak(capture, [{ session, samples: said }]);
-    capture.clock.advance(1000);
-    await capture.recorder.flush();
-    await capture.recorder.flush();
-    await ACCIDENTS[how]?.(new TestCrash(capture).pathOf(recording));
+async function happens(how: string): Promise<void> {
+  await ACCIDENTS[how]?.(new TestCrash(capture).pathOf(recording));
+}
+
+function expectLoss(ended: Recording, how: string): void {
+  expect(isLive(ended)).toBe(false);
+  expect(ended).toMatchObject({ state: 'failed', cause: expect.stringMatching(/live file was/) });
+  const { durationMs, gaps } = ended.media ?? {};
+  const [rest] = gaps ?? [];
+  expect([durationMs, rest?.offsetMs, rest?.reason]).toEqual(
+    how === 'cut off' ? [500, 500, 'back-pressure'] : [undefined, undefined, undefined],
+  );
+}
+
+describe.each(Object.keys(ACCIDENTS))('a live file that is %s', (how) => {
+  test('is not stored as if nothing had happened', async () => {
+    await happens(how);
     const { recorder } = capture;
     await recorder.drain();
-    const ended = await recorder.settled(recording.accountId, recording.id);
-    expect(isLive(ended)).toBe(false);
-    expect(ended).toMatchObject({ state: 'failed', cause: expect.stringMatching(/live file was/) });
-    if (how !== 'cut off') return expect(ended.media).toBeUndefined();
-    expect(ended.media?.durationMs).toBe(500);
-    expect(ended.media?.gaps[0]).toMatchObject({ offsetMs: 500, reason: 'back-pressure' });
-  },
-);
+    expectLoss(await recorder.settled(recording.accountId, recording.id), how);
+  });
+
+  test('ends its recording while the call goes on', async () => {
+    await happens(how);
+    const failed = nextEvent(capture.events, 'recording.failed');
+    say();
+    await onDisk();
+    capture.clock.advance(5000);
+    expectLoss(await failed, how);
+    expect(session.session.state).toBe('live');
+  });
+});

@@ -40,14 +40,14 @@ function frames(min: number, max: number): fc.Arbitrary<number> {
   return fc.integer({ min, max }).map((count) => 20 * count);
 }
 
-/** What has become of the rig and the call so far. */
-class Play {
+/** The state of the rig and the call so far. */
+class Progress {
   readonly #rig: LineRig;
   readonly broken = new Set<Fault>();
   readonly everBroken = new Set<Fault>();
-  /** The lines that the call has been on, each since when, monotonic milliseconds. */
+  /** The lines that the call has been on, and since when, monotonic milliseconds. */
   readonly lines: { readonly number: string; readonly sinceMs: number }[] = [];
-  /** When its last audio came, monotonic milliseconds. */
+  /** When its last audio arrived, monotonic milliseconds. */
   endedMs = 0;
 
   constructor(rig: LineRig) {
@@ -77,7 +77,7 @@ class Play {
 
 async function carryOut(
   rig: LineRig,
-  play: Play,
+  play: Progress,
   session: Awaited<ReturnType<LineRig['callOn']>>,
   one: Step,
 ): Promise<void> {
@@ -95,7 +95,7 @@ async function carryOut(
       return settled();
     }
     case 'ask':
-      // Refused as often as not: whoever asks is told.
+      // May well be refused; then the client gets the error.
       await startRecording(rig, {
         accountId: ACCOUNT,
         target: { sessionId: session.id },
@@ -114,13 +114,13 @@ const frontOf = ({ media }: Recording) =>
   media?.gaps.find(({ reason }) => lateReasons.includes(reason));
 
 test(
-  'whatever goes wrong, a call of an automatic line is recorded to its end, or is told as failed',
+  'whatever fails, a call of an automatic line is recorded to its end, or has a failed recording',
   async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async ({ number: first, broken, steps, drains, mends }) => {
         const rig = await openLineRig();
         try {
-          const play = new Play(rig);
+          const play = new Progress(rig);
           for (const each of broken) await play.set(each, true);
           await rig.speak(undefined, 5000);
           const session = await rig.callOn(first);
@@ -135,11 +135,11 @@ test(
           if (drains) await carryOut(rig, play, session, { do: 'drain' });
           await rig.end(session);
           for (const each of [...play.broken]) await play.set(each, false);
-          // What the catalog could not take then, it takes now.
+          // Lets pending reports be saved.
           for (let tries = 0; rig.retries > 0 && tries < 10; tries++)
             await rig.speak(undefined, 5000);
 
-          await expectTold(rig, play, mends);
+          await expectOutcome(rig, play, mends);
           expect(rig.retries).toBe(0);
           await rig.lines.close();
           await rig.recorder.close();
@@ -156,12 +156,12 @@ test(
 );
 
 /**
- * A call that can be recorded is, after a while: it may be long, because what has failed often is tried seldom, and
- * because the disk, which knows nothing of the clock, may take long to fail.
+ * Waits until the call is being recorded, which may take long: repeated failures back off, and the disk, which does not
+ * follow the manual clock, may be slow to fail.
  */
 async function untilRecorded(
   rig: LineRig,
-  play: Play,
+  play: Progress,
   session: Awaited<ReturnType<LineRig['callOn']>>,
 ) {
   const isLive = ({ state }: Recording) => state === 'recording';
@@ -172,25 +172,25 @@ async function untilRecorded(
   }
 }
 
-async function expectTold(rig: LineRig, play: Play, mends: boolean): Promise<void> {
+async function expectOutcome(rig: LineRig, play: Progress, mends: boolean): Promise<void> {
   await settled();
   const all = await rig.recordings();
   const recordings = all.filter(byLine);
-  // Every recording has come to its end, and that has been told once.
+  // Every recording has ended, and its end was published once.
   const ends = rig.published.filter(isEnd).map(({ recording }) => recording.id);
   expect(ends.sort()).toEqual(all.map(({ id }) => id).sort());
-  // A call that is on an automatic line at its end is recorded, or failed.
+  // A call that is on an automatic line at its end has a recording, perhaps failed.
   if (play.number === '101') expect(recordings.length).toBeGreaterThan(0);
   if (play.number === '101' && mends) expect(recordings.at(-1)?.state).toBe('done');
   if (!play.lines.some(({ number: each }) => each === '101')) expect(recordings).toEqual([]);
   for (const recording of recordings) {
-    if (recording.state === 'done') await expectWhole(rig, play, recording);
+    if (recording.state === 'done') await expectComplete(rig, play, recording);
     else expect(recording.cause).toEqual(expect.any(String));
   }
 }
 
-/** It lasts to the end, without a hole, and says what it lacks at its front. */
-async function expectWhole(rig: LineRig, play: Play, recording: Recording): Promise<void> {
+/** The recording reaches to the end without a hole, and lists what is missing at its start. */
+async function expectComplete(rig: LineRig, play: Progress, recording: Recording): Promise<void> {
   const spoken = await rig.spokenAt(recording);
   if (spoken === undefined) throw new Error('no audio');
   const missed = frontOf(recording)?.lengthMs ?? 0;
@@ -203,9 +203,9 @@ async function expectWhole(rig: LineRig, play: Play, recording: Recording): Prom
   const [mostMs, leastMs] = [since[0], since.at(-1)];
   expect(missed).toBeLessThanOrEqual(spoken.from);
   if (!isFirst || wasKept || mostMs === undefined || leastMs === undefined) return;
-  // What the call was on while an attempt was under way may never have been looked up.
+  // A line that the call was on only during an attempt may never have been looked up.
   expect(missed).toBeGreaterThanOrEqual(leastMs);
-  // While the directory could not say what line it was, it may have been this one.
+  // While the directory was broken, the call may have been on this line.
   if (!play.everBroken.has('directory')) expect(missed).toBeLessThanOrEqual(mostMs);
 }
 

@@ -4,6 +4,7 @@ import {
   isSameUser,
   type LineRecording,
   type RecordingMode,
+  type RecordingOrigin,
 } from '@tricord/core';
 
 /** How the line of a session is to be recorded. */
@@ -15,8 +16,8 @@ export interface LinePolicy {
 const STRICTEST_FIRST: readonly RecordingMode[] = ['automatic', 'live-keep', 'on-demand'];
 
 /**
- * The policy for a session that may be on several lines: the strictest of their modes and, where lines with that mode
- * differ, the settings that keep more.
+ * The policy for a session, which may match several lines: the strictest of their modes and, where lines with that
+ * mode differ, the settings that record more.
  */
 export async function linePolicy(
   directory: Directory,
@@ -34,10 +35,15 @@ export async function linePolicy(
   const mode = STRICTEST_FIRST.find((one) => lines.some((each) => each.recordingMode === one));
   const decisive = lines.filter(({ recordingMode }) => recordingMode === mode);
   const [first = {}, ...others] = decisive.map(({ recording }) => recording ?? {});
-  return { mode: mode ?? 'on-demand', settings: others.reduce(keepingMore, first) };
+  return { mode: mode ?? 'on-demand', settings: others.reduce(recordingMore, first) };
 }
 
-function keepingMore(a: LineRecording, b: LineRecording): LineRecording {
+/** The origin of a recording that the call's line started. */
+export function lineOrigin({ username }: CallDetails): RecordingOrigin {
+  return { via: 'line', ...(username === undefined ? {} : { username }) };
+}
+
+function recordingMore(a: LineRecording, b: LineRecording): LineRecording {
   const limits = [a.maxDurationMs ?? 0, b.maxDurationMs ?? 0];
   return {
     channels: a.channels === 2 || b.channels === 2 ? 2 : 1,

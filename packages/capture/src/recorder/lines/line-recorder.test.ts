@@ -63,7 +63,7 @@ describe('LineRecorder', () => {
     expect((await capture.audio(recording)).channels).toEqual([said]);
   });
 
-  test('an automatic line is recorded again when its call comes back after the end', async () => {
+  test('an automatic line is recorded again when its session resumes', async () => {
     const first = nextEvent(capture.events, 'recording.started');
     const session = await callOn('101');
     await first;
@@ -77,7 +77,7 @@ describe('LineRecorder', () => {
     expect(await recordings()).toHaveLength(2);
   });
 
-  test('a live-keep line keeps a call that comes back from where it does', async () => {
+  test('a live-keep line captures a resumed session from when it resumes', async () => {
     const session = await callOn('102');
     await capture.end(session);
     capture.clock.advance(5000);
@@ -89,7 +89,7 @@ describe('LineRecorder', () => {
     expect((await capture.stop(recording)).media?.durationMs).toBe(1000);
   });
 
-  test('a line that becomes known during the call is obeyed from then on, once', async () => {
+  test('the policy of a line that becomes known during the call applies from then on, once', async () => {
     const session = await capture.call();
     speak(capture, [{ session, samples: said }]);
     const started = nextEvent(capture.events, 'recording.started');
@@ -101,7 +101,7 @@ describe('LineRecorder', () => {
     expect(await recordings()).toHaveLength(1);
   });
 
-  test('a live-keep line keeps the whole call for who asks', async () => {
+  test('a live-keep line captures the whole call for a client that asks later', async () => {
     const session = await callOn('102');
     speak(capture, [{ session, samples: said }]);
     expect(await recordings()).toEqual([]);
@@ -110,7 +110,7 @@ describe('LineRecorder', () => {
     expect((await capture.stop(recording)).media?.durationMs).toBe(2000);
   });
 
-  test('an on-demand line waits for somebody to ask', async () => {
+  test('an on-demand line is recorded only on request', async () => {
     const session = await callOn('103');
     speak(capture, [{ session, samples: said }]);
     const recording = await capture.record(session, { wholeCall: true });
@@ -119,9 +119,9 @@ describe('LineRecorder', () => {
   });
 
   test.each([
-    ['its user’s name, in any case', { username: 'NIGHT' }],
-    ['its numeric user id', { numericUserId: '2' }],
-  ])('of several users of one number, the one who is told by %s decides', async (_by, who) => {
+    ['the username, in any case', { username: 'NIGHT' }],
+    ['the numeric user id', { numericUserId: '2' }],
+  ])('of several users of one number, %s selects the one whose line applies', async (_by, who) => {
     const id = capture.ids.uuid();
     const started = nextEvent(capture.events, 'recording.started');
     await capture.describe(id, { line: { directoryNumber: '200' }, ...who });

@@ -7,18 +7,18 @@ export interface LineRecorderDeps extends LineSessionDeps {
   readonly sessions: LiveSessions;
 }
 
-/** Saves that a session was never recorded. Rejects when it cannot. */
+/** Saves the `failed` recording of a session that was never recorded. Rejects when it cannot be saved. */
 type Report = () => Promise<void>;
 
-/** How long to wait before trying to save a report again, milliseconds. */
+/** How long to wait before trying to save a report again. */
 const REPORT_RETRY_MS = 5000;
-/** The most reports that wait; further ones are only logged. */
+/** Maximum number of pending reports; further ones are only logged. */
 const MAX_REPORTS = 10_000;
 
 /**
- * Applies the policy of a session's line: records it automatically, or captures it in case a client asks. If the line
- * becomes known only later, the policy applies from then on. A session that should have been recorded and never was
- * becomes a `failed` recording, if possible before its end is published.
+ * Applies the policy of each session's line: records it automatically, or captures it in case a client asks for it
+ * later. If the line becomes known only during the call, the policy applies from then on. A session that should have
+ * been recorded and never was gets a `failed` recording, if possible before the end of the session is published.
  */
 export class LineRecorder implements SessionsListener {
   readonly #deps: LineRecorderDeps;
@@ -51,7 +51,7 @@ export class LineRecorder implements SessionsListener {
       await report();
     } catch (error) {
       const facts = { err: error, session: session.id, call: session.session.call };
-      this.#deps.logger.error(facts, 'call of an automatic line neither recorded nor put down');
+      this.#deps.logger.error(facts, 'line not recorded, and its failed recording not saved yet');
       if (this.#reports.length < MAX_REPORTS) this.#reports.push(report);
       this.#reportLater();
     }
@@ -75,13 +75,13 @@ export class LineRecorder implements SessionsListener {
     });
   }
 
-  /** In order, until one cannot be put down. Never rejects. */
+  /** Saves pending reports in order, until one fails. Never rejects. */
   async #reportAll(): Promise<void> {
     for (let report = this.#reports.shift(); report !== undefined; report = this.#reports.shift()) {
       try {
         await report();
       } catch {
-        // The log has it since the first time.
+        // Logged at the first attempt.
         this.#reports.unshift(report);
         this.#reportLater();
         return;

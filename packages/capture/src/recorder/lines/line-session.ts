@@ -6,7 +6,6 @@ import {
   type MissedReason,
   type MissedStart,
   type Recording,
-  type RecordingOrigin,
   startRecording,
 } from '@tricord/core';
 import type { Logger } from 'pino';
@@ -16,7 +15,7 @@ import type { CaptureMetrics } from '../../metrics.ts';
 import { PTIME_MS } from '../../timing.ts';
 import { missedReason } from '../missed-reason.ts';
 import type { SessionRecorder } from '../session-recorder.ts';
-import { type LinePolicy, linePolicy } from './line-policy.ts';
+import { type LinePolicy, lineOrigin, linePolicy } from './line-policy.ts';
 import { Retry } from './retry.ts';
 
 export interface LineSessionDeps
@@ -30,29 +29,29 @@ export interface LineSessionDeps
   readonly metrics: CaptureMetrics;
 }
 
-/** How long to wait after a refused start, milliseconds. */
+/** How long to wait after a refused start. */
 const AFTER_REFUSAL = { firstMs: 250, maxMs: 2000 };
 /**
- * How long after a recording has failed another begins, milliseconds: not before the recorder has looked for free
- * space again, and ever later, because each attempt is a failed recording.
+ * How long after a failed recording the next one starts: not before the recorder has checked for free space again, and
+ * with backoff, because each attempt leaves a failed recording.
  */
 const AFTER_FAILURE = { firstMs: 5000, maxMs: 300_000 };
 
 /**
- * One live session and the policy of its line. If it cannot be recorded, that is retried until it works or the session
- * ends; what was missed until then is noted in the recording.
+ * Applies the policy of its line to one live session. If the session cannot be recorded, this is retried until it works
+ * or the session ends; the recording's gap map lists what was missed until then.
  */
 export class LineSession {
   readonly #deps: LineSessionDeps;
   readonly #session: LiveSession;
   #policy: LinePolicy = { mode: 'on-demand', settings: {} };
-  /** Since when the line has wanted that, monotonic milliseconds. */
+  /** When the policy's mode took effect, monotonic milliseconds. */
   #sinceMs = 0;
-  /** When the first description came that has not been looked up, monotonic milliseconds. */
+  /** When the first description arrived whose line has not been looked up yet, monotonic milliseconds. */
   #unseenMs: number | undefined;
   #isKept = false;
   #isRecorded = false;
-  /** Whether a recording of it has failed: that tells of what was not recorded afterwards. */
+  /** Whether a recording of the session has failed; then no further report is needed. */
   #hasFailed = false;
   #refusal: MissedReason | undefined;
   /** Why the last attempt failed. */
@@ -70,7 +69,7 @@ export class LineSession {
     this.#retry = new Retry(deps);
   }
 
-  /** The session was described. Resolves once the policy has been looked up and applied. Never rejects. */
+  /** Handles a new description of the session. Resolves once the policy has been looked up and applied. Never rejects. */
   async describe(): Promise<void> {
     if (this.#isRecorded) return;
     this.#unseenMs ??= this.#deps.clock.monotonicMs();
@@ -78,17 +77,17 @@ export class LineSession {
   }
 
   /**
-   * The call is over.
-   * @returns what is still to be put down, if it should have been recorded: rejects when it cannot be, and may be called
-   *   again then.
+   * Handles the end of the session.
+   * @returns if it should have been recorded and was not: a function that saves the failed recording. It rejects when
+   *   this fails, and may then be called again.
    */
   async end(): Promise<(() => Promise<void>) | undefined> {
     this.close();
     await this.#work;
-    const isTold = this.#isRecorded || this.#hasFailed;
+    const hasRecording = this.#isRecorded || this.#hasFailed;
     const mayBeWanted = this.#policy.mode === 'automatic' || this.#unseenMs !== undefined;
     const missesNothing = this.#refusal === undefined && !this.#session.isHeard;
-    if (isTold || !mayBeWanted || missesNothing) return undefined;
+    if (hasRecording || !mayBeWanted || missesNothing) return undefined;
     const endedAt = this.#deps.clock.now();
     return () => this.#report(endedAt);
   }
@@ -101,17 +100,17 @@ export class LineSession {
 
   #wake(): Promise<void> {
     this.#retry.cancel();
-    // What is under way looks again when it is through.
-    this.#work ??= this.#settle();
+    // If it is running, it checks for new descriptions before it ends.
+    this.#work ??= this.#applyPolicy();
     return this.#work;
   }
 
-  /** Does what the line wants, as long as it is said anew. Never rejects. */
-  async #settle(): Promise<void> {
+  /** Looks up and applies the policy, again while new descriptions arrive. Never rejects. */
+  async #applyPolicy(): Promise<void> {
     try {
       do {
         await this.#lookUp();
-        if (!this.#isOver && !this.#isRecorded) await this.#obey();
+        if (!this.#isOver && !this.#isRecorded) await this.#capture();
       } while (this.#unseenMs !== undefined && !this.#isOver);
       this.#retry.done();
       this.#afterRefusal.reset();
@@ -123,25 +122,25 @@ export class LineSession {
   }
 
   async #lookUp(): Promise<void> {
-    const saidMs = this.#unseenMs;
-    if (saidMs === undefined) return;
+    const describedMs = this.#unseenMs;
+    if (describedMs === undefined) return;
     this.#unseenMs = undefined;
     const { accountId, call } = this.#session.session;
     const before = this.#policy.mode;
     try {
       this.#policy = await linePolicy(this.#deps.directory, accountId, call);
     } catch (error) {
-      this.#unseenMs = saidMs;
+      this.#unseenMs = describedMs;
       throw error;
     }
     const { mode } = this.#policy;
-    if (mode !== before) this.#sinceMs = saidMs;
-    // What it wanted before is not wanted any more. What kept it from being looked up still counts.
+    if (mode !== before) this.#sinceMs = describedMs;
+    // A refusal under the previous mode no longer matters; one from before the first look-up still does.
     const isOther = mode !== before && before !== 'on-demand';
     if (mode === 'on-demand' || isOther) this.#refusal = undefined;
   }
 
-  async #obey(): Promise<void> {
+  async #capture(): Promise<void> {
     if (this.#policy.mode === 'automatic') await this.#begin();
     if (this.#policy.mode === 'live-keep') this.#keep();
   }
@@ -149,8 +148,8 @@ export class LineSession {
   async #begin(): Promise<void> {
     const { logger, recorder } = this.#deps;
     // Each attempt counts as one that was refused, and asks the catalog.
-    if (this.#refusal === 'no-space' && !recorder.hasRoom) throw this.#error;
-    const { id: sessionId, accountId } = this.#session.session;
+    if (this.#refusal === 'no-space' && !recorder.hasSpace) throw this.#error;
+    const { id: sessionId, accountId, call } = this.#session.session;
     const missed = this.#missed();
     const { id } = await startRecording(
       { ...this.#deps, actor: { via: 'line' } },
@@ -158,7 +157,7 @@ export class LineSession {
         accountId,
         target: { sessionId },
         settings: { ...this.#policy.settings, wholeCall: this.#isKept },
-        origin: this.#origin,
+        origin: lineOrigin(call),
         ...(missed === undefined ? {} : { missed }),
       },
     );
@@ -168,12 +167,12 @@ export class LineSession {
     void this.#watch(accountId, id);
   }
 
-  /** A recording that fails while the call goes on is followed by another, which takes the rest. Never rejects. */
+  /** Starts another recording if this one fails during the call. Never rejects. */
   async #watch(accountId: string, id: string): Promise<void> {
     const recording = await this.#deps.recorder.settled(accountId, id).catch(() => undefined);
     if (recording === undefined || this.#isOver) return;
     const { state, endReason } = recording;
-    // Who stopped it wants no other. Where the catalog could not be told of the failure, it still seems to be live.
+    // Not after a requested stop. If the failure could not be saved, the state still looks live.
     if (state === 'done' || state === 'canceled' || endReason !== undefined) return;
     this.#restart(recording);
   }
@@ -194,14 +193,14 @@ export class LineSession {
     this.#refusal = 'error';
     this.#sinceMs = clock.monotonicMs();
     this.#unseenMs = this.#sinceMs;
-    // One that captured something was worth the attempt.
+    // It captured something, so the backoff starts over.
     if (media !== undefined) this.#afterFailure.reset();
-    logger.warn({ recording: id }, 'line to be recorded anew');
+    logger.warn({ recording: id }, 'line recording failed, to be started again');
     this.#retry.after(this.#afterFailure.next(), () => void this.#wake());
   }
 
   #refuse(error: unknown): void {
-    // The end of the call is on its way.
+    // Otherwise the session is about to end.
     if (!isTricordError(error, 'session-not-live')) {
       const { logger } = this.#deps;
       const reason = missedReason(error);
@@ -214,18 +213,13 @@ export class LineSession {
     if (!this.#isOver) this.#retry.after(this.#afterRefusal.next(), () => void this.#wake());
   }
 
-  /** What a recording that begins now has missed since its line was known, if there was audio: a frame or more. */
+  /** What a recording that starts now has missed since its line was known, if there was audio and it is a frame or more. */
   #missed(): MissedStart | undefined {
     const lengthMs = this.#deps.clock.monotonicMs() - this.#sinceMs;
     const isLate = this.#refusal === undefined ? lengthMs >= PTIME_MS : lengthMs > 0;
     return isLate && this.#session.isHeard
       ? { lengthMs, reason: this.#refusal ?? 'overload' }
       : undefined;
-  }
-
-  get #origin(): RecordingOrigin {
-    const { username } = this.#session.session.call;
-    return { via: 'line', ...(username === undefined ? {} : { username }) };
   }
 
   async #report(endedAt: number): Promise<void> {
@@ -236,7 +230,7 @@ export class LineSession {
     const dueAt = clock.now() - Math.round(clock.monotonicMs() - this.#sinceMs);
     const cause = `${endedAt - dueAt} ms of the call were not recorded: ${messageOf(this.#error)}`;
     const { settings } = this.#policy;
-    const origin = this.#origin;
+    const origin = lineOrigin(session.call);
     const failed = await failToRecord(this.#deps, {
       ...{ session, settings, origin, dueAt, endedAt, cause },
     });

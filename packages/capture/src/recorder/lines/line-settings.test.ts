@@ -24,12 +24,12 @@ async function callOn(recordingMode: RecordingMode, recording: LineRecording) {
   return { session, speakBoth };
 }
 
-/** The line's recording runs: its file is there. */
+/** Waits until the line's recording is running, with its file. */
 async function begun(): Promise<void> {
   while ((await rig.recordings())[0]?.state !== 'recording') await settled();
 }
 
-test('a call of an automatic line is recorded in stereo where its line says so', async () => {
+test('a call of an automatic line is recorded in stereo if its line is configured so', async () => {
   const { session, speakBoth } = await callOn('automatic', { channels: 2 });
   speakBoth();
   await rig.end(session);
@@ -43,7 +43,7 @@ test('a call of an automatic line is recorded in stereo where its line says so',
   expect((await rig.audio(done)).channels).toEqual([theirs, ours]);
 });
 
-test('with a beep that the parties hear', async () => {
+test('a call of an automatic line is recorded with a beep for the parties', async () => {
   const { session, speakBoth } = await callOn('automatic', { beep: true });
   let beeps = 0;
   session.addBeeper(() => {
@@ -54,11 +54,11 @@ test('with a beep that the parties hear', async () => {
   await rig.end(session);
   const [done] = await rig.recordings();
   expect([beeps, done?.settings.beep]).toEqual([1, true]);
-  // The beep is not in it.
+  // The beep is not in the recording.
   expect(done?.media?.durationMs).toBeLessThan(1000);
 });
 
-test('no longer than its line says, and not again afterwards', async () => {
+test('the recording ends at the maximum duration of its line, and is not started again', async () => {
   const { session, speakBoth } = await callOn('automatic', { maxDurationMs: 1500 });
   const finished = nextEvent(rig.events, 'recording.finished');
   await begun();
@@ -73,7 +73,7 @@ test('no longer than its line says, and not again afterwards', async () => {
   expect(await rig.recordings()).toHaveLength(1);
 });
 
-test('a kept call is kept in stereo where its line says so, whatever is asked for later', async () => {
+test('a retroactive capture has the channels of its line, whatever the later recording asks for', async () => {
   const { session, speakBoth } = await callOn('live-keep', { channels: 2, beep: true });
   speakBoth();
   const recording = await rig.record(session, { wholeCall: true, channels: 1, track: 'remote' });
@@ -85,7 +85,7 @@ test('a kept call is kept in stereo where its line says so, whatever is asked fo
   expect([left.slice(0, 8000), right.slice(0, 8000)]).toEqual([theirs, ours]);
 });
 
-describe('of several lines that a call may be on', () => {
+describe('when a call matches several lines', () => {
   const owner = (username: string, recordingMode: RecordingMode, recording?: LineRecording) =>
     ({
       username,
@@ -109,7 +109,7 @@ describe('of several lines that a call may be on', () => {
       metadata: {},
     });
 
-  test('what keeps more counts', async () => {
+  test('the settings that record more apply', async () => {
     const hour = { channels: 2, maxDurationMs: 3_600_000 } as const;
     const minute = { beep: true, maxDurationMs: 60_000 };
     expect(
@@ -124,7 +124,7 @@ describe('of several lines that a call may be on', () => {
     });
   });
 
-  test('those of another mode do not count', async () => {
+  test('the settings of lines with another mode are ignored', async () => {
     expect(
       await wishOf(
         owner('ann', 'on-demand', { channels: 2 }),

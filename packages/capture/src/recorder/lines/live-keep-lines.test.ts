@@ -14,7 +14,7 @@ afterEach(() => rig.close());
 const front = (lengthMs: number, reason: string) =>
   expect.objectContaining({ offsetMs: 0, lengthMs, receivedFrames: 0, reason });
 
-describe('a call of a live-keep line', () => {
+describe('the retroactive capture of a live-keep line', () => {
   const wholeCall = async (sessionId: string, more = {}) => {
     const started = nextEvent(rig.events, 'recording.started');
     await startRecording(rig, {
@@ -27,7 +27,7 @@ describe('a call of a live-keep line', () => {
     return started;
   };
 
-  test('that there is no room for is kept once there is some, and says what it lacks', async () => {
+  test('starts once there is space, and lists what is missing', async () => {
     await rig.fillDisk();
     const session = await rig.callOn('102');
     await rig.speak(session, 4000);
@@ -46,7 +46,7 @@ describe('a call of a live-keep line', () => {
     expect(spoken?.from).toBeLessThan(17_000);
   });
 
-  test('that could not be kept at all says so, too, when somebody asks before it can be', async () => {
+  test('lists what is missing even if it could not start before a client asks for the call', async () => {
     await rig.setFolder(false);
     const session = await rig.callOn('102');
     await rig.speak(session, 400);
@@ -59,7 +59,7 @@ describe('a call of a live-keep line', () => {
     expect(done.media?.durationMs).toBe(1000);
   });
 
-  test('whose file fails is kept anew, without what was in it', async () => {
+  test('starts over when its file fails, without the audio in that file', async () => {
     await rig.setFolder(false);
     const session = await rig.callOn('102');
     await rig.speak(session, 400);
@@ -73,7 +73,7 @@ describe('a call of a live-keep line', () => {
     expect(spoken?.to).toBe(3400);
   });
 
-  test('is still kept after a start that failed', async () => {
+  test('continues after a failed start of a recording', async () => {
     const session = await rig.callOn('102');
     await rig.speak(session, 1000);
     const other = await rig.callOn('103');
@@ -88,7 +88,7 @@ describe('a call of a live-keep line', () => {
     expect(await readdir(join(rig.folder, 'live'))).toEqual(['ledger']);
   });
 
-  test('leaves no file behind when a start fails while the call ends', async () => {
+  test('leaves no file behind when a recording fails to start as the call ends', async () => {
     rig.faults.catalog = true;
     for (let turns = 0; turns < 12; turns++) {
       const session = await rig.callOn('102');
@@ -101,7 +101,7 @@ describe('a call of a live-keep line', () => {
     expect(await readdir(join(rig.folder, 'live'))).toEqual(['ledger']);
   });
 
-  test('that turns out to be of an automatic line is recorded from where it was kept', async () => {
+  test('is continued by a recording when the call turns out to be on an automatic line', async () => {
     const session = await rig.callOn('102');
     await rig.speak(session, 1000);
     await rig.describe(session.id, { line: { deviceName: 'SEP101', directoryNumber: '101' } });

@@ -15,8 +15,8 @@ afterEach(() => rig.close());
 const front = (lengthMs: number, reason: string) =>
   expect.objectContaining({ offsetMs: 0, lengthMs, receivedFrames: 0, reason });
 
-describe('a call of an automatic line that is refused', () => {
-  test('for want of room is recorded once there is some; what is missing stands in the gap map', async () => {
+describe('a refused recording of an automatic line', () => {
+  test('is retried until there is space; the gap map lists what is missing', async () => {
     await rig.fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 7000);
@@ -35,10 +35,10 @@ describe('a call of an automatic line that is refused', () => {
     expect(spoken?.to).toBe(20_000);
   });
 
-  test('is not, when audio had to be dropped: that only refuses what clients ask for', async () => {
+  test('does not occur because of dropped audio, which only refuses clients', async () => {
     const dropping = await rig.callOn('103');
     const first = await rig.record(dropping);
-    // More than may wait for the disk arrives at once.
+    // More audio arrives at once than may wait for the disk.
     rig.clock.advance(200_000);
     const noise = new Int16Array(8000 * 200).fill(1000);
     dropping.track('remote')?.push(noise, 8000, rig.clock.monotonicMs());
@@ -50,25 +50,22 @@ describe('a call of an automatic line that is refused', () => {
     expect((await rig.recordings()).at(-1)?.media).toMatchObject({ durationMs: 1000, gaps: [] });
   });
 
-  test.each(['catalog', 'directory'] as const)(
-    'because the %s fails is tried again',
-    async (fault) => {
-      rig.faults[fault] = true;
-      const session = await rig.callOn('101');
-      await rig.speak(session, 3000);
-      rig.faults[fault] = false;
-      while ((await rig.recordings()).length === 0) await rig.speak(session, 100);
-      await rig.speak(session, 1000);
-      await rig.end(session);
-      const [done, ...others] = await rig.recordings();
-      expect(others).toEqual([]);
-      const spoken = done && (await rig.spokenAt(done));
-      expect(done?.media?.gaps).toEqual([front(spoken?.from ?? 0, 'error')]);
-      expect(spoken?.from).toBeGreaterThanOrEqual(3000);
-    },
-  );
+  test.each(['catalog', 'directory'] as const)('is retried when the %s failed', async (fault) => {
+    rig.faults[fault] = true;
+    const session = await rig.callOn('101');
+    await rig.speak(session, 3000);
+    rig.faults[fault] = false;
+    while ((await rig.recordings()).length === 0) await rig.speak(session, 100);
+    await rig.speak(session, 1000);
+    await rig.end(session);
+    const [done, ...others] = await rig.recordings();
+    expect(others).toEqual([]);
+    const spoken = done && (await rig.spokenAt(done));
+    expect(done?.media?.gaps).toEqual([front(spoken?.from ?? 0, 'error')]);
+    expect(spoken?.from).toBeGreaterThanOrEqual(3000);
+  });
 
-  test('until its end is a failed recording, told and put down before the end is told', async () => {
+  test('becomes a failed recording, published and audited before the end of the session', async () => {
     await rig.fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 4000);
@@ -103,7 +100,7 @@ describe('a call of an automatic line that is refused', () => {
     expect(values.find(({ labels }) => labels.reason === 'space')?.value).toBe(1);
   });
 
-  test('is put down later if the catalog cannot take that either', async () => {
+  test('is saved as failed later if the catalog cannot save it then', async () => {
     rig.faults.catalog = true;
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
@@ -118,7 +115,7 @@ describe('a call of an automatic line that is refused', () => {
     expect(rig.retries).toBe(0);
   });
 
-  test('is put down at the latest when the process ends', async () => {
+  test('is saved as failed at the latest when the process ends', async () => {
     rig.faults.catalog = true;
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
@@ -129,7 +126,7 @@ describe('a call of an automatic line that is refused', () => {
     expect(rig.retries).toBe(0);
   });
 
-  test('is a failed recording when the recorder drains before it can begin', async () => {
+  test('becomes a failed recording when the recorder drains before it can begin', async () => {
     await rig.fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
@@ -142,7 +139,7 @@ describe('a call of an automatic line that is refused', () => {
     ]);
   });
 
-  test('is tried no more once its line turns out to be another', async () => {
+  test('is not retried once the call turns out to be on another line', async () => {
     await rig.fillDisk();
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
@@ -154,7 +151,7 @@ describe('a call of an automatic line that is refused', () => {
     expect(await rig.recordings()).toEqual([]);
   });
 
-  test.each(['while it was recorded', 'when the store had the audio'])(
+  test.each(['while recording', 'after storing the audio'])(
     'still has the gap at its front after a crash %s',
     async (moment) => {
       await rig.fillDisk();
@@ -164,11 +161,11 @@ describe('a call of an automatic line that is refused', () => {
       const started = nextEvent(rig.events, 'recording.started');
       await rig.speak(session, 8000);
       const { id, missed } = await started;
-      // One may be under way.
+      // A write may be in progress.
       await rig.recorder.flush();
       await rig.recorder.flush();
       const folder = join(rig.folder, 'live');
-      if (moment === 'when the store had the audio') {
+      if (moment === 'after storing the audio') {
         await rig.media.ingest(id, livePath(folder, id));
       }
       await repairRecordings({ ...rig, renditions: { forget: async () => undefined } }, { folder });
@@ -179,7 +176,7 @@ describe('a call of an automatic line that is refused', () => {
 });
 
 describe('a recording of an automatic line that fails', () => {
-  test('is followed by another, which says what is missing in between', async () => {
+  test('is followed by another, whose gap map lists what is missing in between', async () => {
     await rig.setFolder(false);
     const session = await rig.callOn('101');
     const failed = nextEvent(rig.events, 'recording.failed');
@@ -198,7 +195,7 @@ describe('a recording of an automatic line that fails', () => {
     expect(spoken?.from).toBe(failedAt + 5000);
   });
 
-  test('again and again is tried ever less often: each time is a failed recording', async () => {
+  test('repeatedly is retried with backoff, leaving a failed recording each time', async () => {
     await rig.setFolder(false);
     const session = await rig.callOn('101');
     for (let ms = 0; ms < 60_000; ms += 1000) {
@@ -212,7 +209,7 @@ describe('a recording of an automatic line that fails', () => {
     await rig.setFolder(true);
   });
 
-  test('is followed by none when somebody stopped it, or the call is over', async () => {
+  test('is not followed by another after a stop or the end of the call', async () => {
     const session = await rig.callOn('101');
     await rig.speak(session, 1000);
     const [recording] = await rig.recordings();
@@ -225,7 +222,7 @@ describe('a recording of an automatic line that fails', () => {
   });
 });
 
-test('nothing of it is told twice', async () => {
+test('nothing is published twice', async () => {
   await rig.fillDisk();
   const session = await rig.callOn('101');
   await rig.speak(session, 3000);
@@ -233,8 +230,8 @@ test('nothing of it is told twice', async () => {
   await rig.speak(session, 8000);
   await rig.filesSettled();
   await rig.end(session);
-  const told = rig.published.filter(isRecordingEvent).map(({ type }) => type);
-  expect(told).toEqual([
+  const types = rig.published.filter(isRecordingEvent).map(({ type }) => type);
+  expect(types).toEqual([
     'recording.queued',
     'recording.started',
     'recording.finishing',

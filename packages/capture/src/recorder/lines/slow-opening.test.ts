@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-/** A call on a line whose session the catalog can take only after a while; its party talks all the time. */
+/** A call on a line whose session the catalog saves only after a while; its party talks all the time. */
 async function callThroughOutage(directoryNumber: string): Promise<SourceStream> {
   const { catalog, clock, ids } = rig;
   const { update, insert } = catalog.sessions;
@@ -39,7 +39,7 @@ async function callThroughOutage(directoryNumber: string): Promise<SourceStream>
   return stream;
 }
 
-test('a call whose session is opened late is heard when it was spoken, and recorded from its first frame', async () => {
+test('audio that arrives while a session opens is placed by its arrival and recorded from its first frame', async () => {
   const startMs = rig.clock.monotonicMs();
   const startedAt = rig.clock.now();
   const finished = nextEvent(rig.events, 'recording.finished');
@@ -54,7 +54,7 @@ test('a call whose session is opened late is heard when it was spoken, and recor
   expect(recording.missed).toBeUndefined();
 });
 
-test('a call that is kept is kept from its first frame, too', async () => {
+test('so is that of a retroactive capture', async () => {
   const startMs = rig.clock.monotonicMs();
   const stream = await callThroughOutage('102');
   const { session } = stream;
@@ -65,7 +65,7 @@ test('a call that is kept is kept from its first frame, too', async () => {
   expect(await rig.spokenAt(await finished)).toEqual({ from: startMs, to: startMs + TALK_MS });
 });
 
-test('a recording that a client begins afterwards has nothing of what was said before', async () => {
+test('a recording that a client starts later contains no earlier audio', async () => {
   const stream = await callThroughOutage('103');
   const { session } = stream;
   if (session === undefined) throw new Error('no session');

@@ -12,7 +12,7 @@ import {
   TricordError,
   transition,
 } from '@tricord/core';
-import { SerialQueue } from '../../serial-queue.ts';
+import pLimit from 'p-limit';
 import type { RecordingAudio } from '../audio/recording-audio.ts';
 import { withCatalogFields } from './catalog-fields.ts';
 
@@ -45,7 +45,8 @@ export class RecordingOwner {
   /** Resolves once the recording is done, failed or canceled. Never rejects. */
   readonly settled: Promise<Recording>;
   readonly #deps: RecordingOwnerDeps;
-  readonly #saving = new SerialQueue();
+  /** One change after another, in order. */
+  readonly #saving = pLimit(1);
   #recording: Recording;
   /** The number of changes, and of the last one that is saved. */
   #changes = 0;
@@ -85,7 +86,7 @@ export class RecordingOwner {
    */
   async save(): Promise<void> {
     const number = this.#changes;
-    await this.#saving.run(async () => {
+    await this.#saving(async () => {
       if (this.isSaved || number !== this.#changes) return;
       await this.#write(this.#recording, this.#unpublished);
       this.#savedChanges = number;
@@ -99,7 +100,7 @@ export class RecordingOwner {
   insert(): Promise<void> {
     const recording = this.#recording;
     const { accountId, createdAt: at } = recording;
-    return this.#saving.run(async () => {
+    return this.#saving(async () => {
       await this.#deps.catalog.recordings.insert(recording);
       this.#publish([{ type: 'recording.queued', at, accountId, recording }]);
     });
@@ -128,7 +129,7 @@ export class RecordingOwner {
     const { clock } = this.#deps;
     // Whether it is possible is decided now: a begin that comes meanwhile is saved after it.
     transition(this.#recording, command, clock.now());
-    return this.#saving.run(async () => {
+    return this.#saving(async () => {
       const change = transition(this.#recording, command, clock.now());
       if (change.events.length === 0) return { recording: change.recording, changed: false };
       const saved = await this.#write(change.recording, [...this.#unpublished, ...change.events]);
@@ -164,7 +165,7 @@ export class RecordingOwner {
     const { catalog, clock } = this.#deps;
     const { accountId, id } = this.#recording;
     const change = (saved: Recording) => transition(saved, command, clock.now());
-    const marked = this.#saving.run(async () => {
+    const marked = this.#saving(async () => {
       // A discard may have come first that the catalog does not know of.
       change(this.#recording);
       const applied = await catalog.recordings.apply(accountId, id, change, command.audit);
@@ -201,7 +202,7 @@ export class RecordingOwner {
   #save({ recording: changed, events }: Transition): Promise<Recording> {
     this.#changes += 1;
     const number = this.#changes;
-    return this.#saving.run(async () => {
+    return this.#saving(async () => {
       const recording = withCatalogFields(changed, this.#recording);
       const now = events.map((event) => ({ ...event, recording }));
       this.#unpublished = [...this.#unpublished, ...now];

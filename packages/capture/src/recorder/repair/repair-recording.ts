@@ -1,12 +1,9 @@
 import { rm, stat } from 'node:fs/promises';
 import {
   type CapturedMedia,
-  type Catalog,
-  type Clock,
-  type EventBus,
+  type CoreDeps,
   type Gap,
   isTricordError,
-  type MediaStore,
   type Recording,
   type RecordingCommand,
   type Renditions,
@@ -23,12 +20,12 @@ import type { FoundFormat } from './find-format.ts';
 import { type FoundAudio, findAudio } from './found-audio.ts';
 import type { LedgerEntry } from './ledger-format.ts';
 
-export interface RepairDeps {
-  readonly catalog: Catalog;
-  readonly media: MediaStore;
+export interface RepairDeps
+  extends Pick<
+    CoreDeps,
+    'catalog' | 'media' | 'events' | 'clock' | 'ids' | 'directory' | 'recordingDefaults'
+  > {
   readonly renditions: Pick<Renditions, 'forget'>;
-  readonly events: EventBus;
-  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -44,7 +41,8 @@ export interface Crash {
 
 /** What became (or would become) of a recording that a crash interrupted. */
 export interface Repaired {
-  readonly recordingId: string;
+  /** Undefined: a recording that a repair would add. */
+  readonly recordingId: string | undefined;
   readonly name: string;
   /** `left`: it could not be repaired now, the log says why; the next repair tries again. */
   readonly outcome: 'done' | 'failed' | 'left';

@@ -17,6 +17,7 @@ import {
   type Repaired,
   repairRecording,
 } from './repair-recording.ts';
+import { failUnrecordedCalls } from './unrecorded-calls.ts';
 
 export interface RepairOptions {
   /** Folder of the live files. */
@@ -28,7 +29,7 @@ export interface RepairOptions {
 /**
  * Finishes what an earlier process left unfinished: sessions and conferences end, and each
  * recording that was live is closed, checksummed and stored, with what it lost in its gap map. A recording of which nothing
- * was kept fails. Runs before anything new is recorded; if it is interrupted itself, the next run
+ * was kept fails, and so does that of a call which was to be recorded automatically and was not yet. Runs before anything new is recorded; if it is interrupted itself, the next run
  * finishes it.
  * @throws LiveFolderUnusableError when something else is in the ledger's place.
  */
@@ -44,6 +45,7 @@ export async function repairRecordings(
     const look = check ? examineRecording : repairRecording;
     report.push(await look(deps, recording, crash).catch(leave(deps, recording)));
   }
+  report.push(...(await failUnrecordedCalls(deps, { diedAt, check })));
   if (!check) {
     await endSessions(deps);
     await endConferences(deps);

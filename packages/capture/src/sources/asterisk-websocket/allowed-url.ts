@@ -1,10 +1,10 @@
 import { TricordError } from '@tricord/core';
 
 /**
- * The address of a PBX to connect to.
- * @param hosts which hosts may be connected to: `name` with any port, or `name:port`.
- * @throws TricordError `invalid-argument` when `text` is no WebSocket URL; `forbidden` when its host is
- *   not one of them.
+ * Parses the URL of a PBX to connect to.
+ * @param hosts the hosts that are allowed: `name` with any port, or `name:port`.
+ * @throws TricordError `invalid-argument` when `text` is not a WebSocket URL; `forbidden` when its host
+ *   is not allowed.
  */
 export function allowedUrl(text: string, hosts: readonly string[]): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -13,7 +13,7 @@ export function allowedUrl(text: string, hosts: readonly string[]): URL {
       details: { parameter: 'url' },
     });
   }
-  // ws insists on it.
+  // ws rejects URLs with a fragment.
   url.hash = '';
   const names = namesOf(url);
   if (!isListed(names, hosts)) {

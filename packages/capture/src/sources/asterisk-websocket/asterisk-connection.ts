@@ -10,23 +10,23 @@ import { type MediaStart, parseControl } from './control.ts';
 import { codecOf } from './formats.ts';
 
 export interface AsteriskConnectionOptions {
-  /** UUID that the call is to have; else the connection's own if it is one, else a new one. */
+  /** UUID of the call; default: the connection id if it is a UUID, else a new one. */
   readonly id: string | undefined;
-  /** What is known of the call besides. */
+  /** What is already known about the call. */
   readonly description: SessionDescription;
   readonly acceptUnknown: boolean;
   readonly clock: Clock;
   readonly ids: IdSource;
-  /** Told once the session is open. */
+  /** Called once the session is open. */
   readonly opened?: (session: LiveSession) => void;
 }
 
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * One connection of Asterisk's WebSocket channel, whoever dialed. The session has one track: what Asterisk
- * sends us. Nothing goes back but a beep: a real Asterisk 22 sends audio from the start on, and needs
- * none from us.
+ * One connection of Asterisk's WebSocket channel, inbound or outbound. The session has one track: what
+ * Asterisk sends. The only audio sent back is a beep: Asterisk 22 sends audio from the start and expects
+ * none in return.
  */
 export class AsteriskConnection implements MessageHandler {
   readonly #stream: SourceStream;
@@ -34,9 +34,9 @@ export class AsteriskConnection implements MessageHandler {
   readonly #options: AsteriskConnectionOptions;
   #codec: Codec | undefined;
   #frameBytes = 0;
-  /** The first bytes of a sample whose last are in the next message. */
+  /** The first bytes of a sample that continues in the next message. */
   #rest = NOTHING;
-  #maySpeak = true;
+  #maySend = true;
 
   constructor(stream: SourceStream, send: SendBinary, options: AsteriskConnectionOptions) {
     this.#stream = stream;
@@ -54,10 +54,10 @@ export class AsteriskConnection implements MessageHandler {
         this.#stream.attached?.dtmf(message.digit);
         break;
       case 'MEDIA_XOFF':
-        this.#maySpeak = false;
+        this.#maySend = false;
         break;
       case 'MEDIA_XON':
-        this.#maySpeak = true;
+        this.#maySend = true;
         break;
       case 'ERROR':
         this.#stream.anomaly('peer-error', { text: message.text });
@@ -71,7 +71,7 @@ export class AsteriskConnection implements MessageHandler {
   binary(data: Buffer): number {
     const codec = this.#codec;
     if (codec === undefined) {
-      // Asterisk's first audio may come before MEDIA_START says what it is.
+      // Asterisk's first audio may arrive before MEDIA_START announces its codec.
       const early = Buffer.from(data);
       this.#stream.hold(early.length, () => this.binary(early));
       return 0;
@@ -112,9 +112,9 @@ export class AsteriskConnection implements MessageHandler {
     this.#frameBytes = frameBytes ?? ptimeBytes;
   }
 
-  /** Asterisk plays what it gets at its pace, a frame a message; it says when it can take no more. */
+  /** Asterisk paces the playback, one frame per message, and sends MEDIA_XOFF when its queue is full. */
   #beep(codec: Codec): void {
-    if (!this.#maySpeak) return;
+    if (!this.#maySend) return;
     const bytes = codec.encode(beep(codec.sampleRateHz));
     for (let at = 0; at + this.#frameBytes <= bytes.length; at += this.#frameBytes) {
       if (!this.#send(bytes.subarray(at, at + this.#frameBytes))) return;

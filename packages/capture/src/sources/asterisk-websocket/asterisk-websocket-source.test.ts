@@ -41,7 +41,7 @@ afterEach(async () => {
   await capture.close();
 });
 
-/** A connection as Asterisk opens it, `query` being the parameters of its `v()`. */
+/** A connection as Asterisk opens it; `query` has the parameters of its dial option `v()`. */
 async function connect(query = ''): Promise<WebSocket> {
   const socket = new WebSocket(host.url(PATH + query), 'media');
   await new Promise((resolve, reject) => {
@@ -84,12 +84,12 @@ const said = (durationMs: number, sampleRateHz = 8000) =>
 
 const finished = (): Promise<Recording> => nextEvent(capture.events, 'recording.finished');
 
-/** Sends bytes in messages of so many. */
+/** Sends bytes in messages of `size`. */
 function sendIn(socket: WebSocket, bytes: Uint8Array, size: number): void {
   for (let at = 0; at < bytes.length; at += size) socket.send(bytes.subarray(at, at + size));
 }
 
-/** Speaks as time passes; resolves once all of it has arrived. */
+/** Sends audio in real time; resolves once all of it has arrived. */
 async function speak(socket: WebSocket, durationMs: number): Promise<void> {
   const meter = capture.metrics.meter('asterisk-websocket');
   for (let spokenMs = 0; spokenMs < durationMs; spokenMs += 20) {
@@ -100,7 +100,7 @@ async function speak(socket: WebSocket, durationMs: number): Promise<void> {
   }
 }
 
-describe('AsteriskWebSocketSource, dialed', () => {
+describe('AsteriskWebSocketSource, inbound', () => {
   test.each([
     ['ulaw', 8000, encodeUlaw, startText('ulaw')],
     ['alaw', 8000, encodeAlaw, startJson('alaw')],
@@ -111,12 +111,12 @@ describe('AsteriskWebSocketSource, dialed', () => {
     ['slin44', 44_100, pcm16ToBytes, startText('slin44')],
     ['slin48', 48_000, pcm16ToBytes, startJson('slin48')],
   ] as const)(
-    'records %s whole, whatever the messages are cut to',
+    'records %s completely, however it is split into messages',
     async (_name, rate, encode, start) => {
       const { socket, session } = await call('', start);
       await capture.record(session);
       const ended = finished();
-      // 333 bytes are several frames of no codec, and split samples of two bytes.
+      // 333 bytes are not a whole number of frames of any codec, and split 2-byte samples.
       sendIn(socket, encode(said(400, rate)), 333);
       socket.close(1000);
       const done = await ended;
@@ -126,7 +126,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
     },
   );
 
-  test('parameters of the URI say which call it is and whose', async () => {
+  test('the parameters of the URI identify and describe the call', async () => {
     const { socket, session } = await call(
       `?uuid=${CALL}&deviceName=SEP1&remoteNumber=%2B49123&token=secret&queue=sales`,
     );
@@ -146,7 +146,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
     socket.close();
   });
 
-  test('a channel that breaks off and comes back is one recording, with the outage in its gap map', async () => {
+  test('a channel that reconnects yields one recording, with the outage in its gap map', async () => {
     const first = await call(`?uuid=${CALL}`);
     await capture.record(first.session);
     const ended = finished();
@@ -156,7 +156,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
     capture.clock.advance(2000);
     const second = await connect(`?uuid=${CALL}`);
     second.send(startText());
-    // Long enough to tell that the time without audio is not a delay.
+    // Long enough to show that the time without audio is not a delay.
     await speak(second, 600);
     expect(capture.sessions.size).toBe(1);
     second.close(1000);
@@ -166,7 +166,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
     });
   });
 
-  test('a channel that breaks off and does not come back ends the call', async () => {
+  test('a channel that breaks off and does not reconnect ends the call', async () => {
     const { socket, session } = await call(`?uuid=${CALL}`);
     await capture.record(session);
     const ended = finished();
@@ -183,7 +183,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
     });
   });
 
-  test('a uuid that connects again after the end brings its call back to life', async () => {
+  test('a uuid that connects again after the end of its session resumes the session', async () => {
     const { socket, session } = await call(`?uuid=${CALL}`);
     socket.close(1000);
     await until(() => capture.published.at(-1)?.type === 'session.ended');
@@ -235,7 +235,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
     }
   });
 
-  test('nothing goes back but a beep, in whole frames, and none after MEDIA_XOFF', async () => {
+  test('only beeps are sent back, in whole frames, and not after MEDIA_XOFF', async () => {
     const { socket, session } = await call('', startText('slin16', 640));
     const frames: number[] = [];
     socket.on('message', (data: Buffer) => frames.push(data.length));
@@ -258,9 +258,9 @@ describe('AsteriskWebSocketSource, dialed', () => {
 
   test.each<[string, string, (string | Buffer)[]]>([
     ['an unknown codec', '', [startText('g722')]],
-    ['a uuid that is none', '?uuid=1', [startText()]],
+    ['an invalid uuid', '?uuid=1', [startText()]],
     ['a message that is too long', '', [Buffer.alloc(129 * 1024)]],
-  ])('%s is refused alone', async (_what, query, messages) => {
+  ])('%s is rejected without affecting other calls', async (_what, query, messages) => {
     const other = await call();
     const socket = await connect(query);
     const closed = closeCode(socket);
@@ -271,17 +271,17 @@ describe('AsteriskWebSocketSource, dialed', () => {
   });
 
   test.each([
-    ['text that is no control message', 'hello'],
+    ['text that is not a control message', 'hello'],
     ['broken JSON', '{"event":"DTMF_END"'],
     ['JSON without an event', '{}'],
-    ['an event whose name is no text', '{"event":1}'],
-    ['a digit that is none', 'DTMF_END channel_id:1'],
+    ['an event whose name is not a string', '{"event":1}'],
+    ['a DTMF_END without a digit', 'DTMF_END channel_id:1'],
     ['an event of a later version', 'MEDIA_SOMETHING x:1'],
     ['an error of Asterisk', 'ERROR error_text:no such command'],
     ['a second MEDIA_START', startText()],
     ['a second MEDIA_START of another codec', startText('slin16', 640)],
     ['a second MEDIA_START of an unknown codec', startText('g722')],
-    ['a MEDIA_START that makes no sense', '{"event":"MEDIA_START","format":7}'],
+    ['an invalid MEDIA_START', '{"event":"MEDIA_START","format":7}'],
   ])('%s is skipped, and the recording goes on', async (_what, message) => {
     const { socket, session } = await call();
     await capture.record(session);
@@ -294,7 +294,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
     expect((await capture.metrics.streamsRefused.get()).values).toEqual([]);
   });
 
-  test('who floods with odd messages is cut off', async () => {
+  test('a peer that floods with invalid messages is disconnected', async () => {
     const { socket, session } = await call();
     const closed = closeCode(socket);
     for (let sent = 0; sent < 300; sent++) socket.send('hello');
@@ -303,7 +303,7 @@ describe('AsteriskWebSocketSource, dialed', () => {
     await session.hangUp();
   });
 
-  test('wrong credentials are refused by 401; no MEDIA_START within five seconds ends it', async () => {
+  test('wrong credentials get a 401; a connection without MEDIA_START is closed after 5 s', async () => {
     await expect(connect('?token=wrong')).rejects.toThrow('401');
     expect(host.refusals).toMatchObject([{ status: 401, reason: 'wrong credentials' }]);
     const closed = closeCode(await connect());
@@ -312,8 +312,8 @@ describe('AsteriskWebSocketSource, dialed', () => {
   });
 });
 
-describe('AsteriskWebSocketSource, dialing', () => {
-  /** A PBX with the media connections of these ids. */
+describe('AsteriskWebSocketSource, outbound', () => {
+  /** A PBX with media connections of these ids. */
   async function openPbx(ids: readonly string[]) {
     const sockets: WebSocket[] = [];
     const server = createServer();
@@ -341,7 +341,7 @@ describe('AsteriskWebSocketSource, dialing', () => {
     };
   }
 
-  test('fetches a call; its UUID is that of the connection unless another is given', async () => {
+  test('dials a call; its UUID is the connection id unless another is given', async () => {
     const other = '5c1a9f3e-97a4-4b8c-8d0e-0c1d2e3f4a5b';
     const pbx = await openPbx([CALL, 'second']);
     const session = await source.dial({
@@ -362,7 +362,7 @@ describe('AsteriskWebSocketSource, dialing', () => {
     pbx.close();
   });
 
-  test('says what is wrong with a PBX', async () => {
+  test('reports why a PBX cannot be dialed', async () => {
     const pbx = await openPbx([]);
     const dial = (url: string) => source.dial({ url });
     await expect(dial(`${pbx.url}/nobody`)).rejects.toMatchObject({ code: 'session-not-found' });
@@ -380,7 +380,7 @@ describe('AsteriskWebSocketSource, dialing', () => {
     await expect(dial(`${pbx.url}/x`)).rejects.toMatchObject({ code: 'recorder-draining' });
   });
 
-  test('a PBX that never answers is given up after five seconds', async () => {
+  test('dialing a PBX that never answers fails after 5 s', async () => {
     const server = createServer().on('upgrade', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

@@ -21,27 +21,27 @@ import { AsteriskConnection } from './asterisk-connection.ts';
 import { dialMedia } from './dial-media.ts';
 
 const SOURCE = 'asterisk-websocket';
-/** Asterisk's messages hold a frame; one of 192 kHz and 60 ms is 23 KB. */
+/** Asterisk sends one frame per message; 60 ms at 192 kHz are 23 KB. */
 const MAX_MESSAGE_BYTES = 128 * 1024;
 
 export interface AsteriskWebSocketSourceOptions extends SourceDeps {
-  /** Path of the requests to upgrade, such as `/asterisk-media`. */
+  /** Path of upgrade requests, such as `/asterisk-media`. */
   readonly path: string;
   readonly accountId: string;
-  /** Whether a request shows the right credentials; default: everybody may come in. */
+  /** Checks a request's credentials; default: every request is accepted. */
   readonly authorize?: Authorize | undefined;
-  /** Whether a call that nobody described is welcome. */
+  /** Whether to accept calls that were not described beforehand. */
   readonly acceptUnknown: boolean;
   /** Hosts that may be dialed: `name` with any port, or `name:port`. */
   readonly dialHosts: readonly string[];
   readonly ids: IdSource;
 }
 
-/** A PBX's call that we are to fetch. */
+/** A call to fetch from a PBX. */
 export interface DialRequest {
   /** `ws://pbx:8088/media/<MEDIA_WEBSOCKET_CONNECTION_ID>` */
   readonly url: string;
-  /** UUID that the session is to have; default: the connection's. */
+  /** UUID of the session; default: the connection id. */
   readonly id?: string;
   readonly description?: SessionDescription;
 }
@@ -53,8 +53,8 @@ interface Call {
 }
 
 /**
- * The source for Asterisk's WebSocket channel. Asterisk dials us, with the call's `uuid` and description
- * as parameters of the URI; or we dial Asterisk.
+ * The source for Asterisk's WebSocket channel. Either Asterisk connects to us, with the call's `uuid` and
+ * description as parameters of the URI, or we connect to Asterisk.
  */
 export class AsteriskWebSocketSource {
   readonly #options: AsteriskWebSocketSourceOptions;
@@ -78,26 +78,26 @@ export class AsteriskWebSocketSource {
     this.handshakes = this.#acceptor;
   }
 
-  /** Whether a call may be fetched from the host of that URL. */
+  /** Whether calls may be fetched from the host of this URL. */
   mayDial(url: string): boolean {
     return isAllowed(url, this.#options.dialHosts);
   }
 
   /**
    * Fetches a call from a PBX. Resolves once its session is live.
-   * @throws TricordError `invalid-argument` or `forbidden` for the URL, `recorder-draining`; as
-   *   {@link dialMedia}; `session-not-live` when the call is refused for what it sends.
+   * @throws TricordError `invalid-argument` or `forbidden` for the URL; `recorder-draining`; the errors of
+   *   {@link dialMedia}; `session-not-live` when the call is rejected for what it sends.
    */
   async dial({ url: text, id, description = {} }: DialRequest): Promise<Session> {
     const url = allowedUrl(text, this.#options.dialHosts);
-    if (!this.#accepting) throw new TricordError('recorder-draining', 'No new calls are taken');
+    if (!this.#accepting) throw new TricordError('recorder-draining', 'No new calls are accepted');
     const call = { id, description, acceptUnknown: true };
-    let tell: (session: LiveSession) => void = () => {};
+    let resolveOpened: (session: LiveSession) => void = () => {};
     const opened = new Promise<LiveSession>((resolve) => {
-      tell = resolve;
+      resolveOpened = resolve;
     });
     const web = await dialMedia(url, MAX_MESSAGE_BYTES, this.#options.clock, (socket) => {
-      const stream = this.#stream(socket, url.host, call, tell);
+      const stream = this.#stream(socket, url.host, call, resolveOpened);
       this.#acceptor.add(stream);
       return stream;
     });
@@ -106,7 +106,7 @@ export class AsteriskWebSocketSource {
     throw new TricordError('session-not-live', web.stream.fault ?? 'The PBX has hung up');
   }
 
-  /** Takes no new calls; the ones that are live go on. Idempotent. */
+  /** Accepts no new calls; live calls continue. Idempotent. */
   stopAccepting(): void {
     this.#accepting = false;
     this.#acceptor.stopAccepting();
@@ -128,7 +128,7 @@ export class AsteriskWebSocketSource {
     const { acceptUnknown } = this.#options;
     const call = { id, description, acceptUnknown };
     const stream = this.#stream(socket, req.socket.remoteAddress, call);
-    if (uuid !== undefined && id === undefined) stream.stream.refuse('its uuid is none');
+    if (uuid !== undefined && id === undefined) stream.stream.refuse('invalid uuid');
     return stream;
   }
 

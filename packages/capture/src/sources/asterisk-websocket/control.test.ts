@@ -4,7 +4,7 @@ import { MessageError } from '../../intake/message-error.ts';
 import { parseControl } from './control.ts';
 import { codecOf } from './formats.ts';
 
-/** As a real Asterisk 22 sends them. */
+/** As Asterisk 22 sends it. */
 const START = {
   event: 'MEDIA_START',
   connectionId: 'us',
@@ -61,11 +61,11 @@ describe("Asterisk's control messages, docs/contracts/media.md", () => {
     ['MEDIA_START format:ulaw optimal_frame_size:-1'],
     ['{"event":"MEDIA_START","format":7}'],
     ['DTMF_END channel_id:1'],
-  ])('%s is refused', (text) => {
+  ])('%s is rejected', (text) => {
     expect(() => parseControl(text)).toThrow(MessageError);
   });
 
-  test('any text is a message or a MessageError', () => {
+  test('any text yields a message or a MessageError', () => {
     const near = fc
       .tuple(
         fc.constantFrom('MEDIA_START', 'DTMF_END', 'ERROR', 'STATUS', '{"event":"MEDIA_START",'),
@@ -106,10 +106,10 @@ test.each([
   ['slin48', 48_000, 2],
   ['slin96', 96_000, 2],
   ['slin192', 192_000, 2],
-])('%s is of %d Hz', (format, sampleRateHz, bytesPerSample) => {
+])('%s is a codec of %d Hz', (format, sampleRateHz, bytesPerSample) => {
   expect(codecOf(format)).toMatchObject({ sampleRateHz, bytesPerSample });
 });
 
-test.each(['g722', 'gsm', 'constructor', ''])('%p is no format of ours', (format) => {
+test.each(['g722', 'gsm', 'constructor', ''])('%p is not supported', (format) => {
   expect(codecOf(format)).toBeUndefined();
 });

@@ -2,33 +2,33 @@ import { z } from 'zod';
 import { checked, MessageError } from '../../intake/message-error.ts';
 
 /**
- * Control messages of Asterisk's WebSocket channel, in both forms.
- * Source: Asterisk's chan_websocket.c, and what a real Asterisk 22 sends.
+ * Control messages of Asterisk's WebSocket channel, in text or JSON.
+ * Source: Asterisk's chan_websocket.c, and what Asterisk 22 sends.
  */
 export type ControlMessage =
   | MediaStart
   | { readonly event: 'DTMF_END'; readonly digit: string }
-  /** The queue of what we sent is full; and no longer full. */
+  /** Asterisk's queue of received audio is full (XOFF), or no longer full (XON). */
   | { readonly event: 'MEDIA_XOFF' }
   | { readonly event: 'MEDIA_XON' }
   | { readonly event: 'ERROR'; readonly text: string }
-  /** Nothing that a recorder needs: STATUS, QUEUE_DRAINED and whatever comes in later versions. */
+  /** Not needed by a recorder: STATUS, QUEUE_DRAINED and events of later versions. */
   | { readonly event: 'other' };
 
 export interface MediaStart {
   readonly event: 'MEDIA_START';
-  /** Name of Asterisk's client when it dials, a UUID of the channel when it is dialed. */
+  /** Name of the WebSocket client when Asterisk dials, a UUID when Asterisk is dialed. */
   readonly connectionId: string | undefined;
   readonly channelId: string | undefined;
   /** Name of the codec. */
   readonly format: string;
-  /** Bytes of a frame of the codec. */
+  /** Size of one frame. */
   readonly frameBytes: number | undefined;
 }
 
 /**
- * Reads one control message, JSON if it begins like JSON.
- * @throws MessageError when it is none, or a field is missing or of the wrong kind.
+ * Parses one control message, as JSON if it begins with a brace.
+ * @throws MessageError when it is not a control message, or a field is missing or invalid.
  */
 export function parseControl(text: string): ControlMessage {
   const fields = text.startsWith('{') ? jsonFields(text) : textFields(text);
@@ -70,8 +70,7 @@ function jsonFields(text: string): Record<string, unknown> {
 /** `NAME key:value key:value`; the text of an error is the rest of its line. */
 function textFields(text: string): Record<string, unknown> {
   const [event = ''] = text.split(' ', 1);
-  if (!/^[A-Z_]{1,64}$/.test(event))
-    throw new MessageError('malformed', 'text that is no control message');
+  if (!/^[A-Z_]{1,64}$/.test(event)) throw new MessageError('malformed', 'not a control message');
   const fields: Record<string, unknown> = { event };
   for (const [, name = '', value] of text.matchAll(/ ([a-z_]{1,64}):(\S*)/g)) {
     fields[name] = value;

@@ -1,14 +1,14 @@
 import { type Clock, TricordError } from '@tricord/core';
 import { WebSocket } from 'ws';
 
-/** A PBX that has not answered by then will not, milliseconds. */
-const HANDSHAKE_MS = 5000;
+/** How long a PBX may take to answer the upgrade request. */
+const HANDSHAKE_TIMEOUT_MS = 5000;
 
 /**
- * Connects to Asterisk's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`. `take` gets the socket in the moment in
- * which it opens, so that no message goes past it.
- * @throws TricordError `session-not-found` when the PBX waits for no such connection, `session-not-live`
- *   when it has it already, `recorder-unavailable` when the PBX cannot be reached or refuses otherwise.
+ * Connects to Asterisk's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`. `take` is called with the socket as soon
+ * as it opens, so that it misses no message.
+ * @throws TricordError `session-not-found` when the PBX does not expect this connection, `session-not-live`
+ *   when it is already connected, `recorder-unavailable` when the PBX cannot be reached or answers otherwise.
  */
 export function dialMedia<T>(
   url: URL,
@@ -23,7 +23,7 @@ export function dialMedia<T>(
     maxPayload: maxMessageBytes,
     followRedirects: false,
   });
-  const timer = clock.after(HANDSHAKE_MS, () => socket.terminate());
+  const timer = clock.after(HANDSHAKE_TIMEOUT_MS, () => socket.terminate());
   return new Promise((resolve, reject) => {
     const fail = (error: TricordError) => {
       timer.cancel();
@@ -45,9 +45,9 @@ function refused(status: number | undefined): TricordError {
   if (status === 404)
     return new TricordError('session-not-found', 'The PBX has no such connection');
   if (status === 409) {
-    return new TricordError('session-not-live', 'The PBX has this connection already');
+    return new TricordError('session-not-live', 'This connection is already in use');
   }
-  return new TricordError('recorder-unavailable', `The PBX refuses with status ${status}`);
+  return new TricordError('recorder-unavailable', `The PBX answered with status ${status}`);
 }
 
 function unreachable({ host }: URL, cause: Error): TricordError {

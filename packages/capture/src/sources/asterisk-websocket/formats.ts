@@ -1,6 +1,6 @@
 import { alaw, type Codec, linear16, ulaw } from '../websocket/codecs.ts';
 
-/** Asterisk's names of signed linear, by rate. */
+/** Asterisk's names for signed linear audio, with their sample rates in Hz. */
 const LINEAR_RATES: Readonly<Record<string, number>> = {
   slin: 8000,
   slin8: 8000,
@@ -14,7 +14,7 @@ const LINEAR_RATES: Readonly<Record<string, number>> = {
   slin192: 192_000,
 };
 
-/** The codec that Asterisk calls `format`, or undefined for one that we do not know. */
+/** The codec that Asterisk calls `format`, or undefined when it is not supported. */
 export function codecOf(format: string): Codec | undefined {
   const name = format.toLowerCase();
   if (name === 'ulaw') return ulaw(8000);

@@ -10,10 +10,10 @@ import { uuidFromBytes } from '../../uuid-bytes.ts';
 import { encodeFrame, FRAME_KIND, FrameReader, kindOf, sampleRateOf } from './frames.ts';
 
 const SOURCE = 'audiosocket';
-/** A peer that does not read gets no more silence once so much waits for it, bytes. */
+/** No more silence is sent to a peer with this many unsent bytes, which does not read. */
 const MAX_UNSENT_BYTES = 64 * 1024;
-/** A peer that has been told to hang up and does not close is cut off after this, milliseconds. */
-const CLOSING_MS = 2000;
+/** How long a peer may take to close its connection after a hang-up frame. */
+const CLOSE_TIMEOUT_MS = 2000;
 const UUID_BYTES = 16;
 
 export interface AudioSocketConnectionOptions extends SourceDeps {
@@ -21,18 +21,18 @@ export interface AudioSocketConnectionOptions extends SourceDeps {
   readonly acceptUnknown: boolean;
 }
 
-/** One call by AudioSocket, from the TCP connection to the end of its session. */
+/** One AudioSocket connection, from its acceptance to the end of its session. */
 export class AudioSocketConnection {
   readonly #socket: Socket;
   readonly #options: AudioSocketConnectionOptions;
   readonly #stream: SourceStream;
   readonly #reader: FrameReader;
-  /** Audio for the parties, in frames, that goes out in place of silence. */
-  readonly #toSay: Buffer[] = [];
+  /** Frames of audio for the parties, sent in place of silence. */
+  readonly #outgoing: Buffer[] = [];
   #silence = silenceFrame(8000);
   #silenceRate = 8000;
   #closing: Timer | undefined;
-  /** How the peer's side of the connection ended: broken, unless it closes it. */
+  /** How the connection ended: broken, unless the peer closes it. */
   #end: StreamEnd = 'broken';
 
   constructor(socket: Socket, options: AudioSocketConnectionOptions) {
@@ -47,11 +47,11 @@ export class AudioSocketConnection {
       },
       { ...options, source: SOURCE, peer: socket.remoteAddress, tooLate: 'no UUID in time' },
     );
-    this.#reader = new FrameReader((kind, payload) => this.#arrived(kind, payload));
+    this.#reader = new FrameReader((kind, payload) => this.#receive(kind, payload));
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#data(chunk));
     socket.on('error', (error) =>
-      options.logger.warn({ source: SOURCE, err: error }, 'connection broke'),
+      options.logger.warn({ source: SOURCE, err: error }, 'connection failed'),
     );
     socket.on('end', () => {
       this.#end = 'ended';
@@ -75,21 +75,21 @@ export class AudioSocketConnection {
   }
 
   /**
-   * Sends silence of so many frames. Asterisk's application gives a call up after two seconds
-   * without any, and some calls stay mute until audio comes back. A beep goes out in its place.
+   * Sends this many frames of silence, or of a pending beep. Asterisk's application ends a call after two
+   * seconds without audio, and some calls stay silent until audio comes back.
    */
   sendSilence(frames: number): void {
     const { writableLength, writable } = this.#socket;
     if (!writable || writableLength > MAX_UNSENT_BYTES) return;
-    const parts = Array.from({ length: frames }, () => this.#toSay.shift() ?? this.#silence);
+    const parts = Array.from({ length: frames }, () => this.#outgoing.shift() ?? this.#silence);
     this.#socket.write(parts.length === 1 ? (parts[0] ?? this.#silence) : Buffer.concat(parts));
   }
 
   #hangUp(): void {
     if (this.#closing !== undefined) return;
-    this.#closing = this.#options.clock.after(CLOSING_MS, () => this.#socket.destroy());
+    this.#closing = this.#options.clock.after(CLOSE_TIMEOUT_MS, () => this.#socket.destroy());
     this.#socket.end(encodeFrame(FRAME_KIND.hangUp, new Uint8Array(0)));
-    // Its end has to be read, also while the session is being opened.
+    // The peer's FIN must be read, even if the stream is paused while its session opens.
     this.#socket.resume();
   }
 
@@ -97,17 +97,17 @@ export class AudioSocketConnection {
     if (!this.#stream.over) this.#reader.push(chunk);
   }
 
-  #arrived(kind: number, payload: Buffer): void {
+  #receive(kind: number, payload: Buffer): void {
     const isEarly = !this.#stream.begun && sampleRateOf(kind) !== undefined;
     if (!this.#stream.opening && !isEarly) {
-      this.#take(kind, payload);
+      this.#handle(kind, payload);
       return;
     }
     const kept = Buffer.from(payload);
-    this.#stream.hold(kept.length, () => this.#take(kind, kept));
+    this.#stream.hold(kept.length, () => this.#handle(kind, kept));
   }
 
-  #take(kind: number, payload: Buffer): void {
+  #handle(kind: number, payload: Buffer): void {
     const stream = this.#stream;
     if (stream.over) return;
     let audioMs = 0;
@@ -127,7 +127,7 @@ export class AudioSocketConnection {
         this.#begin(payload);
         return;
       case FRAME_KIND.dtmf:
-        if (payload.length !== 1) throw new MessageError('malformed', 'not one digit');
+        if (payload.length !== 1) throw new MessageError('malformed', 'not a single digit');
         this.#stream.attached?.dtmf(payload.toString('latin1'));
         return;
       case FRAME_KIND.hangUp:
@@ -142,7 +142,7 @@ export class AudioSocketConnection {
     }
   }
 
-  /** @returns the length of the audio, milliseconds. */
+  /** @returns the duration of the audio in milliseconds. */
   #audio(payload: Buffer, rate: number): number {
     if (rate !== this.#silenceRate) {
       this.#silenceRate = rate;
@@ -163,7 +163,7 @@ export class AudioSocketConnection {
     const { acceptUnknown } = this.#options;
     const id = uuidFromBytes(payload);
     const beep = () => {
-      this.#toSay.push(...beepFrames(this.#silenceRate));
+      this.#outgoing.push(...beepFrames(this.#silenceRate));
     };
     this.#stream.begin({ id, tracks: ['remote'], acceptUnknown, beep });
   }

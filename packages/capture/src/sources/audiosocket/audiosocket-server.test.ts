@@ -37,7 +37,7 @@ afterEach(async () => {
 const call = (uuid = capture.ids.uuid()) =>
   AudioSocketCaller.open({ host: '127.0.0.1', port: server.port, uuid, clock: capture.clock });
 
-/** Waits until the next session has begun, or ended. */
+/** Waits for the next session event of this type; resolves with the session's id. */
 function sessionEvent(type: SessionEventType): Promise<string> {
   return new Promise((resolve) => {
     const stop = capture.events.subscribe((event) => {
@@ -48,7 +48,7 @@ function sessionEvent(type: SessionEventType): Promise<string> {
   });
 }
 
-/** Plays faster than the manual clock runs: the caller's timer is moved by hand. */
+/** Plays all samples on one tick of the caller's timer, which the manual clock drives. */
 async function play(caller: AudioSocketCaller, samples: Int16Array, sampleRateHz: number) {
   const playing = caller.play(samples, { sampleRateHz, speed: 1e6 });
   capture.clock.advance(20);
@@ -64,7 +64,7 @@ async function answered(uuid = capture.ids.uuid()) {
   return { caller, session };
 }
 
-/** Speaks into a call as time passes; resolves once all of it has arrived. */
+/** Sends audio in real time; resolves once all of it has arrived. */
 async function speak(caller: AudioSocketCaller, durationMs: number): Promise<void> {
   const meter = capture.metrics.meter('audiosocket');
   for (let spokenMs = 0; spokenMs < durationMs; spokenMs += 20) {
@@ -75,13 +75,13 @@ async function speak(caller: AudioSocketCaller, durationMs: number): Promise<voi
   }
 }
 
-/** How many odd things have come. */
+/** The number of stream anomalies counted so far. */
 async function anomalies(): Promise<number> {
   const { values } = await capture.metrics.streamAnomalies.get();
   return values.reduce((sum, { value }) => sum + value, 0);
 }
 
-/** Counts what is heard on the track of the next session. */
+/** Counts the samples on the track of the next session. */
 function listenToNext() {
   const heard = { samples: 0 };
   const stop = capture.events.subscribe((event) => {
@@ -98,7 +98,7 @@ function listenToNext() {
 }
 
 describe('AudioSocketServer', () => {
-  test.each(AUDIOSOCKET_RATES)('records a call at %d Hz whole', async (rate) => {
+  test.each(AUDIOSOCKET_RATES)('records a call at %d Hz completely', async (rate) => {
     const started = sessionEvent('session.started');
     const caller = await call();
     const id = await started;
@@ -121,7 +121,7 @@ describe('AudioSocketServer', () => {
     expect(frequencyOf(said, rate)).toBeCloseTo(700, -1);
   });
 
-  test('a call that is hung up here is told so, and its session is over', async () => {
+  test('hanging up a session sends a hang-up frame and ends the session', async () => {
     const started = sessionEvent('session.started');
     const socket = connect(server.port, '127.0.0.1');
     const received: Buffer[] = [];
@@ -137,16 +137,16 @@ describe('AudioSocketServer', () => {
     expect(capture.published.at(-1)?.type).toBe('session.ended');
   });
 
-  test('a peer that is told to hang up and does not is cut off after two seconds', async () => {
+  test('a peer that does not close after a hang-up frame is disconnected after 2 s', async () => {
     const started = sessionEvent('session.started');
     const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
-    const told = new Promise((resolve) => socket.on('end', resolve));
+    const ended = new Promise((resolve) => socket.on('end', resolve));
     const cutOff = new Promise((resolve) => socket.on('close', resolve));
     socket.on('error', () => {});
     socket.resume();
     socket.write(encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid())));
     const hungUp = capture.sessions.get(await started)?.hangUp();
-    await told;
+    await ended;
     expect(capture.sessions.size).toBe(1);
     capture.clock.advance(2000);
     await hungUp;
@@ -155,7 +155,7 @@ describe('AudioSocketServer', () => {
     await cutOff;
   });
 
-  test('docs/contracts/media.md: silence goes back at once, then every 20 ms, in whole frames', async () => {
+  test('docs/contracts/media.md: silence is sent at once, then every 20 ms, in whole frames', async () => {
     const received: Buffer[] = [];
     const socket = connect({ host: '127.0.0.1', port: server.port });
     const bytes = async (count: number) => {
@@ -193,13 +193,13 @@ describe('AudioSocketServer', () => {
     expect(await ended).toBe(id);
   });
 
-  test('a UUID that connects again carries on its call, and nothing is doubled', async () => {
+  test('a UUID that connects again continues its call, and no audio is duplicated', async () => {
     const id = capture.ids.uuid();
     const { caller: first, session } = await answered(id);
     await capture.record(session);
     const finished = nextEvent(capture.events, 'recording.finished');
     await speak(first, 400);
-    // The first connection is not known dead; what it still brings is nobody's.
+    // The first connection is not known to be dead; audio that still arrives on it is dropped.
     const second = await call(id);
     await speak(second, 400);
     await speak(first, 200);
@@ -211,7 +211,7 @@ describe('AudioSocketServer', () => {
     expect(capture.published.map(({ type }) => type)).not.toContain('session.resumed');
   });
 
-  test('a connection that is reset may come back: one recording, with the outage in its gap map', async () => {
+  test('a call that reconnects after a reset has one recording, with the outage in its gap map', async () => {
     const id = capture.ids.uuid();
     const { caller, session } = await answered(id);
     await capture.record(session);
@@ -222,7 +222,7 @@ describe('AudioSocketServer', () => {
     await until(() => session.isWaiting);
     capture.clock.advance(2000);
     const again = await call(id);
-    // Long enough to tell that the time without audio is not a delay.
+    // Long enough to show that the time without audio is not a delay.
     await speak(again, 600);
     await again.reset();
     await until(() => session.isWaiting);
@@ -238,7 +238,7 @@ describe('AudioSocketServer', () => {
     await ended;
   });
 
-  test('a UUID that connects again after the end brings its call back to life', async () => {
+  test('a UUID that connects again after the end of its session resumes the session', async () => {
     const id = capture.ids.uuid();
     const { caller } = await answered(id);
     const ended = sessionEvent('session.ended');
@@ -251,7 +251,7 @@ describe('AudioSocketServer', () => {
     await again.hangUp();
   });
 
-  test('a UUID of another account, or an unknown one if so configured, is refused', async () => {
+  test('a UUID of another account is rejected, and an unknown one if so configured', async () => {
     const { stream } = await capture.intake.open({
       accountId: '22222222-2222-4222-8222-222222222222',
       id: capture.ids.uuid(),
@@ -268,7 +268,7 @@ describe('AudioSocketServer', () => {
     expect(capture.sessions.size).toBe(0);
   });
 
-  test('who never sends a UUID is cut off after five seconds, whatever it sends instead', async () => {
+  test('a peer that sends no UUID is disconnected after 5 s, whatever else it sends', async () => {
     const socket = connect({ host: '127.0.0.1', port: server.port });
     const closed = new Promise((resolve) => socket.on('close', resolve));
     socket.resume();
@@ -301,7 +301,7 @@ describe('AudioSocketServer', () => {
   const uuid = (id: string) => encodeFrame(FRAME_KIND.uuid, uuidToBytes(id));
   const SECOND = 'fbd4f5a1-6a5a-4ae3-86c8-3f57a9e3ba38';
   test.each<[string, Buffer]>([
-    ['silence of no length', encodeFrame(FRAME_KIND.silence, Buffer.alloc(2))],
+    ['silence of no stated length', encodeFrame(FRAME_KIND.silence, Buffer.alloc(2))],
     ['an unknown kind', encodeFrame(0x77, Buffer.alloc(500))],
     ['a UUID of the wrong length', encodeFrame(FRAME_KIND.uuid, Buffer.alloc(15))],
     ['a second UUID', uuid(SECOND)],
@@ -321,7 +321,7 @@ describe('AudioSocketServer', () => {
     expect((await capture.metrics.streamsRefused.get()).values).toEqual([]);
   });
 
-  test('audio that ends within a sample is taken up to it', async () => {
+  test('a trailing half sample is dropped', async () => {
     const heard = listenToNext();
     const { caller } = await answered();
     const ended = sessionEvent('session.ended');
@@ -332,7 +332,7 @@ describe('AudioSocketServer', () => {
     expect(heard.samples).toBe(320);
   });
 
-  test('who floods with odd frames is cut off', async () => {
+  test('a peer that floods with unknown frames is disconnected', async () => {
     const { caller, session } = await answered();
     const odd = encodeFrame(0x77, Buffer.alloc(0));
     caller.sendRaw(Buffer.concat(Array.from({ length: 300 }, () => odd)));
@@ -342,7 +342,7 @@ describe('AudioSocketServer', () => {
     await until(() => capture.sessions.size === 0);
   });
 
-  test('audio that comes in one piece with the UUID is kept', async () => {
+  test('audio that arrives in the same chunk as the UUID is kept', async () => {
     const heard = listenToNext();
     const ended = sessionEvent('session.ended');
     const socket = connect({ host: '127.0.0.1', port: server.port });
@@ -373,11 +373,11 @@ describe('AudioSocketServer', () => {
     await server.close();
     await caller.closed;
     expect(capture.sessions.size).toBe(0);
-    // What is left are the recorder's own timers.
+    // The remaining timers are the recorder's.
     expect(capture.clock.pending).toBe(6);
   });
 
-  test('a port in use is the system error', async () => {
+  test('opening on a port in use rejects with EADDRINUSE', async () => {
     await expect(
       AudioSocketServer.open({
         host: '127.0.0.1',

@@ -12,7 +12,7 @@ export interface AudioSocketServerOptions extends AudioSocketConnectionOptions {
   readonly port: number;
 }
 
-/** After a pause of the process, at most so many frames of silence are made up for. */
+/** Maximum number of frames of silence sent at once after a stall of the process. */
 const MAX_CATCH_UP_FRAMES = 10;
 
 /** The AudioSocket source: Asterisk connects here, once for each call. */
@@ -31,7 +31,7 @@ export class AudioSocketServer {
     this.#timer = options.clock.every(PTIME_MS, () => this.#sendSilence());
   }
 
-  /** Listens; rejects with the system's error (`EADDRINUSE` …) when it cannot. */
+  /** Listens; rejects with the system error (`EADDRINUSE` …) when it cannot. */
   static async open(options: AudioSocketServerOptions): Promise<AudioSocketServer> {
     const server = new AudioSocketServer(options);
     try {
@@ -49,7 +49,7 @@ export class AudioSocketServer {
     return typeof address === 'object' && address !== null ? address.port : this.#options.port;
   }
 
-  /** Takes no new calls; the ones that are live go on. Idempotent. */
+  /** Accepts no new calls; live calls continue. Idempotent. */
   stopAccepting(): void {
     if (this.#server.listening) this.#server.close();
   }
@@ -82,7 +82,7 @@ export class AudioSocketServer {
     void connection.closed.then(() => this.#connections.delete(connection));
   }
 
-  /** One timer for all calls; counts against the clock, so that a late tick is made up for. */
+  /** One timer for all calls; compares with the clock, to make up for late ticks. */
   #sendSilence(): void {
     const elapsedMs = this.#options.clock.monotonicMs() - this.#startMs;
     const due = Math.floor(elapsedMs / PTIME_MS) - this.#framesSent;

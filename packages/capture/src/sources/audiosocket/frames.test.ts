@@ -27,7 +27,7 @@ describe('AudioSocket frames', () => {
     expect(kindOf(11_025)).toBeUndefined();
   });
 
-  test('however the stream is cut, the same frames come out', () => {
+  test('the frames do not depend on how the stream is split into chunks', () => {
     fc.assert(
       fc.property(
         fc.array(frameArbitrary, { maxLength: 20 }),
@@ -48,7 +48,7 @@ describe('AudioSocket frames', () => {
     );
   });
 
-  test('random bytes are frames, whatever their kinds and lengths: none is read twice', () => {
+  test('random bytes are read as frames of any kind and length, each byte once', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
         const frames = read([Buffer.from(bytes)]);
@@ -59,7 +59,7 @@ describe('AudioSocket frames', () => {
     );
   });
 
-  test('a frame of the greatest length is taken', () => {
+  test('a frame of the maximum length is read', () => {
     const payload = Buffer.alloc(65_534, 1);
     expect(read([encodeFrame(0x10, payload)])).toEqual([[0x10, payload.toString('hex')]]);
   });

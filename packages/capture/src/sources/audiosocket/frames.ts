@@ -5,10 +5,10 @@
 export const FRAME_KIND = {
   hangUp: 0x00,
   uuid: 0x01,
-  /** Silence of no stated length, which some peers send and Asterisk's protocol lacks. */
+  /** Silence of no stated length; not part of Asterisk's protocol, but sent by some peers. */
   silence: 0x02,
   dtmf: 0x03,
-  /** Signed linear, 16 bit, little-endian, 8 kHz; the kinds after it have higher rates. */
+  /** Signed linear, 16 bit, little-endian, 8 kHz; the following kinds have higher rates. */
   audio8k: 0x10,
   error: 0xff,
 } as const;
@@ -34,17 +34,17 @@ const KIND_OF_RATE: ReadonlyMap<number, number> = new Map(
 /** Sample rates that the protocol can carry, Hz. */
 export const AUDIOSOCKET_RATES: readonly number[] = [...KIND_OF_RATE.keys()];
 
-/** The rate of an audio frame of that kind, Hz, or undefined when it carries no audio. */
+/** The sample rate of audio frames of this kind in Hz, or undefined when it carries no audio. */
 export function sampleRateOf(kind: number): number | undefined {
   return RATE_OF_KIND.get(kind);
 }
 
-/** The kind of an audio frame of that rate, or undefined when the protocol lacks it. */
+/** The kind of audio frames of this rate, or undefined when the protocol does not support it. */
 export function kindOf(sampleRateHz: number): number | undefined {
   return KIND_OF_RATE.get(sampleRateHz);
 }
 
-/** One frame, header and payload in one piece. */
+/** Encodes one frame, header and payload. */
 export function encodeFrame(kind: number, payload: Uint8Array): Buffer {
   const frame = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
   frame.writeUInt8(kind, 0);
@@ -53,12 +53,11 @@ export function encodeFrame(kind: number, payload: Uint8Array): Buffer {
   return frame;
 }
 
-/** Called for each frame; `payload` is a view that is only good during the call. */
+/** Called for each frame; `payload` is a view that is only valid during the call. */
 export type FrameHandler = (kind: number, payload: Buffer) => void;
 
 /**
- * Cuts a byte stream into frames, whatever their kind: the length says where the next one begins. Keeps at most
- * one unfinished frame (64 KB).
+ * Splits a byte stream into frames of any kind. Buffers at most one incomplete frame (64 KB).
  */
 export class FrameReader {
   readonly #handle: FrameHandler;
@@ -69,7 +68,7 @@ export class FrameReader {
     this.#handle = handle;
   }
 
-  /** Takes the next bytes. */
+  /** Reads the next bytes. */
   push(chunk: Buffer): void {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     let at = 0;

@@ -5,8 +5,10 @@ import type { SourceStream } from '../../intake/source-stream.ts';
 import { TimestampedAudio } from '../../intake/timestamped-audio.ts';
 import type { Codec } from '../websocket/codecs.ts';
 import type { MessageHandler } from '../websocket/web-socket-stream.ts';
+import { Base64Decoder } from './base64-decoder.ts';
 import { codecOf } from './media-format.ts';
-import { type MediaMessage, parseMessage, type StartMessage, type WireTrack } from './messages.ts';
+import { parseMessage, type StartMessage, type WireTrack } from './messages.ts';
+import { type DecodedMedia, scanMedia } from './scan-media.ts';
 
 export interface MediaStreamsConnectionOptions {
   readonly clock: Clock;
@@ -25,8 +27,8 @@ export class MediaStreamsConnection implements MessageHandler {
   readonly #stream: SourceStream;
   readonly #options: MediaStreamsConnectionOptions;
   readonly #audio: TimestampedAudio;
+  readonly #base64 = new Base64Decoder();
   #codec: Codec | undefined;
-  #payload = Buffer.alloc(0);
 
   constructor(stream: SourceStream, options: MediaStreamsConnectionOptions) {
     this.#stream = stream;
@@ -43,10 +45,17 @@ export class MediaStreamsConnection implements MessageHandler {
   }
 
   text(data: Buffer): number {
+    const media = this.#stream.begun ? scanMedia(data, this.#base64) : undefined;
+    return media === undefined ? this.#message(data) : this.#media(media);
+  }
+
+  #message(data: Buffer): number {
     const message = parseMessage(data.toString('utf8'));
     switch (message.event) {
-      case 'media':
-        return this.#stream.begun ? this.#media(message) : this.#early(data);
+      case 'media': {
+        if (!this.#stream.begun) return this.#early(data);
+        return this.#media({ ...message, payload: this.#base64.decodeText(message.payload) });
+      }
       case 'start':
         this.#start(message);
         return 0;
@@ -93,10 +102,9 @@ export class MediaStreamsConnection implements MessageHandler {
     return 0;
   }
 
-  #media({ track: name, timestampMs, payload }: MediaMessage): number {
+  #media({ track: name, timestampMs, payload: bytes }: DecodedMedia): number {
     const codec = this.#codec;
     if (codec === undefined) return 0;
-    const bytes = this.#decode(payload);
     const rest = bytes.length % codec.bytesPerSample;
     if (rest > 0) this.#stream.anomaly('half-sample');
     this.#stream.count(bytes.length);
@@ -115,12 +123,5 @@ export class MediaStreamsConnection implements MessageHandler {
       this.#stream.arrivedMs,
     );
     return durationMs;
-  }
-
-  /** The payload's bytes, in memory that is used again for the next one. */
-  #decode(payload: string): Buffer {
-    const most = Math.ceil((payload.length * 3) / 4);
-    if (this.#payload.length < most) this.#payload = Buffer.alloc(2 * most);
-    return this.#payload.subarray(0, this.#payload.write(payload, 'base64'));
   }
 }

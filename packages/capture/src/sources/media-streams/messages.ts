@@ -19,7 +19,7 @@ export type WireTrack = 'inbound' | 'outbound';
 /** Beyond this, a number is too coarse to tell milliseconds apart. */
 const MAX_TIMESTAMP_MS = 1e14;
 
-export interface MediaMessage {
+interface MediaMessage {
   readonly event: 'media';
   readonly track: WireTrack | undefined;
   /** Milliseconds from the start of the stream to the first sample; NaN: what stands there is no time. */

@@ -16,10 +16,15 @@ export interface Codec {
   encode(samples: Int16Array): Uint8Array;
 }
 
-let scratch = new Int16Array(4096);
+let memory = new Int16Array(4096);
+/** The start of it. Most pieces of audio are as long as the one before. */
+let scratch = memory;
 
+/** Memory for so many samples, which is reused. */
 function scratchFor(samples: number): Int16Array {
-  if (scratch.length < samples) scratch = new Int16Array(2 ** Math.ceil(Math.log2(samples)));
+  if (scratch.length === samples) return scratch;
+  if (memory.length < samples) memory = new Int16Array(2 ** Math.ceil(Math.log2(samples)));
+  scratch = memory.subarray(0, samples);
   return scratch;
 }
 

@@ -5,16 +5,16 @@ import { FRAME_MS, framesOf, type Scenario } from './scenario.ts';
 /** Longer than any scenario, milliseconds. */
 const LENGTH_MS = 12_000;
 
-/** What a recording of tracks with timestamps must hold, by position; a sample is a millisecond. */
+/** What a recording of tracks with timestamps must contain, by position; one sample per millisecond. */
 export interface Expected {
   readonly samples: Int32Array;
-  /** End of the audio in it. */
+  /** The end of the audio. */
   readonly length: number;
   /** For each track, 1 where its audio is missing. */
   readonly missing: readonly Uint8Array[];
 }
 
-/** Whether anybody was heard before the recording began: then it starts at its begin, else with the first audio. */
+/** Whether there was audio before the recording was started: then it begins at once, else with the first audio. */
 export function isHeardBefore({ beginMs, tracks, timestamps, layout }: Scenario): boolean {
   return tracks.some((track, index) => {
     const session = layout === 'conference' ? index : 0;
@@ -30,7 +30,7 @@ export function opensAt(scenario: Scenario, firstMs: number): number {
   return Math.min(firstMs, Math.max(beginMs, firstMs - LATENESS_MS));
 }
 
-/** The recording of tracks with timestamps. */
+/** The expected recording of tracks with timestamps. */
 export function expectedOf(
   scenario: Scenario,
   { tracks, stretches }: PlayedScenario,
@@ -77,7 +77,7 @@ export function expectedOf(
   return { samples, length, missing };
 }
 
-/** Where each instant lies in the recording; -1 in a pause. */
+/** The position of each instant in the recording; -1 in a pause. */
 function keptPositions(stretches: readonly Stretch[]): Int32Array {
   let skipped = 0;
   return Int32Array.from({ length: LENGTH_MS }, (_, ms) => {

@@ -6,7 +6,7 @@ import type { LiveFile } from '../../recorder/files/live-file.ts';
 import { TICK_MS } from '../../timing.ts';
 import { FRAME_MS, type Frame, framesOf, type Scenario } from './scenario.ts';
 
-/** A sample a millisecond: a position is an instant, and ten thousand calls are quick. */
+/** One sample per millisecond, so that a position is an instant, and ten thousand calls are fast. */
 const RATE_HZ = 1000;
 
 /** A track of a scenario that has been run. */
@@ -18,9 +18,9 @@ interface PlayedTrack {
 
 export interface PlayedScenario {
   readonly tracks: readonly PlayedTrack[];
-  /** When the first audio that the recording got was spoken, or undefined when it got none. */
+  /** When the audio that the recording received first was spoken; undefined when it received none. */
   readonly firstMs: number | undefined;
-  /** When the earliest was. */
+  /** When the earliest audio was spoken. */
   readonly earliestMs: number;
   /** Pauses and mutes as they took effect. */
   readonly stretches: readonly Stretch[];
@@ -35,7 +35,7 @@ export interface Stretch {
   readonly toMs: number;
 }
 
-/** What the samples of a frame are: three bits a track, so that a mix shows whose they are, and what comes twice. */
+/** The value of a frame's samples: three bits per track, so that a mix shows the tracks and any duplicates. */
 export function sampleOf(track: number, { index }: Pick<Frame, 'index'>): number {
   return ((index % 3) + 1) << (3 * track);
 }
@@ -54,7 +54,7 @@ class MemoryFile {
   async finish(): Promise<void> {}
 }
 
-/** Runs a scenario on the recorder's audio, on a clock of its own. */
+/** Runs a scenario on the recorder's audio, on its own clock. */
 export async function runScenario(scenario: Scenario): Promise<PlayedScenario> {
   const clock = { nowMs: 0 };
   const file = new MemoryFile();
@@ -99,7 +99,7 @@ export async function runScenario(scenario: Scenario): Promise<PlayedScenario> {
   }
   const endMs = Math.max(scenario.beginMs, ...at.map(([ms]) => ms)) + 1;
   for (let ms = TICK_MS; ms < endMs; ms += TICK_MS) at.push([ms, () => audio?.tick()]);
-  // Windows and positions of the recording's own pauses are exact only where timestamps are.
+  // The positions of pauses are exact only with timestamps.
   if (tracks.every(({ timestamps }) => timestamps)) {
     at.push(
       ...commandsOf(
@@ -154,7 +154,7 @@ function partiesOf({ layout, timestamps, tracks: scripts }: Scenario): {
   return { sessions, tracks };
 }
 
-/** The recording's pauses and mutes, one after the other, from its first audio on. */
+/** The recording's pauses and mutes, one after another, from its first audio. */
 function commandsOf(
   { commands, beginMs }: Scenario,
   audio: () => RecordingAudio | undefined,

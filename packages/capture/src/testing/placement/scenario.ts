@@ -1,34 +1,34 @@
 import fc from 'fast-check';
 
-/** Length of a frame, milliseconds; the tests' audio has a sample a millisecond. */
+/** Duration of a frame; the tests' audio has one sample per millisecond. */
 export const FRAME_MS = 20;
 
-/** What the network does to one track, and what its party says. Times are milliseconds. */
+/** How the party of one track talks, and what the network does to its frames. */
 export interface TrackScript {
   /** When its first frame is spoken. */
   readonly startMs: number;
-  /** Talk, then nothing is sent, in frames. */
+  /** Spurts of talk, each followed by frames during which nothing is sent. */
   readonly spurts: readonly { readonly talk: number; readonly rest: number }[];
-  /** Everything that would arrive meanwhile arrives at the end, at once. */
+  /** Frames that would arrive during a stall all arrive at its end. */
   readonly stalls: readonly { readonly atMs: number; readonly lengthMs: number }[];
-  /** Greatest delay of a frame by itself. */
+  /** Maximum additional delay of a single frame. */
   readonly jitterMs: number;
-  /** Of a hundred frames so many are lost, and so many come twice; only where timestamps tell. */
+  /** Percentage of frames that are lost or duplicated; only with timestamps. */
   readonly lossPercent: number;
   readonly twicePercent: number;
-  /** For the chances of this track. */
+  /** Seed of this track's random numbers. */
   readonly seed: number;
 }
 
-/** A call or conference with all that happens to its audio. */
+/** A call or conference, and what happens to its audio. */
 export interface Scenario {
   readonly layout: 'mono' | 'stereo' | 'conference';
-  /** Of each session: whether its source gives timestamps. */
+  /** For each session, whether its source has timestamps. */
   readonly timestamps: readonly boolean[];
   readonly tracks: readonly TrackScript[];
   /** When the recording begins. */
   readonly beginMs: number;
-  /** Pauses and mutes of the recording: from, length and kind. */
+  /** Pauses and mutes of the recording. */
   readonly commands: readonly {
     readonly kind: 'skip' | 'silence' | 'mute';
     readonly afterMs: number;
@@ -36,7 +36,7 @@ export interface Scenario {
   }[];
 }
 
-/** A frame as the party spoke it and the network brought it. */
+/** A frame, with the times at which it was spoken and arrived. */
 export interface Frame {
   readonly index: number;
   readonly spokenMs: number;
@@ -84,7 +84,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     tracks: rest.tracks.slice(0, rest.layout === 'conference' ? size : Math.min(size, 2)),
   }));
 
-/** The frames of a track that arrive, in the order of their arrival. */
+/** The frames of a track that arrive, in order of arrival. */
 export function framesOf(track: TrackScript, timestamps: boolean): readonly Frame[] {
   const chance = random(track.seed);
   const frames: Frame[] = [];
@@ -93,7 +93,7 @@ export function framesOf(track: TrackScript, timestamps: boolean): readonly Fram
   let lastMs = 0;
   for (const { talk, rest } of track.spurts) {
     for (let i = 0; i < talk; i++, index++, spokenMs += FRAME_MS) {
-      // The first one sets the track's place.
+      // The first frame sets the position of the track.
       const jitterMs = index === 0 ? 0 : Math.floor(chance() * (track.jitterMs + 1));
       const lost = chance() * 100 < track.lossPercent;
       const twice = chance() * 100 < track.twicePercent;
@@ -110,7 +110,7 @@ export function framesOf(track: TrackScript, timestamps: boolean): readonly Fram
   return frames.sort((a, b) => a.arrivesMs - b.arrivesMs);
 }
 
-/** A connection stalls once at a time; without timestamps, two stalls in one cannot be told from talk between them. */
+/** Stalls do not overlap; without timestamps, overlapping stalls could not be distinguished from talk between them. */
 function afterStalls(arrivesMs: number, { stalls }: TrackScript): number {
   let freeMs = 0;
   for (const { atMs, lengthMs } of stalls.toSorted((a, b) => a.atMs - b.atMs)) {
@@ -121,7 +121,7 @@ function afterStalls(arrivesMs: number, { stalls }: TrackScript): number {
   return arrivesMs;
 }
 
-/** A small generator of numbers from 0 to 1 (mulberry32). */
+/** A pseudorandom number generator for numbers from 0 to 1 (mulberry32). */
 function random(seed: number): () => number {
   let state = seed | 0;
   return () => {

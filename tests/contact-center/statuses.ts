@@ -1,7 +1,7 @@
-import type { Answer } from './contact-center.ts';
+import type { ApiResponse } from './contact-center.ts';
 
-/** Of each agent who was asked about, the status, and what a 400 says. */
-export function statuses(answers: ReadonlyMap<string, Answer>): Record<string, unknown> {
+/** The status of each agent's response, and for a 400 also its body. */
+export function statuses(answers: ReadonlyMap<string, ApiResponse>): Record<string, unknown> {
   const told = [...answers].map(([name, { status, body }]) => [
     name,
     status === 400 ? body : status,
@@ -9,7 +9,7 @@ export function statuses(answers: ReadonlyMap<string, Answer>): Record<string, u
   return Object.fromEntries(told);
 }
 
-/** The same for each of these agents, or what is made of the name. */
+/** Maps each agent to a value, or to a function of the name. */
 export function each(
   names: readonly string[],
   value: (name: string) => unknown,

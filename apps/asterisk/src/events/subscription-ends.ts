@@ -2,23 +2,23 @@ import { isLive, isRecordingEvent, type TricordEvent } from '@tricord/core';
 import { type Topic, topicsOf } from '../mappers/event.ts';
 
 /**
- * Which subscriptions are owed the end of a recording. What a client records of a bridge may outlive it for a moment: a
- * subscription ends only once the end of each recording has been told. A channel's end is told after that.
+ * Delays the end of subscriptions until the ends of recordings have been sent. The recordings of a bridge may outlive
+ * it for a moment, so a subscription to it ends only after them. A channel's end is sent after those of its recordings.
  */
-export class OwedRecordings {
+export class SubscriptionEnds {
   readonly #recordings = new Map<Topic, Set<string>>();
   readonly #over = new Set<Topic>();
 
   /**
-   * Takes note of an event.
+   * Processes an event.
    * @returns the topics whose subscriptions end with it.
    */
   follow(event: TricordEvent): readonly Topic[] {
     if (isRecordingEvent(event))
-      return topicsOf(event).filter((topic) => this.#told(topic, event.recording));
+      return topicsOf(event).filter((topic) => this.#track(topic, event.recording));
     switch (event.type) {
       case 'session.ended': {
-        // All that will ever be told of its recordings has been.
+        // All events of its recordings have been sent.
         const topic: Topic = `channel:${event.session.id}`;
         this.#recordings.delete(topic);
         return [topic];
@@ -33,14 +33,14 @@ export class OwedRecordings {
     }
   }
 
-  /** @returns whether the topic is over, and this was the last end that it was owed. */
-  #told(topic: Topic, recording: Parameters<typeof isLive>[0]): boolean {
-    const owed = this.#recordings.get(topic) ?? new Set();
-    if (isLive(recording)) owed.add(recording.id);
-    else owed.delete(recording.id);
-    if (owed.size > 0) this.#recordings.set(topic, owed);
+  /** @returns whether the topic has ended, and this was its last recording. */
+  #track(topic: Topic, recording: Parameters<typeof isLive>[0]): boolean {
+    const pending = this.#recordings.get(topic) ?? new Set();
+    if (isLive(recording)) pending.add(recording.id);
+    else pending.delete(recording.id);
+    if (pending.size > 0) this.#recordings.set(topic, pending);
     else this.#recordings.delete(topic);
-    return owed.size === 0 && this.#over.delete(topic);
+    return pending.size === 0 && this.#over.delete(topic);
   }
 
   #end(topic: Topic): readonly Topic[] {

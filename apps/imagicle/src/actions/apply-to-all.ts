@@ -1,13 +1,13 @@
 import { isTricordError, type Recording, TricordError } from '@tricord/core';
 
 /**
- * Does something with each recording, all at once. Those that refuse are left alone, as long as there
+ * Applies a command to all recordings concurrently. Recordings that refuse it are ignored, as long as there
  * are others.
- * @returns what came of those that did not refuse; at least one.
+ * @returns the results of those that did not refuse; at least one.
  * @throws TricordError `recording-not-live` when there are no recordings; the refusal when all refuse;
  *   any other error.
  */
-export async function eachThatMay<T>(
+export async function applyToAll<T>(
   recordings: readonly Recording[],
   command: (recording: Recording) => Promise<T>,
 ): Promise<readonly T[]> {
@@ -32,7 +32,7 @@ export function nothingLive(): TricordError {
   return new TricordError('recording-not-live', 'Nothing is being recorded there');
 }
 
-/** Whether the error is about one recording alone: also that somebody else has just stopped it. */
+/** Whether the error concerns only this recording, for example because it has just been stopped. */
 function isRefusal(error: unknown): boolean {
   return (
     isTricordError(error, 'line-not-monitorable') ||

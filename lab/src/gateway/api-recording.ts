@@ -1,5 +1,5 @@
 /** What the native API says of a recording, as far as tests look into it. */
-export interface RecordingAnswer {
+export interface ApiRecording {
   readonly id: string;
   readonly name: string;
   readonly state: string;

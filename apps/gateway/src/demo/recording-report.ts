@@ -11,15 +11,15 @@ export interface Clients {
   readonly laml: HttpClient;
 }
 
-/** What one API says of a recording, and what its downloads turned out to be. */
-export interface Testimony {
+/** A recording according to one API, and the properties of its downloads. */
+export interface RecordingReport {
   readonly dialect: string;
-  /** How this API calls the recording. */
+  /** The recording's identity in this API. */
   readonly identity: string;
   readonly state: string;
-  /** The length as this API states it, if it does. */
+  /** The duration according to this API, if it has one. */
   readonly stated: string;
-  /** Length of the downloaded WAV, milliseconds. */
+  /** Duration of the downloaded WAV file. */
   readonly wavMs: number;
   readonly wavSha256: string;
   readonly mp3Sha256: string;
@@ -27,18 +27,18 @@ export interface Testimony {
 }
 
 /** Asks all three dialects about a finished recording, and downloads it from each as WAV and MP3. */
-export async function hearAll(
+export async function reportFromAll(
   clients: Clients,
   recording: { readonly id: string; readonly name: string },
-): Promise<readonly Testimony[]> {
+): Promise<readonly RecordingReport[]> {
   return [
-    await hearAri(clients, recording.name),
-    await hearImagicle(clients, recording.id),
-    await hearLaml(clients, recording.id),
+    await reportFromAri(clients, recording.name),
+    await reportFromImagicle(clients, recording.id),
+    await reportFromLaml(clients, recording.id),
   ];
 }
 
-async function hearAri({ ari }: Clients, name: string): Promise<Testimony> {
+async function reportFromAri({ ari }: Clients, name: string): Promise<RecordingReport> {
   const path = `/recordings/stored/${encodeURIComponent(name)}`;
   const stored = await ari.json<{ name: string; format: string }>('GET', path);
   return {
@@ -50,7 +50,7 @@ async function hearAri({ ari }: Clients, name: string): Promise<Testimony> {
   };
 }
 
-async function hearImagicle({ imagicle }: Clients, id: string): Promise<Testimony> {
+async function reportFromImagicle({ imagicle }: Clients, id: string): Promise<RecordingReport> {
   const path = `/Recordings/${id}`;
   const detail = await imagicle.json<{ id: string; duration: string }>('GET', path);
   return {
@@ -65,7 +65,7 @@ async function hearImagicle({ imagicle }: Clients, id: string): Promise<Testimon
   };
 }
 
-async function hearLaml({ laml, accountId }: Clients, id: string): Promise<Testimony> {
+async function reportFromLaml({ laml, accountId }: Clients, id: string): Promise<RecordingReport> {
   const path = `/Accounts/${accountId}/Recordings/${id}`;
   const recording = await laml.json<{ sid: string; status: string; duration: number }>(
     'GET',
@@ -83,7 +83,7 @@ async function hearLaml({ laml, accountId }: Clients, id: string): Promise<Testi
 function inspect(
   wav: Buffer,
   mp3: Buffer,
-): Pick<Testimony, 'wavMs' | 'wavSha256' | 'mp3Sha256' | 'mp3Bytes'> {
+): Pick<RecordingReport, 'wavMs' | 'wavSha256' | 'mp3Sha256' | 'mp3Bytes'> {
   return {
     wavMs: Math.round(readWav(wav).durationMs),
     wavSha256: sha256(wav),

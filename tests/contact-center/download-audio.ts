@@ -2,16 +2,20 @@ import { readWav } from '@tricord/audio';
 import { correlate } from '@tricord/testkit';
 import { MPEGDecoder } from 'mpg123-decoder';
 import type { ContactCenter } from './contact-center.ts';
-import { RATE_HZ } from './spoken.ts';
+import { RATE_HZ } from './party-audio.ts';
 
-/** A recording as who plays it hears it. */
-export interface Played {
+/** A recording's audio in both formats that Imagicle's API serves. */
+export interface DownloadedAudio {
   readonly wav: Int16Array;
   readonly mp3: Int16Array;
 }
 
-/** Downloads a recording both ways. @throws Error when it is not what was asked for. */
-export async function play(center: ContactCenter, username: string, id: string): Promise<Played> {
+/** Downloads a recording as WAV and MP3. @throws Error if the response has another status, type or rate. */
+export async function downloadAudio(
+  center: ContactCenter,
+  username: string,
+  id: string,
+): Promise<DownloadedAudio> {
   const wav = await center.media(username, id, 'audio/wav');
   const mp3 = await center.media(username, id);
   const got = [wav.status, wav.contentType, mp3.status, mp3.contentType];
@@ -32,8 +36,8 @@ async function decode(mp3: Buffer): Promise<Int16Array> {
   }
 }
 
-/** How alike two sounds are at some places, where each may be up to 20 ms earlier or later: the least of all. */
-export function likeness(a: Int16Array, b: Int16Array, places: readonly number[]): number {
+/** The lowest correlation of two signals around the given positions, with a lag of up to 20 ms. */
+export function similarity(a: Int16Array, b: Int16Array, places: readonly number[]): number {
   const maxLag = RATE_HZ / 50;
   const around = (samples: Int16Array, place: number) =>
     samples.subarray(place - RATE_HZ / 2, place + RATE_HZ / 2);

@@ -1,0 +1,28 @@
+import { type FileHandle, lstat } from 'node:fs/promises';
+import { UnusableFileError } from './regular-file.ts';
+
+/** A file that is open. */
+type OpenFile = Pick<FileHandle, 'stat'>;
+
+/** @throws UnusableFileError when the file is shorter than `bytes`, which were written to it. */
+export async function requireLength(file: OpenFile, bytes: number): Promise<void> {
+  const { size } = await file.stat();
+  if (size < bytes) {
+    throw new UnusableFileError(`The live file was cut off: it has ${size} of ${bytes} bytes`);
+  }
+}
+
+/**
+ * Makes sure that what lies at `path` is the file that is open.
+ * @throws UnusableFileError when it was removed, or something else is in its place.
+ */
+export async function requireInPlace(file: OpenFile, path: string): Promise<void> {
+  const there = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+  });
+  if (there === undefined) throw new UnusableFileError('The live file was removed');
+  const own = await file.stat();
+  if (there.ino !== own.ino || there.dev !== own.dev) {
+    throw new UnusableFileError('The live file was replaced');
+  }
+}

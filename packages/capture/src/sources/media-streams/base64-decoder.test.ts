@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Base64Decoder } from './base64-decoder.ts';
+
+const bytesOf = (decoder: Base64Decoder, text: string) => {
+  const data = Buffer.from(`"${text}"`);
+  const decoded = decoder.decodeBytes(data, 1, data.length - 1);
+  return decoded && Buffer.from(decoded);
+};
+
+test('any bytes come back, one payload after the other', () => {
+  const decoder = new Base64Decoder();
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 1000 }), (bytes) => {
+      const text = Buffer.from(bytes).toString('base64');
+      expect(bytesOf(decoder, text)).toEqual(Buffer.from(bytes));
+      expect(Buffer.from(decoder.decodeText(text))).toEqual(Buffer.from(bytes));
+    }),
+  );
+});
+
+test('what is taken of any text is what Node decodes', () => {
+  const decoder = new Base64Decoder();
+  const near = fc.string({ unit: fc.constantFrom('A', 'z', '9', '+', '/', '=', '-', ' ', 'é') });
+  fc.assert(
+    fc.property(fc.oneof(near, fc.string()), (text) => {
+      const decoded = bytesOf(decoder, text);
+      if (decoded !== undefined) expect(decoded).toEqual(Buffer.from(text, 'base64'));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('text that is not quite base64 is decoded as Node does', () => {
+  const decoder = new Base64Decoder();
+  for (const text of ['QQ', '_-_-', 'QU JD', 'é', '']) {
+    expect(Buffer.from(decoder.decodeText(text))).toEqual(Buffer.from(text, 'base64'));
+  }
+});
