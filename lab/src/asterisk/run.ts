@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { installationFolder } from './installation.ts';
 import { startAsterisk } from './start-asterisk.ts';
 
-const asterisk = await startAsterisk();
+const asterisk = await startAsterisk().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 const { readWrite, readOnly } = asterisk.users;
 const home = asterisk.folder.slice(installationFolder.length);
 process.stdout.write(`ARI        ${asterisk.ariUrl}
