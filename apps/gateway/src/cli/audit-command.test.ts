@@ -93,7 +93,7 @@ test('verify requires the end in the printed form, and a single existing account
   await putDown(1);
   await putDown(1, OTHER);
   const { out } = await audit('verify');
-  expect(out).toMatch(/^acme: 1 entry, whole; .*\n820796a0-.*: 1 entry, whole; .*\n$/);
+  expect(out).toMatch(/^acme: 1 entry, intact; .*\n820796a0-.*: 1 entry, intact; .*\n$/);
   const several = await audit('verify', '--expect', `1:${'f'.repeat(64)}`);
   expect(several).toMatchObject({ code: 1, err: expect.stringContaining('name it by --account') });
   expect(await audit('verify', '--account', 'nobody')).toMatchObject({
