@@ -40,7 +40,7 @@ test('names all that has the wrong type, or is missing', async () => {
   ).toEqual({
     '0/username': 'must be a text',
     '0/group': 'must be a text',
-    '0/role': 'must be recorder, reader, manager',
+    '0/role': 'must be one of recorder, reader, manager',
     '0/password': 'must be a text that is not empty',
     '0/lines': 'must be a list',
     '1/password': expect.stringContaining('scrypt:N:r:p:salt:hash'),
@@ -49,7 +49,7 @@ test('names all that has the wrong type, or is missing', async () => {
     '1/lines/0/monitorable': 'must be true or false',
     '1/lines/1/deviceName': 'must be a text',
     '1/lines/1/directoryNumber': 'must be a text',
-    '2/lines/0/recordingMode': 'must be automatic, on-demand, live-keep',
+    '2/lines/0/recordingMode': 'must be one of automatic, on-demand, live-keep',
     '2/lines/0/recording': 'must be an object',
     '3/username': 'must be a text',
     '4/lines': 'must not be more than 100',
