@@ -164,7 +164,14 @@ test('hands WebSocket handshakes to whom they are for', async () => {
       throw new Error('broken');
     },
   };
-  const upgrades = [good, closed, broken];
+  const wrong: Upgrade = {
+    matches(path) {
+      if (path === '/wrong') throw new Error('wrong');
+      return false;
+    },
+    handle: async () => undefined,
+  };
+  const upgrades = [good, closed, broken, wrong];
   const lines: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
   const server = await HttpServer.open(hello, { host, port: 0, logger, upgrades });
@@ -190,7 +197,9 @@ test('hands WebSocket handshakes to whom they are for', async () => {
     { path: '/other', status: 404, reason: 'no source or API listens at /other' },
     { path: '/closed', status: 403, reason: 'Forbidden' },
   ]);
-  expect(await send('/broken')).toMatch(/^HTTP\/1\.1 500 .*Content-Length: 0\r\n\r\n$/s);
+  for (const path of ['/broken', '/wrong']) {
+    expect(await send(path)).toMatch(/^HTTP\/1\.1 500 .*Content-Length: 0\r\n\r\n$/s);
+  }
   expect(await (await fetch(server.url)).text()).toBe('hello');
   await server.close(0);
 });

@@ -114,15 +114,15 @@ export class HttpServer {
       serveWithoutUpgrade(this.#server, req, socket, head);
       return;
     }
-    req.url = originForm(req.url ?? '/');
-    const path = pathOf(req.url);
     try {
+      req.url = originForm(req.url ?? '/');
+      const path = pathOf(req.url);
       const refusal = await this.#offer(path, req, socket, head);
       if (refusal === undefined) return;
       this.#refusals.log(req, path, refusal);
       refuseUpgrade(socket, refusal);
     } catch (err) {
-      this.#options.logger.error({ err, path }, 'an upgrade failed');
+      this.#options.logger.error({ err, path: loggableUrl(req.url ?? '/') }, 'an upgrade failed');
       refuseUpgrade(socket, { status: 500 });
     }
   }

@@ -28,7 +28,7 @@ export class Runtime {
   readonly url: string;
   /** What use cases work with. */
   readonly core: CoreDeps;
-  readonly sources: Sources;
+  readonly sources: Pick<Sources, 'audioSocketPorts' | 'dial'>;
   readonly #opened: Opened;
   readonly #logger: Logger;
   readonly #graceMs: number;

@@ -5,9 +5,10 @@ const LINE = { deviceName: 'SEP1', directoryNumber: '101' };
 
 async function problemsOf(users: readonly unknown[]): Promise<Record<string, string>> {
   const { problems } = await parseJsonImport(users);
-  return Object.fromEntries(
-    problems.map(({ path, message }) => [path.replace('/body/users/', ''), message]),
-  );
+  const entries = problems.map(({ path, message }) => [path.replace('/body/users/', ''), message]);
+  const byPath = Object.fromEntries(entries);
+  expect(Object.keys(byPath)).toHaveLength(entries.length);
+  return byPath;
 }
 
 test('fills in the defaults, and drops empty settings', async () => {

@@ -58,8 +58,6 @@ interface Call {
  */
 export class AsteriskWebSocketSource {
   readonly #options: AsteriskWebSocketSourceOptions;
-  /** Takes the handshakes for its path. */
-  readonly handshakes: Handshakes;
   readonly #acceptor: WebSocketAcceptor;
   #accepting = true;
 
@@ -75,7 +73,11 @@ export class AsteriskWebSocketSource {
       maxMessageBytes: MAX_MESSAGE_BYTES,
       accept: (socket, req) => this.#accept(socket, req),
     });
-    this.handshakes = this.#acceptor;
+  }
+
+  /** Takes the handshakes for its path. */
+  get handshakes(): Handshakes {
+    return this.#acceptor;
   }
 
   /** Whether calls may be fetched from the host of this URL. */

@@ -21,7 +21,7 @@ export class Base64Decoder {
 
   /**
    * Decodes the characters from index `from` up to (not including) `to`.
-   * @returns undefined unless they are canonical base64: complete groups, padded, and nothing else.
+   * @returns undefined unless they are complete, padded groups of the standard alphabet, and nothing else.
    */
   decodeBytes(data: Uint8Array, from: number, to: number): Buffer | undefined {
     const length = to - from;

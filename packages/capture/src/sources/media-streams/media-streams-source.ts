@@ -28,8 +28,6 @@ export interface MediaStreamsSourceOptions extends SourceDeps {
  * for each `<Stream>`.
  */
 export class MediaStreamsSource {
-  /** Takes the handshakes for its path. */
-  readonly handshakes: Handshakes;
   readonly #acceptor: WebSocketAcceptor;
 
   constructor(options: MediaStreamsSourceOptions) {
@@ -52,7 +50,11 @@ export class MediaStreamsSource {
           (stream) => new MediaStreamsConnection(stream, options),
         ),
     });
-    this.handshakes = this.#acceptor;
+  }
+
+  /** Takes the handshakes for its path. */
+  get handshakes(): Handshakes {
+    return this.#acceptor;
   }
 
   /** Takes no new calls; the ones that are live go on. Idempotent. */

@@ -24,7 +24,7 @@ export interface WebSocketAcceptorOptions {
 }
 
 /** How a request to connect is refused: the status and headers of an HTTP response without a body. */
-export interface Refusal {
+export interface HandshakeRefusal {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong, for the log. */
@@ -39,7 +39,7 @@ export interface Handshakes {
    * Takes over the socket, or resolves with how the server is to refuse it: 401, or 503 once no new
    * connections are accepted. The server handles the socket's errors until then.
    */
-  handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined>;
+  handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<HandshakeRefusal | undefined>;
 }
 
 /** How often silent peers are pinged, milliseconds. */
@@ -76,7 +76,11 @@ export class WebSocketAcceptor implements Handshakes {
     return path === this.#options.path;
   }
 
-  async handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined> {
+  async handle(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<HandshakeRefusal | undefined> {
     const { authorize, challenge, accept } = this.#options;
     if (authorize !== undefined && !(await authorize(req))) {
       return {
