@@ -304,6 +304,37 @@ describe('rights and order', () => {
     expect(await ask({ uri: 'channels' })).toMatchObject({ status_code: 200 });
   });
 
+  test('the event loop turns between queued requests', async () => {
+    let turns = 0;
+    let counting = true;
+    const count = () => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    setImmediate(count);
+    for (let i = 0; i < 100; i += 1) {
+      events.socket.send(JSON.stringify({ type: 'RESTRequest', method: 'GET', uri: 'bridges' }));
+    }
+    for (let i = 0; i < 100; i += 1) await events.next();
+    counting = false;
+    expect(turns).toBeGreaterThanOrEqual(99);
+  });
+
+  test('what is queued when the client disconnects is not done any more', async () => {
+    for (let i = 0; i < 300; i += 1) {
+      const request = { type: 'RESTRequest', method: 'POST', uri: 'bridges' };
+      events.socket.send(JSON.stringify(request));
+    }
+    await events.next();
+    events.socket.terminate();
+    const other = await ari.events('app=third&api_key=pbx:secret:1');
+    await other.roundTrip();
+    const answer = (await ask({ uri: 'bridges' }, other)) as { message_body: string };
+    const count = JSON.parse(answer.message_body).length;
+    expect(count).toBeGreaterThan(0);
+    expect(count).toBeLessThan(300);
+  });
+
   test('a filter does not keep answers back', async () => {
     const filter = { allowed: [{ type: 'StasisStart' }] };
     await ari.pbx.put('/ari/applications/first/eventFilter').send(filter).expect(200);

@@ -41,6 +41,11 @@ export class EventClient {
     socket.on('error', (err) => this.#log.info({ err }, 'an event client broke the protocol'));
   }
 
+  /** False once either side has begun to close the socket. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
   /** Calls `run` once the socket is closed, for any reason. */
   onClose(run: () => void): void {
     this.#socket.once('close', run);
@@ -55,7 +60,7 @@ export class EventClient {
 
   /** Sends an event, unless the client is leaving or does not keep up. */
   send(event: AriEvent): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (!this.isOpen) return;
     this.#socket.send(JSON.stringify(event));
     const unreadBytes = this.#socket.bufferedAmount - this.#excusedBytes;
     if (unreadBytes <= MAX_UNREAD_BYTES) return;
@@ -70,7 +75,7 @@ export class EventClient {
 
   /** Sends the response to a request of the client. Resolves once it is sent, or the client has disconnected. */
   answer(text: string): Promise<void> {
-    if (this.#socket.readyState !== WebSocket.OPEN) return Promise.resolve();
+    if (!this.isOpen) return Promise.resolve();
     const bytes = Buffer.byteLength(text);
     this.#excusedBytes += bytes;
     return new Promise((resolve) => {
@@ -93,7 +98,7 @@ export class EventClient {
 
   /** Sends a ping. A client that has not responded since the last one is disconnected. */
   ping(): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (!this.isOpen) return;
     // A pong would not be read, but the client is alive if it receives responses.
     const alive = this.#socket.isPaused
       ? this.#answers > this.#answersAtLastPing

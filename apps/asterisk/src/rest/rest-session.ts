@@ -1,4 +1,5 @@
 import { type RequestListener, STATUS_CODES } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@tricord/core';
 import type { DialectOptions } from '@tricord/http-kit';
 import pLimit from 'p-limit';
@@ -9,7 +10,10 @@ import { toTimestamp } from '../mappers/timestamp.ts';
 import { inject } from './inject.ts';
 import { parseRestRequest, type RestRefusal, type RestRequest } from './rest-request.ts';
 
-/** Maximum number of queued requests of a client; then reading pauses until there are fewer. */
+/**
+ * Maximum number of queued requests of a client; then reading pauses until there are fewer. What had been read
+ * already, 64 KB at most, is queued as well.
+ */
 const MAX_PENDING = 16;
 
 const JSON_TYPE = 'application/json';
@@ -34,14 +38,17 @@ interface Outcome {
 
 /**
  * Answers the requests that a client sends over its WebSocket, one at a time and in order. They have the rights of
- * the WebSocket's user, unless they carry credentials of their own.
+ * the WebSocket's user, unless they carry credentials of their own. Between two requests the event loop turns once, so
+ * that a long queue does not delay audio, timers and other clients. Once the WebSocket closes, the rest is dropped.
  */
 export function serveRest(client: EventClient, deps: RestDeps): void {
   const inTurn = pLimit(1);
   client.onClose(() => inTurn.clearQueue());
   client.onText((text) => {
     void inTurn(async () => {
+      if (!client.isOpen) return;
       await answer(client, deps, text);
+      await nextTurn();
       if (inTurn.pendingCount < MAX_PENDING) client.resume();
     });
     if (inTurn.pendingCount >= MAX_PENDING) client.pause();
