@@ -108,8 +108,8 @@ export class HttpServer {
   }
 
   async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    // Node leaves the socket without a listener, and an error would end the process.
-    socket.on('error', () => socket.destroy());
+    // Node leaves the socket without a listener, and an error would end the process. A kept connection comes here again.
+    if (socket.listenerCount('error', destroy) === 0) socket.on('error', destroy);
     if (!isWebSocket(req)) {
       serveWithoutUpgrade(this.#server, req, socket, head);
       return;
@@ -156,4 +156,8 @@ export class HttpServer {
     await ended;
     timer.cancel();
   }
+}
+
+function destroy(this: Duplex): void {
+  this.destroy();
 }

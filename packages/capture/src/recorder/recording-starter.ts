@@ -117,10 +117,8 @@ export class RecordingStarter {
         const owner = registry.find(accountId, id);
         if (owner !== undefined) void finisher.watch(owner, finisher.stop(owner, reason));
       },
-      onGap: (lengthMs, reason) => {
-        metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
-        if (reason === 'back-pressure') admission.dropped(lengthMs);
-      },
+      onGap: (lengthMs, reason) => metrics.gapSeconds.inc({ reason }, lengthMs / 1000),
+      onDropped: (lengthMs) => admission.dropped(lengthMs),
     };
   }
 

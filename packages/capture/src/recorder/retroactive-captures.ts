@@ -67,10 +67,8 @@ export class RetroactiveCaptures {
     this.#deps = deps;
     this.#listener = {
       onLimit: () => undefined,
-      onGap: (lengthMs, reason) => {
-        metrics.gapSeconds.inc({ reason }, lengthMs / 1000);
-        if (reason === 'back-pressure') admission.dropped(lengthMs);
-      },
+      onGap: (lengthMs, reason) => metrics.gapSeconds.inc({ reason }, lengthMs / 1000),
+      onDropped: (lengthMs) => admission.dropped(lengthMs),
     };
   }
 

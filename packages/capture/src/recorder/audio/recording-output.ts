@@ -23,6 +23,8 @@ export interface RecordingAudioListener {
   onLimit(reason: EndReason): void;
   /** Audio is missing. */
   onGap(lengthMs: number, reason: GapReason): void;
+  /** Audio was dropped because the disk did not keep up. {@link onGap} is called for it, too. */
+  onDropped(lengthMs: number): void;
 }
 
 /** The audio as it was kept, without what the media store adds. */
@@ -200,6 +202,11 @@ export class RecordingOutput {
     return this.#gapMap();
   }
 
+  #drop(at: number, samples: number): void {
+    this.miss(at, samples, 'back-pressure');
+    this.#listener.onDropped(this.#time.lengthMs(samples));
+  }
+
   #gapMap(): readonly Gap[] {
     return this.#gaps.since(this.#time.lengthMs(this.#timeline.start));
   }
@@ -217,7 +224,7 @@ export class RecordingOutput {
     const kept =
       silentFrom === undefined ? samples : samples.subarray(0, (silentFrom - from) * channels);
     silence(kept, from, channels, this.#time.muted);
-    if (!this.file.append(kept)) this.miss(from, kept.length / channels, 'back-pressure');
+    if (!this.file.append(kept)) this.#drop(from, kept.length / channels);
     if (silentFrom !== undefined) this.reachLimit('max-silence');
   }
 }

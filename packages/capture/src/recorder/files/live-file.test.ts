@@ -261,12 +261,14 @@ describe('a disk that stalls', () => {
     const file = liveFile({ create: disk.create });
     await file.open();
     const missed: [number, string][] = [];
+    const dropped: number[] = [];
     const audio = new RecordingAudio({
       settings: DEFAULT_SETTINGS,
       file,
       listener: {
         onLimit: () => undefined,
         onGap: (lengthMs, reason) => missed.push([lengthMs, reason]),
+        onDropped: (lengthMs) => dropped.push(lengthMs),
       },
       now: () => 0,
     });
@@ -299,6 +301,7 @@ describe('a disk that stalls', () => {
       },
     ]);
     expect(missed).toEqual(Array.from({ length: 5 }, () => [1000, 'back-pressure']));
+    expect(dropped).toEqual([1000, 1000, 1000, 1000, 1000]);
     const all = await heard();
     expect(all.subarray(66 * 8000, 71 * 8000).some((sample) => sample !== 0)).toBe(false);
     expect(all.subarray(65 * 8000, 66 * 8000)).toEqual(minute.subarray(0, 8000));

@@ -71,5 +71,6 @@ describe.each(Object.keys(ACCIDENTS))('a live file that is %s', (how) => {
     capture.clock.advance(5000);
     expectLoss(await failed, how);
     expect(session.session.state).toBe('live');
+    expect(capture.recorder.refusal).toBeUndefined();
   });
 });

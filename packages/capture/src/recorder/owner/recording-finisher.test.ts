@@ -106,7 +106,11 @@ test('a recording that fails in two ways at once fails once, and keeps its audio
   const audio = new RecordingAudio({
     settings: recording.settings,
     file,
-    listener: { onLimit: () => undefined, onGap: (...gap) => missed.push(gap) },
+    listener: {
+      onLimit: () => undefined,
+      onGap: (...gap) => missed.push(gap),
+      onDropped: () => undefined,
+    },
     now: () => 0,
   });
   const registry = new RecordingRegistry(capture.metrics);

@@ -79,7 +79,11 @@ export async function runScenario(scenario: Scenario): Promise<PlayedScenario> {
       audio = new RecordingAudio({
         settings: { ...DEFAULT_SETTINGS, channels: scenario.layout === 'stereo' ? 2 : 1 },
         file: file as unknown as LiveFile,
-        listener: { onLimit: () => undefined, onGap: () => undefined },
+        listener: {
+          onLimit: () => undefined,
+          onGap: () => undefined,
+          onDropped: () => undefined,
+        },
         now: () => clock.nowMs,
       });
       for (const session of sessions) audio.join(session);
