@@ -12,7 +12,10 @@ export const PTIME_MS = 20;
  */
 export const LATENESS_MS = 1000;
 
-/** Audio without timestamps that is at most this late is appended to the previous audio: network jitter. */
+/**
+ * Network jitter: audio without timestamps that is at most this late is appended to the previous audio, and a track's
+ * first audio with timestamps is held this long, to see whether it was late or out of order.
+ */
 export const JITTER_MS = 100;
 
 /** How long later audio without timestamps is held, to see whether the stream catches up. */

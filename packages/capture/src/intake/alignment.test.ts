@@ -93,7 +93,9 @@ describe('lost audio', () => {
     track.addSink({
       write: (_samples, _rate, startMs, gapMs) => void heard.push([startMs, gapMs]),
     });
-    for (const at of [0, 20, 80, 60, 100]) track.pushAt(new Int16Array(FRAME), RATE, 1000 + at);
+    for (const at of [0, 20, 80, 60, 100]) {
+      track.pushAt(new Int16Array(FRAME), RATE, 1000 + at, 1000 + at + PTIME);
+    }
     track.settle();
     expect(heard).toEqual([
       [1000, 0],

@@ -63,9 +63,9 @@ export class LiveSession {
     return this.#tracks;
   }
 
-  /** Whether any of its audio has been placed. */
+  /** Whether any of its audio has arrived. */
   get isHeard(): boolean {
-    return this.#tracks.some(({ endMs }) => endMs !== undefined);
+    return this.#tracks.some(({ sampleRateHz }) => sampleRateHz !== undefined);
   }
 
   /** Whether a stream broke off and its peer may still reconnect. */

@@ -55,6 +55,11 @@ export class LiveTrack {
     return this.#window.heldUntilMs ?? this.#clock.endMs;
   }
 
+  /** When the first audio that is held to be put in order was spoken, or undefined when none is. */
+  get heldFromMs(): number | undefined {
+    return this.#window.heldFromMs;
+  }
+
   addSink(sink: AudioSink): void {
     this.#sinks.add(sink);
   }
@@ -100,16 +105,16 @@ export class LiveTrack {
   }
 
   /**
-   * Takes audio whose place is known: its first sample was spoken at `startMs` on the monotonic clock. What comes
-   * out of order is put in order. `samples` may be reused afterwards.
+   * Takes audio that has arrived at `nowMs` and whose place is known: its first sample was spoken at `startMs`, both on
+   * the monotonic clock. What comes out of order is put in order. `samples` may be reused afterwards.
    * @returns what became of it: audio whose place is taken is left out.
    */
-  pushAt(samples: Int16Array, sampleRateHz: number, startMs: number): Placement {
+  pushAt(samples: Int16Array, sampleRateHz: number, startMs: number, nowMs: number): Placement {
     if (samples.length === 0) return 'taken';
     this.#sampleRateHz = sampleRateHz;
     if (this.#held.length > 0) this.#placeHeld();
     if (this.#clock.endMs !== undefined) this.#window.skipTo(this.#clock.endMs);
-    return this.#window.push(samples, sampleRateHz, startMs);
+    return this.#window.push(samples, sampleRateHz, startMs, nowMs);
   }
 
   /**
@@ -119,6 +124,11 @@ export class LiveTrack {
   pushNext(samples: Int16Array, sampleRateHz: number, nowMs: number): void {
     this.#window.settle();
     this.push(samples, sampleRateHz, nowMs);
+  }
+
+  /** Moves what is held to be put in order by that much. */
+  shiftHeld(ms: number): void {
+    this.#window.shift(ms);
   }
 
   /** Places held audio without waiting for more. */

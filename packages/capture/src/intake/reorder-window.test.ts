@@ -1,21 +1,41 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { JITTER_MS } from '../timing.ts';
 import { ReorderWindow } from './reorder-window.ts';
 
 const FRAME_MS = 20;
+
+/** Fills a window with 20 ms frames that have these timestamps. The first is no longer held when the second comes. */
+function push(window: ReorderWindow, startsMs: readonly number[]): void {
+  for (const [index, startMs] of startsMs.entries()) {
+    window.push(new Int16Array(160), 8000, startMs, index === 0 ? 0 : JITTER_MS);
+  }
+}
 
 /** What comes out of a window for 20 ms frames with these timestamps: where, and after which gap. */
 function run(startsMs: readonly number[], settle = true): [startMs: number, gapMs: number][] {
   const out: [number, number][] = [];
   const window = new ReorderWindow((_samples, _rate, startMs, gapMs) => out.push([startMs, gapMs]));
-  for (const startMs of startsMs) {
-    window.push(new Int16Array(160), 8000, startMs);
-  }
+  push(window, startsMs);
   if (settle) window.settle();
   return out;
 }
 
 describe('ReorderWindow', () => {
+  test('what comes first is held until what belongs before it has had time to arrive', () => {
+    const out: number[] = [];
+    const window = new ReorderWindow((_samples, _rate, startMs) => out.push(startMs));
+    for (const startMs of [20, 40, 0]) window.push(new Int16Array(160), 8000, startMs, 60);
+    window.advance(60 + JITTER_MS - 1);
+    expect(out).toEqual([]);
+    expect([window.heldFromMs, window.heldUntilMs]).toEqual([0, 60]);
+    window.shift(-300);
+    window.advance(60 + JITTER_MS);
+    expect(out).toEqual([-300, -280, -260]);
+    window.push(new Int16Array(160), 8000, -240, 60 + JITTER_MS);
+    expect(out.at(-1)).toBe(-240);
+  });
+
   test('what follows on goes through; timestamps may be coarse', () => {
     const starts = [0, 20, 41, 59, 80];
     expect(run(starts, false)).toEqual(starts.map((start) => [start, 0]));
@@ -40,9 +60,7 @@ describe('ReorderWindow', () => {
     const window = new ReorderWindow((_samples, _rate, startMs, gapMs) =>
       out.push([startMs, gapMs]),
     );
-    for (const startMs of [0, 40]) {
-      window.push(new Int16Array(160), 8000, startMs);
-    }
+    push(window, [0, 40]);
     window.advance(1040);
     expect(out).toEqual([[0, 0]]);
     window.advance(1041);

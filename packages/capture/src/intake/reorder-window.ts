@@ -1,4 +1,4 @@
-import { LATENESS_MS, TIMESTAMP_SLACK_MS } from '../timing.ts';
+import { JITTER_MS, LATENESS_MS, TIMESTAMP_SLACK_MS } from '../timing.ts';
 
 /** Audio and its position on the monotonic clock. */
 export interface Stretch {
@@ -33,15 +33,23 @@ const NONE = Number.NEGATIVE_INFINITY;
 
 /**
  * Reorders stretches with timestamps. One that is early is held until the audio before it arrives or would be too
- * late; one whose position is taken is dropped.
+ * late; one whose position is taken is dropped. What comes first on a track is held for {@link JITTER_MS}: audio from
+ * before it may still arrive, or show that it was late.
  */
 export class ReorderWindow {
   readonly #deliver: Deliver;
   #endMs = NONE;
   #early: Stretch[] = [];
+  /** Until when the first audio is held. */
+  #holdUntilMs = NONE;
 
   constructor(deliver: Deliver) {
     this.#deliver = deliver;
+  }
+
+  /** Start of the audio that is held, or undefined when none is. */
+  get heldFromMs(): number | undefined {
+    return this.#early[0]?.startMs;
   }
 
   /** End of the audio that is held, or undefined when none is. */
@@ -50,8 +58,9 @@ export class ReorderWindow {
     return last && endOf(last);
   }
 
-  /** Takes the next stretch. Keeps a copy of the samples where it has to wait with them. */
-  push(samples: Int16Array, sampleRateHz: number, startMs: number): Placement {
+  /** Takes the next stretch, which arrived at `nowMs`. Keeps a copy of the samples where it has to wait with them. */
+  push(samples: Int16Array, sampleRateHz: number, startMs: number, nowMs: number): Placement {
+    if (this.#endMs === NONE) this.#holdFirst(nowMs);
     const follows =
       startMs >= this.#endMs - TIMESTAMP_SLACK_MS && startMs <= this.#endMs + TIMESTAMP_SLACK_MS;
     if (follows && this.#early.length === 0) {
@@ -62,7 +71,7 @@ export class ReorderWindow {
     const stretch = { samples, sampleRateHz, startMs };
     const placement = this.#judge(stretch);
     if (placement !== 'taken') return placement;
-    if (follows || this.#endMs === NONE) {
+    if (follows) {
       this.#place(samples, sampleRateHz, startMs);
       this.#drain();
       return 'taken';
@@ -77,8 +86,14 @@ export class ReorderWindow {
     if (endMs > this.#endMs) this.#endMs = endMs;
   }
 
-  /** Gives up what would come too late by now: what belongs before audio that is that old. */
+  /** Moves what is held by that much: it was spoken earlier than it had seemed. */
+  shift(ms: number): void {
+    this.#early = this.#early.map((held) => ({ ...held, startMs: held.startMs + ms }));
+  }
+
+  /** Gives up what would come too late by now: what belongs before the first audio, or before audio that is that old. */
   advance(nowMs: number): void {
+    if (this.#endMs === NONE && nowMs >= this.#holdUntilMs) this.#giveUp();
     for (let first = this.#early[0]; first !== undefined; first = this.#early[0]) {
       if (nowMs - first.startMs <= LATENESS_MS) return;
       this.#giveUp();
@@ -98,6 +113,12 @@ export class ReorderWindow {
       yield [stretch, gapMs > TIMESTAMP_SLACK_MS ? gapMs : 0];
       endMs = endOf(stretch);
     }
+  }
+
+  /** Begins to hold a track's first audio, or ends that. */
+  #holdFirst(nowMs: number): void {
+    if (this.#early.length === 0) this.#holdUntilMs = nowMs + JITTER_MS;
+    else if (nowMs >= this.#holdUntilMs) this.#giveUp();
   }
 
   #judge(stretch: Stretch): Placement {

@@ -6,14 +6,14 @@ const MAX_DRIFT = 0.001;
 
 /** What a track has brought of a count, as timestamps. */
 interface Reach {
-  readonly firstMs: number;
+  firstMs: number;
   endMs: number;
 }
 
 /** One uninterrupted count of a stream's timestamps. */
 interface Count {
   /** Its zero on the monotonic clock. */
-  readonly zeroMs: number;
+  zeroMs: number;
   /** The timestamp that it began with. */
   readonly firstMs: number;
   /** When it began, on the monotonic clock. */
@@ -89,6 +89,24 @@ export class TimestampBase {
       sinceMs: nowMs,
       tracks: new Map(),
     };
+  }
+
+  /** Moves the base by that much: the first audio was spoken earlier than its arrival had suggested. */
+  shift(ms: number): void {
+    if (this.#count !== undefined) this.#count.zeroMs += ms;
+    this.#beginMs += ms;
+  }
+
+  /**
+   * Makes a timestamp the first of its track's count, if it comes at most {@link JITTER_MS} before what was.
+   * @returns whether it does.
+   */
+  precede(track: TrackName, timestampMs: number): boolean {
+    const reach = this.#count?.tracks.get(track);
+    if (reach === undefined) return false;
+    if (timestampMs >= reach.firstMs || timestampMs < reach.firstMs - JITTER_MS) return false;
+    reach.firstMs = timestampMs;
+    return true;
   }
 
   #receive(track: TrackName, durationMs: number): void {

@@ -2,7 +2,7 @@ import type { TrackName } from '@tricord/core';
 import { seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LATENESS_MS, PTIME_MS as PTIME, RESTART_MS } from '../timing.ts';
+import { JITTER_MS, LATENESS_MS, PTIME_MS as PTIME, RESTART_MS } from '../timing.ts';
 import { LiveTrack } from './live-track.ts';
 import { TimestampedAudio } from './timestamped-audio.ts';
 
@@ -144,6 +144,7 @@ describe('timestamps', () => {
     for (const ms of [0, 20, 40, 60, 20, 40, 60, 80]) {
       stream.audio.push(track, speech(ms), RATE, ms, 80 + PTIME);
     }
+    stream.settle();
     expect(stream.written.remote.map(({ frame }) => frame)).toEqual([0, 20, 40, 60, 80]);
     expect(stream.jumps()).toBe(0);
   });
@@ -170,6 +171,122 @@ describe('timestamps', () => {
       stream.written[name].find((one) => one.frame === frame)?.startMs;
     expect(placeOf('remote', 5200)).toBe(placeOf('local', 5200));
     for (const ms of range(20, 400)) expect(placeOf('remote', ms)).toBe(placeOf('local', ms));
+  });
+});
+
+describe('the first messages of a stream', () => {
+  /** Sends frames whose sample values and timestamps are these, on time but for those of a late start. */
+  function start(stream: ReturnType<typeof openStream>, name: TrackName, fromMs: number) {
+    return {
+      burst(timestamps: readonly number[], nowMs: number) {
+        for (const ms of timestamps) stream.push(name, ms - fromMs, ms, nowMs);
+      },
+      onTime(timestamps: readonly number[], lateMs = 0) {
+        for (const ms of timestamps) stream.push(name, ms - fromMs, ms, ms + PTIME + lateMs);
+      },
+    };
+  }
+  const placed = (startsMs: readonly number[], fromMs = 0, lateMs = 0) =>
+    startsMs.map((ms) => ({ frame: ms - fromMs, startMs: ms + lateMs, gapMs: 0 }));
+
+  test('arrive together, late: they are placed where the rest shows that they were spoken', () => {
+    const stream = openStream();
+    const remote = start(stream, 'remote', 0);
+    remote.burst(range(0, 300), 300);
+    remote.onTime(range(300, 600));
+    expect(stream.written.remote).toEqual(placed(range(0, 600)));
+    expect(stream.jumps()).toBe(0);
+  });
+
+  test('arrive late on both tracks: both are placed by the one that shows it', () => {
+    const stream = openStream();
+    start(stream, 'local', 0).burst(range(0, 200), 300);
+    start(stream, 'remote', 0).burst(range(0, 300), 300);
+    stream.settle();
+    expect(stream.written).toEqual({
+      local: placed(range(0, 200)),
+      remote: placed(range(0, 300)),
+    });
+  });
+
+  test.each([
+    ['the first two', [20, 0]],
+    ['the first three', [40, 20, 0]],
+  ])('are swapped, %s: they are put in order', (_which, [...swapped]) => {
+    const stream = openStream();
+    const remote = start(stream, 'remote', 0);
+    remote.burst(swapped, swapped.length * PTIME);
+    remote.onTime(range(swapped.length * PTIME, 400));
+    expect(stream.written.remote).toEqual(placed(range(0, 400)));
+    expect(stream.jumps()).toBe(0);
+  });
+
+  test('are swapped on a track that begins later: they are put in order, and move no other track', () => {
+    const stream = openStream();
+    const local = start(stream, 'local', 0);
+    const remote = start(stream, 'remote', 5000);
+    local.onTime(range(0, 5000));
+    remote.burst([5020, 5000], 5040);
+    remote.burst(range(5040, 5300), 5050);
+    local.onTime(range(5000, 6000));
+    remote.onTime(range(5300, 6000));
+    expect(stream.written.local).toEqual(placed(range(0, 6000)));
+    expect(stream.written.remote).toEqual(placed(range(5000, 6000), 5000));
+    expect(stream.jumps()).toBe(0);
+  });
+
+  test('belong before a later first one only for a while', () => {
+    const stream = openStream();
+    const remote = start(stream, 'remote', 0);
+    remote.burst([20], 40);
+    remote.burst([0], 40 + JITTER_MS);
+    stream.settle();
+    expect(stream.written.remote).toEqual([
+      { frame: 20, startMs: 20, gapMs: 0 },
+      { frame: 0, startMs: 40, gapMs: 0 },
+    ]);
+    expect(stream.jumps()).toBe(1);
+  });
+
+  test('come so long before the rest that they are placed: the stream stays as late as they were', () => {
+    const stream = openStream();
+    const remote = start(stream, 'remote', 0);
+    remote.burst([0], 300);
+    remote.burst(range(20, 400), 300 + JITTER_MS);
+    remote.onTime(range(400, 600));
+    expect(stream.written.remote).toEqual(placed(range(0, 600), 0, 280));
+  });
+
+  test('are all that comes: a stop places them', () => {
+    const stream = openStream();
+    start(stream, 'remote', 0).burst(range(0, 60), 300);
+    expect(stream.written.remote).toEqual([]);
+    stream.settle();
+    expect(stream.written.remote).toEqual(placed(range(0, 60), 0, 240));
+  });
+
+  test('are placed by the clock alone when nothing follows', () => {
+    const stream = openStream();
+    start(stream, 'remote', 0).burst([0], 20);
+    for (const track of stream.tracks) track.advance(20 + JITTER_MS);
+    expect(stream.written.remote).toEqual(placed([0]));
+  });
+
+  test('run far ahead of the clock: they go back no further than a recording waits', () => {
+    const stream = openStream();
+    start(stream, 'remote', 0).burst(range(0, 10_000), 5000);
+    stream.settle();
+    const lateMs = 5000 - LATENESS_MS + JITTER_MS;
+    expect(stream.written.remote).toEqual(placed(range(0, 10_000), 0, lateMs));
+  });
+
+  test('restart at once: they are not held any longer', () => {
+    const stream = openStream();
+    const remote = start(stream, 'remote', 0);
+    remote.burst([50_000], 20);
+    remote.burst([0], 40);
+    expect(stream.written.remote).toHaveLength(2);
+    expect(stream.jumps()).toBe(1);
   });
 });
 
@@ -201,7 +318,8 @@ function pseudoRandom(seed: number): () => number {
 
 const stretches: fc.Arbitrary<Stretch[]> = fc.array(
   fc.record({
-    frames: fc.integer({ min: 4, max: 40 }),
+    // What goes a little back within JITTER_MS of the very first cannot be told from what was swapped.
+    frames: fc.integer({ min: JITTER_MS / PTIME, max: 40 }),
     move,
     pauseMs: fc.oneof(fc.constant(0), fc.integer({ min: 150, max: 5000 })),
     chance: fc.nat(1e6),
@@ -312,6 +430,40 @@ describe('whatever the timestamps do', () => {
         expect(total(remote)).toBeLessThanOrEqual(jitterMs * plan.length);
       }),
       seeded('timestamps that stand still', 1000),
+    );
+  }, 120_000);
+
+  test('what is late at the very beginning is where it was spoken once other audio comes in time', () => {
+    const late = fc.record({
+      lateMs: fc.integer({ min: 0, max: LATENESS_MS - JITTER_MS - PTIME }),
+      beginsMs: fc.integer({ min: 0, max: 800 }),
+      chance: fc.nat(1e6),
+    });
+    fc.assert(
+      fc.property(late, ({ lateMs, beginsMs, chance }) => {
+        const random = pseudoRandom(chance);
+        const spoken = { local: beginsMs, remote: 0 };
+        const arrivals = TRACKS.flatMap((track) =>
+          range(spoken[track], spoken[track] + 1400).map((ms) => ({
+            track,
+            arrivesMs: Math.max(ms + PTIME, lateMs),
+          })),
+        );
+        const stream = openStream();
+        // Those of one track stay in order.
+        for (const { track, arrivesMs } of arrivals
+          .map((one) => ({ ...one, tie: random() }))
+          .sort((a, b) => a.arrivesMs - b.arrivesMs || a.tie - b.tie)) {
+          const ms = spoken[track];
+          spoken[track] += PTIME;
+          stream.push(track, ms, 1e6 + ms, arrivesMs);
+        }
+        stream.settle();
+        const placed = (fromMs: number) =>
+          range(fromMs, fromMs + 1400).map((ms) => ({ frame: ms, startMs: ms, gapMs: 0 }));
+        expect(stream.written).toEqual({ local: placed(beginsMs), remote: placed(0) });
+      }),
+      seeded('a late beginning', 1000),
     );
   }, 120_000);
 

@@ -1,5 +1,5 @@
 import type { TrackName } from '@tricord/core';
-import { RESTART_MS, TIMESTAMP_SLACK_MS } from '../timing.ts';
+import { JITTER_MS, LATENESS_MS, RESTART_MS, TIMESTAMP_SLACK_MS } from '../timing.ts';
 import type { LiveTrack } from './live-track.ts';
 import { RecentAudio } from './recent-audio.ts';
 import { TimestampBase } from './timestamp-base.ts';
@@ -31,6 +31,8 @@ export class TimestampedAudio {
   readonly #doubtful = new Map<TrackName, Stamped[]>();
   /** Tracks whose last audio had no timestamp that tells anything. */
   readonly #timeless = new Set<TrackName>();
+  /** How far the base may still fall; 0 as soon as anything has been placed by it. */
+  #mayFallMs = 0;
 
   /**
    * @param tracks the stream's tracks.
@@ -53,6 +55,7 @@ export class TimestampedAudio {
     nowMs: number,
   ): void {
     if (samples.length === 0) return;
+    if (this.#mayFallMs > 0) this.#advance(nowMs);
     if (timestampMs === undefined) {
       this.#pushTimeless(track, samples, sampleRateHz, nowMs);
       return;
@@ -66,9 +69,14 @@ export class TimestampedAudio {
     }
     const wasTimeless = this.#timeless.size > 0 && this.#timeless.delete(track.name);
     const durationMs = (samples.length * 1000) / sampleRateHz;
-    const startMs = this.#base.place(track.name, timestampMs, durationMs, nowMs);
+    let startMs = this.#base.place(track.name, timestampMs, durationMs, nowMs);
+    if (startMs === undefined && this.#precedes(track, timestampMs, nowMs)) {
+      startMs = this.#base.place(track.name, timestampMs, durationMs, nowMs);
+    }
+    if (startMs !== undefined && this.#mayFallMs > 0)
+      startMs -= this.#fall(startMs + durationMs - nowMs);
     const placement =
-      startMs === undefined ? 'jumps' : track.pushAt(samples, sampleRateHz, startMs);
+      startMs === undefined ? 'jumps' : track.pushAt(samples, sampleRateHz, startMs, nowMs);
     if (placement === 'taken') {
       if (this.#doubtful.size > 0) this.#doubtful.delete(track.name);
       return;
@@ -92,7 +100,34 @@ export class TimestampedAudio {
     }
     const spokenMs = nowMs - (samples.length * 1000) / rate;
     const endMs = track.reachedMs ?? spokenMs;
-    track.pushAt(samples, rate, spokenMs - endMs > RESTART_MS ? spokenMs : endMs);
+    track.pushAt(samples, rate, spokenMs - endMs > RESTART_MS ? spokenMs : endMs, nowMs);
+  }
+
+  /** Whether audio belongs just before what came first on its track, which is still held. */
+  #precedes(track: LiveTrack, timestampMs: number, nowMs: number): boolean {
+    track.advance(nowMs);
+    return track.endMs === undefined && this.#base.precede(track.name, timestampMs);
+  }
+
+  /** Places first audio that was held for long enough: from then on the base is fixed. */
+  #advance(nowMs: number): void {
+    for (const track of this.#tracks()) {
+      track.advance(nowMs);
+      if (track.endMs !== undefined) this.#mayFallMs = 0;
+    }
+  }
+
+  /**
+   * The base falls, with all that is held, where audio would end that much after its arrival: what came first was late.
+   * @returns how far it has fallen.
+   */
+  #fall(aheadMs: number): number {
+    const ms = Math.min(Math.max(aheadMs, 0), this.#mayFallMs);
+    if (ms === 0) return 0;
+    this.#mayFallMs -= ms;
+    this.#base.shift(-ms);
+    for (const track of this.#tracks()) track.shiftHeld(-ms);
+    return ms;
   }
 
   #recentOf({ name }: LiveTrack): RecentAudio {
@@ -120,15 +155,18 @@ export class TimestampedAudio {
       track.settle();
       if (track.endMs !== undefined) endMs = Math.max(endMs ?? track.endMs, track.endMs);
     }
+    const isFirst = !this.#base.isSet && endMs === undefined;
     if (this.#base.isSet) this.#jumped();
     const all = this.#takeDoubtful(latest);
     const firstMs = Math.min(...all.map(({ timestampMs }) => timestampMs));
     const spokenMs = nowMs - (endOf(latest) - firstMs);
     this.#base.reset(firstMs, spokenMs, endMs, nowMs);
+    // Not so far that what is held would be too late for a recording that goes on meanwhile.
+    this.#mayFallMs = isFirst ? Math.max(0, spokenMs + LATENESS_MS - JITTER_MS - nowMs) : 0;
     for (const { track, samples, sampleRateHz, timestampMs } of all) {
       const durationMs = (samples.length * 1000) / sampleRateHz;
       const startMs = this.#base.place(track.name, timestampMs, durationMs, nowMs);
-      track.pushAt(samples, sampleRateHz, startMs ?? track.reachedMs ?? spokenMs);
+      track.pushAt(samples, sampleRateHz, startMs ?? track.reachedMs ?? spokenMs, nowMs);
     }
   }
 

@@ -89,7 +89,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     const now = this.#now();
     this.#members.add(session, this, this.#settings);
     const heard = session.tracks.find(({ sampleRateHz }) => sampleRateHz !== undefined);
-    if (heard?.sampleRateHz !== undefined) this.rateFor(heard.sampleRateHz, session.endMs(now));
+    if (heard?.sampleRateHz !== undefined) this.#begin(heard.sampleRateHz, session.endMs(now));
     this.#members.connect(session);
     session.addObserver(this);
   }
@@ -193,14 +193,9 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   }
 
   rateFor(sampleRateHz: number, startMs: number): number {
-    const time = this.#time;
-    if (!time.hasRate) {
-      const rateHz = this.#settings.sampleRateHz ?? this.#members.bestRate(sampleRateHz);
-      this.#output.begin(time.begin(rateHz, startMs));
-      // A pause may have come first; its silence is the start of the recording.
-      if (time.paused.length > 0) this.#output.extendTo(time.keptOf(time.rawOf(startMs)));
-    }
-    return time.rateHz;
+    // Other tracks may hold what was said before.
+    if (!this.#time.hasRate) this.#begin(sampleRateHz, Math.min(startMs, this.#members.heldFromMs));
+    return this.#time.rateHz;
   }
 
   rawOf(ms: number): number {
@@ -215,6 +210,16 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     if (this.#time.isOpenFrom(at)) this.#output.add(samples, kept, channel, track);
     else this.#layParts(samples, at, channel, track);
     this.#lastAudioMs = this.#now();
+  }
+
+  /** Fixes the rate, and the start of the recording, unless they are. */
+  #begin(sampleRateHz: number, startMs: number): void {
+    const time = this.#time;
+    if (time.hasRate) return;
+    const rateHz = this.#settings.sampleRateHz ?? this.#members.bestRate(sampleRateHz);
+    this.#output.begin(time.begin(rateHz, startMs));
+    // A pause may have come first; its silence is the start of the recording.
+    if (time.paused.length > 0) this.#output.extendTo(time.keptOf(time.rawOf(startMs)));
   }
 
   /** Lays what is not left out for a pause. */

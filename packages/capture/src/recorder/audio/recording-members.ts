@@ -105,6 +105,15 @@ export class RecordingMembers {
     return best;
   }
 
+  /** When the first audio was spoken that waits to be put in order; Infinity if none does. */
+  get heldFromMs(): number {
+    let firstMs = Number.POSITIVE_INFINITY;
+    for (const { inputs } of this.#members.values()) {
+      for (const { track } of inputs) firstMs = Math.min(firstMs, track.heldFromMs ?? firstMs);
+    }
+    return firstMs;
+  }
+
   /**
    * The present instant in terms of the audio, to the sample: a source may run ahead of the clock, also with audio that
    * waits to be put in order, and a track that is recorded alone may have drifted from it.
@@ -117,7 +126,7 @@ export class RecordingMembers {
         const sinceMs = Math.max(0, nowMs - endMs, (track.reachedMs ?? endMs) - endMs);
         const reachedMs =
           time.hasRate && input.due !== undefined ? time.msOf(input.due) : track.endMs;
-        latestMs = Math.max(latestMs, reachedMs === undefined ? nowMs : reachedMs + sinceMs);
+        latestMs = Math.max(latestMs, (reachedMs ?? nowMs) + sinceMs);
       }
     }
     return Number.isFinite(latestMs) ? latestMs : nowMs;

@@ -60,14 +60,15 @@ export class RecordingTime {
   }
 
   /**
-   * The first audio has come: fixes the rate, and position 0 at `startMs` unless a pause came first.
+   * The first audio has come: fixes the rate, and position 0 at `startMs` unless a pause came first. That audio belongs
+   * to the recording however early it was spoken.
    * @returns the earliest kept position that audio of other tracks may still have.
    */
   begin(rateHz: number, startMs: number): number {
     this.#rateHz = rateHz;
     this.#originMs ??= startMs;
     const mostMs = Math.max(this.#beganMs, this.#originMs - LATENESS_MS);
-    this.#openFrom = Math.min(0, this.rawOf(mostMs));
+    this.#openFrom = Math.min(0, this.rawOf(Math.min(startMs, mostMs)));
     this.#pausesChanged();
     return this.#openFrom;
   }

@@ -64,7 +64,8 @@ export async function runScenario(scenario: Scenario): Promise<PlayedScenario> {
   let firstMs: number | undefined;
   let earliestMs = Number.POSITIVE_INFINITY;
   const note = (startMs: number) => {
-    firstMs ??= startMs;
+    // Other tracks may hold what was said before.
+    firstMs ??= Math.min(startMs, ...tracks.map(({ live }) => live.heldFromMs ?? startMs));
     earliestMs = Math.min(earliestMs, startMs);
   };
   const mediaNow = () => sessions.reduce((latest, session) => session.endMs(latest), clock.nowMs);
@@ -95,7 +96,7 @@ export async function runScenario(scenario: Scenario): Promise<PlayedScenario> {
       at.push([
         frame.arrivesMs,
         () => {
-          if (timestamps) live.pushAt(samples, RATE_HZ, frame.spokenMs);
+          if (timestamps) live.pushAt(samples, RATE_HZ, frame.spokenMs, clock.nowMs);
           else live.push(samples, RATE_HZ, clock.nowMs);
         },
       ]);
