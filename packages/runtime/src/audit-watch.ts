@@ -7,7 +7,7 @@ export interface AuditWatchDeps extends Pick<CoreDeps, 'catalog' | 'clock' | 'ev
   readonly registry?: Registry;
 }
 
-/** Puts down what happens without anybody asking for it, and says what could not be put down. */
+/** Writes audit entries for changes that no request asked for, and reports entries that could not be written. */
 export class AuditWatch {
   readonly #logger: Logger;
   readonly #failures: Counter | undefined;
@@ -19,7 +19,7 @@ export class AuditWatch {
       registry &&
       new Counter({
         name: 'tricord_audit_failures_total',
-        help: 'Entries that could not be put into the audit log',
+        help: 'Entries that could not be written to the audit log',
         registers: [registry],
       });
     this.#stop = auditEvents({ ...deps, auditFailed: this.failed });
@@ -28,10 +28,10 @@ export class AuditWatch {
   /** For {@link CoreDeps.auditFailed}. */
   readonly failed: NonNullable<CoreDeps['auditFailed']> = (err, entry) => {
     this.#failures?.inc();
-    this.#logger.error({ err, entry }, 'an entry could not be put into the audit log');
+    this.#logger.error({ err, entry }, 'an entry could not be written to the audit log');
   };
 
-  /** Resolves once everything until now has been put down. Idempotent. */
+  /** Resolves once all entries so far have been written. Idempotent. */
   close(): Promise<void> {
     return this.#stop();
   }

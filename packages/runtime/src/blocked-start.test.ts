@@ -54,7 +54,7 @@ test.each<[string, string, Make, string]>([
   ['a folder for the catalog', 'catalog.db', folderAt, 'Cannot open the catalog'],
   ['a folder for the lock', 'tricord.lock', folderAt, 'its lock file cannot be opened'],
 ])(
-  '%s is told in one line, left alone, and a start without it works',
+  '%s is reported in one line, left untouched, and a start without it works',
   async (_what, name, make, says) => {
     const path = join(dataDir, name);
     await mkdir(join(path, '..'), { recursive: true });
@@ -70,7 +70,7 @@ test.each<[string, string, Make, string]>([
   },
 );
 
-test('a folder for the list of renditions is told in one line', async () => {
+test('a folder in place of the list of renditions is reported in one line', async () => {
   const media = join(dataDir, 'media');
   const store = await FilesMediaStore.open({ folder: media });
   await store.write(

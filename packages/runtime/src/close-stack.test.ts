@@ -14,7 +14,7 @@ function stackOf(closed: string[], failing: readonly string[] = []) {
   return stack;
 }
 
-test('closes last opened first, and once', async () => {
+test('closes in reverse order, and only once', async () => {
   const closed: string[] = [];
   const stack = stackOf(closed);
   await stack.close();
@@ -22,13 +22,13 @@ test('closes last opened first, and once', async () => {
   expect(closed).toEqual(['third', 'second', 'first']);
 });
 
-test('one that fails keeps none of the others open', async () => {
+test('a failure does not keep the others open', async () => {
   const closed: string[] = [];
   await expect(stackOf(closed, ['second']).close()).rejects.toThrow('second failed');
   expect(closed).toEqual(['third', 'second', 'first']);
 });
 
-test('several failures are all told', async () => {
+test('reports all of several failures', async () => {
   const failure = await stackOf([], ['first', 'third'])
     .close()
     .catch((error: unknown) => error);

@@ -3,18 +3,18 @@ export interface Closable {
   close(): Promise<void> | void;
 }
 
-/** What has been opened so far; closes it in the opposite order. */
+/** What has been opened so far; closes it in reverse order. */
 export class CloseStack {
   readonly #opened: Closable[] = [];
 
-  /** Takes over the duty to close `thing`. */
+  /** Takes ownership of `thing`, and closes it later. */
   own<T extends Closable>(thing: T): T {
     this.#opened.push(thing);
     return thing;
   }
 
   /**
-   * Closes everything, last opened first. One that fails does not keep the others open. Idempotent.
+   * Closes everything in reverse order. A failure does not keep the others open. Idempotent.
    * @throws AggregateError of all failures, or the only one.
    */
   async close(): Promise<void> {
@@ -27,6 +27,7 @@ export class CloseStack {
       }
     }
     if (failures.length === 1) throw failures[0];
-    if (failures.length > 1) throw new AggregateError(failures, 'several things did not close');
+    if (failures.length > 1)
+      throw new AggregateError(failures, 'several resources could not be closed');
   }
 }

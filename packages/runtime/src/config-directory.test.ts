@@ -63,7 +63,7 @@ test('finds a user without regard to case, and never shows the password', async 
   expect(await directory.user(ACME, 'nobody')).toBeUndefined();
 });
 
-test('a user has the least of the roles unless the configuration says another', async () => {
+test('a user has the least privileged role unless the configuration sets another', async () => {
   const roles = ['jim', 'jane', 'john'].map(
     async (name) => (await directory.user(ACME, name))?.role,
   );
@@ -89,7 +89,7 @@ test('nothing crosses accounts', async () => {
   expect(await found(DESK, 'unknown')).toEqual([]);
 });
 
-test('has the users that were put in at run time, behind its own', async () => {
+test('lists users added at run time after the configured ones', async () => {
   const put = (accountId: string, username: string, directoryNumber: string) => {
     const line = {
       ...DESK,
@@ -102,7 +102,7 @@ test('has the users that were put in at run time, behind its own', async () => {
     return stored.put(accountId, [{ username, change }]);
   };
   await put(ACME, 'Zoe', '101');
-  // Hidden while the configuration has one of that name, in whichever account.
+  // Hidden while the configuration has a user of that name, in any account.
   await put(OTHER, 'JOHN', '101');
   expect((await directory.user(ACME, 'zOE'))?.username).toBe('Zoe');
   expect(await found(DESK)).toEqual(['John SEP1/101', 'Zoe SEP1/101']);

@@ -1,7 +1,7 @@
 import { type Directory, type DirectoryCatalog, LayeredDirectory, type User } from '@tricord/core';
 import type { AccountConfig, Config } from './config/config-form.ts';
 
-/** The directory port over the users of the configuration, and those that were put in at run time. */
+/** The directory port over the configured users and those that were added at run time. */
 export function configuredDirectory(
   { accounts }: Pick<Config, 'accounts'>,
   stored: DirectoryCatalog,

@@ -16,7 +16,7 @@ afterEach(() => {
   return temporary.close();
 });
 
-test('makes the folder for its owner alone', async () => {
+test('creates the folder for its owner only', async () => {
   const path = join(temporary.path, 'a', 'b');
   const folder = await DataFolder.open(path);
   expect((await stat(path)).mode & 0o777).toBe(0o700);
@@ -24,7 +24,7 @@ test('makes the folder for its owner alone', async () => {
   folder.close();
 });
 
-test('one holder at a time, and the next one after it has let go', async () => {
+test('allows one holder at a time, and the next one after it has closed', async () => {
   const first = await DataFolder.open(temporary.path);
   await expect(DataFolder.open(temporary.path)).rejects.toThrow(
     `the data folder is used by another process (pid ${process.pid}): ${temporary.path}/tricord.lock`,
@@ -43,7 +43,7 @@ test('the lock of a process that was killed is free', async () => {
      const lock = new Database(process.argv[2]);
      lock.exec('CREATE TABLE owner (pid INTEGER); INSERT INTO owner VALUES (4711); BEGIN IMMEDIATE');
      process.send('locked');
-     // A database that nothing refers to is collected, and its lock with it.
+     // An unreferenced database is garbage-collected, and its lock is released.
      setInterval(() => lock.open, 1000);`,
   );
   holder = fork(script, [join(temporary.path, 'tricord.lock')], { execArgv: [] });
@@ -58,7 +58,7 @@ test('the lock of a process that was killed is free', async () => {
 test.each([
   ['file', 'it is a file'],
   ['file/below', 'a part of the path is a file'],
-])('a folder that cannot be made is told in one line: %s', async (name, why) => {
+])('a folder that cannot be created is reported in one line: %s', async (name, why) => {
   await writeFile(join(temporary.path, 'file'), '');
   const path = join(temporary.path, name);
   await expect(DataFolder.open(path)).rejects.toMatchObject({
@@ -67,7 +67,7 @@ test.each([
   });
 });
 
-test('a damaged lock file is told in one line', async () => {
+test('a damaged lock file is reported in one line', async () => {
   await writeFile(join(temporary.path, 'tricord.lock'), 'x'.repeat(4096));
   await expect(DataFolder.open(temporary.path)).rejects.toThrow(/lock file is damaged/);
 });

@@ -5,11 +5,11 @@ import { cannotWrite, StartError } from './start-error.ts';
 import { systemErrorCode } from './system-error.ts';
 
 /**
- * The folder of everything that a server keeps, in the hands of this process alone.
+ * The folder of all data that a server keeps, locked by this process.
  *
  * The lock is a transaction on a small SQLite file, `tricord.lock`, which holds the owner's pid. The
- * operating system takes it back when the process dies, however it dies, so that no stale lock is left
- * and no pid has to be judged: pids are used again, and mean nothing in another container.
+ * operating system releases it when the process ends for any reason, so that no stale lock is left
+ * and no pid has to be checked: pids are reused, and mean nothing in another container.
  */
 export class DataFolder {
   readonly path: string;
@@ -21,7 +21,7 @@ export class DataFolder {
   }
 
   /**
-   * Makes the folder if need be, for its owner alone, and takes its lock.
+   * Creates the folder if necessary, accessible only to its owner, and takes its lock.
    * @throws StartError when the folder cannot be written, or another process has it.
    */
   static async open(path: string): Promise<DataFolder> {
@@ -34,7 +34,7 @@ export class DataFolder {
     }
   }
 
-  /** Lets another process have the folder. Idempotent. */
+  /** Releases the lock. Idempotent. */
   close(): void {
     this.#lock.close();
   }
@@ -45,7 +45,7 @@ function takeLock(file: string): Database.Database {
   try {
     lock.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS owner (pid INTEGER); DELETE FROM owner');
     lock.prepare('INSERT INTO owner VALUES (?)').run(process.pid);
-    // A reserved lock keeps other writers out, and still lets them read who has it.
+    // A reserved lock keeps other writers out, but still lets them read the owner's pid.
     lock.exec('COMMIT; BEGIN IMMEDIATE');
     return lock;
   } catch (error) {

@@ -48,7 +48,7 @@ const event = { type: 'recording.finished', at: 1, accountId: ACCOUNT, recording
 
 const nobody = (_req: unknown, _res: unknown, next: () => void) => next();
 
-/** A runtime that tells the receiver of everything, and where it is served. */
+/** A runtime that sends all events to the receiver. */
 function open(close = async () => {}): Promise<Runtime> {
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
   const config = configSchema.parse({
@@ -70,7 +70,7 @@ function open(close = async () => {}): Promise<Runtime> {
   return Runtime.open(config, pino({ level: 'silent' }), [dialect]);
 }
 
-test('others are told of recordings while the APIs are served', async () => {
+test('sends recording events while the APIs are served', async () => {
   const runtime = await open();
   await runtime.core.catalog.recordings.insert(recording, [event]);
   runtime.core.events.publish(event);
@@ -78,7 +78,7 @@ test('others are told of recordings while the APIs are served', async () => {
   const [body] = (await once(req, 'data')) as [Buffer];
   expect(String(body)).toBe(runtime.url);
   expect((await fetch(`${String(body)}/healthz`)).status).toBe(200);
-  // Under way while the runtime ends: it waits for the answer.
+  // In progress while the runtime closes: it waits for the response.
   const closing = runtime.close();
   res.end();
   await closing;
@@ -90,7 +90,7 @@ test('others are told of recordings while the APIs are served', async () => {
   await next.close();
 });
 
-test('a runtime that sends no webhooks says so where some are configured', async () => {
+test('a runtime that sends no webhooks logs that when some are configured', async () => {
   const lines: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
   const endpoint = { url: 'https://example.com/', secret: `whsec_${'k3y+'.repeat(8)}` };
@@ -111,7 +111,7 @@ test('a runtime that sends no webhooks says so where some are configured', async
   expect(lines).toEqual([expect.stringContaining('webhooks.endpoints: nothing is sent now')]);
 });
 
-test('what happens after the end of deliveries is told after the next start', async () => {
+test('events after the end of deliveries are sent after the next start', async () => {
   let left: readonly unknown[] = [];
   // Apps are closed after the recorder has drained.
   const first: Runtime = await open(async () => {
@@ -133,7 +133,7 @@ test.each([
   ['http://127.0.0.1:8088', 'http://127.0.0.1:8088'],
   ['http://0.0.0.0:8088', 'http://127.0.0.1:8088'],
   ['http://[::]:8088', 'http://[::1]:8088'],
-])('served at %s, the APIs are reached at %s, unless the configuration knows better', (at, url) => {
+])('served at %s, the APIs are reached at %s, unless configured otherwise', (at, url) => {
   const http = { host: '127.0.0.1', port: 8088 };
   expect(publicUrl({ http }, at)).toBe(url);
   expect(publicUrl({ http: { ...http, publicUrl: 'https://a.example' } }, at)).toBe(

@@ -2,13 +2,13 @@ import { InvalidConfigError } from './config/problems.ts';
 
 /** A failure as a command shows it. */
 export interface FailureText {
-  /** One line, or, for a configuration, a head and a line for each problem. */
+  /** One line, or, for a configuration, a heading and a line for each problem. */
   readonly lines: readonly string[];
-  /** 2 when the configuration is to blame, else 1. */
+  /** 2 for an invalid configuration, else 1. */
   readonly exitCode: 1 | 2;
 }
 
-/** Why a command or a server cannot go on, for the person in front of it. */
+/** Why a command or a server cannot continue, for the person who started it. */
 export function failureText(error: unknown): FailureText {
   if (error instanceof InvalidConfigError) {
     const { file, problems } = error;

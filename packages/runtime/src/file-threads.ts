@@ -1,4 +1,4 @@
-/** Node's own number, which changes only with this variable, and only before the process has used one. */
+/** Node's default; only this variable changes it, and only before the first use of the pool. */
 const DEFAULT_THREADS = 4;
 
 /** How many threads this process has for files (libuv's `UV_THREADPOOL_SIZE`): 2 to 1024. */

@@ -4,7 +4,7 @@ import type { Config } from './config/config-form.ts';
 import { exists } from './config/first-config.ts';
 
 /**
- * Whether a data folder has any recording that has ended, whether a process uses the folder or not.
+ * Whether a data folder has any ended recording. Works whether or not a process uses the folder.
  * @throws CatalogUnusableError when its catalog cannot be read.
  */
 export async function hasRecordings({ dataDir }: Pick<Config, 'dataDir'>): Promise<boolean> {

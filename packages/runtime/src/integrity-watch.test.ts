@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.close());
 
-test('a runtime refuses damaged audio, logs it once, counts it and notes it with the recording', async () => {
+test('a runtime refuses damaged audio, logs it once, counts it and marks the recording', async () => {
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: 'error' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const dataDir = join(folder.path, 'data');

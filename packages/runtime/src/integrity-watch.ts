@@ -8,7 +8,7 @@ export interface IntegrityWatchDeps {
   readonly registry?: Registry;
 }
 
-/** Logs and counts what becomes of the audio in the store. */
+/** Logs and counts the results of integrity checks of stored audio. */
 export class IntegrityWatch implements IntegrityObserver {
   readonly #logger: Logger;
   readonly #refused: Counter<'damage'> | undefined;
@@ -39,27 +39,24 @@ export class IntegrityWatch implements IntegrityObserver {
   checked(result: MediaDamage | 'sound' | 'unreadable', key: string): void {
     this.#checked?.inc({ result });
     if (result === 'sound') return;
-    this.#logger.error({ key, result }, 'what the media store keeps is not what was put there');
+    this.#logger.error({ key, result }, 'stored media does not match what was written');
   }
 
   noticed({ id, accountId, media }: Recording, damage: MediaDamage): void {
     this.#logger.error(
       { recording: id, accountId, damage, bytes: media?.bytes, sha256: media?.sha256 },
-      'the audio of a recording is damaged: it is not served any more',
+      'the audio of a recording is damaged: it is no longer served',
     );
   }
 
   recovered({ id, accountId }: Recording): void {
-    this.#logger.info(
-      { recording: id, accountId },
-      'the audio of a recording is what was recorded again',
-    );
+    this.#logger.info({ recording: id, accountId }, 'the audio of a recording is intact again');
   }
 
   failed({ id, accountId }: Recording, err: unknown): void {
     this.#logger.error(
       { err, recording: id, accountId },
-      'the audio of a recording could not be read or its damage not be noted',
+      'the audio of a recording could not be read, or its damage could not be saved',
     );
   }
 }

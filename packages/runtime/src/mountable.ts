@@ -4,17 +4,17 @@ import type { DialectHost, MountedApp } from '@tricord/http-kit';
 import type { WebhookEndpoint } from '@tricord/webhooks';
 import type { AccountConfig } from './config/config-form.ts';
 
-/** What a runtime gives the dialects that it serves. */
+/** What a runtime provides to the dialects that it serves. */
 export interface MountHost<Account extends AccountConfig> extends DialectHost<Account> {
   /** Receivers of webhooks about all recordings, from the configuration. */
   readonly webhookEndpoints: readonly WebhookEndpoint[];
-  /** Fetches a call of the account from a PBX. @throws TricordError, as `Sources.dial`. */
+  /** Connects to a PBX for a call of the account. @throws TricordError, as `Sources.dial`. */
   dial(accountId: string, request: DialRequest): Promise<Session>;
-  /** Tells the outbox that there may be something to deliver. */
+  /** Wakes the outbox: there may be something to deliver. */
   wakeDeliveries(): void;
 }
 
-/** A dialect that can be served where accounts are configured so. */
+/** A dialect that can be served for accounts that configure it. */
 export interface Mountable<Account extends AccountConfig> {
   mount(host: MountHost<Account>): MountedApp;
   readonly lineHints?: LineHints;

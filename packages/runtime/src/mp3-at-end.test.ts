@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.close());
 
-/** A recording that has just ended, its second of sound in the store. */
+/** A recording that has just ended, with one second of audio in the store. */
 async function finishRecording({ core }: Runtime): Promise<Recording> {
   const samples = tone({ frequencyHz: 440, durationMs: 1000 });
   const header = wavHeader(
@@ -51,7 +51,7 @@ async function finishRecording({ core }: Runtime): Promise<Recording> {
   return recording;
 }
 
-test('with renditions.mp3 at-end, the MP3 is there though nobody has asked for it', async () => {
+test('with renditions.mp3 at-end, the MP3 exists before any request', async () => {
   const dataDir = join(folder.path, 'data');
   const config = configSchema.parse({
     dataDir,

@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/config-form.ts';
 
-/** What the outbox is made of, besides the configuration. */
+/** What the outbox needs besides the configuration. */
 export interface OutboxParts {
   readonly catalog: Catalog;
   readonly events: EventBus;
@@ -15,7 +15,7 @@ export interface OutboxParts {
   readonly registry: Registry;
 }
 
-/** Makes the outbox, which delivers nothing before it is started; `opened` closes it. */
+/** Creates the outbox, which delivers nothing until it is started; `opened` closes it. */
 export function openOutbox({ webhooks }: Config, parts: OutboxParts, opened: CloseStack): Outbox {
   const { catalog, registry, ...rest } = parts;
   const { outbox } = catalog;

@@ -46,14 +46,14 @@ test('opens everything, and is ready', async () => {
   expect(await registry.metrics()).toContain('tricord_sessions_live 0');
 });
 
-test('sessions that a crash left live are over at the next start', async () => {
+test('sessions that were live at a crash are ended by the next start', async () => {
   await insertLiveSession(await open());
   await opened.close();
   const { core } = await open();
   expect(await core.catalog.sessions.get(ACCOUNT, CALL)).toMatchObject({ state: 'ended' });
 });
 
-test('an account decides which side of its calls is left in stereo', async () => {
+test('an account sets which side of its calls is the left channel in stereo', async () => {
   const other = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
   const accounts = [
     { id: ACCOUNT, name: 'acme' },
@@ -72,7 +72,7 @@ test('without a source, nothing listens', async () => {
   expect(sources.audioSocketPorts).toEqual([]);
 });
 
-test('once drained, it is not ready and takes nothing new', async () => {
+test('once drained, it is not ready and refuses new recordings', async () => {
   const parts = await open();
   const { core, checks, recorder } = parts;
   await insertLiveSession(parts);

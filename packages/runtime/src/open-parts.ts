@@ -28,24 +28,24 @@ import { RetentionJob } from './retention-job.ts';
 import { Sources } from './sources.ts';
 import { SystemClock } from './system-clock.ts';
 
-/** The parts of a runtime that the runtime itself uses; the others work on their own. */
+/** The parts of a runtime that it uses directly; the others run on their own. */
 export interface Parts {
-  /** What use cases work with. */
+  /** Dependencies of the use cases. */
   readonly core: CoreDeps;
-  /** What /metrics shows. */
+  /** Served by /metrics. */
   readonly registry: Registry;
-  /** What /readyz asks. */
+  /** Run by /readyz. */
   readonly checks: HealthDeps['checks'];
   readonly recorder: SessionRecorder;
-  /** Not listening. */
+  /** Not listening yet. */
   readonly sources: Sources;
-  /** Not started. */
+  /** Not started yet. */
   readonly outbox: Outbox;
 }
 
 /**
- * Opens stores, recorder and sources in the order in which they need each other; `opened` closes them
- * in the opposite order, also when a later one cannot be opened.
+ * Opens stores, recorder and sources in the order of their dependencies; `opened` closes them
+ * in reverse order, also when a later one cannot be opened.
  * @throws StartError or CatalogUnusableError: one line that says what cannot be opened, and why.
  */
 export async function openParts(

@@ -13,16 +13,16 @@ export interface Stores {
   readonly catalog: SqliteCatalog;
   readonly media: FilesMediaStore;
   readonly renditions: MediaRenditions;
-  /** Folder of the audio, in the media store's hands. */
+  /** Folder of the audio; only the media store writes there. */
   readonly mediaFolder: string;
-  /** Folder of the recordings that are live. */
+  /** Folder of live recordings. */
   readonly liveFolder: string;
-  /** Folder of files that are being uploaded. */
+  /** Folder of uploads in progress. */
   readonly importFolder: string;
 }
 
 /**
- * Takes the data folder for this process, and opens what is in it; `opened` closes it again.
+ * Locks the data folder for this process and opens its stores; `opened` closes them again.
  * @throws StartError, CatalogUnusableError or MediaFolderUnusableError: one line that says why not.
  */
 export async function openStores(

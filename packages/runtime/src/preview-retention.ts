@@ -3,7 +3,7 @@ import { expiredRecordings, type Recording, type RetentionSum, sumExpired } from
 import { openAgedReader } from '@tricord/storage-sqlite';
 import type { AccountConfig, Config } from './config/config-form.ts';
 
-/** What retention would delete of one account. */
+/** What retention would delete from one account. */
 export interface RetentionPreview {
   readonly account: Pick<AccountConfig, 'id' | 'name'>;
   readonly sum: RetentionSum;
@@ -12,8 +12,8 @@ export interface RetentionPreview {
 }
 
 /**
- * Finds what retention would delete from the data folder now by this configuration, whether a process uses the
- * folder or not. Deletes nothing.
+ * Finds what retention would delete from the data folder now with this configuration, whether or not a process
+ * uses the folder. Deletes nothing.
  * @param options.limit from 1 to 1000: the most recordings of an account that are listed.
  * @throws CatalogUnusableError when there is no catalog, or it cannot be read.
  */

@@ -2,7 +2,7 @@ import type { Config } from './config/config-form.ts';
 
 /**
  * Where receivers of callbacks reach the APIs, without a trailing slash: as configured, else where the
- * server listens; from every address, this machine's own.
+ * server listens; for a wildcard address, the loopback address.
  */
 export function publicUrl(
   { http }: { readonly http: Omit<Config['http'], 'trustedProxies'> },

@@ -14,8 +14,8 @@ import { SystemClock } from './system-clock.ts';
 import { systemErrorCode } from './system-error.ts';
 
 /**
- * Repairs what a crash left in the data folder, as the next start would, and serves nothing.
- * @param options.check only say what would be done: no recording, session or audio changes.
+ * Repairs what a crash left in the data folder, as the next start would, without serving.
+ * @param options.check only report what would be done: no recording, session or audio changes.
  * @throws StartError when there is no such folder, or a process uses it; what {@link openStores} throws.
  */
 export async function repairDataFolder(
@@ -29,7 +29,7 @@ export async function repairDataFolder(
     const clock = new SystemClock();
     const stores = await openStores(config, clock, { logger }, opened);
     const events = new InProcessEventBus((err) =>
-      logger.error({ err }, 'an event was not handled'),
+      logger.error({ err }, 'an event could not be handled'),
     );
     opened.own(new AuditWatch({ catalog: stores.catalog, clock, events, logger }));
     const directory = configuredDirectory(config, stores.catalog.directory);

@@ -32,7 +32,7 @@ async function store(core: TestCore): Promise<Recording> {
 const kept = async (core: TestCore) =>
   (await core.catalog.recordings.list({ accountId: ACME, limit: 10 })).items.map(({ id }) => id);
 
-test('looks five minutes after the start and an hour after each time, and counts what it deleted', async () => {
+test('runs five minutes after the start and an hour after each run, and counts deletions', async () => {
   const core = createTestCore();
   const { id } = await store(core);
   const { job, value } = jobOf(core, 1);
@@ -53,7 +53,7 @@ test('looks five minutes after the start and an hour after each time, and counts
   expect(core.clock.pending).toBe(0);
 });
 
-test('tries again what it could not delete', async () => {
+test('retries failed deletions', async () => {
   const core = createTestCore();
   await store(core);
   core.clock.advance(25 * HOUR);
@@ -71,7 +71,7 @@ test('tries again what it could not delete', async () => {
   await job.close();
 });
 
-test('goes on after a catalog that could not be read', async () => {
+test('continues after the catalog could not be read', async () => {
   const core = createTestCore();
   const { aged } = core.catalog.recordings;
   const { job } = jobOf(core, 1);
@@ -89,7 +89,7 @@ test('goes on after a catalog that could not be read', async () => {
   await job.close();
 });
 
-test('does nothing for accounts that keep everything, and nothing once closed', async () => {
+test('does nothing for accounts without retention, and nothing once closed', async () => {
   const core = createTestCore();
   const idle = jobOf(core);
   idle.job.start();

@@ -8,7 +8,7 @@ import {
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
-/** Whose recordings go, and when. */
+/** An account and its retention rules. */
 export interface RetentionAccount {
   readonly id: string;
   readonly retention: RetentionPolicy;
@@ -21,11 +21,11 @@ export interface RetentionJobDeps
   readonly registry: Registry;
 }
 
-/** A start has better things to do. */
+/** Leaves the start free for more urgent work. */
 const FIRST_AFTER_MS = 5 * 60_000;
 const EVERY_MS = 60 * 60_000;
 
-/** Deletes what is out of retention: five minutes after the start, and an hour after each time. */
+/** Deletes recordings past their retention: five minutes after the start, and an hour after each run. */
 export class RetentionJob {
   readonly #deps: RetentionJobDeps;
   readonly #accounts: readonly RetentionAccount[];
@@ -44,17 +44,17 @@ export class RetentionJob {
     const registers = [deps.registry];
     this.#deleted = new Counter({
       name: 'tricord_retention_deleted_total',
-      help: 'Recordings that were deleted because their time was over',
+      help: 'Recordings deleted by retention',
       registers,
     });
     this.#deletedBytes = new Counter({
       name: 'tricord_retention_deleted_bytes_total',
-      help: 'Audio of the recordings that retention deleted',
+      help: 'Audio deleted by retention',
       registers,
     });
     this.#failed = new Counter({
       name: 'tricord_retention_failed_total',
-      help: 'Recordings that retention could not delete, each time that it tried',
+      help: 'Failed attempts of retention to delete a recording',
       registers,
     });
   }
@@ -63,14 +63,14 @@ export class RetentionJob {
     if (this.#accounts.length > 0) this.#runIn(FIRST_AFTER_MS);
   }
 
-  /** Ends after the recording that is being deleted. Idempotent. */
+  /** Stops after the recording that is being deleted. Idempotent. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#timer?.cancel();
     await this.#running;
   }
 
-  /** Resolves once what runs now is over. */
+  /** Resolves once the current run has ended. */
   settled(): Promise<void> {
     return this.#running;
   }
@@ -107,7 +107,7 @@ export class RetentionJob {
         logger.info({ accountId: id, ...deleted }, 'retention deleted recordings');
       }
     } catch (err) {
-      logger.error({ err, accountId: id }, 'retention could not look at the recordings');
+      logger.error({ err, accountId: id }, 'retention could not read the recordings');
     }
   }
 

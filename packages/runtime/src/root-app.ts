@@ -4,15 +4,15 @@ import type { Logger } from 'pino';
 
 export interface RootAppOptions extends HealthDeps {
   readonly logger: Logger;
-  /** Networks of the proxies that may say whose request it is. */
+  /** Networks of the proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
 }
 
-/** Serves health, metrics and all APIs; what none of them answers is a 404. */
+/** Serves health, metrics and all APIs; anything else is a 404. */
 export function createRootApp(apps: readonly MountedApp[], options: RootAppOptions): Express {
   const { logger, trustedProxies, ...health } = options;
   const app = express().disable('x-powered-by').disable('etag');
-  // Apps that are mounted take it over.
+  // Mounted apps inherit it.
   app.set('trust proxy', trustedProxies);
   app.use(createHealthRouter(health));
   for (const { handler } of apps) app.use(handler);

@@ -32,7 +32,7 @@ function open(mounts: readonly Mount[], changes: Partial<ConfigInput> = {}): Pro
   return Runtime.open(config, LOGGER, dialects);
 }
 
-/** Nothing is left of a failed start when the next one finds the folder free. */
+/** A failed start has been cleaned up when the next one can lock the folder. */
 async function expectFree(): Promise<void> {
   await (await open([])).close();
 }
@@ -52,7 +52,7 @@ function countingApp() {
   return { app, closed: () => closed };
 }
 
-test('serves what is mounted, and says nothing of faults', async () => {
+test('serves mounted apps, and reveals nothing about internal errors', async () => {
   const { app, closed } = countingApp();
   const runtime = await open([() => app]);
   expect(await (await fetch(`${runtime.url}/app`)).json()).toEqual({ app: true });
@@ -64,7 +64,7 @@ test('serves what is mounted, and says nothing of faults', async () => {
   expect(closed()).toBe(1);
 });
 
-test('starts what is mounted once it serves, and nothing when it does not', async () => {
+test('starts mounted apps once it serves, and not when it cannot', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -78,7 +78,7 @@ test('starts what is mounted once it serves, and nothing when it does not', asyn
   await runtime.close();
 });
 
-test('when the port is in use, what was opened is closed again', async () => {
+test('when the port is in use, closes what it opened', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -91,7 +91,7 @@ test('when the port is in use, what was opened is closed again', async () => {
   await expectFree();
 });
 
-test('when an app cannot be made, the runtime is closed again', async () => {
+test('when an app cannot be created, closes what it opened', async () => {
   const failing = () => {
     throw new Error('a hashed secret is malformed');
   };
@@ -99,7 +99,7 @@ test('when an app cannot be made, the runtime is closed again', async () => {
   await expectFree();
 });
 
-test('believes the proxies that are trusted, and no others, whose request it is', async () => {
+test('takes the client address from trusted proxies only', async () => {
   const handler = express().get('/ip', (req, res) => {
     res.json(req.ip);
   });
@@ -117,7 +117,7 @@ test('believes the proxies that are trusted, and no others, whose request it is'
   expect(await addressBehind(['127.0.0.1', '192.0.2.0/24'])).toBe('203.0.113.9');
 });
 
-test('an AudioSocket port in use is one line, and what was opened is closed again', async () => {
+test('an AudioSocket port in use is reported in one line, and what was opened is closed', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -133,7 +133,7 @@ test('an AudioSocket port in use is one line, and what was opened is closed agai
   await expectFree();
 });
 
-test('an installation is known by the same id after each start', async () => {
+test('an installation keeps its id across starts', async () => {
   const ids: string[] = [];
   const mount: Mount = ({ systemId }) => {
     ids.push(systemId);
@@ -144,9 +144,9 @@ test('an installation is known by the same id after each start', async () => {
   expect(ids[1]).toBe(ids[0]);
 });
 
-test('a catalog of another version is one line, and everything is closed again', async () => {
+test('a catalog of another version is reported in one line, and everything is closed', async () => {
   await expectFree();
-  // The version stands in the header of an SQLite file (https://sqlite.org/fileformat.html, 1.3).
+  // The version is in the header of an SQLite file (https://sqlite.org/fileformat.html, 1.3).
   const patch = async (version: number) => {
     const file = await openFile(join(folder.path, 'catalog.db'), 'r+');
     const present = Buffer.alloc(4);
@@ -163,7 +163,7 @@ test('a catalog of another version is one line, and everything is closed again',
   await expectFree();
 });
 
-test('a media folder that cannot be used is one line, and everything is closed again', async () => {
+test('an unusable media folder is reported in one line, and everything is closed', async () => {
   await expectFree();
   const media = join(folder.path, 'media');
   await rm(media, { recursive: true });

@@ -22,11 +22,11 @@ interface Opened {
   readonly stack: CloseStack;
 }
 
-/** A recorder and the APIs that it is reached by, on one HTTP port. */
+/** A recorder and its APIs, on one HTTP port. */
 export class Runtime {
   /** Where the APIs are, without a trailing slash. */
   readonly url: string;
-  /** What use cases work with. */
+  /** Dependencies of the use cases. */
   readonly core: CoreDeps;
   readonly sources: Pick<Sources, 'audioSocketPorts' | 'dial'>;
   readonly #opened: Opened;
@@ -44,9 +44,9 @@ export class Runtime {
   }
 
   /**
-   * Opens everything that the configuration names, and serves. When something cannot be opened, what was
-   * opened before is closed again.
-   * @throws Error of one line that says what cannot be opened, and why.
+   * Opens everything in the configuration, and serves. If something cannot be opened, what was
+   * opened before is closed.
+   * @throws Error with a one-line message: what cannot be opened, and why.
    */
   static async open<Account extends AccountConfig>(
     config: Config<Account>,
@@ -59,7 +59,7 @@ export class Runtime {
       const parts = await openParts(config, logger, stack, lineHintsOf(dialects));
       let servedAt = '';
       const host = hostOf(config, logger, parts, () => servedAt);
-      // First, because it takes long: no audio and no request waits for it then.
+      // Comes first because it is slow: no audio or request has to wait for it yet.
       for (const dialect of dialects) apps.push(dialect.mount(host));
       await parts.sources.listen();
       parts.recorder.watchLoad();
@@ -79,7 +79,7 @@ export class Runtime {
   }
 
   /**
-   * Takes no new requests and calls, finishes every live recording, lets running requests and event
+   * Refuses new requests and calls, finishes every live recording, lets running requests and event
    * streams see that, and closes everything. Idempotent.
    */
   close(): Promise<void> {
@@ -90,13 +90,14 @@ export class Runtime {
   async #shutDown(): Promise<void> {
     const { parts, apps, server, stack } = this.#opened;
     this.#logger.info('stopping');
-    // First: nobody is told of audio that can no longer be fetched. The next start delivers what is left.
+    // Stop deliveries first, so that no receiver is notified about audio it can no longer fetch.
+    // The next start sends the rest.
     const delivered = parts.outbox.close(this.#graceMs);
     const served = server.close(this.#graceMs);
     try {
       parts.sources.stopAccepting();
       await parts.recorder.drain();
-      // The server waits for every WebSocket.
+      // The server's close waits for every WebSocket.
       await Promise.all([closeApps(apps), parts.sources.close()]);
       await Promise.all([served, delivered]);
     } finally {
@@ -147,7 +148,7 @@ async function serve(
   }
 }
 
-/** Begins to tell others of recordings: their audio can be fetched now. */
+/** Starts deliveries: audio can be fetched from now on. */
 function startDeliveries(
   apps: readonly MountedApp[],
   { outbox }: Parts,

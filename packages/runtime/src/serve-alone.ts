@@ -9,9 +9,9 @@ import { Runtime } from './runtime.ts';
 import { serveUntilSignal } from './serve-until-signal.ts';
 
 /**
- * The whole of a process that serves one dialect alone: `--config FILE` on the command line, one line on
- * standard output when it serves, signals, and exit code 2 for a bad configuration or 1 for any
- * other failure, told on standard error.
+ * The entire process of a server for one dialect: `--config FILE` on the command line, one line on
+ * standard output when it serves, signals, and exit code 2 for an invalid configuration or 1 for any
+ * other failure, reported on standard error.
  */
 export async function serveAlone<Section extends AccountSection>(
   dialect: Mountable<AccountOf<Section>> & { readonly section: Section },

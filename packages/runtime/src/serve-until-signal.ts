@@ -1,14 +1,14 @@
 import type { Closable } from './close-stack.ts';
 import { watchStopSignals } from './stop-signals.ts';
 
-/** What the person at the terminal is told, and when. */
+/** Callbacks that inform the person at the terminal. */
 export interface ServingNotices<T> {
   readonly serving: (service: T) => void;
   readonly stopping?: () => void;
 }
 
 /**
- * Opens a service, and closes it once a signal tells the process to stop, be it while it was being
+ * Opens a service, and closes it once a signal stops the process, even while the service is being
  * opened. A second signal ends the process at once, with exit code 1.
  * @throws what opening or closing throws.
  */

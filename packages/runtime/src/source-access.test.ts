@@ -8,7 +8,7 @@ function request(url: string, authorization?: string): IncomingMessage {
 
 const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
 
-test('a bearer token lets in', async () => {
+test('accepts a bearer token', async () => {
   const authorize = bearerAccess('secret');
   expect(await authorize(request('/', 'Bearer secret'))).toBe(true);
   expect(await authorize(request('/', 'Bearer secrets'))).toBe(false);
@@ -17,9 +17,9 @@ test('a bearer token lets in', async () => {
 });
 
 describe('Asterisk', () => {
-  test('is let in by Basic credentials or by a token of the URI', async () => {
+  test('accepts Basic credentials or a token in the URI', async () => {
     const authorize = basicOrTokenAccess({ username: 'pbx', password: 'p:w', token: 't/1' });
-    if (authorize === undefined) throw new Error('everybody may come in');
+    if (authorize === undefined) throw new Error('access is not restricted');
     expect(await authorize(request('/', basic('pbx:p:w')))).toBe(true);
     expect(await authorize(request('/?uuid=1&token=t%2F1'))).toBe(true);
     expect(await authorize(request('/?token=t%2F1', basic('pbx:wrong')))).toBe(true);
@@ -34,7 +34,7 @@ describe('Asterisk', () => {
     }
   });
 
-  test('needs neither when neither is configured', () => {
+  test('requires neither when neither is configured', () => {
     expect(basicOrTokenAccess({})).toBeUndefined();
   });
 });

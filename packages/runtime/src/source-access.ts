@@ -8,7 +8,7 @@ interface Secrets {
   readonly token?: string;
 }
 
-/** Lets those in who send `Authorization: Bearer …` with the token. */
+/** Accepts requests with `Authorization: Bearer …` and this token. */
 export function bearerAccess(token: string): Authorize {
   const verifier = new CredentialVerifier([{ username: '', secret: token, principal: true }]);
   return async (req) => {
@@ -18,8 +18,8 @@ export function bearerAccess(token: string): Authorize {
 }
 
 /**
- * Lets those in who send the user and password by HTTP Basic, or the token as `?token=…`. Without
- * either being configured, everybody may come in.
+ * Accepts requests with the user and password by HTTP Basic, or the token as `?token=…`. If neither
+ * is configured, returns undefined: access is not restricted.
  */
 export function basicOrTokenAccess({ username, password, token }: Secrets): Authorize | undefined {
   const checks: Authorize[] = [];

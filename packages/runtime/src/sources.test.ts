@@ -71,7 +71,7 @@ describe('sources on the HTTP port', () => {
     await caller.closed;
   });
 
-  test('a call is hung up from here, and is over when that is answered', async () => {
+  test('hangs up a call, which is over once the peer answers', async () => {
     const opened = await open({ mediaStreams: [{ path: '/streams', account: 'acme' }] });
     const started = sessionStarted();
     const caller = await call(opened, '/streams');
@@ -83,7 +83,7 @@ describe('sources on the HTTP port', () => {
     await expect(hangUp(core, ACME, CALL)).rejects.toMatchObject({ code: 'session-not-live' });
   });
 
-  test('a call whose stream broke off waits for its peer, but keeps no shutdown waiting', async () => {
+  test('a call whose stream broke off waits for its peer, but does not delay a shutdown', async () => {
     const opened = await open({ mediaStreams: [{ path: '/streams', account: 'acme' }] });
     const started = sessionStarted();
     const caller = await call(opened, '/streams');
@@ -126,7 +126,7 @@ describe('sources on the HTTP port', () => {
     }
   });
 
-  test('a call is fetched by the source of its account that may connect to its host', async () => {
+  test('dials with the source of the account that allows the host', async () => {
     await open({
       asteriskWebsocket: [
         { path: '/a', account: 'acme', dialHosts: ['a.invalid'] },
@@ -140,7 +140,7 @@ describe('sources on the HTTP port', () => {
     await expect(dial('nowhere')).rejects.toMatchObject({ code: 'invalid-argument' });
   });
 
-  test('calls are only fetched for the account of the source, from hosts that are named', async () => {
+  test('dials only for the account of the source, and only configured hosts', async () => {
     await open({ asteriskWebsocket: [{ account: 'acme', dialHosts: ['pbx.example'] }] });
     const url = 'ws://127.0.0.1:8088/media/x';
     await expect(runtime.sources.dial(OTHER, { url })).rejects.toMatchObject({ code: 'forbidden' });

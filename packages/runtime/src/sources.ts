@@ -16,9 +16,9 @@ type Deps = Pick<AudioSocketServerOptions, 'intake' | 'clock' | 'logger' | 'metr
   readonly ids: IdSource;
 };
 
-/** All ways in for audio that the configuration names. */
+/** All configured audio sources. */
 export class Sources {
-  /** The WebSockets that are theirs. */
+  /** Their WebSocket endpoints. */
   readonly upgrades: readonly Upgrade[];
   readonly #config: Config;
   readonly #deps: Deps;
@@ -45,8 +45,8 @@ export class Sources {
   }
 
   /**
-   * Takes calls from now on, on the ports that are for audio alone.
-   * @throws StartError: one line that says what cannot be listened on, and why.
+   * Starts listening on the ports for audio.
+   * @throws StartError: one line that says which address cannot be listened on, and why.
    */
   async listen(): Promise<void> {
     const { accounts, sources } = this.#config;
@@ -62,13 +62,13 @@ export class Sources {
     }
   }
 
-  /** In the order of the configuration; empty before the sources listen. */
+  /** In configuration order; empty before {@link listen}. */
   get audioSocketPorts(): readonly number[] {
     return this.#audioSockets.map(({ port }) => port);
   }
 
   /**
-   * Fetches a call of that account from a PBX.
+   * Connects to a PBX for a call of that account.
    * @throws TricordError `forbidden` when nothing may be dialed for that account; as
    *   {@link AsteriskWebSocketSource.dial}.
    */
@@ -76,12 +76,15 @@ export class Sources {
     const own = this.#dialers.filter((dialer) => dialer.accountId === accountId);
     const { source } = own.find((dialer) => dialer.source.mayDial(request.url)) ?? own[0] ?? {};
     if (source === undefined) {
-      throw new TricordError('forbidden', 'No calls are fetched for this account');
+      throw new TricordError(
+        'forbidden',
+        'Outbound connections are not configured for this account',
+      );
     }
     return source.dial(request);
   }
 
-  /** Takes no new calls; the ones that are live go on, but wait for nobody to come back. Idempotent. */
+  /** Refuses new calls; live calls continue, but no longer wait for peers to reconnect. Idempotent. */
   stopAccepting(): void {
     for (const source of this.#all()) source.stopAccepting();
     this.#deps.intake.stopWaiting();
@@ -97,7 +100,7 @@ export class Sources {
   }
 }
 
-/** A source that fetches calls for an account. */
+/** A source that can connect to a PBX for an account. */
 interface Dialer {
   readonly accountId: string;
   readonly source: AsteriskWebSocketSource;

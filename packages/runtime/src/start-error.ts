@@ -2,7 +2,7 @@ import { systemErrorCode } from './system-error.ts';
 
 /** The server cannot start. The message is one line that says why, for the person who starts it. */
 export class StartError extends Error {
-  /** The setting that can be changed, as `http.port`, if it is one's fault. */
+  /** The setting that causes it, such as `http.port`, if any. */
   readonly setting: string | undefined;
 
   constructor(
@@ -15,7 +15,7 @@ export class StartError extends Error {
   }
 }
 
-/** The data folder at `path` cannot be made or written; `error` is the system's or SQLite's. */
+/** The data folder at `path` cannot be created or written; `error` is the system's or SQLite's. */
 export function cannotWrite(path: string, error: unknown): StartError {
   const code = systemErrorCode(error) ?? String(error);
   return new StartError(`cannot write to the data folder ${path}: ${REASONS[code] ?? code}`, {
@@ -37,9 +37,9 @@ const REASONS: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: 'its lock file is damaged; delete tricord.lock',
 };
 
-/** What is to be listened on. */
+/** An address to listen on. */
 interface Listener {
-  /** What it is for; not said of the APIs. */
+  /** Its purpose; undefined for the APIs. */
   readonly what?: string;
   readonly host: string;
   readonly port: number;
@@ -47,7 +47,7 @@ interface Listener {
   readonly setting: string;
 }
 
-/** A listener cannot be opened; `error` is the system's, or has it as its cause. */
+/** A listener cannot be opened; `error` is the system's error, or has it as its cause. */
 export function cannotListen({ what, host, port, setting }: Listener, error: unknown): StartError {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = systemErrorCode(error) ?? systemErrorCode(cause) ?? String(error);

@@ -1,17 +1,17 @@
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * What comes so soon after the first signal is the same wish told twice, milliseconds: for one Ctrl-C, the
+ * Further signals this soon after the first, milliseconds, are the same request: for one Ctrl-C, the
  * terminal and npm each send one.
  */
 const SAME_WISH_MS = 500;
 
 /**
- * Watches for signals that tell the process to stop. From then on they do not end it; a second wish, half
- * a second or more after the first, ends it at once.
- * @param onStop told of the first.
+ * Watches for signals that ask the process to stop. The first does not end it; a second one, half
+ * a second or more later, ends it at once.
+ * @param onStop called for the first one.
  * @param exitCode of the process at the second.
- * @returns what ends the watch.
+ * @returns a function that ends the watch.
  */
 export function watchStopSignals(onStop: () => void, exitCode = 1): () => void {
   let firstMs: number | undefined;

@@ -17,7 +17,7 @@ function fired(clock: SystemClock, delayMs: number) {
   return { timer, times: () => times };
 }
 
-test('calls once, when the time has come', () => {
+test('calls once, when the delay has passed', () => {
   const { times } = fired(new SystemClock(), 100);
   vi.advanceTimersByTime(99);
   expect(times()).toBe(0);
@@ -27,7 +27,7 @@ test('calls once, when the time has come', () => {
   expect(times()).toBe(1);
 });
 
-test('waits longer than the 24.8 days that a Node timer can', () => {
+test('waits longer than the 24.8 days of a Node timer', () => {
   const days = 24 * 3_600_000;
   const { times } = fired(new SystemClock(), 60 * days);
   vi.advanceTimersByTime(60 * days - 1);
@@ -36,7 +36,7 @@ test('waits longer than the 24.8 days that a Node timer can', () => {
   expect(times()).toBe(1);
 });
 
-test('a canceled timer does not fire, also a long one between two legs', () => {
+test('a canceled timer does not fire, also a long one between two steps', () => {
   const { timer, times } = fired(new SystemClock(), 2 ** 31 + 1000);
   vi.advanceTimersByTime(2 ** 31);
   timer.cancel();

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '@tricord/core';
 
-/** The longest delay that Node's timers keep; a longer one would fire at once. */
+/** The longest delay of Node's timers; a longer one would fire at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** The clock port over the machine's clocks. */

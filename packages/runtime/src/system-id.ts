@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Config } from './config/config-form.ts';
 
 /**
- * Which installation this is, for dialects that say so: six bytes as a locally administered MAC address
- * (IEEE 802), the same after each start, and another one wherever the accounts are others.
+ * The id of this installation, for dialects that report one: six bytes as a locally administered MAC address
+ * (IEEE 802), the same after each start, and different for different accounts.
  */
 export function systemIdOf({ accounts }: Pick<Config, 'accounts'>): string {
   const ids = accounts.map(({ id }) => id).join('\n');

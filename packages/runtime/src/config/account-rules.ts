@@ -1,12 +1,12 @@
 import type { BrokenRule, SettingPath } from '@tricord/http-kit';
 
-/** What the rules know of the accounts. */
+/** What the rules know about the accounts. */
 export type SeenAccounts = readonly (
   | { readonly id?: string | undefined; readonly name?: string | undefined }
   | undefined
 )[];
 
-/** A setting that names an account names one that there is, and may be left out when there is only one. */
+/** A setting that names an account must name an existing one; it may be left out when there is only one. */
 export function accountRules(
   accounts: SeenAccounts,
   account: string | undefined,

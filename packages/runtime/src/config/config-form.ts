@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { brokenRules } from './rules.ts';
 import { account, settings } from './schema.ts';
 
-/** An account, checked and complete, as whatever serves no dialect sees it. */
+/** An account, validated and complete, without the settings of any dialect. */
 export type AccountConfig = z.output<typeof account>;
 
-/** The configuration as the program uses it: checked, with every default filled in. */
+/** The configuration as the program uses it: validated, with all defaults filled in. */
 export type Config<Account extends AccountConfig = AccountConfig> = Omit<
   z.output<typeof settings>,
   'accounts'

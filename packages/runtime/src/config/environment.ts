@@ -1,11 +1,11 @@
 type Path = readonly (string | number)[];
 
-/** Values with the environment filled in, and what became of each place that names a variable. */
+/** Values with environment variables substituted, and the outcome for each reference to a variable. */
 export interface Substituted {
   readonly value: unknown;
-  /** Places that took a value from the environment. */
+  /** Places whose value came from the environment. */
   readonly filled: readonly Path[];
-  /** Places that name a variable that cannot be had; they keep their text. */
+  /** Places whose variable is unavailable; they keep their text. */
   readonly missing: readonly { readonly path: Path; readonly message: string }[];
 }
 
@@ -14,8 +14,8 @@ const REFERENCE = /\$(\$?)\{([^}]*)\}/g;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
- * Replaces `${NAME}` in every text of `value`. It works on parsed values, not on the YAML source, so that
- * a secret may hold any character.
+ * Replaces `${NAME}` in every string of `value`. Works on parsed values, not on the YAML source, so that
+ * a secret may contain any character.
  */
 export function substituteEnvironment(
   value: unknown,
@@ -53,5 +53,5 @@ export function substituteEnvironment(
   return { value: visit(value, []), filled, missing };
 }
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the notation itself is meant.
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the notation itself is the subject.
 const NOT_A_NAME = '${…} must hold the name of an environment variable; write $${ for a plain ${';

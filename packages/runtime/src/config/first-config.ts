@@ -5,13 +5,13 @@ import type { AccountSection } from '@tricord/http-kit';
 import { cannotWrite } from '../start-error.ts';
 import { systemErrorCode } from '../system-error.ts';
 
-/** Name of the configuration that the first start makes in the data folder. */
+/** Name of the configuration file that the first start creates in the data folder. */
 export const FIRST_CONFIG_NAME = 'tricord.yaml';
 
 /**
  * Writes `<dataDir>/tricord.yaml`, readable by its owner alone, with one account, random secrets, a
- * user, and what each dialect wants to begin with. Makes the folder if need be; a file that exists already stays as it is.
- * @param host the address that everything listens on.
+ * user, and the initial settings of each dialect. Creates the folder if necessary; keeps an existing file.
+ * @param host the address that all listeners use.
  * @returns the file's path.
  * @throws StartError when the folder cannot be written.
  */
@@ -32,7 +32,7 @@ export async function createFirstConfig(
   return file;
 }
 
-/** Whether there is a file at `path` that can be looked at. */
+/** Whether there is an accessible file at this path. */
 export async function exists(file: string): Promise<boolean> {
   try {
     await access(file);
@@ -42,7 +42,7 @@ export async function exists(file: string): Promise<boolean> {
   }
 }
 
-/** Whether a first start has written this configuration; it may have been edited since. */
+/** Whether a first start wrote this configuration; it may have been edited since. */
 export function isFirstConfig(text: string): boolean {
   return text.startsWith(MARK);
 }

@@ -40,14 +40,14 @@ test('an empty TRICORD_CONFIG counts as none', async () => {
   expect(await nameOf({ env: { TRICORD_CONFIG: '' } })).toBe('here');
 });
 
-test('a relative data folder counts from the file that names it', async () => {
+test('a relative data folder is relative to the file that names it', async () => {
   await mkdir(join(folder, 'etc'));
   await writeFile(join(folder, 'etc', 'a.yaml'), `dataDir: ../var\n${named('acme')}`);
   const { config } = await loadConfig(neutralForm, { env: {}, folder, path: 'etc/a.yaml' });
   expect(config.dataDir).toBe(join(folder, 'var'));
 });
 
-test('the first start makes a configuration for its owner alone, and the next one uses it', async () => {
+test('the first start creates a configuration readable by its owner only, and the next start uses it', async () => {
   const form = configForm([jukeboxSection]);
   const first = await loadConfig(form, { env: {}, folder });
   expect(first.generated).toBe(true);
@@ -81,7 +81,7 @@ test('two first starts have different secrets', async () => {
   expect(texts[0]).not.toBe(texts[1]);
 });
 
-test('the first configuration takes the data folder and the address that it is given', async () => {
+test('the first configuration uses the given data folder and address', async () => {
   const first = { dataDir: 'elsewhere', host: '0.0.0.0' };
   const { config, file } = await loadConfig(neutralForm, { env: {}, folder, first });
   expect(file).toBe(join(folder, 'elsewhere', 'tricord.yaml'));
@@ -99,14 +99,14 @@ test.each([
   });
 });
 
-test('a check makes no file', async () => {
+test('a check creates no file', async () => {
   await expect(loadConfig(neutralForm, { env: {}, folder, first: false })).rejects.toBeInstanceOf(
     InvalidConfigError,
   );
   await expect(stat(join(folder, 'data'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('a data folder that cannot be written is told in one line', async () => {
+test('a data folder that cannot be written is reported in one line', async () => {
   await writeFile(join(folder, 'data'), '');
   await expect(loadConfig(neutralForm, { env: {}, folder })).rejects.toMatchObject({
     name: 'StartError',

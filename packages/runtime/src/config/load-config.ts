@@ -14,7 +14,7 @@ export interface LoadOptions {
   readonly env: Environment;
   /** The folder that relative paths start from; default: the working directory. */
   readonly folder?: string;
-  /** What to do when there is no file anywhere: `false` refuses; default: make the first one. */
+  /** What to do when no file exists: `false` refuses; default: create the first one. */
   readonly first?: false | { readonly dataDir?: string; readonly host?: string };
 }
 
@@ -22,7 +22,7 @@ export interface LoadedConfig<Account extends AccountConfig = AccountConfig> {
   /** `dataDir` is an absolute path. */
   readonly config: Config<Account>;
   readonly file: string;
-  /** Whether a first start has made the file, now or earlier. */
+  /** Whether a first start created the file, now or earlier. */
   readonly generated: boolean;
 }
 
@@ -30,10 +30,10 @@ const DEFAULT_DATA_DIR = 'data';
 
 /**
  * Reads the configuration: the file that `path` names, else `TRICORD_CONFIG`, else `./tricord.yaml`,
- * else the one that the first start keeps in the data folder, and which it makes when it is missing.
- * A relative `dataDir` counts from the configuration's own folder.
- * @throws InvalidConfigError when the configuration cannot be read or used; StartError when the first one
- *   cannot be written.
+ * else the file in the data folder, which the first start creates when it is missing.
+ * A relative `dataDir` is relative to the configuration's own folder.
+ * @throws InvalidConfigError when the configuration cannot be read or used; StartError when the first
+ *   file cannot be written.
  */
 export async function loadConfig<Section extends AccountSection>(
   form: ConfigForm<Section>,
@@ -51,7 +51,7 @@ async function findConfig(
   options: LoadOptions,
 ): Promise<string> {
   const { path, env, folder = '.', first = {} } = options;
-  // A container's environment tends to have variables that are set but empty.
+  // Containers often set variables to the empty string.
   const named = path ?? (env.TRICORD_CONFIG || undefined);
   if (named !== undefined) return resolve(folder, named);
 

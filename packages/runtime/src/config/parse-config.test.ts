@@ -20,7 +20,7 @@ function problemsOf(text: string, env: Record<string, string> = {}): readonly st
 }
 
 describe('a good configuration', () => {
-  test('needs no more than an account; the rest has defaults', () => {
+  test('needs only an account; the rest has defaults', () => {
     const config = parseConfig(form, MINIMAL, 'tricord.yaml', {});
     expect(config).toMatchObject({
       dataDir: './data',
@@ -33,7 +33,7 @@ describe('a good configuration', () => {
     });
   });
 
-  test('takes ids in any case and keeps them in lower case', () => {
+  test('accepts ids in any case and keeps them in lower case', () => {
     const text = MINIMAL.replace(ID, ID.toUpperCase());
     expect(parseConfig(form, text, 'tricord.yaml', {}).accounts[0]?.id).toBe(ID);
   });
@@ -45,7 +45,7 @@ describe('the environment', () => {
   const passwordOf = (text: string, env: Record<string, string>) =>
     parseConfig(form, text, 'tricord.yaml', env).accounts[0]?.jukebox.users[0]?.password;
 
-  test('fills in ${NAME}, whatever characters the value has', () => {
+  test('substitutes ${NAME}, whatever characters the value has', () => {
     const secret = `a: "b' #\n{c}\${KEY}`;
     expect(passwordOf(withPassword('"pre-${KEY}-post"'), { KEY: secret })).toBe(
       `pre-${secret}-post`,
@@ -56,7 +56,7 @@ describe('the environment', () => {
     expect(passwordOf(withPassword('"$${KEY}"'), { KEY: 'no' })).toBe('${KEY}');
   });
 
-  test('fills in numbers and truth values where the schema wants them', () => {
+  test('substitutes numbers and booleans where the schema requires them', () => {
     const text = `http: { port: "\${PORT}" }
 accounts: [{ id: ${ID}, name: "\${NAME}", jukebox: { loud: "\${AUTH}" } }]`;
     const config = parseConfig(form, text, 'tricord.yaml', {
@@ -75,14 +75,14 @@ accounts: [{ id: ${ID}, name: "\${NAME}", jukebox: { loud: "\${AUTH}" } }]`;
     ]);
   });
 
-  test('a missing variable is one problem at its path, and no second one about the value', () => {
+  test('a missing variable is one problem at its path, without a second one about the value', () => {
     expect(problemsOf(`http: { port: "\${PORT}" }\n${withPassword('"${KEY}"')}`)).toEqual([
       'http.port: environment variable PORT is not set',
       'accounts[0].jukebox.users[0].password: environment variable KEY is not set',
     ]);
   });
 
-  test('names that every object has are not variables', () => {
+  test('properties that every object has are not variables', () => {
     expect(problemsOf(withPassword('"${constructor}"'))).toEqual([
       'accounts[0].jukebox.users[0].password: environment variable constructor is not set',
     ]);
@@ -142,14 +142,14 @@ log: { level: loud }
     expect(problemsOf(text)).toEqual([problem]);
   });
 
-  test('a port that two listeners want is named', () => {
+  test('reports a port that two listeners share', () => {
     const text = `${MINIMAL}\nhttp: { port: 9092 }\nsources: { audiosocket: [{ port: 9092 }] }`;
     expect(problemsOf(text)).toEqual([
       'sources.audiosocket[0].port: port 9092 is taken by http.port',
     ]);
   });
 
-  test('so are ports and paths that listeners of one kind want, also by default', () => {
+  test('reports ports and paths that listeners of one kind share, also by default', () => {
     const text = `${MINIMAL}
 sources:
   audiosocket: [{ port: 9092 }, { host: 0.0.0.0 }, { host: 127.0.0.2 }, { port: 0 }, { port: 0 }]
@@ -165,7 +165,7 @@ sources:
     expect(problemsOf(`${text}\nlog: { level: loud }`).slice(1)).toEqual(clashes);
   });
 
-  test('a source must say its account when there are several', () => {
+  test('a source must name its account when there are several', () => {
     const other = ID.replace('7', '8');
     const text = `accounts: [{ id: ${ID}, name: a }, { id: ${other}, name: b }]\nsources: { audiosocket: [{}] }`;
     expect(problemsOf(text)).toEqual([
@@ -173,7 +173,7 @@ sources:
     ]);
   });
 
-  test('so must every other source, and two sources need two paths', () => {
+  test('every other source must, too, and two sources need two paths', () => {
     const other = ID.replace('7', '8');
     const text = `accounts: [{ id: ${ID}, name: a }, { id: ${other}, name: b }]
 sources:
@@ -199,11 +199,11 @@ describe('broken YAML', () => {
     ['a: 1\n\tb: 2\n', /^line 2, column 1: Tabs are not allowed as indentation/],
     ['a: !secret x\n', /^line 1, column 4: Unresolved tag: !secret$/],
     ['a: *nobody\n', /nobody/],
-  ])('%j is told by line and column', (text, problem) => {
+  ])('%j is reported by line and column', (text, problem) => {
     expect(problemsOf(text)[0]).toMatch(problem);
   });
 
-  test('shows nothing of the lines around the mistake', () => {
+  test('does not show the lines around the mistake', () => {
     const text = 'password: hunter2\nother: [1\n';
     expect(problemsOf(text).join()).not.toContain('hunter2');
   });

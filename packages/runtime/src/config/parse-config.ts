@@ -11,7 +11,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * The configuration that a YAML text describes, checked and complete.
  * @param form what can be configured.
- * @param file where the text is from, for messages.
+ * @param file where the text comes from, for messages.
  * @throws InvalidConfigError with every problem: syntax by line and column, or settings by path.
  */
 export function parseConfig<Section extends AccountSection>(
@@ -33,7 +33,7 @@ export function parseConfig<Section extends AccountSection>(
     ...issues
       .filter((issue) => !unresolved.has(issue.path.join('\n')))
       .flatMap((issue) => problemsOfIssue(issue)),
-    // zod does not come to these while a setting is wrong by itself.
+    // zod does not run these while any single setting is invalid.
     ...brokenRules(value, form.sections).map(({ path, message }) => problemAt(path, message)),
   ]);
   throw new InvalidConfigError(file, [...problems]);
@@ -42,7 +42,7 @@ export function parseConfig<Section extends AccountSection>(
 function readYaml(text: string, file: string): unknown {
   const document = parseDocument(text, { prettyErrors: true });
   const problems = [...document.errors, ...document.warnings].map(({ message, linePos }) => {
-    // The pretty message goes on with an excerpt of the file, which may hold secrets.
+    // The pretty message continues with an excerpt of the file, which may contain secrets.
     const what = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
     const at = linePos?.[0];
     return at === undefined ? what : `line ${at.line}, column ${at.col}: ${what}`;
@@ -59,8 +59,8 @@ function readYaml(text: string, file: string): unknown {
 }
 
 /**
- * The environment knows only text: turns it into the number or truth value that the schema wants at
- * those places. Answers whether anything changed.
+ * Environment variables are strings: converts them to the number or boolean that the schema requires at
+ * those places. Returns whether anything changed.
  */
 function restoreKinds(
   value: unknown,

@@ -22,7 +22,7 @@ export function problemAt(path: Path, message: string): string {
   return path.length === 0 ? message : `${pathText(path)}: ${message}`;
 }
 
-/** A path as people write it: `accounts[0].asterisk.users[1].password`. */
+/** A path in the usual notation: `accounts[0].asterisk.users[1].password`. */
 export function pathText(path: Path): string {
   return path
     .map((step, i) => {
@@ -40,7 +40,7 @@ export function problemsOfIssue(issue: z.core.$ZodIssue): readonly string[] {
     : [problemAt(issue.path, issue.message)];
 }
 
-/** Words for what zod finds, where the schema has none of its own. Given to zod as its error map. */
+/** Messages for zod's issues where the schema has none of its own; zod's error map. */
 export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':

@@ -15,7 +15,7 @@ test('a rule names a line', () => {
   expect(() => retention.parse({ lines: [{ maxAgeDays: 1 }] })).toThrow('must name');
 });
 
-test.each([0, -1, 1.5, 36_501, '30', null])('%p is no number of days', (maxAgeDays) => {
+test.each([0, -1, 1.5, 36_501, '30', null])('%p is not a number of days', (maxAgeDays) => {
   expect(retention.safeParse({ maxAgeDays }).success).toBe(false);
   expect(retention.safeParse({ lines: [{ deviceName: 'a', maxAgeDays }] }).success).toBe(false);
 });

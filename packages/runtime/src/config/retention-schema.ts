@@ -5,9 +5,9 @@ const days = z.int().min(1).max(36_500);
 
 /** How long an account keeps recordings. */
 export const retention = z.strictObject({
-  /** From the begin of the call; recordings are kept forever if it is not given. */
+  /** Counted from the start of the call; recordings are kept forever if not set. */
   maxAgeDays: days.exactOptional(),
-  /** Lines whose recordings are kept for longer, or not so long; the first that fits holds. */
+  /** Lines whose recordings are kept longer or shorter; the first that matches applies. */
   lines: z
     .array(
       z

@@ -33,8 +33,8 @@ const accountsAsWritten = part({ accounts: list(z.unknown()) });
 type Seen = NonNullable<z.output<typeof settingsSeen>>;
 
 /**
- * The rules that hold between settings. Takes any value, also one that breaks the schema, so that a
- * broken configuration shows all of its problems at once.
+ * The rules between settings. Accepts any value, even one that violates the schema, so that an
+ * invalid configuration shows all its problems at once.
  */
 export function brokenRules(
   config: unknown,
@@ -65,7 +65,7 @@ function uniqueness({ accounts = [] }: Seen): BrokenRule[] {
       accounts.map((account, i): PlacedValue => [account?.name, at(i, 'name')]),
       (name) => `the account name ${name} is used twice`,
     ),
-    // A user's name alone may have to say whose request it is.
+    // Some requests are identified by the user name alone.
     ...repeated(
       accounts.flatMap((account, i) =>
         (account?.users ?? []).map(

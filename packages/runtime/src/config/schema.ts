@@ -9,16 +9,16 @@ const uuid = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID')
   .transform((value) => value.toLowerCase());
-/** How an account's calls are recorded where nobody asks otherwise. */
+/** How an account's calls are recorded by default. */
 const accountRecording = z.strictObject({
-  /** Which side of the call is left in stereo. */
+  /** Which side of the call is the left channel in stereo. */
   stereo: z.enum(['remote-left', 'local-left']).default('remote-left'),
 });
 
 /** An account's settings, besides those of the dialects; docs/configuration.md explains each. */
 export const account = z.strictObject({
   id: uuid,
-  /** A second identity for clients that insist on their own form of account id. */
+  /** A second id, for clients that require their own format of account ids. */
   alias: text.exactOptional(),
   name: text,
   users: z.array(user).default([]),
@@ -32,9 +32,9 @@ export const settings = z.strictObject({
   http: z
     .strictObject({
       ...listener({ host: '127.0.0.1', port: 8088 }),
-      /** Where receivers of callbacks reach the APIs; where they are listened for if not given. */
+      /** Where receivers of callbacks reach the APIs; the listening address if not set. */
       publicUrl: baseUrl.exactOptional(),
-      /** Proxies that are believed when they say whose request they pass on. */
+      /** Proxies whose `X-Forwarded-For` is trusted. */
       trustedProxies: z.array(network).default([]),
     })
     .prefault({}),
@@ -49,9 +49,9 @@ export const settings = z.strictObject({
         .int()
         .min(0)
         .default(100 * 1024 * 1024),
-      /** New recordings are refused when the event loop is later, in two seconds in a row and under load. */
+      /** New recordings are refused when the event loop lags more than this in two consecutive seconds under load. */
       maxLoopDelayMs: z.int().min(1).max(10_000).default(250),
-      /** How long a call whose stream broke off waits for its peer to come back. */
+      /** How long a call whose stream broke off waits for its peer to reconnect. */
       reconnectMs: z.int().min(0).max(600_000).default(5000),
     })
     .prefault({}),
@@ -64,7 +64,7 @@ export const settings = z.strictObject({
         .int()
         .min(0)
         .default(1024 * 1024 * 1024),
-      /** When the MP3 of a recording is made: when somebody asks for it, or when it ends. */
+      /** When the MP3 of a recording is made: at the first request, or when the recording ends. */
       mp3: z.enum(['on-demand', 'at-end']).default('on-demand'),
     })
     .prefault({}),

@@ -1,7 +1,7 @@
 import type { AccountConfig } from './config-form.ts';
 
 /**
- * The account that a source's calls belong to: the one of that name or id, or the only one.
+ * The account that a source's calls belong to: the one with that name or id, or the only one.
  * @throws Error when there is none, which the schema rules out.
  */
 export function sourceAccountOf<Account extends AccountConfig>(

@@ -14,7 +14,7 @@ import { SOURCE_DEFAULTS } from './sources-schema.ts';
 const { list, numberOr, part, text, textOr } = seen;
 const { audiosocket, mediaStreams, asteriskWebsocket } = SOURCE_DEFAULTS;
 
-/** What the rules look at in `sources`. */
+/** The part of `sources` that the rules examine. */
 export const seenSources = part({
   audiosocket: list(
     part({ host: textOr(audiosocket.host), port: numberOr(audiosocket.port), account: text }),
@@ -37,7 +37,7 @@ interface Listener {
   readonly port?: number | undefined;
 }
 
-/** No two sources want the same port or path, and each belongs to one account. */
+/** No two sources may use the same port or path, and each belongs to one account. */
 export function sourceRules(
   sources: z.output<typeof seenSources>,
   http: Listener | undefined,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const port = z.int().min(0).max(65_535);
 
-/** What source settings have when they are left out. */
+/** Defaults of source settings. */
 export const SOURCE_DEFAULTS = {
   audiosocket: { host: '127.0.0.1', port: 9092 },
   mediaStreams: { path: '/media-streams' },
@@ -19,7 +19,7 @@ export const listener = (defaults: { readonly host: string; readonly port: numbe
 /** Name or id of the account that a source's calls belong to; may be left out when there is only one. */
 const account = text.exactOptional();
 
-/** What to do with a call that nobody described before. */
+/** What to do with a call that was not announced. */
 const unknownSessions = z.enum(['accept', 'refuse']).default('accept');
 
 const audiosocket = z.strictObject({
@@ -45,14 +45,14 @@ const asteriskWebsocket = z.strictObject({
   account,
   username: username.exactOptional(),
   password: secret.exactOptional(),
-  /** Shown as a parameter of the URI, where Basic authentication cannot be configured. */
+  /** Sent as a parameter of the URI, where Basic authentication cannot be configured. */
   token: secret.exactOptional(),
   unknownSessions,
   /** Hosts of PBXs that we may connect to, with or without a port. */
   dialHosts: z.array(text).default([]),
 });
 
-/** The ways in for audio: several listeners of each kind, each for one account. */
+/** The audio sources: several listeners of each kind, each for one account. */
 export const sources = z.strictObject({
   audiosocket: z.array(audiosocket).default([]),
   mediaStreams: z.array(mediaStreams).default([]),

@@ -1,7 +1,7 @@
 import { secret, text, username } from '@tricord/http-kit';
 import { z } from 'zod';
 
-/** How the calls of a line are captured that records by itself. */
+/** How the calls of an automatically recorded line are captured. */
 const lineRecording = z.strictObject({
   channels: z.literal([1, 2]).default(1),
   beep: z.boolean().default(false),
@@ -17,7 +17,7 @@ const line = z.strictObject({
   recording: lineRecording.prefault({}),
 });
 
-/** A person who owns lines; whoever has no password cannot log in. */
+/** A person who owns lines; without a password, a user cannot log in. */
 export const user = z.strictObject({
   username,
   password: secret.exactOptional(),

@@ -21,7 +21,7 @@ const endpoint = (change: object) =>
   problemsOf({ webhooks: { endpoints: [{ url: URL_A, secret: SECRET, ...change }] } });
 
 describe('webhooks', () => {
-  test('may be told of one account or all, of some events or all', () => {
+  test('may receive events of one account or all, some events or all', () => {
     expect(endpoint({})).toEqual([]);
     for (const account of ['acme', OTHER]) expect(endpoint({ account })).toEqual([]);
     expect(endpoint({ events: ['recording.finished'] })).toEqual([]);
@@ -37,12 +37,12 @@ describe('webhooks', () => {
     expect(endpoint(change)).toEqual([`webhooks.endpoints[0].${problem}`]);
   });
 
-  test('are told of events that there are, at least of one', () => {
+  test('must select known events, at least one', () => {
     expect(endpoint({ events: [] })).toHaveLength(1);
     expect(endpoint({ events: ['recording.muted'] })).toHaveLength(1);
   });
 
-  test('go to networks that are networks', () => {
+  test('private networks must be valid', () => {
     const networks = ['10.0.0.0/8', '127.0.0.1', 'fd00::/8'];
     expect(problemsOf({ webhooks: { allowPrivate: networks } })).toEqual([]);
     expect(problemsOf({ webhooks: { allowPrivate: ['10.0.0.0/8', 'localhost'] } })).toEqual([
@@ -52,7 +52,7 @@ describe('webhooks', () => {
 });
 
 describe('http.publicUrl', () => {
-  test('loses its trailing slashes', () => {
+  test('loses trailing slashes', () => {
     const publicUrl = 'https://recorder.example.com/calls//';
     const accounts = [{ id: ID, name: 'acme' }];
     expect(configSchema.parse({ accounts, http: { publicUrl } }).http.publicUrl).toBe(

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 /** An absolute URL that requests are sent to. */
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL of http: or https:' });
 
-/** Where the outside reaches the APIs: a URL to which paths are appended. */
+/** Where clients reach the APIs: a URL to which paths are appended. */
 export const baseUrl = httpUrl
   .refine((url) => !/[?#]/.test(url), 'must not have a query or a fragment')
   .transform((url) => url.replace(/\/+$/, ''));
@@ -26,14 +26,14 @@ export const network = checked(parseNetwork);
 
 const endpoint = z.strictObject({
   url: httpUrl,
-  /** Name or id of the account whose recordings it is told of; every account's if not given. */
+  /** Name or id of the account whose recordings it is notified about; all accounts if not set. */
   account: z.string().min(1).exactOptional(),
-  /** Signs what is sent, so that it cannot be a hash. */
+  /** Signs requests, so it cannot be stored as a hash. */
   secret: checked(webhookKey),
   events: z.array(z.enum(JOURNALED_EVENTS)).min(1).exactOptional(),
 });
 
-/** Whom to tell of recordings, and how often to try. */
+/** Receivers of recording events, and how often to try. */
 export const webhooks = z.strictObject({
   allowPrivate: z.array(network).default([]),
   endpoints: z.array(endpoint).default([]),

@@ -1,9 +1,9 @@
 import { configForm, type ConfigInput as InputOf } from '../config/config-form.ts';
 
-/** The form of a configuration without dialects. */
+/** The configuration form without dialects. */
 export const neutralForm = configForm([]);
 
-/** The settings that every process has, whatever it serves. */
+/** The settings that every process has. */
 export const configSchema = neutralForm.schema;
 
 export type ConfigInput = InputOf<never>;

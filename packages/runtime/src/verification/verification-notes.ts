@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { cannotWrite, StartError } from '../start-error.ts';
 import { systemErrorCode } from '../system-error.ts';
 
-/** What a verification is of: one of another scope cannot be gone on with. */
+/** What a verification covers: one with another scope cannot be resumed. */
 export interface VerificationScope {
   readonly accountId?: string;
   readonly lengthsOnly: boolean;
@@ -28,25 +28,25 @@ const progress = z.strictObject({
   place,
 });
 
-/** How far a verification has come; what it looked at, and what it found. */
+/** Progress of a verification: what it examined, and what it found. */
 export type VerificationProgress = z.output<typeof progress>;
 
 export interface VerificationNotesOptions {
   /** The file. */
   readonly path: string;
   readonly scope: VerificationScope;
-  /** Forget what an earlier process noted. */
+  /** Discard the notes of an earlier process. */
   readonly restart: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 /**
- * How far a verification has come and what it has found, so that it can be gone on with after it broke off: an
- * SQLite file in the hands of one process.
+ * The progress and findings of a verification, so that it can be resumed after an interruption: an
+ * SQLite file locked by one process.
  */
 export class VerificationNotes {
-  /** Whether an earlier process began it. */
+  /** Whether an earlier process started it. */
   readonly resumed: boolean;
   readonly #db: Database.Database;
   readonly #path: string;
@@ -70,7 +70,7 @@ export class VerificationNotes {
   }
 
   /**
-   * Goes on with what an earlier process noted for the same scope, else begins anew.
+   * Resumes what an earlier process noted for the same scope, else starts from the beginning.
    * @throws StartError when another process verifies, or the file is damaged or cannot be written.
    */
   static open(options: VerificationNotesOptions): VerificationNotes {
@@ -89,13 +89,13 @@ export class VerificationNotes {
     return this.#progress;
   }
 
-  /** What was found so far, first found first. */
+  /** The findings so far, oldest first. */
   *findings(): Generator<MediaFinding> {
     const rows = this.#db.prepare<[], string>('SELECT body FROM findings ORDER BY seq').pluck();
     for (const body of rows.iterate()) yield JSON.parse(body) as MediaFinding;
   }
 
-  /** Notes a step, with what it found. */
+  /** Saves a step with its findings. */
   add(pass: VerificationPlace['pass'], { looked, findings, next }: VerificationStep): void {
     const { recordings, keys } = this.#progress;
     this.#progress = {
@@ -111,12 +111,12 @@ export class VerificationNotes {
     })();
   }
 
-  /** Keeps them for a later process. Idempotent. */
+  /** Closes the file, and keeps it for a later process. Idempotent. */
   close(): void {
     this.#db.close();
   }
 
-  /** Deletes them: the verification is complete. */
+  /** Deletes the file: the verification is complete. */
   delete(): void {
     this.close();
     rmSync(this.#path, { force: true });
@@ -124,12 +124,12 @@ export class VerificationNotes {
 }
 
 function openFile(path: string): Database.Database {
-  // SQLite would let everybody read it.
+  // SQLite would create it readable by everyone.
   closeSync(openSync(path, 'a', 0o600));
   const db = new Database(path, { timeout: 0 });
   try {
     db.pragma('locking_mode = EXCLUSIVE');
-    // A power cut costs no more than a new beginning.
+    // After a power cut, the verification just starts over.
     db.pragma('synchronous = OFF');
     db.exec(
       'CREATE TABLE IF NOT EXISTS progress (id INTEGER PRIMARY KEY, body TEXT NOT NULL);' +

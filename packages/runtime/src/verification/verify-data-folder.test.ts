@@ -17,7 +17,7 @@ let media: FilesMediaStore;
 beforeEach(async () => {
   folder = await temporaryFolder();
   dataDir = join(folder.path, 'data');
-  // They stay open: a gateway may be at work.
+  // They stay open: a gateway may be running.
   catalog = await SqliteCatalog.open({ path: join(dataDir, 'catalog.db') });
   media = await FilesMediaStore.open({ folder: join(dataDir, 'media') });
 });
@@ -63,7 +63,7 @@ async function pathOf(n: number): Promise<string> {
   return join(dataDir, 'media', names.find((name) => name.endsWith(idOf(n))) ?? 'none');
 }
 
-/** Runs a verification, and breaks it off after so many steps. */
+/** Runs a verification, and interrupts it after this many steps. */
 async function verify(options: Partial<VerifyDataFolderOptions> & { steps?: number } = {}) {
   const { steps = Number.POSITIVE_INFINITY, ...rest } = options;
   const controller = new AbortController();
@@ -76,7 +76,7 @@ async function verify(options: Partial<VerifyDataFolderOptions> & { steps?: numb
       lengthsOnly: false,
       restart: false,
       signal: controller.signal,
-      // Nobody writes meanwhile: no grace is needed.
+      // Nothing writes meanwhile: no grace period is needed.
       clock: {
         after: (_ms, run) => {
           setImmediate(run);
@@ -99,7 +99,7 @@ async function verify(options: Partial<VerifyDataFolderOptions> & { steps?: numb
   return { begun, found: found.map(({ key, kind }) => `${key} ${kind}`), seen, sum };
 }
 
-test('nothing is found where all is whole, nothing is changed, and no notes are left', async () => {
+test('finds nothing in an intact folder, changes nothing, and leaves no notes', async () => {
   for (let n = 1; n <= 45; n += 1) await store(n);
   const before = await readdir(dataDir, { recursive: true });
   const { begun, found, sum } = await verify();
@@ -109,7 +109,7 @@ test('nothing is found where all is whole, nothing is changed, and no notes are 
   expect(await readdir(dataDir, { recursive: true })).toEqual(before);
 });
 
-test('finds what is damaged and what belongs to nobody', async () => {
+test('finds damaged and orphaned audio', async () => {
   for (let n = 1; n <= 4; n += 1) await store(n);
   await damage(1);
   await writeFile(await pathOf(2), Buffer.alloc(1000, 99));
@@ -124,16 +124,16 @@ test('finds what is damaged and what belongs to nobody', async () => {
   ]);
 });
 
-describe('one that broke off', () => {
+describe('an interrupted verification', () => {
   beforeEach(async () => {
     for (let n = 1; n <= 65; n += 1) await store(n);
     for (const n of [5, 45, 65]) await damage(n);
   });
 
-  test('is gone on with: nothing is looked at twice, and what was found is told again', async () => {
+  test('is resumed: nothing is examined twice, and earlier findings are reported again', async () => {
     const first = await verify({ steps: 2 });
     expect(first.sum).toMatchObject({ recordings: 40, findings: 1, complete: false });
-    // What was whole when it was looked at is not looked at again.
+    // What was found intact is not examined again.
     await damage(6);
     const second = await verify();
     expect(second.begun).toMatchObject({ resumed: true });
@@ -144,7 +144,7 @@ describe('one that broke off', () => {
   });
 
   test.each([[{ restart: true }], [{ lengthsOnly: true }], [{ accountId: ACCOUNT }]])(
-    'begins anew with %j',
+    'starts over with %j',
     async (options) => {
       await verify({ steps: 3 });
       await damage(6);
@@ -155,7 +155,7 @@ describe('one that broke off', () => {
     },
   );
 
-  test('is not gone on with by two at once', async () => {
+  test('is not resumed by two processes at once', async () => {
     const path = join(dataDir, 'verify.db');
     const scope = { lengthsOnly: false };
     const other = VerificationNotes.open({ path, scope, restart: false, now: 0 });
@@ -167,7 +167,7 @@ describe('one that broke off', () => {
     expect((await verify()).sum.complete).toBe(true);
   });
 
-  test('says which notes are damaged, and leaves them', async () => {
+  test('reports damaged notes, and leaves them', async () => {
     const path = join(dataDir, 'verify.db');
     await writeFile(path, 'these are no notes, and longer than a header: '.repeat(10));
     await expect(verify()).rejects.toThrow(
@@ -177,7 +177,7 @@ describe('one that broke off', () => {
   });
 });
 
-test('notes that cannot be made are told in one line', async () => {
+test('notes that cannot be created are reported in one line', async () => {
   await mkdir(join(dataDir, 'verify.db'));
   await expect(verify()).rejects.toMatchObject({
     name: 'StartError',
@@ -185,7 +185,7 @@ test('notes that cannot be made are told in one line', async () => {
   });
 });
 
-test('a folder without a catalog or audio is told in one line', async () => {
+test('a folder without a catalog or audio is reported in one line', async () => {
   await expect(verifyWith(join(folder.path, 'none'))).rejects.toThrow(/Cannot open the catalog/);
   await catalog.close();
   const alone = join(folder.path, 'alone');

@@ -11,20 +11,20 @@ import {
 } from './verification-notes.ts';
 
 export interface VerifyDataFolderOptions extends VerificationScope {
-  /** Forget what an earlier verification noted that broke off. */
+  /** Discard the notes of an interrupted verification. */
   readonly restart: boolean;
-  /** Breaks it off; what has been looked at is noted. */
+  /** Interrupts it; what has been examined is saved. */
   readonly signal: AbortSignal;
   /** Default: real time, which keeps the process alive. */
   readonly clock?: VerifyMediaDeps['clock'];
 }
 
-/** Told how a verification goes. */
+/** Observes the progress of a verification. */
 export interface VerificationWatch {
   /**
-   * Told first.
-   * @param of.recordings how many recordings there are to look at.
-   * @param of.resumed whether an earlier process began it; what that one found is told again.
+   * Called first.
+   * @param of.recordings how many recordings there are to examine.
+   * @param of.resumed whether an earlier process started it; its findings are reported again.
    */
   begun(of: { recordings: number; resumed: boolean }): void;
   found(finding: MediaFinding): void;
@@ -32,8 +32,8 @@ export interface VerificationWatch {
 }
 
 /**
- * Compares the catalog and the media store of a data folder, whether a process uses the folder or not. Changes
- * nothing but its own notes, `verify.db`, which are gone once it is complete.
+ * Compares the catalog and the media store of a data folder, whether or not a process uses the folder. Changes
+ * only its own notes, `verify.db`, which are deleted once it is complete.
  * @returns how far it came, and whether that was all.
  * @throws StartError, CatalogUnusableError or MediaFolderUnusableError: one line that says why it cannot.
  */
