@@ -7,7 +7,7 @@
 export const PTIME_MS = 20;
 
 /**
- * Audio that arrives at most this long after its first sample was spoken is recorded at its place. Recordings of
+ * Audio that arrives at most this long after its first sample was spoken is recorded at its position. Recordings of
  * several tracks wait this long for the slowest.
  */
 export const LATENESS_MS = 1000;
@@ -26,17 +26,17 @@ export const TIMESTAMP_SLACK_MS = 9;
 
 /**
  * A timestamp this far ahead of what can have been spoken, or this far behind its track, is a restart: such audio is
- * placed by its arrival.
+ * placed by its arrival time.
  */
 export const RESTART_MS = 2000;
 
-/** Audio further than this behind the end of the previous audio goes to its own place instead of being appended. */
+/** Audio further than this behind the end of the previous audio goes to its own position instead of being appended. */
 export const JUMP_MS = 40;
 
-/** A track of a recording with several tracks is moved one sample at a time when it is further than this off its place. */
+/** One of several tracks is moved a sample at a time when it is further than this from its position. */
 export const SYNC_MS = 1;
 
-/** Without timestamps: a track further than this off its place, because of clock drift, is moved. */
+/** Without timestamps: a track further than this from its position, because of clock drift, is moved. */
 export const DRIFT_MS = 4;
 
 /** A track this far behind has lost audio, and silence is inserted at once. */

@@ -1,19 +1,19 @@
 import type { Gap, TrackName } from '@tricord/core';
 import { PTIME_MS } from '../../timing.ts';
 
-/** A gap map that grows beyond this is made coarser: it stays readable and bounded. */
+/** A gap map that grows beyond this is made coarser, to stay readable and bounded. */
 export const MAX_GAPS = 1000;
 
-/** A stretch of a recording of which something is missing, exactly. */
+/** A stretch of a recording with missing audio, unrounded. */
 export interface Missing extends Pick<Gap, 'offsetMs' | 'lengthMs' | 'reason'> {
-  /** How much of it is missing: all of it, unless gaps that were near each other have become one. */
+  /** How much of it is missing: all of it, unless nearby gaps were joined. */
   readonly missingMs: number;
   readonly track: TrackName | undefined;
 }
 
 /**
- * Joins the gaps that are nearest to each other, of one reason and track, until there are half of {@link MAX_GAPS}. A
- * joined gap reaches from the begin of its first to the end of its last, and knows how much of that is missing.
+ * Joins the closest gaps of the same reason and track, until there are half of {@link MAX_GAPS}. A joined gap
+ * reaches from the start of its first to the end of its last, and keeps how much of that is missing.
  */
 export function coarsenGaps(gaps: readonly Missing[]): Missing[] {
   const kinds = new Map<string, Missing[]>();
@@ -37,7 +37,7 @@ export function coarsenGaps(gaps: readonly Missing[]): Missing[] {
   return coarse;
 }
 
-/** A gap as a recording has it; what is there of a joined one are its received frames. */
+/** A gap in the recording's form; the part of a joined gap that is not missing counts as received frames. */
 export function gapOf({ offsetMs, lengthMs, missingMs, reason, track }: Missing): Gap {
   const expectedFrames = Math.max(1, Math.round(lengthMs / PTIME_MS));
   const receivedMs = lengthMs - missingMs;
@@ -45,14 +45,14 @@ export function gapOf({ offsetMs, lengthMs, missingMs, reason, track }: Missing)
     offsetMs: Math.round(offsetMs),
     lengthMs: Math.round(lengthMs),
     expectedFrames,
-    // Rounded down, so that no less is said to be missing than is.
+    // Rounded down, so that the missing part is never understated.
     receivedFrames: Math.min(expectedFrames - 1, Math.floor(receivedMs / PTIME_MS)),
     reason,
     ...(track === undefined ? {} : { track }),
   };
 }
 
-/** Puts two gap maps together, the first of which comes first in the recording. */
+/** Concatenates two gap maps; `earlier` comes first in the recording. */
 export function joinGapMaps(earlier: readonly Gap[], later: readonly Gap[]): readonly Gap[] {
   const all = [...earlier, ...later];
   if (all.length <= MAX_GAPS) return all;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GapMap } from './gap-map.ts';
 
-/** How much a gap map says is missing. */
+/** How much audio is missing according to a gap map. */
 function missingMsOf(gaps: readonly Gap[]): number {
   return gaps.reduce((sum, gap) => sum + 20 * (gap.expectedFrames - gap.receivedFrames), 0);
 }
@@ -25,7 +25,7 @@ describe('GapMap', () => {
     ]);
   });
 
-  test('joins gaps that touch, and keeps apart what differs', () => {
+  test('joins adjacent gaps, unless reason or track differ', () => {
     const map = new GapMap();
     map.add(0, 100, 'network');
     map.add(100, 50, 'network');
@@ -38,7 +38,7 @@ describe('GapMap', () => {
     ]);
   });
 
-  test('keeps gaps of two tracks apart that come in turn, and joins each with its own', () => {
+  test('joins alternating gaps of two tracks by track', () => {
     const map = new GapMap();
     for (let at = 0; at < 100; at += 20) {
       map.add(at, 20, 'network', 'remote');
@@ -50,7 +50,7 @@ describe('GapMap', () => {
     ]);
   });
 
-  test('counts from where the recording starts; what lies before is none of its own', () => {
+  test('offsets count from the start of the recording; earlier gaps are left out', () => {
     const map = new GapMap();
     map.add(-100, 50, 'network');
     map.add(-20, 60, 'network');
@@ -68,7 +68,7 @@ describe('GapMap', () => {
     expect(missingMsOf(gaps)).toBe(5000 * 40);
   });
 
-  test('of too many joins those nearest to each other; every gap lies in an entry of its kind', () => {
+  test('joins the closest gaps if there are too many; every gap lies in an entry of its kind', () => {
     const gapAt = fc.record({
       distanceMs: fc.integer({ min: 1, max: 400 }),
       lengthMs: fc.constantFrom(20, 40, 60, 7000),

@@ -1,18 +1,18 @@
 import type { Gap, Recording, TrackName } from '@tricord/core';
 import { coarsenGaps, gapOf, MAX_GAPS, type Missing } from './coarsen-gaps.ts';
 
-/** What arithmetic may be off by; far less than a sample. */
+/** Tolerance for rounding errors; far less than a sample. */
 const ROUNDING_MS = 0.001;
 
-/** Collects what a recording missed. Offsets count from an instant of its own until {@link since} is asked. */
+/** Collects the gaps of a recording. Offsets count from an arbitrary instant, until {@link since} converts them. */
 export class GapMap {
   #gaps: Missing[] = [];
   /** Index of the last gap of each kind. */
   readonly #last = new Map<string, number>();
 
   /**
-   * The gaps as a recording has them that starts `startMs` after offset 0 and is so long; what lies before and after it
-   * is none of its own.
+   * The gaps of a recording that starts `startMs` after offset 0 and is `recordedMs` long; gaps outside of it are
+   * left out.
    */
   since(startMs = 0, recordedMs = Number.POSITIVE_INFINITY): readonly Gap[] {
     return this.#gaps
@@ -27,7 +27,7 @@ export class GapMap {
       .map(gapOf);
   }
 
-  /** Notes a gap; one that touches the last of its kind lengthens it. Too many make the map {@link coarsenGaps | coarser}. */
+  /** Adds a gap, or extends the last of its kind if adjacent. Too many make the map {@link coarsenGaps | coarser}. */
   add(offsetMs: number, lengthMs: number, reason: Gap['reason'], track?: TrackName): void {
     if (lengthMs <= 0) return;
     const kind = `${reason} ${track}`;
@@ -49,7 +49,7 @@ export class GapMap {
   }
 }
 
-/** The gap map of a recording, with what it missed before it began: before its first sample. */
+/** The gap map of a recording, including what it missed before its first sample. */
 export function withMissedStart({ missed }: Recording, gaps: readonly Gap[]): readonly Gap[] {
   if (missed === undefined) return gaps;
   const { lengthMs, reason } = missed;

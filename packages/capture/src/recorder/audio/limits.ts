@@ -3,10 +3,10 @@ import type { EndReason, RecordingSettings } from '@tricord/core';
 import { PTIME_MS } from '../../timing.ts';
 import type { Span } from './recording-time.ts';
 
-/** Silence that is left at the end of a recording that silence has ended (Asterisk's main/app.c). */
+/** Silence that is kept at the end of a recording that was ended by silence (Asterisk's main/app.c). */
 const KEPT_SILENCE_MS = 200;
 
-/** Watches a recording's audio for what ends it, and for silence at its ends. */
+/** Checks a recording's audio for its limits, and for silence at its start and end. */
 export class Limits {
   readonly #settings: RecordingSettings;
   readonly #channels: number;
@@ -22,7 +22,7 @@ export class Limits {
     this.#detector = watches ? new SilenceDetector(sampleRateHz * channels) : undefined;
   }
 
-  /** Position at which the recording is long enough, samples; paused time does not count. */
+  /** Position at which the maximum duration is reached, samples; paused time does not count. */
   end(pausedSamples: number): number {
     const { maxDurationMs } = this.#settings;
     if (maxDurationMs === 0) return Number.POSITIVE_INFINITY;
@@ -30,11 +30,11 @@ export class Limits {
   }
 
   /**
-   * Takes the recording's audio (interleaved), in order, as it was said: also what a mute keeps out of the file
-   * (Asterisk's main/app.c). Pauses do not count, and silence is measured anew after each.
+   * Checks the recording's audio (interleaved), in order, as spoken: including what a mute keeps out of the file
+   * (Asterisk's main/app.c). Pauses do not count, and each one restarts the measurement of silence.
    * @param from position of the first sample.
-   * @param paused where the recording was paused; may have no length.
-   * @returns the position where silence has ended the recording, if it has.
+   * @param paused where the recording was paused; a span may be empty.
+   * @returns the position where silence ended the recording, if it did.
    */
   watch(samples: Int16Array, from: number, paused: readonly Span[]): number | undefined {
     const detector = this.#detector;

@@ -4,7 +4,7 @@ import { MutedTime } from './muted-time.ts';
 const { POSITIVE_INFINITY: EVER } = Number;
 
 describe('MutedTime', () => {
-  test('knows each stretch; the last may still go on', () => {
+  test('keeps each stretch; the last may be open', () => {
     const muted = new MutedTime();
     muted.mute(10);
     muted.unmute(20);
@@ -15,7 +15,7 @@ describe('MutedTime', () => {
     ]);
   });
 
-  test('takes one that follows at once for the same', () => {
+  test('joins a stretch that follows immediately', () => {
     const muted = new MutedTime();
     muted.mute(10);
     muted.unmute(20);
@@ -23,7 +23,7 @@ describe('MutedTime', () => {
     expect(muted.stretches).toEqual([{ fromMs: 10, toMs: EVER }]);
   });
 
-  test('an unmute without a mute, or a second one, means nothing', () => {
+  test('ignores an unmute without a mute, and a second one', () => {
     const muted = new MutedTime();
     muted.unmute(5);
     muted.mute(10);
@@ -32,7 +32,7 @@ describe('MutedTime', () => {
     expect(muted.stretches).toEqual([{ fromMs: 10, toMs: 20 }]);
   });
 
-  test('forgets what was over by then', () => {
+  test('forgets stretches that ended before', () => {
     const muted = new MutedTime();
     muted.mute(10);
     muted.unmute(20);
@@ -43,7 +43,7 @@ describe('MutedTime', () => {
     expect(muted.stretches).toEqual([{ fromMs: 30, toMs: EVER }]);
   });
 
-  test('is bounded: what was muted stays so', () => {
+  test('is bounded, and muted time stays muted', () => {
     const muted = new MutedTime();
     for (let i = 0; i < 1000; i += 1) {
       muted.mute(i * 10);

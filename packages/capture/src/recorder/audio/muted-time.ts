@@ -1,4 +1,4 @@
-/** So many stretches are told apart; of more, the two oldest become one: rather too much silence than too little. */
+/** Maximum number of stretches; beyond it, the two oldest are joined: too much silence is better than too little. */
 const MAX_STRETCHES = 100;
 
 interface Stretch {
@@ -8,8 +8,8 @@ interface Stretch {
 }
 
 /**
- * When a recording was muted, on the monotonic clock. It counts when something was said, not when it arrived: what
- * the network delivers after an unmute may have been said before it.
+ * When a recording was muted, on the monotonic clock. Audio is muted by when it was spoken, not when it arrived:
+ * audio that arrives after an unmute may have been spoken before it.
  */
 export class MutedTime {
   #stretches: Stretch[] = [];
@@ -37,7 +37,7 @@ export class MutedTime {
     if (last?.toMs === Number.POSITIVE_INFINITY) last.toMs = Math.max(ms, last.fromMs);
   }
 
-  /** Forgets what was over by then. */
+  /** Forgets stretches that ended before this time. */
   forgetBefore(ms: number): void {
     const [first] = this.#stretches;
     if (first === undefined || first.toMs > ms) return;

@@ -9,7 +9,7 @@ const RATE_HZ = 8000;
 interface Case {
   readonly tracks: 1 | 2;
   readonly how: 'stop' | 'hang-up' | 'never back';
-  /** Whether the stream broke off, or only brings nothing. */
+  /** Whether the stream broke off, or just sends nothing. */
   readonly broken: boolean;
   readonly maxSilenceMs: 0 | 500;
   /** Frames of 20 ms. */
@@ -53,7 +53,7 @@ async function play({ tracks, how, broken, maxSilenceMs, said, outage }: Case): 
 }
 
 test(
-  'a recording that ends while its stream is broken names the outage, and is as long as it was',
+  'a recording that ends while its stream is broken has the outage in its gap map and its full length',
   async () => {
     const ends = fc.record({
       tracks: fc.constantFrom(1, 2),

@@ -18,13 +18,13 @@ import { JITTER_MS } from '../../timing.ts';
 
 const CASES = 10_000;
 /**
- * How exactly a place is known without timestamps, besides {@link JITTER_MS} either way: jitter of the first audio, and drift
+ * Precision of positions without timestamps, besides {@link JITTER_MS} either way: jitter of the first audio, and drift
  * that has not shown yet, milliseconds.
  */
 const ACCURACY_MS = 100;
 
 test(
-  'every sample that arrived in time is in its place, and the gap map names what did not arrive',
+  'every sample that arrived in time is at its position, and the gap map lists what did not arrive',
   async () => {
     await fc.assert(
       fc.asyncProperty(scenarios, async (scenario) => {
@@ -45,7 +45,7 @@ test(
   PROPERTY_TIMEOUT_MS,
 );
 
-/** Comparing by hand, and showing only what differs, is a hundred times faster than `toEqual`. */
+/** A custom comparison that shows only differences is a hundred times faster than `toEqual`. */
 function checkSamples({ samples }: PlayedScenario, expected: Expected): void {
   expect(samples.length).toBeGreaterThanOrEqual(expected.length);
   const at = samples.findIndex((sample, index) => sample !== expected.samples[index]);
@@ -56,7 +56,7 @@ function checkSamples({ samples }: PlayedScenario, expected: Expected): void {
 
 function checkGaps(scenario: Scenario, { tracks, gaps }: PlayedScenario, { missing }: Expected) {
   if (scenario.layout === 'conference') {
-    // The map does not name members, so that only the sum can be compared.
+    // The map does not identify sessions, so only the sum can be compared.
     const told = gaps.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
     expect(told).toBe(
       missing.flatMap((one) => one.reduce((sum, ms) => sum + ms, 0)).reduce((a, b) => a + b, 0),
@@ -73,7 +73,7 @@ function checkGaps(scenario: Scenario, { tracks, gaps }: PlayedScenario, { missi
   }
 }
 
-/** The frames of a track whose source gives no timestamps: all there, once, in order, about where they belong. */
+/** Frames of a track without timestamps: all present once, in order, approximately at their position. */
 function checkArrivals(scenario: Scenario, played: PlayedScenario, firstMs: number): void {
   const { earliestMs, tracks, samples } = played;
   const opens = opensAt(scenario, firstMs);
@@ -83,7 +83,7 @@ function checkArrivals(scenario: Scenario, played: PlayedScenario, firstMs: numb
     const heard = runsOf(samples.map((sample) => (sample >> (3 * index)) & 7));
     const wanted = frames.filter(({ spokenMs }) => spokenMs >= opens + JITTER_MS + ACCURACY_MS);
     for (const frame of wanted.toReversed()) checkFrame(frame, heard.pop(), start);
-    // What is left was spoken about when the recording began.
+    // The remaining frames were spoken at about the start of the recording.
     expect(heard.length).toBeLessThanOrEqual(frames.length - wanted.length);
   }
 }
@@ -94,7 +94,7 @@ interface Run {
   length: number;
 }
 
-/** Whole but for a sample, not before it was spoken, nor after it arrived, as far as that can be told. */
+/** Complete except for a sample; not before it was spoken nor after it arrived, within the accuracy. */
 function checkFrame(frame: Frame, run: Run | undefined, start: number): void {
   const placedMs = start + (run?.from ?? 0);
   const fits =
@@ -102,7 +102,7 @@ function checkFrame(frame: Frame, run: Run | undefined, start: number): void {
     Math.abs(run.length - FRAME_MS) <= 1 &&
     placedMs >= frame.spokenMs - JITTER_MS - ACCURACY_MS &&
     placedMs <= frame.arrivesMs - FRAME_MS + JITTER_MS + ACCURACY_MS;
-  if (!fits) expect({ frame, placedMs, run }).toBe('in its place');
+  if (!fits) expect({ frame, placedMs, run }).toBe('at its position');
 }
 
 function runsOf(values: Int32Array): Run[] {

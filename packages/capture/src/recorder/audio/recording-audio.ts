@@ -21,13 +21,13 @@ export interface RecordingAudioOptions {
   readonly listener: RecordingAudioListener;
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** When it began, monotonic milliseconds. Default: now. */
+  /** Start of the recording, monotonic milliseconds. Default: now. */
   readonly beganMs?: number | undefined;
 }
 
 /**
- * The audio of one live recording: lays the tracks of its sessions on a common timeline, and passes what
- * is settled on to the live file. It knows nothing of the recording's state. All times are monotonic.
+ * The audio of one live recording: places the tracks of its sessions on a common timeline, and passes settled
+ * audio on to the live file. It is independent of the recording's state. All times are monotonic.
  */
 export class RecordingAudio implements SessionObserver, InputTarget {
   readonly file: LiveFile;
@@ -49,8 +49,8 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   }
 
   /**
-   * Goes on for somebody else, under other settings. What was captured so far stays as it is, and so do the
-   * channels.
+   * Continues with other settings and another listener. Audio captured so far and the channels stay as they
+   * are.
    */
   handOver(settings: RecordingSettings, listener: RecordingAudioListener): void {
     this.#settings = { ...settings, ...layoutOf(this.#settings) };
@@ -65,7 +65,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.#members.trackCount > 1;
   }
 
-  /** How much audio it has received, written or not, without what is cut off at its end, milliseconds. */
+  /** Length of the audio received, written or not, without what is trimmed at the end, milliseconds. */
   get receivedMs(): number {
     return this.#output.lengthMs;
   }
@@ -83,7 +83,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.#members.has(session);
   }
 
-  /** Begins to take a session's audio. */
+  /** Starts to record a session. */
   join(session: LiveSession): void {
     if (this.has(session) || this.#output.hasEnded) return;
     const now = this.#now();
@@ -94,30 +94,30 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     session.addObserver(this);
   }
 
-  /** Stops taking a session's audio; what came before stays. */
+  /** Stops recording a session; its earlier audio stays. */
   leave(session: LiveSession): void {
     this.#members.disconnect(session);
     this.#forget(session);
   }
 
-  /** Leaves out, or silences, what is said from now on. */
+  /** Skips or silences what is spoken from now on. */
   pause(behavior: PauseBehavior): void {
     this.#time.pause(this.#mediaNow(), behavior);
   }
 
-  /** Takes what is said from now on. */
+  /** Records what is spoken from now on. */
   resume(): void {
     const now = this.#mediaNow();
     this.#extendPause(now);
     this.#time.resume(now);
   }
 
-  /** Keeps silence of what is said from now on; limits still go by what is said. */
+  /** Replaces what is spoken from now on by silence; limits still apply to the spoken audio. */
   mute(): void {
     this.#time.mute(this.#mediaNow());
   }
 
-  /** Keeps what is said from now on. */
+  /** Keeps what is spoken from now on. */
   unmute(): void {
     this.#time.unmute(this.#mediaNow());
   }
@@ -128,13 +128,13 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     this.#output.reachLimit('dtmf');
   }
 
-  /** Takes the audio of one more track. */
+  /** Records one more track. */
   trackAdded(session: LiveSession, track: LiveTrack): void {
     const input = this.#members.addTrack(session, track, this, this.#settings);
     if (input !== undefined) track.addSink(input);
   }
 
-  /** Passes on what is settled; called now and then. */
+  /** Passes on settled audio; called periodically. */
   tick(): void {
     if (this.#output.hasEnded) return;
     const now = this.#now();
@@ -148,14 +148,14 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     this.#output.commit(until, this.#mediaNow());
   }
 
-  /** Whether nothing has come for `ms`, though it should have. */
+  /** Whether no audio has arrived for `ms`, although it should have. */
   isStalled(ms: number): boolean {
     return this.#now() - this.#lastAudioMs > ms;
   }
 
   /**
-   * Takes the rest, and closes the file with what is to be kept.
-   * @param noted puts down {@link receivedMs}; called when the rest is in it.
+   * Takes the remaining audio, and closes the file with the part to keep.
+   * @param noted saves {@link receivedMs}; called when it includes the remaining audio.
    */
   finish(reason: EndReason, noted: () => Promise<void> = async () => {}): Promise<Captured> {
     if (this.#time.isPaused && !this.#isCut) this.resume();
@@ -163,7 +163,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.#output.finish(reason, noted);
   }
 
-  /** Takes nothing that is said from now on; {@link finish} follows. */
+  /** Ignores what is spoken from now on; {@link finish} follows. */
   cut(): void {
     const now = this.#mediaNow();
     this.#extendPause(now);
@@ -171,14 +171,14 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     this.#isCut = true;
   }
 
-  /** Stops taking audio and deletes what was captured. */
+  /** Stops recording and deletes what was captured. */
   async discard(): Promise<void> {
     this.abandon();
     await this.file.discard();
   }
 
   /**
-   * Stops taking audio, and leaves the file as it is.
+   * Stops recording, and leaves the file as it is.
    * @returns how much audio had been received, milliseconds.
    */
   abandon(): number {
@@ -187,7 +187,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.receivedMs;
   }
 
-  /** The gap map, with a last gap where the disk took no more. */
+  /** The gap map, with a final gap where the disk stopped accepting data. */
   gapsWith(offsetMs: number, lengthMs: number): readonly Gap[] {
     return this.#output.gapsWith(offsetMs, lengthMs);
   }
@@ -212,17 +212,17 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     this.#lastAudioMs = this.#now();
   }
 
-  /** Fixes the rate, and the start of the recording, unless they are. */
+  /** Fixes the sample rate and the start of the recording, unless they are fixed already. */
   #begin(sampleRateHz: number, startMs: number): void {
     const time = this.#time;
     if (time.hasRate) return;
     const rateHz = this.#settings.sampleRateHz ?? this.#members.bestRate(sampleRateHz);
     this.#output.begin(time.begin(rateHz, startMs));
-    // A pause may have come first; its silence is the start of the recording.
+    // A pause may have come first; the recording then starts with its silence.
     if (time.paused.length > 0) this.#output.extendTo(time.keptOf(time.rawOf(startMs)));
   }
 
-  /** Lays what is not left out for a pause. */
+  /** Writes the parts that pauses do not skip. */
   #layParts(samples: Int16Array, at: number, channel: number, track: TrackName): void {
     for (const { from, to } of this.#time.partsOf(at, at + samples.length)) {
       const part = samples.subarray(from - at, to - at);
@@ -237,13 +237,13 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     }
   }
 
-  /** The recording reaches up to the begin of a pause, or through it. */
+  /** Extends the recording to the start of a pause, or through it. */
   #extendPause(now: number): void {
     const kept = this.#time.hasRate ? this.#time.keptUntil(now) : undefined;
     if (kept !== undefined) this.#output.extendTo(kept);
   }
 
-  /** How much a recording holds back for slow tracks, samples. */
+  /** Maximum audio held back for slow tracks, samples. */
   get #mostSamples(): number {
     return (MAX_TIMELINE_MS * this.#time.rateHz) / 1000;
   }
@@ -253,7 +253,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     session.removeObserver(this);
   }
 
-  /** Lets all sessions go, with what they have brought, and passes it on. */
+  /** Releases all sessions, after taking and passing on their remaining audio. */
   #takeRest(): void {
     const { sessions } = this.#members;
     const now = this.#time.rawOf(this.#mediaNow());
@@ -262,7 +262,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     this.#members.missedAtEnd(this, this.#time.rateHz, now);
     for (const session of sessions) this.#forget(session);
     this.#output.commit(this.#output.end, this.#mediaNow());
-    // What a broken stream would have brought until now.
+    // What a broken stream would have sent by now.
     if (isBroken) this.#output.passOutage(this.#time.keptOf(now), this.#mediaNow());
   }
 

@@ -4,24 +4,24 @@ import type { AudioSink } from '../../intake/live-track.ts';
 import { JUMP_MS, SYNC_MS } from '../../timing.ts';
 import { adjustLength } from './adjust-length.ts';
 
-/** What an input needs of the recording that it feeds. Positions are raw: pauses count. */
+/** The recording that an input writes to. Positions are raw: pauses count. */
 export interface InputTarget {
-  /** Rate of the recording; fixed by the first audio, which may be this. */
+  /** Sample rate of the recording; fixed by the first audio, which may be this. */
   rateFor(sampleRateHz: number, startMs: number): number;
   /** Position of an instant of the monotonic clock, samples. */
   rawOf(ms: number): number;
-  /** Whether other tracks are recorded beside this one, so that it must keep in step with them. */
+  /** Whether other tracks are recorded too, so that this one must stay in sync with them. */
   readonly shared: boolean;
-  /** Lays audio into the recording. */
+  /** Writes audio into the recording. */
   lay(samples: Int16Array, at: number, channel: number, track: TrackName): void;
   /** Audio is missing directly before `at`. */
   missed(at: number, lengthMs: number, track: TrackName): void;
 }
 
 /**
- * Lays one track into a recording: converts its rate and keeps its place. A track that is recorded
- * alone is kept sample for sample; one that shares the recording is kept in step with the others,
- * a sample at a time, when their clocks drift apart.
+ * Writes one track into a recording: converts its rate and tracks its position. A track that is recorded
+ * alone is kept sample for sample; one that shares the recording is kept in sync with the others,
+ * one sample at a time, when their clocks drift apart.
  */
 export class RecordingInput implements AudioSink {
   readonly track: TrackName;
@@ -29,11 +29,11 @@ export class RecordingInput implements AudioSink {
   readonly #channel: number;
   #resampler: Resampler | undefined;
   #fromHz = 0;
-  /** Where the next stretch should begin, or undefined before the first. */
+  /** Where the next stretch should start, or undefined before the first. */
   #due: number | undefined;
-  /** How far a track that is recorded alone has been let drift from its place, samples. */
+  /** How far a track that is recorded alone has drifted from its position, samples. */
   #drifted = 0;
-  /** Position of the next sample; behind `#due` by what the rate converter holds. */
+  /** Position of the next sample; behind `#due` by what the rate converter buffers. */
   #position = 0;
 
   constructor(target: InputTarget, track: TrackName, channel: number) {
@@ -42,12 +42,12 @@ export class RecordingInput implements AudioSink {
     this.#channel = channel;
   }
 
-  /** End of what this input has written, raw; undefined before the first. */
+  /** End of the written audio, raw position; undefined before the first. */
   get position(): number | undefined {
     return this.#due === undefined ? undefined : this.#position;
   }
 
-  /** Where its next audio belongs if nothing is missing, raw; undefined before the first. */
+  /** Where the next audio belongs if nothing is missing, raw position; undefined before the first. */
   get due(): number | undefined {
     return this.#due;
   }
@@ -76,7 +76,7 @@ export class RecordingInput implements AudioSink {
     this.#lay(adjustLength(converted, by));
   }
 
-  /** Writes what the rate converter still holds: the track is over. */
+  /** Flushes the rate converter: the track is over. */
   end(): void {
     this.#flushResampler();
   }

@@ -13,11 +13,11 @@ interface TrackInput {
 interface Member {
   readonly session: LiveSession;
   readonly inputs: TrackInput[];
-  /** Whether a stream of it was broken when that was last looked at: its end comes after it has been given up. */
+  /** Whether a stream was broken at the last check: the end of the session comes only after the stream is given up. */
   isBroken: boolean;
 }
 
-/** The sessions that a recording takes, and how far each of their tracks has come. */
+/** The sessions of a recording, and the progress of each of their tracks. */
 export class RecordingMembers {
   readonly #members = new Map<string, Member>();
   #trackCount = 0;
@@ -26,7 +26,7 @@ export class RecordingMembers {
     return this.#members.size;
   }
 
-  /** Tracks of all members that are recorded. */
+  /** Number of recorded tracks of all sessions. */
   get trackCount(): number {
     return this.#trackCount;
   }
@@ -39,12 +39,12 @@ export class RecordingMembers {
     return this.#members.has(session.id);
   }
 
-  /** Whether the peer of a stream that broke off may still come back. */
+  /** Whether the peer of a broken stream may still reconnect. */
   get isWaiting(): boolean {
     return [...this.#members.values()].some(({ session }) => session.isWaiting);
   }
 
-  /** Notes whose streams are broken; called now and then. */
+  /** Notes which sessions have broken streams; called periodically. */
   watchStreams(): void {
     for (const member of this.#members.values()) member.isBroken = member.session.isWaiting;
   }
@@ -54,14 +54,14 @@ export class RecordingMembers {
     return [...this.#members.values()].some(wasBroken);
   }
 
-  /** Adds a session; its audio flows only after {@link connect}. */
+  /** Adds a session; its audio is recorded only after {@link connect}. */
   add(session: LiveSession, target: InputTarget, layout: ChannelLayout): void {
     this.#members.set(session.id, { session, inputs: [], isBroken: false });
     for (const track of session.tracks) this.addTrack(session, track, target, layout);
   }
 
   /**
-   * Adds a track of a session that it has, if it is to be recorded.
+   * Adds a track of one of its sessions, if it is to be recorded.
    * @returns its input, to be connected.
    */
   addTrack(
@@ -81,7 +81,7 @@ export class RecordingMembers {
     for (const { track, input } of this.#inputsOf(session)) track.addSink(input);
   }
 
-  /** Takes the last of a session's audio; the tracks themselves go on for others. */
+  /** Takes the remaining audio of a session; other recordings keep using its tracks. */
   disconnect(session: LiveSession): void {
     for (const { track, input } of this.#inputsOf(session)) {
       track.removeSink(input);
@@ -90,13 +90,13 @@ export class RecordingMembers {
     }
   }
 
-  /** Forgets a session that is disconnected. */
+  /** Removes a disconnected session. */
   remove(session: LiveSession): void {
     const { length } = this.#inputsOf(session);
     if (this.#members.delete(session.id)) this.#trackCount -= length;
   }
 
-  /** The highest rate among the tracks, or `rateHz`: a mix at that rate loses nothing. */
+  /** The highest rate of the tracks, or `rateHz`: a mix at that rate loses nothing. */
   bestRate(rateHz: number): number {
     let best = rateHz;
     for (const { inputs } of this.#members.values()) {
@@ -115,8 +115,8 @@ export class RecordingMembers {
   }
 
   /**
-   * The present instant in terms of the audio, to the sample: a source may run ahead of the clock, also with audio that
-   * waits to be put in order, and a track that is recorded alone may have drifted from it.
+   * The current time of the audio, to the sample: a source may run ahead of the clock, also with audio that waits
+   * to be reordered, and a track that is recorded alone may have drifted from it.
    */
   mediaNow(time: RecordingTime, nowMs: number): number {
     let latestMs = Number.NEGATIVE_INFINITY;
@@ -133,8 +133,8 @@ export class RecordingMembers {
   }
 
   /**
-   * Up to where no track will write any more, a raw position: where the slowest has come, or may still come with
-   * audio that is late.
+   * The raw position before which no track will write any more: the end of the slowest track, or the earliest place
+   * of audio that may still arrive late.
    */
   settledPosition(target: Pick<InputTarget, 'rawOf'>, nowMs: number): number {
     let settled = Number.POSITIVE_INFINITY;
@@ -148,8 +148,8 @@ export class RecordingMembers {
   }
 
   /**
-   * Tells the target what is missing at the end: of a track that ends well before the one that ends last, and of one
-   * whose stream is broken.
+   * Reports what is missing at the end: of a track that ends well before the last one, and of a track whose stream
+   * is broken.
    * @param now raw position of the recording's end.
    */
   missedAtEnd(target: Pick<InputTarget, 'missed' | 'rawOf'>, rateHz: number, now: number): void {
@@ -164,7 +164,7 @@ export class RecordingMembers {
     for (const { track, end, until } of ends) {
       const last = Math.max(longest, until);
       const lengthMs = ((last - end) * 1000) / rateHz;
-      // One that was never heard has nothing that could be missing.
+      // A track without any audio cannot miss any.
       if (lengthMs > JITTER_MS && Number.isFinite(lengthMs))
         target.missed(last, lengthMs, track.name);
     }
@@ -179,7 +179,7 @@ function wasBroken({ session, isBroken }: Member): boolean {
   return isBroken || session.isWaiting;
 }
 
-/** Up to where one track will write no more, a raw position. */
+/** The raw position before which one track will write no more. */
 function reached(
   track: LiveTrack,
   input: RecordingInput,
@@ -192,7 +192,7 @@ function reached(
   return Math.max(written, target.rawOf(settledMs));
 }
 
-/** End of what a track has written, a raw position; -Infinity for one that was never heard. */
+/** End of the audio of a track, a raw position; -Infinity if it has none yet. */
 function writtenUntil(
   track: LiveTrack,
   input: RecordingInput,

@@ -17,9 +17,9 @@ import { Timeline } from './timeline.ts';
 /** Why audio is missing while it is captured. */
 export type GapReason = Exclude<Gap['reason'], 'crash' | MissedReason>;
 
-/** Told what happens to the audio by itself. */
+/** Observes limits and gaps of the audio. */
 export interface RecordingAudioListener {
-  /** A limit was reached: nothing more is taken. Called at most once. */
+  /** A limit was reached: no more audio is recorded. Called at most once. */
   onLimit(reason: EndReason): void;
   /** Audio is missing. */
   onGap(lengthMs: number, reason: GapReason): void;
@@ -27,12 +27,12 @@ export interface RecordingAudioListener {
   onDropped(lengthMs: number): void;
 }
 
-/** The audio as it was kept, without what the media store adds. */
+/** The captured audio, without the fields that the media store adds. */
 export type Captured = Omit<CapturedMedia, 'bytes' | 'sha256'>;
 
 /**
- * The recording as it is written: mixes audio on a timeline, and passes what is settled through the limits into the
- * live file, as far as it is kept. Positions are kept ones.
+ * The output of a recording: mixes audio on a timeline, checks settled audio against the limits, and writes it to
+ * the live file. Positions are kept positions.
  */
 export class RecordingOutput {
   readonly file: LiveFile;
@@ -43,7 +43,7 @@ export class RecordingOutput {
   #listener: RecordingAudioListener;
   #limits: Limits | undefined;
   #endedBy: EndReason | undefined;
-  /** Once it is known, how much of the audio the file is to hold, samples of each channel. */
+  /** Once known, how much audio the file is to hold, samples of each channel. */
   #keptSamples: number | undefined;
 
   constructor(
@@ -57,7 +57,7 @@ export class RecordingOutput {
     this.#timeline = new Timeline(settings.channels);
     this.#settings = settings;
     this.#listener = listener;
-    // The header has the right channels from the start; the rate follows.
+    // The header has the correct channels from the start; the rate is set later.
     file.setFormat(liveFormat(settings, settings.sampleRateHz ?? time.rateHz));
   }
 
@@ -70,7 +70,7 @@ export class RecordingOutput {
     return this.#timeline.end;
   }
 
-  /** Length of what was written, settled or not, and is not to be cut off, milliseconds. */
+  /** Length of the written audio, settled or not, without what will be trimmed, milliseconds. */
   get lengthMs(): number {
     return this.#time.lengthMs(this.#keptSamples ?? this.#timeline.length);
   }
@@ -79,14 +79,14 @@ export class RecordingOutput {
     return this.#endedBy !== undefined;
   }
 
-  /** Replaces the settings, whose channels are the same, and the listener. */
+  /** Replaces the settings (with the same channels) and the listener. */
   handOver(settings: RecordingSettings, listener: RecordingAudioListener): void {
     this.#settings = settings;
     this.#listener = listener;
     if (this.#time.hasRate) this.#setLimits();
   }
 
-  /** The rate is known. @param earliest position that audio may have. */
+  /** Starts the output once the rate is known. @param earliest the first position that audio may have. */
   begin(earliest: number): void {
     this.#timeline.openFrom(earliest);
     this.#setLimits();
@@ -98,12 +98,12 @@ export class RecordingOutput {
     if (late > 0) this.miss(at, late, 'late', track);
   }
 
-  /** Makes the recording reach that position, with silence where nothing is written. */
+  /** Extends the recording to that position, with silence where nothing is written. */
   extendTo(position: number): void {
     this.#timeline.extendTo(position);
   }
 
-  /** Passes on silence up to that position, a piece at a time: however long it is, it takes no memory. */
+  /** Passes on silence up to that position, in pieces, so that long silence needs no memory. */
   passSilence(until: number, nowMs: number): void {
     this.commit(this.end, nowMs);
     const piece = (COMMIT_MS * this.#time.rateHz) / 1000;
@@ -113,7 +113,7 @@ export class RecordingOutput {
     }
   }
 
-  /** Passes on silence up to that position, in place of audio that never came: it is not what ends a recording. */
+  /** Passes on silence for audio that never arrived, up to that position; it does not count toward silence limits. */
   passOutage(until: number, nowMs: number): void {
     const limits = this.#limits;
     if (limits === undefined || this.hasEnded) return;
@@ -126,14 +126,14 @@ export class RecordingOutput {
     }
   }
 
-  /** Notes that audio is missing. */
+  /** Adds a gap. */
   miss(at: number, samples: number, reason: GapReason, track?: TrackName): void {
     const lengthMs = this.#time.lengthMs(samples);
     this.#gaps.add(this.#time.lengthMs(at), lengthMs, reason, track);
     this.#listener.onGap(lengthMs, reason);
   }
 
-  /** Passes on what lies before `until`: it will not change any more. @param nowMs the present moment of the audio. */
+  /** Passes on the audio before `until`, which will not change any more. @param nowMs the current time of the audio. */
   commit(until: number, nowMs: number): void {
     const limits = this.#limits;
     if (limits === undefined || this.hasEnded) return;
@@ -150,22 +150,22 @@ export class RecordingOutput {
     if (timeline.base >= end || this.file.isFull) this.reachLimit('max-duration');
   }
 
-  /** Takes nothing more: a limit was reached. */
+  /** Ignores further audio: a limit was reached. */
   reachLimit(reason: EndReason): void {
     if (this.hasEnded) return;
     this.#endedBy = reason;
     this.#listener.onLimit(reason);
   }
 
-  /** Takes nothing more, and tells nobody. */
+  /** Ignores further audio, without notifying the listener. */
   abandon(): void {
     this.#endedBy ??= 'requested';
   }
 
   /**
-   * Closes the file with what is to be kept.
-   * @param noted has {@link lengthMs} put down, before the file has its last length and before it loses its start: what
-   *   is found after a crash is never shorter than what was put down, unless something is missing.
+   * Closes the file with the part to keep.
+   * @param noted saves {@link lengthMs}, before the file gets its final length and before its start is trimmed: audio
+   *   found after a crash is never shorter than the saved length, unless something is missing.
    */
   async finish(reason: EndReason, noted: () => Promise<void>): Promise<Captured> {
     this.#endedBy ??= reason;
@@ -194,7 +194,7 @@ export class RecordingOutput {
     };
   }
 
-  /** The gap map, with a last gap where the disk took no more; in milliseconds of the file. */
+  /** The gap map, with a final gap where the disk stopped accepting data; in milliseconds of the file. */
   gapsWith(offsetMs: number, lengthMs: number): readonly Gap[] {
     const { rateHz } = this.#time;
     const at = this.#timeline.start + (offsetMs * rateHz) / 1000;
@@ -215,7 +215,7 @@ export class RecordingOutput {
     this.#limits = new Limits(this.#settings, this.channels, this.#time.rateHz);
   }
 
-  /** The limits go by what was said; into the file goes what is kept of it. */
+  /** Checks limits against the spoken audio, and writes the kept part of it to the file. */
   #pass(samples: Int16Array, limits: Limits, { mayEnd = true } = {}): void {
     const { channels } = this;
     const from = this.#timeline.base - samples.length / channels;
@@ -229,7 +229,7 @@ export class RecordingOutput {
   }
 }
 
-/** Replaces what lies in the spans by silence; `samples` begin at position `from`. */
+/** Silences the samples within the spans; `samples` start at position `from`. */
 function silence(
   samples: Int16Array,
   from: number,

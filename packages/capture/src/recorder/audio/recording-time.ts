@@ -5,7 +5,7 @@ import { MutedTime } from './muted-time.ts';
 /** A part of a recording, in samples of each channel. */
 export interface Span {
   readonly from: number;
-  /** Excluded. */
+  /** Exclusive. */
   readonly to: number;
 }
 
@@ -16,15 +16,15 @@ interface Pause {
   readonly behavior: PauseBehavior;
 }
 
-/** The rate of a recording that never heard anything. */
+/** The rate of a recording without any audio. */
 const DEFAULT_RATE_HZ = 8000;
-/** So many pauses are told apart. Audio from before the oldest, which is later than all of them, is left out. */
+/** Maximum number of pauses kept. Later audio that was spoken before the oldest of them is left out. */
 const MAX_PAUSES = 100;
 
 /**
- * Where an instant of the monotonic clock lies in a recording. Two counts of samples, each from the first audio on:
- * the *raw* position runs on through pauses; the *kept* position is the place in the recording, where a pause that
- * skips takes no room. Pauses and mutes go by when something was said, not by when it arrived.
+ * Converts times of the monotonic clock to positions in a recording. Positions count samples from the first audio:
+ * a *raw* position also counts pauses; a *kept* position is the place in the recording, where a skipping pause has
+ * no length. Pauses and mutes apply to audio by when it was spoken, not when it arrived.
  */
 export class RecordingTime {
   readonly #beganMs: number;
@@ -32,16 +32,16 @@ export class RecordingTime {
   #rateHz: number | undefined;
   #originMs: number | undefined;
   #pauses: Pause[] = [];
-  /** What forgotten pauses left out, and kept as silence. */
+  /** How much the forgotten pauses skipped, and kept as silence. */
   #skipped = 0;
   #silenced = 0;
-  /** The raw position where the last pause ended (Infinity while one lasts), and what all of them left out. */
+  /** The raw position where the last pause ended (Infinity during one), and how much all pauses skipped. */
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #allSkipped = 0;
   /** Audio before this raw position is not part of the recording. */
   #openFrom = 0;
 
-  /** @param beganMs what was said before that is not part of the recording. */
+  /** @param beganMs start of the recording: audio spoken earlier is not part of it. */
   constructor(beganMs: number) {
     this.#beganMs = beganMs;
   }
@@ -60,8 +60,8 @@ export class RecordingTime {
   }
 
   /**
-   * The first audio has come: fixes the rate, and position 0 at `startMs` unless a pause came first. That audio belongs
-   * to the recording however early it was spoken.
+   * Called for the first audio: fixes the rate, and position 0 at `startMs` unless a pause came first. That audio belongs
+   * to the recording, however early it was spoken.
    * @returns the earliest kept position that audio of other tracks may still have.
    */
   begin(rateHz: number, startMs: number): number {
@@ -77,7 +77,7 @@ export class RecordingTime {
     return Math.round(((ms - (this.#originMs ?? ms)) * this.rateHz) / 1000);
   }
 
-  /** The instant of a raw position. */
+  /** The time of a raw position. */
   msOf(raw: number): number {
     return (this.#originMs ?? 0) + this.lengthMs(raw);
   }
@@ -93,17 +93,17 @@ export class RecordingTime {
     return raw - skipped;
   }
 
-  /** Length of so many samples, milliseconds. */
+  /** Duration of this many samples, milliseconds. */
   lengthMs(samples: number): number {
     return (samples * 1000) / this.rateHz;
   }
 
-  /** Whether all audio from that raw position on belongs to the recording, as it usually does: no pause comes after it. */
+  /** Whether all audio from that raw position on belongs to the recording (the usual case): no pause follows. */
   isOpenFrom(raw: number): boolean {
     return raw >= this.#pausedUntil && raw >= this.#openFrom;
   }
 
-  /** What of a raw span belongs to the recording, in order: not what was said during pauses. */
+  /** The parts of a raw span that belong to the recording, in order: those outside of pauses. */
   partsOf(from: number, to: number): readonly Span[] {
     if (this.isOpenFrom(from)) return [{ from, to }];
     const parts: Span[] = [];
@@ -142,25 +142,25 @@ export class RecordingTime {
     this.#muted.unmute(nowMs);
   }
 
-  /** Where audio is replaced by silence, kept positions, in order. */
+  /** Spans that are replaced by silence, kept positions, in order. */
   get muted(): readonly Span[] {
     return this.#muted.stretches.map((stretch) => this.#keptSpan(stretch));
   }
 
-  /** The pauses' places, kept positions, in order: without length where they skip. */
+  /** The pauses, kept positions, in order; skipping pauses are empty. */
   get paused(): readonly Span[] {
     return this.#pauses.map((pause) => this.#keptSpan(pause));
   }
 
   /**
-   * Up to where the recording reaches by itself: to the begin of the pause that lasts, or, where that is kept as
-   * silence, to this moment. Undefined while it is not paused.
+   * How far the recording reaches without audio: to the start of the current pause, or, if that is kept as
+   * silence, to now. Undefined while it is not paused.
    */
   keptUntil(nowMs: number): number | undefined {
     return this.isPaused ? this.keptOf(this.rawOf(nowMs)) : undefined;
   }
 
-  /** Silence kept for pauses so far, samples: it does not count for the maximal duration. */
+  /** Silence kept for pauses so far, samples; it does not count toward the maximum duration. */
   pausedSamples(nowMs: number): number {
     let silenced = this.#silenced;
     for (const { fromMs, toMs, behavior } of this.#pauses) {
@@ -170,7 +170,7 @@ export class RecordingTime {
     return silenced;
   }
 
-  /** Nothing is written before that kept position any more. */
+  /** Called when nothing will be written before that kept position any more. */
   settled(position: number): void {
     if (this.#muted.stretches.length === 0) return;
     this.#muted.forgetBefore((this.#originMs ?? 0) + this.lengthMs(position + this.#skipped));

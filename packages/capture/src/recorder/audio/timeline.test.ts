@@ -4,7 +4,7 @@ import { Timeline } from './timeline.ts';
 const of = (...samples: number[]) => Int16Array.from(samples);
 
 describe('Timeline', () => {
-  test('what nobody wrote is silence', () => {
+  test('unwritten parts are silence', () => {
     const timeline = new Timeline(1);
     timeline.add(0, 2, of(5, 6));
     expect([...timeline.take(10)]).toEqual([0, 0, 5, 6]);
@@ -33,7 +33,7 @@ describe('Timeline', () => {
     expect([...timeline.take(3)]).toEqual([1, 0, 2, 9, 3, 0]);
   });
 
-  test('taking in pieces gives the same as taking at once', () => {
+  test('taking audio in pieces gives the same result as taking it at once', () => {
     const samples = Int16Array.from({ length: 20_000 }, (_, i) => i % 1000);
     const timeline = new Timeline(1);
     const pieces: number[] = [];
@@ -45,7 +45,7 @@ describe('Timeline', () => {
     expect(pieces).toEqual([...samples]);
   });
 
-  test('audio that comes after its place was taken is counted, and only the rest is kept', () => {
+  test('audio that arrives after its place was taken is counted, and only the rest is kept', () => {
     const timeline = new Timeline(1);
     timeline.extendTo(4);
     timeline.take(4);

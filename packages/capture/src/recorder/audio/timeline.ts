@@ -4,17 +4,17 @@ import { clipTo, mixInto } from '@tricord/audio';
 const INITIAL_CAPACITY = 4096;
 
 /**
- * The part of a recording that is not yet settled: audio is mixed in wherever it belongs, and taken
- * out in order. Positions count samples of each channel; what nobody wrote is silence.
+ * The unsettled part of a recording: audio is mixed in at any position, and taken out in order.
+ * Positions count samples of each channel; unwritten parts are silence.
  */
 export class Timeline {
   readonly channels: 1 | 2;
   /** Everything before this position has been taken, or cannot be written. */
   #base = 0;
-  /** Where the audio begins: at 0, or at the earliest that was written before some was taken. */
+  /** Where the audio starts: at 0, or at the earliest position written before the first take. */
   #start = 0;
   #taken = false;
-  /** End of the audio that was written. */
+  /** End of the written audio. */
   #end = Number.NEGATIVE_INFINITY;
   #capacity = INITIAL_CAPACITY;
   #sums: Int32Array[];
@@ -24,7 +24,7 @@ export class Timeline {
     this.#sums = Array.from({ length: channels }, () => new Int32Array(INITIAL_CAPACITY));
   }
 
-  /** Lets audio begin at a position before 0. To be called before anything is written. */
+  /** Lets audio start at a position before 0. Must be called before anything is written. */
   openFrom(position: number): void {
     this.#base = Math.min(0, position);
   }
@@ -39,19 +39,19 @@ export class Timeline {
     return this.#start;
   }
 
-  /** End of the audio that was written; {@link start} when there is none. */
+  /** End of the written audio; {@link start} if there is none. */
   get end(): number {
     return Math.max(this.#end, this.#start);
   }
 
-  /** Length of what was written, taken or not, samples. */
+  /** Length of the written audio, taken or not, samples. */
   get length(): number {
     return this.end - this.#start;
   }
 
   /**
    * Mixes `samples` into a channel.
-   * @returns how many of them came too late: their place had been taken already.
+   * @returns how many samples came too late: their place had already been taken.
    */
   add(channel: number, at: number, samples: Int16Array): number {
     const late = Math.min(Math.max(0, this.#base - at), samples.length);
@@ -64,7 +64,7 @@ export class Timeline {
     return late;
   }
 
-  /** Makes the recording reach `end`, with silence where nothing is written. */
+  /** Extends the recording to `end`, with silence where nothing is written. */
   extendTo(end: number): void {
     if (end > this.end) this.#extend(this.#start, end);
   }
@@ -89,7 +89,7 @@ export class Timeline {
     if (needed > this.#capacity) this.#grow(needed);
   }
 
-  /** Forgets so many samples of each channel. */
+  /** Drops this many samples of each channel. */
   #drop(frames: number): void {
     const rest = Math.max(0, this.#end - this.#base - frames);
     for (const sum of this.#sums) {

@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import { TRIMMED_SUFFIX } from './live-folder.ts';
 import { type LiveFormat, liveHeader } from './live-format.ts';
 
-/** Which part of the audio a finished file keeps, bytes of audio; `to` is excluded. */
+/** Which part of the audio a finished file keeps, bytes of audio; `to` is exclusive. */
 export interface KeptPart {
   readonly from: number;
   readonly to: number;
 }
 
-/** Rewrites a closed file without its first bytes of audio, leaving the old one until it is done. */
+/** Rewrites a closed file without its first bytes of audio; the old file stays until the new one is complete. */
 export async function dropStart(path: string, format: LiveFormat, keep: KeptPart): Promise<void> {
   const trimmed = `${path}${TRIMMED_SUFFIX}`;
   await rm(trimmed, { force: true });

@@ -4,7 +4,7 @@ import { temporaryFolder } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { LiveFile, type WritableFile } from './live-file.ts';
 
-test('no audio lies behind a header that takes it for another kind, whatever moment is its last', async () => {
+test('no audio follows a header of another format, whenever the process dies', async () => {
   const folder = await temporaryFolder();
   const path = join(folder.path, 'live.wav');
   const seen: number[] = [];

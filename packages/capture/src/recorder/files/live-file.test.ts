@@ -26,9 +26,9 @@ function liveFile(options: ConstructorParameters<typeof LiveFile>[1] = {}): Live
   return file;
 }
 
-/** A disk between the live file and the real one, which stalls or takes a few bytes at a time. */
+/** A simulated disk that stalls or accepts only a few bytes at a time. */
 class Disk {
-  /** Most bytes that one write takes. */
+  /** Maximum bytes that one write accepts. */
   atMost = Number.POSITIVE_INFINITY;
   syncs = 0;
   readonly lengths: number[] = [];
@@ -61,7 +61,7 @@ class Disk {
   };
 }
 
-/** The handle's methods, which go on working when they are called on another object. */
+/** The handle's methods, bound so that they work on another object. */
 function bound(handle: FileHandle): WritableFile {
   return {
     write: handle.write.bind(handle),
@@ -79,7 +79,7 @@ const said = tone({ frequencyHz: 440, durationMs: 3000, amplitude: 0.3 });
 const second = (index: number) => said.subarray(8000 * index, 8000 * (index + 1));
 
 describe('the file on disk', () => {
-  test('is a whole WAV as soon as it is there, and after each flush', async () => {
+  test('is a valid WAV once created, and after each flush', async () => {
     const file = liveFile();
     await file.open();
     expect(await heard()).toHaveLength(0);
@@ -91,7 +91,7 @@ describe('the file on disk', () => {
     }
   });
 
-  test('has the format that was said before the first audio', async () => {
+  test('has the format that was set before the first audio', async () => {
     const file = liveFile();
     await file.open();
     file.setFormat({ sampleRateHz: 16_000, channels: 2 });
@@ -102,7 +102,7 @@ describe('the file on disk', () => {
     expect(channels[1]).toHaveLength(4000);
   });
 
-  test('speaks of that format before the first audio is there: a crash may come in between', async () => {
+  test('has that format in its header before the first audio, in case of a crash in between', async () => {
     let speaksOf: unknown;
     const create = async (at: string) => {
       const handle = await open(at, 'wx', 0o600);
@@ -124,7 +124,7 @@ describe('the file on disk', () => {
     });
   });
 
-  test('takes audio before it is there', async () => {
+  test('accepts audio before it is created', async () => {
     const file = liveFile();
     const opening = file.open();
     file.append(second(0));
@@ -133,7 +133,7 @@ describe('the file on disk', () => {
     expect(await heard()).toEqual(second(0));
   });
 
-  test('is whole when the disk takes a few bytes at a time, not always whole samples', async () => {
+  test('is complete when the disk accepts a few bytes at a time, not always whole samples', async () => {
     const disk = new Disk();
     disk.atMost = 777;
     const file = liveFile({ create: disk.create });
@@ -144,7 +144,7 @@ describe('the file on disk', () => {
     expect(disk.lengths).toHaveLength(Math.ceil(48_000 / 777));
   });
 
-  test('never replaces one that is there', async () => {
+  test('never replaces an existing file', async () => {
     await liveFile().open();
     const second = liveFile();
     await expect(second.open()).rejects.toThrow('another file is in its place');
@@ -153,7 +153,7 @@ describe('the file on disk', () => {
   });
 });
 
-test('getting another name while it is synced is no loss', async () => {
+test('a rename during a sync does not count as a loss', async () => {
   const file = liveFile();
   await file.open();
   file.append(second(0));
@@ -195,7 +195,7 @@ describe('the end', () => {
     expect(await heard()).toHaveLength(0);
   });
 
-  test('closing waits for what the disk is at', async () => {
+  test('closing waits for the disk', async () => {
     const disk = new Disk();
     const file = liveFile({ create: disk.create });
     await file.open();
@@ -211,7 +211,7 @@ describe('the end', () => {
     expect(disk.syncs).toBe(1);
   });
 
-  test('discarding leaves nothing, whether it was opened or not', async () => {
+  test('discarding leaves nothing, whether or not it was opened', async () => {
     const file = liveFile();
     await file.discard();
     void file.open();
@@ -220,7 +220,7 @@ describe('the end', () => {
   });
 });
 
-test('is full before a WAV file cannot say its length any more', async () => {
+test('is full before its length exceeds the WAV header', async () => {
   const maxDataBytes = 2 * MAX_PENDING_BYTES + 32_000;
   const file = liveFile({ maxDataBytes });
   await file.open();
@@ -234,7 +234,7 @@ test('is full before a WAV file cannot say its length any more', async () => {
 describe('a disk that stalls', () => {
   const minute = tone({ frequencyHz: 300, durationMs: 60_000, amplitude: 0.3 });
 
-  test('costs a bounded memory; silence of the same length takes the place of the rest', async () => {
+  test('costs bounded memory; the rest is replaced by silence of the same length', async () => {
     const disk = new Disk();
     const file = liveFile({ create: disk.create });
     await file.open();
@@ -256,7 +256,7 @@ describe('a disk that stalls', () => {
     expect(all.subarray(8000 * 201)).toEqual(second(2));
   });
 
-  test('is shown in the gap map, to the sample, and goes on afterwards', async () => {
+  test('appears in the gap map, to the sample, and recording continues afterwards', async () => {
     const disk = new Disk();
     const file = liveFile({ create: disk.create });
     await file.open();
@@ -289,7 +289,7 @@ describe('a disk that stalls', () => {
     await file.flush();
     say(2);
     const { gaps, durationMs } = await audio.finish('requested');
-    // The first second was on its way; 65 s waited; 5 s found no room.
+    // The first second was being written, 65 s were buffered, and 5 s did not fit.
     expect(durationMs).toBe(73_000);
     expect(gaps).toEqual([
       {

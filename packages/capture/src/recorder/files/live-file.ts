@@ -9,7 +9,7 @@ import { requireInPlace, requireLength } from './require-intact.ts';
 /** RIFF sizes have 32 bits. */
 const MAX_DATA_BYTES = 0xffff_ffff - WAV_HEADER_BYTES;
 
-/** What a live file needs from the file system's file. */
+/** The file handle methods that a live file uses. */
 export type WritableFile = Pick<
   FileHandle,
   'write' | 'writev' | 'truncate' | 'datasync' | 'sync' | 'close' | 'stat'
@@ -18,17 +18,17 @@ export type WritableFile = Pick<
 export interface LiveFileOptions {
   /** Creates the file, which must not exist. */
   readonly create?: (path: string) => Promise<WritableFile>;
-  /** Most audio that the file may hold, bytes; default: what a WAV can. */
+  /** Maximum audio in the file, bytes; default: the limit of WAV. */
   readonly maxDataBytes?: number;
 }
 
 /**
- * The file that a recording grows in: a valid WAV after each flush. Data is written first and the header,
- * which says how much there is, afterwards, so that whatever moment a crash picks, the file is a
- * whole recording up to the last flush.
+ * The file of a live recording: a valid WAV after each flush. Data is written first and the header with its
+ * length afterwards, so that whenever a crash happens, the file is a
+ * complete recording up to the last flush.
  *
  * Audio may be appended from the start, while {@link open} is still under way. Only one write is
- * under way at a time. What comes meanwhile waits, up to {@link MAX_PENDING_BYTES}; beyond that it
+ * under way at a time. Audio that arrives meanwhile waits, up to {@link MAX_PENDING_BYTES}; beyond that it
  * is replaced by silence of the same length.
  */
 export class LiveFile {
@@ -39,19 +39,19 @@ export class LiveFile {
   #opening: Promise<void> = Promise.resolve();
   #format: LiveFormat = { sampleRateHz: 8000, channels: 1 };
   readonly #pending = new PendingAudio();
-  /** Bytes of audio that the header speaks of. */
+  /** Bytes of audio according to the header. */
   #flushedBytes = 0;
   #appendedBytes = 0;
   #writing: Promise<void> | undefined;
   #syncing: Promise<void> | undefined;
   #dirty = false;
-  /** Whether the file is ours: what was there before is not touched. */
+  /** Whether this object created the file: an existing one is not touched. */
   #isCreated = false;
   #isDiscarded = false;
-  /** Whether the header takes the audio for another kind than it is. */
+  /** Whether the header on disk has an outdated format. */
   #isHeaderStale = false;
 
-  /** @param path where the file will be; one of that name must not exist. */
+  /** @param path of the file, which must not exist yet. */
   constructor(path: string, options: LiveFileOptions = {}) {
     this.#path = path;
     this.#createFile = options.create ?? ((at) => open(at, 'wx', 0o600));
@@ -62,14 +62,14 @@ export class LiveFile {
     return this.#path;
   }
 
-  /** Whether there is a file: not when {@link open} failed, or has not come so far. */
+  /** Whether the file exists: not if {@link open} failed, or has not created it yet. */
   get isCreated(): boolean {
     return this.#isCreated;
   }
 
   /**
-   * Gives the file, which is being created or is open, another name.
-   * @throws UnusableFileError when something of that name is there; the file keeps its name.
+   * Renames the file, which is being created or is open.
+   * @throws UnusableFileError when that name exists; the file keeps its name.
    */
   moveTo(path: string): Promise<void> {
     this.#opening = this.#opening.then(async () => {
@@ -83,14 +83,14 @@ export class LiveFile {
 
   /**
    * Creates the file and writes its header.
-   * @throws UnusableFileError when something of that name is there.
+   * @throws UnusableFileError when that name exists.
    */
   open(): Promise<void> {
     this.#opening = this.#create();
     return this.#opening;
   }
 
-  /** Says what the audio is, before the first {@link append}. */
+  /** Sets the format, before the first {@link append}. */
   setFormat(format: LiveFormat): void {
     this.#format = format;
     this.#isHeaderStale = true;
@@ -107,8 +107,8 @@ export class LiveFile {
   }
 
   /**
-   * Takes audio; it is written at the next flush. `samples` must not change afterwards. Silence takes no room.
-   * @returns whether there was room; if not, silence is kept in its place.
+   * Adds audio, to be written at the next flush. `samples` must not change afterwards. Silence uses no memory.
+   * @returns whether there was room; if not, silence replaces it.
    */
   append(samples: Int16Array): boolean {
     const bytes = pcm16ToBytes(samples);
@@ -119,8 +119,8 @@ export class LiveFile {
   }
 
   /**
-   * Writes what is pending. A call while a write is under way waits for that one.
-   * @throws UnusableFileError when the file was cut off: a write would hide that.
+   * Writes pending audio. A call during another write waits for that one.
+   * @throws UnusableFileError when the file was truncated: a write would hide that.
    */
   flush(): Promise<void> {
     if (this.#writing !== undefined) return this.#writing;
@@ -133,7 +133,7 @@ export class LiveFile {
   }
 
   /**
-   * Makes what was flushed survive a power cut. A call while the disk is at it waits for that one.
+   * Syncs flushed audio to disk, so that it survives a power cut. A call during another sync waits for that one.
    * @throws UnusableFileError when the file was removed or replaced.
    */
   sync(): Promise<void> {
@@ -149,7 +149,7 @@ export class LiveFile {
 
   /**
    * Writes everything, makes it durable and closes the file.
-   * @param keptBytes where the audio ends that is kept.
+   * @param keptBytes length of the audio to keep.
    */
   async finish(keptBytes = this.#appendedBytes): Promise<void> {
     await this.#opening;
@@ -167,14 +167,14 @@ export class LiveFile {
     await this.close();
   }
 
-  /** Drops so many bytes of audio from the start of a finished file. */
+  /** Drops this many bytes of audio from the start of a finished file. */
   async dropStart(bytes: number): Promise<void> {
     await dropStart(this.path, this.#format, { from: bytes, to: this.#flushedBytes });
   }
 
   /**
-   * Makes sure that what lies at {@link path} is this file, if it is open.
-   * @throws UnusableFileError when it was removed, or something else is in its place.
+   * Makes sure that {@link path} still is this file, if it is open.
+   * @throws UnusableFileError when it was removed or replaced.
    */
   async requireInPlace(): Promise<void> {
     const opening = this.#opening;
@@ -185,7 +185,7 @@ export class LiveFile {
       await requireInPlace(handle, this.#path);
     } catch (error) {
       if (this.#opening === opening) throw error;
-      // It got another name in the meantime.
+      // It was renamed in the meantime.
       await this.requireInPlace();
     }
   }
@@ -204,7 +204,7 @@ export class LiveFile {
   async discard(): Promise<void> {
     this.#isDiscarded = true;
     await this.close();
-    // It may be about to get another name.
+    // A rename may be pending.
     await this.#opening.catch(() => undefined);
     if (this.#isCreated) await rm(this.path, { force: true });
   }

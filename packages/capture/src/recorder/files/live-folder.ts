@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 
-/** Ending of a live file. */
+/** Suffix of a live file. */
 export const LIVE_SUFFIX = '.wav';
-/** Ending of the file of a call that is captured in case somebody asks. */
+/** Suffix of the file of a call that is captured for possible retroactive recording. */
 export const KEPT_SUFFIX = '.kept';
-/** Ending of a finished live file without its first audio, while it is written; follows the file's own. */
+/** Suffix of a finished live file without its trimmed start, while it is written; appended to the file's own. */
 export const TRIMMED_SUFFIX = '.trimmed';
-/** Ending of a finished live file with the audio that it continues, while it is written. */
+/** Suffix of a finished live file with the audio that it continues, while it is written. */
 export const WHOLE_SUFFIX = '.whole';
 
-/** The folder of live files, or the ledger in it, cannot be used. The message is one line for people, with the path. */
+/** The folder of live files, or the ledger in it, cannot be used. The message is one readable line with the path. */
 export class LiveFolderUnusableError extends Error {
   constructor(path: string, cause: unknown) {
     const { message } = cause as Error;
@@ -18,17 +18,17 @@ export class LiveFolderUnusableError extends Error {
   }
 }
 
-/** Where a recording's live file is. */
+/** Path of a recording's live file. */
 export function livePath(folder: string, recordingId: string): string {
   return join(folder, `${recordingId}${LIVE_SUFFIX}`);
 }
 
-/** Where the file of a call is that is captured in case somebody asks. */
+/** Path of the file of a call that is captured for possible retroactive recording. */
 export function keptPath(folder: string, sessionId: string): string {
   return join(folder, `${sessionId}${KEPT_SUFFIX}`);
 }
 
-/** Where the ledger of live recordings is. */
+/** Path of the ledger of live recordings. */
 export function ledgerPath(folder: string): string {
   return join(folder, 'ledger');
 }

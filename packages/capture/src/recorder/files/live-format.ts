@@ -5,14 +5,14 @@ import { type ChannelLayout, channelsOf } from '@tricord/core';
 export interface LiveFormat {
   readonly sampleRateHz: number;
   readonly channels: 1 | 2;
-  /** What stands in the file's header for people to read. */
+  /** A comment in the file's header, for people. */
   readonly comment?: string;
 }
 
 /**
- * The format of a recording's file. In stereo its header says which side of the call is where, from the moment
- * that the file is created: a chunk behind the audio would have to be told from audio after a crash, and
- * would need room on a disk that may have none.
+ * The format of a recording's file. In stereo, its header states the order of the sides of the call as soon as
+ * the file is created: a chunk after the audio would be hard to distinguish from audio after a crash, and
+ * would need space on a disk that may be full.
  */
 export function liveFormat(layout: ChannelLayout, sampleRateHz: number): LiveFormat {
   const { channels } = layout;
@@ -21,12 +21,12 @@ export function liveFormat(layout: ChannelLayout, sampleRateHz: number): LiveFor
   return { sampleRateHz, channels, comment: `left: ${left}, right: ${right}` };
 }
 
-/** The header of a live file, which has so many bytes of audio. */
+/** The header of a live file with this many bytes of audio. */
 export function liveHeader(format: LiveFormat, dataBytes: number): Uint8Array {
   return wavHeader({ encoding: 'pcm16', ...format }, dataBytes);
 }
 
-/** Where the audio of such a file begins, bytes. */
+/** Offset of the audio in such a file, bytes. */
 export function liveHeaderBytes(format: LiveFormat): number {
   return liveHeader(format, 0).length;
 }

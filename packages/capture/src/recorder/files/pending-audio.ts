@@ -1,14 +1,14 @@
-/** Audio that waits for the disk beyond this is given up, and silence takes its place. */
+/** Audio that waits for the disk beyond this is replaced by silence. */
 export const MAX_PENDING_BYTES = 1024 * 1024;
 
-/** A number is so many bytes of silence. */
+/** A number stands for this many bytes of silence. */
 type Pending = Uint8Array | number;
 
 const ZEROS = new Uint8Array(64 * 1024);
 
 /**
  * Audio that waits to be written, in order. Beyond {@link MAX_PENDING_BYTES} it is replaced by silence of the same
- * length, which takes no memory.
+ * length, which uses no memory.
  */
 export class PendingAudio {
   #parts: Pending[] = [];
@@ -20,7 +20,7 @@ export class PendingAudio {
 
   /**
    * Adds audio, which must not change afterwards.
-   * @returns whether there was room; if not, silence takes its place.
+   * @returns whether there was room; if not, silence replaces it.
    */
   add(bytes: Uint8Array): boolean {
     if (this.#bytes + bytes.length > MAX_PENDING_BYTES) {
@@ -48,7 +48,7 @@ export class PendingAudio {
   }
 }
 
-/** What is left of `buffers` once `bytes` of them are written. */
+/** The rest of `buffers` once `bytes` of them are written. */
 export function after(buffers: Uint8Array[], bytes: number): Uint8Array[] {
   let skip = bytes;
   let index = 0;

@@ -25,24 +25,24 @@ import { joinGapMaps } from '../audio/coarsen-gaps.ts';
 import type { Captured } from '../audio/recording-output.ts';
 import { WHOLE_SUFFIX } from './live-folder.ts';
 
-/** Bytes that hold the header of any WAV that we have stored. */
+/** Enough bytes for the header of any WAV that we have stored. */
 const HEADER_PROBE_BYTES = 4096;
 
 /** Audio in the store that is to be continued. */
 export interface EarlierAudio extends StoredMedia {
   /** In the media store. */
   readonly key: string;
-  /** Whether its sides are the other way round in stereo. */
+  /** Whether its stereo channels are in the opposite order. */
   readonly swapped: boolean;
   readonly gaps: readonly Gap[];
 }
 
 /**
- * Puts the audio of a stored recording before that of a finished live file, in the live file's
- * format and order of channels. The result is a file beside the live file, which stays as it is: if
- * this breaks off, it can be done again.
- * @returns where the whole is, and what it is.
- * @throws TricordError `media-unreadable` when the store does not have the earlier one as it was recorded.
+ * Prepends the audio of a stored recording to that of a finished live file, in the live file's
+ * format and channel order. The result is a file beside the live file, which stays as it is: if
+ * this is interrupted, it can be repeated.
+ * @returns path and properties of the combined file.
+ * @throws TricordError `media-unreadable` when the earlier audio is missing or damaged in the store.
  */
 export async function prependEarlier(
   media: MediaStore,
@@ -92,7 +92,7 @@ async function readInfo(media: MediaStore, earlier: EarlierAudio): Promise<WavIn
   const probe = await media.read(key, { start: 0, end: Math.min(HEADER_PROBE_BYTES, bytes) - 1 });
   try {
     const info = await headerOf(probe);
-    // What we store ends with its audio; the probe does not.
+    // Stored files end with their audio; the probe is shorter.
     return { ...info, dataBytes: bytes - info.dataOffset };
   } catch (cause) {
     throw mediaUnreadable(key, { cause });
@@ -113,7 +113,7 @@ function refuse({ key }: EarlierAudio, damage: MediaDamage | undefined): void {
   if (damage !== undefined) throw mediaUnreadable(key, { damage });
 }
 
-/** What comes after the first so many bytes. */
+/** The rest of the stream after its first bytes. */
 async function* without(
   source: AsyncIterable<Uint8Array>,
   bytes: number,
@@ -125,14 +125,14 @@ async function* without(
   }
 }
 
-/** Which channels are wanted. */
+/** The requested channels. */
 interface Layout {
   readonly channels: 1 | 2;
-  /** Whether two channels change places. */
+  /** Whether to swap the two channels. */
   readonly swapped: boolean;
 }
 
-/** PCM16 of one rate and layout of channels as PCM16 of another. */
+/** Converts PCM16 to another rate and channel layout. */
 async function* convert(
   source: AsyncIterable<Uint8Array>,
   from: { sampleRateHz: number; channels: number },
@@ -163,7 +163,7 @@ async function* convert(
   if (!same) yield join(tracks.map((resampler) => resampler.flush()));
 }
 
-/** One channel of the wanted layout: mono is the mix, and a mono source sounds on both sides. */
+/** One channel of the requested layout: mono is the mix, and a mono source goes to both sides. */
 function pick(samples: Int16Array, channels: number, to: Layout, index: number): Int16Array {
   if (channels === 1 || to.channels === 1) return toMono(samples, channels);
   const channel = to.swapped ? channels - 1 - index : index;

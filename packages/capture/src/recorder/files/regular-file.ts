@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { constants, type FileHandle, lstat, open } from 'node:fs/promises';
 
-/** What should be a file of ours is none, or cannot be opened. The message says why, and does not name the path. */
+/** Not a regular file, or one that cannot be opened. The message says why, without the path. */
 export class UnusableFileError extends Error {
   constructor(why: string, options?: { readonly cause: unknown }) {
     super(why, options);
@@ -9,14 +9,14 @@ export class UnusableFileError extends Error {
   }
 }
 
-/** What the system says of a file that will not open for us however often we try. */
+/** Error codes of files that cannot be opened by retrying. */
 const NEVER_OPENS = new Set(['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENOTDIR', 'ENXIO']);
 
 /**
- * Opens a file that may be there. Never follows a link, waits for a pipe or touches a device.
- * @returns undefined when there is nothing.
- * @throws UnusableFileError when it is no file, or this process may not open it; the system's error when a later
- *   attempt may succeed.
+ * Opens a file if it exists. Never follows a link, waits for a pipe or touches a device.
+ * @returns undefined if nothing exists at this path.
+ * @throws UnusableFileError when it is not a regular file, or this process may not open it; the system's
+ *   error when a later attempt may succeed.
  */
 export async function openRegularFile(
   path: string,
@@ -44,8 +44,8 @@ export async function openRegularFile(
 }
 
 /**
- * Makes sure that nothing is where a live file is about to be.
- * @throws UnusableFileError that says what is.
+ * Makes sure that nothing exists where a live file will be created.
+ * @throws UnusableFileError that says what exists.
  */
 export async function requireNothing(path: string): Promise<void> {
   const stats = await lstat(path).catch((error: NodeJS.ErrnoException) => {
@@ -56,7 +56,7 @@ export async function requireNothing(path: string): Promise<void> {
   throw new UnusableFileError(`The live file cannot be made: ${kindOf(stats)} is in its place`);
 }
 
-/** @throws UnusableFileError when it is no file. */
+/** @throws UnusableFileError when it is not a regular file. */
 function requireRegular(stats: Stats): void {
   if (!stats.isFile()) throw new UnusableFileError(`it is ${kindOf(stats)}`);
 }

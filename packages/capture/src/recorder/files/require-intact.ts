@@ -1,10 +1,10 @@
 import { type FileHandle, lstat } from 'node:fs/promises';
 import { UnusableFileError } from './regular-file.ts';
 
-/** A file that is open. */
+/** An open file. */
 type OpenFile = Pick<FileHandle, 'stat'>;
 
-/** @throws UnusableFileError when the file is shorter than `bytes`, which were written to it. */
+/** @throws UnusableFileError when the file is shorter than the `bytes` written to it. */
 export async function requireLength(file: OpenFile, bytes: number): Promise<void> {
   const { size } = await file.stat();
   if (size < bytes) {
@@ -13,8 +13,8 @@ export async function requireLength(file: OpenFile, bytes: number): Promise<void
 }
 
 /**
- * Makes sure that what lies at `path` is the file that is open.
- * @throws UnusableFileError when it was removed, or something else is in its place.
+ * Makes sure that `path` still is the open file.
+ * @throws UnusableFileError when it was removed or replaced.
  */
 export async function requireInPlace(file: OpenFile, path: string): Promise<void> {
   const there = await lstat(path).catch((error: NodeJS.ErrnoException) => {

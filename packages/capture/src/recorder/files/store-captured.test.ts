@@ -16,7 +16,7 @@ const said = tone({ frequencyHz: 440, durationMs: 1000, amplitude: 0.3 });
 const folder = () => join(capture.folder, 'live');
 const known = async ({ id }: Recording) => capture.catalog.recordings.get(ACCOUNT, id);
 
-/** A recording that is done, and one under way that is to continue it. */
+/** A finished recording, and a live one that will continue it. */
 async function continued(): Promise<{ first: Recording; second: Recording }> {
   const session = await capture.call();
   const first = await capture.record(session, {}, { name: 'log' });
@@ -29,7 +29,7 @@ async function continued(): Promise<{ first: Recording; second: Recording }> {
 }
 
 describe.each(['missing', 'truncated', 'changed'] as const)(
-  'a recording that is to continue audio that is %s',
+  'a recording that continues audio that is %s',
   (damage) => {
     const expected = (first: Recording) => ({
       state: 'failed',
@@ -69,7 +69,7 @@ describe('a recording that continues another', () => {
   const map = (recording: Recording | undefined) =>
     recording?.media?.gaps.map(({ offsetMs, lengthMs, reason }) => [offsetMs, lengthMs, reason]);
 
-  /** Two with a gap each, the first of which has been through a crash as well. */
+  /** Two recordings with a gap each, the first of which was also interrupted by a crash. */
   async function withGaps(): Promise<{ first: Recording; second: Recording }> {
     const session = await capture.call();
     const speakTwice = () => {
@@ -99,7 +99,7 @@ describe('a recording that continues another', () => {
     expect(map(await capture.stop(second))).toEqual([...(map(first) ?? []), ...own]);
   });
 
-  test('keeps the earlier ones when a crash comes before the catalog knows of the whole', async () => {
+  test('keeps the earlier gaps when a crash comes before the catalog has the combined recording', async () => {
     const { first, second } = await withGaps();
     const { recordings } = capture.catalog;
     const apply = recordings.apply.bind(recordings);
@@ -112,7 +112,7 @@ describe('a recording that continues another', () => {
     recordings.apply = apply;
     const deps = { ...capture, renditions: { forget: async () => undefined } };
     await repairRecordings(deps, { folder: folder() });
-    // What the live gap map had is gone with the process.
+    // The live gap map is lost with the process.
     expect(await known(second)).toMatchObject({ state: 'done' });
     expect(map(await known(second))).toEqual(map(first));
   });

@@ -20,8 +20,8 @@ export interface StoreCapturedDeps {
 
 /**
  * Moves a finished live file into the media store, after the audio that it continues, if any. If it
- * breaks off, it can be done again as long as the live file is there.
- * @throws TricordError `media-unreadable` when the audio that it continues is not what was recorded.
+ * is interrupted, it can be repeated as long as the live file exists.
+ * @throws TricordError `media-unreadable` when the audio that it continues is missing or damaged.
  */
 export async function storeCaptured(
   deps: StoreCapturedDeps,
@@ -39,7 +39,7 @@ export async function storeCaptured(
   return { ...whole.captured, ...stored };
 }
 
-/** Whether the audio that a recording continues, if any, is what was recorded. */
+/** Whether the audio that a recording continues, if any, is intact. */
 export async function canContinue(deps: StoreCapturedDeps, recording: Recording): Promise<boolean> {
   try {
     const earlier = await findEarlier(deps, recording);
@@ -61,7 +61,7 @@ async function findEarlier(
   const replaced = await catalog.recordings.get(accountId, replaces);
   if (replaced?.media === undefined) throw mediaUnreadable(replaces, { damage: 'missing' });
   const { stereo } = replaced.settings;
-  // Of audio from elsewhere nobody knows the order: it stays.
+  // The channel order of imported audio is unknown: it stays.
   const swapped = stereo !== undefined && stereo !== settings.stereo;
   return { key: replaces, ...replaced.media, swapped };
 }

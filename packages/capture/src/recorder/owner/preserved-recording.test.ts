@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
 
-/** Another one each time, unless it is set; the name of the test says which. */
+/** Different in each run, unless set; part of the test's name. */
 const SEED = Number(process.env.TRICORD_SEED ?? Date.now() % 1_000_000);
 const CASES = Number(process.env.TRICORD_CASES ?? 200);
 
@@ -36,7 +36,7 @@ const said = tone({ frequencyHz: 440, durationMs: 200, amplitude: 0.3 });
 const stored = (id: string) => capture.catalog.recordings.get(ACCOUNT, id);
 const hasAudio = async (id: string) => (await capture.media.stat(id)) !== undefined;
 
-/** What the audit log has of a recording, in the order of the transactions. */
+/** The audit log's entries about a recording, in the order of the transactions. */
 async function deedsOf(recordingId: string): Promise<readonly AuditAction[]> {
   const query = { accountId: ACCOUNT, recordingId, limit: 1000, order: 'oldest' } as const;
   return (await capture.catalog.audit.list(query)).items.map(({ action }) => action);
@@ -45,7 +45,7 @@ async function deedsOf(recordingId: string): Promise<readonly AuditAction[]> {
 const isMark = (action: AuditAction) =>
   action === 'recording.preserve' || action === 'recording.release';
 
-test('one that is being discarded is not preserved any more, also while the catalog is not told', async () => {
+test('a recording that is being discarded can no longer be preserved, even before the catalog knows', async () => {
   for (const waits of [false, true]) {
     const { id } = await capture.record(await capture.call());
     const discarded = discardRecording(core, ACCOUNT, { id });
@@ -59,7 +59,7 @@ test('one that is being discarded is not preserved any more, also while the cata
 });
 
 describe('a live recording that is preserved', () => {
-  test('is still so when it is done, and cannot be discarded or deleted until it is released', async () => {
+  test('stays preserved when it is done, and cannot be discarded or deleted until it is released', async () => {
     const session = await capture.call();
     const { id } = await capture.record(session);
     const marked = await preserveRecording(
@@ -106,7 +106,7 @@ describe('a live recording that is preserved', () => {
     ]);
   });
 
-  test('without an entry in the audit log, it is neither preserved nor released', async () => {
+  test('if the audit log cannot be written, is neither preserved nor released', async () => {
     const { id } = await capture.record(await capture.call());
     capture.catalog.audit.full = true;
     await expect(preserveRecording(core, ACCOUNT, { id })).rejects.toThrow('full');
@@ -121,7 +121,7 @@ describe('a live recording that is preserved', () => {
   });
 });
 
-describe('a recording that was to replace one that has become preserved', () => {
+describe('a recording that would replace one that has been preserved meanwhile', () => {
   test.each(['overwrite', 'append'] as const)('is stored under its id (%s)', async (ifExists) => {
     const session = await capture.call();
     const old = await capture.record(session, {}, { name: 'x' });
@@ -142,7 +142,7 @@ describe('a recording that was to replace one that has become preserved', () => 
   });
 });
 
-/** What is done at once: to the live recording, and to the stored one that it is to replace. */
+/** Concurrent operations: on the live recording, and on the stored one that it will replace. */
 const VERBS = {
   preserve: (id: string) => preserveRecording(core, ACCOUNT, { id }),
   release: (id: string) => releaseRecording(core, ACCOUNT, { id }),
@@ -178,7 +178,7 @@ async function turns(count: number): Promise<void> {
   for (let i = 0; i < count; i += 1) await Promise.resolve();
 }
 
-/** Lets calls of the catalog's recordings begin and end late. */
+/** Delays the start and end of calls to the catalog's recordings. */
 function delayCatalog(delays: readonly number[]): () => void {
   const { recordings } = capture.catalog;
   let calls = 0;
@@ -197,7 +197,7 @@ function delayCatalog(delays: readonly number[]): () => void {
   return () => Object.assign(recordings, { apply, get, remove });
 }
 
-/** One client: a step after the other. @returns the last mark that was acknowledged. */
+/** One client, step by step. @returns the last acknowledged mark. */
 async function run(id: string, todo: readonly Step[]): Promise<boolean> {
   let preserved = false;
   for (const { verb, turns: before } of todo) {
@@ -222,7 +222,7 @@ async function checkMarks(id: string, acknowledged: boolean): Promise<Recording 
   );
   const preserved = marks.at(-1) === 'recording.preserve';
   if (recording === undefined) {
-    // Deleted or replaced: at that time, nobody wanted it kept.
+    // Deleted or replaced at a time when it was not preserved.
     expect(preserved).toBe(false);
   } else {
     expect(recording.preserved ?? false).toBe(preserved);
@@ -232,7 +232,7 @@ async function checkMarks(id: string, acknowledged: boolean): Promise<Recording 
 }
 
 test(
-  `no order of what clients do loses a mark, or what is marked (${CASES} cases, seed ${SEED})`,
+  `no order of client operations loses a mark or a marked recording (${CASES} cases, seed ${SEED})`,
   async () => {
     const property = fc.asyncProperty(scenario, async (given) => {
       const from = capture.published.length;

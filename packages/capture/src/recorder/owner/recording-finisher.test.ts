@@ -25,7 +25,7 @@ async function recorded(): Promise<Recording> {
   return recording;
 }
 
-/** The catalog takes no changes until the returned function is called, as on a full disk. */
+/** Makes the catalog reject changes until the returned function is called, as on a full disk. */
 function closeCatalog(): () => void {
   const { recordings } = capture.catalog;
   const apply = recordings.apply.bind(recordings);
@@ -39,8 +39,8 @@ const command = ({ id }: Recording, type: 'stop' | 'discard') =>
   capture.recorder.command(ACCOUNT, id, { type });
 const stored = ({ id }: Recording) => capture.catalog.recordings.get(ACCOUNT, id);
 
-describe('a catalog that takes no changes', () => {
-  test('a stop says so, and the recording is done once the catalog takes changes again', async () => {
+describe('a catalog that rejects changes', () => {
+  test('a stop fails, and the recording is done once the catalog accepts changes again', async () => {
     const recording = await recorded();
     const reopen = closeCatalog();
     await expect(command(recording, 'stop')).rejects.toThrow('disk is full');
@@ -49,7 +49,7 @@ describe('a catalog that takes no changes', () => {
     expect((await stored(recording))?.media?.durationMs).toBe(2000);
   });
 
-  test('the recorder still drains; what it could not say is repaired at the next start', async () => {
+  test('the recorder still drains; the next start repairs what could not be saved', async () => {
     const recording = await recorded();
     const reopen = closeCatalog();
     await capture.recorder.drain();
@@ -58,7 +58,7 @@ describe('a catalog that takes no changes', () => {
     expect((await capture.audio(recording)).durationMs).toBe(2000);
   });
 
-  test('an end that it has refused is noted once it takes changes again, with its events', async () => {
+  test('an end that it rejected is saved once it accepts changes again, with its events', async () => {
     const [stopped, discarded] = [await recorded(), await recorded()];
     capture.published.length = 0;
     const reopen = closeCatalog();
@@ -84,7 +84,7 @@ describe('a catalog that takes no changes', () => {
     );
   });
 
-  test('a discard says so, and the recording is gone from the recorder', async () => {
+  test('a discard fails, and the recording is gone from the recorder', async () => {
     const recording = await recorded();
     const reopen = closeCatalog();
     await expect(command(recording, 'discard')).rejects.toThrow('disk is full');

@@ -19,7 +19,7 @@ export interface RecordingFinisherDeps extends StoreCapturedDeps {
   readonly renditions: Pick<Renditions, 'forget'>;
   readonly logger: Logger;
   readonly metrics: CaptureMetrics;
-  /** Resolves once the ledger says what the live recordings have received by now. */
+  /** Resolves once the ledger has what the live recordings have received so far. */
   readonly noteReceived: () => Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export class RecordingFinisher {
         owner.audio.cut();
       });
     } finally {
-      // Also when the catalog could not be told: it will hear of the end.
+      // Also when the catalog could not be updated: the end will be saved later.
       if (stopped) {
         this.#finishing.add(owner);
         void this.#finish(owner, reason);
@@ -52,7 +52,7 @@ export class RecordingFinisher {
     }
   }
 
-  /** Stops all of them, and resolves once they have settled. Never rejects. */
+  /** Stops all of these recordings, and resolves once they have settled. Never rejects. */
   async stopAll(recordings: readonly RecordingOwner[], reason: EndReason): Promise<void> {
     await Promise.all(
       recordings.map(async (owner) => {
@@ -77,8 +77,8 @@ export class RecordingFinisher {
   }
 
   /**
-   * Fails a recording that cannot go on, and keeps what reached its file. Once per recording: further failures during
-   * that have the same cause. Never rejects.
+   * Fails a recording that cannot continue, and keeps what reached its file. Once per recording: failures
+   * meanwhile have the same cause. Never rejects.
    * @param captured what the live file holds, if it is finished.
    */
   fail(owner: RecordingOwner, error: unknown, captured?: Captured): Promise<void> {
@@ -115,14 +115,14 @@ export class RecordingFinisher {
         await owner.apply({ type: 'fail', cause, ...(media === undefined ? {} : { media }) });
       }
     } catch (failure) {
-      // The catalog has it as live until it takes changes again, or the next start repairs it.
-      logger.error({ err: failure, recording: id }, 'failure could not be noted');
+      // It stays live in the catalog until that accepts changes again, or the next start repairs it.
+      logger.error({ err: failure, recording: id }, 'failure could not be saved');
     }
     this.#release(owner);
   }
 
   /**
-   * Observes work that nothing awaits: its failure fails the recording, unless the recording is being ended already.
+   * Observes work that is not awaited: its failure fails the recording, unless the recording is already being ended.
    * Never rejects.
    */
   async watch(owner: RecordingOwner, work: Promise<unknown>): Promise<void> {
@@ -132,11 +132,14 @@ export class RecordingFinisher {
       const ending = this.#finishing.has(owner) || !isLive(owner.recording);
       if (!ending) return this.fail(owner, error);
       const { id: recording } = owner.recording;
-      this.#deps.logger.warn({ err: error, recording }, 'failed while the recording is ended');
+      this.#deps.logger.warn(
+        { err: error, recording },
+        'failed while the recording was being ended',
+      );
     }
   }
 
-  /** From the last sample to a recording that can be fetched. Never rejects. */
+  /** Closes and stores the audio, so that the recording can be fetched. Never rejects. */
   async #finish(owner: RecordingOwner, reason: EndReason): Promise<void> {
     const { renditions, logger } = this.#deps;
     const { audio, recording } = owner;
@@ -159,7 +162,7 @@ export class RecordingFinisher {
     }
   }
 
-  /** Stores what reached the live file; if that fails, too, the file stays. */
+  /** Stores what reached the live file; if that also fails, the file stays. */
   async #salvage(
     { audio, recording }: RecordingOwner,
     captured?: Captured,
@@ -167,7 +170,7 @@ export class RecordingFinisher {
     const receivedMs = audio.abandon();
     try {
       await audio.file.requireInPlace().finally(() => audio.file.close());
-      // What lies in its place and is not its own is left alone.
+      // Another file in its place is left untouched.
       if (!audio.file.isCreated) return undefined;
       const file = await repairLiveFile(audio.file.path, { ledger: audio });
       if (file === undefined || file.dataBytes === 0) return undefined;
@@ -179,13 +182,13 @@ export class RecordingFinisher {
     } catch (error) {
       this.#deps.logger.error(
         { err: error, recording: recording.id, file: audio.file.path },
-        'what was captured could not be stored; what is in the live file stays there',
+        'captured audio could not be stored; the live file is kept',
       );
       return undefined;
     }
   }
 
-  /** Without it, a crash right now would lose audio that nobody knows of. Never rejects. */
+  /** Updates the ledger, so that a crash right now would not lose audio unnoticed. Never rejects. */
   async #noteReceived(): Promise<void> {
     try {
       await this.#deps.noteReceived();

@@ -16,10 +16,10 @@ import pLimit from 'p-limit';
 import type { RecordingAudio } from '../audio/recording-audio.ts';
 import { withCatalogFields } from './catalog-fields.ts';
 
-/** What changes whether a recording is preserved. */
+/** Commands that change whether a recording is preserved. */
 export type MarkCommand = Extract<RecorderCommand, { type: 'preserve' | 'release' }>;
 
-/** What changes which audio is kept from now on. */
+/** Commands that change which audio is kept from now on. */
 export type SwitchCommand = Extract<
   RecorderCommand,
   { type: 'pause' | 'resume' | 'mute' | 'unmute' }
@@ -35,17 +35,17 @@ export interface RecordingOwnerDeps {
 /**
  * Owns the state of one live recording and is the only one to change it: applies commands, keeps the catalog up to
  * date, and publishes events. The owner's copy is authoritative; the catalog follows, change by change, and the events
- * of a change are published once it is saved. In two cases the catalog decides, so that nothing has changed where it
+ * of a change are published once it is saved. In two cases the catalog is authoritative, and nothing changes if it
  * fails: {@link switch | switches}, and {@link withCatalogFields | some fields}.
  */
 export class RecordingOwner {
   readonly audio: RecordingAudio;
-  /** Resolves once the recording is no longer `queued`, in the catalog either. Never rejects. */
+  /** Resolves once the recording is no longer `queued`, also in the catalog. Never rejects. */
   readonly begun: Promise<Recording>;
   /** Resolves once the recording is done, failed or canceled. Never rejects. */
   readonly settled: Promise<Recording>;
   readonly #deps: RecordingOwnerDeps;
-  /** One change after another, in order. */
+  /** Saves one change at a time, in order. */
   readonly #saving = pLimit(1);
   #recording: Recording;
   /** The number of changes, and of the last one that is saved. */
@@ -53,7 +53,7 @@ export class RecordingOwner {
   #savedChanges = 0;
   /** Events of changes that could not be saved. */
   #unpublished: readonly RecordingEvent[] = [];
-  /** Resolves once the last mark that was asked for is set, or is not. */
+  /** Resolves once the last requested mark is set or has failed. */
   #marking: Promise<unknown> = Promise.resolve();
   #begin: (recording: Recording) => void = () => undefined;
   #settle: (recording: Recording) => void = () => undefined;
@@ -75,13 +75,13 @@ export class RecordingOwner {
     return this.#recording;
   }
 
-  /** Whether the catalog has taken the last change: where it could not, {@link save} may be tried later. */
+  /** Whether the catalog has the last change; if not, {@link save} may be tried later. */
   get isSaved(): boolean {
     return this.#savedChanges === this.#changes;
   }
 
   /**
-   * Saves what the catalog has refused, with the events that belong to it, unless a later change does.
+   * Saves changes that the catalog rejected, with their events, unless a later change does.
    * @throws what the catalog throws.
    */
   async save(): Promise<void> {
@@ -95,7 +95,7 @@ export class RecordingOwner {
 
   /**
    * Inserts the recording into the catalog; changes made meanwhile are saved after it.
-   * @throws what the catalog throws; then there is no recording to own.
+   * @throws what the catalog throws; then the recording does not exist.
    */
   insert(): Promise<void> {
     const recording = this.#recording;
@@ -107,10 +107,10 @@ export class RecordingOwner {
   }
 
   /**
-   * Applies a command that takes effect in any case: first to the recording, at once, then to the catalog; events come
-   * last.
+   * Applies a command that takes effect in any case: first to the recording, immediately, then to the catalog; events
+   * follow last.
    * @param effect applies the change to the audio; runs with the change, if there is one.
-   * @throws TricordError `recording-not-live`, and nothing has changed.
+   * @throws TricordError `recording-not-live`; nothing has changed then.
    */
   async apply(command: RecordingCommand, effect?: () => void): Promise<CommandResult> {
     const change = transition(this.#recording, command, this.#deps.clock.now());
@@ -121,13 +121,13 @@ export class RecordingOwner {
   }
 
   /**
-   * Applies a command that takes place only if the catalog takes it, in turn with other changes.
-   * @param effect as for {@link apply}; runs once the catalog has the change, unless the recording has ended meanwhile.
+   * Applies a command that takes effect only if the catalog accepts it, in order with other changes.
+   * @param effect as for {@link apply}; runs once the catalog has the change, unless the recording ended meanwhile.
    * @throws TricordError `recording-not-live`; what the catalog throws. Nothing has changed then.
    */
   async switch(command: SwitchCommand, effect: () => void): Promise<CommandResult> {
     const { clock } = this.#deps;
-    // Whether it is possible is decided now: a begin that comes meanwhile is saved after it.
+    // Validated now: a concurrent start of the recording is saved after it.
     transition(this.#recording, command, clock.now());
     return this.#saving(async () => {
       const change = transition(this.#recording, command, clock.now());
@@ -135,7 +135,7 @@ export class RecordingOwner {
       const saved = await this.#write(change.recording, [...this.#unpublished, ...change.events]);
       if (saved === undefined) throw new TricordError('recording-not-found', 'Gone');
       if (isCapturing(this.#recording)) {
-        // It counts from now on: the catalog may have taken its time.
+        // It takes effect now: the catalog may have been slow.
         this.#recording = transition(this.#recording, command, clock.now()).recording;
         effect();
       }
@@ -144,7 +144,7 @@ export class RecordingOwner {
   }
 
   /**
-   * Cancels the recording, unless whoever asked before that it be preserved got it so.
+   * Cancels the recording, unless an earlier request to preserve it succeeded.
    * @param effect as for {@link apply}.
    * @throws TricordError `recording-not-live`; `recording-preserved`. Nothing has changed then.
    */
@@ -158,7 +158,7 @@ export class RecordingOwner {
   }
 
   /**
-   * Preserves or releases the recording, in the transaction that puts it into the audit log: when that cannot be
+   * Preserves or releases the recording, in the same transaction as the audit log entry: if that cannot be
    * written, nothing has changed.
    */
   mark(command: MarkCommand): Promise<CommandResult> {
@@ -166,7 +166,7 @@ export class RecordingOwner {
     const { accountId, id } = this.#recording;
     const change = (saved: Recording) => transition(saved, command, clock.now());
     const marked = this.#saving(async () => {
-      // A discard may have come first that the catalog does not know of.
+      // A discard may have come first that is not yet in the catalog.
       change(this.#recording);
       const applied = await catalog.recordings.apply(accountId, id, change, command.audit);
       if (applied === undefined) throw new TricordError('recording-not-found', 'Gone');
@@ -179,7 +179,7 @@ export class RecordingOwner {
   }
 
   /**
-   * Takes over a changed description of the call, until the recording ends. If the catalog fails, it is saved with
+   * Updates the description of the call, until the recording ends. If the catalog fails, it is saved with
    * the next change or by {@link save}. Never rejects.
    */
   async describe(call: Recording['call']): Promise<void> {
@@ -196,8 +196,8 @@ export class RecordingOwner {
   }
 
   /**
-   * Saves a change in its turn: fields that the catalog decides may have changed by then. Events of
-   * changes that the catalog refused before come first.
+   * Saves a change in order: fields that the catalog decides may have changed by then. Events of
+   * changes that the catalog rejected earlier come first.
    */
   #save({ recording: changed, events }: Transition): Promise<Recording> {
     this.#changes += 1;
@@ -208,14 +208,14 @@ export class RecordingOwner {
       this.#unpublished = [...this.#unpublished, ...now];
       const saved = await this.#write(recording, this.#unpublished);
       this.#savedChanges = number;
-      // It has never come into the catalog: there is nothing to tell of.
+      // It never was in the catalog: there is nothing to publish.
       return saved ?? recording;
     });
   }
 
   /**
-   * Writes a version of the recording, and publishes its events and those that had been refused.
-   * @returns what the catalog has now; undefined if it does not have the recording.
+   * Writes a version of the recording, and publishes its events and those of rejected changes.
+   * @returns the saved recording; undefined if the catalog does not have it.
    */
   async #write(
     recording: Recording,

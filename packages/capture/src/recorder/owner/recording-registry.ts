@@ -11,12 +11,12 @@ export class RecordingRegistry {
     this.#metrics = metrics;
   }
 
-  /** How many there are. */
+  /** Number of live recordings. */
   get size(): number {
     return this.#owners.size;
   }
 
-  /** A snapshot, in order of their start. */
+  /** A snapshot, in start order. */
   all(): readonly RecordingOwner[] {
     return [...this.#owners.values()];
   }
@@ -43,7 +43,7 @@ export class RecordingRegistry {
     this.#metrics.liveRecordings.set(this.#owners.size);
   }
 
-  /** @returns whether it was there. */
+  /** @returns whether it was registered. */
   remove({ recording }: RecordingOwner): boolean {
     const removed = this.#owners.delete(recording.id);
     this.#metrics.liveRecordings.set(this.#owners.size);

@@ -15,7 +15,7 @@ const FRAME = (RATE_HZ * FRAME_MS) / 1000;
 
 type Switch = 'pause' | 'resume' | 'mute' | 'unmute';
 
-/** What happens to a recording, and how many frames are heard before the catalog has answered, and after it. */
+/** An operation, and how many frames arrive before and after the catalog's response. */
 interface Deed {
   readonly what: Switch | 'describe';
   readonly refused: boolean;
@@ -23,7 +23,7 @@ interface Deed {
   readonly after: number;
 }
 
-/** A catalog that answers changes of recordings when it is told to. */
+/** A catalog whose responses to changes are controlled by the test. */
 class SlowCatalog {
   readonly #waiting: ((refused: boolean) => void)[] = [];
   #isOpen = false;
@@ -40,14 +40,14 @@ class SlowCatalog {
     };
   }
 
-  /** Answers all that waits. */
+  /** Completes all pending changes. */
   async answer(refused: boolean): Promise<void> {
     await turns();
     for (const answer of this.#waiting.splice(0)) answer(refused);
     await turns();
   }
 
-  /** Answers at once from now on. */
+  /** Completes changes immediately from now on. */
   open(): void {
     this.#isOpen = true;
     for (const answer of this.#waiting.splice(0)) answer(false);
@@ -113,7 +113,7 @@ async function play(deeds: readonly Deed[], refusesStop: boolean): Promise<void>
 }
 
 test(
-  'what the catalog says of pauses and mutes is what the file has, whichever of them it refuses',
+  'pauses and mutes in the catalog match the file, whichever of them the catalog rejects',
   async () => {
     const deeds = fc.array(
       fc.record({

@@ -11,23 +11,23 @@ import { TestCrash } from '../../testing/test-crash.ts';
 let capture: TestCapture;
 let crash: TestCrash;
 beforeEach(async () => {
-  // The recorder that a test takes for dead must not notice what is done to its files.
+  // The recorder that a test treats as crashed must not notice changes to its files.
   capture = await openTestCapture({ fsyncIntervalMs: 600_000 });
   crash = new TestCrash(capture);
 });
 afterEach(() => capture.close());
 
-describe('something else in the place of a live file', () => {
+describe('something else in place of a live file', () => {
   const KINDS: Readonly<Record<string, (path: string) => unknown>> = {
     'a folder': (path) => mkdir(path),
     'a pipe': (path) => execFileSync('mkfifo', [path]),
     'a symbolic link': (path) => symlinkSync('/dev/zero', path),
-    'a link that leads nowhere': (path) => symlinkSync(join(crash.folder, 'none'), path),
+    'a dangling link': (path) => symlinkSync(join(crash.folder, 'none'), path),
   };
-  const said = (kind: string) => (kind === 'a link that leads nowhere' ? 'a symbolic link' : kind);
+  const said = (kind: string) => (kind === 'a dangling link' ? 'a symbolic link' : kind);
 
   test.each(Object.keys(KINDS))(
-    'at repair: %s fails its recording with a cause, touches nothing, and keeps no other waiting',
+    'at repair: %s fails its recording with a cause, is not touched, and does not block other recordings',
     async (kind) => {
       const [broken, whole] = [await crash.interrupted(), await crash.interrupted()];
       await rm(crash.pathOf(broken));
@@ -42,7 +42,7 @@ describe('something else in the place of a live file', () => {
       expect((await crash.known(whole))?.state).toBe('done');
       expect(await readdir(crash.folder)).toContain(`${broken.id}.wav`);
       expect(await crash.repair()).toEqual([]);
-      // The recorder of this test has not crashed, and will store what it finds there.
+      // The recorder of this test has not really crashed, and will store what it finds there.
       await rm(crash.pathOf(broken), { recursive: true });
     },
   );
@@ -69,7 +69,7 @@ describe('something else in the place of a live file', () => {
   });
 
   test.each(Object.keys(KINDS))(
-    'at its begin: %s fails the recording with a cause; the session and other recordings go on',
+    'at its start: %s fails the recording with a cause; the session and other recordings continue',
     async (kind) => {
       const session = await capture.call();
       const good = await capture.record(session);
@@ -92,7 +92,7 @@ describe('something else in the place of a live file', () => {
     },
   );
 
-  test('at its begin: another file is neither taken for the recording nor deleted', async () => {
+  test('at its start: another file is neither used for the recording nor deleted', async () => {
     const session = await capture.call();
     const good = await capture.record(session);
     for (const end of ['failed', 'canceled'] as const) {
@@ -108,7 +108,7 @@ describe('something else in the place of a live file', () => {
   });
 });
 
-test('a ledger that is no file ends the start with one line, and is left alone', async () => {
+test('a ledger that is not a file fails the start with one line, and is left untouched', async () => {
   await rm(crash.ledger);
   await mkdir(crash.ledger);
   await expect(crash.repair()).rejects.toMatchObject({
@@ -118,7 +118,7 @@ test('a ledger that is no file ends the start with one line, and is left alone',
   expect((await stat(crash.ledger)).isDirectory()).toBe(true);
 });
 
-test('leftovers go at a repair, whatever they are called like stays', async () => {
+test('a repair deletes leftover files, but nothing else with such names', async () => {
   const path = (name: string) => join(crash.folder, name);
   for (const name of ['a.kept', 'b.wav.trimmed', 'b.wav.whole', 'c.wav', 'notes.txt']) {
     await writeFile(path(name), 'x');

@@ -12,7 +12,7 @@ import { liveFormat, liveHeader, liveHeaderBytes } from '../files/live-format.ts
 import { encodeLedger } from './ledger-format.ts';
 import { repairLiveFile } from './repair-live-file.ts';
 
-/** The format of a live file as recordings of calls have it. */
+/** The format of the live file of a call's recording. */
 const formatOf = (channels: 1 | 2, sampleRateHz: number) =>
   liveFormat({ channels, track: 'both', stereo: 'remote-left' }, sampleRateHz);
 const HEADER_BYTES = liveHeaderBytes(formatOf(2, 16_000));
@@ -52,7 +52,7 @@ const LEDGERS: Readonly<Record<string, (recording: Recording) => Promise<void>>>
   },
 };
 
-describe('a live file whose header is damaged, by what the ledger knows', () => {
+describe('a live file with a damaged header, by content of the ledger', () => {
   const cases = Object.keys(HEADERS).flatMap((header) =>
     Object.keys(LEDGERS).map((found) => [header, found] as const),
   );
@@ -70,13 +70,13 @@ describe('a live file whose header is damaged, by what the ledger knows', () => 
     expect(report?.outcome).toBe('done');
     const done = await crash.known(recording);
     const media = done?.media;
-    // Without a ledger a whole header is believed, whatever it says: it says so twice.
+    // Without a ledger, an intact header is trusted, since it has each value twice.
     const isFooled = header === 'of another format' && found !== 'current';
     expect(media?.channels).toBe(isFooled ? 1 : 2);
     const isGuess = ['zeroed', 'with one flipped bit'].includes(header) && found !== 'current';
     expect(media?.sampleRateHz).toBe(isFooled || isGuess ? 8000 : 16_000);
-    const isToldAsGuess = isGuess || (header === 'without its magic' && found !== 'current');
-    expect(report?.assumed).toEqual(isToldAsGuess ? ['sampleRateHz'] : []);
+    const isReportedAsGuess = isGuess || (header === 'without its magic' && found !== 'current');
+    expect(report?.assumed).toEqual(isReportedAsGuess ? ['sampleRateHz'] : []);
     expect(media?.bytes).toBe(bytes.length);
     const stream = await capture.media.read(recording.id);
     const stored = Buffer.concat((await stream?.toArray()) ?? []);
@@ -85,7 +85,7 @@ describe('a live file whose header is damaged, by what the ledger knows', () => 
     expect(await readdir(crash.folder)).not.toContain(`${recording.id}.wav`);
   });
 
-  test('the ledger has the loss as before, in the format that it knows', async () => {
+  test('the loss is computed from the ledger, in the format that it has', async () => {
     const recording = await crash.interrupted();
     const cut = HEADER_BYTES + 4 * 16 * 1500;
     await truncate(crash.pathOf(recording), cut + 3);
@@ -97,7 +97,7 @@ describe('a live file whose header is damaged, by what the ledger knows', () => 
     ]);
   });
 
-  test('a rate that was asked for is no guess', async () => {
+  test('a requested rate is not a guess', async () => {
     const recording = await crash.interrupted({ sampleRateHz: 16_000 });
     await rm(crash.ledger);
     const bytes = await readFile(crash.pathOf(recording));
@@ -105,7 +105,7 @@ describe('a live file whose header is damaged, by what the ledger knows', () => 
     expect(await crash.repair()).toMatchObject([{ outcome: 'done', keptMs: 2000, assumed: [] }]);
   });
 
-  test('without a ledger and a header the call that was kept from its start has a telephone rate', async () => {
+  test('without a ledger and a header, a call captured from its start is assumed to have a telephone rate', async () => {
     const recording = await crash.interrupted({ sampleRateHz: 48_000 });
     await capture.catalog.recordings.update(ACCOUNT, recording.id, (before) => ({
       ...before,
@@ -138,7 +138,7 @@ describe('a live file whose header is damaged, by what the ledger knows', () => 
     },
   );
 
-  test('a file of no bytes, or of a header alone, holds nothing', async () => {
+  test('an empty file, or one with only a header, has no audio', async () => {
     const recordings = [await crash.interrupted(), await crash.interrupted()];
     await truncate(crash.pathOf(recordings[0] as Recording), 0);
     await truncate(crash.pathOf(recordings[1] as Recording), HEADER_BYTES);
@@ -147,7 +147,7 @@ describe('a live file whose header is damaged, by what the ledger knows', () => 
   });
 });
 
-test('whatever became of header, file and ledger: every whole frame is kept, and nothing is said for certain that is not so', async () => {
+test('whatever happened to header, file and ledger: every whole frame is kept, and nothing false is reported as certain', async () => {
   const path = join(capture.folder, 'x.wav');
   const plan = fc.record({
     sampleRateHz: fc.constantFrom(8000, 11_025, 16_000, 48_000),

@@ -15,7 +15,7 @@ const zeros = new Uint8Array(WAV_HEADER_BYTES);
 test.each([
   ['an intact header', header(16_000, 2), {}, {}, [16_000, 2], [], 'intact'],
   [
-    'the ledger, where both agree',
+    'the ledger, if both agree',
     header(16_000, 2),
     { sampleRateHz: 16_000, channels: 2 },
     {},
@@ -24,7 +24,7 @@ test.each([
     'intact',
   ],
   [
-    'the ledger before a whole header',
+    'the ledger before an intact header',
     header(8000, 1),
     { sampleRateHz: 16_000, channels: 2 },
     {},
@@ -42,7 +42,7 @@ test.each([
     'damaged',
   ],
   [
-    'a whole header before the settings',
+    'an intact header before the settings',
     header(16_000, 2),
     {},
     { sampleRateHz: 8000, channels: 1 },
@@ -61,7 +61,7 @@ test.each([
     'damaged',
   ],
   [
-    'what is left of the header',
+    'the remains of the header',
     Uint8Array.from(header(16_000, 1)).fill(0, 0, 4),
     {},
     { channels: 1 },
@@ -71,7 +71,7 @@ test.each([
   ],
   ['a guess', zeros, {}, {}, [8000, 1], ['sampleRateHz', 'channels'], 'damaged'],
   [
-    'a header that is cut',
+    'a truncated header',
     header(16_000, 2).subarray(0, 43),
     {},
     {},
@@ -79,18 +79,15 @@ test.each([
     ['sampleRateHz', 'channels'],
     'damaged',
   ],
-] as const)(
-  'goes by %s',
-  (_, bytes, ledger, settings, [sampleRateHz, channels], assumed, state) => {
-    expect(findFormat(bytes, ledger, settings)).toEqual({
-      ...formatOf(channels, sampleRateHz),
-      assumed,
-      header: state,
-    });
-  },
-);
+] as const)('uses %s', (_, bytes, ledger, settings, [sampleRateHz, channels], assumed, state) => {
+  expect(findFormat(bytes, ledger, settings)).toEqual({
+    ...formatOf(channels, sampleRateHz),
+    assumed,
+    header: state,
+  });
+});
 
-test('goes by the order of channels in a whole header, else by the settings', () => {
+test('uses the channel order of an intact header, else of the settings', () => {
   const format = liveFormat({ channels: 2, track: 'both', stereo: 'local-left' }, 8000);
   const bytes = liveHeader(format, 0);
   expect(findFormat(bytes, {}, {})).toMatchObject({ comment: format.comment, header: 'intact' });
@@ -99,7 +96,7 @@ test('goes by the order of channels in a whole header, else by the settings', ()
 });
 
 test.each([{}, { channels: 2, sampleRateHz: 8000 }] as const)(
-  'knows the stereo header of an earlier version, which has no comment, with the ledger %j',
+  'reads the stereo header of an earlier version, which has no comment, with the ledger %j',
   (ledger) => {
     const bytes = Buffer.alloc(HEADER_PROBE_BYTES, 1);
     bytes.set(wavHeader({ encoding: 'pcm16', channels: 2, sampleRateHz: 8000 }, 1000));
@@ -108,7 +105,7 @@ test.each([{}, { channels: 2, sampleRateHz: 8000 }] as const)(
   },
 );
 
-test('takes no damaged header for a whole one, and says nothing for certain that is not so', () => {
+test('does not take a damaged header for an intact one, and reports nothing false as certain', () => {
   const plan = fc.record({
     sampleRateHz: fc.constantFrom(8000, 11_025, 16_000, 48_000, 96_000),
     channels: fc.constantFrom<1 | 2>(1, 2),
@@ -124,7 +121,7 @@ test('takes no damaged header for a whole one, and says nothing for certain that
       const bytes = damage(ours);
       const found = findFormat(bytes, one.ledger ? format : {}, one.settings ? format : {});
       const same = (at: number) => bytes[at] === ours[at];
-      // The sizes apart, which are not looked at, the header is as it was, or known to be damaged.
+      // Apart from the sizes, which are not checked, the header is unchanged or known to be damaged.
       const isFormatWhole = Array.from({ length: 32 }, (_, n) => n + 8).every(same);
       if (found.header !== 'damaged') expect(isFormatWhole).toBe(true);
       if (one.ledger || one.settings) expect(found.assumed).toEqual([]);

@@ -2,33 +2,33 @@ import { SAMPLE_RATES_HZ } from '@tricord/audio';
 import type { StereoOrder } from '@tricord/core';
 import { type LiveFormat, liveFormat, liveHeader } from '../files/live-format.ts';
 
-/** Bytes that hold the header of any live file. */
+/** Enough bytes for the header of any live file. */
 export const HEADER_PROBE_BYTES = 256;
 
-/** What is known of a live file's format besides its header. */
+/** What is known about a live file's format besides its header. */
 export interface KnownFormat {
   readonly sampleRateHz?: number | undefined;
   readonly channels?: 1 | 2 | undefined;
   readonly stereo?: StereoOrder | undefined;
 }
 
-/** A live file's format, and how it is known. */
+/** A live file's format, and how certain it is. */
 export interface FoundFormat extends LiveFormat {
-  /** What neither the ledger, the header nor the settings say: a guess. */
+  /** Fields that are guesses: neither the ledger, the header nor the settings have them. */
   readonly assumed: readonly ('sampleRateHz' | 'channels')[];
-  /** `wrong`: it is whole, and says something else than the ledger. */
+  /** `wrong`: intact, but different from the ledger. */
   readonly header: 'intact' | 'damaged' | 'wrong';
 }
 
-/** Telephone audio, which is what a recording without a rate most probably is. */
+/** Telephone audio, the most probable format of a recording without a known rate. */
 const DEFAULT = { sampleRateHz: 8000, channels: 1, stereo: 'remote-left' } as const;
 
 /**
- * The format of a live file: by the ledger, else by a header that is whole, else by the recording's settings,
- * else by what is left of the header, or a guess.
- * @param header its first bytes, {@link HEADER_PROBE_BYTES} if there are so many.
+ * The format of a live file: from the ledger, else from an intact header, else from the recording's settings,
+ * else from the remains of the header, or a guess.
+ * @param header its first bytes, up to {@link HEADER_PROBE_BYTES}.
  * @param ledger certain.
- * @param settings what the recording was asked to be.
+ * @param settings the requested format.
  */
 export function findFormat(
   header: Uint8Array,
@@ -57,10 +57,10 @@ function stateOf(written: LiveFormat | undefined, format: LiveFormat): FoundForm
   return same ? 'intact' : 'wrong';
 }
 
-/** No audio has a higher rate; far above it, the second place of the rate in a header would overflow. */
+/** No audio has a higher rate; far above it, the byte rate in a header would overflow. */
 const MAX_RATE_HZ = 768_000;
 
-/** What a header says that we wrote: rates and sizes stand in it twice, so that it shows when it is damaged. */
+/** The format in a header that we wrote: rates and sizes are in it twice, so that damage is detected. */
 function intactFormat(header: Uint8Array): LiveFormat | undefined {
   if (header.length < 28) return undefined;
   const view = new DataView(header.buffer, header.byteOffset);
@@ -70,7 +70,7 @@ function intactFormat(header: Uint8Array): LiveFormat | undefined {
   const orders = ORDERS.map((stereo) =>
     liveFormat({ channels, track: 'both', stereo }, sampleRateHz),
   );
-  // Stereo files of earlier versions have no comment: their audio begins sooner.
+  // Stereo files of earlier versions have no comment: their audio starts earlier.
   const formats: readonly LiveFormat[] = [...orders, { sampleRateHz, channels }];
   return formats.find((format) => isHeaderOf(format, header, view));
 }
@@ -84,7 +84,7 @@ function isHeaderOf(format: LiveFormat, header: Uint8Array, view: DataView): boo
 
 const ORDERS = ['remote-left', 'local-left'] as const;
 
-/** The rate in a header that is damaged elsewhere, if it is one that telephones and computers use. */
+/** The rate in a header that is damaged elsewhere, if it is a common one. */
 function remainingRate(header: Uint8Array): number | undefined {
   if (header.length < 28) return undefined;
   const rate = new DataView(header.buffer, header.byteOffset).getUint32(24, true);

@@ -10,23 +10,23 @@ import {
 import type { LedgerEntry } from './ledger-format.ts';
 import { type RepairLiveFileOptions, repairLiveFile } from './repair-live-file.ts';
 
-/** What is left of a recording's audio after a crash. */
+/** A recording's remaining audio after a crash. */
 export interface FoundAudio extends FoundFormat {
   readonly durationMs: number;
-  /** When the store had taken it over already. */
+  /** Set if the audio was already in the store. */
   readonly stored?: StoredMedia;
 }
 
-/** What was found, and what stands in the way of more. */
+/** The result of a search for audio. */
 export interface AudioSearch {
   readonly audio?: FoundAudio;
-  /** Why the live file is none that can be used, for people. */
+  /** Why the live file cannot be used, in words. */
   readonly trouble?: string;
 }
 
 /**
- * Looks for a recording's audio in its live file, else in the store: the crash may have come after the store took
- * the file over, before the catalog knew.
+ * Looks for a recording's audio in its live file, else in the store: the crash may have come after the file was
+ * moved to the store, before the catalog was updated.
  */
 export async function findAudio(
   media: Pick<MediaStore, 'read'>,
@@ -47,7 +47,7 @@ export async function findAudio(
   return stored === undefined ? {} : { audio: stored };
 }
 
-/** A call that was captured before anybody asked has its own rate, not the one that was asked for. */
+/** A retroactively recorded call has its own rate, not the requested one. */
 function settingsOf({ settings }: Recording): KnownFormat {
   const { channels, stereo, sampleRateHz, wholeCall } = settings;
   return { channels, stereo, ...(wholeCall ? {} : { sampleRateHz }) };

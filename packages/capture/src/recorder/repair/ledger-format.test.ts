@@ -18,7 +18,7 @@ const known = (map: ReadonlyMap<string, LedgerEntry>) =>
   ]);
 
 describe('a ledger', () => {
-  test('is read back as it was written, however much room lies behind it', () => {
+  test('is read back as written, whatever space follows it', () => {
     fc.assert(
       fc.property(entries, fc.nat(100), (map, room) => {
         const bytes = Buffer.concat([encodeLedger(map), Buffer.alloc(room)]);
@@ -38,12 +38,12 @@ describe('a ledger', () => {
     expect(encodeLedger(map).length).toBe(101 * 32);
   });
 
-  test('says nothing that was not written, whatever happened to its bytes', () => {
+  test('returns only what was written, however its bytes are damaged', () => {
     const damage = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(entries, damage, fc.nat(), (map, changes, cut) => {
         const bytes = encodeLedger(map);
-        // The head apart, which says how the rest is to be read.
+        // Except in the head, which determines how the rest is read.
         for (const [at, value] of changes) {
           if (bytes.length > 32) bytes[32 + (at % (bytes.length - 32))] = value;
         }
@@ -57,7 +57,7 @@ describe('a ledger', () => {
     );
   });
 
-  test('of an earlier version knows lengths alone', () => {
+  test('of an earlier version has only lengths', () => {
     const id = '0b5dc3a6-54c5-4b7c-9a39-6b7f4fd0c1aa';
     const bytes = Buffer.alloc(4 + 2 * 24 + 1000);
     bytes.writeUInt32LE(2, 0);
@@ -67,14 +67,14 @@ describe('a ledger', () => {
     expect([...decodeLedger(bytes)]).toEqual([[id, { receivedMs: 1234.5 }]]);
   });
 
-  test.each([0, 1, 3, 4, 20, 31])('of %d bytes says nothing', (length) => {
+  test.each([0, 1, 3, 4, 20, 31])('of %d bytes has no entries', (length) => {
     expect(decodeLedger(Buffer.alloc(length)).size).toBe(0);
   });
 
   test.each([
     [encodeLedger(new Map()).fill(9, 8, 9), 'version 9'],
     [encodeLedger(new Map()).subarray(0, 10), 'version 0'],
-  ])('of a version that is not known says so: %#', (bytes, version) => {
+  ])('of an unknown version is reported: %#', (bytes, version) => {
     expect(() => decodeLedger(bytes)).toThrow(version);
   });
 });

@@ -1,8 +1,8 @@
 import { uuidFromBytes } from '../../uuid-bytes.ts';
 
-/** What the ledger says of one live recording. */
+/** The ledger's entry for one live recording. */
 export interface LedgerEntry {
-  /** Audio received, written or not, without what a stop has cut off, milliseconds. */
+  /** Audio received, written or not, without what a stop trimmed, milliseconds. */
   readonly receivedMs: number;
   /** Undefined until its first audio. */
   readonly sampleRateHz?: number | undefined;
@@ -13,18 +13,18 @@ export interface LedgerEntry {
 /**
  * Version 2, little-endian: a head of 32 bytes (magic, version, number of entries), then 32 bytes for each
  * recording: its UUID, the length received (IEEE 754 double), the sample rate (24 bits) with the channels (8 bits),
- * and a check over all of them. No entry lies across the border of a disk's sectors, so that a power cut leaves each
- * as it was or as it is; what it tore all the same, the check finds.
+ * and a check over all of them. No entry crosses a disk sector boundary, so that a power cut leaves each with its
+ * old or new content; the check detects entries that are torn anyway.
  */
 const MAGIC = Buffer.from('TriLedgr');
 const VERSION = 2;
 export const LEDGER_ENTRY_BYTES = 32;
 
-/** Version 1 had no head but the number of entries, no formats and no check. */
+/** The head of version 1 was just the number of entries; it had no formats and no check. */
 const EARLIER_COUNT_BYTES = 4;
 const EARLIER_ENTRY_BYTES = 24;
 
-/** The ledger is of a version that this program does not know. */
+/** The ledger has an unknown version. */
 export class UnknownLedgerError extends Error {
   override readonly name = 'UnknownLedgerError';
 }
@@ -47,7 +47,7 @@ export function encodeLedger(entries: ReadonlyMap<string, LedgerEntry>): Buffer 
 }
 
 /**
- * Entries by recording, of this version or an earlier one; those that are damaged are left out.
+ * Entries by recording, of this version or an earlier one, without damaged ones.
  * @throws UnknownLedgerError.
  */
 export function decodeLedger(bytes: Buffer): ReadonlyMap<string, LedgerEntry> {

@@ -7,13 +7,13 @@ import {
   type LedgerEntry,
 } from './ledger-format.ts';
 
-/** Room for 3000 recordings, taken beforehand: the ledger is wanted most when the disk is full. */
+/** Space for 3000 recordings, reserved in advance: the ledger matters most when the disk is full. */
 const RESERVED_BYTES = 3000 * LEDGER_ENTRY_BYTES;
 
 /**
- * How much audio each live recording has received, and of what format, written several times a second. After
- * a crash it tells how much never reached the live files, to the interval of the writes, and what a live file holds
- * whose header did not reach the disk.
+ * How much audio each live recording has received, and in which format, written several times a second. After
+ * a crash it shows how much never reached the live files, to within the interval of the writes, and the format of
+ * a live file whose header did not reach the disk.
  */
 export class Ledger {
   readonly #handle: FileHandle;
@@ -25,7 +25,7 @@ export class Ledger {
   }
 
   /**
-   * Begins an empty ledger; what an earlier process left at `path` is gone.
+   * Creates an empty ledger; one that an earlier process left at `path` is replaced.
    * @throws UnusableFileError when something else is in its place.
    */
   static async open(path: string): Promise<Ledger> {
@@ -42,7 +42,7 @@ export class Ledger {
   }
 
   /**
-   * What the ledger at `path` says, by recording. Empty when there is none.
+   * The entries of the ledger at `path`, by recording. Empty if there is none.
    * @throws UnusableFileError when something else is in its place; UnknownLedgerError.
    */
   static async read(path: string): Promise<ReadonlyMap<string, LedgerEntry>> {
@@ -54,7 +54,7 @@ export class Ledger {
     }
   }
 
-  /** Replaces what the ledger says. Left out while an earlier write is under way. */
+  /** Replaces the entries. Skipped while an earlier write is under way. */
   write(entries: ReadonlyMap<string, LedgerEntry>): Promise<void> {
     if (this.#writing !== undefined) return this.#writing;
     if (entries.size === 0 && this.#entries === 0) return Promise.resolve();

@@ -7,7 +7,7 @@ import {
   type KnownFormat,
 } from './find-format.ts';
 
-/** What a live file holds. */
+/** Format and length of a repaired live file. */
 export interface RepairedFile extends FoundFormat {
   /** Bytes of audio, whole frames. */
   readonly dataBytes: number;
@@ -15,20 +15,20 @@ export interface RepairedFile extends FoundFormat {
 }
 
 export interface RepairLiveFileOptions {
-  /** What the ledger, or the process that recorded it, knows of the format: certain. */
+  /** The format according to the ledger or the recording process: certain. */
   readonly ledger?: KnownFormat;
-  /** What the recording was asked to be. */
+  /** The requested format. */
   readonly settings?: KnownFormat;
-  /** Only look. */
+  /** Only examine the file. */
   readonly check?: boolean;
 }
 
 /**
- * Makes a live file that was cut short a proper WAV: all whole frames that reached the file count, also those
- * that its header does not speak of yet, and also where the header is damaged or says something else than the
- * ledger. Mending twice changes nothing.
- * @returns undefined when there is no such file, or it ends before its audio begins.
- * @throws UnusableFileError when it is no file, or this process may not open it.
+ * Makes an interrupted live file a valid WAV: keeps all whole frames that reached the file, also those that its
+ * header does not count yet, and also if the header is damaged or differs from the
+ * ledger. Idempotent.
+ * @returns undefined when there is no such file, or it ends before its audio starts.
+ * @throws UnusableFileError when it is not a regular file, or this process may not open it.
  */
 export async function repairLiveFile(
   path: string,

@@ -29,31 +29,31 @@ export interface RepairDeps
   readonly logger: Logger;
 }
 
-/** What is known of the crash. */
+/** What is known about the crash. */
 export interface Crash {
   /** Folder of the live files. */
   readonly folder: string;
-  /** When the process was last known to live, epoch milliseconds. */
+  /** When the process was last known to be alive, epoch milliseconds. */
   readonly diedAt: number;
-  /** What the ledger says of the recording. */
+  /** The ledger's entry for the recording. */
   readonly entry: LedgerEntry | undefined;
 }
 
-/** What became (or would become) of a recording that a crash interrupted. */
+/** The (prospective) result of repairing an interrupted recording. */
 export interface Repaired {
   /** Undefined: a recording that a repair would add. */
   readonly recordingId: string | undefined;
   readonly name: string;
-  /** `left`: it could not be repaired now, the log says why; the next repair tries again. */
+  /** `left`: it could not be repaired now, for a reason that is logged; the next repair tries again. */
   readonly outcome: 'done' | 'failed' | 'left';
   readonly keptMs: number;
-  /** Audio that had arrived and was not on disk. */
+  /** Audio that had arrived but was not on disk. */
   readonly lostMs: number;
-  /** What of its format nothing said: a guess, see the log. */
+  /** Fields of its format that are guesses, see the log. */
   readonly assumed: FoundFormat['assumed'];
 }
 
-/** Says what {@link repairRecording} would do, and changes nothing. */
+/** Reports what {@link repairRecording} would do, without changing anything. */
 export async function examineRecording(
   deps: RepairDeps,
   recording: Recording,
@@ -120,7 +120,7 @@ async function keep(
   return verdict(ended, outcome, media.durationMs, lost, audio);
 }
 
-/** @param how.cause undefined: it is done, else it has failed. */
+/** @param how.cause why it failed; undefined if it is done. */
 async function end(
   deps: RepairDeps,
   recording: Recording,
@@ -139,7 +139,7 @@ async function end(
   return done;
 }
 
-/** @returns what is stored, and, when that is not all that it should be, why. */
+/** @returns what is stored, and, if that is incomplete, why. */
 async function store(
   deps: RepairDeps,
   recording: Recording,
@@ -159,7 +159,7 @@ function withMissed(recording: Recording, captured: Captured): Captured {
   return { ...captured, gaps: withMissedStart(recording, captured.gaps) };
 }
 
-/** What the store had taken over already: with the audio that it continues, if any, and that one's gaps. */
+/** The media that was already in the store: with the audio that it continues, if any, and its gaps. */
 async function whole(
   deps: RepairDeps,
   recording: Recording,
@@ -170,7 +170,7 @@ async function whole(
     append && replaces !== undefined
       ? (await deps.catalog.recordings.get(accountId, replaces))?.media
       : undefined;
-  // It may be the new audio alone, when the earlier one was damaged.
+  // It may be only the new audio, if the earlier audio was damaged.
   if (earlier === undefined || captured.durationMs < earlier.durationMs) {
     return withMissed(recording, captured);
   }
@@ -187,12 +187,12 @@ function gapAt(durationMs: number, lengthMs: number): readonly Gap[] {
   return map.since();
 }
 
-/** Whether a recording is done with what there is of it; one that was stopped may be empty. */
+/** Whether a recording is done with the audio found; a stopped one may be empty. */
 function isKept(audio: FoundAudio | undefined, { state }: Recording): audio is FoundAudio {
   return audio !== undefined && (audio.durationMs > 0 || state === 'finishing');
 }
 
-/** What the ledger knows of and the file has not. What a stop cuts off on purpose does not stand in the ledger. */
+/** Audio that is in the ledger but not in the file. The ledger does not include what a stop trims on purpose. */
 function lostMs({ durationMs }: FoundAudio, entry: LedgerEntry | undefined): number {
   return entry === undefined ? 0 : Math.max(0, Math.round(entry.receivedMs - durationMs));
 }
@@ -201,7 +201,7 @@ function endOf({ updatedAt }: Recording, { diedAt }: Crash): number {
   return Math.max(updatedAt, diedAt);
 }
 
-/** Deletes a live file that holds nothing; whatever else it holds is left for people to look at. */
+/** Deletes a live file without audio; other content is left for people to examine. */
 async function removeEmpty(path: string, { settings }: Recording): Promise<void> {
   const { size } = await stat(path).catch(() => ({ size: Number.POSITIVE_INFINITY }));
   const format = liveFormat(settings, settings.sampleRateHz ?? 8000);

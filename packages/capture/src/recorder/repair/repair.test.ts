@@ -16,7 +16,7 @@ afterEach(() => capture.close());
 
 const said = tone({ frequencyHz: 440, durationMs: 3500, amplitude: 0.3 });
 
-/** A recording of 3.5 s whose last flush came before its end, as a crash would leave it. */
+/** A recording of 3.5 s, the end of which was not flushed, as a crash would leave it. */
 async function interrupted(
   more: { name?: string; ifExists?: 'overwrite' } = {},
 ): Promise<Recording> {
@@ -37,7 +37,7 @@ const repair = () => repairRecordings(deps(), { folder: folder() });
 const stored = ({ id }: Recording) => capture.catalog.recordings.get(ACCOUNT, id);
 
 describe('repairRecordings', () => {
-  test('keeps what reached the disk, and says how much did not', async () => {
+  test('keeps what reached the disk, and reports how much did not', async () => {
     const recording = await interrupted();
     const [report] = await repair();
     const done = await stored(recording);
@@ -64,7 +64,7 @@ describe('repairRecordings', () => {
     ]);
   });
 
-  test('a preserved recording stays beside the one that was to replace it', async () => {
+  test('a preserved recording stays beside the one that would have replaced it', async () => {
     const old = await capture.stop(await capture.record(await capture.call(), {}, { name: 'x' }));
     const recording = await interrupted({ name: 'x', ifExists: 'overwrite' });
     await preserveRecording(capture, ACCOUNT, { id: old.id });
@@ -81,7 +81,7 @@ describe('repairRecordings', () => {
     expect(forgotten).toEqual([]);
   });
 
-  test('conferences are over, also one that somebody created: none of its calls survived', async () => {
+  test('conferences are ended, also explicitly created ones: none of their calls survived', async () => {
     const { id } = await createConference(capture, ACCOUNT, { name: 'room' });
     const recording = await capture.record({ kind: 'conference', conferenceId: id });
     const session = await capture.call(['remote'], undefined, { conferenceId: 'room' });
@@ -100,7 +100,7 @@ describe('repairRecordings', () => {
     ]);
   });
 
-  test('it ended when the process was last known to live, not when it was repaired', async () => {
+  test('it ended when the process was last known to be alive, not when it was repaired', async () => {
     const recording = await interrupted();
     const diedAt = capture.clock.now() + 1000;
     capture.clock.advance(60_000);
@@ -119,7 +119,7 @@ describe('repairRecordings', () => {
     expect(await repair()).toEqual([]);
   });
 
-  test('check says the same and changes nothing', async () => {
+  test('a check reports the same and changes nothing', async () => {
     const recording = await interrupted();
     const before = await readFile(livePath(folder(), recording.id));
     const report = await repairRecordings(deps(), { folder: folder(), check: true });
@@ -128,7 +128,7 @@ describe('repairRecordings', () => {
     expect(await repair()).toEqual(report);
   });
 
-  test('audio that the header does not speak of yet counts; half a sample does not', async () => {
+  test('audio that the header does not count yet is kept; half a sample is not', async () => {
     const recording = await interrupted();
     await appendFile(livePath(folder(), recording.id), Buffer.alloc(8 * 2 * 20 + 1));
     const [report] = await repair();
@@ -136,7 +136,7 @@ describe('repairRecordings', () => {
     expect(kept.length / 8).toBe(report?.keptMs);
   });
 
-  test('when nothing was kept, the recording has failed and says so', async () => {
+  test('when nothing was kept, the recording has failed, with a cause', async () => {
     const recording = await interrupted();
     await truncate(livePath(folder(), recording.id), 20);
     expect(await repair()).toMatchObject([{ outcome: 'failed', keptMs: 0 }]);
@@ -146,7 +146,7 @@ describe('repairRecordings', () => {
     });
   });
 
-  test('interrupted after the store took the file over: the catalog catches up', async () => {
+  test('interrupted after the file was moved to the store: the catalog catches up', async () => {
     const recording = await interrupted();
     const path = livePath(folder(), recording.id);
     await copyFile(path, `${path}.copy`);
@@ -157,7 +157,7 @@ describe('repairRecordings', () => {
     await rm(`${path}.copy`);
   });
 
-  test('repair interrupted after the store took the file over: the loss is still stated', async () => {
+  test('repair interrupted after the file was moved to the store: the loss is still reported', async () => {
     const recording = await interrupted();
     const [foretold] = await repairRecordings(deps(), { folder: folder(), check: true });
     await repairLiveFile(livePath(folder(), recording.id));
@@ -169,7 +169,7 @@ describe('repairRecordings', () => {
     ]);
   });
 
-  test('a file of which only the length reached the disk is as long as it was', async () => {
+  test('a file of which only the length reached the disk keeps its length', async () => {
     const recording = await interrupted();
     const path = livePath(folder(), recording.id);
     await writeFile(path, Buffer.alloc(4096));
@@ -177,7 +177,7 @@ describe('repairRecordings', () => {
     expect((await capture.audio(recording)).durationMs).toBeCloseTo(253, 0);
   });
 
-  test('one that cannot be repaired now is left for the next time, and keeps no other waiting', async () => {
+  test('a recording that cannot be repaired now is left for the next time, and does not block others', async () => {
     const [broken, whole] = [await interrupted(), await interrupted()];
     const { ingest } = capture.media;
     capture.media.ingest = (key, from) =>
@@ -191,7 +191,7 @@ describe('repairRecordings', () => {
     expect(await repair()).toMatchObject([{ recordingId: broken.id, outcome: 'done' }]);
   });
 
-  test('without a ledger the loss is not made up', async () => {
+  test('without a ledger, no loss is invented', async () => {
     await interrupted();
     await rm(join(folder(), 'ledger'));
     expect(await repair()).toMatchObject([{ outcome: 'done', lostMs: 0 }]);

@@ -22,15 +22,15 @@ import { failUnrecordedCalls } from './unrecorded-calls.ts';
 export interface RepairOptions {
   /** Folder of the live files. */
   readonly folder: string;
-  /** Only say what would be done. */
+  /** Only report what would be done. */
   readonly check?: boolean;
 }
 
 /**
- * Finishes what an earlier process left unfinished: sessions and conferences end, and each
- * recording that was live is closed, checksummed and stored, with what it lost in its gap map. A recording of which nothing
- * was kept fails, and so does that of a call which was to be recorded automatically and was not yet. Runs before anything new is recorded; if it is interrupted itself, the next run
- * finishes it.
+ * Finishes what an earlier process left unfinished: ends sessions and conferences, and closes, checksums and
+ * stores each live recording, with its loss in the gap map. A recording without any audio fails; a call that
+ * should have been recorded automatically, but was not yet, gets a failed recording. Runs before anything new
+ * is recorded; if it is interrupted itself, the next run finishes it.
  * @throws LiveFolderUnusableError when something else is in the ledger's place.
  */
 export async function repairRecordings(
@@ -54,7 +54,7 @@ export async function repairRecordings(
   return report;
 }
 
-/** A ledger that cannot be read costs the knowledge of what was lost, and no recording. */
+/** Without a readable ledger, the loss is unknown, but recordings are still repaired. */
 async function readLedger(
   { logger }: RepairDeps,
   folder: string,
@@ -64,19 +64,22 @@ async function readLedger(
     return await Ledger.read(path);
   } catch (error) {
     if (!(error instanceof UnknownLedgerError)) throw new LiveFolderUnusableError(path, error);
-    logger.warn({ err: error, ledger: path }, 'what recordings lost to the crash is not known');
+    logger.warn(
+      { err: error, ledger: path },
+      'it is unknown how much recordings lost in the crash',
+    );
     return new Map();
   }
 }
 
-/** When the process was last known to live: it wrote its ledger several times a second. */
+/** When the process was last known to be alive: it wrote its ledger several times a second. */
 async function timeOfDeath({ clock }: RepairDeps, folder: string): Promise<number> {
   const now = clock.now();
   const ledger = await stat(ledgerPath(folder)).catch(() => undefined);
   return ledger === undefined ? now : Math.min(now, Math.round(ledger.mtimeMs));
 }
 
-/** One recording that cannot be repaired keeps neither the others nor the service waiting. */
+/** Logs a recording that cannot be repaired, which must not block the others or the start. */
 function leave({ logger }: RepairDeps, { id: recordingId, name }: Recording) {
   return (error: unknown): Repaired => {
     logger.error({ err: error, recording: recordingId }, 'interrupted recording: not repaired');
@@ -99,12 +102,12 @@ async function endSessions({ catalog, events, clock }: RepairDeps): Promise<void
   }
 }
 
-/** Of these there is either nothing to keep, or the live file beside them has all of it. */
+/** Suffixes of files with nothing to keep, or the audio of which is also in the live file beside them. */
 const LEFTOVERS = [KEPT_SUFFIX, `${LIVE_SUFFIX}${TRIMMED_SUFFIX}`, `${LIVE_SUFFIX}${WHOLE_SUFFIX}`];
 
 /**
- * Deletes calls that were kept in case somebody asked, and what was being made of live files; names what else
- * lies in the folder and belongs to no recording: unknown audio is never deleted.
+ * Deletes calls captured for possible retroactive recording, and unfinished versions of live files; logs other files
+ * in the folder that belong to no recording: unknown audio is never deleted.
  */
 async function sweep({ logger }: RepairDeps, folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -113,7 +116,7 @@ async function sweep({ logger }: RepairDeps, folder: string): Promise<void> {
     const isLeftover = entry.isFile() && LEFTOVERS.some((ending) => entry.name.endsWith(ending));
     if (isLeftover) await rm(path, { force: true });
     else if (entry.name.endsWith(LIVE_SUFFIX)) {
-      logger.warn({ file: path }, 'live file of no live recording: left alone');
+      logger.warn({ file: path }, 'live file of no live recording: not touched');
     }
   }
 }

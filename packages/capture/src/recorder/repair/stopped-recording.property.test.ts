@@ -8,16 +8,16 @@ import { LiveFile } from '../files/live-file.ts';
 const CASES = 60;
 const RATE_HZ = 8000;
 
-/** How far the end of a recording had come when the process died. */
+/** Points in the end of a recording at which the process dies. */
 const POINTS = ['before the last write', 'after it', 'after the start was dropped'] as const;
 type Point = (typeof POINTS)[number];
 
-/** A live file that gets no further than a point of its end. */
+/** A live file that halts at a point of its end. */
 class HaltedFile extends LiveFile {
   readonly #halt: () => Promise<void>;
   readonly #point: Point;
 
-  /** @param halt resolves when the file may go on. */
+  /** @param halt resolves when the file may continue. */
   constructor(path: string, point: Point, halt: () => Promise<void>) {
     super(path);
     this.#point = point;
@@ -96,7 +96,7 @@ async function crashAtEnd({ how, trimSilence, ...frames }: Case): Promise<void> 
     const keptMs = media?.durationMs ?? 0;
     const lostMs = report?.lostMs ?? 0;
     expect(gaps).toEqual(lostMs === 0 ? [] : [[keptMs, lostMs, 'crash']]);
-    // Silence that was to be cut off is still there, or is not.
+    // Silence to be trimmed may or may not still be there.
     const dueMs = keptMs + lostMs;
     expect([saidMs, saidMs - trimmedMs]).toContain(dueMs);
     if (point !== 'before the last write') expect(lostMs).toBe(0);
@@ -107,7 +107,7 @@ async function crashAtEnd({ how, trimSilence, ...frames }: Case): Promise<void> 
 }
 
 test(
-  'a crash while a recording ends costs nothing that its gap map does not name',
+  'a crash while a recording ends loses only audio that is in its gap map',
   async () => {
     const ends = fc.record({
       point: fc.constantFrom(...POINTS),

@@ -28,7 +28,7 @@ const ofCall = async ({ id }: LiveSession) =>
 const unrecorded = { state: 'failed', cause: 'Interrupted before recording could begin' };
 
 describe('a call of an automatic line that a crash cuts off before it could be recorded', () => {
-  test('is a failed recording, published before its end, journaled and audited', async () => {
+  test('gets a failed recording, published before its end, journaled and audited', async () => {
     const session = await waitingCall();
     const from = rig.published.length;
     const report = await crash.repair();
@@ -58,7 +58,7 @@ describe('a call of an automatic line that a crash cuts off before it could be r
     expect(audit.items).toMatchObject([{ action: 'recording.fail', recordingId: id }]);
   });
 
-  test('is foretold by a check, which changes nothing', async () => {
+  test('is predicted by a check, which changes nothing', async () => {
     const { id } = await waitingCall();
     expect(await crash.repair(true)).toMatchObject([
       { recordingId: undefined, name: `call ${id}`, outcome: 'failed' },
@@ -67,7 +67,7 @@ describe('a call of an automatic line that a crash cuts off before it could be r
     expect((await rig.catalog.sessions.get(ACCOUNT, id))?.state).toBe('live');
   });
 
-  test('is one failed recording, however often the repair is interrupted', async () => {
+  test('gets one failed recording, however often the repair is interrupted', async () => {
     const session = await waitingCall();
     const { sessions } = rig.catalog;
     const endAll = sessions.endAll.bind(sessions);
@@ -79,7 +79,7 @@ describe('a call of an automatic line that a crash cuts off before it could be r
     expect(await ofCall(session)).toMatchObject([unrecorded]);
   });
 
-  test('keeps no other waiting if that cannot be saved', async () => {
+  test('does not block others if that cannot be saved', async () => {
     const [first, second] = [await waitingCall(), await waitingCall()];
     const { recordings } = rig.catalog;
     const insert = recordings.insert.bind(recordings);
@@ -92,7 +92,7 @@ describe('a call of an automatic line that a crash cuts off before it could be r
     recordings.insert = insert;
   });
 
-  test('is none where the line is not automatic, or no longer is', async () => {
+  test('gets no recording if the line is not, or no longer, automatic', async () => {
     await waitingCall('102');
     await waitingCall('103');
     expect(await crash.repair(true)).toEqual([]);
@@ -102,7 +102,7 @@ describe('a call of an automatic line that a crash cuts off before it could be r
     expect(await rig.recordings()).toEqual([]);
   });
 
-  test('is one also if only one of its lines is automatic', async () => {
+  test('gets one even if only one of its lines is automatic', async () => {
     const session = await waitingCall('103');
     const find = rig.directory.lines.bind(rig.directory);
     const [automatic, onDemand] = await Promise.all(
@@ -123,7 +123,7 @@ describe('a call of an automatic line that a crash cuts off, and that was record
   }
 
   test.each(['is being recorded', 'was stopped by a client', 'failed'])(
-    'has that recording only, if it %s',
+    'has only that recording, if it %s',
     async (how) => {
       const { session, recording } = await recordedCall();
       if (how === 'was stopped by a client') {
@@ -135,7 +135,7 @@ describe('a call of an automatic line that a crash cuts off, and that was record
     },
   );
 
-  test('is a failed recording for what came after its end, if it came back', async () => {
+  test('gets a failed recording for the time after its end, if the call came back', async () => {
     const { session, recording } = await recordedCall();
     await rig.end(session);
     await rig.fillDisk();

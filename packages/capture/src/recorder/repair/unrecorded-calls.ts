@@ -5,17 +5,17 @@ import type { RepairDeps, Repaired } from './repair-recording.ts';
 const CAUSE = 'Interrupted before recording could begin';
 
 export interface UnrecordedCallsOptions {
-  /** When the process was last known to live, epoch milliseconds. */
+  /** When the process was last known to be alive, epoch milliseconds. */
   readonly diedAt: number;
-  /** Only say what would be done. */
+  /** Only report what would be done. */
   readonly check: boolean;
 }
 
 /**
- * Adds a failed recording for each call that a crash cut off while it should have been recorded and was not yet: it
- * waited for room, for example. Which lines are automatic is what the directory says now. If this is interrupted, the next
- * repair does the rest, as long as the sessions have not been ended. A call for which it fails is logged, and keeps
- * no other waiting.
+ * Adds a failed recording for each call that a crash cut off before it could be recorded automatically; it may have
+ * waited for capacity, for example. The current directory determines which lines are automatic. If this is
+ * interrupted, the next repair does the rest, as long as the sessions have not been ended. A call for which it fails
+ * is logged, and does not block others.
  */
 export async function failUnrecordedCalls(
   deps: RepairDeps,
@@ -30,14 +30,14 @@ export async function failUnrecordedCalls(
       report.push(check ? verdict(session) : await fail(deps, session, policy, diedAt));
     } catch (error) {
       const facts = { err: error, session: id, call };
-      deps.logger.error(facts, 'call of an automatic line neither recorded nor put down');
+      deps.logger.error(facts, 'call of an automatic line neither recorded nor saved as failed');
     }
   }
   return report;
 }
 
 /**
- * Whether the line has a recording of the call since it became live: one that has failed tells of what was not
+ * Whether the line has a recording of the call since it became live: a failed one also covers what was not
  * recorded afterwards.
  */
 async function isAccountedFor(deps: RepairDeps, session: Session): Promise<boolean> {
@@ -57,14 +57,14 @@ async function fail(
   const failed = await failToRecord(deps, {
     ...{ session, settings, origin: lineOrigin(call), cause: CAUSE },
     dueAt: resumedAt ?? startedAt,
-    // Without live recordings, the ledger does not tell how long the process lived.
+    // Without live recordings, the ledger does not show how long the process was alive.
     endedAt: Math.max(diedAt, updatedAt),
   });
   deps.logger.error({ session: id, recording: failed.id, cause: CAUSE }, 'line never recorded');
   return verdict(session, failed.id);
 }
 
-/** @param recordingId undefined: there is none yet. */
+/** @param recordingId undefined if there is none yet. */
 function verdict({ id }: Session, recordingId?: string): Repaired {
   return {
     recordingId,

@@ -75,7 +75,7 @@ export class AsteriskWebSocketSource {
     });
   }
 
-  /** Takes the handshakes for its path. */
+  /** Handles handshakes for its path. */
   get handshakes(): Handshakes {
     return this.#acceptor;
   }

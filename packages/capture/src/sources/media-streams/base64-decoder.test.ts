@@ -8,7 +8,7 @@ const bytesOf = (decoder: Base64Decoder, text: string) => {
   return decoded && Buffer.from(decoded);
 };
 
-test('any bytes come back, one payload after the other', () => {
+test('decodes any bytes, one payload after the other', () => {
   const decoder = new Base64Decoder();
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 1000 }), (bytes) => {
@@ -19,7 +19,7 @@ test('any bytes come back, one payload after the other', () => {
   );
 });
 
-test('what is taken of any text is what Node decodes', () => {
+test('decodes any text as Node does', () => {
   const decoder = new Base64Decoder();
   const near = fc.string({ unit: fc.constantFrom('A', 'z', '9', '+', '/', '=', '-', ' ', 'é') });
   // What is not padded right, and letters whose last bits mean nothing, such as QR==.

@@ -7,10 +7,10 @@ for (const [value, character] of [
 }
 const PAD = 0x3d;
 
-/** Decodes base64 into memory that it reuses: a result is valid until the next call. */
+/** Decodes base64 into reused memory: a result is valid until the next call. */
 export class Base64Decoder {
   #memory = Buffer.alloc(0);
-  /** The start of it. Most payloads are as long as the one before. */
+  /** Its used part. Most payloads have the same length as the previous one. */
   #result = this.#memory;
 
   /** Decodes any text as `Buffer.from` does: what is not base64 is skipped. */
@@ -52,7 +52,7 @@ export class Base64Decoder {
     return this.#resultOf(bytes + 3 - padding);
   }
 
-  /** Makes room for what so many characters can hold. */
+  /** Ensures capacity for this many characters. */
   #reserve(characters: number): void {
     const bytes = Math.ceil((characters * 3) / 4);
     if (this.#memory.length >= bytes) return;

@@ -4,7 +4,7 @@ import type { StartMessage } from './messages.ts';
 const RATES: ReadonlySet<number> = new Set([8000, 12_000, 16_000, 24_000, 32_000, 44_100, 48_000]);
 
 /**
- * The codec of a stream, or undefined for one that we do not know. A stream that does not say sends
+ * The codec of a stream, or undefined if it is unknown. A stream without a format sends
  * µ-law at 8 kHz, as Twilio's always do.
  */
 export function codecOf(start: StartMessage, l16Endian: 'little' | 'big'): Codec | undefined {

@@ -19,10 +19,10 @@ export interface MediaStreamsConnectionOptions {
 
 const MAX_ID = 1024;
 
-/** What the other party says reaches the vendor from outside: it is inbound, and our remote track. */
+/** Audio of the other party is inbound for the vendor, and our remote track. */
 const TRACK_OF: Readonly<Record<WireTrack, TrackName>> = { inbound: 'remote', outbound: 'local' };
 
-/** What one Media Stream sends, message by message. */
+/** Handles the messages of one Media Stream. */
 export class MediaStreamsConnection implements MessageHandler {
   readonly #stream: SourceStream;
   readonly #options: MediaStreamsConnectionOptions;
@@ -39,7 +39,7 @@ export class MediaStreamsConnection implements MessageHandler {
     );
   }
 
-  /** JSON is taken also from a binary frame. */
+  /** Binary frames may contain JSON, too. */
   binary(data: Buffer): number {
     return this.text(data);
   }
@@ -95,7 +95,7 @@ export class MediaStreamsConnection implements MessageHandler {
     });
   }
 
-  /** Keeps what comes before the start says what it is. */
+  /** Buffers audio that arrives before the start message. */
   #early(data: Buffer): number {
     const early = Buffer.from(data);
     this.#stream.hold(early.length, () => this.text(early));
@@ -110,7 +110,7 @@ export class MediaStreamsConnection implements MessageHandler {
     this.#stream.count(bytes.length);
     const whole = rest === 0 ? bytes : bytes.subarray(0, bytes.length - rest);
     const durationMs = (whole.length / codec.bytesPerSample / codec.sampleRateHz) * 1000;
-    // Audio that names no track belongs to the first.
+    // Audio without a track belongs to the first.
     const track = this.#stream.track(name && TRACK_OF[name]);
     if (track === undefined) return durationMs;
     const isTime = !Number.isNaN(timestampMs);

@@ -66,7 +66,7 @@ function nextSession(): Promise<LiveSession> {
   });
 }
 
-/** A connection that has said nothing yet. */
+/** A connection that has not sent anything yet. */
 async function connectRaw(): Promise<WebSocket> {
   const socket = new WebSocket(host.url(PATH));
   await new Promise((resolve) => socket.on('open', resolve));
@@ -78,7 +78,7 @@ const closeCode = (socket: WebSocket) => new Promise((resolve) => socket.on('clo
 const said = (frequencyHz: number, durationMs: number, sampleRateHz = 8000) =>
   tone({ frequencyHz, durationMs, sampleRateHz, amplitude: 0.3 });
 
-/** Plays at once what takes its time in real calls: the clock is moved by hand. */
+/** Plays audio faster than real time, by advancing the test's clock. */
 async function play(
   caller: MediaStreamsCaller,
   speech: Parameters<MediaStreamsCaller['play']>[0],
@@ -92,7 +92,7 @@ async function play(
 const finished = (): Promise<Recording> => nextEvent(capture.events, 'recording.finished');
 
 describe('MediaStreamsSource', () => {
-  test('a call that is hung up here loses its WebSocket, and its session is over', async () => {
+  test('hanging up a call closes its WebSocket and ends its session', async () => {
     const { session } = await connect();
     await session.hangUp();
     expect(capture.sessions.size).toBe(0);
@@ -118,7 +118,7 @@ describe('MediaStreamsSource', () => {
     expect(frequencyOf(remote ?? new Int16Array(), rate)).toBeCloseTo(700, -1);
   });
 
-  test('timestamps put late, lost and reordered media in place, on one base for both tracks', async () => {
+  test('timestamps place late, lost and reordered media, on one base for both tracks', async () => {
     const { caller, session } = await connect({ tracks: ['inbound', 'outbound'] });
     await capture.record(session, { channels: 2 });
     const ended = finished();
@@ -147,7 +147,7 @@ describe('MediaStreamsSource', () => {
     );
   });
 
-  test('without timestamps, media is placed by its arrival', async () => {
+  test('without timestamps, media is placed by arrival time', async () => {
     const { caller, session } = await connect();
     await capture.record(session);
     const ended = finished();
@@ -159,7 +159,7 @@ describe('MediaStreamsSource', () => {
     expect((await ended).media).toMatchObject({ durationMs: 200, gaps: [] });
   });
 
-  test('a UUID callSid is the id; customParameters fill the session', async () => {
+  test('a UUID callSid becomes the id; customParameters describe the session', async () => {
     const { caller, session } = await connect({
       customParameters: {
         deviceName: 'SEP1',
@@ -201,7 +201,7 @@ describe('MediaStreamsSource', () => {
     await caller.hangUp();
   });
 
-  test('a wrong token is refused by 401, another path is not for here', async () => {
+  test('a wrong token is refused with 401; another path is left to other handlers', async () => {
     await expect(dial({ token: 'wrong' })).rejects.toThrow('401');
     await (await connect({ token: 'right' })).caller.hangUp();
     await expect(dial({ url: host.url('/elsewhere') })).rejects.toThrow('404');
@@ -218,18 +218,18 @@ describe('MediaStreamsSource', () => {
     ['a ping as text', 'ping'],
     ['a ping as an event', '{"event":"ping"}'],
     ['broken JSON', '{"event":"media","media":{"payload":"'],
-    ['JSON that is no object', '[1,2,3]'],
+    ['JSON that is not an object', '[1,2,3]'],
     ['an event without a name', '{"media":{}}'],
-    ['an event whose name is no text', '{"event":7}'],
+    ['an event whose name is not a string', '{"event":7}'],
     ['media without a body', '{"event":"media"}'],
     ['media without a payload', '{"event":"media","media":{"timestamp":"400"}}'],
     ['a second start', JSON.stringify({ event: 'start', start: {} })],
     ['a second start of another codec', start({ encoding: 'audio/x-L16', sampleRate: 16_000 })],
     ['a second start of an unknown codec', start({ encoding: 'audio/opus' })],
-    ['a start that makes no sense', '{"event":"start","start":[]}'],
-    ['a digit that is none', '{"event":"dtmf","dtmf":{"digit":{}}}'],
+    ['a malformed start', '{"event":"start","start":[]}'],
+    ['an invalid digit', '{"event":"dtmf","dtmf":{"digit":{}}}'],
     ['binary noise', Buffer.from([0x00, 0x7b, 0xff, 0xfe])],
-  ])('%s is skipped, and the recording goes on', async (_what, message) => {
+  ])('%s is skipped, and the recording continues', async (_what, message) => {
     const { caller, session } = await connect();
     await capture.record(session);
     const ended = finished();
@@ -244,11 +244,11 @@ describe('MediaStreamsSource', () => {
   test.each<[string, object | string]>([
     ['a timestamp that is negative', { timestamp: -1 }],
     ['a timestamp that is text', { timestamp: 'now' }],
-    ['a timestamp beyond all times', { timestamp: 1e99 }],
+    ['a timestamp out of range', { timestamp: 1e99 }],
     ['a timestamp a day ahead', { timestamp: 86_400_000 }],
-    ['a timestamp that begins anew', { timestamp: 0 }],
+    ['a timestamp that restarts', { timestamp: 0 }],
     ['no timestamp', {}],
-  ])('the audio of media with %s is taken', async (_what, fields) => {
+  ])('the audio of media with %s is recorded', async (_what, fields) => {
     const { caller, session } = await connect();
     await capture.record(session);
     const ended = finished();
@@ -264,7 +264,7 @@ describe('MediaStreamsSource', () => {
     expect((await ended).media).toMatchObject({ durationMs: 460, gaps: [] });
   });
 
-  test('JSON in a binary frame, half a sample and what comes before the start are taken', async () => {
+  test('accepts JSON in a binary frame, half a sample and media before the start', async () => {
     const socket = await connectRaw();
     const heard = listenToNext();
     const samples = (value: number, count: number) =>
@@ -286,7 +286,7 @@ describe('MediaStreamsSource', () => {
     expect(values).toMatchObject([{ labels: { source: 'media-streams', kind: 'half-sample' } }]);
   });
 
-  test('audio of a track that was not announced is taken', async () => {
+  test('accepts audio of a track that was not announced', async () => {
     const { caller, session } = await connect({ tracks: ['inbound'] });
     await capture.record(session, { channels: 2 });
     const ended = finished();
@@ -302,7 +302,7 @@ describe('MediaStreamsSource', () => {
     ]);
   });
 
-  test('a message of 65 KB ends the stream alone, and keeps what came before', async () => {
+  test('a message of 65 KB ends only the stream, and keeps what came before', async () => {
     const { caller, session } = await connect();
     await capture.record(session);
     const ended = finished();
@@ -327,7 +327,7 @@ describe('MediaStreamsSource', () => {
     ]);
   });
 
-  test('who never starts is cut off after five seconds', async () => {
+  test('a peer that never starts is disconnected after five seconds', async () => {
     const closed = closeCode(await connectRaw());
     capture.clock.advance(5000);
     expect(await closed).toBe(1008);
@@ -336,7 +336,7 @@ describe('MediaStreamsSource', () => {
   test.each([
     ['empty messages', '{"event":"mark"}', 3000],
     ['odd messages', 'ping', 300],
-  ])('who floods with %s is cut off', async (_what, message, count) => {
+  ])('a peer that floods with %s is disconnected', async (_what, message, count) => {
     const { caller, session } = await connect();
     for (let sent = 0; sent < count; sent++) caller.sendRaw(message);
     expect(await caller.closed).toBe(1008);
@@ -345,7 +345,7 @@ describe('MediaStreamsSource', () => {
     await until(() => capture.sessions.size === 0);
   });
 
-  test('who is silent is asked for a sign of life; who gives none is cut off', async () => {
+  test('a silent peer is pinged, and disconnected if it does not answer', async () => {
     const socket = await connectRaw();
     const asked = new Promise((resolve) => socket.on('ping', resolve));
     socket.send(start({}));
@@ -362,7 +362,7 @@ describe('MediaStreamsSource', () => {
     socket.terminate();
   });
 
-  test('what is sent in one go with the start is not lost', async () => {
+  test('media sent together with the start is not lost', async () => {
     let samples = 0;
     const stop = capture.events.subscribe((event) => {
       if (event.type !== 'session.started') return;

@@ -16,7 +16,7 @@ export interface MediaStreamsSourceOptions extends SourceDeps {
   /** Path of the requests to upgrade, such as `/media-streams`. */
   readonly path: string;
   readonly accountId: string;
-  /** Whether a request shows the right token; default: everybody may come in. */
+  /** Whether a request has the right token; default: access is not restricted. */
   readonly authorize?: Authorize | undefined;
   /** Byte order of L16, which no vendor documents. */
   readonly l16Endian: 'little' | 'big';
@@ -52,12 +52,12 @@ export class MediaStreamsSource {
     });
   }
 
-  /** Takes the handshakes for its path. */
+  /** Handles handshakes for its path. */
   get handshakes(): Handshakes {
     return this.#acceptor;
   }
 
-  /** Takes no new calls; the ones that are live go on. Idempotent. */
+  /** Refuses new calls; live ones continue. Idempotent. */
   stopAccepting(): void {
     this.#acceptor.stopAccepting();
   }

@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const DRIFT = 1.0002;
 const PAYLOAD = Buffer.alloc(480, 0x80).toString('base64');
 
-/** Numbers in [0, 1): the same ones in each run. */
+/** Numbers in [0, 1), the same in each run. */
 function pseudoRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -61,7 +61,7 @@ describe('Media Streams messages, docs/contracts/media.md', () => {
     ['audio/x-alaw', 8000],
     ['audio/x-L16', 16_000],
     ['audio/l16', '24000'],
-  ])('%s of %p Hz is known', (encoding, sampleRate) => {
+  ])('%s at %p Hz is supported', (encoding, sampleRate) => {
     const codec = codecOf(startOf({ mediaFormat: { encoding, sampleRate } }), 'little');
     expect(codec?.sampleRateHz).toBe(Number(sampleRate));
   });
@@ -72,7 +72,7 @@ describe('Media Streams messages, docs/contracts/media.md', () => {
     [{ encoding: 'audio/x-L16' }],
     [{ encoding: 'audio/x-L16', sampleRate: 7 }],
     [{ encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 2 }],
-  ])('%p is no codec of ours', (mediaFormat) => {
+  ])('%p is not supported', (mediaFormat) => {
     expect(codecOf(startOf({ mediaFormat }), 'little')).toBeUndefined();
   });
 
@@ -84,7 +84,7 @@ describe('Media Streams messages, docs/contracts/media.md', () => {
   });
 
   test.each(['x', -1, 1e300, 1e99, true, [], {}])(
-    '%j is no timestamp, but its audio counts',
+    '%j is not a timestamp, but its audio is kept',
     (timestamp) => {
       const message = parse({ event: 'media', media: { payload: '/v7+', timestamp } });
       expect(message).toMatchObject({ timestampMs: Number.NaN, payload: '/v7+' });

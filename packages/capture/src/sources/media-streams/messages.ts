@@ -3,7 +3,7 @@ import { checked, MessageError } from '../../intake/message-error.ts';
 
 /**
  * Messages of SignalWire's `<Stream>` (version 0.2.0) and Twilio's Media Streams (1.0.0). Every field is
- * optional, and numbers may be texts.
+ * optional, and numbers may be strings.
  * Sources: SignalWire's cXML reference, `<Stream>`; Twilio's "Media Streams - WebSocket messages".
  */
 export type StreamMessage =
@@ -11,18 +11,18 @@ export type StreamMessage =
   | StartMessage
   | { readonly event: 'dtmf'; readonly digit: string }
   | { readonly event: 'stop' }
-  /** Nothing that a recorder needs: `connected`, `mark` and whatever comes in later versions. */
+  /** Not relevant to a recorder: `connected`, `mark` and events of later versions. */
   | { readonly event: 'other' };
 
 export type WireTrack = 'inbound' | 'outbound';
 
-/** Beyond this, a number is too coarse to tell milliseconds apart. */
+/** Larger values are invalid: a double would represent them too coarsely. */
 const MAX_TIMESTAMP_MS = 1e14;
 
 interface MediaMessage {
   readonly event: 'media';
   readonly track: WireTrack | undefined;
-  /** Milliseconds from the start of the stream to the first sample; NaN: what stands there is no time. */
+  /** Milliseconds from the start of the stream to the first sample; NaN if invalid. */
   readonly timestampMs: number | undefined;
   /** Base64. */
   readonly payload: string;
@@ -31,7 +31,7 @@ interface MediaMessage {
 export interface StartMessage {
   readonly event: 'start';
   readonly callSid: string | undefined;
-  /** Empty when the stream does not say. */
+  /** Empty if not specified. */
   readonly tracks: readonly WireTrack[];
   readonly parameters: ReadonlyMap<string, string>;
   readonly encoding: string | undefined;
@@ -42,7 +42,7 @@ export interface StartMessage {
 /**
  * Reads one message. The messages with audio are checked by hand, because there are a hundred of them
  * a second in each call; the others by schema.
- * @throws MessageError when it is none, or a field is of the wrong kind.
+ * @throws MessageError when it is malformed, or a field has the wrong type.
  */
 export function parseMessage(text: string): StreamMessage {
   const message = parseJson(text);
@@ -87,7 +87,7 @@ function timeOf(value: unknown): number | undefined {
   return isTime ? number : Number.NaN;
 }
 
-/** `inbound`, and `inbound_track` as `dtmf` and the verb itself spell it. */
+/** Accepts `inbound`, and `inbound_track`, the spelling of `dtmf` and of the verb itself. */
 function trackOf(value: unknown): WireTrack | undefined {
   if (value === 'inbound' || value === 'inbound_track') return 'inbound';
   if (value === 'outbound' || value === 'outbound_track') return 'outbound';

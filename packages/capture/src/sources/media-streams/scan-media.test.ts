@@ -9,7 +9,7 @@ const scan = (text: string | Buffer) => {
   return media && { ...media, payload: media.payload.toString('hex') };
 };
 
-/** What JSON.parse makes of a message; undefined: it is no message with audio. */
+/** The result of JSON.parse; undefined if it is not a message with audio. */
 const parse = (text: string) => {
   const message = parseMessage(text);
   if (message.event !== 'media') return undefined;
@@ -41,7 +41,7 @@ describe('scanMedia', () => {
     ['an escaped solidus', '{"event":"media","media":{"payload":"QU\\/D"}}'],
     ['base64 without padding', '{"event":"media","media":{"payload":"QQ"}}'],
     ['characters of base64url', '{"event":"media","media":{"payload":"_-_-"}}'],
-    ['more than ASCII', '{"event":"media","media":{"payload":"QUJD","x":"ü"}}'],
+    ['non-ASCII characters', '{"event":"media","media":{"payload":"QUJD","x":"ü"}}'],
     ['a fraction', '{"event":"media","media":{"payload":"QUJD","timestamp":1.5}}'],
     ['a negative timestamp', '{"event":"media","media":{"payload":"QUJD","timestamp":"-1"}}'],
     ['an empty timestamp', '{"event":"media","media":{"payload":"QUJD","timestamp":""}}'],
@@ -59,13 +59,13 @@ describe('scanMedia', () => {
     ['another event', '{"event":"start","media":{"payload":"QUJD"}}'],
     ['no event', '{"media":{"payload":"QUJD"}}'],
     ['a leading zero', '{"event":"media","media":{"payload":"QUJD","timestamp":01}}'],
-    ['something after the end', `${TWILIO} `],
+    ['trailing characters', `${TWILIO} `],
     ['nothing', ''],
   ])('leaves %s to JSON.parse', (_what, text) => {
     expect(scan(text)).toBeUndefined();
   });
 
-  test('what it reads of any message, JSON.parse reads, too', () => {
+  test('whatever it reads, JSON.parse reads the same', () => {
     const digits = fc.stringMatching(/^\d{1,16}$/);
     const word = fc.constantFrom('media', 'inbound', 'outbound', 'inbound_track', '', 'both');
     const base64 = fc.uint8Array({ maxLength: 400 }).map((b) => Buffer.from(b).toString('base64'));

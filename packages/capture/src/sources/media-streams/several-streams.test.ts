@@ -20,7 +20,7 @@ import { MediaStreamsSource } from './media-streams-source.ts';
 const PATH = '/media-streams';
 const FRAME_MS = 20;
 const FRAME = 160;
-/** A call that names itself by a UUID, and one that does so by a sid. */
+/** A call whose id is a UUID, and one whose id is a sid. */
 const CALLS = ['fbd4f5a1-6a5a-4ae3-86c8-3f57a9e3ba38', 'CA0123456789abcdef0123456789abcdef'];
 
 let capture: TestCapture;
@@ -43,13 +43,13 @@ afterEach(async () => {
   await capture.close();
 });
 
-/** What has been told of sessions, without what was added to them. */
-const told = () =>
+/** The session events, without updates. */
+const sessionEvents = () =>
   capture.published.flatMap(({ type }) =>
     /^session\.(started|resumed|ended)$/.test(type) ? [type] : [],
   );
 
-/** The session that has begun last, while it is live. */
+/** The latest session, while it is live. */
 function live(): LiveSession | undefined {
   const begun = capture.published.findLast((event) =>
     /^session\.(started|resumed)$/.test(event.type),
@@ -59,9 +59,9 @@ function live(): LiveSession | undefined {
     : undefined;
 }
 
-/** A stream, once its session knows of it. */
+/** Opens a stream; resolves once its session has it. */
 async function dial(options: Partial<MediaStreamsCallerOptions>) {
-  const before = { told: told().length, updates: capture.published.length };
+  const before = { sessionEvents: sessionEvents().length, updates: capture.published.length };
   const caller = await MediaStreamsCaller.open({
     url: host.url(PATH),
     callSid: CALLS[0] ?? '',
@@ -97,7 +97,7 @@ const frequency = (samples: Int16Array | undefined, fromMs: number, toMs: number
   10;
 
 describe.each(CALLS)('the streams of call %s', (callSid) => {
-  test('at once, one a track, are one session with two tracks', async () => {
+  test('in parallel, one per track, are one session with two tracks', async () => {
     const inbound = await dial({ callSid, tracks: ['inbound'] });
     const recording = await capture.record(inbound.session, { channels: 2 });
     const ended = finished();
@@ -114,13 +114,13 @@ describe.each(CALLS)('the streams of call %s', (callSid) => {
       Math.max(frequency(channel, 0, 400), frequency(channel, 400, 800)),
     );
     expect(heard.toSorted()).toEqual([400, 700]);
-    await until(() => capture.sessions.size === 0 && told().length === 2);
-    expect(told()).toEqual(['session.started', 'session.ended']);
+    await until(() => capture.sessions.size === 0 && sessionEvents().length === 2);
+    expect(sessionEvents()).toEqual(['session.started', 'session.ended']);
     const { id } = inbound.session;
     expect((await capture.catalog.sessions.get(ACCOUNT, id))?.tracks).toEqual(['remote', 'local']);
   });
 
-  test('that come in the same instant are one session', async () => {
+  test('that arrive at the same time are one session', async () => {
     const open = (track: StreamTrack) =>
       MediaStreamsCaller.open({
         url: host.url(PATH),
@@ -138,7 +138,7 @@ describe.each(CALLS)('the streams of call %s', (callSid) => {
     await until(() => capture.sessions.size === 0);
   });
 
-  test('one after another are one session, which comes back to life', async () => {
+  test('one after another are one session, which becomes live again', async () => {
     for (const n of [1, 2]) {
       const { caller, session } = await dial({ callSid });
       await capture.record(session, {}, { name: `part ${n}` });
@@ -146,9 +146,9 @@ describe.each(CALLS)('the streams of call %s', (callSid) => {
       await speak(caller, 700, 400);
       await caller.hangUp();
       await ended;
-      await until(() => told().length === 2 * n);
+      await until(() => sessionEvents().length === 2 * n);
     }
-    expect(told()).toEqual([
+    expect(sessionEvents()).toEqual([
       'session.started',
       'session.ended',
       'session.resumed',
@@ -166,7 +166,7 @@ describe.each(CALLS)('the streams of call %s', (callSid) => {
     );
   });
 
-  test('one that breaks off and comes back is one recording, with the outage in its gap map', async () => {
+  test('a stream that breaks off and reconnects is one recording, with the outage in its gap map', async () => {
     const first = await dial({ callSid });
     await capture.record(first.session);
     const ended = finished();
@@ -193,11 +193,11 @@ describe.each(CALLS)('the streams of call %s', (callSid) => {
     expect(frequency(audio, 0, 400)).toBe(700);
     expect(levelAt(audio ?? new Int16Array(), 8000, 2)).toBe(0);
     expect(frequency(audio, 3400, 3800)).toBe(400);
-    await until(() => told().length === 2);
-    expect(told()).toEqual(['session.started', 'session.ended']);
+    await until(() => sessionEvents().length === 2);
+    expect(sessionEvents()).toEqual(['session.started', 'session.ended']);
   });
 
-  test('one that breaks off does not count as a call that sends nothing', async () => {
+  test('a broken stream does not count as a call that sends nothing', async () => {
     const first = await dial({ callSid });
     await capture.record(first.session, { maxStallMs: 4000 });
     const ended = finished();
@@ -211,14 +211,14 @@ describe.each(CALLS)('the streams of call %s', (callSid) => {
     expect(await ended).toMatchObject({ endReason: 'hangup', media: { durationMs: 5700 } });
   });
 
-  test('a newer one takes over the track of an older one, and gives it back', async () => {
+  test('a newer stream takes over the track of an older one, and returns it', async () => {
     const older = await dial({ callSid });
     await capture.record(older.session);
     const ended = finished();
     await speak(older.caller, 700, 200);
     const newer = await dial({ callSid });
     await speak(newer.caller, 400, 200);
-    // Nothing of this one is heard twice, or at all.
+    // Audio of this one is not recorded.
     const before = older.session.endMs(0);
     older.caller.media('inbound', 200, new Int16Array(FRAME).fill(9999));
     await speak(newer.caller, 400, 200, { fromMs: 200 });
@@ -231,7 +231,7 @@ describe.each(CALLS)('the streams of call %s', (callSid) => {
     expect(done.media).toMatchObject({ durationMs: 800, gaps: [] });
     const [audio] = (await capture.audio(done)).channels;
     expect([0, 200, 600].map((at) => frequency(audio, at, at + 200))).toEqual([700, 400, 700]);
-    await until(() => told().length === 2);
+    await until(() => sessionEvents().length === 2);
   });
 });
 
@@ -262,13 +262,13 @@ describe('the end of a stream', () => {
       expect(await ended).toMatchObject({
         state: 'done',
         endReason: 'hangup',
-        // As long as the call was: the outage is silence, and told.
+        // As long as the call: the outage is silence, and in the gap map.
         media: {
           durationMs: 400 + RECONNECT_MS,
           gaps: [{ offsetMs: 400, lengthMs: RECONNECT_MS }],
         },
       });
-      await until(() => told().length === 2);
+      await until(() => sessionEvents().length === 2);
     },
   );
 
@@ -277,10 +277,10 @@ describe('the end of a stream', () => {
     const outbound = await dial({ tracks: ['outbound'] });
     await inbound.session.hangUp();
     await Promise.all([inbound.caller.closed, outbound.caller.closed]);
-    expect(told()).toEqual(['session.started', 'session.ended']);
+    expect(sessionEvents()).toEqual(['session.started', 'session.ended']);
   });
 
-  test('that has broken off does not keep a hang-up waiting, nor a shutdown', async () => {
+  test('that has broken off delays neither a hang-up nor a shutdown', async () => {
     for (const end of [
       (session: LiveSession) => session.hangUp(),
       async () => capture.intake.stopWaiting(),
@@ -289,16 +289,16 @@ describe('the end of a stream', () => {
       await caller.drop();
       await until(() => session.isWaiting);
       await end(session);
-      await until(() => told().at(-1) === 'session.ended');
+      await until(() => sessionEvents().at(-1) === 'session.ended');
     }
     const { caller } = await dial({ callSid: capture.ids.uuid() });
     await caller.drop();
     await until(() => capture.sessions.size === 0);
-    // What is left are the recorder's timers and the door's.
+    // Only the timers of the recorder and the intake remain.
     expect(capture.clock.pending).toBe(7);
   });
 
-  test('keys that both streams of a call report are told once', async () => {
+  test('keys that both streams of a call report are published once', async () => {
     const inbound = await dial({ tracks: ['inbound'] });
     const outbound = await dial({ tracks: ['outbound'] });
     inbound.caller.dtmf('1');

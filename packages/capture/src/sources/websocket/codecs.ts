@@ -11,16 +11,16 @@ import {
 export interface Codec {
   readonly sampleRateHz: number;
   readonly bytesPerSample: 1 | 2;
-  /** Decodes whole samples; the result is valid until the next call of any codec. */
+  /** Decodes complete samples; the result is valid until the next call of any codec. */
   decode(bytes: Buffer): Int16Array;
   encode(samples: Int16Array): Uint8Array;
 }
 
 let memory = new Int16Array(4096);
-/** The start of it. Most pieces of audio are as long as the one before. */
+/** Its used part. Most pieces of audio have the same length as the previous one. */
 let scratch = memory;
 
-/** Memory for so many samples, which is reused. */
+/** Reused memory for this many samples. */
 function scratchFor(samples: number): Int16Array {
   if (scratch.length === samples) return scratch;
   if (memory.length < samples) memory = new Int16Array(2 ** Math.ceil(Math.log2(samples)));

@@ -61,7 +61,7 @@ export class WebSocketAcceptor implements Handshakes {
       clientTracking: false,
       perMessageDeflate: false,
       autoPong: false,
-      // JSON.parse copes with broken UTF-8, and audio is neither.
+      // JSON.parse handles invalid UTF-8, and audio is not text.
       skipUTF8Validation: true,
       maxPayload: maxMessageBytes,
       handleProtocols: (offered) =>
