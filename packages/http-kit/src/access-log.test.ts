@@ -6,7 +6,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { type LogLine, logTo, testDialect } from './testing/test-dialect.ts';
 
-test('writes one line a request, without its secrets', async () => {
+test('writes one line per request, without its secrets', async () => {
   const lines: LogLine[] = [];
   const get = request(testDialect({ logger: logTo(lines) }))
     .get('/test/v1/songs/blue?api_key=me:hunter2&loud=1&auth_token=hunter2')
@@ -29,13 +29,13 @@ test('writes one line a request, without its secrets', async () => {
   expect(JSON.stringify(lines)).not.toMatch(/hunter2|aHVudGVyMg/);
 });
 
-test('says nothing of requests of others', async () => {
+test('does not log requests to other apps', async () => {
   const lines: LogLine[] = [];
   await request(testDialect({ logger: logTo(lines) })).get('/other');
   expect(lines).toEqual([]);
 });
 
-test('counts and times requests by the path of the document', async () => {
+test('counts and times requests by path of the document', async () => {
   const metrics = new Registry();
   const app = testDialect({ metrics });
   await request(app).get('/test/v1/songs/blue');
@@ -53,7 +53,7 @@ test('counts and times requests by the path of the document', async () => {
   );
 });
 
-test('a client that leaves is no error', async () => {
+test('a client that disconnects is not an error', async () => {
   const lines: LogLine[] = [];
   const metrics = new Registry();
   const server = testDialect({ logger: logTo(lines), metrics }).listen(0, '127.0.0.1');

@@ -7,8 +7,8 @@ import { HttpMetrics } from './http-metrics.ts';
 import { loggableUrl } from './request-target.ts';
 
 /**
- * Watches requests: one line in the log and one sample in the metrics for each, when its response has
- * ended or its client has gone.
+ * Observes requests: one log line and one sample in the metrics for each, when its response has
+ * ended or its client has disconnected.
  */
 export function requestWatcher(options: {
   readonly name: string;

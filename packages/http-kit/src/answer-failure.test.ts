@@ -29,7 +29,7 @@ test.each([
     404,
     { kind: 'core', code: 'recording-not-found' },
   ],
-])('gives what a route throws the shape of the vendor', async (make, status, body) => {
+])("converts errors of a route to the vendor's format", async (make, status, body) => {
   const lines: LogLine[] = [];
   const thrown = await request(
     withRoute(() => {
@@ -46,7 +46,7 @@ test.each([
   ['an error', new Error('broken')],
   ['something else', 'broken'],
   ['nothing', undefined],
-])('logs once what nobody expected: %s', async (_what, thrown) => {
+])('logs an unexpected error once: %s', async (_what, thrown) => {
   const lines: LogLine[] = [];
   const app = withRoute(() => Promise.reject(thrown), lines);
   const { status, body } = await request(app).get('/v1/songs').set('X-Request-Id', 'r-1');
@@ -58,7 +58,7 @@ test.each([
 test.each([
   ['internal', 50],
   ['recorder-full', 40],
-] as const)('logs %s of the core when it is answered by a 5xx', async (code, level) => {
+] as const)('logs %s of the core when the response is a 5xx', async (code, level) => {
   const lines: LogLine[] = [];
   const toAnswer = () => ({ status: 503 });
   const app = withRoute(() => Promise.reject(new TricordError(code, 'full')), lines, { toAnswer });
@@ -76,8 +76,8 @@ test.each<[string, DialectOptions['toAnswer']]>([
   ],
   ['a header is invalid', () => ({ status: 403, headers: { 'X-Why': 'a\r\nb' } })],
   ['a status is invalid', () => ({ status: 4711 })],
-  ['the body is no JSON', () => ({ status: 403, body: { count: 1n } })],
-])('answers by a bare 500 when %s', async (_what, toAnswer) => {
+  ['the body is not JSON', () => ({ status: 403, body: { count: 1n } })],
+])('responds with an empty 500 when %s', async (_what, toAnswer) => {
   const lines: LogLine[] = [];
   const route = () => Promise.reject(new HttpError({ kind: 'forbidden' }));
   const app = withRoute(route, lines, { toAnswer, validateResponses: false });
@@ -86,7 +86,7 @@ test.each<[string, DialectOptions['toAnswer']]>([
   expect(loud(lines)).toHaveLength(1);
 });
 
-test('an answer that breaks the document becomes a 500', async () => {
+test('a response that violates the document becomes a 500', async () => {
   const lines: LogLine[] = [];
   const app = testDialect({
     logger: logTo(lines),
@@ -107,7 +107,7 @@ test('an answer that breaks the document becomes a 500', async () => {
   expect(loud(lines)).toHaveLength(1);
 });
 
-test('drops headers of the response that did not come to be', async () => {
+test('drops headers of the response that was not sent', async () => {
   const app = withRoute((_req, res) => {
     res.set({ 'Content-Type': 'audio/wav', 'Content-Length': '9', ETag: '"x"', 'X-Kept': '1' });
     throw new HttpError({ kind: 'forbidden' });
@@ -119,7 +119,7 @@ test('drops headers of the response that did not come to be', async () => {
   expect(headers).toHaveProperty('x-kept');
 });
 
-test('breaks the connection when the response has begun', async () => {
+test('breaks the connection if the response has started', async () => {
   const lines: LogLine[] = [];
   const app = withRoute(async (_req, res) => {
     res.write('{"songs":[');
@@ -138,7 +138,7 @@ test('breaks the connection when the response has begun', async () => {
   expect(loud(lines)).toHaveLength(1);
 });
 
-test('leaves a response alone that had already ended', async () => {
+test('does not touch a response that has already ended', async () => {
   const lines: LogLine[] = [];
   const failures = new EventEmitter();
   const answered = once(failures, 'failure');

@@ -6,7 +6,7 @@ import { systemErrorCode } from './system-error.ts';
 
 type Context = Pick<DialectOptions, 'name' | 'logger' | 'toAnswer'>;
 
-/** Headers that described what would have been sent, had nothing failed. */
+/** Headers that describe the response that was not sent. */
 const REPRESENTATION_HEADERS = [
   'Accept-Ranges',
   'Content-Disposition',
@@ -19,8 +19,8 @@ const REPRESENTATION_HEADERS = [
 ];
 
 /**
- * The one place where failures become responses. Faults of ours are logged, once each. When the response
- * has begun, its connection is broken, so that the client cannot take it for complete.
+ * The only place where failures become responses. Internal errors are logged, once each. If the response
+ * has started, its connection is broken, so that the client cannot mistake it for complete.
  */
 export function failureAnswerer(
   context: Context,
@@ -41,7 +41,7 @@ export function failureAnswerer(
       if (!res.headersSent) send(answer, res);
       else if (!res.writableEnded) res.destroy();
     } catch (err) {
-      // Nobody is left to catch this: what a vendor's answer lacks must not end the process.
+      // Nothing else would catch this: a bug in a vendor's error format must not end the process.
       context.logger.error({ ...about, err }, 'a failure could not be answered');
       if (res.headersSent) res.destroy();
       else send({ status: 500 }, res);
@@ -57,7 +57,7 @@ function send({ status, headers = {}, body }: HttpAnswer, res: Response): void {
     res.json(body);
     return;
   }
-  // Node does not count the length by itself once Content-Length has been removed.
+  // Node does not set the length by itself once Content-Length has been removed.
   if (status !== 204 && status !== 304) res.setHeader('Content-Length', 0);
   res.end();
 }
@@ -71,7 +71,7 @@ const BROKEN_CONNECTION = new Set([
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
 
-/** Whether the error only says that the client went away. */
+/** Whether the error only means that the client disconnected. */
 function isClientGone(error: unknown, res: Response): boolean {
   if (!res.destroyed && !res.req.destroyed) return false;
   return BROKEN_CONNECTION.has(systemErrorCode(error) ?? '');

@@ -9,7 +9,7 @@ import { testDialect } from './testing/test-dialect.ts';
 const core = createTestCore();
 const SONGS = '/test/v1/songs';
 
-/** Answers what `show` finds in a request that `identify` has let in. */
+/** Responds with what `show` returns for a request that `identify` accepts. */
 function answering(show: (res: Response) => unknown, identify?: Identify) {
   return testDialect({
     validateResponses: false,
@@ -23,13 +23,13 @@ function answering(show: (res: Response) => unknown, identify?: Identify) {
 const dancer: Identify = async () => ({ accountId: 'bar', username: 'ann', role: 'reader' });
 const coin: Identify = async () => ({ accountId: 'bar', role: 'public' });
 
-test('a route knows who the request comes from', async () => {
+test('a route has the principal of the request', async () => {
   const shown = { accountId: 'bar', username: 'ann', role: 'reader' };
   expect((await request(answering(principalOf, dancer)).get(SONGS)).body).toEqual(shown);
   expect((await request(answering(userOf, dancer)).get(SONGS)).body).toEqual(shown);
 });
 
-test("a route's core acts for the principal, by the dialect, from the client's address", async () => {
+test("a route's core acts for the principal, via the dialect, from the client's address", async () => {
   const actorOf = (res: Response) => coreOf(res).actor;
   const address = expect.stringMatching(/127\.0\.0\.1$/);
   const named = await request(answering(actorOf, dancer)).get(SONGS);
@@ -39,10 +39,10 @@ test("a route's core acts for the principal, by the dialect, from the client's a
 });
 
 test.each([
-  ['nobody is known', principalOf, async () => undefined],
-  ['nobody has asked', principalOf, undefined],
-  ['nobody has asked for the core', coreOf, undefined],
-  ['a user is needed, and the credentials have no name', userOf, coin],
+  ['the client is unknown', principalOf, async () => undefined],
+  ['there is no authentication', principalOf, undefined],
+  ['there is no authentication, for the core', coreOf, undefined],
+  ['a user is required, and the credentials have no name', userOf, coin],
 ])('401 when %s', async (_when, show, identify) => {
   const { status, body } = await request(answering(show, identify)).get(SONGS);
   expect([status, body]).toEqual([401, { kind: 'unauthenticated' }]);

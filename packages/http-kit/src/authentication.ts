@@ -3,8 +3,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import { HttpError } from './http-failure.ts';
 
 /**
- * What a client may do: everything in its account; look at everything; what is open to everybody; or what a user of
- * the directory may, which each dialect says.
+ * What a client may do: everything in its account; read everything; only what is public; or what a user of
+ * the directory may do, which depends on the dialect.
  */
 export type Role = 'admin' | 'viewer' | 'public' | UserRole;
 
@@ -19,7 +19,7 @@ export interface Principal {
 /** A principal whose credentials have a name, as those of all users have. */
 export type NamedPrincipal = Principal & Required<Pick<Principal, 'username'>>;
 
-/** Finds out who a request comes from; undefined: nobody known. May refuse it by an HttpError. */
+/** Identifies the principal of a request; undefined if unknown. May reject it with an HttpError. */
 export type Identify = (req: Request, res: Response) => Promise<Principal | undefined>;
 
 interface Locals {
@@ -28,10 +28,10 @@ interface Locals {
 }
 
 /**
- * Lets in requests of known principals. Handlers that come later have {@link principalOf} and {@link coreOf}.
+ * Accepts requests of known principals. Later handlers can use {@link principalOf} and {@link coreOf}.
  *
- * The actor of that core, whom the audit log names, has the dialect, the principal's name and the client's address:
- * Express' `req.ip`, the socket's unless the server trusts the proxy that it belongs to.
+ * The core's actor, which appears in the audit log, has the dialect, the principal's name and the client's address:
+ * Express' `req.ip`, the socket's unless that belongs to a trusted proxy.
  * @param via the dialect.
  */
 export function authentication(core: CoreDeps, via: string, identify: Identify): RequestHandler {
@@ -61,8 +61,8 @@ export function principalOf(res: Response): Principal {
 }
 
 /**
- * As {@link principalOf}, where all credentials have a name.
- * @throws HttpError `unauthenticated` also when those of the request have none.
+ * Like {@link principalOf}, where all credentials have a name.
+ * @throws HttpError `unauthenticated` also if those of the request have none.
  */
 export function userOf(res: Response): NamedPrincipal {
   const { username, ...principal } = principalOf(res);
@@ -71,7 +71,7 @@ export function userOf(res: Response): NamedPrincipal {
 }
 
 /**
- * The core as it acts for the principal of the request. Routes use it for everything, so that none can forget the actor.
+ * The core, acting for the principal of the request. Routes use it for everything, so that none can forget the actor.
  * @throws HttpError `unauthenticated` before {@link authentication}.
  */
 export function coreOf(res: Response): ActingCore {

@@ -26,7 +26,7 @@ test.each([
   'Basicbme:secret',
   'Bearer bWU6c2VjcmV0',
   'Basic bWU6c2VjcmV0, Basic bWU6c2VjcmV0',
-])('takes %j for no credentials', (header) => {
+])('does not accept %j as credentials', (header) => {
   expect(basicCredentials(withAuthorization(header))).toBeUndefined();
 });
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What a client sent by HTTP Basic. Not checked. */
+/** Credentials that a client sent by HTTP Basic, unverified. */
 export interface BasicCredentials {
   readonly username: string;
   readonly password: string;

@@ -25,7 +25,7 @@ test.each(['bytes=100-', 'bytes=100-200', 'bytes=-0', 'bytes=9999999999999999999
   },
 );
 
-// 14.2: a server may ignore a Range header that it cannot make sense of, or that asks for several.
+// 14.2: a server may ignore a Range header that it does not understand, or that requests several ranges.
 test.each([
   undefined,
   '',
@@ -39,11 +39,11 @@ test.each([
   'bytes=1--2',
   'items=0-1',
   'seconds=0-',
-])('%j asks for the whole', (header) => {
+])('%j requests the whole', (header) => {
   expect(requestedRange(header, BYTES)).toBe('whole');
 });
 
-test('nothing of an empty representation can be asked for', () => {
+test('no range of an empty representation can be satisfied', () => {
   expect(requestedRange('bytes=0-', 0)).toBe('unsatisfiable');
   expect(requestedRange('bytes=-5', 0)).toBe('unsatisfiable');
   expect(requestedRange(undefined, 0)).toBe('whole');

@@ -1,7 +1,7 @@
 import type { ByteRange } from '@tricord/core';
 
 /**
- * What a Range header asks of a representation (RFC 9110, 14.1.2 and 14.2): a single range of bytes,
+ * The range that a Range header requests (RFC 9110, 14.1.2 and 14.2): a single range of bytes,
  * `unsatisfiable`, or `whole` for everything that may be ignored: none, another unit, malformed, several.
  */
 export function requestedRange(

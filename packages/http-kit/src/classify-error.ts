@@ -8,7 +8,7 @@ import {
 import { HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 import { isObject } from './openapi-document.ts';
 
-/** What a thrown value says about the request. */
+/** Converts a thrown value to the failure of a request. */
 export function classifyError(error: unknown): HttpFailure {
   if (error instanceof HttpError) return error.failure;
   if (isTricordError(error)) return { kind: 'core', error };
@@ -40,7 +40,7 @@ function toProblem(item: { path?: string; message?: string; errorCode?: string }
   return errorCode === undefined ? { path, message } : { path, message, errorCode };
 }
 
-/** Errors of body parsers, and of Express where a path cannot be decoded: made for the client. */
+/** Errors of body parsers, and of Express for undecodable paths: their messages are meant for the client. */
 function parserFailure(error: unknown): HttpFailure | undefined {
   if (!isObject(error)) return undefined;
   const { status, type, message } = error;

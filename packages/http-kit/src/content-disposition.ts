@@ -1,6 +1,6 @@
 /**
- * `attachment` with a file name of any characters (RFC 6266): an ASCII fallback, and where that is not
- * the name itself, `filename*` in UTF-8 (RFC 8187).
+ * `attachment` with a file name of any characters (RFC 6266): an ASCII fallback and, if that differs from
+ * the name, `filename*` in UTF-8 (RFC 8187).
  */
 export function attachment(name: string): string {
   const wellFormed = name.toWellFormed();

@@ -9,7 +9,7 @@ function hashed(password: string): string {
   return `scrypt:16384:8:1:${'A'.repeat(22)}:${hash}`;
 }
 
-/** Stands in for scrypt and writes down what it is asked. */
+/** A fake scrypt that records its calls. */
 function counting() {
   const calls: string[] = [];
   const matches = async (password: string, { hash }: ScryptSecret) => {
@@ -19,7 +19,7 @@ function counting() {
   return { calls, matches };
 }
 
-test('knows plain and hashed secrets', async () => {
+test('verifies plain and hashed secrets', async () => {
   const verifier = new CredentialVerifier([
     { username: 'ann', secret: 'plain', principal: 'Ann' },
     { username: 'bob', secret: await hashSecret('pä🎵'), principal: 'Bob' },
@@ -41,7 +41,7 @@ test('knows plain and hashed secrets', async () => {
   }
 });
 
-test('tells apart several credentials of one name, even where a principal is undefined', async () => {
+test('distinguishes several credentials with one name, even if a principal is undefined', async () => {
   const { calls, matches } = counting();
   const verifier = new CredentialVerifier<number | undefined>(
     [
@@ -61,13 +61,13 @@ test('tells apart several credentials of one name, even where a principal is und
   expect(calls).toHaveLength(2);
 });
 
-test('an empty list lets nobody in, and costs nothing', async () => {
+test('an empty list rejects everything, without hashing', async () => {
   const { calls, matches } = counting();
   expect(await new CredentialVerifier([], { matches }).verify('a', 'b')).toBeUndefined();
   expect(calls).toEqual([]);
 });
 
-test('computes a good pair once in ten minutes', async () => {
+test('hashes a valid pair once in ten minutes', async () => {
   const { calls, matches } = counting();
   const clock = new ManualClock();
   const credentials = [{ username: 'a', secret: hashed('good'), principal: 'A' }];
@@ -82,7 +82,7 @@ test('computes a good pair once in ten minutes', async () => {
   expect(calls).toHaveLength(2);
 });
 
-test('does not remember wrong pairs, nor mixes up where name and password meet', async () => {
+test('does not cache wrong pairs, and separates name and password', async () => {
   const { calls, matches } = counting();
   const credentials = [{ username: 'ab', secret: hashed('cd'), principal: 'A' }];
   const verifier = new CredentialVerifier(credentials, { matches });
@@ -93,7 +93,7 @@ test('does not remember wrong pairs, nor mixes up where name and password meet',
   expect(calls).toHaveLength(4);
 });
 
-test('shares the work of simultaneous checks of one pair', async () => {
+test('shares concurrent checks of one pair', async () => {
   const { calls, matches } = counting();
   const credentials = [{ username: 'a', secret: hashed('good'), principal: 'A' }];
   const verifier = new CredentialVerifier(credentials, { matches });
@@ -120,7 +120,7 @@ test('a wrong attempt costs the same for every name', async () => {
   }
 });
 
-test('lets only so many hashes run and wait', async () => {
+test('limits running and waiting hashes', async () => {
   let running = 0;
   let most = 0;
   const open: (() => void)[] = [];
@@ -145,7 +145,7 @@ test('lets only so many hashes run and wait', async () => {
   expect(most).toBe(2);
 });
 
-test('a failing check is not remembered', async () => {
+test('a failing check is not cached', async () => {
   let fail = true;
   const matches = async () => {
     if (fail) throw new Error('out of memory');
@@ -163,7 +163,7 @@ test('refuses to start with a malformed hash', () => {
   expect(() => new CredentialVerifier(credentials)).toThrow('a hashed secret must be');
 });
 
-describe('credentials that come and go', () => {
+describe('credentials that change at run time', () => {
   function directory() {
     const { calls, matches } = counting();
     const known = new Map<string, { secret: string; principal: string }[]>();
@@ -181,7 +181,7 @@ describe('credentials that come and go', () => {
     return { calls, known, asked, verifier };
   }
 
-  test('let in at once, and no more once they are gone', async () => {
+  test('are accepted immediately, and no longer once they are removed', async () => {
     const { known, verifier } = directory();
     expect(await verifier.verify('ann', 'one')).toBeUndefined();
     known.set('ann', [{ secret: hashed('one'), principal: 'Ann' }]);
@@ -191,7 +191,7 @@ describe('credentials that come and go', () => {
     expect(await verifier.verify('ann', 'one')).toBeUndefined();
   });
 
-  test('a changed password is forgotten; another principal needs no hash', async () => {
+  test('a changed password is no longer cached; another principal needs no hash', async () => {
     const { calls, known, verifier } = directory();
     known.set('ann', [{ secret: hashed('one'), principal: 'Ann' }]);
     await verifier.verify('ann', 'one');
@@ -204,7 +204,7 @@ describe('credentials that come and go', () => {
     expect(await verifier.verify('ann', 'two')).toBe('Boss');
   });
 
-  test('a check that began before a change says nothing of the new password', async () => {
+  test('a check that started before a change does not count for the new password', async () => {
     const { known, verifier } = directory();
     known.set('ann', [{ secret: hashed('one'), principal: 'Ann' }]);
     const before = verifier.verify('ann', 'two');
@@ -213,7 +213,7 @@ describe('credentials that come and go', () => {
     expect(await before).toBeUndefined();
   });
 
-  test('are not asked for where the list has the name, and cost the same for every name', async () => {
+  test('are not looked up if the list has the name, and cost the same for every name', async () => {
     const { asked, calls, known, verifier } = directory();
     known.set('fixed', [{ secret: hashed('other'), principal: 'Other' }]);
     known.set('ann', [{ secret: hashed('one'), principal: 'Ann' }]);
@@ -228,7 +228,7 @@ describe('credentials that come and go', () => {
   });
 });
 
-test('a secret that comes at run time is kept as a hash of the usual cost', async () => {
+test('a secret set at run time is stored as a hash of the usual cost', async () => {
   const kept = await keptSecret('pä🎵');
   expect(await keptSecret(kept)).toBe(kept);
   const verifier = new CredentialVerifier([{ username: 'a', secret: kept, principal: 1 }]);

@@ -11,29 +11,29 @@ import {
   usualDecoy,
 } from './secret.ts';
 
-/** Who may come in, and what that makes them. */
+/** A user name and secret, and the principal they identify. */
 export interface Credential<P> {
   readonly username: string;
-  /** Plain text, or `scrypt:N:r:p:salt:hash` as {@link hashSecret} makes it. */
+  /** Plain text, or `scrypt:N:r:p:salt:hash` as returned by {@link hashSecret}. */
   readonly secret: string;
   readonly principal: P;
 }
 
 export interface CredentialVerifierOptions<P> {
   /**
-   * The credentials of a name that the list does not have: asked at each check, so that a change counts
-   * at once. Their hashes are as {@link hashSecret} makes them.
+   * The credentials of a name that is not in the list: called at each check, so that a change takes effect
+   * immediately. Their hashes come from {@link hashSecret}.
    */
   readonly credentialsOf?: (
     username: string,
   ) => Promise<readonly Omit<Credential<P>, 'username'>[]>;
-  /** For the age of remembered checks; default: the process's own. */
+  /** For the age of cached checks; default: the process's clock. */
   readonly clock?: Pick<Clock, 'monotonicMs'>;
   /** Whether a password has a hash; default: scrypt. */
   readonly matches?: (password: string, secret: ScryptSecret) => Promise<boolean>;
 }
 
-/** What a check finds, wrapped because a principal may be anything. */
+/** The result of a check, wrapped because a principal may be anything. */
 interface Found<P> {
   readonly principal: P;
 }
@@ -42,7 +42,7 @@ interface Found<P> {
 interface Entries<P> {
   readonly plain: { readonly digest: Buffer; readonly found: Found<P> }[];
   readonly hashed: {
-    /** As it is kept. */
+    /** As stored. */
     readonly text: string;
     readonly secret: ScryptSecret;
     readonly found: Found<P>;
@@ -57,12 +57,12 @@ const MAX_RUNNING = 2;
 const MAX_WAITING = 64;
 
 /**
- * Checks user names and passwords against a list, and whoever else is known at that moment; several
+ * Checks user names and passwords against a list, and against credentials that may change at run time; several
  * credentials may share a name. Secrets are compared in constant time, and a wrong attempt costs the same
- * whether its user exists or not.
+ * whether or not its user exists.
  *
- * A check that costs a hash is remembered for ten minutes under an HMAC of the pair and of the name's
- * hashes, with a random key of this process, so that it is forgotten with them; simultaneous checks of
+ * A check that needs a hash is cached for ten minutes under an HMAC of the pair and of the name's
+ * hashes, with a random key of this process, so that it becomes invalid with them; concurrent checks of
  * one pair share their work.
  */
 export class CredentialVerifier<P> {
@@ -70,11 +70,11 @@ export class CredentialVerifier<P> {
   readonly #credentialsOf: CredentialVerifierOptions<P>['credentialsOf'];
   readonly #key = randomBytes(32);
   readonly #limit = pLimit(MAX_RUNNING);
-  /** Which of the name's hashes fits. */
+  /** Resolve to the index of the name's matching hash. */
   readonly #pending = new Map<string, Promise<number | undefined>>();
   readonly #remembered: LRUCache<string, number>;
   readonly #matches: (password: string, secret: ScryptSecret) => Promise<boolean>;
-  /** What a wrong attempt has to compute at least; no password has these hashes. */
+  /** Hashes that a wrong attempt computes at least; no password matches them. */
   readonly #decoys: readonly ScryptSecret[];
 
   /** @throws Error when a hashed secret is malformed. */
@@ -96,7 +96,7 @@ export class CredentialVerifier<P> {
   }
 
   /**
-   * The principal of the first credential that fits, or undefined.
+   * The principal of the first matching credential, or undefined.
    * @throws TricordError `busy` when too many unknown passwords wait to be hashed.
    */
   async verify(username: string, password: string): Promise<P | undefined> {
@@ -118,11 +118,11 @@ export class CredentialVerifier<P> {
     const fits =
       this.#remembered.get(key) ??
       (await (this.#pending.get(key) ?? this.#check(key, secrets, password)));
-    // The principal is the one of now: a remembered check only says which hash fits.
+    // The principal is the current one: a cached check only determines which hash matches.
     return fits === undefined ? undefined : hashed[fits]?.found;
   }
 
-  /** Starts a check that others may join while it is pending. */
+  /** Starts a check that concurrent calls share while it is pending. */
   #check(
     key: string,
     secrets: readonly ScryptSecret[],
@@ -176,13 +176,13 @@ function entriesOf<P>(credentials: readonly Omit<Credential<P>, 'username'>[]): 
   return entries;
 }
 
-/** Compares with every secret, so that the time does not tell which one came close. */
+/** Compares with every secret, so that the duration does not reveal which one matched. */
 function matchPlain<P>(plain: Entries<P>['plain'], password: string): Found<P> | undefined {
   const digest = digestOf(password);
   return plain.filter((entry) => timingSafeEqual(entry.digest, digest))[0]?.found;
 }
 
-/** As many hashes as the user with the most has, of the same costs. */
+/** As many hashes as the user with the most hashes has, with the same costs. */
 function decoys(lists: readonly { readonly secret: ScryptSecret }[][]): readonly ScryptSecret[] {
   const longest = lists.reduce((most, list) => (list.length > most.length ? list : most), []);
   return longest.map(({ secret }) => unmatchable(secret));

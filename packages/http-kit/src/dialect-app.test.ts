@@ -5,7 +5,7 @@ import { connected, received, served } from './testing/served.ts';
 import { testDialect } from './testing/test-dialect.ts';
 
 test.each(['/test/v1/songs/blue', '/v1/songs/blue', '/test/v1/songs/blue/'])(
-  'answers under every base path of the document: %s',
+  'responds under every base path of the document: %s',
   async (path) => {
     const { status, body } = await request(testDialect()).get(path);
     expect([status, body.params]).toEqual([200, { name: 'blue' }]);
@@ -35,7 +35,7 @@ test.each([
   ['a%00b', 'a\0b'],
   ['a.b.c', 'a.b.c'],
   ['a%23b', 'a#b'],
-])('hands over a parameter decoded exactly once: %s', async (raw, decoded) => {
+])('passes a parameter decoded exactly once: %s', async (raw, decoded) => {
   const { status, body } = await request(testDialect()).get(`/test/v1/songs/${raw}`);
   expect([status, body.params]).toEqual([200, { name: decoded }]);
 });
@@ -88,7 +88,7 @@ test.each([
   '/test/v1//songs',
   '/test/v1/songs/a/b',
   '/v1/%zz',
-])('does not know a path that the document lacks: %s', async (path) => {
+])('responds with 404 to a path that the document lacks: %s', async (path) => {
   const { status, body } = await request(testDialect()).get(path);
   expect([status, body]).toEqual([404, { kind: 'no-route' }]);
 });
@@ -98,19 +98,19 @@ test.each([
   ['head', '/test/v1/songs/blue', 'GET, DELETE'],
   ['options', '/test/v1/songs/blue', 'GET, DELETE'],
   ['delete', '/test/v1/songs', 'GET, POST, OPTIONS'],
-] as const)('refuses %s where the document lacks it', async (method, path, allow) => {
+] as const)('refuses %s if the document lacks it', async (method, path, allow) => {
   const { status, headers } = await request(testDialect())[method](path);
   expect([status, headers.allow]).toEqual([405, allow]);
 });
 
-test('answers HEAD and OPTIONS where the document has them', async () => {
+test('responds to HEAD and OPTIONS if the document has them', async () => {
   const app = testDialect();
   expect((await request(app).options('/test/v1/songs')).status).toBe(204);
   const head = await request(app).head('/test/v1/songs/a.ogg');
   expect([head.status, head.headers['content-length'], head.text]).toEqual([200, '1', undefined]);
 });
 
-test('calls a documented operation that nobody serves an unknown path', async () => {
+test('treats a documented operation without a route as an unknown path', async () => {
   const app = testDialect({ routes: () => undefined });
   expect((await request(app).get('/test/v1/songs')).body).toEqual({ kind: 'no-route' });
 });
@@ -134,7 +134,7 @@ test('routes and validates the rewritten URL', async () => {
   expect((await request(app).get('/Test/v1/songs?max=no')).status).toBe(400);
 });
 
-test('leaves a URL as it is that rewrite cannot decode', async () => {
+test('leaves a URL that rewrite cannot decode unchanged', async () => {
   const app = testDialect({ rewrite: decodeURIComponent });
   expect((await request(app).get('/test/v1/songs/%zz')).status).toBe(400);
 });
@@ -167,13 +167,13 @@ test.each([
   ['x'.repeat(129), false],
   ['two words', false],
   ['', false],
-])('gives the request an id: %j is taken over: %s', async (id, taken) => {
+])('gives the request an id: %j is accepted: %s', async (id, taken) => {
   const { headers } = await request(testDialect()).get('/test/v1/songs').set('X-Request-Id', id);
   const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   expect(headers['x-request-id']).toMatch(taken ? /^mine\.42:a-b$/ : uuid);
 });
 
-test('refuses to start with a document that is none', () => {
+test('refuses to start with an invalid document', () => {
   expect(() => testDialect({ spec: new URL('./index.ts', import.meta.url) })).toThrow();
   expect(() => testDialect({ spec: new URL('./none.yaml', import.meta.url) })).toThrow('ENOENT');
 });

@@ -16,7 +16,7 @@ import { originForm, pathOf } from './request-target.ts';
 import { requestValidation, useValidatedParameters } from './request-validation.ts';
 import { responseValidation } from './response-validation.ts';
 
-/** A request that is this dialect's. */
+/** A request to this dialect. */
 interface Target {
   readonly rawUrl: string;
   readonly url: string;
@@ -24,10 +24,10 @@ interface Target {
 }
 
 /**
- * An Express app that speaks one dialect, to be mounted at the root of a server. Several can be mounted
- * in one: what does not lie under a base path of the document's servers falls through.
+ * An Express app for one dialect, to be mounted at the root of a server. Several can be mounted
+ * in one: requests outside the base paths of the document's servers fall through.
  *
- * It takes a few hundred milliseconds, because it compiles all that checks requests, so that no request has to.
+ * It takes a few hundred milliseconds, because it compiles all request validators, so that no request has to.
  * @throws Error when the document cannot be read, or refers to something that it does not have.
  */
 export function createDialectApp(options: DialectOptions): Express {
@@ -37,7 +37,7 @@ export function createDialectApp(options: DialectOptions): Express {
   const inside = pipeline(options, document, table, (req) => targets.get(req)?.match);
   const watch = requestWatcher(options);
   const answer = failureAnswerer(options);
-  // Vendors send neither header; routing is strict because spellings are `rewrite`'s business.
+  // Vendors send neither header; routing is strict because `rewrite` handles alternative spellings.
   const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing');
   return app.use((req, res, next) => {
     const target = locate(req.originalUrl, options, table);
@@ -54,7 +54,7 @@ export function createDialectApp(options: DialectOptions): Express {
   });
 }
 
-/** Everything that a request of the dialect passes, in this order. */
+/** The middleware for requests to the dialect, in order. */
 function pipeline(
   options: DialectOptions,
   document: OpenApiDocument,
@@ -82,7 +82,7 @@ function defaultBodyParsers(): RequestHandler[] {
   return [express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '1mb' })];
 }
 
-/** Where the request goes, or undefined when it is not this dialect's. */
+/** The target of a request, or undefined when it is not for this dialect. */
 function locate(
   rawUrl: string,
   { rewrite, name, logger }: DialectOptions,
@@ -123,7 +123,7 @@ function begin(
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
 }
 
-/** Refuses what the document does not know: paths, methods, parameters that cannot be decoded. */
+/** Refuses unknown paths and methods, and parameters that cannot be decoded. */
 function requireOperation(method: string, match: PathMatch | undefined): void {
   if (match === undefined) throw new HttpError({ kind: 'no-route' });
   if (!match.operations.has(method)) {

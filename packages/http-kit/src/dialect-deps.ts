@@ -1,10 +1,10 @@
 import type { CoreDeps } from '@tricord/core';
 import type { DialectOptions } from './dialect-options.ts';
 
-/** What every dialect's app is made with. */
+/** Dependencies of every dialect's app. */
 export interface DialectDeps<Account>
   extends Pick<DialectOptions, 'logger' | 'metrics' | 'validateResponses'> {
   readonly core: CoreDeps;
-  /** The accounts that it serves, with what the configuration says of them. */
+  /** The accounts that it serves, with their configuration. */
   readonly accounts: readonly Account[];
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { HttpAnswer, HttpFailure } from './http-failure.ts';
 
-/** What makes a dialect's app. */
+/** Options of a dialect's app. */
 export interface DialectOptions {
   /** Label in logs and metrics. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface DialectOptions {
   readonly spec: URL;
   /**
    * The canonical form of a URL (path and query, in origin form), before validation and routing;
-   * undefined leaves it as it is, and so does a `URIError`. A vendor's quirks of spelling live here.
+   * undefined leaves it unchanged, and so does a `URIError`. This is the place for a vendor's spelling quirks.
    * The result becomes `req.url` and `req.originalUrl`; the raw one stays in `res.locals.rawUrl`.
    */
   readonly rewrite?: (url: string) => string | undefined;
@@ -24,28 +24,28 @@ export interface DialectOptions {
   /** Default: JSON and URL-encoded forms of up to 1 MB. */
   readonly bodyParsers?: readonly RequestHandler[];
   /**
-   * Adds the routes, with paths as the document has them: relative to its servers, case sensitive.
-   * Parameters arrive in `req.params` and `req.query` decoded once and of the document's types.
+   * Adds the routes, with paths as in the document: relative to its servers, case sensitive.
+   * `req.params` and `req.query` are decoded once and have the document's types.
    */
   readonly routes: (router: Router) => void;
-  /** Gives a failure this vendor's status, headers and body. */
+  /** Converts a failure to the vendor's status, headers and body. */
   readonly toAnswer: (failure: HttpFailure, req: Request) => HttpAnswer;
   /** Headers on every response. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** For tests: a response that breaks the document becomes a 500. */
+  /** For tests: a response that violates the document becomes a 500. */
   readonly validateResponses?: boolean;
   /** Where requests are counted and timed; several dialects may share it. */
   readonly metrics?: Registry;
 }
 
-/** What a request of a dialect has in `res.locals`, from `before` on. */
+/** `res.locals` of a request to a dialect, from `before` on. */
 export interface DialectLocals {
-  /** As the client sent it; may hold secrets. */
+  /** As sent by the client; may contain secrets. */
   rawUrl: string;
   /** Also in the response header X-Request-Id. */
   requestId: string;
-  /** The path as the document writes it, or undefined when it does not know it. */
+  /** The path as written in the document, or undefined if unknown. */
   operation: string | undefined;
-  /** The methods that the document has for the path, in upper case; undefined when it does not know it. */
+  /** The document's methods for the path, in upper case; undefined if the path is unknown. */
   allow: readonly string[] | undefined;
 }

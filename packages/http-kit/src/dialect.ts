@@ -13,9 +13,9 @@ import type { z } from 'zod';
 import type { BrokenRule } from './settings/setting-rules.ts';
 import type { Upgrade } from './upgrade.ts';
 
-/** What every dialect may know of an account. */
+/** The properties of an account that every dialect may use. */
 export interface AccountBasics extends Account {
-  /** The users of the configuration; who has no password cannot log in. */
+  /** The configured users; without a password, a user cannot log in. */
   readonly users: readonly (User & { readonly password?: string })[];
   readonly retention: RetentionPolicy;
 }
@@ -26,18 +26,18 @@ export interface AccountSection<
   Schema extends z.ZodType = z.ZodType,
 > {
   readonly name: Name;
-  /** Must accept `{}`, which an account without the section has. */
+  /** Must accept `{}`, the value for an account without the section. */
   readonly schema: Schema;
   /**
-   * The rules between settings that do not hold.
-   * @param accounts as they are written, possibly malformed; see `seen`. Paths start with `accounts`.
+   * Returns violated rules between settings.
+   * @param accounts as written, possibly malformed; see `seen`. Paths start with `accounts`.
    */
   readonly rules?: (accounts: readonly unknown[]) => readonly BrokenRule[];
-  /** Lines of YAML for the account that the first start makes. */
+  /** Lines of YAML for the account that the first start creates. */
   readonly first?: (account: FirstAccount) => string;
 }
 
-/** The account that the first start makes. */
+/** The account that the first start creates. */
 export interface FirstAccount {
   readonly id: string;
   /** A new random secret, as YAML. */
@@ -52,38 +52,38 @@ export type SectionSettings<Section extends AccountSection> = {
 /** An account as a dialect with that section sees it. */
 export type AccountWith<Section extends AccountSection> = AccountBasics & SectionSettings<Section>;
 
-/** What a process that serves a dialect gives it. */
+/** What a process provides to the dialects that it serves. */
 export interface DialectHost<Account> {
   readonly core: CoreDeps;
   readonly accounts: readonly Account[];
   readonly logger: Logger;
-  /** What /metrics shows. */
+  /** Served by /metrics. */
   readonly registry: Registry;
-  /** Which installation this is, as a MAC address. */
+  /** The id of this installation, as a MAC address. */
   readonly systemId: string;
   /** Where receivers of callbacks reach the APIs, without a trailing slash; known once the server listens. */
   readonly publicUrl: string;
 }
 
-/** A vendor's API, as the gateway lists it. */
+/** A vendor's API that the gateway can serve. */
 export interface Dialect<Section extends AccountSection, Host = DialectHost<AccountWith<Section>>> {
   readonly section: Section;
-  /** Makes the app. Nothing listens yet. */
+  /** Creates the app, before the server listens. */
   mount(host: Host): MountedApp;
-  /** Finds lines in what only the vendor's PBX says of a call. */
+  /** Finds lines in vendor-specific data about a call. */
   readonly lineHints?: LineHints;
 }
 
 /** An API as a service mounts it. */
 export interface MountedApp {
-  /** Lets requests that are not its own fall through. */
+  /** Lets requests of other APIs fall through. */
   readonly handler: RequestHandler;
-  /** Which WebSockets it takes. */
+  /** Its WebSocket endpoints. */
   readonly upgrades?: readonly Upgrade[];
-  /** Called once the server listens: connects to whatever is to be dialed. */
+  /** Called once the server listens: opens outbound connections. */
   readonly start?: () => void;
-  /** How it tells others of recordings. */
+  /** Its kinds of deliveries about recordings. */
   readonly deliveries?: readonly DeliveryKind[];
-  /** Says goodbye to clients that stay connected. */
+  /** Closes connections of clients that stay connected. */
   readonly close?: () => Promise<void>;
 }

@@ -35,7 +35,7 @@ const document: OpenApiDocument = {
 const names = ({ components = {} }: OpenApiDocument) =>
   Object.entries(components).map(([kind, found]) => [kind, Object.keys(found)]);
 
-test('is one path, and what it refers to directly or through others', () => {
+test('is one path, and everything it references directly or indirectly', () => {
   const part = partOf(document, '/trees/{id}', { responses: true });
   expect(Object.keys(part.paths)).toEqual(['/trees/{id}']);
   expect(Object.fromEntries(names(part))).toEqual({
@@ -46,7 +46,7 @@ test('is one path, and what it refers to directly or through others', () => {
   });
 });
 
-test('is without the responses for those who only check requests', () => {
+test('has no responses if only requests are validated', () => {
   const part = partOf(document, '/trees/{id}', { responses: false });
   expect(part.paths['/trees/{id}']).toEqual({
     parameters: [ref('parameters', 'Id')],
@@ -55,7 +55,7 @@ test('is without the responses for those who only check requests', () => {
   expect(Object.keys(part.components ?? {})).not.toContain('responses');
 });
 
-test('is a copy: whoever changes it changes nothing of the document', () => {
+test('is a copy: changing it does not change the document', () => {
   const before = structuredClone(document);
   const part = partOf(document, '/trees/{id}', { responses: true });
   Object.assign(part.components?.schemas?.Tree ?? {}, { type: 'array' });
@@ -63,6 +63,6 @@ test('is a copy: whoever changes it changes nothing of the document', () => {
   expect(document).toEqual(before);
 });
 
-test.each(['/broken', '/elsewhere'])('refuses what refers to nothing: %s', (template) => {
+test.each(['/broken', '/elsewhere'])('refuses a dangling reference: %s', (template) => {
   expect(() => partOf(document, template, { responses: true })).toThrow('the document has no ');
 });

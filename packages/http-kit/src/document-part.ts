@@ -5,9 +5,9 @@ type Components = Record<string, Record<string, Json>>;
 const REFERENCE = /^#\/components\/([^/]+)\/([^/]+)/;
 
 /**
- * The document with one of its paths and the components that this path refers to, directly or through others.
- * It is a copy of its own, because validators change what they are given.
- * @throws Error when the path refers to something that the document does not have under `components`.
+ * The document with one of its paths and the components that this path references, directly or indirectly.
+ * It is a copy, because validators modify their input.
+ * @throws Error when the path references something that is not in the document's `components`.
  */
 export function partOf(
   document: OpenApiDocument,

@@ -30,7 +30,7 @@ test('is ready when every check passes', async () => {
   expect(clock.pending).toBe(0);
 });
 
-test('says which checks fail, by answer or by error, and why if that is known', async () => {
+test('reports which checks fail, by result or by error, and why if known', async () => {
   const app = health({
     good: () => true,
     no: () => false,
@@ -38,21 +38,27 @@ test('says which checks fail, by answer or by error, and why if that is known', 
       throw new Error('broken');
     },
     rejected: () => Promise.reject(new Error('broken')),
-    told: async () => 'the disk is full',
+    reported: async () => 'the disk is full',
   });
   const { status, body } = await request(app).get('/readyz');
-  const checks = { good: 'ok', no: 'failed', thrown: 'failed', rejected: 'failed', told: 'failed' };
-  const reasons = { told: 'the disk is full' };
+  const checks = {
+    good: 'ok',
+    no: 'failed',
+    thrown: 'failed',
+    rejected: 'failed',
+    reported: 'failed',
+  };
+  const reasons = { reported: 'the disk is full' };
   expect([status, body]).toEqual([503, { status: 'unavailable', checks, reasons }]);
 });
 
-test('does not wait forever, and starts a check that hangs only once', async () => {
+test('does not wait forever, and runs a hanging check only once', async () => {
   const clock = new ManualClock();
   let calls = 0;
   let finish: (passed: boolean) => void = () => undefined;
   const hanging = () => {
     calls += 1;
-    // Time runs out as soon as the check has begun.
+    // The timeout expires as soon as the check has started.
     queueMicrotask(() => clock.advance(3000));
     return new Promise<boolean>((resolve) => {
       finish = resolve;
@@ -67,7 +73,7 @@ test('does not wait forever, and starts a check that hangs only once', async () 
   expect(calls).toBe(2);
 });
 
-test('shows the metrics of the registry', async () => {
+test('serves the metrics of the registry', async () => {
   const registry = new Registry();
   new Counter({ name: 'songs_total', help: 'Songs.', registers: [registry] }).inc(3);
   const app = health({}, new ManualClock(), registry);

@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 import { PROCESS_TIMERS } from './process-timers.ts';
 
 /**
- * Answers true when all is well. False, a text that says why, a thrown error and no answer in time all mean that it
+ * Returns true if healthy. False, a string with the reason, a thrown error and a timeout all mean that the check
  * fails.
  */
 export type HealthCheck = () => Promise<boolean | string> | boolean | string;
@@ -12,17 +12,17 @@ export type HealthCheck = () => Promise<boolean | string> | boolean | string;
 export interface HealthDeps {
   /** By name. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
-  /** What /metrics shows. */
+  /** Served by /metrics. */
   readonly registry: Registry;
-  /** Times how long a check may take; default: the process's timers. */
+  /** For the timeout of checks; default: the process's timers. */
   readonly clock?: Pick<Clock, 'after'>;
 }
 
 const CHECK_TIMEOUT_MS = 3000;
 
 /**
- * What those who run the server look at: `/healthz`, 200 as long as the process lives; `/readyz`, 200
- * when every check passes and else 503, with each result and the reasons that are known; `/metrics`, in Prometheus' text
+ * Endpoints for operators: `/healthz`, 200 as long as the process is alive; `/readyz`, 200 when every check
+ * passes and else 503, with each result and the known reasons; `/metrics`, in Prometheus' text
  * format.
  */
 export function createHealthRouter({
@@ -65,7 +65,7 @@ function sendJson(res: Response, status: number, body: object): void {
 
 type Probe = () => Promise<boolean | string>;
 
-/** Lets callers share a check that is still running: one that hangs is not started again and again. */
+/** Lets callers share a running check, so that a hanging one is not started repeatedly. */
 function joined(check: HealthCheck): Probe {
   let running: ReturnType<Probe> | undefined;
   return () => {

@@ -1,36 +1,36 @@
 import type { TricordError } from '@tricord/core';
 
-/** One thing that is wrong with a request. */
+/** One problem of a request. */
 export interface Problem {
-  /** Where: `/query/Status`, `/body/format`, `/params/id`, `/headers/…`, or `/body` as a whole. */
+  /** Location: `/query/Status`, `/body/format`, `/params/id`, `/headers/…`, or `/body` as a whole. */
   readonly path: string;
   readonly message: string;
-  /** Which rule was broken, for example `required.openapi.validation`. */
+  /** The violated rule, for example `required.openapi.validation`. */
   readonly errorCode?: string;
 }
 
-/** What went wrong with a request, before a vendor gives it a shape. */
+/** The failure of a request, in vendor-neutral form. */
 export type HttpFailure =
   /** Thrown by a use case. */
   | { readonly kind: 'core'; readonly error: TricordError }
-  /** Breaks the dialect's document (400), is too large (413) or of a wrong media type (415). */
+  /** Violates the dialect's document (400), is too large (413) or has a wrong media type (415). */
   | {
       readonly kind: 'invalid';
       readonly status: 400 | 413 | 415;
       readonly problems: readonly Problem[];
     }
-  /** The document does not know the path. */
+  /** The path is not in the document. */
   | { readonly kind: 'no-route' }
-  /** The document knows the path with other methods, listed in upper case. */
+  /** The document has the path with other methods, listed in upper case. */
   | { readonly kind: 'method-not-allowed'; readonly allow: readonly string[] }
   /** No or wrong credentials. */
   | { readonly kind: 'unauthenticated' }
-  /** Right credentials without the right to do this. */
+  /** Valid credentials without permission for this. */
   | { readonly kind: 'forbidden' }
-  /** A fault of ours: logged once, the vendor's 500. */
+  /** An internal error: logged once, the vendor's 500. */
   | { readonly kind: 'unknown'; readonly error: unknown };
 
-/** A response as a vendor spells it. */
+/** A response in a vendor's format. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,13 +1,13 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { sharedMetric } from './shared-metric.ts';
 
-/** What is counted of a finished request. Every field has few values. */
+/** The metrics labels of a finished request. Every field has few values. */
 export interface RequestSample {
   readonly dialect: string;
   /** The document's path, or `none`. */
   readonly operation: string;
   readonly method: string;
-  /** The HTTP status, or `aborted` when the client left before there was one. */
+  /** The HTTP status, or `aborted` when the client disconnected before there was one. */
   readonly status: string;
 }
 

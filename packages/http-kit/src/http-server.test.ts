@@ -22,7 +22,7 @@ const hello: RequestListener = (_req, res) => void res.end('hello');
 const webSocket = (path: string) =>
   `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
 
-/** A handler that holds its responses back. */
+/** A handler that delays its responses. */
 function held() {
   const responses: ServerResponse[] = [];
   let arrived: (res: ServerResponse) => void = () => undefined;
@@ -41,7 +41,7 @@ async function textOf(res: IncomingMessage): Promise<string> {
   return String(Buffer.concat(await res.toArray()));
 }
 
-test('serves on a free port and says where', async () => {
+test('serves on a free port and has its URL', async () => {
   const server = await HttpServer.open(hello, { host, port: 0, logger });
   expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
   expect(server.port).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ test('serves on a free port and says where', async () => {
   await expect(fetch(server.url)).rejects.toThrow();
 });
 
-test('says in one line that the port is taken', async () => {
+test('reports in one line that the port is in use', async () => {
   const server = await HttpServer.open(hello, { host, port: 0, logger });
   const { port } = server;
   await expect(HttpServer.open(hello, { host, port, logger })).rejects.toThrow(
@@ -93,7 +93,7 @@ test('lets a running request finish, and its connection end', async () => {
   await closed;
 });
 
-test('ends the connection of a response that had begun before', async () => {
+test('ends the connection of a response that had started before', async () => {
   const { handler, next } = held();
   const server = await HttpServer.open(handler, {
     host,
@@ -112,7 +112,7 @@ test('ends the connection of a response that had begun before', async () => {
   await closed;
 });
 
-test('breaks off what is not done after the grace', async () => {
+test('aborts unfinished requests after the grace period', async () => {
   const { handler, next } = held();
   const clock = new ManualClock();
   const upgrade: Upgrade = {
@@ -144,7 +144,7 @@ test('breaks off what is not done after the grace', async () => {
   await Promise.all([received(halfway), received(upgraded)]);
 });
 
-test('hands WebSocket handshakes to whom they are for', async () => {
+test('routes WebSocket handshakes', async () => {
   const seen: string[] = [];
   const good: Upgrade = {
     matches: (path) => path === '/a/%20b',
@@ -204,7 +204,7 @@ test('hands WebSocket handshakes to whom they are for', async () => {
   await server.close(0);
 });
 
-test('survives a client that breaks off its handshake', async () => {
+test('survives a client that aborts its handshake', async () => {
   let leave: () => void = () => undefined;
   const left = new Promise<void>((resolve) => {
     leave = resolve;
@@ -231,7 +231,7 @@ test.each([
   ['', ''],
   ['Content-Length: 4\r\n', 'body'],
   ['Transfer-Encoding: chunked\r\n', '4\r\nbody\r\n0\r\n\r\n'],
-])('serves a request that would rather have HTTP/2 (RFC 9110, 7.8): %j', async (headers, body) => {
+])('serves a request that asks for HTTP/2 (RFC 9110, 7.8): %j', async (headers, body) => {
   const echo: RequestListener = async (req, res) => {
     const text = String(Buffer.concat(await req.toArray()));
     res.end(JSON.stringify([req.method, req.url, req.headers['x-y'], req.headers.upgrade, text]));
@@ -244,7 +244,7 @@ test.each([
   );
   const [first] = await once(socket, 'data');
   expect(String(first)).toContain(JSON.stringify(['POST', '/a?b', 'z', null, headers && 'body']));
-  // The connection is kept, and serves on.
+  // The connection stays open and usable.
   socket.write('GET /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
   expect(await received(socket)).toContain('["GET","/c"');
   await server.close(0);

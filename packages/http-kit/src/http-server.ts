@@ -23,16 +23,16 @@ import {
 
 export interface HttpServerOptions {
   readonly host: string;
-  /** 0: any free port; {@link HttpServer.port} says which. */
+  /** 0: any free port; see {@link HttpServer.port}. */
   readonly port: number;
   readonly logger: Logger;
-  /** Who takes WebSockets: the first that matches, and nobody else. Default: none. */
+  /** WebSocket endpoints; the first that matches handles a request. Default: none. */
   readonly upgrades?: readonly Upgrade[];
-  /** Times the grace of {@link HttpServer.close}; default: the process's timers. */
+  /** For the grace period of {@link HttpServer.close}; default: the process's timers. */
   readonly clock?: Pick<Clock, 'after'>;
 }
 
-/** Milliseconds. Uploads of 256 MB fit; a peer that neither reads nor writes does not stay forever. */
+/** Milliseconds. Long enough for uploads of 256 MB; an inactive peer is disconnected. */
 const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 };
 const INACTIVITY_MS = 300_000;
 
@@ -54,7 +54,7 @@ export class HttpServer {
     this.#refusals = new RefusalLog(options.logger, this.#clock);
   }
 
-  /** @throws Error of one line when the address cannot be listened on. */
+  /** @throws Error with a one-line message when the address cannot be listened on. */
   static async open(handler: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
     const opened = new HttpServer(createServer(TIMEOUTS), options);
     opened.#attach(handler);
@@ -75,7 +75,7 @@ export class HttpServer {
 
   /**
    * Stops listening, closes idle connections, lets running requests finish and their connections end,
-   * and breaks off what is still open after `graceMs`. Idempotent: the first grace counts.
+   * and aborts what is still open after `graceMs`. Idempotent: the first grace period counts.
    */
   close(graceMs: number): Promise<void> {
     this.#closed ??= this.#shutDown(graceMs);
@@ -102,13 +102,14 @@ export class HttpServer {
     if (this.#closed !== undefined) res.setHeader('Connection', 'close');
     res.once('close', () => {
       this.#responses.delete(res);
-      // One that had promised to keep its connection before the server began to close.
+      // The response may have promised keep-alive before the server started to close.
       if (this.#closed !== undefined) this.#server.closeIdleConnections();
     });
   }
 
   async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    // Node leaves the socket without a listener, and an error would end the process. A kept connection comes here again.
+    // Node leaves the socket without an error listener, so that an error would end the process. A connection that is
+    // kept comes here again.
     if (socket.listenerCount('error', destroy) === 0) socket.on('error', destroy);
     if (!isWebSocket(req)) {
       serveWithoutUpgrade(this.#server, req, socket, head);
@@ -148,7 +149,7 @@ export class HttpServer {
       if (!res.headersSent) res.setHeader('Connection', 'close');
     }
     this.#server.closeIdleConnections();
-    // Node does not count those as idle that have not sent anything yet.
+    // Node does not treat connections as idle that have not sent anything yet.
     for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
     const timer = this.#clock.after(graceMs, () => {
       for (const socket of this.#sockets) socket.destroy();

@@ -10,8 +10,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Starts to listen.
- * @throws Error of one line that says where and why not.
+ * Starts listening.
+ * @throws Error with a one-line message: the address, and why it cannot be listened on.
  */
 export async function listen(server: Server, host: string, port: number): Promise<void> {
   try {
@@ -29,7 +29,7 @@ export async function listen(server: Server, host: string, port: number): Promis
   }
 }
 
-/** `host:port` as a URL has it: an IPv6 address stands in brackets (RFC 3986, 3.2.2). */
+/** `host:port` as in a URL: an IPv6 address is in brackets (RFC 3986, 3.2.2). */
 export function authority(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLogger } from './logger.ts';
 
-test('hides secrets wherever they stand', () => {
+test('hides secrets wherever they occur', () => {
   const lines: string[] = [];
   const logger = createLogger('info', { write: (line) => void lines.push(line) });
   const error = Object.assign(new Error('bad JSON'), { body: 'hunter2' });
@@ -22,7 +22,7 @@ test('hides secrets wherever they stand', () => {
   });
 });
 
-test('keeps to its level', () => {
+test('respects its level', () => {
   const lines: string[] = [];
   createLogger('warn', { write: (line) => void lines.push(line) }).info('unimportant');
   expect(lines).toEqual([]);

@@ -14,8 +14,8 @@ const PLACES = ['', '*.', '*.*.'];
 
 /**
  * A logger of JSON lines on standard output (or `destination`) that hides what looks like a secret:
- * `authorization`, `api_key`, `password`, `token` and their like, up to two objects deep. The body
- * that a parser attaches to its error stays out as well.
+ * `authorization`, `api_key`, `password`, `token` and similar fields, up to two objects deep. The body
+ * that a parser attaches to its error is left out as well.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {

@@ -8,7 +8,7 @@ const documents = readdirSync(apps)
   .map((app) => new URL(`${app}/openapi.yaml`, apps))
   .filter((spec) => existsSync(spec));
 
-/** Checks documents against OpenAPI's own schema, which a gateway does not take the time for when it starts. */
+/** Validates documents against OpenAPI's own schema, which takes too long for the start of a gateway. */
 const openApi = new OpenAPISchemaValidator({ version: '3.0.3', validateApiSpec: true });
 
 test('every dialect has a document', () => {
@@ -24,7 +24,7 @@ test.each([...documents, new URL('./testing/test-dialect.yaml', import.meta.url)
   },
 );
 
-test('finds what is no OpenAPI', () => {
+test('detects documents that are not OpenAPI', () => {
   const document = { openapi: '3.0.3', info: {}, paths: { '/songs': { get: {} } } };
   expect(openApi.validate(document as never).errors?.length).toBeGreaterThan(0);
 });

@@ -12,14 +12,14 @@ export interface OpenApiDocument {
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What an operation takes as a body. */
+/** The request body of an operation. */
 export interface RequestContent {
   readonly required: boolean;
-  /** Media types and ranges of them, in the document's order. */
+  /** Media types and media ranges, in the document's order. */
   readonly types: readonly string[];
 }
 
-/** An operation, as far as it matters before validation. */
+/** The parts of an operation that matter before validation. */
 export interface Operation {
   /** Undefined: bodies are ignored. */
   readonly content: RequestContent | undefined;
@@ -36,11 +36,11 @@ export const METHODS = [
   'trace',
 ] as const;
 
-/** By address: reading YAML is a good part of the time that a start takes. */
+/** By URL: parsing YAML is a large part of the start-up time. */
 const documents = new Map<string, OpenApiDocument>();
 
 /**
- * A dialect's document, adapted to the validator. It is read once in a process, and nobody may change it.
+ * A dialect's document, adapted to the validator. It is read once per process, and must not be changed.
  * @throws Error when the file cannot be read or is not an OpenAPI document in YAML.
  */
 export function loadDocument(spec: URL): OpenApiDocument {
@@ -97,9 +97,9 @@ function contentOf(document: OpenApiDocument, body: unknown): RequestContent | u
 }
 
 /**
- * Fills in what the validator reads otherwise than the specifications do. It refuses query values with
+ * Adjusts the document where the validator deviates from the specifications. It refuses query values with
  * characters such as `:` or `,` that are not percent-encoded, although RFC 3986 (3.4) allows them there
- * and clients send them; and it takes a body for required when the document does not say (OpenAPI
+ * and clients send them; and it treats a body as required by default (OpenAPI
  * 3.0.3, 4.7.13: it is not).
  */
 function adapt(node: unknown): void {

@@ -22,7 +22,7 @@ test.each([
   expect(basePaths(documentOf([], servers))).toEqual(expected);
 });
 
-test('finds the longest base that a path lies under', () => {
+test('finds the longest base of a path', () => {
   const table = new OperationTable(documentOf([], ['/a', '/a/b']));
   expect(['/a/b/c', '/a/b', '/a/bc', '/a', '/ab', '/'].map((path) => table.baseOf(path))).toEqual([
     '/a/b',
@@ -46,7 +46,7 @@ test('finds the most specific path whatever the order', () => {
   }
 });
 
-test('takes the text of a path for what it is', () => {
+test('matches the text of a path literally', () => {
   const table = new OperationTable(documentOf(['/a.b(c)+', '/v1|v2']));
   expect(table.match('/a.b(c)+')?.template).toBe('/a.b(c)+');
   expect(table.match('/axb(c)+')).toBeUndefined();
@@ -59,7 +59,7 @@ test('names a parameter that cannot be decoded', () => {
   expect(table.match('/%41/%2F')?.malformed).toBeUndefined();
 });
 
-test('knows the operations of a path, and what they take', () => {
+test('has the operations of a path, and their content types', () => {
   const spec = new URL('./testing/test-dialect.yaml', import.meta.url);
   const table = new OperationTable(loadDocument(spec));
   const operations = table.match('/songs')?.operations;

@@ -5,15 +5,15 @@ import {
   operationsOf,
 } from './openapi-document.ts';
 
-/** What the document says of a path. */
+/** The document's entry for a path. */
 export interface PathMatch {
-  /** The path as the document writes it, with its `{parameters}`. */
+  /** The path as written in the document, with its `{parameters}`. */
   readonly template: string;
   /** By method in upper case. */
   readonly operations: ReadonlyMap<string, Operation>;
   /** By name, percent-decoded once. */
   readonly parameters: Record<string, string>;
-  /** A parameter whose percent-encoding is broken; it is not among the others. */
+  /** A parameter with invalid percent-encoding; not included in `parameters`. */
   readonly malformed: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export class OperationTable {
       .sort(compareRows);
   }
 
-  /** All paths, in the order in which they are tried. */
+  /** All paths, in matching order. */
   get rows(): readonly PathRow[] {
     return this.#rows;
   }
@@ -52,7 +52,7 @@ export class OperationTable {
     return new Set(this.#rows.flatMap((row) => row.parameters));
   }
 
-  /** The base path that `path` lies under, or undefined when it lies under none. */
+  /** The base path that contains `path`, or undefined. */
   baseOf(path: string): string | undefined {
     return this.bases.find((base) => path === base || path.startsWith(`${base}/`));
   }
@@ -85,7 +85,7 @@ function toRow(template: string, operations: ReadonlyMap<string, Operation>): Ro
   };
 }
 
-/** What is fixed goes before what is a parameter: `/songs/top` before `/songs/{name}`. */
+/** Fixed segments sort before parameters: `/songs/top` before `/songs/{name}`. */
 function compareRows({ sortKey: a }: Row, { sortKey: b }: Row): number {
   if (a.startsWith(b)) return -1;
   if (b.startsWith(a)) return 1;

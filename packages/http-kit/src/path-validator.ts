@@ -10,10 +10,10 @@ import type { OpenApiDocument } from './openapi-document.ts';
 type ApiDocument = ConstructorParameters<typeof SchemaPreprocessor>[0];
 type Operations = Readonly<Record<string, object | undefined>>;
 
-/** What the library would make of options that are not given, and that no path has otherwise. */
+/** The library's defaults for options that are not set here, the same for all paths. */
 export const DEFAULTS = {
   apiSpec: '',
-  // A dialect authenticates by itself, and takes uploads as its vendor does.
+  // A dialect authenticates by itself, and accepts uploads as its vendor does.
   validateSecurity: false,
   fileUploader: false,
   operationHandlers: false,
@@ -26,8 +26,8 @@ export const DEFAULTS = {
 } as const;
 
 /**
- * What ajv would spend time on at each start for nothing: a schema of schemas that validates none, and shorter code
- * for validators that run in microseconds either way.
+ * Turns off what ajv would waste time on at each start: a meta-schema that validates nothing, and optimized code
+ * for validators that run in microseconds anyway.
  */
 const QUICK_TO_COMPILE = { meta: false, code: { optimize: false } };
 
@@ -42,9 +42,9 @@ export class PathValidator {
   readonly #requests: RequestValidator;
 
   /**
-   * @param coerceTypes whether texts are turned into the types of the document, in the body too; `array`: also one
-   *   value into a list.
-   * @throws Error when the path refers to something that the document does not have.
+   * @param coerceTypes whether strings are converted to the types of the document, in the body too; `array`: also a
+   *   single value to a list.
+   * @throws Error when the path references something that is not in the document.
    */
   constructor(document: OpenApiDocument, template: string, coerceTypes: false | 'array') {
     const part = partOf(document, template, { responses: false }) as unknown;
@@ -64,21 +64,21 @@ export class PathValidator {
     this.#requests = new RequestValidator(apiDoc, { ...ajv.request, ...QUICK_TO_COMPILE });
   }
 
-  /** Makes what requests with that method (upper case) and media type (undefined: no body) need. */
+  /** Compiles the validators for a method (upper case) and media type (undefined: no body). */
   compile(method: string, type: string | undefined): void {
     const headers = type === undefined ? {} : { 'content-type': type };
     const trial = { method, headers, query: {}, params: {}, originalUrl: '/' };
     try {
       this.check(trial as Request, {} as Response, {});
     } catch (error) {
-      // It lacks what the document requires; its validators have been compiled.
+      // The request lacks required properties, but its validators have been compiled.
       if (!(error instanceof BadRequest)) throw error;
     }
   }
 
   /**
-   * Checks a request's parameters and body, and turns them into the types of the document.
-   * @param parameters those of the path; they are changed.
+   * Validates a request's parameters and body, and converts them to the types of the document.
+   * @param parameters the path parameters; converted in place.
    * @throws BadRequest of the library.
    */
   check(req: Request, res: Response, parameters: Record<string, string>): void {

@@ -33,7 +33,7 @@ test.each([
   [{ 'if-unmodified-since': same }, undefined],
   [{ 'if-unmodified-since': 'nonsense' }, undefined],
   [{ 'if-match': '"v1"', 'if-unmodified-since': earlier }, undefined],
-])('%j is answered by %s', (headers, status) => {
+])('%j gets the response %s', (headers, status) => {
   expect(failedCondition(headers, validators)).toBe(status);
 });
 
@@ -47,7 +47,7 @@ test.each([
   [later, false],
   [earlier, false],
   ['', false],
-])('If-Range %j lets a range through: %s', (header, applies) => {
+])('If-Range %j allows a range: %s', (header, applies) => {
   expect(rangeApplies(header, validators)).toBe(applies);
 });
 

@@ -4,13 +4,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Validators {
   /** Strong, with its quotes. */
   readonly etag: string;
-  /** Epoch milliseconds; HTTP knows whole seconds only. */
+  /** Epoch milliseconds; HTTP only has whole seconds. */
   readonly modifiedAt: number;
 }
 
 /**
- * What the conditions of a GET or HEAD come to (RFC 9110, 13.2.2): the status that answers it, or
- * undefined when it is to be served.
+ * Evaluates the conditions of a GET or HEAD (RFC 9110, 13.2.2): the status of the response if one fails, or
+ * undefined when the request is to be served.
  */
 export function failedCondition(
   headers: IncomingHttpHeaders,
@@ -30,7 +30,7 @@ export function failedCondition(
 }
 
 /**
- * Whether If-Range lets a range through (RFC 9110, 13.1.5): absent, the same tag by strong comparison,
+ * Whether If-Range allows a range (RFC 9110, 13.1.5): absent, the same tag by strong comparison,
  * or exactly the same date.
  */
 export function rangeApplies(
@@ -42,7 +42,7 @@ export function rangeApplies(
   return httpDate(value) === seconds(modifiedAt);
 }
 
-/** Whether a list of entity tags, or `*`, holds the tag (RFC 9110, 8.8.3.2). */
+/** Whether a list of entity tags, or `*`, contains the tag (RFC 9110, 8.8.3.2). */
 function listHolds(list: string, etag: string, comparison: 'strong' | 'weak'): boolean {
   if (list.trim() === '*') return true;
   const tags = list.matchAll(/(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g);
@@ -51,14 +51,14 @@ function listHolds(list: string, etag: string, comparison: 'strong' | 'weak'): b
   );
 }
 
-/** The three forms of a date that a recipient must know (RFC 9110, 5.6.7); all of them are in UTC. */
+/** The three date formats that a recipient must accept (RFC 9110, 5.6.7); all of them are in UTC. */
 const DATE_FORMS = [
   /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
   /^[A-Z][a-z]+day, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
   /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ];
 
-/** Epoch seconds; undefined when absent or malformed, which is the same to a condition. */
+/** Epoch seconds; undefined when absent or malformed, which conditions treat the same. */
 function httpDate(value: string | undefined): number | undefined {
   const date = value?.trim() ?? '';
   if (!DATE_FORMS.some((form) => form.test(date))) return undefined;

@@ -13,7 +13,7 @@ function setUp() {
   return { clock, metrics, limiter, ask };
 }
 
-test('lets a burst through, then as many as the rate', () => {
+test('allows a burst, then requests at the rate', () => {
   const { clock, ask } = setUp();
   expect([ask(), ask(), ask(), ask()]).toEqual([undefined, undefined, undefined, 1]);
   clock.advance(499);
@@ -24,14 +24,14 @@ test('lets a burst through, then as many as the rate', () => {
   expect([ask(), ask(), ask()]).toEqual([undefined, undefined, 1]);
 });
 
-test('never holds more than the burst, however long nobody asks', () => {
+test('never holds more than the burst, however long it is idle', () => {
   const { clock, ask } = setUp();
   ask();
   clock.advance(3_600_000);
   expect([ask(), ask(), ask(), ask()]).toEqual([undefined, undefined, undefined, 1]);
 });
 
-test('says how long a slow bucket takes, in whole seconds', () => {
+test('reports how long a slow bucket takes, in whole seconds', () => {
   const { clock, ask } = setUp();
   const slow = { perSecond: 1, burst: 1 };
   expect([ask('s', slow), ask('s', slow)]).toEqual([undefined, 1]);
@@ -39,7 +39,7 @@ test('says how long a slow bucket takes, in whole seconds', () => {
   expect(ask('s', slow)).toBeUndefined();
 });
 
-test('keeps keys apart, and lets everything through at a rate of 0', () => {
+test('separates keys, and allows everything at a rate of 0', () => {
   const { ask } = setUp();
   for (let i = 0; i < 4; i += 1) ask('a');
   expect(ask('b')).toBeUndefined();

@@ -2,11 +2,11 @@ import type { Clock } from '@tricord/core';
 import { Counter, type Registry } from 'prom-client';
 import { sharedMetric } from './shared-metric.ts';
 
-/** How often somebody may ask. */
+/** A limit on the rate of requests. */
 export interface RateLimit {
-  /** On average. 0: as often as they like. */
+  /** On average. 0: no limit. */
   readonly perSecond: number;
-  /** So many may come at once. */
+  /** Maximum number of requests at once. */
   readonly burst: number;
 }
 
@@ -26,8 +26,8 @@ interface Bucket {
 type Label = 'dialect' | 'account';
 
 /**
- * A token bucket for each key: it holds `burst` requests and fills up at `perSecond`. Keys are never
- * forgotten, so that they must come from the configuration and not from clients.
+ * A token bucket for each key: it holds `burst` requests and refills at `perSecond`. Keys are never
+ * removed, so they must come from the configuration and not from clients.
  */
 export class RateLimiter {
   readonly #dialect: string;
@@ -42,9 +42,9 @@ export class RateLimiter {
   }
 
   /**
-   * Takes one request of that account. Answers undefined, or, when it is one too many, after how many
-   * seconds (1 or more) there will be room.
-   * @param key what shares a bucket.
+   * Counts one request of the account. Returns undefined or, if it exceeds the limit, after how many
+   * seconds (1 or more) to retry.
+   * @param key identifies the bucket.
    */
   refuse(account: string, key: string, limit: RateLimit): number | undefined {
     if (limit.perSecond === 0) return undefined;
@@ -70,7 +70,7 @@ function refusals(registry: Registry): Counter<Label> {
     (name) =>
       new Counter({
         name,
-        help: 'HTTP requests that came too often for their account (429).',
+        help: 'HTTP requests refused because their account exceeded its rate limit (429).',
         labelNames: ['dialect', 'account'],
         registers: [registry],
       }),

@@ -32,7 +32,7 @@ test('a refusal is logged with its reason', () => {
   ]);
 });
 
-test('the same one is logged once in ten seconds, and no more than 20 in that time', () => {
+test('the same refusal is logged once in ten seconds, and no more than 20 in that time', () => {
   const { lines, clock, log, refuse } = openLog();
   refuse('/a');
   refuse('/a');

@@ -8,7 +8,7 @@ const INTERVAL_MS = 10_000;
 const MAX_LINES = 20;
 
 /**
- * Logs refused WebSocket handshakes with the reason. Peers try again and again, so the same path and status are
+ * Logs refused WebSocket handshakes with the reason. Peers retry repeatedly, so the same path and status are
  * logged once in ten seconds, and no more than 20 of them in that time.
  */
 export class RefusalLog {

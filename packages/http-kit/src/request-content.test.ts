@@ -9,7 +9,7 @@ test.each([
   ['Application/JSON; charset=utf-8; boundary=x', 'application/json'],
   ['application/xml', 'Application/XML'],
   ['text/anything', 'text/*'],
-])('a body of type %s is taken for %s', (type, expected) => {
+])('a body of type %s is treated as %s', (type, expected) => {
   const req = { headers: { ...some, 'content-type': type } };
   expect(contentTypeOf(req, { required: false, types })).toBe(expected);
 });
@@ -32,13 +32,13 @@ test.each([
   );
 });
 
-test('any type will do where the document says so', () => {
+test('accepts any type if the document does', () => {
   const content = { required: true, types: ['application/json', '*/*'] };
   expect(contentTypeOf({ headers: some }, content)).toBe('*/*');
   expect(contentTypeOf({ headers: { ...some, 'content-type': 'a/b' } }, content)).toBe('*/*');
 });
 
-test('there is nothing to say of a body that does not matter', () => {
+test('ignores a body that does not matter', () => {
   const odd = { headers: { ...some, 'content-type': 'odd' } };
   expect(contentTypeOf(odd, undefined)).toBeUndefined();
   const empty = { headers: { 'content-type': 'odd', 'content-length': '0' } };

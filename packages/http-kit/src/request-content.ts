@@ -4,11 +4,11 @@ import type { RequestContent } from './openapi-document.ts';
 
 /**
  * Which of the document's media types applies to a request; undefined when its body does not matter:
- * the operation takes none, or the request has none and needs none.
+ * the operation has none, or the request has none and needs none.
  *
- * The validator is only ever shown a type that the document has: it keeps a compiled schema for each
- * Content-Type it meets, so clients could otherwise make it grow without end.
- * @throws HttpError `invalid` 415 when there is content of a type that the document does not have.
+ * The validator only gets types that are in the document: it keeps a compiled schema for each
+ * Content-Type, so clients could otherwise make it grow without bound.
+ * @throws HttpError `invalid` 415 when the content has a type that is not in the document.
  */
 export function contentTypeOf(
   req: Pick<IncomingMessage, 'headers'> & { readonly body?: unknown },
@@ -27,13 +27,13 @@ export function contentTypeOf(
       problems: [{ path: '/headers/content-type', message: `the body ${message}` }],
     });
   }
-  // A form parser makes `{}` of an empty form, and its defaults apply; anything else is no body at all.
+  // A form parser returns `{}` for an empty form, and defaults apply; anything else is no body at all.
   if (req.body !== undefined && type !== undefined) return type;
   return content.required ? content.types[0] : undefined;
 }
 
 /**
- * The validator asks for a body only where the body's schema asks for properties.
+ * Checks this because the validator requires a body only if the body's schema requires properties.
  * @throws HttpError `invalid` 400 when there is no body and the document requires one.
  */
 export function requireContent(

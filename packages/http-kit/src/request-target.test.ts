@@ -34,6 +34,6 @@ test.each([
   expect(loggableUrl(url)).toBe(expected);
 });
 
-test('a long URL is cut', () => {
+test('a long URL is truncated', () => {
   expect(loggableUrl(`/${'x'.repeat(5000)}?password=x`)).toHaveLength(1024);
 });

@@ -1,7 +1,7 @@
 /**
- * A request's target in origin form: a path that starts with a slash, and perhaps a query. The absolute
+ * A request's target in origin form: a path that starts with a slash, and optionally a query. The absolute
  * form loses its scheme and host (RFC 9112, 3.2.2: servers must accept it). A `#`, the one character
- * that Node lets through although it cannot stand there (3.2.1), is percent-encoded: some read it as the
+ * that Node accepts although it is not allowed there (3.2.1), is percent-encoded: some parsers read it as the
  * start of a fragment, others as part of the path.
  */
 export function originForm(target: string): string {
@@ -19,7 +19,7 @@ const SECRET_NAMES =
   /^(?:.*(?:api_?key|passw|pwd|secret|token|signature|credential|authorization).*|key)$/i;
 const MAX_LOGGED_CHARS = 1024;
 
-/** A URL for the log: the values of query parameters that may be secrets are gone, and it is not long. */
+/** A URL for the log: truncated, and without values of query parameters that may be secrets. */
 export function loggableUrl(url: string): string {
   const path = pathOf(url);
   const query = url

@@ -4,7 +4,7 @@ import { testDialect } from './testing/test-dialect.ts';
 
 const songs = '/test/v1/songs';
 
-test('turns query parameters into the types of the document', async () => {
+test('converts query parameters to the types of the document', async () => {
   const { body } = await request(testDialect()).get(`${songs}?limit=3&loud=true&new=1`);
   expect(body.query).toEqual({ limit: 3, loud: true, new: '1' });
 });
@@ -13,7 +13,7 @@ test('fills in defaults', async () => {
   expect((await request(testDialect()).get(songs)).body.query).toEqual({ limit: 20 });
 });
 
-test('accepts characters that RFC 3986 lets stand in a query', async () => {
+test('accepts characters that RFC 3986 allows in a query', async () => {
   const since = '2026-01-02T03:04:05Z,a:b/c;@!$(*)';
   const { body } = await request(testDialect()).get(`${songs}?since=${since}`);
   expect(body.query.since).toBe(since);
@@ -43,13 +43,13 @@ test.each([
   Array.from({ length: 3000 }, (_, i) => `k${i}=1`)
     .join('&')
     .slice(0, 8000),
-])('survives a query of nonsense: %s', async (query) => {
+])('survives a nonsensical query: %s', async (query) => {
   const { status } = await request(testDialect()).get(`${songs}?${query}`);
   expect([200, 400]).toContain(status);
   expect({}).not.toHaveProperty('a');
 });
 
-test('turns path parameters into the types of the document', async () => {
+test('converts path parameters to the types of the document', async () => {
   const app = testDialect();
   const put = (number: string) => request(app).put(`${songs}/blue/verses/${number}`);
   expect((await put('0')).body.params).toEqual({ name: 'blue', number: 0 });
@@ -65,7 +65,7 @@ test('checks a JSON body without changing its types', async () => {
   expect((await post({})).body.problems[0].path).toBe('/body/title');
 });
 
-test('turns the fields of a form into the types of the document', async () => {
+test('converts the fields of a form to the types of the document', async () => {
   const app = testDialect();
   const post = (form: string) => request(app).post('/test/v1/coins').type('form').send(form);
   expect((await post('amount=3&kinds=old')).body.body).toEqual({ amount: 3, kinds: ['old'] });
@@ -99,7 +99,7 @@ test.each([
 });
 
 test.each([songs, '/test/v1/notes'])(
-  'asks for a body where one is required, whatever its properties: %s',
+  'requires a body if the document does, whatever its properties: %s',
   async (path) => {
     const required = { path: '/body', errorCode: 'required.openapi.validation' };
     for (const validateResponses of [true, false]) {
@@ -111,7 +111,7 @@ test.each([songs, '/test/v1/notes'])(
   },
 );
 
-test('ignores a body where the document has none', async () => {
+test('ignores a body if the document has none', async () => {
   const get = request(testDialect()).get(songs).set('Content-Type', 'text/x-odd').send('odd');
   const { status, body } = await get;
   expect([status, body.type]).toEqual([200, 'text/x-odd']);
@@ -122,7 +122,7 @@ test.each([
   ['APPLICATION/JSON', 201],
   ['text/plain', 415],
   ['nonsense', 415],
-])('takes bodies of the types of the document only: %s', async (type, expected) => {
+])('accepts only bodies of the types in the document: %s', async (type, expected) => {
   const post = request(testDialect())
     .post(songs)
     .set('Content-Type', type)
@@ -132,14 +132,14 @@ test.each([
   if (expected === 415) expect(body.problems[0].path).toBe('/headers/content-type');
 });
 
-test('knows ranges of media types', async () => {
+test('supports media ranges', async () => {
   const put = request(testDialect()).put(`${songs}/blue/verses/1`);
   expect((await put.set('Content-Type', 'image/odd').send('x')).status).toBe(200);
 });
 
 test.each([
   ['bad JSON', '{"title":', 400, 'entity.parse.failed'],
-  ['JSON that is no object', '"title"', 400, 'entity.parse.failed'],
+  ['JSON that is not an object', '"title"', 400, 'entity.parse.failed'],
   ['too much JSON', `{"title":"${'x'.repeat(1024 * 1024)}"}`, 413, 'entity.too.large'],
 ])('refuses %s', async (_what, json, expected, errorCode) => {
   const post = request(testDialect())
@@ -164,7 +164,7 @@ test.each([
   expect((await post).status).toBe(expected);
 });
 
-test('does not let a response pass that breaks the document', async () => {
+test('rejects a response that violates the document', async () => {
   const app = testDialect({
     routes: (router) => {
       router.post('/songs', (_req, res) => void res.status(201).json({ id: 'seven' }));
@@ -174,7 +174,7 @@ test('does not let a response pass that breaks the document', async () => {
   expect([status, body]).toEqual([500, { kind: 'unknown' }]);
 });
 
-test('lets it pass when not told to look', async () => {
+test('accepts it without response validation', async () => {
   const app = testDialect({
     validateResponses: false,
     routes: (router) => {

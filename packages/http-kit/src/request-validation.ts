@@ -6,7 +6,7 @@ import { contentTypeOf, requireContent } from './request-content.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Of one document. */
+/** The validators of one document. */
 interface Validators {
   /** By path. */
   readonly forms: ReadonlyMap<string, PathValidator>;
@@ -14,17 +14,17 @@ interface Validators {
 }
 
 /**
- * Apps of one document share their validators, so that those of tests, which are many, check requests by exactly what
- * a gateway has compiled when it starts.
+ * Apps of one document share their validators, so that the many apps of tests validate requests with exactly what
+ * a gateway compiles when it starts.
  */
 const compiled = new WeakMap<OpenApiDocument, Validators>();
 
 /**
- * Checks parameters and bodies against the document. Parameters and forms are text, so they are turned
- * into the types of the document; a JSON body has to have them.
+ * Validates parameters and bodies against the document. Parameters and forms are text, so they are converted
+ * to the types of the document; a JSON body must have them.
  *
- * Everything that requests need is compiled before this returns: a request that compiled its own validators would
- * hold up the audio of every call, since both share one thread.
+ * All validators are compiled before this returns: compiling during a request would
+ * delay the audio of every call, since both share one thread.
  */
 export function requestValidation(
   document: OpenApiDocument,
@@ -73,13 +73,13 @@ function compile(document: OpenApiDocument, table: OperationTable): Validators {
   return { forms, others };
 }
 
-/** All that {@link contentTypeOf} can say of a request for the operation. */
+/** All possible results of {@link contentTypeOf} for the operation. */
 function contentTypesOf({ content }: Operation): readonly (string | undefined)[] {
   if (content === undefined) return [undefined];
   return content.required ? content.types : [...content.types, undefined];
 }
 
-/** Gives routes the path parameters that validation has turned into the document's types. */
+/** Passes routes the path parameters that validation converted to the document's types. */
 export function useValidatedParameters(routes: Router, names: Iterable<string>): void {
   for (const name of names) {
     routes.param(name, (req: Request & { openapi?: unknown }, _res, next) => {

@@ -9,12 +9,12 @@ import { DEFAULTS } from './path-validator.ts';
 
 type ApiDocument = ConstructorParameters<typeof SchemaPreprocessor>[0];
 
-/** Apps of one document share what has been compiled of it, by path. */
+/** Apps of one document share its compiled validators, by path. */
 const compiled = new WeakMap<OpenApiDocument, Map<string, RequestHandler>>();
 
 /**
- * For tests: makes a JSON response that breaks the document an error instead. Comes after the validation of requests,
- * which it leaves as it is. Compiles a path's validators at the first response of that path.
+ * For tests: turns a JSON response that violates the document into an error. Comes after the validation of requests,
+ * which it does not change. Compiles a path's validators at the first response of that path.
  */
 export function responseValidation(
   document: OpenApiDocument,

@@ -13,12 +13,12 @@ function parsed(secret: string) {
   return scrypt;
 }
 
-test('computes scrypt as RFC 7914 has it (section 12, third vector)', async () => {
+test('computes scrypt as in RFC 7914 (section 12, third vector)', async () => {
   expect(await matchesScrypt('pleaseletmein', parsed(RFC_7914))).toBe(true);
   expect(await matchesScrypt('pleaseletmeim', parsed(RFC_7914))).toBe(false);
 });
 
-test('a secret fits the hash made of it, and no other does', async () => {
+test('only the secret itself matches its hash', async () => {
   const hashed = await hashSecret('pä:ss🎵');
   expect(hashed).toMatch(/^scrypt:16384:8:1:[\w-]{22}:[\w-]{43}$/);
   expect(await matchesScrypt('pä:ss🎵', parsed(hashed))).toBe(true);
@@ -52,7 +52,7 @@ test.each([
   expect(() => parseScrypt(secret)).toThrow('a hashed secret must be');
 });
 
-test('affords the most expensive hash that it accepts', async () => {
+test('can compute the most expensive hash that it accepts', async () => {
   const secret = parsed(`scrypt:131072:8:1:${salt}:${hash}`);
   expect(await matchesScrypt('x', secret)).toBe(false);
 });

@@ -19,13 +19,13 @@ export interface ScryptSecret extends Cost {
 const DEFAULT_COST: Cost = { N: 16_384, r: 8, p: 1 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
-/** Bounds of what one check may cost. */
+/** Limits for the cost of one check. */
 const MAX_MEMORY_BYTES = 128 * 1024 * 1024;
 const MAX_P = 16;
 
 const scryptAsync = promisify<string, Buffer, number, Cost & { maxmem: number }, Buffer>(scrypt);
 
-/** A secret as the configuration keeps it: `scrypt:N:r:p:salt:hash`, the last two in base64url. */
+/** Hashes a secret for the configuration: `scrypt:N:r:p:salt:hash`, the last two in base64url. */
 export async function hashSecret(secret: string): Promise<string> {
   const { N, r, p } = DEFAULT_COST;
   const salt = randomBytes(SALT_BYTES);
@@ -34,8 +34,8 @@ export async function hashSecret(secret: string): Promise<string> {
 }
 
 /**
- * Reads a hashed secret; undefined when the text is a plain one.
- * @throws Error when it starts as a hashed one but is malformed or too expensive.
+ * Parses a hashed secret; undefined for a plain one.
+ * @throws Error when it starts like a hash but is malformed or too expensive.
  */
 export function parseScrypt(secret: string): ScryptSecret | undefined {
   if (!secret.startsWith('scrypt:')) return undefined;
@@ -54,26 +54,26 @@ export function parseScrypt(secret: string): ScryptSecret | undefined {
   return parsed;
 }
 
-/** Whether `password` has this hash. Runs beside the event loop, for as long as the cost says. */
+/** Whether `password` has this hash. Runs on the thread pool; its cost determines the duration. */
 export async function matchesScrypt(password: string, secret: ScryptSecret): Promise<boolean> {
   const hash = await derive(password, secret, secret.salt, secret.hash.length);
   return timingSafeEqual(hash, secret.hash);
 }
 
-/** A hash that no password has, as expensive as the given one. */
+/** A hash that no password matches, as expensive as the given one. */
 export function unmatchable({ N, r, p, salt, hash }: ScryptSecret): ScryptSecret {
   return { N, r, p, salt: randomBytes(salt.length), hash: randomBytes(hash.length) };
 }
 
-/** As {@link unmatchable}, of the cost that {@link hashSecret} has. */
+/** Like {@link unmatchable}, with the cost of {@link hashSecret}. */
 export function usualDecoy(): ScryptSecret {
   const salt = Buffer.alloc(SALT_BYTES);
   return unmatchable({ ...DEFAULT_COST, salt, hash: Buffer.alloc(HASH_BYTES) });
 }
 
 /**
- * What is to be kept of a secret that comes at run time: its hash, or the hash that it is.
- * @throws Error as {@link requireUsualHash}.
+ * The stored form of a secret that is set at run time: its hash, or itself if it already is one.
+ * @throws Error like {@link requireUsualHash}.
  */
 export async function keptSecret(secret: string): Promise<string> {
   if (!secret.startsWith('scrypt:')) return await hashSecret(secret);
@@ -82,9 +82,9 @@ export async function keptSecret(secret: string): Promise<string> {
 }
 
 /**
- * Makes sure that a secret which comes at run time is plain, or a hash that costs what ours do: a wrong
+ * Makes sure that a secret set at run time is plain, or a hash with the usual cost: a wrong
  * attempt costs the same for every user only while all hashes cost the same.
- * @throws Error when it starts as a hash but is malformed or of another cost.
+ * @throws Error when it starts like a hash but is malformed or has another cost.
  */
 export function requireUsualHash(secret: string): void {
   const parsed = parseScrypt(secret);
@@ -96,7 +96,7 @@ export function requireUsualHash(secret: string): void {
   }
 }
 
-/** What is kept and compared of a plain secret: all digests are of one length. */
+/** The digest of a plain secret, for comparison: all digests have the same length. */
 export function digestOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
@@ -110,6 +110,6 @@ function isSane({ N, r, p, salt, hash }: ScryptSecret): boolean {
 
 function derive(password: string, cost: Cost, salt: Buffer, bytes: number): Promise<Buffer> {
   const { N, r, p } = cost;
-  // OpenSSL counts somewhat more than the 128·N·r of the bound.
+  // OpenSSL needs somewhat more than the 128·N·r of the limit.
   return scryptAsync(password, salt, bytes, { N, r, p, maxmem: 2 * MAX_MEMORY_BYTES });
 }

@@ -26,7 +26,7 @@ beforeEach(async () => {
   });
 });
 
-/** From now on its audio is being made, and all of that is `text`. */
+/** From now on, its audio is being converted; the result is `text`. */
 function making(text: string): void {
   core.renditions.follow = async () => {
     const stream = new PassThrough();
@@ -39,14 +39,14 @@ const downloads = async () =>
   (await core.catalog.audit.list({ accountId: ACME, action: 'recording.download', limit: 9 })).items
     .length;
 
-test('sends what is ready with its length', async () => {
+test('sends available audio with its length', async () => {
   const { status, headers } = await request(app).get('/');
   expect(status).toBe(200);
   expect(Number(headers['content-length'])).toBeGreaterThan(0);
   expect(await downloads()).toBe(1);
 });
 
-test('sends what is being made as it comes', async () => {
+test('streams audio while it is converted', async () => {
   making('0123456789');
   const { headers, body } = await request(app).get('/').buffer(true);
   expect(String(body)).toBe('0123456789');
@@ -57,14 +57,14 @@ test('sends what is being made as it comes', async () => {
 test.each([
   ['range', 'bytes=0-3', 206],
   ['if-none-match', '"other"', 200],
-])('waits for all of it where %s needs its length', async (name, value, status) => {
+])('waits for the whole audio if %s needs its length', async (name, value, status) => {
   making('a part');
   const response = await request(app).get('/').set(name, value);
   expect(response.status).toBe(status);
   expect(response.headers).toHaveProperty('content-length');
 });
 
-test('gives nobody the audio by HEAD, so that it is no download', async () => {
+test('does not log HEAD as a download, as it sends no audio', async () => {
   making('a part');
   const { headers } = await request(app).head('/');
   expect(headers).toHaveProperty('content-length');

@@ -11,17 +11,18 @@ import { type SendMediaOptions, sendMedia } from './send-media.ts';
 
 export interface SendAudioOptions extends SendMediaOptions {
   readonly rendition: Rendition;
-  /** For vendors whose answers say how long they are: what has to be made is made first. Default: false. */
+  /** For vendors that always send Content-Length: convert completely before responding. Default: false. */
   readonly lengthFirst?: boolean;
 }
 
 /**
- * Answers a GET or HEAD with the audio of a recording. A rendition that has to be converted is sent while it is converted, so that a
- * player can begin with the first of it; what needs its length (HEAD, ranges, conditions) waits for all of it.
+ * Responds to a GET or HEAD with the audio of a recording. A rendition that must be converted is sent during the
+ * conversion, so that a player can start early; requests that need its length (HEAD, ranges, conditions) wait for
+ * all of it.
  *
- * The audit log has it as a download, unless it is a HEAD.
- * @param found the recording, as the catalog has it now.
- * @throws TricordError as `openMedia` of the core; Error when the audio breaks off.
+ * The audit log records it as a download, unless it is a HEAD.
+ * @param found the recording, as currently in the catalog.
+ * @throws TricordError like `openMedia` of the core; Error when the audio breaks off.
  */
 export async function sendAudio(
   req: Request,

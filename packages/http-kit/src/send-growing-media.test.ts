@@ -6,7 +6,7 @@ import { connected, received, served } from './testing/served.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
 
-/** An app that sends `stream`, and what came of it. */
+/** An app that sends `stream`, and its outcomes. */
 function play(stream: PassThrough) {
   const outcomes: unknown[] = [];
   const app = express().disable('etag');
@@ -23,7 +23,7 @@ function play(stream: PassThrough) {
   return { app, outcomes };
 }
 
-test('sends what is there at once, in chunks, and ends them when all is made', async () => {
+test('sends available audio at once, in chunks, and ends when the conversion is complete', async () => {
   const stream = new PassThrough();
   const { app, outcomes } = play(stream);
   await served(app, async (port) => {
@@ -45,7 +45,7 @@ test('sends what is there at once, in chunks, and ends them when all is made', a
   expect(outcomes).toEqual(['sent']);
 });
 
-test('breaks the connection when the making fails', async () => {
+test('breaks the connection when the conversion fails', async () => {
   const stream = new PassThrough();
   const { app, outcomes } = play(stream);
   await served(app, async (port) => {
@@ -58,7 +58,7 @@ test('breaks the connection when the making fails', async () => {
   expect(outcomes).toEqual([expect.objectContaining({ message: 'the media broke off' })]);
 });
 
-test('lets go of the source when the client leaves', async () => {
+test('destroys the source when the client disconnects', async () => {
   const stream = new PassThrough();
   const { app, outcomes } = play(stream);
   await served(app, async (port) => {

@@ -4,24 +4,24 @@ import type { Request, Response } from 'express';
 import { attachment } from './content-disposition.ts';
 import type { SendMediaOptions } from './send-media.ts';
 
-/** Headers of requests that only a whole representation can answer (RFC 9110, 13 and 14). */
+/** Request headers that require the complete representation (RFC 9110, 13 and 14). */
 const ASK_FOR_MORE = [
   ...['range', 'if-range', 'if-match', 'if-none-match'],
   ...['if-modified-since', 'if-unmodified-since'],
 ] as const;
 
-/** Whether a request can be answered by audio of unknown length: a GET of all of it, on no condition. */
+/** Whether audio of unknown length can be sent: for a GET of all of it, without conditions. */
 export function acceptsGrowingMedia(req: Request): boolean {
   return req.method === 'GET' && ASK_FOR_MORE.every((name) => req.headers[name] === undefined);
 }
 
 /**
- * Answers with audio as it is made, in chunks, since its length is not known yet. It has the entity tag
- * that it keeps, so that a client can go on by ranges when it breaks off.
+ * Responds with audio while it is converted, in chunks, since its length is not known yet. It has its final
+ * entity tag, so that a client can resume with ranges after an interruption.
  *
- * Resolves when everything is sent or the client has gone. When the making fails, the connection
- * breaks, so that nobody takes a part for the whole.
- * @throws Error when the making failed.
+ * Resolves when everything is sent or the client has disconnected. If the conversion fails, the connection
+ * is broken, so that a client cannot mistake a part for the whole.
+ * @throws Error when the conversion failed.
  */
 export async function sendGrowingMedia(
   res: Response,
@@ -33,12 +33,12 @@ export async function sendGrowingMedia(
   res.setHeader('Content-Type', contentType);
   if (downloadName !== undefined) res.setHeader('Content-Disposition', attachment(downloadName));
   let failure: unknown;
-  // The pipeline destroys the source with an error of its own when the client has left.
+  // The pipeline destroys the source with its own error when the client has disconnected.
   stream.once('error', (error) => {
     if (!res.destroyed) failure = error;
   });
   try {
-    // What is there goes out at once: the rest may take a while.
+    // Send available audio immediately: the rest may take a while.
     res.flushHeaders();
     await pipeline(stream, res);
   } catch {

@@ -17,7 +17,7 @@ interface Played {
   readonly errors: unknown[];
 }
 
-/** An app that serves `media` (the ten digits unless told otherwise) to everything. */
+/** An app that serves `media` (default: the ten digits) for every request. */
 function play(media: Partial<MediaHandle> = {}, downloadName?: string): Played {
   const sources: Readable[] = [];
   const errors: unknown[] = [];
@@ -47,7 +47,7 @@ function play(media: Partial<MediaHandle> = {}, downloadName?: string): Played {
   return { app, sources, errors };
 }
 
-test('serves the whole', async () => {
+test('serves the whole media', async () => {
   const { status, headers, body } = await request(play().app).get('/');
   expect([status, String(body)]).toEqual([200, '0123456789']);
   expect(headers).toMatchObject({
@@ -83,7 +83,7 @@ test.each([
   });
 });
 
-test('refuses a range behind the end (RFC 9110, 15.5.17)', async () => {
+test('refuses a range past the end (RFC 9110, 15.5.17)', async () => {
   const { app, sources } = play();
   const { status, headers } = await request(app).get('/').set('Range', 'bytes=10-');
   expect([status, headers['content-range']]).toEqual([416, 'bytes */10']);
@@ -91,7 +91,7 @@ test('refuses a range behind the end (RFC 9110, 15.5.17)', async () => {
   expect(sources).toEqual([]);
 });
 
-test('answers several ranges by the whole', async () => {
+test('sends the whole media for several ranges', async () => {
   const { status, body } = await request(play().app).get('/').set('Range', 'bytes=0-1,4-5');
   expect([status, String(body)]).toEqual([200, '0123456789']);
 });
@@ -102,7 +102,7 @@ test.each([
   ['W/"v1"', 200],
   [lastModified, 206],
   ['Fri, 02 Jan 2026 03:04:06 GMT', 200],
-])('If-Range: %s is answered by %d', async (ifRange, expected) => {
+])('If-Range: %s gets a %d', async (ifRange, expected) => {
   const get = request(play().app).get('/').set('Range', 'bytes=0-1').set('If-Range', ifRange);
   expect((await get).status).toBe(expected);
 });
@@ -112,7 +112,7 @@ test.each([
   ['head', 'If-None-Match', 'W/"v1"', 304],
   ['get', 'If-Modified-Since', lastModified, 304],
   ['get', 'If-Match', '"v0"', 412],
-] as const)('%s with %s: %s opens nothing and is answered by %d', async (...expected) => {
+] as const)('%s with %s: %s opens nothing and gets a %d', async (...expected) => {
   const [method, name, value, expectedStatus] = expected;
   const { app, sources } = play();
   const { status, headers, text } = await request(app)
@@ -127,7 +127,7 @@ test.each([
   expect(sources).toEqual([]);
 });
 
-test('answers HEAD as GET without ranges, and opens nothing', async () => {
+test('responds to HEAD like GET without ranges, and opens nothing', async () => {
   const { app, sources } = play();
   const { status, headers, text } = await request(app).head('/').set('Range', 'bytes=0-1');
   expect([status, text]).toEqual([200, undefined]);
@@ -135,7 +135,7 @@ test('answers HEAD as GET without ranges, and opens nothing', async () => {
   expect(sources).toEqual([]);
 });
 
-test('serves nothing where there is nothing', async () => {
+test('serves empty media', async () => {
   const empty = { bytes: 0, read: async () => Readable.from([]) };
   const { status, headers } = await request(play(empty).app).get('/');
   expect([status, headers['content-length']]).toEqual([200, '0']);
@@ -166,7 +166,7 @@ test.each([
   expect(sources[0]?.destroyed).toBe(true);
 });
 
-test('destroys the source when the client leaves', async () => {
+test('destroys the source when the client disconnects', async () => {
   const { app, sources, errors } = play({
     bytes: Number.MAX_SAFE_INTEGER,
     read: async () => Readable.from(endless()),
@@ -182,7 +182,7 @@ test('destroys the source when the client leaves', async () => {
   expect(errors).toEqual([]);
 });
 
-test('destroys a source that is opened after the client has left', async () => {
+test('destroys a source that is opened after the client has disconnected', async () => {
   let open: (source: Readable) => void = () => undefined;
   const opening = new Promise<Readable>((resolve) => {
     open = resolve;

@@ -8,18 +8,18 @@ import { failedCondition, rangeApplies } from './preconditions.ts';
 
 export interface SendMediaOptions {
   readonly contentType: string;
-  /** Any text; makes the response a download under that name. */
+  /** Any text; makes the response a download with that name. */
   readonly downloadName?: string;
 }
 
 /**
- * Answers a GET or HEAD with audio: validators, conditions and single ranges as RFC 9110 has them (8.8,
- * 13, 14); several ranges at once are answered by the whole, as 14.2 allows.
+ * Responds to a GET or HEAD with audio: validators, conditions and single ranges as in RFC 9110 (8.8,
+ * 13, 14); for several ranges at once, sends the whole audio, as 14.2 allows.
  *
- * Resolves when everything is sent or the client has gone; the source is read to its end or destroyed.
- * When it fails midway or yields another number of bytes than it said, the connection breaks, so that
- * nobody takes a part for the whole.
- * @throws what `media.read` and the source throw; before any header is set where that can be.
+ * Resolves when everything is sent or the client has disconnected; the source is read to its end or destroyed.
+ * If it fails midway or yields another number of bytes than announced, the connection is broken, so that
+ * a client cannot mistake a part for the whole.
+ * @throws what `media.read` and the source throw; before any header is set if possible.
  */
 export async function sendMedia(
   req: Request,
@@ -48,7 +48,7 @@ export async function sendMedia(
   }
 }
 
-/** Ranges are defined for GET alone (RFC 9110, 14.2). */
+/** Ranges are only defined for GET (RFC 9110, 14.2). */
 function rangeOf(
   req: Request,
   media: MediaHandle,
@@ -80,7 +80,7 @@ async function send(source: Readable, res: Response, length: number): Promise<vo
     return;
   }
   let failure: unknown;
-  // The pipeline destroys the source with an error of its own when the client has left.
+  // The pipeline destroys the source with its own error when the client has disconnected.
   source.once('error', (error) => {
     if (!res.destroyed) failure = error;
   });
@@ -94,7 +94,7 @@ async function send(source: Readable, res: Response, length: number): Promise<vo
 
 class LengthError extends Error {}
 
-/** Node ends a response that is too short as if it were complete, and the client waits for the rest. */
+/** Checks the length: Node ends a response that is too short as if complete, and the client waits for the rest. */
 async function* exactly(length: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let left = length;
   for await (const chunk of chunks) {

@@ -4,17 +4,17 @@ import type { HttpAnswer } from './http-failure.ts';
 
 /** The response that refuses a handshake. */
 export interface UpgradeRefusal extends HttpAnswer {
-  /** For the log alone: what is wrong, for the person who sets up the peer. */
+  /** Only for the log: what is wrong, for the person who sets up the peer. */
   readonly reason?: string;
 }
 
-/** Takes WebSocket handshakes: an element of the server's list. */
+/** A WebSocket endpoint of a server. */
 export interface Upgrade {
   /** @param path of the request, without its query and percent-encoded. */
   matches(path: string): boolean;
   /**
    * Takes over the socket, or resolves with the response that refuses the handshake; a rejection is
-   * logged and answered by 500. The request's URL is in origin form. The server destroys a socket that
+   * logged and results in a 500. The request's URL is in origin form. The server destroys a socket that
    * fails, so after an `await` it may be destroyed.
    */
   handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<UpgradeRefusal | undefined>;
@@ -33,7 +33,7 @@ export function refuseUpgrade(socket: Duplex, { status, headers = {}, body }: Ht
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
 }
 
-/** Whether the client asks for the one protocol that can be taken up here. */
+/** Whether the client requests an upgrade to WebSocket, the only one supported. */
 export function isWebSocket(req: IncomingMessage): boolean {
   return req.headers.upgrade?.toLowerCase() === 'websocket';
 }
@@ -41,7 +41,7 @@ export function isWebSocket(req: IncomingMessage): boolean {
 /**
  * Serves a request as if it had not asked for an upgrade, which a server may ignore (RFC 9110, 7.8).
  * Clients ask for `h2c` with plain requests (curl --http2, Java's HttpClient), and Node has taken its
- * parser off the socket by then: the request is put back without its wish, for a new one.
+ * parser off the socket by then: the request is passed to a new parser, without the upgrade header.
  */
 export function serveWithoutUpgrade(
   server: Server,

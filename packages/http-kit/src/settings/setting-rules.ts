@@ -1,32 +1,32 @@
 import { z } from 'zod';
 
-/** Where a setting stands in the configuration. */
+/** The path of a setting in the configuration. */
 export type SettingPath = readonly (string | number)[];
 
-/** A rule between settings that does not hold, and the setting to change. */
+/** A violated rule between settings, and the setting to change. */
 export interface BrokenRule {
   readonly path: SettingPath;
   readonly message: string;
 }
 
-/** A value and where it stands. */
+/** A value and its path. */
 export type PlacedValue = readonly [value: string | undefined, path: SettingPath];
 
 /**
- * What rules between settings look at. Rules are given configurations that break the schema as well, so that
- * all problems are listed at once: whatever is malformed reads as `undefined`, and the schema reports it.
+ * Schemas for the input of rules between settings. Rules also get configurations that violate the schema, so that
+ * all problems are listed at once: malformed values read as `undefined`, and the schema reports them.
  */
 export const seen = {
   text: z.string().optional().catch(undefined),
   number: z.number().optional().catch(undefined),
   part: <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).optional().catch(undefined),
   list: <Item extends z.ZodType>(item: Item) => z.array(item).optional().catch(undefined),
-  /** A setting that has a default. */
+  /** A setting with a default. */
   textOr: (value: string) => z.string().default(value).optional().catch(undefined),
   numberOr: (value: number) => z.number().default(value).optional().catch(undefined),
 };
 
-/** A broken rule for each value that stands in the list already. */
+/** A violated rule for each value that repeats an earlier one. */
 export function repeated(
   values: readonly PlacedValue[],
   message: (value: string, before: SettingPath) => string,
@@ -41,7 +41,7 @@ export function repeated(
   });
 }
 
-/** A user name and a password are given together, or not at all. */
+/** A user name and a password must be set together, or not at all. */
 export function bothOrNeither(
   { username, password }: { readonly username?: unknown; readonly password?: unknown },
   path: SettingPath,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CredentialVerifier } from '../credential-verifier.ts';
 
-/** A text that is not empty. */
+/** A non-empty string. */
 export const text = z.string().min(1);
 
-/** A name that HTTP Basic authentication can carry (RFC 7617, 2). */
+/** A name that HTTP Basic authentication can transmit (RFC 7617, 2). */
 export const username = text.refine((name) => !name.includes(':'), 'must not contain a colon');
 
 /** A password or token: plain, or a `scrypt:…` hash as `tricord hash` prints it. */
@@ -26,8 +26,8 @@ export const bearerKey = secret.refine(
 );
 
 /**
- * A secret that we send or sign with, so that it cannot be a hash.
- * @param use what it is needed for, as the message says it: `it is sent`.
+ * A secret that we send or sign with, so it cannot be a hash.
+ * @param use what it is needed for, for the message: `it is sent`.
  */
 export function plainSecret(use: string) {
   return text.refine((value) => !value.startsWith('scrypt:'), `must be plain: ${use}`);

@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-/** A server on a free port for as long as `use` takes. */
+/** Runs a server on a free port until `use` has finished. */
 export async function served<T>(
   handler: RequestListener,
   use: (port: number, server: Server) => Promise<T>,
@@ -19,7 +19,7 @@ export async function served<T>(
   }
 }
 
-/** A connection that has sent `text` as it is. */
+/** Opens a connection and sends `text` unchanged. */
 export async function connected(port: number, text: string): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
@@ -27,11 +27,11 @@ export async function connected(port: number, text: string): Promise<Socket> {
   return socket;
 }
 
-/** What the other side sends until it closes, Latin-1. */
+/** Everything that the peer sends until it closes, Latin-1. */
 export async function received(socket: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk));
-  // A connection that is broken off counts as closed.
+  // A broken connection counts as closed.
   socket.on('error', () => undefined);
   if (!socket.closed) await once(socket, 'close');
   return Buffer.concat(chunks).toString('latin1');

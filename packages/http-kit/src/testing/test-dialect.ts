@@ -11,7 +11,7 @@ export function logTo(lines: LogLine[]): DialectOptions['logger'] {
   return createLogger('info', { write: (line) => void lines.push(JSON.parse(line)) });
 }
 
-/** The dialect of `test-dialect.yaml`, in a server of its own, with whatever a test wants otherwise. */
+/** The dialect of `test-dialect.yaml`, with the options of a test. */
 export function testDialect(options: Partial<DialectOptions> = {}): Express {
   return express().use(
     createDialectApp({
@@ -36,7 +36,7 @@ const STATUS: Record<HttpFailure['kind'], number> = {
   unknown: 500,
 };
 
-/** Shows the failure, so that tests can see it. */
+/** Puts the failure into the response, for tests. */
 export function answerWithKind(failure: HttpFailure): HttpAnswer {
   const { kind } = failure;
   if (kind === 'invalid') return { status: failure.status, body: failure };
@@ -47,7 +47,7 @@ export function answerWithKind(failure: HttpFailure): HttpAnswer {
   return { status: STATUS[kind], body: { kind } };
 }
 
-/** Answers with what a route gets to see. */
+/** Respond with the request as a route sees it. */
 function echoRoutes(router: Router): void {
   const echo = (req: Request, res: Response) => {
     res.json({
