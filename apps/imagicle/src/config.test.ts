@@ -8,7 +8,7 @@ test('by default, times without an offset are in UTC, and lists have 1000 record
   expect(schema.parse({ timeZone: 'Europe/Rome' }).timeZone).toBe('Europe/Rome');
 });
 
-test.each(['Mars/Olympus', ''])('%j is no time zone', (timeZone) => {
+test.each(['Mars/Olympus', ''])('%j is not a time zone', (timeZone) => {
   expect(schema.safeParse({ timeZone }).error?.issues.at(-1)?.message).toBe(
     'must be an IANA time zone',
   );

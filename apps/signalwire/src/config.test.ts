@@ -3,7 +3,7 @@ import { signalwireSection } from './config.ts';
 
 const { schema, rules } = signalwireSection;
 
-test('a signing key is no hash', () => {
+test('a signing key must not be a hash', () => {
   const { error } = schema.safeParse({ signingKey: 'scrypt:16384:8:1:AA:AA' });
   expect(error?.issues.map(({ path, message }) => [...path, message])).toEqual([
     ['signingKey', 'must be plain: callbacks are signed with it'],

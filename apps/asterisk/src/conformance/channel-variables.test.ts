@@ -152,7 +152,7 @@ describe('POST', () => {
     await ari.pbx.post('/ari/channels/none/variable?variable=x').expect(404);
   });
 
-  test('400 for more variables than a call may have; those that it has may change', async () => {
+  test('400 for more variables than a call may have; existing ones may change', async () => {
     const metadata = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`V${n}`, '']));
     await ari.core.liveSession(ACME, { externalId: 'full', metadata });
     const full = '/ari/channels/full/variable';

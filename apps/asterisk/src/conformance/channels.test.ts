@@ -38,7 +38,7 @@ test('GET /channels/{id} has every field; the remote party calls, the local one 
   });
 });
 
-test('a channel of which nothing is known goes by its UUID; its fields are empty', async () => {
+test('an unknown channel has its UUID as id, and empty fields', async () => {
   const { id } = await ari.core.liveSession(ACME);
   const response = await ari.pbx.get(`/ari/channels/${id}`).expect(200);
   expect(response.body).toMatchObject({
@@ -49,7 +49,7 @@ test('a channel of which nothing is known goes by its UUID; its fields are empty
   });
 });
 
-test('a call that is expected is a channel that is down and in no application', async () => {
+test('an expected call is a channel in state Down, in no application', async () => {
   const { id } = await ari.core.liveSession(ACME);
   await ari.core.catalog.sessions.update(ACME, id, (session) => ({
     ...session,
@@ -72,7 +72,7 @@ test('GET /channels lists the live calls of the account', async () => {
   expect(response.body.map((channel: { id: string }) => channel.id)).toEqual(['fourth', 'first']);
 });
 
-test('GET /channels is whole beyond a page of the catalog', async () => {
+test('GET /channels is complete beyond a page of the catalog', async () => {
   const session = await ari.core.liveSession(ACME);
   for (let n = 0; n < 1000; n += 1) {
     await ari.core.catalog.sessions.insert({ ...session, id: ari.core.ids.uuid() });

@@ -20,7 +20,7 @@ describe('ari-py, with swagger-py', () => {
     expect((await ari.raw('GET', '/ari/recordings/stored/a+b%2Fc')).status).toBe(200);
   });
 
-  test('joins the applications that it listens to by commas', async () => {
+  test('joins its applications by commas', async () => {
     const events = await ari.events('app=recorder%2Cauditor&api_key=pbx%3Asecret%3A1');
     await ari.pbx.get('/ari/applications/auditor').expect(200);
     events.socket.terminate();
@@ -31,7 +31,7 @@ describe('CyCoreSystems/ari (Go)', () => {
   /** Its DateFormat, `2006-01-02T15:04:05.000-0700`. */
   const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}[+-]\d{4}$/;
 
-  test('connects with a foreign Origin, then wants to know the system', async () => {
+  test('connects with a foreign Origin, then requests system information', async () => {
     const events = await ari.events('app=recorder&api_key=pbx:secret:1&subscribeAll=true');
     events.socket.terminate();
     const headers = { 'Content-Type': 'application/json', Origin: 'http://localhost/' };
@@ -59,7 +59,7 @@ describe('CyCoreSystems/ari (Go)', () => {
     expect(response.body.state).toBe('queued');
   });
 
-  test('creates a bridge and brings a channel in with JSON bodies', async () => {
+  test('creates a bridge and adds a channel with JSON bodies', async () => {
     const { id } = await ari.core.liveSession(ACME);
     const created = await ari.pbx.post('/ari/bridges/b1').send({ type: 'mixing', name: 'meeting' });
     expect([created.status, created.body.id]).toEqual([200, 'b1']);

@@ -11,7 +11,7 @@ afterEach(() => ari.close());
 
 const STORED = '/ari/recordings/stored';
 
-test('an allowed origin is named, on errors too', async () => {
+test('an allowed origin is echoed, on errors too', async () => {
   for (const [path, status] of [
     [STORED, 200],
     ['/ari/nowhere', 404],
@@ -34,7 +34,7 @@ test('another origin, and none, gets no header', async () => {
   }
 });
 
-test('a preflight learns methods and headers', async () => {
+test('a preflight gets methods and headers', async () => {
   const response = await ari.pbx
     .options('/ari/recordings/live/x/pause')
     .set('Origin', ORIGIN)
@@ -48,7 +48,7 @@ test('a preflight learns methods and headers', async () => {
   });
 });
 
-test('a preflight for a method that is not there learns none', async () => {
+test('a preflight for an unknown method gets no methods', async () => {
   const response = await ari.pbx
     .options('/ari/recordings/live/x/pause')
     .set('Origin', ORIGIN)

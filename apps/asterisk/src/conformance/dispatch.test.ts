@@ -25,7 +25,7 @@ describe('2. bodies', () => {
     },
   );
 
-  test('400 for bad JSON, before credentials are asked for', async () => {
+  test('400 for bad JSON, before credentials are checked', async () => {
     for (const body of ['{"x":', '5', '{\u0000}']) {
       const response = await anonymous()
         .post(STORED)
@@ -36,7 +36,7 @@ describe('2. bodies', () => {
     }
   });
 
-  test('JSON is UTF-8, whatever stands behind its type; an empty body and an array mean nothing', async () => {
+  test('JSON is UTF-8, whatever the parameters of its type; an empty body and an array are ignored', async () => {
     const info = (type: string, body: string) =>
       ari.pbx.get('/ari/asterisk/info').set('Content-Type', type).send(body).expect(200);
     for (const type of ['application/json; charset=klingon', 'Application/JSON ;x=y']) {
@@ -61,7 +61,7 @@ describe('2. bodies', () => {
 describe('3. credentials', () => {
   const REQUIRED = { message: 'Authentication required' };
 
-  test('401 without and with wrong ones, for unknown paths and methods too', async () => {
+  test('401 without credentials and with wrong ones, also for unknown paths and methods', async () => {
     const wrong = [
       anonymous().get(STORED),
       anonymous().get(STORED).auth('pbx', 'secret'),
@@ -82,7 +82,7 @@ describe('3. credentials', () => {
     }
   });
 
-  test('api_key is split at its first colon; of two the first counts; Basic goes before it', async () => {
+  test('api_key is split at its first colon; of two the first counts; Basic takes precedence', async () => {
     await anonymous().get(`${STORED}?api_key=pbx:secret:1`).expect(200);
     await anonymous().get(`${STORED}?api_key=pbx%3Asecret%3a1`).expect(200);
     await anonymous().get(`${STORED}?api_key=pbx:secret:1&api_key=x:y`).expect(200);
@@ -97,7 +97,7 @@ describe('3. credentials', () => {
 });
 
 describe('4. read-only users', () => {
-  test('may look, and nothing else', async () => {
+  test('may only read', async () => {
     await ari.store('greeting');
     await ari.viewer.get(STORED).expect(200);
     await ari.viewer.get(`${STORED}/greeting/file`).expect(200);
@@ -185,7 +185,7 @@ describe('5. to 7. paths and methods', () => {
     }
   });
 
-  test('426 for GET /events that is no handshake', async () => {
+  test('426 for GET /events without a handshake', async () => {
     const response = await ari.pbx.get('/ari/events?app=recorder').expect(426);
     expect(response.headers.upgrade).toBe('websocket');
     expect(response.body).toEqual({ message: 'Upgrade Required' });

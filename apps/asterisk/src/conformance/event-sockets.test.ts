@@ -36,7 +36,7 @@ async function refused(path: string, headers: Record<string, string> = {}, metho
 }
 
 describe('handshake', () => {
-  test('takes api_key, and Basic; read-only users may listen', async () => {
+  test('accepts api_key, and Basic; read-only users may listen', async () => {
     const opened = [
       await EventStream.open(url(`app=recorder&${KEY}`)),
       await EventStream.open(url('app=recorder'), [], {
@@ -102,7 +102,7 @@ describe('handshake', () => {
     }
   });
 
-  test('a client that leaves during the check of its password is forgotten', async () => {
+  test('a client that disconnects during the check of its password is forgotten', async () => {
     const url = `/ari/events?app=recorder&${KEY}`;
     const req = Object.assign(new IncomingMessage(new Socket()), { method: 'GET', url });
     const taken = ari.app.upgrades[0]?.handle(req, req.socket, Buffer.alloc(0));
@@ -115,7 +115,7 @@ describe('handshake', () => {
 });
 
 describe('life of a client', () => {
-  test('is asked for a sign of life, and cut off when it gives none', async () => {
+  test('is pinged, and disconnected if it does not answer', async () => {
     const alive = await ari.events();
     const dead = await EventStream.open(url(`app=dead&${KEY}`), [], { autoPong: false });
     for (let round = 0; round < 2; round += 1) {
@@ -130,7 +130,7 @@ describe('life of a client', () => {
     expect(await alive.next()).toMatchObject({ type: 'StasisStart' });
   });
 
-  test('one that does not read is cut off and logged once; the others are not held up', async () => {
+  test('one that does not read is disconnected and logged once; the others are not delayed', async () => {
     const reader = await ari.events();
     const stuck = await ari.events(`app=stuck&subscribeAll=true&${KEY}`);
     stuck.socket.pause();
@@ -156,7 +156,7 @@ describe('life of a client', () => {
     expect(await stuck.closed()).toBe(1006);
   });
 
-  test('one that breaks the protocol, or talks too much, is closed; the others stay', async () => {
+  test('one that violates the protocol, or sends too much, is closed; the others stay', async () => {
     const good = await ari.events();
     const long = await ari.events(`app=long&${KEY}`);
     long.socket.send('x'.repeat(140_000));
@@ -178,7 +178,7 @@ describe('life of a client', () => {
     expect(await events.next()).toMatchObject({ type: 'StasisStart' });
   });
 
-  test('close says goodbye, stops listening, and may be repeated', async () => {
+  test('close sends a close frame, stops listening, and is idempotent', async () => {
     const events = await ari.events();
     const closed = events.closed();
     await Promise.all([ari.app.close(), ari.app.close()]);

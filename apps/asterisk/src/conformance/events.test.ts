@@ -42,7 +42,7 @@ describe('sessions', () => {
     });
   });
 
-  test('StasisStart again, and all that follows, when a call that has ended comes back', async () => {
+  test('StasisStart again, and further events, when an ended call comes back', async () => {
     const events = await ari.events();
     const everything = await ari.events('app=other&subscribeAll=true&api_key=pbx:secret:1');
     const ended = await ari.core.liveSession(ACME, { externalId: '42.1' });
@@ -71,7 +71,7 @@ describe('sessions', () => {
     ]);
   });
 
-  test('nothing of another account, in the order in which things happen', async () => {
+  test('only events of its own account, in order', async () => {
     const events = await ari.events();
     const theirs = await ari.events('app=recorder&api_key=stranger:secret');
     await ari.core.liveSession(GLOBEX, { externalId: 'theirs' });
@@ -161,7 +161,7 @@ describe('recordings', () => {
     });
   });
 
-  test('RecordingFailed of a call that should have been recorded and never was, before its end', async () => {
+  test('RecordingFailed of a call that should have been recorded but never was, before its end', async () => {
     const events = await ari.events();
     const session = await ari.core.liveSession(ACME);
     const now = ari.core.clock.now();
@@ -208,7 +208,7 @@ describe('recordings', () => {
 });
 
 describe('applications', () => {
-  test('another application hears nothing', async () => {
+  test('another application gets no events', async () => {
     const other = await ari.events('app=other&api_key=pbx:secret:1');
     const both = await ari.events('app=recorder,other2&api_key=pbx:secret:1');
     await ari.record('x');
@@ -220,7 +220,7 @@ describe('applications', () => {
     again.socket.close();
   });
 
-  test('with subscribeAll it hears of channels and recordings, but no call enters it', async () => {
+  test('with subscribeAll it gets events of channels and recordings, but no call enters it', async () => {
     const other = await ari.events('app=other&subscribeAll=Yes&api_key=pbx:secret:1');
     const { id } = await ari.core.liveSession(ACME);
     await ari.pbx.post(`/ari/channels/${id}/record?name=x&format=wav`).expect(201);
@@ -248,7 +248,7 @@ describe('applications', () => {
     ]);
   });
 
-  test('a second socket replaces the first, which stays open and hears no more of it', async () => {
+  test('a second socket replaces the first, which stays open and gets no more of its events', async () => {
     const first = await ari.events('app=recorder,mine&api_key=pbx:secret:1');
     const second = await ari.events();
     expect(await first.next()).toEqual({

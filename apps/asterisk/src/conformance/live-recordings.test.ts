@@ -40,7 +40,7 @@ describe('getLive: GET /recordings/live/{recordingName}', () => {
     });
   });
 
-  test('names the channel by the id of the PBX', async () => {
+  test('uses the id of the PBX for the channel', async () => {
     const { id } = await ari.core.liveSession(ACME, { externalId: '1700000000.42' });
     const origin = { via: 'imagicle' };
     await startRecording(ari.core, {
@@ -53,7 +53,7 @@ describe('getLive: GET /recordings/live/{recordingName}', () => {
     expect(response.body).toMatchObject({ target_uri: 'channel:1700000000.42', format: 'wav' });
   });
 
-  test('names a conference as a bridge', async () => {
+  test('shows a conference as a bridge', async () => {
     await ari.core.liveSession(ACME, { conferenceId: 'support' });
     await startRecording(ari.core, {
       accountId: ACME,
@@ -118,7 +118,7 @@ describe('control of a recording that is live', () => {
     expect(clock.pending).toBe(before);
   });
 
-  test('cancel: 204, and nothing is left of it', async () => {
+  test('cancel: 204, and nothing remains', async () => {
     const { id } = await ari.record('greeting');
     await ari.pbx.delete(LIVE).expect(204);
     await ari.pbx.get(LIVE).expect(404);
@@ -182,7 +182,7 @@ describe('control by state', () => {
     await ari.pbx.post(`${LIVE}/stop`).expect(204);
   });
 
-  test('done but still listed, on its way to the store: 409', async () => {
+  test('done but still listed, while it is being stored: 409', async () => {
     const { id } = await ari.record('greeting', 'wav');
     await ari.core.catalog.recordings.update(ACME, id, (recording) => ({
       ...recording,

@@ -88,7 +88,7 @@ describe('spellings of one name', () => {
     expect((await ari.raw('GET', '/ari/%72ecordings/stored')).status).toBe(200);
   });
 
-  test('a malformed % stays as it is, and is no 400', async () => {
+  test('a malformed % stays literal, and is not a 400', async () => {
     await ari.store('50%');
     await ari.store('%zz%2');
     expect((await ari.raw('GET', '/ari/recordings/stored/50%')).status).toBe(200);
@@ -157,7 +157,7 @@ describe('names that cannot be', () => {
     expect(response.body.name).toBe('a\ufffd');
   });
 
-  test('names that are not text in JSON are as good as missing', async () => {
+  test('names that are not strings in JSON count as missing', async () => {
     await ari.core.liveSession(ACME, { externalId: 'call' });
     for (const name of ['null', '{}', '["x"]']) {
       const response = await ari.pbx

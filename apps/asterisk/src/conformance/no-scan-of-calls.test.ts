@@ -65,7 +65,7 @@ test.each([
   }
 });
 
-test('a list of all is seen as one', async () => {
+test('a list of everything is detected as a scan', async () => {
   expect(await listsOf('get', 'channels')).toEqual([
     expect.not.objectContaining({ conferenceId: expect.anything() }),
   ]);

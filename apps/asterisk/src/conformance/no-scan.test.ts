@@ -60,6 +60,6 @@ test.each([
   expect(asked.length).toBeLessThan(7);
 });
 
-test('of a list, a page is one question', async () => {
+test('a page of a list is one query', async () => {
   expect(await questionsOf('get', 'stored?limit=1')).toEqual(['200', 'list']);
 });

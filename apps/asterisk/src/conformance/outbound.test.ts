@@ -98,7 +98,7 @@ describe('a connection that breaks', () => {
   });
 });
 
-test('an outage of which there is much to tell does not bring about the next one', async () => {
+test('an outage with many queued events does not cause the next one', async () => {
   ari = await startHarness([outbound()]);
   // More than the system takes off our hands.
   const recording = { ...(await ari.record('x')), name: 'x'.repeat(10_000) };
@@ -128,7 +128,7 @@ test('an inbound client may take the application over', async () => {
   expect((await inbound.next()).type).toBe('ChannelUserevent');
 });
 
-test('the metric says of each application whether it is connected', async () => {
+test('the metric shows for each application whether it is connected', async () => {
   const metrics = new Registry();
   const gauge = async () => {
     const metric = await metrics.getSingleMetric('tricord_ari_outbound_connected')?.get();
@@ -148,7 +148,7 @@ test('the metric says of each application whether it is connected', async () => 
   expect(await gauge()).toEqual(both(0));
 });
 
-test('close says goodbye, and dials no more', async () => {
+test('close sends a close frame, and does not reconnect', async () => {
   ari = await startHarness([outbound()]);
   const dialed = await connected();
   const closed = once(dialed.socket, 'close');

@@ -49,7 +49,7 @@ describe.each(['overwrite', 'append'])('ifExists=%s', (ifExists) => {
     expect(await ari.core.catalog.recordings.unfinished()).toEqual([]);
   });
 
-  test('of one that is preserved meanwhile: both are kept, the new one under its id', async () => {
+  test('of a recording that is preserved meanwhile: both are kept, the new one under its id', async () => {
     const old = await ari.store('x', 'wav');
     const channel = await ari.core.liveSession(ACME);
     await ari.pbx.post(`/ari/channels/${channel.id}/record?${query}`).expect(201);

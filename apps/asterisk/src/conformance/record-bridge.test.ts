@@ -24,7 +24,7 @@ describe('a bridge', () => {
     });
   });
 
-  test('is recorded as the parameters say, and waits for whoever is silent', async () => {
+  test('is recorded according to the parameters, and waits for silent members', async () => {
     const { id } = (await ari.pbx.get('/ari/bridges/b1')).body;
     expect(id).toBe('b1');
     const query = 'maxDurationSeconds=60&maxSilenceSeconds=5&beep=yes&terminateOn=%23&format=sln16';
@@ -73,7 +73,7 @@ describe('a bridge', () => {
     });
   });
 
-  test('its events go to the application of which a channel entered the bridge, to the very end', async () => {
+  test('its events go to the application whose channel entered the bridge, until the end', async () => {
     const events = await ari.events();
     await ari.core.liveSession(ACME, { externalId: 'c1' });
     await ari.pbx.post('/ari/bridges/b1/addChannel?channel=c1').expect(204);
@@ -119,7 +119,7 @@ describe('a channel that is in a bridge', () => {
     await ari.pbx.get('/ari/recordings/stored/x').expect(404);
   });
 
-  test('what is wrong with the request is said first', async () => {
+  test('errors of the request come first', async () => {
     await ari.store('kept', 'wav');
     await ari.record('live', 'wav');
     const taken = (name: string) => `Recording '${name}' already exists and can not be overwritten`;

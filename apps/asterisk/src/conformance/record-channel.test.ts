@@ -39,7 +39,7 @@ describe('success', () => {
     expect(response.body.target_uri).toBe('channel:1700000000.42');
   });
 
-  test('records as the defaults say', async () => {
+  test('records with the defaults', async () => {
     await record('name=x&format=wav').expect(201);
     expect(await live('x')).toMatchObject({
       target: { kind: 'session', sessionId: call.id },
@@ -58,7 +58,7 @@ describe('success', () => {
     });
   });
 
-  test('hands over every parameter', async () => {
+  test('passes every parameter', async () => {
     const limits = 'maxDurationSeconds=60&maxSilenceSeconds=5&beep=true&terminateOn=any';
     await record(`name=x&format=sln16&${limits}`).expect(201);
     expect((await live('x')).settings).toMatchObject({
@@ -71,7 +71,7 @@ describe('success', () => {
     });
   });
 
-  test('takes parameters from a JSON body, then the query, then a form', async () => {
+  test('reads parameters from a JSON body, then the query, then a form', async () => {
     await ari.pbx
       .post(`${RECORD}?name=query&terminateOn=%23`)
       .set('Content-Type', 'application/json; charset=utf-8')
@@ -92,12 +92,12 @@ describe('success', () => {
     expect((await live('query')).settings.requestedFormat).toBe('ulaw');
   });
 
-  test('of duplicates the last wins, unknown parameters and empty ones mean nothing', async () => {
+  test('the last duplicate wins; unknown and empty parameters are ignored', async () => {
     await record('name=a&name=b&format=wav&colour=red&ifExists=&terminateOn=&beep=').expect(201);
     expect((await live('b')).settings).toMatchObject({ terminateOn: '', beep: false });
   });
 
-  test('knows booleans, numbers and enumerations in their many spellings', async () => {
+  test('accepts all spellings of booleans, numbers and enumerations', async () => {
     for (const [index, yes] of ['yes', 'TRUE', 'Y', 't', '1', 'On'].entries()) {
       await record(`name=yes${index}&format=wav&beep=${yes}`).expect(201);
       expect((await live(`yes${index}`)).settings.beep).toBe(true);

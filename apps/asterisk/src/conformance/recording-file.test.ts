@@ -54,7 +54,7 @@ describe('GET /recordings/stored/{recordingName}/file', () => {
     expect(asked).toEqual([rendition]);
   });
 
-  test('serves what another dialect began as it was recorded, as WAV', async () => {
+  test('serves a recording of another dialect as recorded, as WAV', async () => {
     await ari.store('greeting');
     const asked = watchRenditions();
     const response = await ari.pbx.get(FILE).expect(200);
@@ -62,7 +62,7 @@ describe('GET /recordings/stored/{recordingName}/file', () => {
     expect(asked).toEqual([{ container: 'wav', encoding: 'pcm16' }]);
   });
 
-  test('is an MP3 only for who asks for it by name (extension)', async () => {
+  test('is an MP3 only if explicitly requested (extension)', async () => {
     await ari.store('greeting');
     const typeFor = async (accept: string) =>
       (await ari.pbx.get(FILE).set('Accept', accept).expect(200)).headers['content-type'];
@@ -73,7 +73,7 @@ describe('GET /recordings/stored/{recordingName}/file', () => {
     }
   });
 
-  test('is as it was recorded for who asks for audio/wav (extension)', async () => {
+  test('is as recorded if audio/wav is requested (extension)', async () => {
     const { media } = await ari.store('greeting', 'ulaw');
     const asked = watchRenditions();
     const response = await ari.pbx.get(FILE).set('Accept', 'audio/wav').buffer(true).expect(200);

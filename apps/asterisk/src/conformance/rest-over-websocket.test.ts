@@ -99,7 +99,7 @@ describe('answers', () => {
     for (const [request, expected] of cases) expect(await ask(request)).toMatchObject(expected);
   });
 
-  test('a file has to be fetched over HTTP: 406 without a body, and nothing of it is read', async () => {
+  test('a file must be fetched over HTTP: 406 without a body, and the file is not read', async () => {
     await ari.store('x');
     const answer = await ask({ uri: 'recordings/stored/x/file' });
     expect(answer).toMatchObject(answered(406, 'Not Acceptable.  Use HTTP GET'));
@@ -154,8 +154,8 @@ describe('parameters', () => {
   });
 });
 
-describe('messages that are no request', () => {
-  test('text that is no JSON object', async () => {
+describe('messages that are not requests', () => {
+  test('text that is not a JSON object', async () => {
     const deep = `{"type":${'['.repeat(3000)}${']'.repeat(3000)}}`;
     for (const text of ['not JSON', '', '5', '"x"', 'null', '{"type":', deep]) {
       expect(await tell(text)).toEqual({
@@ -212,7 +212,7 @@ describe('messages that are no request', () => {
     expect(await tell(identified)).toMatchObject({ transaction_id: 't', request_id: 'r' });
   });
 
-  test('what has another type is as good as missing', async () => {
+  test('fields of another type count as missing', async () => {
     for (const extra of [
       { query_strings: 'x' },
       { query_strings: {} },
@@ -290,7 +290,7 @@ describe('rights and order', () => {
     });
   });
 
-  test('many requests at once are answered in their order, whatever waits', async () => {
+  test('many requests at once are answered in order, even if some wait', async () => {
     const count = 500;
     for (let n = 0; n < count; n += 1) {
       const uri = n % 7 === 0 ? `bridges/none-${n}` : 'channels';
@@ -335,13 +335,13 @@ describe('rights and order', () => {
     expect(count).toBeLessThan(300);
   });
 
-  test('a filter does not keep answers back', async () => {
+  test('a filter does not hold back responses', async () => {
     const filter = { allowed: [{ type: 'StasisStart' }] };
     await ari.pbx.put('/ari/applications/first/eventFilter').send(filter).expect(200);
     expect(await ask({ uri: 'channels' })).toMatchObject({ status_code: 200 });
   });
 
-  test('a client that asks much and reads nothing is cut off; the others are not held up', async () => {
+  test('a client that requests much and reads nothing is disconnected; the others are not delayed', async () => {
     const stuck = await ari.events('app=stuck&api_key=pbx:secret:1');
     stuck.socket.pause();
     // Answers have the URI of their request, so these soon fill what lies between.

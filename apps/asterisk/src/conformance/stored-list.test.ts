@@ -26,7 +26,7 @@ function numbered(count: number): string[] {
 }
 
 describe('limit, after, prefix', () => {
-  test('lead through the list by links, each name once', async () => {
+  test('page through the list by links, each name once', async () => {
     await fill(['a', 'b/1', 'b/2', 'b/3', 'b/4', 'b/5', 'b \u{1F600}&+', 'c']);
     const pages: string[][] = [];
     let next: string | undefined = `${LIST}?limit=2&prefix=b&pretty=yes`;

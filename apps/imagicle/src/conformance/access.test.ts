@@ -115,7 +115,7 @@ describe('401', () => {
   });
 });
 
-describe('rights are looked at before anything happens', () => {
+describe('rights are checked before anything happens', () => {
   test('a stop without the right stops nothing', async () => {
     const { core, app } = createHarness();
     const { recording } = await recordCall(core);

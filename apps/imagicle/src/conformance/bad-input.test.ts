@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BASE, BOSS, createHarness, LIVE, recordCall, stateOf } from '../testing/harness.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 
-describe('bodies where there are none', () => {
+describe('bodies of operations without one', () => {
   test.each(['{"directoryNumber":', '[]', 'null', '\u0000'])(
     'GET and DELETE do not look at %j',
     async (body) => {
@@ -31,7 +31,7 @@ describe('bodies where there are none', () => {
   });
 });
 
-describe('paths that want out', () => {
+describe('path traversal', () => {
   test.each([
     [`${LIVE}/..`, 400],
     [`${LIVE}/../Recordings`, 404],

@@ -77,7 +77,7 @@ describe('Get Active Recordings, filters', () => {
 });
 
 describe('Get Active Recordings, response', () => {
-  test('the fields of a call of which nothing is known: none is missing', async () => {
+  test('the fields of an unknown call: none is missing', async () => {
     const { core, app } = createHarness();
     const { recording } = await recordCall(core, {});
     const { body } = await request(app)
@@ -130,7 +130,7 @@ describe('Get Active Recordings, response', () => {
     expect(await listed(harness)).toEqual([]);
   });
 
-  test('a recording that a start has been answered for is listed', async () => {
+  test('a recording is listed once its start has been answered', async () => {
     const harness = createHarness();
     const { app, core } = harness;
     await core.liveSession(ACME, { line: ALICE_LINE });
@@ -147,7 +147,7 @@ describe('Get Active Recordings, response', () => {
     expect(await listed(harness)).toEqual([recording.id]);
   });
 
-  test('another account sees its own alone', async () => {
+  test('another account sees only its own', async () => {
     const { core, app } = createHarness();
     await recordCall(core);
     const own = await recordCall(core, { line: ALICE_LINE }, GLOBEX);

@@ -43,7 +43,7 @@ describe('by id', () => {
     expect(await stateOf(harness.core, recording)).toBe('recording');
   });
 
-  test('what is said in a pause is left out of the audio', async () => {
+  test('what is spoken in a pause is left out of the audio', async () => {
     const harness = createHarness();
     const { core } = harness;
     const { recording } = await recordCall(core);
@@ -129,7 +129,7 @@ describe('by directory number', () => {
     expect(await stateOf(core, mine.recording)).toBe('recording');
   });
 
-  test('429 only when all of it is so already', async () => {
+  test('429 only if all of them already are in that state', async () => {
     const harness = createHarness();
     const { core } = harness;
     const first = await recordCall(core, { line: ALICE_LINE });

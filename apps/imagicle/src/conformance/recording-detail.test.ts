@@ -64,7 +64,7 @@ describe('200 detail', () => {
     });
   });
 
-  test('a call of which nothing is known: null, and no field is missing', async () => {
+  test('an unknown call: null, and no field is missing', async () => {
     const harness = createHarness();
     const { id, media } = await storeRecording(harness.core, {});
     expect((await read(harness, id)).body).toStrictEqual({
@@ -130,7 +130,7 @@ describe('404', () => {
     expect([foreign.status, foreign.text]).toEqual([404, '']);
   });
 
-  test('design, table of states: live, failed and canceled recordings are no Recordings', async () => {
+  test('design, table of states: live, failed and canceled recordings are not Recordings', async () => {
     const harness = createHarness();
     const { core } = harness;
     const live = await recordCall(core);

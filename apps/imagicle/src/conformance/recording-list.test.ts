@@ -73,7 +73,7 @@ describe('200', () => {
     });
   });
 
-  test('newest first; live, failed and discarded recordings are none', async () => {
+  test('newest first; without live, failed and discarded recordings', async () => {
     const harness = createHarness();
     const { core } = harness;
     expect((await list(harness)).body).toStrictEqual({ totalCount: 0, recordings: [] });
@@ -255,7 +255,7 @@ describe('errors without a body', () => {
     expect(await list(harness)).toMatchObject({ status: 500, text: '' });
   });
 
-  test('a body on GET is no error', async () => {
+  test('a body on GET is not an error', async () => {
     const { app } = createHarness();
     const sent = request(app).get(`${BASE}/Recordings`).type('json').send('{"a":');
     expect((await sent.auth(...BOSS)).status).toBe(200);

@@ -32,7 +32,7 @@ async function statusOf({ app }: Harness, ...credentials: Credentials): Promise<
   ).status;
 }
 
-test('a user who is put in at run time comes in at once, and sees the own account alone', async () => {
+test('a user added at run time has access immediately, to the own account only', async () => {
   const harness = createHarness();
   const { core, app } = harness;
   await recordCall(core);
@@ -56,7 +56,7 @@ test('a user who is put in at run time comes in at once, and sees the own accoun
   expect((await request(app).get(LIVE).auth('theirs', 'p')).body).toEqual([]);
 });
 
-test('a change of level or password, and a removal, count at once', async () => {
+test('a change of level or password, and a removal, take effect immediately', async () => {
   const harness = createHarness();
   const { core } = harness;
   await putUser(core, ACME, USER, await hashSecret(ZOE[1]));

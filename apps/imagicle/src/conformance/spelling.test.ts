@@ -47,7 +47,7 @@ describe('paths', () => {
     },
   );
 
-  test('405 without a body names the methods', async () => {
+  test('405 without a body lists the methods', async () => {
     const { app } = createHarness();
     const response = await request(app)
       .put(LIVE)
@@ -57,7 +57,7 @@ describe('paths', () => {
     expect(response.text).toBe('');
   });
 
-  test('what lies elsewhere is left to others', async () => {
+  test('other paths fall through', async () => {
     const server = express()
       .use(createHarness().app)
       .use((_req, res) => {
@@ -96,7 +96,7 @@ describe('names of query parameters, without regard to case [ours]', () => {
     expect(response.status).toBe(204);
   });
 
-  test('a plus that a number begins with need not be percent-encoded [ours]', async () => {
+  test('the leading plus of a number need not be percent-encoded [ours]', async () => {
     const { core, app } = createHarness();
     const { recording } = await recordCall(core, { line: { directoryNumber: '+39058411' } });
     for (const number of ['+39058411', '%2B39058411']) {
@@ -107,7 +107,7 @@ describe('names of query parameters, without regard to case [ours]', () => {
     }
   });
 
-  test('values keep their case, and what they contain', async () => {
+  test('values keep their case and content', async () => {
     const { core, app } = createHarness();
     const odd = 'SIP/Müller=1?&2';
     const { recording } = await recordCall(core, { line: { deviceName: odd } });

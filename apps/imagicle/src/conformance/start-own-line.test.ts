@@ -80,7 +80,7 @@ describe('POST LiveRecordings without a body', () => {
 });
 
 describe('an extension that users share', () => {
-  test("the call becomes the one's who starts", async () => {
+  test('the call is assigned to the user who starts', async () => {
     const harness = createHarness();
     const call = await harness.core.liveSession(ACME, { line: SHARED_LINE });
     expect((await startOwn(harness, NIGHT)).status).toBe(201);
@@ -94,7 +94,7 @@ describe('an extension that users share', () => {
     expect((await startOwn(harness, NIGHT)).status).toBe(201);
   });
 
-  test("a start that is refused does not make the call, and its recording, the user's", async () => {
+  test('a refused start does not assign the call and its recording to the user', async () => {
     const harness = createHarness();
     const { call } = await recordCall(harness.core, { line: SHARED_LINE });
     expect((await startOwn(harness, DAY)).status).toBe(429);

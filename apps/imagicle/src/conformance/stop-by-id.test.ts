@@ -129,7 +129,7 @@ describe('Stop Recording, by id: 409 "Id doesn\'t identify a live recording"', (
     expect(response.text).toBe('');
   });
 
-  test("another account's id, and its recording goes on", async () => {
+  test("another account's id, and its recording continues", async () => {
     const harness = createHarness();
     const { recording } = await recordCall(harness.core, { line: ALICE_LINE }, GLOBEX);
     const response = await stop(harness, recording.id);

@@ -27,7 +27,7 @@ describe('Stop Recording, by device name and directory number: 204', () => {
     '?directoryNumber=111',
     '?deviceName=SEP111&directoryNumber=111',
     '?deviceName=SEP111&directoryNumber=',
-  ])('%s stops the recording on that line alone', async (query) => {
+  ])('%s stops the recording on that line only', async (query) => {
     const harness = createHarness();
     const { recording } = await recordCall(harness.core, { line: ALICE_LINE });
     const other = await recordCall(harness.core, { line: BOB_LINE });
@@ -49,7 +49,7 @@ describe('Stop Recording, by device name and directory number: 204', () => {
     expect(await stateOf(harness.core, recording)).toBe('recording');
   });
 
-  test('every recording that fits is stopped [ours]', async () => {
+  test('every matching recording is stopped [ours]', async () => {
     const harness = createHarness();
     const lines = ['101', '123456'].map((directoryNumber) => ({
       deviceName: SEED_DEVICE,
@@ -60,7 +60,7 @@ describe('Stop Recording, by device name and directory number: 204', () => {
     for (const { recording } of made) expect(await stateOf(harness.core, recording)).toBe('done');
   });
 
-  test('a recording that may not be stopped does not keep the others from it [ours]', async () => {
+  test('a recording that may not be stopped does not prevent stopping others [ours]', async () => {
     const harness = createHarness();
     const line = (deviceName: string) => ({ deviceName, directoryNumber: '301' });
     const free = await recordCall(harness.core, { line: line('SIP/softphone') });

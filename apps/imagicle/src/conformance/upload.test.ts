@@ -109,7 +109,7 @@ describe('201', () => {
     });
   });
 
-  test('everybody hears of it: recording.finished, once it can be fetched', async () => {
+  test('recording.finished is published, once it can be fetched', async () => {
     const harness = createHarness();
     const { id } = (await upload(harness)).body;
     expect(harness.core.published).toMatchObject([
@@ -198,7 +198,7 @@ describe('400 {reason, message}', () => {
     await expectNothingKept(harness);
   });
 
-  test('reason 1: metadata that come as a file, and are too long', async () => {
+  test('reason 1: metadata in a file, and too long', async () => {
     const harness = createHarness();
     const long = JSON.stringify({ ...METADATA, x: 'x'.repeat(70_000) });
     const response = await request(harness.app)
@@ -253,7 +253,7 @@ describe('other errors, without a body', () => {
     await expectNothingKept(harness);
   });
 
-  test('of other accounts nothing is seen', async () => {
+  test('nothing of other accounts is visible', async () => {
     const harness = createHarness();
     const { id } = (await upload(harness, {}, STRANGER)).body;
     expect(

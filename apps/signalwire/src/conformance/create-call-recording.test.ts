@@ -89,7 +89,7 @@ describe('create', () => {
     expect(await answer).toMatchObject({ status: 'queued', start_time: null });
   });
 
-  test('says how it is when it has ended by then', async () => {
+  test('has the final state if it has ended by then', async () => {
     const { core, post } = await withCall();
     const asked = holdBegin(core);
     const answer = post({}).then(({ body }) => body);
@@ -133,7 +133,7 @@ describe('create', () => {
     }
   });
 
-  test('channel, channels and trim say what was asked for', async () => {
+  test('channel, channels and trim have the requested values', async () => {
     const { post } = await withCall();
     const { body } = await post({ RecordingChannels: 'dual', Trim: 'trim-silence' });
     expect(body).toMatchObject({ channel: '2', channels: '2', trim: 'trim-silence' });
@@ -213,7 +213,7 @@ describe('create refused', () => {
     },
   );
 
-  test('503 says why the recorder takes no more', async () => {
+  test('503 has the reason why the recorder refuses', async () => {
     const { core, post } = await withCall();
     core.recorder.currentStatus = 'full';
     expect((await post({})).body.message).toBe(

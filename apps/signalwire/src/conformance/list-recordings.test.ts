@@ -80,7 +80,7 @@ describe('the envelope', () => {
   });
 });
 
-test('a call that should have been recorded and never was has a failed recording', async () => {
+test('a call that should have been recorded but never was has a failed recording', async () => {
   const { core } = harness;
   const session = await core.liveSession(ACME.sid);
   const now = core.clock.now();
@@ -107,7 +107,7 @@ describe('pages', () => {
     expect(sids).toEqual(stored.map(({ id }) => id));
   });
 
-  test('are not disturbed by what comes and goes', async () => {
+  test('are not disturbed by new and deleted recordings', async () => {
     const stored = await lists.store(4);
     const first = (await lists.get(`${LIST}?PageSize=2`)).body;
     await lists.store(2);
@@ -116,7 +116,7 @@ describe('pages', () => {
     expect(sidsOf(second)).toEqual([stored[2]?.id, stored[3]?.id]);
   });
 
-  test('of more than 1000 are pages of 1000: the SDKs ask for their whole limit', async () => {
+  test('are limited to 1000: the SDKs request their whole limit', async () => {
     const { body } = await lists.get(`${LIST}?PageSize=5000`);
     expect(body.page_size).toBe(1000);
     expect(body.uri).toContain('PageSize=1000');
@@ -145,7 +145,7 @@ describe('a page token', () => {
     return new URL(body.next_page_uri, 'http://x').searchParams.get('PageToken') ?? '';
   }
 
-  test('is of use to its own account alone', async () => {
+  test('is only valid for its own account', async () => {
     await lists.store(2);
     await recordCall(harness.core, GLOBEX.sid);
     const theirs = `/api/laml/2010-04-01/Accounts/${GLOBEX.sid}/Recordings`;
@@ -153,7 +153,7 @@ describe('a page token', () => {
     expect(errorOf(answer)).toEqual(fault(400, 54453));
   });
 
-  test('is of use with its own filters alone', async () => {
+  test('is only valid with its own filters', async () => {
     const [recording] = await lists.store(2);
     const call = recording?.target.kind === 'session' ? recording.target.sessionId : '';
     const page = `${LIST}?Page=1&PageSize=1&PageToken=${await token()}`;
@@ -169,7 +169,7 @@ describe('a page token', () => {
     }
   });
 
-  test('is refused when one character of it is another', async () => {
+  test('is refused when one character is changed', async () => {
     await lists.store(3);
     const good = await token();
     for (let i = 2; i < good.length; i += 1) {

@@ -130,7 +130,7 @@ describe('Download', () => {
 });
 
 describe('Range, HEAD and ETag', () => {
-  test('the whole has validators, its length and says that ranges work', async () => {
+  test('the whole has validators, its length and Accept-Ranges', async () => {
     const { app, core } = createHarness();
     const { id } = await storeRecording(core);
     const response = await request(app).get(`${BASE}/Recordings/${id}.wav`);
@@ -173,7 +173,7 @@ describe('Range, HEAD and ETag', () => {
     }
   });
 
-  test('416 for a range behind the end', async () => {
+  test('416 for a range past the end', async () => {
     const { app, core } = createHarness();
     const { id } = await storeRecording(core);
     const response = await request(app)

@@ -65,7 +65,7 @@ async function restOf(response: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(await response.toArray());
 }
 
-test('it comes in chunks, and other requests are answered meanwhile', async () => {
+test('it is sent in chunks, and other requests are answered meanwhile', async () => {
   const response = await getMp3('?Download=true');
   expect(response.statusCode).toBe(200);
   expect(response.headers).toMatchObject({
@@ -88,7 +88,7 @@ test('it comes in chunks, and other requests are answered meanwhile', async () =
   expect(await restOf(response)).toEqual(SECOND);
 });
 
-test('it is made once, and then served with its length, by ranges and on conditions', async () => {
+test('it is converted once, and then served with its length, ranges and conditions', async () => {
   const both = await Promise.all([getMp3(), getMp3()]);
   goOn();
   expect(await Promise.all(both.map(restOf))).toEqual([WHOLE, WHOLE]);
@@ -116,7 +116,7 @@ test('HEAD and ranges wait until its length is known', async () => {
   expect(conversions).toBe(1);
 });
 
-test('a client never takes a part for the whole', async () => {
+test('a client cannot mistake a part for the whole', async () => {
   const response = await getMp3();
   goOn(new Error('the disk is full'));
   await expect(restOf(response)).rejects.toThrow('aborted');

@@ -30,7 +30,7 @@ function setUp(rateLimit = LIMIT) {
   return { app, core, metrics, list, statuses };
 }
 
-test('429 20429 with Retry-After once an account asks too often, until it may again', async () => {
+test('429 20429 with Retry-After while an account exceeds its limit', async () => {
   const { core, list, statuses } = setUp();
   expect(await statuses(3)).toEqual([200, 200, 200]);
   const refused = await list();

@@ -55,7 +55,7 @@ describe('PauseBehavior', () => {
     },
   );
 
-  test('each pause goes by its own wish', async () => {
+  test('each pause has its own behavior', async () => {
     const call = await rig.call();
     const sid = await rig.record(call);
     const current = `/Calls/${call.id}/Recordings/Twilio.CURRENT`;
@@ -109,7 +109,7 @@ describe('RecordingChannels and RecordingTrack', () => {
     expect(pitches(deinterleave(Int16Array.from(heard), 2))).toEqual([900, 300]);
   });
 
-  test('dual the other way round, where the account wants it so', async () => {
+  test('dual in the opposite order, if the account is configured so', async () => {
     await rig.close();
     rig = await AudioRig.open(() => ({ stereo: 'local-left' }));
     const sid = await record({ RecordingChannels: 'dual' });
@@ -171,7 +171,7 @@ describe('Trim', () => {
   });
 });
 
-test('the MP3 of what was recorded is there as soon as a stop is answered', async () => {
+test('the MP3 is available as soon as a stop is answered', async () => {
   const call = await rig.call();
   const sid = await rig.record(call);
   rig.speak(call, { remote: beep(400, 1000) });
