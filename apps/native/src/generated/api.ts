@@ -985,7 +985,7 @@ export interface components {
                 recordingMode: "automatic" | "on-demand" | "live-keep";
                 recording?: components["schemas"]["LineRecording"];
             }[];
-            /** @description Without a password */
+            /** @description Without a password, a user cannot log in. */
             hasPassword: boolean;
             /** @description The user is from the configuration, and can only be changed there. */
             readOnly: boolean;

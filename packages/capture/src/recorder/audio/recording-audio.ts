@@ -4,12 +4,11 @@ import {
   layoutOf,
   type PauseBehavior,
   type RecordingSettings,
-  type TrackName,
 } from '@tricord/core';
 import type { LiveSession, SessionObserver } from '../../intake/live-session.ts';
 import type { LiveTrack } from '../../intake/live-track.ts';
-import { MAX_TIMELINE_MS } from '../../timing.ts';
 import type { LiveFile } from '../files/live-file.ts';
+import { AudioPlacement } from './audio-placement.ts';
 import type { InputTarget } from './recording-input.ts';
 import { RecordingMembers } from './recording-members.ts';
 import { type Captured, type RecordingAudioListener, RecordingOutput } from './recording-output.ts';
@@ -29,23 +28,24 @@ export interface RecordingAudioOptions {
  * The audio of one live recording: places the tracks of its sessions on a common timeline, and passes settled
  * audio on to the live file. It is independent of the recording's state. All times are monotonic.
  */
-export class RecordingAudio implements SessionObserver, InputTarget {
+export class RecordingAudio implements SessionObserver {
   readonly file: LiveFile;
   readonly #now: () => number;
   readonly #members = new RecordingMembers();
   readonly #time: RecordingTime;
   readonly #output: RecordingOutput;
   #settings: RecordingSettings;
-  #lastAudioMs: number;
+  readonly #placement: AudioPlacement;
   #isCut = false;
 
   constructor({ settings, file, listener, now, beganMs }: RecordingAudioOptions) {
     this.file = file;
     this.#settings = settings;
     this.#now = now;
-    this.#lastAudioMs = now();
-    this.#time = new RecordingTime(beganMs ?? this.#lastAudioMs);
+    this.#time = new RecordingTime(beganMs ?? now());
     this.#output = new RecordingOutput(file, this.#time, settings, listener);
+    const deps = { members: this.#members, time: this.#time, output: this.#output, now };
+    this.#placement = new AudioPlacement(deps, settings.sampleRateHz);
   }
 
   /**
@@ -54,15 +54,12 @@ export class RecordingAudio implements SessionObserver, InputTarget {
    */
   handOver(settings: RecordingSettings, listener: RecordingAudioListener): void {
     this.#settings = { ...settings, ...layoutOf(this.#settings) };
+    this.#placement.requestedRateHz = settings.sampleRateHz;
     this.#output.handOver(this.#settings, listener);
   }
 
   get memberCount(): number {
     return this.#members.size;
-  }
-
-  get shared(): boolean {
-    return this.#members.trackCount > 1;
   }
 
   /** Length of the audio received, written or not, without what is trimmed at the end, milliseconds. */
@@ -79,6 +76,11 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.#output.channels;
   }
 
+  /** What its inputs write to. */
+  get target(): InputTarget {
+    return this.#placement;
+  }
+
   has(session: LiveSession): boolean {
     return this.#members.has(session);
   }
@@ -87,9 +89,9 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   join(session: LiveSession): void {
     if (this.has(session) || this.#output.hasEnded) return;
     const now = this.#now();
-    this.#members.add(session, this, this.#settings);
+    this.#members.add(session, this.#placement, this.#settings);
     const heard = session.tracks.find(({ sampleRateHz }) => sampleRateHz !== undefined);
-    if (heard?.sampleRateHz !== undefined) this.#begin(heard.sampleRateHz, session.endMs(now));
+    if (heard?.sampleRateHz !== undefined) this.#placement.begin(heard.sampleRateHz, session.endMs(now));
     this.#members.connect(session);
     session.addObserver(this);
   }
@@ -102,24 +104,24 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** Skips or silences what is spoken from now on. */
   pause(behavior: PauseBehavior): void {
-    this.#time.pause(this.#mediaNow(), behavior);
+    this.#time.pause(this.#placement.mediaNow, behavior);
   }
 
   /** Records what is spoken from now on. */
   resume(): void {
-    const now = this.#mediaNow();
+    const now = this.#placement.mediaNow;
     this.#extendPause(now);
     this.#time.resume(now);
   }
 
   /** Replaces what is spoken from now on by silence; limits still apply to the spoken audio. */
   mute(): void {
-    this.#time.mute(this.#mediaNow());
+    this.#time.mute(this.#placement.mediaNow);
   }
 
   /** Keeps what is spoken from now on. */
   unmute(): void {
-    this.#time.unmute(this.#mediaNow());
+    this.#time.unmute(this.#placement.mediaNow);
   }
 
   dtmf(_session: LiveSession, digit: string): void {
@@ -130,7 +132,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** Records one more track. */
   trackAdded(session: LiveSession, track: LiveTrack): void {
-    const input = this.#members.addTrack(session, track, this, this.#settings);
+    const input = this.#members.addTrack(session, track, this.#placement, this.#settings);
     if (input !== undefined) track.addSink(input);
   }
 
@@ -139,18 +141,18 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     if (this.#output.hasEnded) return;
     const now = this.#now();
     this.#members.watchStreams();
-    if (this.#time.isPaused || this.#members.isWaiting) this.#lastAudioMs = now;
-    const raw = this.#members.settledPosition(this, now);
-    this.#extendPause(this.#mediaNow());
+    if (this.#time.isPaused || this.#members.isWaiting) this.#placement.lastAudioMs = now;
+    const raw = this.#members.settledPosition(this.#placement, now);
+    this.#extendPause(this.#placement.mediaNow);
     const { end } = this.#output;
-    const waitsFrom = end - this.#mostSamples;
+    const waitsFrom = this.#placement.waitsFrom(end);
     const until = Number.isFinite(raw) ? Math.max(this.#time.keptOf(raw), waitsFrom) : end;
-    this.#output.commit(until, this.#mediaNow());
+    this.#output.commit(until, this.#placement.mediaNow);
   }
 
   /** Whether no audio has arrived for `ms`, although it should have. */
   isStalled(ms: number): boolean {
-    return this.#now() - this.#lastAudioMs > ms;
+    return this.#now() - this.#placement.lastAudioMs > ms;
   }
 
   /**
@@ -165,7 +167,7 @@ export class RecordingAudio implements SessionObserver, InputTarget {
 
   /** Ignores what is spoken from now on; {@link finish} follows. */
   cut(): void {
-    const now = this.#mediaNow();
+    const now = this.#placement.mediaNow;
     this.#extendPause(now);
     this.#time.pause(now, 'skip');
     this.#isCut = true;
@@ -192,60 +194,10 @@ export class RecordingAudio implements SessionObserver, InputTarget {
     return this.#output.gapsWith(offsetMs, lengthMs);
   }
 
-  rateFor(sampleRateHz: number, startMs: number): number {
-    // Other tracks may hold what was said before.
-    if (!this.#time.hasRate) this.#begin(sampleRateHz, Math.min(startMs, this.#members.heldFromMs));
-    return this.#time.rateHz;
-  }
-
-  rawOf(ms: number): number {
-    return this.#time.rawOf(ms);
-  }
-
-  lay(samples: Int16Array, at: number, channel: number, track: TrackName): void {
-    if (this.#output.hasEnded) return;
-    const kept = this.#time.keptOf(at);
-    const waitsFrom = kept - this.#mostSamples;
-    if (waitsFrom > this.#output.end) this.#output.passSilence(waitsFrom, this.#mediaNow());
-    if (this.#time.isOpenFrom(at)) this.#output.add(samples, kept, channel, track);
-    else this.#layParts(samples, at, channel, track);
-    this.#lastAudioMs = this.#now();
-  }
-
-  /** Fixes the sample rate and the start of the recording, unless they are fixed already. */
-  #begin(sampleRateHz: number, startMs: number): void {
-    const time = this.#time;
-    if (time.hasRate) return;
-    const rateHz = this.#settings.sampleRateHz ?? this.#members.bestRate(sampleRateHz);
-    this.#output.begin(time.begin(rateHz, startMs));
-    // A pause may have come first; the recording then starts with its silence.
-    if (time.paused.length > 0) this.#output.extendTo(time.keptOf(time.rawOf(startMs)));
-  }
-
-  /** Writes the parts that pauses do not skip. */
-  #layParts(samples: Int16Array, at: number, channel: number, track: TrackName): void {
-    for (const { from, to } of this.#time.partsOf(at, at + samples.length)) {
-      const part = samples.subarray(from - at, to - at);
-      this.#output.add(part, this.#time.keptOf(from), channel, track);
-    }
-  }
-
-  missed(at: number, lengthMs: number, track: TrackName): void {
-    const from = at - Math.round((lengthMs * this.#time.rateHz) / 1000);
-    for (const part of this.#time.partsOf(from, at)) {
-      this.#output.miss(this.#time.keptOf(part.from), part.to - part.from, 'network', track);
-    }
-  }
-
   /** Extends the recording to the start of a pause, or through it. */
   #extendPause(now: number): void {
     const kept = this.#time.hasRate ? this.#time.keptUntil(now) : undefined;
     if (kept !== undefined) this.#output.extendTo(kept);
-  }
-
-  /** Maximum audio held back for slow tracks, samples. */
-  get #mostSamples(): number {
-    return (MAX_TIMELINE_MS * this.#time.rateHz) / 1000;
   }
 
   #forget(session: LiveSession): void {
@@ -256,17 +208,13 @@ export class RecordingAudio implements SessionObserver, InputTarget {
   /** Releases all sessions, after taking and passing on their remaining audio. */
   #takeRest(): void {
     const { sessions } = this.#members;
-    const now = this.#time.rawOf(this.#mediaNow());
+    const now = this.#time.rawOf(this.#placement.mediaNow);
     const isBroken = this.#time.hasRate && this.#members.isBroken;
     for (const session of sessions) this.#members.disconnect(session);
-    this.#members.missedAtEnd(this, this.#time.rateHz, now);
+    this.#members.missedAtEnd(this.#placement, this.#time.rateHz, now);
     for (const session of sessions) this.#forget(session);
-    this.#output.commit(this.#output.end, this.#mediaNow());
+    this.#output.commit(this.#output.end, this.#placement.mediaNow);
     // What a broken stream would have sent by now.
-    if (isBroken) this.#output.passOutage(this.#time.keptOf(now), this.#mediaNow());
-  }
-
-  #mediaNow(): number {
-    return this.#members.mediaNow(this.#time, this.#now());
+    if (isBroken) this.#output.passOutage(this.#time.keptOf(now), this.#placement.mediaNow);
   }
 }

@@ -272,11 +272,11 @@ describe('a disk that stalls', () => {
       },
       now: () => 0,
     });
-    audio.rateFor(8000, 0);
+    audio.target.rateFor(8000, 0);
     const say = (seconds: number) => {
       for (let i = 0; i < seconds; i += 1) {
         const at = audio.receivedMs * 8;
-        audio.lay(minute.subarray(at % 8000, (at % 8000) + 8000), at, 0, 'remote');
+        audio.target.lay(minute.subarray(at % 8000, (at % 8000) + 8000), at, 0, 'remote');
         audio.tick();
       }
     };

@@ -121,8 +121,8 @@ test('a recording that fails in two ways at once fails once, and keeps its audio
     noteReceived: async () => undefined,
   });
   const owner = new RecordingOwner(recording, audio, capture);
-  audio.rateFor(8000, 0);
-  audio.lay(said, 0, 0, 'remote');
+  audio.target.rateFor(8000, 0);
+  audio.target.lay(said, 0, 0, 'remote');
   registry.add(owner);
   await Promise.all([
     finisher.fail(owner, new Error('ENOSPC')),
