@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './audit.ts';
+export * from './automatic-recording.ts';
 export * from './channel-order.ts';
 export * from './conference.ts';
 export * from './delivery.ts';

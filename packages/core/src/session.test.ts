@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withLineLookedUp, withLineRecordingBegun } from './automatic-recording.ts';
 import { conferenceRefFor } from './conference.ts';
 import { checkRecordingName } from './recording-name.ts';
 import { applyDescription, beginSession, endSession, expectSession } from './session.ts';
@@ -28,11 +29,27 @@ describe('a session', () => {
       source: 'audiosocket',
       tracks: ['remote', 'local'],
       startedAt: 2,
-      resumedAt: 9,
       updatedAt: 9,
     });
-    expect(first).not.toHaveProperty('resumedAt');
     expect(again).not.toHaveProperty('endedAt');
+  });
+
+  test('its automatic recording is due from when its line was known until it begins', () => {
+    const expected = expectSession(ID, ACCOUNT, {}, 1);
+    expect(withLineLookedUp(expected, true, 1)).toBe(expected);
+    expect(withLineRecordingBegun(expected)).toBe(expected);
+    const live = beginSession(expected, 'audiosocket', ['remote'], 2);
+    const due = withLineLookedUp(live, true, 3);
+    expect(due).toEqual({ ...live, automaticRecording: { dueAt: 3 } });
+    expect(withLineLookedUp(due, true, 4)).toEqual(due);
+    expect(withLineLookedUp(due, false, 4)).toEqual(live);
+    const begun = withLineRecordingBegun(due);
+    expect(begun).toEqual({ ...live, automaticRecording: 'begun' });
+    for (const isAutomatic of [true, false]) {
+      expect(withLineLookedUp(begun, isAutomatic, 5)).toBe(begun);
+    }
+    const again = beginSession(endSession(begun, 6), 'audiosocket', ['remote'], 7);
+    expect(again).not.toHaveProperty('automaticRecording');
   });
 
   test('descriptions are merged field by field', () => {

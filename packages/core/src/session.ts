@@ -52,10 +52,13 @@ export interface Session {
   readonly updatedAt: number;
   /** When its first stream began. */
   readonly startedAt?: number;
-  /** When it last became live again after its end. */
-  readonly resumedAt?: number;
   /** When its last stream ended; absent while it is live. */
   readonly endedAt?: number;
+  /**
+   * The recording that its line makes automatically, since the session last became live: due since then, or `begun`,
+   * also after the recording has ended, failed or been deleted. Absent: its line is not automatic.
+   */
+  readonly automaticRecording?: { readonly dueAt: number } | 'begun';
 }
 
 /** What a client or a source states about a session's call, before or during it. Given fields replace known ones. */
@@ -94,7 +97,7 @@ export function expectSession(
     id,
     accountId,
     state: 'expected',
-    call: describedCall(UNKNOWN_CALL, accountId, description),
+    call: describedCall(accountId, description),
     tracks: [],
     createdAt: now,
     updatedAt: now,
@@ -109,14 +112,14 @@ export function applyDescription(
 ): Session {
   return {
     ...session,
-    call: describedCall(session.call, session.accountId, description),
+    call: describedCall(session.accountId, description, session.call),
     updatedAt: now,
   };
 }
 
 /**
  * The session once its audio arrives, for the first time or again after its end: several streams may carry a call,
- * one after another. `startedAt` stays that of the first; later ones set `resumedAt`.
+ * one after another. `startedAt` stays that of the first.
  * @throws TricordError `session-not-live` when it is live already.
  */
 export function beginSession(
@@ -128,9 +131,9 @@ export function beginSession(
   if (session.state === 'live') {
     throw new TricordError('session-not-live', `Session ${session.id} is live already`);
   }
-  const { endedAt: _over, ...known } = addTracks(session, tracks);
-  const begin = known.startedAt === undefined ? { startedAt: now } : { resumedAt: now };
-  return { ...known, ...begin, state: 'live', source, updatedAt: now };
+  const { endedAt: _end, automaticRecording: _earlier, ...known } = addTracks(session, tracks);
+  const { startedAt = now } = known;
+  return { ...known, startedAt, state: 'live', source, updatedAt: now };
 }
 
 /** The session with these tracks added; the same object if it has them all. */
@@ -145,10 +148,11 @@ export function endSession(session: Session, now: number): Session {
   return { ...session, state: 'ended', endedAt: now, updatedAt: now };
 }
 
-function describedCall(
-  call: CallDetails,
+/** What is known of a call once `description` applies to what was known before. */
+export function describedCall(
   accountId: string,
   description: SessionDescription,
+  call: CallDetails = UNKNOWN_CALL,
 ): CallDetails {
   const { conferenceId, line, local, remote, metadata, ...scalars } = description;
   const { conference, ...known } = call;

@@ -6,7 +6,6 @@ import { AuditWatch } from './audit-watch.ts';
 import { CloseStack } from './close-stack.ts';
 import type { Config } from './config/config-form.ts';
 import { configuredDefaults } from './config-defaults.ts';
-import { configuredDirectory } from './config-directory.ts';
 import { openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
 import { StartError } from './start-error.ts';
@@ -32,10 +31,9 @@ export async function repairDataFolder(
       logger.error({ err }, 'an event could not be handled'),
     );
     opened.own(new AuditWatch({ catalog: stores.catalog, clock, events, logger }));
-    const directory = configuredDirectory(config, stores.catalog.directory);
     const recordingDefaults = configuredDefaults(config);
     return await repairRecordings(
-      { ...stores, directory, recordingDefaults, ids: new RandomIds(), clock, events, logger },
+      { ...stores, recordingDefaults, ids: new RandomIds(), clock, events, logger },
       { folder: stores.liveFolder, ...options },
     );
   } finally {

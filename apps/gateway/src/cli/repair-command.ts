@@ -62,8 +62,8 @@ function guesses({ recordingId, assumed }: Repaired): readonly string[] {
 const HEAD = ['recording', 'name', 'outcome', 'kept ms', 'lost ms'] as const;
 
 function table(repaired: readonly Repaired[]): readonly string[] {
-  const rows = repaired.map(({ recordingId = '(new)', name, outcome, keptMs, lostMs }) => [
-    recordingId,
+  const rows = repaired.map(({ recordingId, isNew, name, outcome, keptMs, lostMs }) => [
+    isNew ? '(new)' : recordingId,
     name,
     outcome,
     String(keptMs),

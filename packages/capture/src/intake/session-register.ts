@@ -1,10 +1,8 @@
 import {
   addTracks,
-  applyDescription,
   beginSession,
   type Catalog,
   type Clock,
-  completeDescription,
   conferenceJoined,
   conferenceLeft,
   type Directory,
@@ -14,6 +12,7 @@ import {
   isTricordError,
   type LineHints,
   moveBetweenConferences,
+  planDescription,
   type Recorder,
   type Session,
   type SessionDescription,
@@ -67,12 +66,12 @@ export class SessionRegister {
     const now = this.#deps.clock.now();
     const stored = await sessions.get(accountId, id);
     if (stored?.state === 'live') await this.end(stored, now);
-    const said = await this.#complete(accountId, incoming.description, stored);
+    const describe = await this.#plan(accountId, incoming.description, stored);
     let before: Session | undefined;
     // Begun first: a stream that is refused must not change what is known of the call.
     const begin = (session: Session) => {
       before = session;
-      return applyDescription(beginSession(session, source, tracks, now), said, now);
+      return describe(beginSession(session, source, tracks, now), now);
     };
     const known = await sessions.update(accountId, id, begin);
     if (known !== undefined) {
@@ -109,11 +108,11 @@ export class SessionRegister {
     const { catalog, clock, logger } = this.#deps;
     try {
       const stored = await catalog.sessions.get(accountId, id);
-      const said = await this.#complete(accountId, description, stored);
+      const describe = await this.#plan(accountId, description, stored);
       let before: Session | undefined;
       const after = await catalog.sessions.update(accountId, id, (session) => {
         before = session;
-        return applyDescription(addTracks(session, tracks), said, clock.now());
+        return describe(addTracks(session, tracks), clock.now());
       });
       if (before === undefined || after === undefined) return;
       this.#tell('session.updated', after);
@@ -158,12 +157,8 @@ export class SessionRegister {
     events.publish({ type, at: clock.now(), accountId: session.accountId, session });
   }
 
-  #complete(
-    accountId: string,
-    description: SessionDescription = {},
-    stored?: Session,
-  ): Promise<SessionDescription> {
-    return completeDescription(this.#deps, accountId, description, stored?.call);
+  #plan(accountId: string, description: SessionDescription = {}, stored?: Session) {
+    return planDescription(this.#deps, accountId, description, stored?.call);
   }
 
   async #watch({ id, call }: Session, work: Promise<void>): Promise<void> {

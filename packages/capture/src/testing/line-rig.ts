@@ -11,7 +11,7 @@ import { ACCOUNT, FRAME_MS, openTestCapture } from './test-capture.ts';
 interface Faults {
   /** The catalog cannot save new recordings. */
   catalog: boolean;
-  /** The directory cannot be read. */
+  /** The recorder of lines cannot read the directory. */
   directory: boolean;
 }
 
@@ -73,7 +73,9 @@ class WatchedLiveFile extends LiveFile {
 /** A recorder with its lines, whose dependencies can be made to fail. */
 export async function openLineRig(lines = LINES) {
   const work = new Set<Promise<void>>();
+  const users = usersOf(lines);
   const capture = await openTestCapture({
+    users,
     makeLiveFile: (path) => new WatchedLiveFile(path, work),
   });
   const { recordings } = capture.catalog;
@@ -83,7 +85,7 @@ export async function openLineRig(lines = LINES) {
     if (faults.catalog) throw new Error('The catalog is broken');
     await insert(...given);
   };
-  const directory = new ListDirectory({ [ACCOUNT]: usersOf(lines) });
+  const directory = new ListDirectory({ [ACCOUNT]: users });
   const find = directory.lines.bind(directory);
   directory.lines = async (...given) => {
     if (faults.directory) throw new Error('The directory is broken');

@@ -12,6 +12,7 @@ import {
   startRecording,
   type TrackName,
   type TricordEvent,
+  type User,
 } from '@tricord/core';
 import {
   IngestingMediaStore,
@@ -43,6 +44,8 @@ export interface TestCaptureOptions {
   /** How often live files are synced, which checks that they are in place. Default: 5 s. */
   readonly fsyncIntervalMs?: number;
   readonly makeLiveFile?: (path: string) => LiveFile;
+  /** Users of the account. Default: none. */
+  readonly users?: readonly User[];
   /** Delays of catalog and media store operations; the media store then reads no files. */
   readonly waits?: ShuffledWaits;
 }
@@ -63,7 +66,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
   const logger = pino({ level: 'silent' });
   const metrics = new CaptureMetrics(new Registry());
   const sessions = new LiveSessions();
-  const directory = new ListDirectory({});
+  const directory = new ListDirectory({ [ACCOUNT]: options.users ?? [] });
   const loopDelay = { ms: 0, take: () => loopDelay.ms, close: () => undefined };
   const forgotten: string[] = [];
   const renditions = {
@@ -75,7 +78,7 @@ export async function openTestCapture(options: TestCaptureOptions = {}) {
   const recordingDefaults = () => ({});
   const recorder = await SessionRecorder.open(
     {
-      ...{ ids, directory, recordingDefaults },
+      ...{ ids, recordingDefaults },
       ...{ catalog, media, renditions, events, clock, sessions, logger, metrics, loopDelay },
       ...(options.makeLiveFile === undefined ? {} : { makeLiveFile: options.makeLiveFile }),
     },

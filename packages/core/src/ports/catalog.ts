@@ -70,6 +70,8 @@ export interface ConferenceQuery extends PageQuery {
  */
 export interface RecordingCatalog extends ArchiveCatalog {
   /**
+   * Adds a recording. If the line of a live session started it, the session's `automaticRecording` becomes `begun` in
+   * the same transaction, see `withLineRecordingBegun`.
    * @throws TricordError `recording-name-taken` when the account has a live recording of that name,
    *   or, for a recording that is `done`, a stored one; a failed or canceled recording does not occupy its
    *   name. `invalid-argument` with parameter `id` when the id is in use, in any account.

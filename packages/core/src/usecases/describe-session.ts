@@ -1,12 +1,8 @@
 import { isTricordError, TricordError } from '../errors.ts';
-import {
-  applyDescription,
-  expectSession,
-  type Session,
-  type SessionDescription,
-} from '../session.ts';
-import { type CompletionDeps, completeDescription } from './complete-description.ts';
+import { expectSession, type Session, type SessionDescription } from '../session.ts';
+import type { CompletionDeps } from './complete-description.ts';
 import { type MembershipDeps, moveBetweenConferences } from './conference-membership.ts';
+import { planDescription } from './plan-description.ts';
 
 /**
  * Describes whose call a session is, before or while its audio arrives. A session that does not exist is created as
@@ -23,12 +19,12 @@ export async function describeSession(
   const { sessions } = deps.catalog;
   const now = deps.clock.now();
   const before = await sessions.get(accountId, id);
-  const description = await completeDescription(deps, accountId, given, before?.call);
-  const update = () => changeDescription(deps, accountId, id, description);
+  const describe = await planDescription(deps, accountId, given, before?.call);
+  const update = () => changeDescription(deps, accountId, id, describe);
 
   const known = await update();
   if (known !== undefined) return { session: known, created: false };
-  const session = expectSession(id, accountId, description, now);
+  const session = describe(expectSession(id, accountId, {}, now), now);
   try {
     await sessions.insert(session);
     return { session, created: true };
@@ -45,13 +41,13 @@ async function changeDescription(
   deps: MembershipDeps,
   accountId: string,
   id: string,
-  description: SessionDescription,
+  describe: (session: Session, now: number) => Session,
 ): Promise<Session | undefined> {
   const at = deps.clock.now();
   let before: Session | undefined;
   const session = await deps.catalog.sessions.update(accountId, id, (known) => {
     before = known;
-    return applyDescription(known, description, at);
+    return describe(known, at);
   });
   if (session === undefined || before === undefined) return undefined;
   deps.events.publish({ type: 'session.updated', at, accountId, session });

@@ -2,7 +2,6 @@ export { type AuditDeps, type AuditedAction, auditDone, auditEntry, auditFirst }
 export { auditEvents } from './audit-events.ts';
 export { awaitBegin } from './await-begin.ts';
 export { changeUser, type UserEdit } from './change-user.ts';
-export { completeDescription } from './complete-description.ts';
 export { conferenceMembers } from './conference-members.ts';
 export {
   conferenceJoined,
@@ -45,6 +44,7 @@ export {
 } from './import-directory.ts';
 export { type ImportRecordingInput, importRecording } from './import-recording.ts';
 export { joinConference, leaveConference } from './join-conference.ts';
+export { type LinePolicy, lineOrigin, linePolicy } from './line-policy.ts';
 export { listArchive } from './list-archive.ts';
 export { type AuditReadDeps, listAudit } from './list-audit.ts';
 export { listAllConferences, listConferences } from './list-conferences.ts';
@@ -53,6 +53,7 @@ export { listAllSessions, listSessions } from './list-sessions.ts';
 export { type DirectoryEntry, listUsers, type UserQuery } from './list-users.ts';
 export type { MediaFinding } from './media-finding.ts';
 export { openMedia } from './open-media.ts';
+export { planDescription } from './plan-description.ts';
 export { preserveRecording, releaseRecording } from './preserve-recording.ts';
 export { putUser } from './put-user.ts';
 export {

@@ -10,9 +10,12 @@ import {
   type RecordingQuery,
   type RemoveOptions,
   refusePreserved,
+  type Session,
+  sessionOfLineRecording,
   sparePreserved,
   type Transition,
   TricordError,
+  withLineRecordingBegun,
 } from '@tricord/core';
 import {
   RECORDING_TABLE,
@@ -20,6 +23,7 @@ import {
   type RecordingShelf,
   readRow,
   recordingLists,
+  SESSION_TABLE,
   type StoredRow,
   shelfOf,
 } from '@tricord/storage-sql';
@@ -47,6 +51,7 @@ export const RECORDING_SQL = {
 /** The recordings of a SqliteCatalog. */
 export class SqliteRecordings implements RecordingCatalog {
   readonly #table: StoredTable<Recording>;
+  readonly #sessions: StoredTable<Session>;
   readonly #lists: SqliteLists<Recording, RecordingQuery, RecordingListName>;
   readonly #archive: ArchiveWriter;
   readonly #pages: ArchivePages;
@@ -81,6 +86,7 @@ export class SqliteRecordings implements RecordingCatalog {
       moving: (after) => this.#changeShelf(after),
       changed: (before, after) => this.#archive.changed(before, after),
     });
+    this.#sessions = new StoredTable(db, SESSION_TABLE);
     this.#pages = new ArchivePages(db);
     this.#lists = new SqliteLists(db, RECORDING_LISTS);
     this.#byName = db.prepare(RECORDING_SQL.byName);
@@ -91,6 +97,7 @@ export class SqliteRecordings implements RecordingCatalog {
       this.#refuseTakenName(recording, shelfOf(recording.state));
       this.#table.insert(recording);
       this.#archive.added(recording);
+      this.#noteLineRecording(recording);
       journal.keep(events);
       if (entry !== undefined) audit.keep(entry);
     });
@@ -175,6 +182,12 @@ export class SqliteRecordings implements RecordingCatalog {
 
   async unfinished(): Promise<readonly Recording[]> {
     return this.#unfinished.all().map(readRow<Recording>);
+  }
+
+  #noteLineRecording(recording: Recording): void {
+    const sessionId = sessionOfLineRecording(recording);
+    if (sessionId === undefined) return;
+    this.#sessions.update(recording.accountId, sessionId, withLineRecordingBegun);
   }
 
   /** Removes a row, and what the archive has of it, unless it is preserved. */

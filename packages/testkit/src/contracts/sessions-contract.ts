@@ -1,6 +1,6 @@
 import type { Session } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import { ACME, fullRecording, idOf, OTHER, sessionOf } from './catalog-samples.ts';
+import { ACME, fullRecording, idOf, OTHER, recordingOf, sessionOf } from './catalog-samples.ts';
 import type { WithCatalog } from './with-catalog.ts';
 
 /** Operations on a single session. */
@@ -113,6 +113,28 @@ function sessionChangesContract(withCatalog: WithCatalog): void {
         expect(await listed('live')).toEqual([again]);
         expect(await listed('ended')).toEqual([]);
         expect(await sessions.endAll(9)).toMatchObject([{ id: again.id, endedAt: 9 }]);
+      }),
+    );
+
+    test(
+      'is that its automatic recording has begun, if its line started one while it is live',
+      withCatalog(async ({ recordings, sessions }) => {
+        const due = { automaticRecording: { dueAt: 7 } };
+        const [live, ended] = [sessionOf(1, due), sessionOf(2, { ...due, state: 'ended' })];
+        for (const session of [live, ended]) await sessions.insert(session);
+        const record = (n: number, sessionId: string, via: string, accountId = ACME) => {
+          const target = { kind: 'session', sessionId } as const;
+          return recordings.insert(recordingOf(n, { accountId, target, origin: { via } }));
+        };
+        await record(1, live.id, 'native');
+        await record(2, live.id, 'line', OTHER);
+        await record(3, ended.id, 'line');
+        expect(await sessions.get(ACME, live.id)).toStrictEqual(live);
+        expect(await sessions.get(ACME, ended.id)).toStrictEqual(ended);
+        await record(4, live.id, 'line');
+        const begun = { ...live, automaticRecording: 'begun' };
+        expect(await sessions.get(ACME, live.id)).toStrictEqual(begun);
+        await expect(record(4, ended.id, 'line')).rejects.toThrow();
       }),
     );
 

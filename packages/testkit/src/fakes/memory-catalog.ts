@@ -32,10 +32,10 @@ export class MemoryCatalog implements Catalog {
     const outbox = new MemoryOutbox();
     this.outbox = outbox;
     this.deliveries = outbox;
-    const recordings = new MemoryRecordings(outbox, this.audit);
+    const sessions = new MemorySessions();
+    const recordings = new MemoryRecordings(outbox, this.audit, sessions);
     this.recordings = recordings;
     this.inventory = new MemoryInventory(() => recordings.rows());
-    const sessions = new MemorySessions();
     this.sessions = sessions;
     this.conferences = new MemoryConferences(sessions);
   }

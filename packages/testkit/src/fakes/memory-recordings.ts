@@ -12,15 +12,18 @@ import {
   type RecordingQuery,
   type RemoveOptions,
   refusePreserved,
+  sessionOfLineRecording,
   sparePreserved,
   type Transition,
   TricordError,
+  withLineRecordingBegun,
 } from '@tricord/core';
 import { archivePage } from './memory-archive.ts';
 import type { MemoryAudit } from './memory-audit.ts';
 import type { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryPages } from './memory-pages.ts';
 import { callFits, compareText, idInUse, newestFirst } from './memory-rows.ts';
+import type { MemorySessions } from './memory-sessions.ts';
 
 /** The recordings of a {@link MemoryCatalog}. */
 export class MemoryRecordings implements RecordingCatalog {
@@ -29,10 +32,12 @@ export class MemoryRecordings implements RecordingCatalog {
   readonly #aged = new MemoryPages<Recording>('aged recordings');
   readonly #outbox: MemoryOutbox;
   readonly #audit: MemoryAudit;
+  readonly #sessions: MemorySessions;
 
-  constructor(outbox: MemoryOutbox, audit: MemoryAudit) {
+  constructor(outbox: MemoryOutbox, audit: MemoryAudit, sessions: MemorySessions) {
     this.#outbox = outbox;
     this.#audit = audit;
+    this.#sessions = sessions;
   }
 
   async insert(
@@ -45,6 +50,10 @@ export class MemoryRecordings implements RecordingCatalog {
     if (where !== undefined) this.#refuseTakenName(recording, ['live', where]);
     if (audit !== undefined) this.#audit.appendNow(audit);
     this.#rows.set(recording.id, recording);
+    const sessionId = sessionOfLineRecording(recording);
+    if (sessionId !== undefined) {
+      this.#sessions.change(recording.accountId, sessionId, withLineRecordingBegun);
+    }
     this.#outbox.keep(events);
   }
 

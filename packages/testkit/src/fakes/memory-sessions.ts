@@ -23,6 +23,15 @@ export class MemorySessions implements SessionCatalog {
     id: string,
     change: (session: Session) => Session,
   ): Promise<Session | undefined> {
+    return this.change(accountId, id, change);
+  }
+
+  /** {@link update}, at once. */
+  change(
+    accountId: string,
+    id: string,
+    change: (session: Session) => Session,
+  ): Session | undefined {
     const before = this.#find(accountId, id);
     if (before === undefined) return undefined;
     const after = change(before);

@@ -3,6 +3,9 @@ import {
   type Directory,
   failToRecord,
   isTricordError,
+  type LinePolicy,
+  lineOrigin,
+  linePolicy,
   type MissedReason,
   type MissedStart,
   type Recording,
@@ -15,7 +18,6 @@ import type { CaptureMetrics } from '../../metrics.ts';
 import { PTIME_MS } from '../../timing.ts';
 import { missedReason } from '../missed-reason.ts';
 import type { SessionRecorder } from '../session-recorder.ts';
-import { type LinePolicy, lineOrigin, linePolicy } from './line-policy.ts';
 import { Retry } from './retry.ts';
 
 export interface LineSessionDeps

@@ -1,9 +1,8 @@
-import type { LineRecording, RecordingMode, User } from '@tricord/core';
+import { type LineRecording, linePolicy, type RecordingMode, type User } from '@tricord/core';
 import { ListDirectory, tone } from '@tricord/testkit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type LineRig, openLineRig, settled } from '../../testing/line-rig.ts';
 import { ACCOUNT, nextEvent, speak } from '../../testing/test-capture.ts';
-import { linePolicy } from './line-policy.ts';
 
 let rig: LineRig;
 afterEach(() => rig.close());

@@ -21,10 +21,7 @@ import { type FoundAudio, findAudio } from './found-audio.ts';
 import type { LedgerEntry } from './ledger-format.ts';
 
 export interface RepairDeps
-  extends Pick<
-    CoreDeps,
-    'catalog' | 'media' | 'events' | 'clock' | 'ids' | 'directory' | 'recordingDefaults'
-  > {
+  extends Pick<CoreDeps, 'catalog' | 'media' | 'events' | 'clock' | 'ids' | 'recordingDefaults'> {
   readonly renditions: Pick<Renditions, 'forget'>;
   readonly logger: Logger;
 }
@@ -41,8 +38,10 @@ export interface Crash {
 
 /** The (prospective) result of repairing an interrupted recording. */
 export interface Repaired {
-  /** Undefined: a recording that a repair would add. */
-  readonly recordingId: string | undefined;
+  /** The id of the recording; of the session, if the recording is still to be added. */
+  readonly recordingId: string;
+  /** Whether a repair would add the recording: a failed one for a call that was never recorded. */
+  readonly isNew: boolean;
   readonly name: string;
   /** `left`: it could not be repaired now, for a reason that is logged; the next repair tries again. */
   readonly outcome: 'done' | 'failed' | 'left';
@@ -215,7 +214,7 @@ function verdict(
   lost: number,
   { assumed }: Pick<FoundAudio, 'assumed'> = { assumed: [] },
 ): Repaired {
-  return { recordingId, name, outcome, keptMs, lostMs: lost, assumed };
+  return { recordingId, isNew: false, name, outcome, keptMs, lostMs: lost, assumed };
 }
 
 async function apply(

@@ -46,6 +46,7 @@ describe('repairRecordings', () => {
     expect(keptMs).toBeGreaterThan(2700);
     expect(report).toEqual({
       recordingId: recording.id,
+      isNew: false,
       name: recording.name,
       outcome: 'done',
       keptMs,

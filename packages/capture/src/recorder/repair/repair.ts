@@ -83,7 +83,8 @@ async function timeOfDeath({ clock }: RepairDeps, folder: string): Promise<numbe
 function leave({ logger }: RepairDeps, { id: recordingId, name }: Recording) {
   return (error: unknown): Repaired => {
     logger.error({ err: error, recording: recordingId }, 'interrupted recording: not repaired');
-    return { recordingId, name, outcome: 'left', keptMs: 0, lostMs: 0, assumed: [] };
+    const nothing = { keptMs: 0, lostMs: 0, assumed: [] };
+    return { recordingId, isNew: false, name, outcome: 'left', ...nothing };
   };
 }
 

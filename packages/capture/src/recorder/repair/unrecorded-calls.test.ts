@@ -28,7 +28,7 @@ const ofCall = async ({ id }: LiveSession) =>
 const unrecorded = { state: 'failed', cause: 'Interrupted before recording could begin' };
 
 describe('a call of an automatic line that a crash cuts off before it could be recorded', () => {
-  test('gets a failed recording, published before its end, journaled and audited', async () => {
+  test('is a failed recording, published before its end, journaled and audited', async () => {
     const session = await waitingCall();
     const from = rig.published.length;
     const report = await crash.repair();
@@ -58,16 +58,16 @@ describe('a call of an automatic line that a crash cuts off before it could be r
     expect(audit.items).toMatchObject([{ action: 'recording.fail', recordingId: id }]);
   });
 
-  test('is predicted by a check, which changes nothing', async () => {
+  test('is reported by a check, which changes nothing', async () => {
     const { id } = await waitingCall();
     expect(await crash.repair(true)).toMatchObject([
-      { recordingId: undefined, name: `call ${id}`, outcome: 'failed' },
+      { recordingId: id, isNew: true, name: `call ${id}`, outcome: 'failed' },
     ]);
     expect(await rig.recordings()).toEqual([]);
     expect((await rig.catalog.sessions.get(ACCOUNT, id))?.state).toBe('live');
   });
 
-  test('gets one failed recording, however often the repair is interrupted', async () => {
+  test('is one failed recording, however often the repair is interrupted', async () => {
     const session = await waitingCall();
     const { sessions } = rig.catalog;
     const endAll = sessions.endAll.bind(sessions);
@@ -79,7 +79,7 @@ describe('a call of an automatic line that a crash cuts off before it could be r
     expect(await ofCall(session)).toMatchObject([unrecorded]);
   });
 
-  test('does not block others if that cannot be saved', async () => {
+  test('does not affect another call if it cannot be saved', async () => {
     const [first, second] = [await waitingCall(), await waitingCall()];
     const { recordings } = rig.catalog;
     const insert = recordings.insert.bind(recordings);
@@ -92,25 +92,27 @@ describe('a call of an automatic line that a crash cuts off before it could be r
     recordings.insert = insert;
   });
 
-  test('gets no recording if the line is not, or no longer, automatic', async () => {
+  test('is none where the line is not automatic', async () => {
     await waitingCall('102');
     await waitingCall('103');
-    expect(await crash.repair(true)).toEqual([]);
-    await waitingCall('101');
-    rig.directory.lines = async () => [];
     expect(await crash.repair()).toEqual([]);
     expect(await rig.recordings()).toEqual([]);
   });
 
-  test('gets one even if only one of its lines is automatic', async () => {
-    const session = await waitingCall('103');
-    const find = rig.directory.lines.bind(rig.directory);
-    const [automatic, onDemand] = await Promise.all(
-      ['101', '103'].map((directoryNumber) => find(ACCOUNT, { directoryNumber })),
-    );
-    rig.directory.lines = async () => [...(onDemand ?? []), ...(automatic ?? [])];
-    await crash.repair();
-    expect(await ofCall(session)).toMatchObject([unrecorded]);
+  test('is none where a description has moved it to another line', async () => {
+    const session = await waitingCall('101');
+    await rig.describe(session.id, { line: { deviceName: 'SEP103', directoryNumber: '103' } });
+    expect(await crash.repair()).toEqual([]);
+  });
+
+  test('is one if the crash comes before the first attempt to record it', async () => {
+    rig.recorder.begin = () => new Promise(() => undefined);
+    const id = rig.ids.uuid();
+    await rig.describe(id, { line: { directoryNumber: '101' } });
+    void rig.call(['remote'], id);
+    await settled();
+    expect(await crash.repair()).toHaveLength(1);
+    expect(await rig.recordings()).toMatchObject([unrecorded]);
   });
 });
 
@@ -123,7 +125,7 @@ describe('a call of an automatic line that a crash cuts off, and that was record
   }
 
   test.each(['is being recorded', 'was stopped by a client', 'failed'])(
-    'has only that recording, if it %s',
+    'has that recording only, if it %s',
     async (how) => {
       const { session, recording } = await recordedCall();
       if (how === 'was stopped by a client') {
@@ -135,16 +137,30 @@ describe('a call of an automatic line that a crash cuts off, and that was record
     },
   );
 
-  test('gets a failed recording for the time after its end, if the call came back', async () => {
+  test('has none if a client stopped and deleted that recording', async () => {
+    const { session, recording } = await recordedCall();
+    await rig.stop(recording);
+    await rig.catalog.recordings.remove(ACCOUNT, recording.id);
+    await rig.speak(session, 1000);
+    await rig.describe(session.id, { remote: { phoneNumber: '5' } });
+    const from = rig.published.length;
+    expect(await crash.repair()).toEqual([]);
+    expect(rig.published.slice(from).map(({ type }) => type)).toEqual(['session.ended']);
+    expect(await ofCall(session)).toEqual([]);
+  });
+
+  test('is a failed recording for what came after its end, if it came back', async () => {
     const { session, recording } = await recordedCall();
     await rig.end(session);
     await rig.fillDisk();
     const again = await rig.call(['remote'], session.id);
     await rig.speak(again, 1000);
     await crash.repair();
+    const createdAt = again.session.updatedAt;
+    expect(createdAt).toBeGreaterThan(session.session.updatedAt);
     expect(await ofCall(session)).toMatchObject([
       { id: recording.id, state: 'done', endReason: 'hangup' },
-      { ...unrecorded, createdAt: again.session.resumedAt },
+      { ...unrecorded, createdAt },
     ]);
   });
 

@@ -1,11 +1,7 @@
-import {
-  type CallDetails,
-  type Directory,
-  isSameUser,
-  type LineRecording,
-  type RecordingMode,
-  type RecordingOrigin,
-} from '@tricord/core';
+import { isSameUser, type LineRecording, type RecordingMode } from '../account.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { RecordingOrigin } from '../recording.ts';
+import type { CallDetails } from '../session.ts';
 
 /** How the line of a session is to be recorded. */
 export interface LinePolicy {
