@@ -1,3 +1,4 @@
+import type { PauseBehavior, Recording } from '@tricord/core';
 import { energyOf, frequencyOf } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { beep } from '../testing/beep.ts';
@@ -9,17 +10,21 @@ beforeEach(async () => {
 });
 afterEach(() => capture.close());
 
+/** A recording of 1 s at 400 Hz and 1 s at 800 Hz, paused in between for 700 ms at 1200 Hz. */
+async function pausedFor700Ms(behavior: PauseBehavior): Promise<Recording> {
+  const session = await capture.call();
+  const recording = await capture.record(session);
+  speak(capture, [{ session, samples: beep(400, 1000) }]);
+  await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior });
+  speak(capture, [{ session, samples: beep(1200, 700) }]);
+  await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
+  speak(capture, [{ session, samples: beep(800, 1000) }]);
+  return capture.stop(recording);
+}
+
 describe('pause', () => {
   test('pause with skip shortens the recording by the length of the pause', async () => {
-    const session = await capture.call();
-    const recording = await capture.record(session);
-    speak(capture, [{ session, samples: beep(400, 1000) }]);
-    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'skip' });
-    speak(capture, [{ session, samples: beep(1200, 700) }]);
-    await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
-    speak(capture, [{ session, samples: beep(800, 1000) }]);
-    const done = await capture.stop(recording);
-
+    const done = await pausedFor700Ms('skip');
     expect(done.media?.durationMs).toBe(2000);
     expect(done).toMatchObject({ pausedMs: 700, skippedMs: 700 });
     const [said = new Int16Array()] = (await capture.audio(done)).channels;
@@ -68,15 +73,7 @@ describe('pause', () => {
   });
 
   test('pause with silence keeps the length and drops the audio', async () => {
-    const session = await capture.call();
-    const recording = await capture.record(session);
-    speak(capture, [{ session, samples: beep(400, 1000) }]);
-    await capture.recorder.command(ACCOUNT, recording.id, { type: 'pause', behavior: 'silence' });
-    speak(capture, [{ session, samples: beep(1200, 700) }]);
-    await capture.recorder.command(ACCOUNT, recording.id, { type: 'resume' });
-    speak(capture, [{ session, samples: beep(800, 1000) }]);
-    const done = await capture.stop(recording);
-
+    const done = await pausedFor700Ms('silence');
     expect(done.media?.durationMs).toBe(2700);
     const [said = new Int16Array()] = (await capture.audio(done)).channels;
     expect(energyOf(said.subarray(8000, 13_600))).toBe(0);
