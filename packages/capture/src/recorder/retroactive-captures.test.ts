@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { beep } from '../testing/beep.ts';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
 
@@ -43,3 +43,62 @@ test('a start without wholeCall begins now, even on a kept call', async () => {
   speak(capture, [{ session, samples: beep(900, 500) }]);
   expect((await capture.stop(recording)).media?.durationMs).toBe(500);
 });
+
+describe('a captured call whose file is lost', () => {
+  /** A captured call after 1 s, and where its audio is. */
+  async function captured() {
+    const session = await capture.call();
+    capture.recorder.keep(session, {}, 0);
+    const say = (durationMs: number) =>
+      speak(capture, [{ session, samples: beep(300, durationMs) }]);
+    say(1000);
+    const path = join(capture.folder, 'live', `${session.id}.kept`);
+    while (!(await isThere(path))) await capture.recorder.flush();
+    return { session, say, path };
+  }
+
+  test('is captured from then on', async () => {
+    const warn = vi.spyOn(capture.logger, 'warn');
+    const { session, say, path } = await captured();
+    await rm(path);
+    while (warn.mock.calls.length === 0 || !(await isThere(path))) {
+      say(1000);
+      await new Promise(setImmediate);
+    }
+    expect(warn.mock.calls.map(([, text]) => text)).toEqual([
+      'retroactive capture failed, to be started again',
+    ]);
+    const recording = await capture.record(session, { wholeCall: true });
+    say(500);
+    const { media } = await capture.stop(recording);
+    expect(media?.gaps).toMatchObject([{ offsetMs: 0, reason: 'error' }]);
+    expect(media?.durationMs).toBeGreaterThanOrEqual(500);
+  });
+
+  test('leaves alone what has replaced the file', async () => {
+    const { session, say, path } = await captured();
+    await rm(path);
+    await writeFile(path, 'other');
+    const waiting = async () => (await capture.metrics.callsWaiting.get()).values[0]?.value;
+    while ((await waiting()) !== 1) {
+      say(1000);
+      await new Promise(setImmediate);
+    }
+    await capture.end(session);
+    expect(await readFile(path, 'utf8')).toBe('other');
+  });
+
+  test('leaves alone what has replaced the file at the end of the call', async () => {
+    const { session, path } = await captured();
+    await rm(path);
+    await writeFile(path, 'other');
+    await capture.end(session);
+    expect(await readFile(path, 'utf8')).toBe('other');
+  });
+});
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -25,6 +25,7 @@ export interface RetroactiveCapturesDeps {
   readonly isOpen: () => boolean;
 }
 
+const NOT_STARTED = 'could not be started yet';
 /** How long to wait before trying to capture a session again. */
 const RETRY = { firstMs: 1000, maxMs: 60_000 };
 
@@ -187,24 +188,25 @@ export class RetroactiveCaptures {
     capture.audio = undefined;
     capture.startedAt = undefined;
     const reason = missedReason(error);
+    const text = audio.file.isCreated ? 'failed, to be started again' : NOT_STARTED;
     // Before the deletion, during which a recording may take the capture.
-    this.#setReason(capture, reason, error);
+    this.#setReason(capture, reason, text, error);
     capture.retryAtMs = Number.POSITIVE_INFINITY;
     await this.#delete({ ...capture, audio });
-    this.#retry(capture, reason, error);
+    this.#retry(capture, reason);
   }
 
-  #retry(capture: Capture, reason: MissedReason, error?: unknown): void {
-    this.#setReason(capture, reason, error);
+  #retry(capture: Capture, reason: MissedReason): void {
+    this.#setReason(capture, reason, NOT_STARTED);
     capture.retryAtMs = this.#deps.clock.monotonicMs() + capture.backoff.next();
     this.#count();
   }
 
-  #setReason(capture: Capture, reason: MissedReason, error?: unknown): void {
+  #setReason(capture: Capture, reason: MissedReason, text: string, error?: unknown): void {
     // Logged once: retries may go on for hours.
     if (capture.reason === undefined) {
       const facts = { err: error, session: capture.session.id, reason };
-      this.#deps.logger.warn(facts, 'retroactive capture could not be started yet');
+      this.#deps.logger.warn(facts, `retroactive capture ${text}`);
     }
     capture.reason = reason;
   }

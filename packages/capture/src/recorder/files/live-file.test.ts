@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseWavHeader, readWav } from '@tricord/audio';
 import { DEFAULT_SETTINGS } from '@tricord/core';
@@ -153,14 +153,55 @@ describe('the file on disk', () => {
   });
 });
 
-test('a rename during a sync does not count as a loss', async () => {
-  const file = liveFile();
-  await file.open();
-  file.append(second(0));
-  await file.flush();
-  await Promise.all([file.sync(), file.requireInPlace(), file.moveTo(`${path}.moved`)]);
-  await file.finish();
-  expect(readWav(await readFile(file.path)).channels).toEqual([second(0)]);
+describe.each(['sync', 'requireInPlace'] as const)('a rename during %s', (check) => {
+  /** A file whose check has begun, and goes on once it has its new name. */
+  async function movedDuringCheck() {
+    let start = () => {};
+    let goOn = () => {};
+    const started = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const moved = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let isChecking = false;
+    const create = async (at: string) => {
+      const handle = await open(at, 'wx', 0o600);
+      const stat = async () => {
+        if (isChecking) {
+          start();
+          await moved;
+        }
+        return handle.stat();
+      };
+      return { ...bound(handle), stat } as WritableFile;
+    };
+    const file = liveFile({ create });
+    await file.open();
+    file.append(second(0));
+    await file.flush();
+    isChecking = true;
+    const checked = file[check]();
+    checked.catch(() => undefined);
+    await started;
+    await file.moveTo(`${path}.moved`);
+    return { file, checked, goOn };
+  }
+
+  test('is not a loss', async () => {
+    const { file, checked, goOn } = await movedDuringCheck();
+    goOn();
+    await checked;
+    await file.finish();
+    expect(readWav(await readFile(file.path)).channels).toEqual([second(0)]);
+  });
+
+  test('does not hide a loss', async () => {
+    const { file, checked, goOn } = await movedDuringCheck();
+    await rm(file.path);
+    goOn();
+    await expect(checked).rejects.toThrow('The live file was removed');
+  });
 });
 
 describe('the end', () => {
@@ -218,6 +259,16 @@ describe('the end', () => {
     await file.discard();
     expect(await readdir(folder.path)).toEqual([]);
   });
+});
+
+test('discarding leaves alone what has replaced the file', async () => {
+  const file = liveFile();
+  await file.open();
+  await rm(path);
+  await writeFile(path, 'other');
+  await file.discard();
+  await file.discard();
+  expect(await readFile(path, 'utf8')).toBe('other');
 });
 
 test('is full before its length exceeds the WAV header', async () => {

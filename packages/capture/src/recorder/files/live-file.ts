@@ -3,7 +3,7 @@ import { pcm16ToBytes, WAV_HEADER_BYTES } from '@tricord/audio';
 import { dropStart } from './drop-start.ts';
 import { type LiveFormat, liveHeader, liveHeaderBytes } from './live-format.ts';
 import { after, MAX_PENDING_BYTES, PendingAudio } from './pending-audio.ts';
-import { requireNothing } from './regular-file.ts';
+import { requireNothing, UnusableFileError } from './regular-file.ts';
 import { requireInPlace, requireLength } from './require-intact.ts';
 
 /** RIFF sizes have 32 bits. */
@@ -133,17 +133,20 @@ export class LiveFile {
   }
 
   /**
-   * Syncs flushed audio to disk, so that it survives a power cut. A call during another sync waits for that one.
+   * Syncs flushed audio to disk, so that it survives a power cut, and checks that the file is in place, even if nothing
+   * was flushed since the last sync. A call during another sync waits for that one.
    * @throws UnusableFileError when the file was removed or replaced.
    */
   sync(): Promise<void> {
     if (this.#syncing !== undefined) return this.#syncing;
-    if (!this.#dirty || this.#handle === undefined) return Promise.resolve();
+    if (this.#handle === undefined) return Promise.resolve();
+    const synced = this.#dirty ? this.#handle.datasync() : Promise.resolve();
     this.#dirty = false;
-    const synced = this.#handle.datasync().then(() => this.requireInPlace());
-    this.#syncing = synced.finally(() => {
-      this.#syncing = undefined;
-    });
+    this.#syncing = synced
+      .then(() => this.requireInPlace())
+      .finally(() => {
+        this.#syncing = undefined;
+      });
     return this.#syncing;
   }
 
@@ -200,13 +203,19 @@ export class LiveFile {
     await handle?.close();
   }
 
-  /** Closes the file and deletes it. */
+  /** Deletes the file and closes it. If something else is in its place, that is left alone. */
   async discard(): Promise<void> {
     this.#isDiscarded = true;
-    await this.close();
-    // A rename may be pending.
-    await this.#opening.catch(() => undefined);
-    if (this.#isCreated) await rm(this.path, { force: true });
+    try {
+      // Also waits for another name that it is about to get.
+      await this.requireInPlace();
+      if (this.#isCreated) await rm(this.path, { force: true });
+    } catch (error) {
+      if (!(error instanceof UnusableFileError)) throw error;
+    } finally {
+      this.#isCreated = false;
+      await this.close();
+    }
   }
 
   async #create(): Promise<void> {

@@ -1,9 +1,15 @@
 import { rename, rm, truncate, writeFile } from 'node:fs/promises';
-import { isLive, type Recording } from '@tricord/core';
+import { isLive, pauseRecording, type Recording } from '@tricord/core';
 import { tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LiveSession } from '../../intake/live-session.ts';
-import { nextEvent, openTestCapture, speak, type TestCapture } from '../../testing/test-capture.ts';
+import {
+  ACCOUNT,
+  nextEvent,
+  openTestCapture,
+  speak,
+  type TestCapture,
+} from '../../testing/test-capture.ts';
 import { TestCrash } from '../../testing/test-crash.ts';
 
 let capture: TestCapture;
@@ -74,3 +80,16 @@ describe.each(Object.keys(ACCIDENTS))('a live file that is %s', (how) => {
     expect(capture.recorder.refusal).toBeUndefined();
   });
 });
+
+test.each(['removed', 'replaced', 'replaced, and moved away'])(
+  'a live file that is %s ends its recording while it is paused',
+  async (how) => {
+    await pauseRecording(capture, ACCOUNT, { id: recording.id }, 'skip');
+    capture.clock.advance(5000);
+    await capture.recorder.flush();
+    await happens(how);
+    const failed = nextEvent(capture.events, 'recording.failed');
+    capture.clock.advance(5000);
+    expectLoss(await failed, how);
+  },
+);

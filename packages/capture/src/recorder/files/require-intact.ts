@@ -17,11 +17,11 @@ export async function requireLength(file: OpenFile, bytes: number): Promise<void
  * @throws UnusableFileError when it was removed or replaced.
  */
 export async function requireInPlace(file: OpenFile, path: string): Promise<void> {
+  const own = await file.stat();
   const there = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
   });
   if (there === undefined) throw new UnusableFileError('The live file was removed');
-  const own = await file.stat();
   if (there.ino !== own.ino || there.dev !== own.dev) {
     throw new UnusableFileError('The live file was replaced');
   }
