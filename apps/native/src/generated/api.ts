@@ -279,7 +279,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends a live recording and keeps it. Answers once its audio can be fetched. */
+        /**
+         * Ends a live recording and keeps it. Answers once its audio can be fetched.
+         * @description If it fails as it ends, the answer is 409 `recording-not-live`, with `failed` in `details.state`.
+         */
         post: operations["stopRecording"];
         delete?: never;
         options?: never;
