@@ -91,7 +91,8 @@ export class RecordingAudio implements SessionObserver {
     const now = this.#now();
     this.#members.add(session, this.#placement, this.#settings);
     const heard = session.tracks.find(({ sampleRateHz }) => sampleRateHz !== undefined);
-    if (heard?.sampleRateHz !== undefined) this.#placement.begin(heard.sampleRateHz, session.endMs(now));
+    if (heard?.sampleRateHz !== undefined)
+      this.#placement.begin(heard.sampleRateHz, session.endMs(now));
     this.#members.connect(session);
     session.addObserver(this);
   }

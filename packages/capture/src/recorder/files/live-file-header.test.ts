@@ -2,7 +2,8 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '@tricord/testkit';
 import { expect, test } from 'vitest';
-import { LiveFile, type WritableFile } from './live-file.ts';
+import { LiveFile } from './live-file.ts';
+import type { WritableFile } from './writable-file.ts';
 
 test('no audio follows a header of another format, whenever the process dies', async () => {
   const folder = await temporaryFolder();

@@ -5,8 +5,9 @@ import { DEFAULT_SETTINGS } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RecordingAudio } from '../audio/recording-audio.ts';
-import { LiveFile, type WritableFile } from './live-file.ts';
+import { LiveFile } from './live-file.ts';
 import { MAX_PENDING_BYTES } from './pending-audio.ts';
+import type { WritableFile } from './writable-file.ts';
 
 let folder: TemporaryFolder;
 let path: string;

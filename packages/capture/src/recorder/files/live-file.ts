@@ -1,19 +1,14 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { pcm16ToBytes, WAV_HEADER_BYTES } from '@tricord/audio';
 import { dropStart } from './drop-start.ts';
 import { type LiveFormat, liveHeader, liveHeaderBytes } from './live-format.ts';
 import { after, MAX_PENDING_BYTES, PendingAudio } from './pending-audio.ts';
 import { requireNothing, UnusableFileError } from './regular-file.ts';
 import { requireInPlace, requireLength } from './require-intact.ts';
+import type { WritableFile } from './writable-file.ts';
 
 /** RIFF sizes have 32 bits. */
 const MAX_DATA_BYTES = 0xffff_ffff - WAV_HEADER_BYTES;
-
-/** The file handle methods that a live file uses. */
-export type WritableFile = Pick<
-  FileHandle,
-  'write' | 'writev' | 'truncate' | 'datasync' | 'sync' | 'close' | 'stat'
->;
 
 export interface LiveFileOptions {
   /** Creates the file, which must not exist. */
@@ -24,8 +19,7 @@ export interface LiveFileOptions {
 
 /**
  * The file of a live recording: a valid WAV after each flush. Data is written first and the header with its
- * length afterwards, so that whenever a crash happens, the file is a
- * complete recording up to the last flush.
+ * length afterwards, so that whenever a crash happens, the file is a complete recording up to the last flush.
  *
  * Audio may be appended from the start, while {@link open} is still under way. Only one write is
  * under way at a time. Audio that arrives meanwhile waits, up to {@link MAX_PENDING_BYTES}; beyond that it
