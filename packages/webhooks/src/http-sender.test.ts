@@ -79,18 +79,99 @@ describe('a request', () => {
     expect(received[0]?.headers.host).toBe(new URL(url).host);
   });
 
-  test('does not follow redirects', async () => {
-    const target = await receiver(statuses(200));
-    const { url } = await receiver((res) => res.writeHead(302, { location: target.url }).end());
-    const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
-    expect(answer).toEqual({ type: 'status', status: 302 });
-    expect(target.received).toEqual([]);
-  });
-
   test('returns the Retry-After header', async () => {
     const { url } = await receiver((res) => res.writeHead(429, { 'retry-after': '17' }).end());
     const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
     expect(answer).toEqual({ type: 'status', status: 429, retryAfter: '17' });
+  });
+});
+
+describe('a redirect', () => {
+  const LOOPBACK = ['127.0.0.0/8'];
+  const redirect = (status: number, location: string) =>
+    receiver((res) => res.writeHead(status, { location }).end());
+
+  test.each([307, 308])('by %i is followed, with method, body and headers', async (status) => {
+    const target = await receiver(statuses(202));
+    const { url } = await redirect(status, `${target.url}/there?n=M%FCller`);
+    const answer = await senderTo(LOOPBACK).send(post(url), NEVER);
+    expect(answer).toEqual({ type: 'status', status: 202 });
+    expect(target.received).toMatchObject([
+      {
+        ...{ method: 'POST', url: '/there?n=M%FCller', body: 'hello' },
+        headers: { 'content-type': 'text/plain' },
+      },
+    ]);
+  });
+
+  test('to a relative URL is followed, with the credentials of the first', async () => {
+    const { url, received } = await receiver((res, n) =>
+      n === 0 ? res.writeHead(308, { location: '/hook/' }).end() : res.end(),
+    );
+    await senderTo(LOOPBACK).send(post(url.replace('//', '//me:pass@')), NEVER);
+    expect(received.map((one) => one.url)).toEqual(['/', '/hook/']);
+    expect(received[1]?.headers.authorization).toBe(`Basic ${btoa('me:pass')}`);
+  });
+
+  test('to another origin takes no credentials along', async () => {
+    const target = await receiver(statuses(200));
+    const { url } = await redirect(307, target.url);
+    await senderTo(LOOPBACK).send(post(url.replace('//', '//me:pass@')), NEVER);
+    expect(target.received[0]?.headers.authorization).toBeUndefined();
+  });
+
+  test('gets headers for its own URL', async () => {
+    const target = await receiver(statuses(200));
+    const { url } = await redirect(307, `${target.url}/b#part`);
+    const headersFor = (requested: string) => ({ 'x-signed': requested });
+    await senderTo(LOOPBACK).send({ ...post(`${url}/a`), headersFor }, NEVER);
+    expect(target.received[0]?.headers['x-signed']).toBe(`${target.url}/b`);
+  });
+
+  test.each([301, 302, 303])(
+    'by %i is not followed, because it changes the method',
+    async (status) => {
+      const target = await receiver(statuses(200));
+      const { url } = await redirect(status, target.url);
+      expect(await senderTo(LOOPBACK).send(post(url), NEVER)).toEqual({ type: 'status', status });
+      expect(target.received).toEqual([]);
+    },
+  );
+
+  test.each(['http://169.254.169.254/latest/meta-data', 'http://[::ffff:10.0.0.1]/'])(
+    'to %s is refused',
+    async (location) => {
+      const { url } = await redirect(307, location);
+      const answer = await senderTo(LOOPBACK).send(post(url), NEVER);
+      expect(answer).toMatchObject({ type: 'error', refused: true });
+    },
+  );
+
+  test.each([
+    ['a file', 'file:///etc/passwd', 'it leads from http: to file:'],
+    ['nowhere', 'http://:99999', 'its Location is not a URL'],
+  ])('to %s fails', async (_where, location, reason) => {
+    const { url } = await redirect(307, location);
+    expect(await senderTo(LOOPBACK).send(post(url), NEVER)).toEqual({
+      ...{ type: 'error', refused: false },
+      message: `A redirect was not followed: ${reason}`,
+    });
+  });
+
+  test('to itself ends after five', async () => {
+    const { url, received } = await redirect(307, '/again');
+    expect(await senderTo(LOOPBACK).send(post(url), NEVER)).toMatchObject({
+      message: 'A redirect was not followed: more than 5 redirects',
+    });
+    expect(received).toHaveLength(6);
+  });
+
+  test('without a Location is an answer', async () => {
+    const { url } = await receiver(statuses(307));
+    expect(await senderTo(LOOPBACK).send(post(url), NEVER)).toEqual({
+      type: 'status',
+      status: 307,
+    });
   });
 });
 

@@ -2,11 +2,12 @@ import type { Clock, DeliveryRequest } from '@tricord/core';
 import { Agent, request } from 'undici';
 import type { AddressGuard } from './address-guard.ts';
 import { AddressRefusedError, guardedConnector, type Resolve } from './guarded-connector.ts';
+import { isFollowed, RedirectError, redirectedUrl } from './redirects.ts';
 
 /** The outcome of a request. */
 export type Answer =
   | { readonly type: 'status'; readonly status: number; readonly retryAfter?: string }
-  /** No response. `refused`: connections to the address are not allowed. */
+  /** No usable response. `refused`: connections to the address are not allowed. */
   | { readonly type: 'error'; readonly message: string; readonly refused: boolean };
 
 /** Sends requests. */
@@ -27,7 +28,13 @@ export interface HttpSenderOptions {
 /** The maximum size of a response body that is read to reuse the connection; a longer one closes it. */
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** Sends requests by HTTP to addresses that the guard allows. Follows no redirects. */
+/** The most redirects that one request follows. */
+const MAX_REDIRECTS = 5;
+
+/**
+ * Sends requests by HTTP to addresses that the guard allows. Follows the redirects that keep method and body (307 and
+ * 308; RFC 9110, 15.4.8 and 15.4.9); the guard checks the address of each.
+ */
 export class HttpSender implements Sender {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
@@ -72,7 +79,18 @@ export class HttpSender implements Sender {
   }
 
   async #exchange(sent: DeliveryRequest, signal: AbortSignal): Promise<Answer> {
-    const { url, authorization } = withoutUserInfo(sent.url);
+    let url = new URL(sent.url);
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+      const { location, ...answer } = await this.#request(sent, url, signal);
+      if (location === undefined) return answer;
+      url = redirectedUrl(location, url);
+    }
+    throw new RedirectError(`more than ${MAX_REDIRECTS} redirects`);
+  }
+
+  /** One request; `location` is where it is redirected to. */
+  async #request(sent: DeliveryRequest, to: URL, signal: AbortSignal) {
+    const { url, authorization } = withoutUserInfo(to);
     const answering = request(url, {
       dispatcher: this.#agent,
       method: sent.method,
@@ -80,18 +98,20 @@ export class HttpSender implements Sender {
         'user-agent': 'Tricord',
         ...(authorization === undefined ? {} : { authorization }),
         ...sent.headers,
+        ...sent.headersFor?.(url.href),
       },
       ...(sent.body === undefined ? {} : { body: sent.body }),
       signal,
     });
-    const { statusCode, headers, body } = await unlessAborted(answering, signal);
-    // Only the status matters; the body may fail.
+    const { statusCode: status, headers, body } = await unlessAborted(answering, signal);
+    // Only the head matters; the body may fail.
     await body.dump({ limit: MAX_BODY_BYTES, signal }).catch(() => undefined);
-    const retryAfter = headers['retry-after'];
+    const { location, 'retry-after': retryAfter } = headers;
     return {
-      type: 'status',
-      status: statusCode,
+      type: 'status' as const,
+      status,
       ...(typeof retryAfter === 'string' ? { retryAfter } : {}),
+      ...(isFollowed(status) && typeof location === 'string' ? { location } : {}),
     };
   }
 }
@@ -104,9 +124,10 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-function withoutUserInfo(text: string): { url: URL; authorization?: string } {
-  const url = new URL(text);
+function withoutUserInfo(given: URL): { url: URL; authorization?: string } {
+  const url = new URL(given);
   const { username, password } = url;
+  url.hash = '';
   if (username === '' && password === '') return { url };
   url.username = '';
   url.password = '';

@@ -112,15 +112,28 @@ describe('a receiver that', () => {
     ]);
   });
 
-  test('redirects gets the delivery again, and the redirect is not followed', async () => {
+  test('redirects by 307 has the delivery sent where it leads', async () => {
     const target = await receiver(statuses(200));
     const server = await receiver((res) => res.writeHead(307, { location: target.url }).end());
     tell(server.url);
     await box.begin();
     await box.outbox.idle();
+    expect(tokens(target)).toEqual(tokens(server));
+    expect(await box.deliveries()).toMatchObject([{ state: 'delivered', attempts: 1 }]);
+  });
+
+  test('redirects by 302 gets the delivery again', async () => {
+    const target = await receiver(statuses(200));
+    const server = await receiver((res) => res.writeHead(302, { location: target.url }).end());
+    tell(server.url);
+    await box.begin();
+    await box.outbox.idle();
     expect(target.received).toEqual([]);
     expect(await box.deliveries()).toMatchObject([
-      { state: 'pending', lastError: 'It answered 307, and redirects are not followed' },
+      {
+        state: 'pending',
+        lastError: 'It answered 302: only redirects by 307 and 308 with a Location are followed',
+      },
     ]);
   });
 

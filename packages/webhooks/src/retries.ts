@@ -57,6 +57,6 @@ function factsOf(answer: Answer): { status?: number; error?: string } {
   const { status } = answer;
   if (status >= 200 && status < 300) return { status };
   const redirect = status >= 300 && status < 400;
-  const error = `It answered ${status}${redirect ? ', and redirects are not followed' : ''}`;
+  const error = `It answered ${status}${redirect ? ': only redirects by 307 and 308 with a Location are followed' : ''}`;
   return { status, error };
 }

@@ -7,6 +7,12 @@ export interface DeliveryRequest {
   /** Absolute, http or https. Credentials in it are sent as Basic authentication. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /**
+   * Further headers that depend on the URL, such as its signature. Called for each URL that is requested: `url`, and
+   * those that redirects lead to.
+   * @param url as the receiver sees it: without credentials and fragment.
+   */
+  readonly headersFor?: (url: string) => Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
