@@ -40,25 +40,28 @@ export class RecordingCallbacks implements DeliveryKind {
     };
     const view = { ...shownAs(account), origin: this.#deps.publicUrl() };
     const parameters = callbackParameters(event, status, view);
-    const url = requestedUrl(notify.url);
+    const form = new URLSearchParams(parameters).toString();
+    const url = new URL(notify.url);
+    url.hash = '';
     const headers = { 'I-Twilio-Idempotency-Token': id };
     if (callbackWish(notify).method === 'GET') {
-      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+      url.search = queryWith(url.search, form);
       return {
         method: 'GET',
-        url: withUserInfo(url, notify.url),
-        headers: { ...headers, ...this.#signatures(event.accountId, url.href, {}) },
+        url: url.href,
+        headers,
+        headersFor: (requested) => this.#signatures(event.accountId, requested, {}),
       };
     }
     return {
       method: 'POST',
-      url: withUserInfo(url, notify.url),
+      url: url.href,
       headers: {
         ...headers,
-        ...this.#signatures(event.accountId, url.href, parameters),
         'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
       },
-      body: new URLSearchParams(parameters).toString(),
+      headersFor: (requested) => this.#signatures(event.accountId, requested, parameters),
+      body: form,
     };
   }
 
@@ -86,21 +89,12 @@ function wantedStatus(event: RecordingEvent): CallbackStatus | undefined {
   return callbackWish(notify).statuses.find((wanted) => wanted === status);
 }
 
-/** The URL as the receiver sees it, without fragment, user name and password. This is what is signed. */
-function requestedUrl(text: string): URL {
-  const url = new URL(text);
-  url.hash = '';
-  url.username = '';
-  url.password = '';
-  return url;
-}
-
-function withUserInfo(url: URL, given: string): string {
-  const { username, password } = new URL(given);
-  const full = new URL(url);
-  full.username = username;
-  full.password = password;
-  return full.href;
+/**
+ * The receiver's own query, byte for byte, followed by ours. `URLSearchParams` would write it anew: it decodes and
+ * encodes what is not UTF-8 or not percent-encoded differently.
+ */
+function queryWith(own: string, added: string): string {
+  return own === '' ? added : `${own}&${added}`;
 }
 
 /** The key that signs callbacks; without one, as in Twilio, the token, unless that is a hash. */

@@ -110,9 +110,9 @@ describe('a callback', () => {
     });
   });
 
-  test('by GET has all parameters in the query, in addition to those of the URL', async () => {
+  test('by GET has all parameters in the query, behind those of the URL', async () => {
     const { sid } = await create('completed', {
-      RecordingStatusCallback: `${rig.url}?a=b%20c&RecordingStatus=mine#part`,
+      RecordingStatusCallback: `${rig.url}?a=b%20c#part`,
       RecordingStatusCallbackMethod: 'GET',
     });
     await stop(sid);
@@ -125,10 +125,23 @@ describe('a callback', () => {
       RecordingStatus: 'completed',
       RecordingDuration: '4',
     });
-    expect(new URL((callback as Callback).url).searchParams.getAll('RecordingStatus')).toEqual([
-      'completed',
-    ]);
   });
+
+  test.each(['n=M%FCller', 'at=%SPACE%', 'a=b+c&a=%7E~&=&&x', "CallSid=mine&q='y z'"])(
+    'by GET leaves the query of the receiver as it was: %s',
+    async (own) => {
+      const { callSid } = await create('in-progress', {
+        RecordingStatusCallback: `${rig.url}?${own}`,
+        RecordingStatusCallbackMethod: 'GET',
+      });
+      await rig.outbox.idle();
+      const { url } = rig.arrived[0] as Callback;
+      const asSent = new URL(`http://a/?${own}`).search;
+      expect(url.slice(url.indexOf('?'))).toContain(
+        `${asSent}&AccountSid=${ACME.sid}&CallSid=${callSid}&`,
+      );
+    },
+  );
 
   test('has an idempotency token, the same in a repetition', async () => {
     const { sid } = await create('in-progress completed');
@@ -215,6 +228,7 @@ describe('the signature is what the SDKs expect', () => {
     ['POST', '?b=%C3%A9&a=1', {}],
     ['GET', '', {}],
     ['GET', '?x=%27y%27%20z&x=2', {}],
+    ['GET', '?n=M%FCller&at=%SPACE%&CallSid=mine', {}],
   ])('%s %s', async (method, query) => {
     const { sid } = await create('completed', {
       RecordingStatusCallback: rig.url + query,
