@@ -18,8 +18,8 @@ const rateLimit = z.strictObject({
 });
 
 const settings = z.strictObject({
-  /** The vendor whose response format is used. */
-  flavor: z.enum(['signalwire', 'twilio']).default('signalwire'),
+  /** The vendor whose response format is used; default: that of the AccountSid by which the account is asked. */
+  flavor: z.enum(['signalwire', 'twilio']).exactOptional(),
   tokens: z
     .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
     .default([]),

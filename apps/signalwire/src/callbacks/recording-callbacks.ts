@@ -34,17 +34,17 @@ export class RecordingCallbacks implements DeliveryKind {
     const { notify } = event.recording;
     const status = wantedStatus(event);
     if (notify === undefined || status === undefined) return undefined;
-    const account = this.#accountOf(event) ?? {
-      id: event.accountId,
-      signalwire: { flavor: 'signalwire' },
-    };
-    const view = { ...shownAs(account), origin: this.#deps.publicUrl() };
+    const wish = callbackWish(notify);
+    const account = this.#accountOf(event);
+    const flavor = account?.signalwire.flavor ?? wish.flavor;
+    const shown = shownAs(account ?? { id: event.accountId }, flavor);
+    const view = { ...shown, origin: this.#deps.publicUrl() };
     const parameters = callbackParameters(event, status, view);
     const form = new URLSearchParams(parameters).toString();
     const url = new URL(notify.url);
     url.hash = '';
     const headers = { 'I-Twilio-Idempotency-Token': id };
-    if (callbackWish(notify).method === 'GET') {
+    if (wish.method === 'GET') {
       url.search = queryWith(url.search, form);
       return {
         method: 'GET',

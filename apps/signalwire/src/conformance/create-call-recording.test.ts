@@ -227,7 +227,7 @@ describe('RecordingStatusCallback is kept with the recording', () => {
   const notify = (method: string, events: string) => ({
     kind: 'laml-callback',
     url: 'https://example.com/callback?a=b%20c',
-    options: { method, events },
+    options: { flavor: 'signalwire', method, events },
   });
 
   test.each([

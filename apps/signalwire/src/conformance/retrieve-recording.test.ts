@@ -156,7 +156,7 @@ describe('Authenticated access: metadata as .json', () => {
           .get(`/api/laml/2010-04-01/Accounts/${path.sid}/Recordings/${id.toUpperCase()}.json`)
           .auth(user.sid, user.token);
         expect(response.status).toBe(200);
-        expect(response.body.account_sid).toBe(ACME.sid);
+        expect(response.body.account_sid).toBe(path === upper ? ACME.sid : path.sid);
       }
     }
   });

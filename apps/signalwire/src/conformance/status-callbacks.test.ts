@@ -11,7 +11,7 @@ import {
   PUBLIC_URL,
   SOMEBODY_ELSES_KEY,
 } from '../testing/callback-rig.ts';
-import { ACME, BASE, START } from '../testing/harness.ts';
+import { ACME, ACME_ALIAS, BASE, START } from '../testing/harness.ts';
 
 const SIGNING_KEY = 'PSK_ß-key';
 
@@ -142,6 +142,24 @@ describe('a callback', () => {
       );
     },
   );
+
+  test('of a recording that was created by the alias is Twilio’s', async () => {
+    const { app, core } = rig.harness;
+    const call = await core.liveSession(ACME.sid);
+    const { body } = await request(app)
+      .post(`/2010-04-01/Accounts/${ACME_ALIAS.sid}/Calls/${call.id}/Recordings.json`)
+      .auth(ACME_ALIAS.sid, ACME_ALIAS.token)
+      .type('form')
+      .send({
+        RecordingStatusCallback: rig.url,
+        RecordingStatusCallbackEvent: 'in-progress',
+      });
+    await rig.outbox.idle();
+    expect(formOf(rig.arrived[0] as Callback)).toMatchObject({
+      AccountSid: ACME_ALIAS.sid,
+      RecordingUrl: `${PUBLIC_URL}/2010-04-01/Accounts/${ACME_ALIAS.sid}/Recordings/${body.sid}`,
+    });
+  });
 
   test('has an idempotency token, the same in a repetition', async () => {
     const { sid } = await create('in-progress completed');

@@ -1,4 +1,4 @@
-// docs/contracts/laml.md#recording-twilio-shape: the shape of accounts whose flavor is Twilio's.
+// docs/contracts/laml.md#recording-twilio-shape: the shape of accounts that are asked by their alias.
 
 import { startRecording, stopRecording } from '@tricord/core';
 import request from 'supertest';
@@ -21,7 +21,7 @@ const BASE = `/2010-04-01/Accounts/${ACME_ALIAS.sid}`;
 
 let harness: Harness;
 beforeEach(() => {
-  harness = createHarness({ flavor: 'twilio' });
+  harness = createHarness();
 });
 const get = (path: string) =>
   request(harness.app)
@@ -117,12 +117,8 @@ test('the links of its lists are Twilio’s, with their extension', async () => 
 test('its callbacks name the account and the audio as its answers do', async () => {
   const recording = await storeRecording(harness.core);
   const event = { type: 'recording.finished', at: 0, accountId: ACME.sid, recording } as const;
-  const account = {
-    id: ACME.sid,
-    alias: ACME_ALIAS.sid,
-    signalwire: { flavor: 'twilio' },
-  } as const;
-  const view = { ...shownAs(account), origin: 'http://gw.example.com:8088' };
+  const account = { id: ACME.sid, alias: ACME_ALIAS.sid };
+  const view = { ...shownAs(account, 'twilio'), origin: 'http://gw.example.com:8088' };
   const { body } = await get(`${BASE}/Recordings/${recording.id}.json`);
   expect(callbackParameters(event, 'completed', view)).toMatchObject({
     AccountSid: body.account_sid,
@@ -132,7 +128,30 @@ test('its callbacks name the account and the audio as its answers do', async () 
   });
 });
 
+test('an account that is asked by its UUID has SignalWire’s shape, whatever the base', async () => {
+  const { id } = await storeRecording(harness.core);
+  const { body } = await request(harness.app)
+    .get(`/2010-04-01/Accounts/${ACME.sid}/Recordings/${id}.json`)
+    .auth(ACME.sid, ACME.token);
+  expect(body).toMatchObject({ account_sid: ACME.sid, duration: 4, channel: '1' });
+});
+
+test.each([
+  ['signalwire', { account_sid: ACME.sid, duration: 4 }],
+  ['twilio', { account_sid: ACME_ALIAS.sid, duration: '4' }],
+] as const)('the setting flavor: %s holds for both', async (flavor, shown) => {
+  harness = createHarness({ flavor });
+  const { id } = await storeRecording(harness.core);
+  for (const { sid, token } of [ACME, ACME_ALIAS]) {
+    const { body } = await request(harness.app)
+      .get(`/2010-04-01/Accounts/${sid}/Recordings/${id}.json`)
+      .auth(sid, token);
+    expect(body).toMatchObject(shown);
+  }
+});
+
 test('an account without an alias is shown by its id', async () => {
+  harness = createHarness({ flavor: 'twilio' });
   const { recording } = await recordCall(harness.core, GLOBEX.sid);
   const { body } = await request(harness.app)
     .get(`/2010-04-01/Accounts/${GLOBEX.sid}/Recordings/${recording.id}.json`)

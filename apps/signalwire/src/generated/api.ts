@@ -466,7 +466,7 @@ export interface components {
             trim: "trim-silence" | "do-not-trim";
         };
         AnyRecording: components["schemas"]["Recording"] | components["schemas"]["TwilioRecording"];
-        /** @description The shape of accounts of Twilio's flavor. */
+        /** @description The shape for clients of Twilio's. */
         TwilioRecording: {
             /** Format: uuid */
             sid: string;

@@ -1,9 +1,12 @@
 import type { SignalwireSettings } from '../config.ts';
 
+/** The vendors whose response formats there are. */
+export type Flavor = 'signalwire' | 'twilio';
+
 /** The context for mapping resources of an account. */
 export interface View {
   /** The vendor whose response format is used. */
-  readonly flavor: SignalwireSettings['flavor'];
+  readonly flavor: Flavor;
   readonly accountSid: string;
   /** Path of the account, below the base of its flavor's vendor. */
   readonly path: string;
@@ -20,13 +23,20 @@ export interface ShownAccount {
   readonly signalwire: Pick<SignalwireSettings, 'flavor'>;
 }
 
+/**
+ * The vendor whose format an account is shown in: as configured; else, who asks for it by its alias, `AC…`, is a client
+ * of Twilio's.
+ * @param sid the AccountSid of the request, if there is one.
+ */
+export function flavorOf({ alias, signalwire }: ShownAccount, sid: string | undefined): Flavor {
+  return signalwire.flavor ?? (sid !== undefined && sid === alias ? 'twilio' : 'signalwire');
+}
+
 /** The displayed AccountSid of an account, and its path. */
-export function shownAs({
-  id,
-  alias,
-  signalwire,
-}: ShownAccount): Pick<View, 'flavor' | 'accountSid' | 'path'> {
-  const { flavor } = signalwire;
+export function shownAs(
+  { id, alias }: Pick<ShownAccount, 'id' | 'alias'>,
+  flavor: Flavor,
+): Pick<View, 'flavor' | 'accountSid' | 'path'> {
   if (flavor === 'signalwire') {
     return { flavor, accountSid: id, path: `/api/laml/2010-04-01/Accounts/${id}` };
   }

@@ -22,7 +22,8 @@ export function addCallRecordingRoutes(router: Router, accounts: Accounts): void
     const { accountId } = principalOf(res);
     // A client without parameters sends an empty body, often without a content type.
     const create: Partial<components['schemas']['CreateCallRecording']> = req.body ?? {};
-    const notify = toDeliveryTarget(create);
+    const { flavor } = viewOf(req, res, accounts);
+    const notify = toDeliveryTarget(create, flavor);
     const queued = await startRecording(core, {
       accountId,
       target: { sessionId: pathParameter(req, 'CallSid') },

@@ -1,10 +1,13 @@
 import { coreOf } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
 import type { Accounts } from '../access/accounts.ts';
-import { shownAs, type View } from '../mappers/view.ts';
+import { flavorOf, shownAs, type View } from '../mappers/view.ts';
+import { pathParameter } from './path-parameter.ts';
 
 /** The current view of the request's account. */
 export function viewOf(req: Request, res: Response, accounts: Accounts): View {
   const origin = `${req.protocol}://${req.host}`;
-  return { ...shownAs(accounts.of(res)), origin, now: coreOf(res).clock.now() };
+  const account = accounts.of(res);
+  const flavor = flavorOf(account, pathParameter(req, 'AccountSid'));
+  return { ...shownAs(account, flavor), origin, now: coreOf(res).clock.now() };
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createLogger } from '@tricord/http-kit';
 import { AddressGuard, HttpSender, Outbox } from '@tricord/webhooks';
 import { RecordingCallbacks } from '../callbacks/recording-callbacks.ts';
-import { ACME, createHarness, GLOBEX, type Harness } from './harness.ts';
+import { ACME, ACME_ALIAS, createHarness, GLOBEX, type Harness } from './harness.ts';
 
 /** The base URL of audio in callbacks. */
 export const PUBLIC_URL = 'https://recorder.example.com';
@@ -56,8 +56,8 @@ export class CallbackRig {
         accounts: [
           {
             id: ACME.sid,
+            alias: ACME_ALIAS.sid,
             signalwire: {
-              flavor: 'signalwire',
               tokens: [
                 { token: 'scrypt:16384:8:1:AAAA:AAAA', scopes: ['voice'] },
                 { token: ACME.token, scopes: ['voice'] },
