@@ -13,6 +13,7 @@ import { type SignalwireAccount, signalwireSection } from './config.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
 import { limitRate } from './dispatch/limit-rate.ts';
 import { toAnswer } from './errors.ts';
+import { addAccountRoutes } from './routes/accounts.ts';
 import { addCallRecordingRoutes } from './routes/call-recordings.ts';
 import { addCallRoutes } from './routes/calls.ts';
 import { addConferenceRecordingRoutes } from './routes/conference-recordings.ts';
@@ -35,6 +36,7 @@ export function createSignalwireApp(deps: DialectDeps<SignalwireAccount>): Expre
     rewrite: canonicalUrl,
     before: [authentication(core, 'signalwire', identify(accounts)), limitRate(limiter, accounts)],
     routes: (router) => {
+      addAccountRoutes(router, accounts);
       addRecordingRoutes(router, accounts);
       addCallRecordingRoutes(router, accounts);
       addConferenceRecordingRoutes(router, accounts);

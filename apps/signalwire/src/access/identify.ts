@@ -9,7 +9,9 @@ const SCOPE = 'voice';
 const MEDIA_PATHS: ReadonlySet<unknown> = new Set(
   ['', '.wav', '.mp3'].map((extension) => `/Accounts/{AccountSid}/Recordings/{Sid}${extension}`),
 );
-const ACCOUNT_SID = /^(?:\/api\/laml)?\/2010-04-01\/Accounts\/([^/]+)\//;
+/** Of no account in particular: the account is that of the credentials. */
+const ACCOUNTS = '/Accounts.json';
+const ACCOUNT_SID = /^(?:\/api\/laml)?\/2010-04-01\/Accounts\/([^/]+?)(?:\/|\.json$)/;
 
 /**
  * Authenticates requests by the account in their path and its token. Wrong tokens, unknown accounts and other accounts
@@ -19,18 +21,20 @@ const ACCOUNT_SID = /^(?:\/api\/laml)?\/2010-04-01\/Accounts\/([^/]+)\//;
  */
 export function identify(accounts: Accounts): Identify {
   return async (req, res) => {
-    if (res.locals.operation === undefined) throw new HttpError({ kind: 'no-route' });
+    const { operation } = res.locals;
+    if (operation === undefined) throw new HttpError({ kind: 'no-route' });
     const account = accounts.find(accountSidOf(req));
     if (isMedia(req, res)) {
       const closed = account?.signalwire.mediaRequiresAuth ?? accounts.someMediaRequiresAuth;
       if (!closed) return publicAudio(account);
     }
     const holder = await tokenHolder(accounts, req);
-    if (holder === undefined || holder.account !== account) return undefined;
+    if (holder === undefined) return undefined;
+    if (operation !== ACCOUNTS && holder.account !== account) return undefined;
     if (!holder.scopes.some((scope) => scope.toLowerCase() === SCOPE)) {
       throw new HttpError({ kind: 'forbidden' });
     }
-    return { accountId: account.id, role: 'admin' };
+    return { accountId: holder.account.id, role: 'admin' };
   };
 }
 

@@ -1,6 +1,50 @@
 // Generated from openapi.yaml by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/Accounts.json": {
+        parameters: {
+            query?: {
+                /** @description The number of the page, for show; a page after the first also needs its PageToken. */
+                Page?: components["parameters"]["Page"];
+                /** @description How many a page holds. More than 1000 are 1000, as the SDKs ask for their whole limit at once. */
+                PageSize?: components["parameters"]["PageSize"];
+                /** @description From a link of the page before (`PA…`) or after (`PB…`), of the same account and filters. */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account of the credentials */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/Accounts/{AccountSid}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+            };
+            cookie?: never;
+        };
+        /** What is known of an account */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/Accounts/{AccountSid}/Recordings.json": {
         parameters: {
             query?: {
@@ -386,6 +430,37 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Account: {
+            sid: string;
+            friendly_name: string;
+            /** @enum {string} */
+            status: "active";
+            /** @enum {string} */
+            auth_token: "redacted";
+            date_created: components["schemas"]["NullableRfc2822"];
+            date_updated: components["schemas"]["NullableRfc2822"];
+            /** @enum {string} */
+            type: "Full";
+            owner_account_sid: string;
+            uri: string;
+            subresource_uris: {
+                calls: string;
+                conferences: string;
+                recordings: string;
+            };
+            /** @description Null; only in SignalWire's shape. */
+            region_preference?: string | null;
+            /** @description Null; only in SignalWire's shape. */
+            signing_key?: string | null;
+            /**
+             * @description Only in SignalWire's shape.
+             * @enum {boolean}
+             */
+            subproject?: false;
+        };
+        AccountList: components["schemas"]["ListLinks"] & {
+            accounts: components["schemas"]["Account"][];
+        };
         CreateCallRecording: {
             /**
              * @default mono
@@ -751,6 +826,66 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, for show; a page after the first also needs its PageToken. */
+                Page?: components["parameters"]["Page"];
+                /** @description How many a page holds. More than 1000 are 1000, as the SDKs ask for their whole limit at once. */
+                PageSize?: components["parameters"]["PageSize"];
+                /** @description From a link of the page before (`PA…`) or after (`PB…`), of the same account and filters. */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page with this one account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
     listRecordings: {
         parameters: {
             query?: {

@@ -1,4 +1,4 @@
-import { coreOf } from '@tricord/http-kit';
+import { basicCredentials, coreOf } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
 import type { Accounts } from '../access/accounts.ts';
 import { flavorOf, shownAs, type View } from '../mappers/view.ts';
@@ -8,6 +8,7 @@ import { pathParameter } from './path-parameter.ts';
 export function viewOf(req: Request, res: Response, accounts: Accounts): View {
   const origin = `${req.protocol}://${req.host}`;
   const account = accounts.of(res);
-  const flavor = flavorOf(account, pathParameter(req, 'AccountSid'));
+  const sid = pathParameter(req, 'AccountSid') || basicCredentials(req)?.username;
+  const flavor = flavorOf(account, sid);
   return { ...shownAs(account, flavor), origin, now: coreOf(res).clock.now() };
 }
