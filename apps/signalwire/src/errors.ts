@@ -108,11 +108,16 @@ function coreAnswer(error: TricordError, req: Request): HttpAnswer {
   }
   const fault = CORE_FAULTS[error.code];
   if (fault === NOT_FOUND) return answer(fault, notFoundMessage(req));
-  if (fault === NOT_IN_PROGRESS) {
-    return answer(fault, `Requested resource is not eligible for recording: ${error.message}`);
-  }
+  if (fault === NOT_IN_PROGRESS) return answer(fault, `${refusalOf(req)}: ${error.message}`);
   if (fault === FAULT_HERE) return answer(fault, 'An internal error has occurred');
   return answer(fault, error.message);
+}
+
+/** Twilio's message of 21220, which depends on what was to be changed. */
+function refusalOf(req: Request): string {
+  return req.res?.locals.operation === '/Accounts/{AccountSid}/Calls/{CallSid}.json'
+    ? 'Call is not in-progress'
+    : 'Requested resource is not eligible for recording';
 }
 
 function invalidAnswer(

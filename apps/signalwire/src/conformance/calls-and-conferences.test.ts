@@ -201,6 +201,60 @@ describe('conferences', () => {
   });
 });
 
+describe('POST of a call', () => {
+  const post = (path: string, form: object) =>
+    request(harness.app).post(path).auth(ACME.sid, ACME.token).type('form').send(form);
+
+  test.each(['', '.json'])(
+    'with Status=completed hangs it up, and ends its recordings: %s',
+    async (extension) => {
+      const { core } = harness;
+      const call = await core.liveSession(ACME.sid);
+      core.clock.advance(3000);
+      const { status, body } = await post(`${BASE}/Calls/${call.id}${extension}`, {
+        Status: 'completed',
+      });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ sid: call.id, status: 'completed', duration: 3 });
+      expect(core.published.map(({ type }) => type)).toContain('session.ended');
+    },
+  );
+
+  test('that is over changes nothing', async () => {
+    const call = await harness.core.liveSession(ACME.sid);
+    const first = await post(`${BASE}/Calls/${call.id}`, { Status: 'completed' });
+    harness.core.clock.advance(1000);
+    const second = await post(`${BASE}/Calls/${call.id}`, { Status: 'completed' });
+    expect({ status: second.status, body: second.body }).toEqual({ status: 200, body: first.body });
+  });
+
+  test('that has not begun is a 21220', async () => {
+    const { core } = harness;
+    const id = core.ids.uuid();
+    await core.catalog.sessions.insert(expectSession(id, ACME.sid, {}, core.clock.now()));
+    const response = await post(`${BASE}/Calls/${id}`, { Status: 'completed' });
+    expect(errorOf(response)).toEqual(fault(400, 21220));
+    expect(response.body.message).toMatch(/^Call is not in-progress/);
+  });
+
+  test.each([{}, { Status: 'canceled' }, { Status: '' }, { Url: 'http://a.example/twiml' }])(
+    'with %o is a 422, and leaves it alone',
+    async (form) => {
+      const call = await harness.core.liveSession(ACME.sid);
+      const response = await post(`${BASE}/Calls/${call.id}`, form);
+      expect(errorOf(response)).toEqual(fault(422, 10000));
+      expect((await get(`${BASE}/Calls/${call.id}`)).body.status).toBe('in-progress');
+    },
+  );
+
+  test('of another account is not found', async () => {
+    const call = await harness.core.liveSession(GLOBEX.sid);
+    const response = await post(`${BASE}/Calls/${call.id}`, { Status: 'completed' });
+    expect(errorOf(response)).toEqual(fault(404, 20404));
+    expect((await harness.core.catalog.sessions.get(GLOBEX.sid, call.id))?.state).toBe('live');
+  });
+});
+
 test('a call of an account of Twilio’s flavor has its duration as text, null while it is live', async () => {
   harness = createHarness({ flavor: 'twilio' });
   const call = await harness.core.liveSession(ACME.sid);

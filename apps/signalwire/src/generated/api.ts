@@ -263,7 +263,8 @@ export interface paths {
         /** What is known of a call */
         get: operations["getCall"];
         put?: never;
-        post?: never;
+        /** Hang up a live call; its recordings end with it. One that is over stays as it is */
+        post: operations["updateCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -487,6 +488,13 @@ export interface components {
             /** @description Repeated, or separated by spaces. */
             RecordingStatusCallbackEvent?: string | ("in-progress" | "completed" | "absent")[];
         };
+        UpdateCall: {
+            /**
+             * @description Tricord runs no instructions, so that `Url` and `Twiml` cannot redirect a call.
+             * @enum {string}
+             */
+            Status: "completed";
+        };
         UpdateRecording: {
             /** @enum {string} */
             Status: "paused" | "in-progress" | "stopped";
@@ -678,6 +686,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The call. */
+        Call: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AnyCall"];
+            };
+        };
         /** @description The recording. */
         Recording: {
             headers: {
@@ -1295,18 +1312,39 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The call. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnyCall"];
-                };
-            };
+            200: components["responses"]["Call"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    updateCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                CallSid: components["parameters"]["CallSid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateCall"];
+                "application/json": components["schemas"]["UpdateCall"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Call"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidArgument"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Failure"];
         };

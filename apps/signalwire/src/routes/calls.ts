@@ -2,6 +2,7 @@ import { findSession, listSessions, type Session } from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
 import type { Accounts } from '../access/accounts.ts';
+import { completeCall } from '../actions/complete-call.ts';
 import { statesOfCalls, toLamlCall } from '../mappers/call.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendList } from './send-list.ts';
@@ -9,12 +10,18 @@ import { viewOf } from './view-of.ts';
 
 const PATH = '/Accounts/:AccountSid/Calls';
 
-/** The account's calls, as far as needed to find their recordings. */
+/** The account's calls: those that there are, one of them, and hanging it up. */
 export function addCallRoutes(router: Router, accounts: Accounts): void {
   router.get(`${PATH}.json`, (req: Request, res: Response) => sendCalls(accounts, req, res));
   router.get(`${PATH}/:CallSid.json`, async (req: Request, res: Response) => {
     const { accountId } = principalOf(res);
     const session = await findSession(coreOf(res), accountId, pathParameter(req, 'CallSid'));
+    res.json(toLamlCall(session, viewOf(req, res, accounts)));
+  });
+  router.post(`${PATH}/:CallSid.json`, async (req: Request, res: Response) => {
+    const { accountId } = principalOf(res);
+    // `completed` is the only Status that there is.
+    const session = await completeCall(coreOf(res), accountId, pathParameter(req, 'CallSid'));
     res.json(toLamlCall(session, viewOf(req, res, accounts)));
   });
 }
