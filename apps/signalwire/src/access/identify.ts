@@ -7,7 +7,14 @@ import type { Accounts, TokenHolder } from './accounts.ts';
 const SCOPE = 'voice';
 /** Audio, which is public to everyone who knows its URL, unless the account requires authentication. */
 const MEDIA_PATHS: ReadonlySet<unknown> = new Set(
-  ['', '.wav', '.mp3'].map((extension) => `/Accounts/{AccountSid}/Recordings/{Sid}${extension}`),
+  [
+    'Recordings/{Sid}',
+    ...['.wav', '.mp3'].flatMap((extension) => [
+      `Recordings/{Sid}${extension}`,
+      `Calls/{CallSid}/Recordings/{Sid}${extension}`,
+      `Conferences/{ConferenceSid}/Recordings/{Sid}${extension}`,
+    ]),
+  ].map((path) => `/Accounts/{AccountSid}/${path}`),
 );
 /** Of no account in particular: the account is that of the credentials. */
 const ACCOUNTS = '/Accounts.json';

@@ -1,6 +1,6 @@
 // docs/contracts/laml.md#media
 
-import type { Recording } from '@tricord/core';
+import { type Recording, stopRecording } from '@tricord/core';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import {
@@ -13,6 +13,7 @@ import {
   GLOBEX,
   type Harness,
   recordCall,
+  recordConference,
   storeRecording,
 } from '../testing/harness.ts';
 
@@ -216,5 +217,61 @@ describe('mediaRequiresAuth puts media behind Basic', () => {
     const stranger = BASE.replace(ACME.sid, '00000000-0000-4000-8000-0000000000ff');
     const unknown = await request(app).get(`${stranger}/Recordings/${id}${form}`);
     expect(errorOf(unknown)).toEqual(fault(401, 20003));
+  });
+});
+
+describe('the uri of a recording, with an extension of audio instead of .json', () => {
+  /** A completed recording of a conference. */
+  async function ofConference({ core }: Harness): Promise<Recording> {
+    const { recording } = await recordConference(core);
+    core.clock.advance(4000);
+    const { ended } = await stopRecording(core, ACME.sid, { id: recording.id });
+    if (ended === undefined) throw new Error('not settled');
+    return ended;
+  }
+
+  test.each([
+    ['of a conference', ofConference],
+    ['of a call', ({ core }: Harness) => storeRecording(core)],
+  ])('%s serves it without a token', async (_whose, store) => {
+    const harness = createHarness();
+    const { id } = await store(harness);
+    const { body } = await request(harness.app)
+      .get(`${BASE}/Recordings/${id}.json`)
+      .auth(ACME.sid, ACME.token);
+    for (const [extension, type] of [
+      ['.wav', 'audio/x-wav'],
+      ['.mp3', 'audio/mpeg'],
+    ] as const) {
+      const path = body.uri.replace('.json', extension);
+      const { status, headers } = await request(harness.app).get(`${path}?Download=true`);
+      expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type });
+      expect(headers['content-disposition']).toContain('attachment');
+      expect((await request(harness.app).head(path)).status).toBe(200);
+    }
+  });
+
+  test.each(['.wav', '.mp3'])(
+    'below a call serves that of this call alone: %s',
+    async (extension) => {
+      const { app, core } = createHarness();
+      const { id, target } = await storeRecording(core);
+      const other = await core.liveSession(ACME.sid);
+      const callSid = target.kind === 'session' ? target.sessionId : '';
+      const path = (call: string) => `${BASE}/Calls/${call}/Recordings/${id}${extension}`;
+      expect((await request(app).get(path(callSid))).status).toBe(200);
+      expect(errorOf(await request(app).get(path(other.id)))).toEqual(fault(404, 20404));
+      expect(errorOf(await request(app).get(path('nobody')))).toEqual(fault(404, 20404));
+    },
+  );
+
+  test('wants a token where the account’s media requires one', async () => {
+    const harness = createHarness({ mediaRequiresAuth: true });
+    const { id, target } = await ofConference(harness);
+    const conference = target.kind === 'conference' ? target.conferenceId : '';
+    const path = `${BASE}/Conferences/${conference}/Recordings/${id}.wav`;
+    expect(errorOf(await request(harness.app).get(path))).toEqual(fault(401, 20003));
+    const { status } = await request(harness.app).get(path).auth(ACME.sid, ACME.token);
+    expect(status).toBe(200);
   });
 });

@@ -379,6 +379,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.wav": {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                CallSid: components["parameters"]["CallSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        /** The audio as WAV */
+        get: operations["getCallRecordingWav"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** As GET, without the audio */
+        head: operations["headCallRecordingWav"];
+        patch?: never;
+        trace?: never;
+    };
+    "/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.mp3": {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                CallSid: components["parameters"]["CallSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        /** The audio as MP3 */
+        get: operations["getCallRecordingMp3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** As GET, without the audio */
+        head: operations["headCallRecordingMp3"];
+        patch?: never;
+        trace?: never;
+    };
     "/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings.json": {
         parameters: {
             query?: never;
@@ -424,6 +484,66 @@ export interface paths {
         delete: operations["deleteConferenceRecording"];
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.wav": {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The conference's UUID, or the name that its sessions gave. */
+                ConferenceSid: components["parameters"]["ConferenceSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        /** The audio as WAV */
+        get: operations["getConferenceRecordingWav"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** As GET, without the audio */
+        head: operations["headConferenceRecordingWav"];
+        patch?: never;
+        trace?: never;
+    };
+    "/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.mp3": {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The conference's UUID, or the name that its sessions gave. */
+                ConferenceSid: components["parameters"]["ConferenceSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        /** The audio as MP3 */
+        get: operations["getConferenceRecordingMp3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** As GET, without the audio */
+        head: operations["headConferenceRecordingMp3"];
         patch?: never;
         trace?: never;
     };
@@ -1602,6 +1722,138 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    getCallRecordingWav: {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                CallSid: components["parameters"]["CallSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Wav"];
+            206: components["responses"]["Wav"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    headCallRecordingWav: {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                CallSid: components["parameters"]["CallSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Wav"];
+            206: components["responses"]["Wav"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getCallRecordingMp3: {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                CallSid: components["parameters"]["CallSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Mp3"];
+            206: components["responses"]["Mp3"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    headCallRecordingMp3: {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The session's UUID, or the PBX's own id of the call. */
+                CallSid: components["parameters"]["CallSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Mp3"];
+            206: components["responses"]["Mp3"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
     listConferenceRecordings: {
         parameters: {
             query?: {
@@ -1729,6 +1981,138 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Preserved"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getConferenceRecordingWav: {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The conference's UUID, or the name that its sessions gave. */
+                ConferenceSid: components["parameters"]["ConferenceSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Wav"];
+            206: components["responses"]["Wav"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    headConferenceRecordingWav: {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The conference's UUID, or the name that its sessions gave. */
+                ConferenceSid: components["parameters"]["ConferenceSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Wav"];
+            206: components["responses"]["Wav"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getConferenceRecordingMp3: {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The conference's UUID, or the name that its sessions gave. */
+                ConferenceSid: components["parameters"]["ConferenceSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Mp3"];
+            206: components["responses"]["Mp3"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    headConferenceRecordingMp3: {
+        parameters: {
+            query?: {
+                /** @description One channel (both sides mixed) or two; as recorded when left out. */
+                RequestedChannels?: components["parameters"]["RequestedChannels"];
+                /** @description Whether to answer with `Content-Disposition` attachment. */
+                Download?: components["parameters"]["Download"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's UUID, or its configured alias `AC…`. */
+                AccountSid: components["parameters"]["AccountSid"];
+                /** @description The conference's UUID, or the name that its sessions gave. */
+                ConferenceSid: components["parameters"]["ConferenceSid"];
+                /** @description The recording's UUID. Anything else is a resource that does not exist. */
+                Sid: components["parameters"]["Sid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Mp3"];
+            206: components["responses"]["Mp3"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Failure"];
         };

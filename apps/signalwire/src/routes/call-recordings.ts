@@ -10,12 +10,13 @@ import { toDeliveryTarget } from '../mappers/delivery-target.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { toRecordingSettings } from '../mappers/recording-settings.ts';
 import { pathParameter } from './path-parameter.ts';
+import { type FindRecording, sendCompleted } from './send-completed.ts';
 import { sendRecordings } from './send-recordings.ts';
 import { viewOf } from './view-of.ts';
 
 const PATH = '/Accounts/:AccountSid/Calls/:CallSid/Recordings';
 
-/** The recordings of a call: start, list, read, pause, resume, stop and delete. */
+/** The recordings of a call: start, list, read, pause, resume, stop, delete and download. */
 export function addCallRecordingRoutes(router: Router, accounts: Accounts): void {
   router.post(`${PATH}.json`, async (req: Request, res: Response) => {
     const core = coreOf(res);
@@ -48,8 +49,7 @@ export function addCallRecordingRoutes(router: Router, accounts: Accounts): void
   router.get(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
-    const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
-    const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
+    const recording = await findOne(core, req, accountId);
     res.json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });
 
@@ -65,9 +65,16 @@ export function addCallRecordingRoutes(router: Router, accounts: Accounts): void
   router.delete(`${PATH}/:Sid.json`, async (req: Request, res: Response) => {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
-    const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
-    const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
+    const recording = await findOne(core, req, accountId);
     await deleteEnded(core, recording);
     res.status(204).end();
   });
+
+  router.get(`${PATH}/:Sid.mp3`, sendCompleted('mp3', findOne));
+  router.get(`${PATH}/:Sid.wav`, sendCompleted('wav', findOne));
 }
+
+const findOne: FindRecording = async (core, req, accountId) => {
+  const target = await callTarget(core, accountId, pathParameter(req, 'CallSid'));
+  return findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
+};

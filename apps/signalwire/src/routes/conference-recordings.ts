@@ -7,13 +7,14 @@ import { conferenceTarget, findOfTarget, findToUpdate } from '../actions/find-re
 import { updateRecording } from '../actions/update-recording.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
 import { pathParameter } from './path-parameter.ts';
+import { type FindRecording, sendCompleted } from './send-completed.ts';
 import { sendRecordings } from './send-recordings.ts';
 import { viewOf } from './view-of.ts';
 
 const LIST = '/Accounts/:AccountSid/Conferences/:ConferenceSid/Recordings';
 const PATH = `${LIST}/:Sid.json`;
 
-/** The recordings of a conference: list, read, pause, resume, stop and delete. */
+/** The recordings of a conference: list, read, pause, resume, stop, delete and download. */
 export function addConferenceRecordingRoutes(router: Router, accounts: Accounts): void {
   router.get(`${LIST}.json`, async (req: Request, res: Response) => {
     const { accountId } = principalOf(res);
@@ -28,8 +29,7 @@ export function addConferenceRecordingRoutes(router: Router, accounts: Accounts)
 
   router.get(PATH, async (req: Request, res: Response) => {
     const { accountId } = principalOf(res);
-    const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
-    const recording = await findOfTarget(coreOf(res), accountId, target, pathParameter(req, 'Sid'));
+    const recording = await findOne(coreOf(res), req, accountId);
     res.json(toLamlRecording(recording, viewOf(req, res, accounts)));
   });
 
@@ -45,9 +45,17 @@ export function addConferenceRecordingRoutes(router: Router, accounts: Accounts)
   router.delete(PATH, async (req: Request, res: Response) => {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
-    const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
-    const recording = await findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
+    const recording = await findOne(core, req, accountId);
     await deleteEnded(core, recording);
     res.status(204).end();
   });
+
+  // Clients make the address of the audio from the `uri`, by another extension.
+  router.get(`${LIST}/:Sid.mp3`, sendCompleted('mp3', findOne));
+  router.get(`${LIST}/:Sid.wav`, sendCompleted('wav', findOne));
 }
+
+const findOne: FindRecording = (core, req, accountId) => {
+  const target = conferenceTarget(accountId, pathParameter(req, 'ConferenceSid'));
+  return findOfTarget(core, accountId, target, pathParameter(req, 'Sid'));
+};

@@ -1,26 +1,18 @@
-import {
-  type CoreDeps,
-  conferenceRefFor,
-  findSession,
-  isTricordError,
-  TricordError,
-} from '@tricord/core';
-import { coreOf, principalOf, sendAudio } from '@tricord/http-kit';
-import type { Request, RequestHandler, Response, Router } from 'express';
+import { type CoreDeps, conferenceRefFor, findSession, isTricordError } from '@tricord/core';
+import { coreOf, principalOf } from '@tricord/http-kit';
+import type { Request, Response, Router } from 'express';
 import type { Accounts } from '../access/accounts.ts';
 import { deleteEnded } from '../actions/delete-ended.ts';
 import { findBySid } from '../actions/find-recordings.ts';
 import { toLamlRecording } from '../mappers/recording.ts';
-import { type Container, toRendition } from '../mappers/rendition.ts';
-import { statusOf } from '../mappers/status.ts';
 import { pathParameter } from './path-parameter.ts';
+import { type FindRecording, sendCompleted } from './send-completed.ts';
 import { sendList } from './send-list.ts';
 import { sendRecordings, type Whose } from './send-recordings.ts';
 import { viewOf } from './view-of.ts';
 
 const LIST = '/Accounts/:AccountSid/Recordings';
 const PATH = `${LIST}/:Sid`;
-const CONTENT_TYPES: Record<Container, string> = { wav: 'audio/x-wav', mp3: 'audio/mpeg' };
 
 /** The recordings of the account: list, read, download in two formats, and delete. */
 export function addRecordingRoutes(router: Router, accounts: Accounts): void {
@@ -53,10 +45,12 @@ export function addRecordingRoutes(router: Router, accounts: Accounts): void {
     await deleteEnded(core, recording);
     res.status(204).end();
   });
-  router.get(`${PATH}.mp3`, sendCompleted('mp3'));
-  router.get(`${PATH}.wav`, sendCompleted('wav'));
+  const findOne: FindRecording = (core, req, accountId) =>
+    findBySid(core, accountId, pathParameter(req, 'Sid'));
+  router.get(`${PATH}.mp3`, sendCompleted('mp3', findOne));
+  router.get(`${PATH}.wav`, sendCompleted('wav', findOne));
   // Players and the links of the SDKs use no extension: that is WAV, whatever Accept says.
-  router.get(PATH, sendCompleted('wav'));
+  router.get(PATH, sendCompleted('wav', findOne));
 }
 
 /** The target of the filters. An unknown call has no recordings. */
@@ -77,22 +71,4 @@ async function whoseRecordings(
     if (isTricordError(error, 'session-not-found')) return 'nobody';
     throw error;
   }
-}
-
-function sendCompleted(container: Container): RequestHandler {
-  return async (req, res) => {
-    const core = coreOf(res);
-    const { accountId } = principalOf(res);
-    const recording = await findBySid(core, accountId, pathParameter(req, 'Sid'));
-    const { id } = recording;
-    // A failed recording may have audio, but this API serves only that of completed ones.
-    if (statusOf(recording) !== 'completed') {
-      throw new TricordError('media-not-ready', `Recording ${id} is not completed`);
-    }
-    await sendAudio(req, res, core, recording, {
-      rendition: toRendition(container, req.query),
-      contentType: CONTENT_TYPES[container],
-      ...(String(req.query.Download) === 'true' ? { downloadName: `${id}.${container}` } : {}),
-    });
-  };
 }
