@@ -34,6 +34,26 @@ export interface CallDetails {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** The numbers of the caller and the called party. */
+export interface CallNumbers {
+  readonly calling?: string;
+  readonly called?: string;
+}
+
+/**
+ * The numbers of a call's parties, as far as known. The local party's is that of its line if nothing else is known; a
+ * call of unknown direction counts as incoming.
+ */
+export function numbersOf({ direction, local, line, remote }: CallDetails): CallNumbers {
+  const ours = local.phoneNumber ?? line.directoryNumber;
+  const theirs = remote.phoneNumber;
+  const [calling, called] = direction === 'outgoing' ? [ours, theirs] : [theirs, ours];
+  return {
+    ...(calling === undefined ? {} : { calling }),
+    ...(called === undefined ? {} : { called }),
+  };
+}
+
 /** `expected`: described before its audio arrived. */
 export type SessionState = 'expected' | 'live' | 'ended';
 

@@ -54,6 +54,19 @@ export interface RemoveOptions {
 export interface SessionQuery extends PageQuery, CallFilter {
   readonly states?: readonly SessionState[];
   readonly conferenceId?: string;
+  /** As `numbersOf` has them, compared exactly. */
+  readonly callingNumber?: string;
+  readonly calledNumber?: string;
+  /** Created at or after, epoch milliseconds. */
+  readonly createdFrom?: number;
+  /** Created before, epoch milliseconds. */
+  readonly createdBefore?: number;
+  /**
+   * Begun at or after, epoch milliseconds. Checked row by row, so that a query should bound {@link createdFrom}, too.
+   */
+  readonly startedFrom?: number;
+  /** Begun before, epoch milliseconds; checked row by row as well. */
+  readonly startedBefore?: number;
 }
 
 export interface ConferenceQuery extends PageQuery {

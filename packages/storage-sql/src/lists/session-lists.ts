@@ -9,6 +9,8 @@ const STATES = ['expected', 'live', 'ended'] as const;
 /** The filters that a list can be led by, by column: the one with the fewest rows per value first. */
 const LEADING = {
   conference_id: 'conferenceId',
+  calling_number: 'callingNumber',
+  called_number: 'calledNumber',
   device_name: 'deviceName',
   directory_number: 'directoryNumber',
   numeric_user_id: 'numericUserId',
@@ -19,6 +21,9 @@ type Leading = keyof typeof LEADING;
 
 const COLUMNS = Object.keys(LEADING) as Leading[];
 
+const BEGUN_FROM = '($startedFrom IS NULL OR started_at >= $startedFrom)';
+const BEGUN_BEFORE = '($startedBefore IS NULL OR started_at < $startedBefore)';
+
 export type SessionListName = 'newest' | Leading;
 
 /** The lists of sessions, newest first. */
@@ -28,7 +33,7 @@ export function sessionLists(dialect: SqlDialect): TableLists<SessionQuery, Sess
     statements: sessionListSql(dialect),
     nameOf: (query) => COLUMNS.find((column) => query[LEADING[column]] !== undefined) ?? 'newest',
     parametersOf,
-    beginOf: () => [Number.MAX_SAFE_INTEGER, ''],
+    beginOf: ({ createdBefore = Number.MAX_SAFE_INTEGER }) => [createdBefore, ''],
   };
 }
 
@@ -41,7 +46,7 @@ function sessionListSql(dialect: SqlDialect): Record<SessionListName, ListSql> {
       order: 'newest',
       index,
       ...(equal === undefined ? {} : { equal }),
-      filters: COLUMNS.map(equalIfGiven),
+      filters: [...COLUMNS.map(equalIfGiven), BEGUN_FROM, BEGUN_BEFORE],
     });
   const led = COLUMNS.map((column) => [column, newest(`sessions_by_${column}`, column)]);
   return {
@@ -54,8 +59,12 @@ function parametersOf(query: SessionQuery) {
   return {
     ...callParameters(query),
     conference_id: query.conferenceId ?? null,
+    calling_number: query.callingNumber ?? null,
+    called_number: query.calledNumber ?? null,
+    startedFrom: query.startedFrom ?? null,
+    startedBefore: query.startedBefore ?? null,
     ...shelfParameters(STATES, query.states && new Set(query.states)),
-    createdFrom: Number.MIN_SAFE_INTEGER,
-    createdBefore: Number.MAX_SAFE_INTEGER,
+    createdFrom: query.createdFrom ?? Number.MIN_SAFE_INTEGER,
+    createdBefore: query.createdBefore ?? Number.MAX_SAFE_INTEGER,
   };
 }

@@ -1,4 +1,4 @@
-import { type Session, usernameKey } from '@tricord/core';
+import { numbersOf, type Session, usernameKey } from '@tricord/core';
 import type { TableShape } from './table-shape.ts';
 
 /** The columns that indexes hold. */
@@ -11,11 +11,15 @@ const SESSION_KEYS = [
   'directory_number',
   'username',
   'numeric_user_id',
+  'calling_number',
+  'called_number',
+  'started_at',
 ] as const;
 
 type SessionKey = (typeof SESSION_KEYS)[number];
 
-function sessionKeys({ state, createdAt, call }: Session) {
+function sessionKeys({ state, createdAt, startedAt, call }: Session) {
+  const { calling = null, called = null } = numbersOf(call);
   return {
     state,
     created_at: createdAt,
@@ -25,6 +29,9 @@ function sessionKeys({ state, createdAt, call }: Session) {
     directory_number: call.line.directoryNumber ?? null,
     username: call.username === undefined ? null : usernameKey(call.username),
     numeric_user_id: call.numericUserId ?? null,
+    calling_number: calling,
+    called_number: called,
+    started_at: startedAt ?? null,
   } satisfies Record<SessionKey, string | number | null>;
 }
 

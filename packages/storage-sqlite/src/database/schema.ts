@@ -82,6 +82,9 @@ CREATE TABLE sessions (
   directory_number TEXT,
   username TEXT,
   numeric_user_id TEXT,
+  calling_number TEXT,
+  called_number TEXT,
+  started_at INTEGER,
   body TEXT NOT NULL
 ) STRICT;
 
@@ -102,6 +105,10 @@ CREATE INDEX sessions_by_username
 CREATE INDEX sessions_by_numeric_user_id
   ON sessions (account_id, numeric_user_id, state, created_at, id)
   WHERE numeric_user_id IS NOT NULL;
+CREATE INDEX sessions_by_calling_number
+  ON sessions (account_id, calling_number, state, created_at, id) WHERE calling_number IS NOT NULL;
+CREATE INDEX sessions_by_called_number
+  ON sessions (account_id, called_number, state, created_at, id) WHERE called_number IS NOT NULL;
 
 -- Conferences. Clients choose their ids, which are therefore unique within an account only.
 

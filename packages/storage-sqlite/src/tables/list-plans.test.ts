@@ -90,6 +90,11 @@ describe('every list of sessions goes down one index, from where the page begins
     directoryNumber: 'n',
     numericUserId: 'i',
     username: 'u',
+    callingNumber: 'a',
+    calledNumber: 'b',
+    createdFrom: 1,
+    startedFrom: 1,
+    startedBefore: 2,
     states: ['live'] as const,
   });
 

@@ -35,9 +35,32 @@ export function expectedSessions(all: readonly Session[], query: SessionQuery): 
         row.accountId === query.accountId &&
         (query.states === undefined || query.states.includes(row.state)) &&
         (query.conferenceId === undefined || row.call.conference?.id === query.conferenceId) &&
+        row.createdAt >= (query.createdFrom ?? Number.NEGATIVE_INFINITY) &&
+        row.createdAt < (query.createdBefore ?? Number.POSITIVE_INFINITY) &&
+        numbersFit(row.call, query) &&
+        begunFits(row, query) &&
         callFits(row.call, query),
     )
     .sort(newestFirst);
+}
+
+/** Of these calls, the remote party calls the line unless the line calls. */
+function numbersFit({ direction, line, local, remote }: CallDetails, query: SessionQuery): boolean {
+  const numbers = [remote.phoneNumber, local.phoneNumber ?? line.directoryNumber];
+  const [calling, called] = direction === 'outgoing' ? numbers.reverse() : numbers;
+  return (
+    (query.callingNumber === undefined || calling === query.callingNumber) &&
+    (query.calledNumber === undefined || called === query.calledNumber)
+  );
+}
+
+function begunFits({ startedAt }: Session, { startedFrom, startedBefore }: SessionQuery): boolean {
+  if (startedFrom === undefined && startedBefore === undefined) return true;
+  return (
+    startedAt !== undefined &&
+    startedAt >= (startedFrom ?? Number.NEGATIVE_INFINITY) &&
+    startedAt < (startedBefore ?? Number.POSITIVE_INFINITY)
+  );
 }
 
 function callFits(call: CallDetails, filter: CallFilter): boolean {

@@ -44,6 +44,7 @@ const STATES = [
 const SESSION_STATES = ['expected', 'live', 'ended'] as const;
 const DEVICES = ['SEP1', 'SEP2', 'sep1'];
 const NUMBERS = ['101', '102', '0101'];
+const PHONES = ['+391', '+392'];
 const USERS = ['anna', 'Anna', 'bo'];
 const USER_IDS = ['1', '01'];
 const CONFERENCES = [idOf(-10), idOf(-11)];
@@ -76,17 +77,20 @@ export function recordingPopulation(size: number): Recording[] {
 /** Varied sessions. */
 export function sessionPopulation(size: number): Session[] {
   const draw = new Draw(11);
-  return Array.from({ length: size }, (_, n) =>
-    sessionOf(n, {
+  return Array.from({ length: size }, (_, n) => {
+    const { startedAt: _never, ...session } = sessionOf(n, {
       accountId: draw.below(8) === 0 ? OTHER : ACME,
       state: draw.of(SESSION_STATES),
       call: {
         ...callOf(draw),
         ...draw.maybe(2, () => ({ conference: { id: draw.of(CONFERENCES), name: 'c' } })),
+        ...partiesOf(draw),
       },
       createdAt: START + draw.below(size / 3),
-    }),
-  );
+    });
+    if (session.state === 'expected') return session;
+    return { ...session, startedAt: session.createdAt + draw.below(20) };
+  });
 }
 
 /** A query with a random combination of filters, two on average. */
@@ -105,11 +109,18 @@ export function drawRecordingQuery(draw: Draw, size: number): RecordingQuery {
   };
 }
 
-export function drawSessionQuery(draw: Draw): SessionQuery {
+export function drawSessionQuery(draw: Draw, size: number): SessionQuery {
+  const at = () => START + draw.below(size / 3);
   return {
     ...drawCallFilter(draw),
     accountId: ACME,
     limit: 1 + draw.below(12),
+    ...draw.maybe(5, () => ({ callingNumber: draw.of([...PHONES, ...NUMBERS, '%']) })),
+    ...draw.maybe(5, () => ({ calledNumber: draw.of([...PHONES, ...NUMBERS, '+3']) })),
+    ...draw.maybe(6, () => ({ createdFrom: at() })),
+    ...draw.maybe(6, () => ({ createdBefore: at() })),
+    ...draw.maybe(6, () => ({ startedFrom: at() })),
+    ...draw.maybe(6, () => ({ startedBefore: at() })),
     ...draw.maybe(3, () => ({ states: SESSION_STATES.filter(() => draw.below(2) === 0) })),
     ...draw.maybe(4, () => ({ conferenceId: draw.of(CONFERENCES) })),
   };
@@ -121,6 +132,14 @@ function drawCallFilter(draw: Draw): CallFilter {
     ...draw.maybe(5, () => ({ directoryNumber: draw.of([...NUMBERS, '1%', '___']) })),
     ...draw.maybe(5, () => ({ username: draw.of([...USERS, 'ANNA']) })),
     ...draw.maybe(5, () => ({ numericUserId: draw.of(USER_IDS) })),
+  };
+}
+
+function partiesOf(draw: Draw): Pick<CallDetails, 'direction' | 'local' | 'remote'> {
+  return {
+    direction: draw.of(['unknown', 'incoming', 'outgoing']),
+    local: draw.maybe(3, () => ({ phoneNumber: draw.of(PHONES) })),
+    remote: draw.maybe(2, () => ({ phoneNumber: draw.of(PHONES) })),
   };
 }
 

@@ -11,11 +11,12 @@ export function sessionListContract(withCatalog: WithCatalog): void {
     test(
       'has the right sessions for any combination of filters and any page size, newest first',
       withCatalog(async ({ sessions }) => {
-        const all = sessionPopulation(180);
+        const size = 180;
+        const all = sessionPopulation(size);
         for (const session of all) await sessions.insert(session);
         const draw = new Draw(5);
-        for (let i = 0; i < 200; i += 1) {
-          const query = drawSessionQuery(draw);
+        for (let i = 0; i < 400; i += 1) {
+          const query = drawSessionQuery(draw, size);
           const found = await everyPage((q: SessionQuery) => sessions.list(q), query);
           expect({ query, ids: found.map((s) => s.id) }).toEqual({
             query,
@@ -73,6 +74,8 @@ export function sessionListContract(withCatalog: WithCatalog): void {
           { ...query, username: 'anna' },
           { ...query, states: ['live'] as const },
           { ...query, conferenceId: idOf(-1) },
+          { ...query, callingNumber: '+391' },
+          { ...query, startedFrom: 1 },
         ]) {
           await expect(sessions.list(bad)).rejects.toMatchObject({
             code: 'invalid-argument',

@@ -1,5 +1,6 @@
 import {
   endSession,
+  numbersOf,
   type Page,
   type Session,
   type SessionCatalog,
@@ -80,7 +81,16 @@ export class MemorySessions implements SessionCatalog {
 }
 
 function sessionFits(row: Session, query: SessionQuery): boolean {
+  const { calling, called } = numbersOf(row.call);
+  const begun = (query.startedFrom ?? query.startedBefore) === undefined ? 0 : row.startedAt;
   return (
+    (query.callingNumber === undefined || query.callingNumber === calling) &&
+    (query.calledNumber === undefined || query.calledNumber === called) &&
+    row.createdAt >= (query.createdFrom ?? Number.NEGATIVE_INFINITY) &&
+    row.createdAt < (query.createdBefore ?? Number.POSITIVE_INFINITY) &&
+    begun !== undefined &&
+    begun >= (query.startedFrom ?? Number.NEGATIVE_INFINITY) &&
+    begun < (query.startedBefore ?? Number.POSITIVE_INFINITY) &&
     row.accountId === query.accountId &&
     (query.states === undefined || query.states.includes(row.state)) &&
     (query.conferenceId === undefined || query.conferenceId === row.call.conference?.id) &&
