@@ -48,7 +48,7 @@ export interface paths {
     "/Accounts/{AccountSid}/Recordings.json": {
         parameters: {
             query?: {
-                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
                 DateCreated?: components["parameters"]["DateCreated"];
                 /** @description Only what came into being at this instant or before. A day stands for its first instant, 00:00 UTC. */
                 "DateCreated<"?: components["parameters"]["DateCreatedBefore"];
@@ -224,6 +224,18 @@ export interface paths {
             query?: {
                 /** @description Only calls that stand so. Those that are not even known to be coming are in no list. */
                 Status?: "queued" | "initiated" | "ringing" | "in-progress" | "completed" | "busy" | "failed" | "no-answer" | "canceled";
+                /** @description Only calls from this number, as they show it. */
+                From?: string;
+                /** @description Only calls to this number, as they show it. */
+                To?: string;
+                /** @description Only calls that this one made. No call is known to have made another, so that the list is empty. */
+                ParentCallSid?: string;
+                /** @description Only calls that began on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+                StartTime?: string;
+                /** @description Only calls that began at this instant or before. A day stands for its first instant, 00:00 UTC. */
+                "StartTime<"?: string;
+                /** @description Only calls that began at this instant or after. A day stands for its first instant, 00:00 UTC. */
+                "StartTime>"?: string;
                 /** @description The number of the page, for show; a page after the first also needs its PageToken. */
                 Page?: components["parameters"]["Page"];
                 /** @description How many a page holds. More than 1000 are 1000, as the SDKs ask for their whole limit at once. */
@@ -274,7 +286,7 @@ export interface paths {
     "/Accounts/{AccountSid}/Conferences.json": {
         parameters: {
             query?: {
-                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
                 DateCreated?: components["parameters"]["DateCreated"];
                 /** @description Only what came into being at this instant or before. A day stands for its first instant, 00:00 UTC. */
                 "DateCreated<"?: components["parameters"]["DateCreatedBefore"];
@@ -942,7 +954,7 @@ export interface components {
         ConferenceSid: string;
         /** @description One channel (both sides mixed) or two; as recorded when left out. */
         RequestedChannels: 1 | 2;
-        /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+        /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
         DateCreated: string;
         /** @description Only what came into being at this instant or before. A day stands for its first instant, 00:00 UTC. */
         DateCreatedBefore: string;
@@ -1026,7 +1038,7 @@ export interface operations {
     listRecordings: {
         parameters: {
             query?: {
-                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
                 DateCreated?: components["parameters"]["DateCreated"];
                 /** @description Only what came into being at this instant or before. A day stands for its first instant, 00:00 UTC. */
                 "DateCreated<"?: components["parameters"]["DateCreatedBefore"];
@@ -1385,6 +1397,18 @@ export interface operations {
             query?: {
                 /** @description Only calls that stand so. Those that are not even known to be coming are in no list. */
                 Status?: "queued" | "initiated" | "ringing" | "in-progress" | "completed" | "busy" | "failed" | "no-answer" | "canceled";
+                /** @description Only calls from this number, as they show it. */
+                From?: string;
+                /** @description Only calls to this number, as they show it. */
+                To?: string;
+                /** @description Only calls that this one made. No call is known to have made another, so that the list is empty. */
+                ParentCallSid?: string;
+                /** @description Only calls that began on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+                StartTime?: string;
+                /** @description Only calls that began at this instant or before. A day stands for its first instant, 00:00 UTC. */
+                "StartTime<"?: string;
+                /** @description Only calls that began at this instant or after. A day stands for its first instant, 00:00 UTC. */
+                "StartTime>"?: string;
                 /** @description The number of the page, for show; a page after the first also needs its PageToken. */
                 Page?: components["parameters"]["Page"];
                 /** @description How many a page holds. More than 1000 are 1000, as the SDKs ask for their whole limit at once. */
@@ -1472,7 +1496,7 @@ export interface operations {
     listConferences: {
         parameters: {
             query?: {
-                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
                 DateCreated?: components["parameters"]["DateCreated"];
                 /** @description Only what came into being at this instant or before. A day stands for its first instant, 00:00 UTC. */
                 "DateCreated<"?: components["parameters"]["DateCreatedBefore"];
@@ -1548,7 +1572,7 @@ export interface operations {
     listCallRecordings: {
         parameters: {
             query?: {
-                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
                 DateCreated?: components["parameters"]["DateCreated"];
                 /** @description Only what came into being at this instant or before. A day stands for its first instant, 00:00 UTC. */
                 "DateCreated<"?: components["parameters"]["DateCreatedBefore"];
@@ -1857,7 +1881,7 @@ export interface operations {
     listConferenceRecordings: {
         parameters: {
             query?: {
-                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
+                /** @description Only what came into being on this day, in UTC. `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; of an instant, the day that it lies in. */
                 DateCreated?: components["parameters"]["DateCreated"];
                 /** @description Only what came into being at this instant or before. A day stands for its first instant, 00:00 UTC. */
                 "DateCreated<"?: components["parameters"]["DateCreatedBefore"];

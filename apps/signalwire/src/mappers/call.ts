@@ -1,4 +1,4 @@
-import type { Session, SessionState } from '@tricord/core';
+import { numbersOf, type Session, type SessionState } from '@tricord/core';
 import type { components } from '../generated/api.ts';
 import { rfc2822, rfc2822OrNull } from './rfc2822.ts';
 import type { View } from './view.ts';
@@ -30,10 +30,8 @@ export function toLamlCall(session: Session, view: View): LamlCall {
 function factsOf(session: Session, view: View): components['schemas']['CallFacts'] {
   const { id, call } = session;
   const uri = `${view.path}/Calls/${id}`;
-  const local = call.local.phoneNumber ?? call.line.directoryNumber ?? null;
-  const remote = call.remote.phoneNumber ?? null;
+  const { calling: from = null, called: to = null } = numbersOf(call);
   const outgoing = call.direction === 'outgoing';
-  const [from, to] = outgoing ? [local, remote] : [remote, local];
   return {
     sid: id,
     account_sid: view.accountSid,

@@ -6,25 +6,33 @@ export const DATE_FILTERS = ['DateCreated', 'DateCreated<', 'DateCreated>'] as c
 
 /** Epoch milliseconds; the end is exclusive. */
 export interface DateRange {
-  readonly createdFrom?: number;
-  readonly createdBefore?: number;
+  readonly from?: number;
+  readonly before?: number;
 }
 
-type DateQuery = Readonly<Partial<Record<(typeof DATE_FILTERS)[number], unknown>>>;
+type Query = Readonly<Record<string, unknown>>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The creation time filter of a list, see {@link toRange}. */
+export function toDateRange(query: Query): { createdFrom?: number; createdBefore?: number } {
+  const { from, before } = toRange(query, 'DateCreated');
+  return {
+    ...(from === undefined ? {} : { createdFrom: from }),
+    ...(before === undefined ? {} : { createdBefore: before }),
+  };
+}
+
 /**
- * Parses the creation time filter of a list. `DateCreated` is a day, as the vendors document it, or the
- * day that contains an instant: the SDKs send both. The others are
- * `DateCreated<=…` and `DateCreated>=…` on the wire, and are inclusive, to the second in which the
- * instant would be printed.
+ * Parses a filter by time: `NAME`, `NAME<` and `NAME>`. `NAME` is a day, as the vendors document it, or the day that
+ * contains an instant: the SDKs send both. The others are `NAME<=…` and `NAME>=…` on the wire, and are inclusive, to the
+ * second in which the instant would be printed.
  * @throws HttpError `invalid` for an invalid date.
  */
-export function toDateRange(query: DateQuery): DateRange {
-  const on = dateOf(query, 'DateCreated');
-  const until = dateOf(query, 'DateCreated<');
-  const since = dateOf(query, 'DateCreated>');
+export function toRange(query: Query, name: string): DateRange {
+  const on = dateOf(query, name);
+  const until = dateOf(query, `${name}<`);
+  const since = dateOf(query, `${name}>`);
   const day = on && Math.floor(on.at / DAY_MS) * DAY_MS;
   const from = [day, since?.at].filter((at) => at !== undefined);
   const before = [
@@ -32,12 +40,12 @@ export function toDateRange(query: DateQuery): DateRange {
     until && until.at + Math.max(until.lengthMs, 1),
   ].filter((at) => at !== undefined);
   return {
-    ...(from.length === 0 ? {} : { createdFrom: Math.max(...from) }),
-    ...(before.length === 0 ? {} : { createdBefore: Math.min(...before) }),
+    ...(from.length === 0 ? {} : { from: Math.max(...from) }),
+    ...(before.length === 0 ? {} : { before: Math.min(...before) }),
   };
 }
 
-function dateOf(query: DateQuery, name: (typeof DATE_FILTERS)[number]): NamedMoment | undefined {
+function dateOf(query: Query, name: string): NamedMoment | undefined {
   const text = query[name];
   if (text === undefined) return undefined;
   const date = parseDate(String(text));

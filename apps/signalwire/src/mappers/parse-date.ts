@@ -7,9 +7,9 @@ export interface NamedMoment {
 }
 
 const DAY = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)$/;
-/** RFC 3339, 5.6, without seconds or a zone, too. */
+/** RFC 3339, 5.6, without seconds or a zone, too; Twilio documents a space instead of the T. */
 const ISO_8601 =
-  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:\.(?<fraction>\d{1,9}))?)?(?<zone>Z|[ +-]\d\d:?\d\d)?$/i;
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:\.(?<fraction>\d{1,9}))?)?(?<zone>Z|[ +-]\d\d:?\d\d)?$/i;
 const RFC_2822 =
   /^(?:[a-z]{3}, ?)?(?<day>\d{1,2}) (?<monthName>[a-z]{3}) (?<year>\d{4}) (?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d))? ?(?<zone>[ +-]\d{4}|[a-z]{1,3})$/i;
 
@@ -22,7 +22,7 @@ const ZONES: Readonly<Record<string, number>> = {
 const MINUTE_MS = 60_000;
 
 /**
- * Parses a date as clients of these APIs write it: `YYYY-MM-DD`, ISO 8601 or RFC 2822; undefined for anything
+ * Parses a date as clients of these APIs write it: `YYYY-MM-DD`, `YYYY-MM-DD hh:mm:ss`, ISO 8601 or RFC 2822; undefined for anything
  * else. Without a zone it is UTC, in which the vendors print their dates. A plus sign that was not
  * percent-encoded arrives as a space.
  */

@@ -3,7 +3,8 @@ import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Request, Response, Router } from 'express';
 import type { Accounts } from '../access/accounts.ts';
 import { completeCall } from '../actions/complete-call.ts';
-import { statesOfCalls, toLamlCall } from '../mappers/call.ts';
+import { toLamlCall } from '../mappers/call.ts';
+import { CALL_FILTERS, toCallFilter } from '../mappers/call-filter.ts';
 import { pathParameter } from './path-parameter.ts';
 import { sendList } from './send-list.ts';
 import { viewOf } from './view-of.ts';
@@ -30,16 +31,13 @@ async function sendCalls(accounts: Accounts, req: Request, res: Response): Promi
   const core = coreOf(res);
   const { accountId } = principalOf(res);
   const view = viewOf(req, res, accounts);
-  const { Status: status } = req.query;
-  const states = status === undefined ? undefined : statesOfCalls(String(status));
+  const filter = toCallFilter(req.query);
   await sendList<Session>(req, res, view, {
     key: 'calls',
     path: '/Calls',
-    filters: ['Status'],
+    filters: CALL_FILTERS,
     read: async (page) =>
-      states?.length === 0
-        ? { items: [] }
-        : listSessions(core, { accountId, ...(states === undefined ? {} : { states }), ...page }),
+      filter === 'nobody' ? { items: [] } : listSessions(core, { accountId, ...filter, ...page }),
     show: (session) => toLamlCall(session, view),
   });
 }
