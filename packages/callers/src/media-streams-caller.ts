@@ -10,6 +10,8 @@ export interface MediaStreamsCallerOptions {
   readonly url: string;
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string;
+  /** Further headers of the handshake, such as a signature. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly callSid: string;
   /** Default: inbound only. */
   readonly tracks?: readonly StreamTrack[];
@@ -51,11 +53,14 @@ export class MediaStreamsCaller {
    * refused.
    */
   static open(options: MediaStreamsCallerOptions): Promise<MediaStreamsCaller> {
-    const { url, token } = options;
+    const { url, token, headers } = options;
     return new Promise((resolve, reject) => {
       const socket = new WebSocket(url, {
         perMessageDeflate: false,
-        ...(token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } }),
+        headers: {
+          ...headers,
+          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        },
       });
       socket.once('error', reject);
       socket.once('open', () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { basicOrTokenAccess, bearerAccess } from './source-access.ts';
+import { basicOrTokenAccess, bearerAccess, tokenCheck } from './source-access.ts';
 
 function request(url: string, authorization?: string): IncomingMessage {
   return { url, headers: { authorization } } as IncomingMessage;
@@ -9,7 +9,7 @@ function request(url: string, authorization?: string): IncomingMessage {
 const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
 
 test('accepts a bearer token', async () => {
-  const authorize = bearerAccess('secret');
+  const authorize = bearerAccess(tokenCheck('secret'));
   expect(await authorize(request('/', 'Bearer secret'))).toBe(true);
   expect(await authorize(request('/', 'Bearer secrets'))).toBe(false);
   expect(await authorize(request('/', basic(':secret')))).toBe(false);

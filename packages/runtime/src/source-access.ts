@@ -8,12 +8,25 @@ interface Secrets {
   readonly token?: string;
 }
 
-/** Accepts requests with `Authorization: Bearer …` and this token. */
-export function bearerAccess(token: string): Authorize {
+/** Whether a token is this one. */
+export function tokenCheck(token: string): (given: string) => Promise<boolean> {
   const verifier = new CredentialVerifier([{ username: '', secret: token, principal: true }]);
+  return async (given) => (await verifier.verify('', given)) === true;
+}
+
+/** Accepts requests with `Authorization: Bearer …` and a valid token. */
+export function bearerAccess(isRight: (token: string) => Promise<boolean>): Authorize {
   return async (req) => {
     const given = bearerToken(req);
-    return given !== undefined && (await verifier.verify('', given)) === true;
+    return given !== undefined && isRight(given);
+  };
+}
+
+/** Accepts requests that one of the checks accepts. */
+export function anyAccess(checks: readonly Authorize[]): Authorize {
+  return async (req) => {
+    for (const check of checks) if (await check(req)) return true;
+    return false;
   };
 }
 
@@ -32,17 +45,13 @@ export function basicOrTokenAccess({ username, password, token }: Secrets): Auth
     });
   }
   if (token !== undefined) {
-    const verifier = new CredentialVerifier([{ username: '', secret: token, principal: true }]);
+    const isRight = tokenCheck(token);
     checks.push(async (req) => {
       const given = tokenOf(req);
-      return given !== undefined && (await verifier.verify('', given)) === true;
+      return given !== undefined && isRight(given);
     });
   }
-  if (checks.length === 0) return undefined;
-  return async (req) => {
-    for (const check of checks) if (await check(req)) return true;
-    return false;
-  };
+  return checks.length === 0 ? undefined : anyAccess(checks);
 }
 
 function tokenOf(req: IncomingMessage): string | undefined {

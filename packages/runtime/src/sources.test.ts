@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { MediaStreamsCaller } from '@tricord/callers';
 import { findSession, hangUp } from '@tricord/core';
 import { hashSecret } from '@tricord/http-kit';
@@ -37,10 +38,17 @@ async function open(sources: ConfigInput['sources']): Promise<Runtime> {
   return runtime;
 }
 
-const call = ({ url }: Runtime, path: string, token?: string, callSid = CALL) =>
+const call = (
+  { url }: Runtime,
+  path: string,
+  token?: string,
+  callSid = CALL,
+  customParameters: Readonly<Record<string, string>> = {},
+) =>
   MediaStreamsCaller.open({
     url: `${url.replace('http', 'ws')}${path}`,
     callSid,
+    customParameters,
     clock: new SystemClock(),
     ...(token === undefined ? {} : { token }),
   });
@@ -60,7 +68,6 @@ describe('sources on the HTTP port', () => {
     const opened = await open({
       mediaStreams: [{ path: '/streams', account: 'other', token: await hashSecret('secret') }],
     });
-    await expect(call(opened, '/streams')).rejects.toThrow('401');
     await expect(call(opened, '/streams', 'wrong')).rejects.toThrow('401');
     await expect(call(opened, '/nowhere', 'secret')).rejects.toThrow('404');
     const started = sessionStarted();
@@ -69,6 +76,44 @@ describe('sources on the HTTP port', () => {
     // Closing does not wait for the peer to hang up.
     await opened.close();
     await caller.closed;
+  });
+
+  test('a Media Stream may show its token as a parameter, because Twilio sends no header', async () => {
+    const token = await hashSecret('secret');
+    const opened = await open({ mediaStreams: [{ path: '/streams', account: 'other', token }] });
+    for (const customParameters of [{}, { token: 'wrong' }, { Token: 'secret' }]) {
+      const caller = await call(opened, '/streams', undefined, CALL, customParameters);
+      expect(await caller.closed).toBe(1008);
+    }
+    const started = sessionStarted();
+    const parameters = { token: 'secret', queue: 'sales' };
+    const caller = await call(opened, '/streams', undefined, CALL, parameters);
+    expect(await started).toBe(OTHER);
+    const { call: details } = await findSession(opened.core, OTHER, CALL);
+    expect(details.metadata).toEqual({ queue: 'sales' });
+    await caller.hangUp();
+  });
+
+  test('a Media Stream may be signed by its vendor instead', async () => {
+    const opened = await open({
+      mediaStreams: [{ path: '/streams', account: 'acme', signingKey: 'twilio-auth-token' }],
+    });
+    const dial = (key: string) => {
+      const url = `${opened.url.replace('http', 'ws')}/streams/`;
+      const signed = createHmac('sha1', key).update(url.replace('ws:', 'wss:'));
+      return MediaStreamsCaller.open({
+        url,
+        callSid: CALL,
+        headers: { 'X-Twilio-Signature': signed.digest('base64') },
+        clock: new SystemClock(),
+      });
+    };
+    await expect(dial('another-key')).rejects.toThrow('401');
+    await expect(call(opened, '/streams')).rejects.toThrow('401');
+    const started = sessionStarted();
+    const caller = await dial('twilio-auth-token');
+    expect(await started).toBe(ACME);
+    await caller.hangUp();
   });
 
   test('hangs up a call, which is over once the peer answers', async () => {

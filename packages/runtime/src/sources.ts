@@ -9,7 +9,8 @@ import { type IdSource, type Session, TricordError } from '@tricord/core';
 import type { Upgrade } from '@tricord/http-kit';
 import type { Config } from './config/config-form.ts';
 import { sourceAccountOf } from './config/source-account.ts';
-import { basicOrTokenAccess, bearerAccess } from './source-access.ts';
+import { signatureAccess } from './signature-access.ts';
+import { anyAccess, basicOrTokenAccess, bearerAccess, tokenCheck } from './source-access.ts';
 import { cannotListen } from './start-error.ts';
 
 type Deps = Pick<AudioSocketServerOptions, 'intake' | 'clock' | 'logger' | 'metrics'> & {
@@ -37,7 +38,7 @@ export class Sources {
     });
     this.#webSockets = [
       ...sources.mediaStreams.map((settings) =>
-        makeMediaStreams(settings, accountOf(settings.account), deps),
+        makeMediaStreams(settings, config.http, accountOf(settings.account), deps),
       ),
       ...this.#dialers.map(({ source }) => source),
     ];
@@ -123,16 +124,25 @@ function openAudioSocket(
 }
 
 function makeMediaStreams(
-  { path, token, l16Endian }: Settings<'mediaStreams'>,
+  { path, token, signingKey, l16Endian }: Settings<'mediaStreams'>,
+  { publicUrl, trustedProxies }: Config['http'],
   accountId: string,
   deps: Deps,
 ): MediaStreamsSource {
+  const isToken = token === undefined ? undefined : tokenCheck(token);
+  const checks = [
+    ...(signingKey === undefined
+      ? []
+      : [signatureAccess({ signingKey, publicUrl, trustedProxies })]),
+    ...(isToken === undefined ? [] : [bearerAccess(isToken)]),
+  ];
   return new MediaStreamsSource({
     ...deps,
     path,
     l16Endian,
     accountId,
-    authorize: token === undefined ? undefined : bearerAccess(token),
+    authorize: checks.length === 0 ? undefined : anyAccess(checks),
+    authorizeToken: isToken,
   });
 }
 

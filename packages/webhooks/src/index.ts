@@ -1,7 +1,7 @@
 export { AddressGuard } from './address-guard.ts';
 export { type Answer, HttpSender, type HttpSenderOptions, type Sender } from './http-sender.ts';
 export { OutboxMetrics } from './metrics.ts';
-export { parseNetwork } from './networks.ts';
+export { Networks, parseNetwork } from './networks.ts';
 export { Outbox, type OutboxDeps, type OutboxOptions } from './outbox.ts';
 export {
   StandardWebhooks,

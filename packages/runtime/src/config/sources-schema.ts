@@ -1,4 +1,4 @@
-import { bearerKey, secret, text, username } from '@tricord/http-kit';
+import { bearerKey, plainSecret, secret, text, username } from '@tricord/http-kit';
 import { z } from 'zod';
 
 const port = z.int().min(0).max(65_535);
@@ -36,6 +36,8 @@ const mediaStreams = z.strictObject({
   path: upgradePath.default(SOURCE_DEFAULTS.mediaStreams.path),
   account,
   token: bearerKey.exactOptional(),
+  /** The key by which the vendor signs its requests: Twilio's auth token. */
+  signingKey: plainSecret('requests are checked with it').exactOptional(),
   /** Byte order of L16, which no vendor documents. */
   l16Endian: z.enum(['little', 'big']).default('little'),
 });

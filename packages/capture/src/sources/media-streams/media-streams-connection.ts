@@ -10,14 +10,29 @@ import { codecOf } from './media-format.ts';
 import { parseMessage, type StartMessage, type WireTrack } from './messages.ts';
 import { type DecodedMedia, scanMedia } from './scan-media.ts';
 
+/** Whether a token is the right one. */
+export type AuthorizeToken = (token: string) => Promise<boolean>;
+
+/** The parameter of a stream that may be its token. */
+export interface TokenParameter {
+  /** Undefined: the stream's request has shown enough. */
+  readonly authorize: AuthorizeToken | undefined;
+  /** Called once the token was the right one. */
+  readonly proven: () => void;
+}
+
 export interface MediaStreamsConnectionOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   /** Byte order of L16, which no vendor documents. */
   readonly l16Endian: 'little' | 'big';
+  /** Undefined: a parameter `token` is one as any other. */
+  readonly token?: TokenParameter | undefined;
 }
 
 const MAX_ID = 1024;
+/** The parameter that shows the token. */
+const TOKEN = 'token';
 
 /** Audio of the other party is inbound for the vendor, and our remote track. */
 const TRACK_OF: Readonly<Record<WireTrack, TrackName>> = { inbound: 'remote', outbound: 'local' };
@@ -29,6 +44,9 @@ export class MediaStreamsConnection implements MessageHandler {
   readonly #audio: TimestampedAudio;
   readonly #base64 = new Base64Decoder();
   #codec: Codec | undefined;
+  #started = false;
+  /** Whether the token is being checked. */
+  #proving = false;
 
   constructor(stream: SourceStream, options: MediaStreamsConnectionOptions) {
     this.#stream = stream;
@@ -45,6 +63,7 @@ export class MediaStreamsConnection implements MessageHandler {
   }
 
   text(data: Buffer): number {
+    if (this.#proving) return this.#early(data);
     const media = this.#stream.begun ? scanMedia(data, this.#base64) : undefined;
     return media === undefined ? this.#message(data) : this.#media(media);
   }
@@ -71,7 +90,8 @@ export class MediaStreamsConnection implements MessageHandler {
   }
 
   #start(start: StartMessage): void {
-    if (this.#stream.begun) throw new MessageError('second-start', 'a second start');
+    if (this.#started) throw new MessageError('second-start', 'a second start');
+    this.#started = true;
     this.#codec = codecOf(start, this.#options.l16Endian);
     if (this.#codec === undefined) {
       const { encoding, sampleRateHz, channels } = start;
@@ -80,6 +100,36 @@ export class MediaStreamsConnection implements MessageHandler {
       );
       return;
     }
+    const parameters = new Map(start.parameters);
+    const { token } = this.#options;
+    const shown = parameters.get(TOKEN);
+    // It is a secret, which metadata would show.
+    if (token !== undefined) parameters.delete(TOKEN);
+    const begin = () => this.#begin({ ...start, parameters });
+    if (token?.authorize === undefined) begin();
+    else void this.#prove(token.authorize(shown ?? ''), token.proven, begin);
+  }
+
+  /** Begins once the token has turned out to be the right one; what arrives meanwhile is kept. */
+  async #prove(right: Promise<boolean>, proven: () => void, begin: () => void): Promise<void> {
+    this.#proving = true;
+    let isRight = false;
+    try {
+      isRight = await right;
+    } catch (error) {
+      this.#stream.refuse('its token could not be checked', error);
+    }
+    this.#proving = false;
+    if (this.#stream.over) return;
+    if (!isRight) {
+      this.#stream.refuse('it does not show the token');
+      return;
+    }
+    proven();
+    begin();
+  }
+
+  #begin(start: StartMessage): void {
     const callId = start.callSid === undefined ? undefined : parseUuid(start.callSid);
     const externalId = callId === undefined ? start.callSid?.slice(0, MAX_ID) : undefined;
     const tracks = start.tracks.length === 0 ? (['inbound', 'outbound'] as const) : start.tracks;

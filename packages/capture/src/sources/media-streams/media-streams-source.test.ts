@@ -214,6 +214,25 @@ describe('MediaStreamsSource', () => {
     ]);
   });
 
+  test('a slash may follow the path', async () => {
+    await (await connect({ url: host.url(`${PATH}/`) })).caller.hangUp();
+    await expect(dial({ url: host.url(`${PATH}//`) })).rejects.toThrow('404');
+  });
+
+  test.each([
+    [
+      'the first subprotocol that a peer offers is answered',
+      ['audio.example', 'other'],
+      'audio.example',
+    ],
+    ['no subprotocol is answered to a peer that offers none', [], ''],
+  ])('%s', async (_what, offered, answered) => {
+    const socket = new WebSocket(host.url(PATH), offered);
+    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+    expect(socket.protocol).toBe(answered);
+    socket.terminate();
+  });
+
   test.each<[string, string | Buffer]>([
     ['a ping as text', 'ping'],
     ['a ping as an event', '{"event":"ping"}'],

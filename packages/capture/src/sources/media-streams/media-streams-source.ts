@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { IdSource } from '@tricord/core';
+import type { WebSocket } from 'ws';
 import type { SourceDeps } from '../../intake/source-deps.ts';
 import {
   type Authorize,
@@ -6,7 +8,7 @@ import {
   WebSocketAcceptor,
 } from '../websocket/web-socket-acceptor.ts';
 import { WebSocketStream } from '../websocket/web-socket-stream.ts';
-import { MediaStreamsConnection } from './media-streams-connection.ts';
+import { type AuthorizeToken, MediaStreamsConnection } from './media-streams-connection.ts';
 
 const SOURCE = 'media-streams';
 /** Half a second of L16 at 24 kHz in base64 is 32 KB. */
@@ -16,12 +18,20 @@ export interface MediaStreamsSourceOptions extends SourceDeps {
   /** Path of the requests to upgrade, such as `/media-streams`. */
   readonly path: string;
   readonly accountId: string;
-  /** Whether a request has the right token; default: access is not restricted. */
+  /** Whether a request has valid credentials; default: access is not restricted. */
   readonly authorize?: Authorize | undefined;
+  /**
+   * Whether the parameter `token` of a stream is the right one. Twilio sends no `Authorization`, and neither a query:
+   * a request without any is then let in until its stream has started. The parameter describes nothing.
+   */
+  readonly authorizeToken?: AuthorizeToken | undefined;
   /** Byte order of L16, which no vendor documents. */
   readonly l16Endian: 'little' | 'big';
   readonly ids: IdSource;
 }
+
+/** So many streams at once may have to show their token yet; each has five seconds to start. */
+const MAX_UNPROVEN = 100;
 
 /**
  * The Media Streams source: SignalWire (version 0.2.0) and Twilio (1.0.0) connect here by WebSocket, once
@@ -29,26 +39,20 @@ export interface MediaStreamsSourceOptions extends SourceDeps {
  */
 export class MediaStreamsSource {
   readonly #acceptor: WebSocketAcceptor;
+  readonly #options: MediaStreamsSourceOptions;
+  /** The requests that were let in, whose streams have to show a token. */
+  readonly #unproven = new Set<IncomingMessage>();
 
   constructor(options: MediaStreamsSourceOptions) {
-    const { path, authorize, clock } = options;
+    const { path, authorize, clock, logger } = options;
+    this.#options = options;
     this.#acceptor = new WebSocketAcceptor({
       path,
-      authorize,
+      authorize: authorize && ((req) => this.#letIn(req, authorize)),
       clock,
       challenge: 'Bearer realm="Tricord"',
       maxMessageBytes: MAX_MESSAGE_BYTES,
-      accept: (socket, req) =>
-        new WebSocketStream(
-          socket,
-          {
-            ...options,
-            source: SOURCE,
-            peer: req.socket.remoteAddress,
-            tooLate: 'no start in time',
-          },
-          (stream) => new MediaStreamsConnection(stream, options),
-        ),
+      accept: (socket, req) => this.#accept(socket, req),
     });
   }
 
@@ -65,5 +69,35 @@ export class MediaStreamsSource {
   /** Ends every call and waits until its session is over. Idempotent. */
   close(): Promise<void> {
     return this.#acceptor.close();
+  }
+
+  async #letIn(req: IncomingMessage, authorize: Authorize): Promise<boolean> {
+    if (await authorize(req)) return true;
+    const { authorizeToken } = this.#options;
+    if (authorizeToken === undefined || req.headers.authorization !== undefined) return false;
+    // A socket that has closed meanwhile is not accepted any more.
+    if (req.socket.destroyed || this.#unproven.size >= MAX_UNPROVEN) return false;
+    this.#unproven.add(req);
+    req.socket.once('close', () => this.#unproven.delete(req));
+    return true;
+  }
+
+  #accept(socket: WebSocket, req: IncomingMessage): WebSocketStream {
+    const options = this.#options;
+    const { authorizeToken } = options;
+    const token = authorizeToken && {
+      authorize: this.#unproven.has(req) ? authorizeToken : undefined,
+      proven: () => this.#unproven.delete(req),
+    };
+    return new WebSocketStream(
+      socket,
+      {
+        ...options,
+        source: SOURCE,
+        peer: req.socket.remoteAddress,
+        tooLate: 'no start in time',
+      },
+      (stream) => new MediaStreamsConnection(stream, { ...options, token }),
+    );
   }
 }

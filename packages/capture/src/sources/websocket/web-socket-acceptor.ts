@@ -8,13 +8,13 @@ import type { WebSocketStream } from './web-socket-stream.ts';
 export type Authorize = (req: IncomingMessage) => boolean | Promise<boolean>;
 
 export interface WebSocketAcceptorOptions {
-  /** Path of the requests to accept, without a query. */
+  /** Path of the requests to accept, without a query; a slash may follow it. */
   readonly path: string;
   /** Default: no authentication. */
   readonly authorize?: Authorize | undefined;
   /** The `WWW-Authenticate` of a 401. */
   readonly challenge: string;
-  /** The subprotocol to select if the peer offers it. */
+  /** The subprotocol to select if the peer offers it; default: the first that it offers, which clients insist on. */
   readonly subprotocol?: string;
   /** A longer message ends its connection, bytes. */
   readonly maxMessageBytes: number;
@@ -64,8 +64,11 @@ export class WebSocketAcceptor implements Handshakes {
       // JSON.parse handles invalid UTF-8, and audio is not text.
       skipUTF8Validation: true,
       maxPayload: maxMessageBytes,
-      handleProtocols: (offered) =>
-        subprotocol !== undefined && offered.has(subprotocol) ? subprotocol : false,
+      handleProtocols: (offered) => {
+        const [first = false] = offered;
+        if (subprotocol === undefined) return first;
+        return offered.has(subprotocol) ? subprotocol : false;
+      },
     });
     this.#beat = clock.every(BEAT_MS, () => {
       for (const stream of this.#streams) stream.beat();
@@ -73,7 +76,8 @@ export class WebSocketAcceptor implements Handshakes {
   }
 
   matches(path: string): boolean {
-    return path === this.#options.path;
+    const { path: own } = this.#options;
+    return path === own || path === `${own}/`;
   }
 
   async handle(
