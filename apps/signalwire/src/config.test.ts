@@ -20,3 +20,24 @@ test('an alias has the form that Twilio’s SDK insists on', () => {
     })),
   );
 });
+
+const KEY = `SK${'0123456789abcdef'.repeat(2)}`;
+
+test('an API key has the form that Twilio gives them', () => {
+  for (const sid of ['SK1', KEY.toUpperCase(), KEY.replace('SK', 'AC')]) {
+    const { error } = schema.safeParse({ apiKeys: [{ sid, secret: 's' }] });
+    expect(error?.issues.map(({ path, message }) => [...path, message])).toEqual([
+      ['apiKeys', 0, 'sid', 'must be SK and 32 hexadecimal digits'],
+    ]);
+  }
+});
+
+test('the sid of an API key is that of no other key, in any account', () => {
+  const accounts = [{ signalwire: { apiKeys: [{ sid: KEY }] } }, {}, 7, { signalwire: 'x' }];
+  expect(rules([...accounts, { signalwire: { apiKeys: [{}, { sid: KEY }] } }])).toEqual([
+    {
+      path: ['accounts', 4, 'signalwire', 'apiKeys', 1, 'sid'],
+      message: 'is the sid of another key',
+    },
+  ]);
+});

@@ -2,7 +2,9 @@ import {
   type AccountSection,
   type AccountWith,
   type BrokenRule,
+  type PlacedValue,
   plainSecret,
+  repeated,
   secret,
   seen,
   text,
@@ -17,12 +19,20 @@ const rateLimit = z.strictObject({
   burst: z.int().min(1).max(1_000_000).default(1000),
 });
 
+const scopes = z.array(text).default(['voice']);
+
+/** A key that is its own user name, as Twilio has them. */
+const apiKey = z.strictObject({
+  sid: z.string().regex(/^SK[0-9a-f]{32}$/, 'must be SK and 32 hexadecimal digits'),
+  secret,
+  scopes,
+});
+
 const settings = z.strictObject({
   /** The vendor whose response format is used; default: that of the AccountSid by which the account is asked. */
   flavor: z.enum(['signalwire', 'twilio']).exactOptional(),
-  tokens: z
-    .array(z.strictObject({ token: secret, scopes: z.array(text).default(['voice']) }))
-    .default([]),
+  tokens: z.array(z.strictObject({ token: secret, scopes })).default([]),
+  apiKeys: z.array(apiKey).default([]),
   signingKey: plainSecret('callbacks are signed with it').exactOptional(),
   mediaRequiresAuth: z.boolean().default(false),
   rateLimit: rateLimit.prefault({}),
@@ -49,14 +59,35 @@ export type SignalwireAccount = Pick<
 /** The settings of the dialect in an account. */
 export type SignalwireSettings = SignalwireAccount['signalwire'];
 
-const seenAccounts = seen.list(seen.part({ alias: seen.text }));
+const seenAccounts = seen.list(
+  seen.part({
+    alias: seen.text,
+    signalwire: seen.part({ apiKeys: seen.list(seen.part({ sid: seen.text })) }),
+  }),
+);
+
+function brokenRules(accounts: readonly unknown[]): BrokenRule[] {
+  const all = seenAccounts.parse(accounts) ?? [];
+  return [...badAliases(all), ...repeated(placedKeys(all), () => 'is the sid of another key')];
+}
+
+type Seen = NonNullable<z.output<typeof seenAccounts>>;
 
 /** Twilio's SDK validates the AccountSid. */
-function brokenRules(accounts: readonly unknown[]): BrokenRule[] {
-  return (seenAccounts.parse(accounts) ?? []).flatMap((account, i) => {
+function badAliases(accounts: Seen): BrokenRule[] {
+  return accounts.flatMap((account, i) => {
     const alias = account?.alias;
     if (alias === undefined || /^AC[0-9a-f]{32}$/.test(alias)) return [];
     const path = ['accounts', i, 'alias'];
     return [{ path, message: 'must be AC and 32 hexadecimal digits' }];
   });
+}
+
+/** The sid alone says whose key it is. */
+function placedKeys(accounts: Seen): PlacedValue[] {
+  return accounts.flatMap((account, i) =>
+    (account?.signalwire?.apiKeys ?? []).map(
+      (key, k): PlacedValue => [key?.sid, ['accounts', i, 'signalwire', 'apiKeys', k, 'sid']],
+    ),
+  );
 }

@@ -8,13 +8,13 @@ import {
 import type { Response } from 'express';
 import type { SignalwireAccount } from '../config.ts';
 
-/** The account and scopes of a request's token. */
+/** The account and scopes of a request's token or API key. */
 export interface TokenHolder {
   readonly account: SignalwireAccount;
   readonly scopes: readonly string[];
 }
 
-/** The accounts by their AccountSid (UUID or alias), and their API tokens. */
+/** The accounts by their AccountSid (UUID or alias), their API tokens, and their API keys. */
 export class Accounts {
   readonly #bySid = new Map<string, SignalwireAccount>();
   readonly #verifier: CredentialVerifier<TokenHolder>;
@@ -26,6 +26,9 @@ export class Accounts {
     this.someMediaRequiresAuth = accounts.some(({ signalwire }) => signalwire.mediaRequiresAuth);
     const credentials: Credential<TokenHolder>[] = [];
     for (const account of accounts) {
+      for (const { sid, secret, scopes } of account.signalwire.apiKeys) {
+        credentials.push({ username: sid, secret, principal: { account, scopes } });
+      }
       for (const sid of account.alias === undefined ? [account.id] : [account.id, account.alias]) {
         this.#bySid.set(sid, account);
         for (const { token, scopes } of account.signalwire.tokens) {
@@ -51,7 +54,7 @@ export class Accounts {
     return account;
   }
 
-  /** The account with this AccountSid and token, or undefined. */
+  /** The account with this AccountSid and token, or this API key and its secret, or undefined. */
   verify({ username, password }: BasicCredentials): Promise<TokenHolder | undefined> {
     return this.#verifier.verify(canonicalSid(username), password);
   }

@@ -24,12 +24,12 @@ export interface ShownAccount {
 }
 
 /**
- * The vendor whose format an account is shown in: as configured; else, who asks for it by its alias, `AC…`, is a client
- * of Twilio's.
- * @param sid the AccountSid of the request, if there is one.
+ * The vendor whose format an account is shown in: as configured; else, who asks for it by its alias, `AC…`, or by an API
+ * key, `SK…`, is a client of Twilio's.
+ * @param sid the AccountSid of the request's path or, without one, its user name.
  */
-export function flavorOf({ alias, signalwire }: ShownAccount, sid: string | undefined): Flavor {
-  return signalwire.flavor ?? (sid !== undefined && sid === alias ? 'twilio' : 'signalwire');
+export function flavorOf({ alias, signalwire }: ShownAccount, sid = ''): Flavor {
+  return signalwire.flavor ?? (sid === alias || sid.startsWith('SK') ? 'twilio' : 'signalwire');
 }
 
 /** The displayed AccountSid of an account, and its path. */

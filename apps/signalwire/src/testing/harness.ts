@@ -38,11 +38,13 @@ type Settings = Partial<SignalwireSettings>;
 export function createHarness(
   settings: Settings & { metrics?: Registry; core?: TestCore } = {},
 ): Harness {
-  const { metrics, core = createTestCore(), ...signalwire } = settings;
+  const { metrics, core = createTestCore(), apiKeys, ...signalwire } = settings;
+  // A key is of one account.
+  const acme = apiKeys === undefined ? signalwire : { ...signalwire, apiKeys };
   const logged: string[] = [];
   const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
   const accounts = [
-    account(ACME.sid, 'acme', signalwire, [
+    account(ACME.sid, 'acme', acme, [
       { token: ACME.token, scopes: ['Voice', 'messaging'] },
       { token: ACME_MESSAGING.token, scopes: ['messaging'] },
     ]),
