@@ -34,6 +34,8 @@ const settings = z.strictObject({
   tokens: z.array(z.strictObject({ token: secret, scopes })).default([]),
   apiKeys: z.array(apiKey).default([]),
   signingKey: plainSecret('callbacks are signed with it').exactOptional(),
+  /** Of recordings whose create does not say. */
+  recordingChannels: z.enum(['mono', 'dual']).default('mono'),
   mediaRequiresAuth: z.boolean().default(false),
   rateLimit: rateLimit.prefault({}),
 });

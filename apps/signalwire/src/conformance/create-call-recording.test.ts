@@ -260,3 +260,15 @@ describe('RecordingStatusCallback is kept with the recording', () => {
     expect(recording).not.toHaveProperty('notify');
   });
 });
+
+describe('RecordingChannels of an account whose recordings are dual', () => {
+  test.each([
+    [{}, '2'],
+    [{ RecordingTrack: 'both' }, '2'],
+    [{ RecordingChannels: 'dual' }, '2'],
+    [{ RecordingChannels: 'mono' }, '1'],
+  ])('%o', async (given, channels) => {
+    const { post } = await withCall({ recordingChannels: 'dual' });
+    expect((await post(given)).body).toMatchObject({ channels });
+  });
+});

@@ -596,10 +596,10 @@ export interface components {
         };
         CreateCallRecording: {
             /**
-             * @default mono
+             * @description What the account has set when left out, mono unless it says otherwise.
              * @enum {string}
              */
-            RecordingChannels: "mono" | "dual";
+            RecordingChannels?: "mono" | "dual";
             /**
              * @default both
              * @enum {string}

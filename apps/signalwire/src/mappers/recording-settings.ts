@@ -23,12 +23,16 @@ export function lamlTrack(
   return LAML_TRACKS[track];
 }
 
-/** The recording settings of a create. */
+/**
+ * The recording settings of a create.
+ * @param channels the account's default.
+ */
 export function toRecordingSettings(
   create: Partial<CreateCallRecording>,
+  channels: NonNullable<CreateCallRecording['RecordingChannels']>,
 ): Pick<RecordingSettings, 'channels' | 'track' | 'trimSilence'> {
   return {
-    channels: create.RecordingChannels === 'dual' ? 2 : 1,
+    channels: (create.RecordingChannels ?? channels) === 'dual' ? 2 : 1,
     track: TRACKS[create.RecordingTrack ?? 'both'],
     trimSilence: create.Trim === 'trim-silence',
   };

@@ -28,7 +28,7 @@ export function addCallRecordingRoutes(router: Router, accounts: Accounts): void
     const queued = await startRecording(core, {
       accountId,
       target: { sessionId: pathParameter(req, 'CallSid') },
-      settings: toRecordingSettings(create),
+      settings: toRecordingSettings(create, accounts.of(res).signalwire.recordingChannels),
       origin: { via: 'signalwire' },
       ...(notify === undefined ? {} : { notify }),
     });
