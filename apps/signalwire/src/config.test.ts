@@ -41,3 +41,10 @@ test('the sid of an API key is that of no other key, in any account', () => {
     },
   ]);
 });
+
+test('a template of names names only what there is', () => {
+  const { error } = schema.safeParse({ downloadName: '{date}_{number}' });
+  expect(error?.issues.map(({ path, message }) => [...path, message])).toEqual([
+    ['downloadName', 'names {number}, which there is not'],
+  ]);
+});

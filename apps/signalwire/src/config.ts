@@ -10,6 +10,7 @@ import {
   text,
 } from '@tricord/http-kit';
 import { z } from 'zod';
+import { unknownField } from './mappers/download-name.ts';
 
 /** The rate limit of an account; further requests get a 429. */
 const rateLimit = z.strictObject({
@@ -36,6 +37,15 @@ const settings = z.strictObject({
   signingKey: plainSecret('callbacks are signed with it').exactOptional(),
   /** Of recordings whose create does not say. */
   recordingChannels: z.enum(['mono', 'dual']).default('mono'),
+  /** Of attachments, without an extension. */
+  downloadName: text
+    .superRefine((template, context) => {
+      const unknown = unknownField(template);
+      if (unknown !== undefined) {
+        context.addIssue({ code: 'custom', message: `names ${unknown}, which there is not` });
+      }
+    })
+    .default('{date}_{time}_{from}_{to}_{sid}'),
   mediaRequiresAuth: z.boolean().default(false),
   rateLimit: rateLimit.prefault({}),
 });

@@ -122,7 +122,7 @@ describe('Download', () => {
     const path = `${BASE}/Recordings/${id}${form}`;
     const response = await request(app).get(`${path}?Download=true`);
     expect(response.headers['content-disposition']).toBe(
-      `attachment; filename="${id}${extension}"`,
+      `attachment; filename="2026-01-02_03-04-05_${id}${extension}"`,
     );
     const inline = await request(app).get(`${path}?Download=false`);
     expect(inline.status).toBe(200);
@@ -275,3 +275,18 @@ describe('the uri of a recording, with an extension of audio instead of .json', 
     expect(status).toBe(200);
   });
 });
+
+test.each([
+  [{}, (sid: string) => `2026-01-02_03-04-05_${sid}.mp3`],
+  [{ downloadName: 'call of {date}' }, () => 'call of 2026-01-02.mp3'],
+])(
+  'Download=true names the attachment by the template of the account: %o',
+  async (settings, name) => {
+    const { app, core } = createHarness(settings);
+    const { id } = await storeRecording(core);
+    const { headers } = await request(app).get(`${BASE}/Recordings/${id}.mp3?Download=true`);
+    expect(headers['content-disposition']).toBe(`attachment; filename="${name(id)}"`);
+    const plain = await request(app).get(`${BASE}/Recordings/${id}.mp3`);
+    expect(plain.headers).not.toHaveProperty('content-disposition');
+  },
+);

@@ -70,8 +70,8 @@ export function addCallRecordingRoutes(router: Router, accounts: Accounts): void
     res.status(204).end();
   });
 
-  router.get(`${PATH}/:Sid.mp3`, sendCompleted('mp3', findOne));
-  router.get(`${PATH}/:Sid.wav`, sendCompleted('wav', findOne));
+  router.get(`${PATH}/:Sid.mp3`, sendCompleted(accounts, 'mp3', findOne));
+  router.get(`${PATH}/:Sid.wav`, sendCompleted(accounts, 'wav', findOne));
 }
 
 const findOne: FindRecording = async (core, req, accountId) => {

@@ -51,8 +51,8 @@ export function addConferenceRecordingRoutes(router: Router, accounts: Accounts)
   });
 
   // Clients make the address of the audio from the `uri`, by another extension.
-  router.get(`${LIST}/:Sid.mp3`, sendCompleted('mp3', findOne));
-  router.get(`${LIST}/:Sid.wav`, sendCompleted('wav', findOne));
+  router.get(`${LIST}/:Sid.mp3`, sendCompleted(accounts, 'mp3', findOne));
+  router.get(`${LIST}/:Sid.wav`, sendCompleted(accounts, 'wav', findOne));
 }
 
 const findOne: FindRecording = (core, req, accountId) => {

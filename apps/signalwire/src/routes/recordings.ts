@@ -47,10 +47,10 @@ export function addRecordingRoutes(router: Router, accounts: Accounts): void {
   });
   const findOne: FindRecording = (core, req, accountId) =>
     findBySid(core, accountId, pathParameter(req, 'Sid'));
-  router.get(`${PATH}.mp3`, sendCompleted('mp3', findOne));
-  router.get(`${PATH}.wav`, sendCompleted('wav', findOne));
+  router.get(`${PATH}.mp3`, sendCompleted(accounts, 'mp3', findOne));
+  router.get(`${PATH}.wav`, sendCompleted(accounts, 'wav', findOne));
   // Players and the links of the SDKs use no extension: that is WAV, whatever Accept says.
-  router.get(PATH, sendCompleted('wav', findOne));
+  router.get(PATH, sendCompleted(accounts, 'wav', findOne));
 }
 
 /** The target of the filters. An unknown call has no recordings. */

@@ -1,6 +1,8 @@
 import { type ActingCore, type Recording, TricordError } from '@tricord/core';
 import { coreOf, principalOf, sendAudio } from '@tricord/http-kit';
 import type { Request, RequestHandler } from 'express';
+import type { Accounts } from '../access/accounts.ts';
+import { downloadName } from '../mappers/download-name.ts';
 import { type Container, toRendition } from '../mappers/rendition.ts';
 import { statusOf } from '../mappers/status.ts';
 
@@ -13,20 +15,25 @@ export type FindRecording = (
   accountId: string,
 ) => Promise<Recording>;
 
-/** Sends the audio of a completed recording. */
-export function sendCompleted(container: Container, find: FindRecording): RequestHandler {
+/** Sends the audio of a completed recording; as an attachment, under the name that the account's template makes. */
+export function sendCompleted(
+  accounts: Accounts,
+  container: Container,
+  find: FindRecording,
+): RequestHandler {
   return async (req, res) => {
     const core = coreOf(res);
     const recording = await find(core, req, principalOf(res).accountId);
-    const { id } = recording;
     // A failed recording may have audio, but this API serves only that of completed ones.
     if (statusOf(recording) !== 'completed') {
-      throw new TricordError('media-not-ready', `Recording ${id} is not completed`);
+      throw new TricordError('media-not-ready', `Recording ${recording.id} is not completed`);
     }
+    const asked = String(req.query.Download) === 'true';
+    const name = asked && downloadName(accounts.of(res).signalwire.downloadName, recording);
     await sendAudio(req, res, core, recording, {
       rendition: toRendition(container, req.query),
       contentType: CONTENT_TYPES[container],
-      ...(String(req.query.Download) === 'true' ? { downloadName: `${id}.${container}` } : {}),
+      ...(name === false ? {} : { downloadName: `${name}.${container}` }),
     });
   };
 }
