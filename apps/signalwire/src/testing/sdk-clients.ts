@@ -59,24 +59,41 @@ interface SdkRecordingList extends SdkList<SdkRecording> {
 }
 
 interface SdkParentList<T> extends SdkList<T> {
-  (sid: string): { fetch(): Promise<T>; readonly recordings: SdkRecordingList };
+  (
+    sid: string,
+  ): {
+    fetch(): Promise<T>;
+    update(changes: object): Promise<T>;
+    readonly recordings: SdkRecordingList;
+  };
+}
+
+interface SdkAccount extends SdkItem {
+  readonly friendlyName: string;
+  readonly uri: string;
+}
+
+interface SdkAccountList extends SdkList<SdkAccount> {
+  (sid: string): { fetch(): Promise<SdkAccount> };
 }
 
 /** The common interface of these SDKs. */
 export interface SdkClient {
+  readonly api: { baseUrl: string; readonly accounts: SdkAccountList };
+  /** Any request, with the client's credentials. */
+  request(options: {
+    readonly method: string;
+    readonly uri: string;
+  }): Promise<{ readonly statusCode: number; readonly body: string }>;
   readonly recordings: SdkRecordingList;
   readonly calls: SdkParentList<SdkItem & { readonly startTime: Date }>;
   readonly conferences: SdkParentList<SdkItem & { readonly friendlyName: string }>;
 }
 
-type TwilioFactory = (sid: string, token: string) => SdkClient & { api: { baseUrl: string } };
+type TwilioFactory = (sid: string, token: string) => SdkClient;
 
 interface CompatibilityApi {
-  RestClient(
-    sid: string,
-    token: string,
-    options: { signalwireSpaceUrl: string },
-  ): SdkClient & { api: { baseUrl: string } };
+  RestClient(sid: string, token: string, options: { signalwireSpaceUrl: string }): SdkClient;
 }
 
 const load = createRequire(import.meta.url);
