@@ -14,7 +14,7 @@ import { type DecodedMedia, scanMedia } from './scan-media.ts';
 export type AuthorizeToken = (token: string) => Promise<boolean>;
 
 /** The parameter of a stream that may be its token. */
-export interface TokenParameter {
+interface TokenParameter {
   /** Undefined: the stream's request has shown enough. */
   readonly authorize: AuthorizeToken | undefined;
   /** Called once the token was the right one. */
