@@ -1,5 +1,6 @@
 import { Mp3Error } from './mp3-error.ts';
-import { id3Bytes, MP3_HEADER_BYTES, type Mp3Frame, mp3FrameAt } from './mp3-frame.ts';
+import { type Mp3Frame, mp3FrameAt } from './mp3-frame.ts';
+import { tagBytes } from './tag-bytes.ts';
 
 /** Consecutive whole frames. */
 export interface Mp3Batch {
@@ -12,56 +13,74 @@ export interface Mp3Batch {
 const BATCH_BYTES = 32 * 1024;
 /** The most junk that is skipped before the first frame, after a tag, and between frames of a cut file. */
 const MAX_JUNK_BYTES = 64 * 1024;
+/** More than a frame can have. */
+const MAX_FRAME_BYTES = 4096;
 
 /**
- * Yields the frames of an MP3 in batches, without tags and junk between frames. Yields nothing if it is not an MP3:
- * that takes two consecutive frames of the same rate, or one that fills the rest.
+ * Yields the frames of an MP3 in batches, without the tags and junk before, between and behind them. Yields nothing if
+ * it is not an MP3: that takes two consecutive frames of the same rate, or one that fills the rest.
  * @throws Mp3Error when the rate or the channels change.
  */
 export async function* mp3Batches(source: AsyncIterable<Uint8Array>): AsyncGenerator<Mp3Batch> {
   let format: Mp3Frame | undefined;
-  let junk = 0;
-  let [skip, begun, held]: [number, boolean, Uint8Array] = [0, false, new Uint8Array(0)];
+  let [junk, skip, held]: [number, number, Uint8Array] = [0, 0, new Uint8Array(0)];
   for await (const { piece, last } of withLast(source)) {
     held = held.length === 0 ? piece : Buffer.concat([held, piece]);
-    if (!begun && held.length < 10 && !last) continue;
-    if (!begun) skip = id3Bytes(held);
-    begun = true;
-    let at = Math.min(skip, held.length);
-    skip -= at;
-    while (skip === 0 && (last || held.length - at >= BATCH_BYTES * 2)) {
-      const from = nextFrame(held, at, format, last);
-      junk += (from ?? held.length) - at;
-      if (from === undefined) at = held.length;
+    let at = 0;
+    for (;;) {
+      const skipped = Math.min(skip, held.length - at);
+      at += skipped;
+      skip -= skipped;
+      if (at === held.length || (!last && held.length - at < BATCH_BYTES * 2)) break;
+      const found = nextPart(held, at, format, last);
+      junk += found.at - at;
+      at = found.at;
       if (format === undefined && junk > MAX_JUNK_BYTES) return;
-      if (from === undefined) break;
-      const batch = batchAt(held, from, format);
+      if (found.kind === 'tag') skip = found.bytes;
+      if (found.kind !== 'frames') continue;
+      const batch = batchAt(held, at, format);
       format ??= batch.format;
-      at = from + batch.bytes.length;
+      at += batch.bytes.length;
       yield batch;
     }
     held = held.subarray(at);
   }
 }
 
-/** Position of the next frame that another one follows. */
-function nextFrame(
+type Part =
+  | { readonly kind: 'frames' | 'nothing'; readonly at: number }
+  | { readonly kind: 'tag'; readonly at: number; readonly bytes: number };
+
+/** The next tag, or the next frame that another one follows. `nothing`: neither, up to the end. */
+function nextPart(
   bytes: Uint8Array,
   start: number,
   like: Mp3Frame | undefined,
   last: boolean,
-): number | undefined {
-  for (let at = start; at + MP3_HEADER_BYTES <= bytes.length; at += 1) {
-    if (bytes[at] !== 0xff) continue;
-    const frame = mp3FrameAt(bytes, at);
-    if (frame === undefined || !fits(frame, like)) continue;
-    const after = at + frame.bytes;
-    if (after > bytes.length) continue;
-    const next = mp3FrameAt(bytes, after);
-    const followed = next !== undefined && fits(next, frame);
-    if (followed || (last && after === bytes.length)) return at;
+): Part {
+  for (let at = start; at < bytes.length; at += 1) {
+    // Behind a frame or a tag, one that fits is enough.
+    const alone = at === start && like !== undefined;
+    if (bytes[at] === 0xff && isFrame(bytes, at, like, last, alone)) return { kind: 'frames', at };
+    const tag = tagBytes(bytes, at);
+    if (tag > 0) return { kind: 'tag', at, bytes: tag };
   }
-  return undefined;
+  return { kind: 'nothing', at: last ? bytes.length : bytes.length - MAX_FRAME_BYTES };
+}
+
+function isFrame(
+  bytes: Uint8Array,
+  at: number,
+  like: Mp3Frame | undefined,
+  last: boolean,
+  alone: boolean,
+): boolean {
+  const frame = mp3FrameAt(bytes, at);
+  if (frame === undefined || !fits(frame, like)) return false;
+  const after = at + frame.bytes;
+  if (after >= bytes.length || alone) return after <= bytes.length && (last || alone);
+  const next = mp3FrameAt(bytes, after);
+  return next !== undefined && fits(next, frame);
 }
 
 function fits({ sampleRateHz, channels }: Mp3Frame, like: Mp3Frame | undefined): boolean {

@@ -49,13 +49,3 @@ export function mp3FrameAt(bytes: Uint8Array, at: number): Mp3Frame | undefined 
     channels: mode >> 6 === MONO ? 1 : 2,
   };
 }
-
-/** Length of the ID3v2 tag that the bytes begin with (id3.org, ID3v2.4.0, 3.1); 0: none. */
-export function id3Bytes(bytes: Uint8Array): number {
-  const [i, d, three, , , flags = 0, ...size] = bytes.subarray(0, 10);
-  if (i !== 0x49 || d !== 0x44 || three !== 0x33 || size.length < 4) return 0;
-  // Seven bits per byte.
-  const body = size.reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
-  const footer = (flags & 0x10) === 0 ? 0 : 10;
-  return 10 + body + footer;
-}

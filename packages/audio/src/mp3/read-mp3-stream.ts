@@ -1,7 +1,7 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 import { interleave } from '../pcm.ts';
 import { mp3Batches } from './mp3-batches.ts';
-import { Mp3Error } from './mp3-error.ts';
+import { Mp3Error, NoMp3Error } from './mp3-error.ts';
 import type { Mp3Frame } from './mp3-frame.ts';
 
 /** An MP3 that is being read. */
@@ -15,13 +15,13 @@ export interface Mp3Stream {
 /**
  * Reads an MP3 chunk by chunk, trimming the encoder delay that its tags specify. `source` is closed when `samples` end,
  * fail or are abandoned, and at once when it is not an MP3.
- * @throws Mp3Error when it does not begin like an MP3; and, from `samples`, when it cannot be decoded, or its rate or
+ * @throws NoMp3Error when it does not begin like an MP3; Mp3Error, from `samples`, when it cannot be decoded, or its rate or
  *   channels change.
  */
 export async function readMp3Stream(source: AsyncIterable<Uint8Array>): Promise<Mp3Stream> {
   const batches = mp3Batches(source);
   const first = await batches.next();
-  if (first.done === true) throw new Mp3Error('Not an MP3: no frame of layer III');
+  if (first.done === true) throw new NoMp3Error();
   const { format, bytes } = first.value;
   return {
     sampleRateHz: format.sampleRateHz,

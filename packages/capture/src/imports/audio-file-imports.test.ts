@@ -108,6 +108,13 @@ describe('files that become PCM16 WAV', () => {
     expect(await store(mp3)).toMatchObject({ durationMs: 200, sampleRateHz: 16_000, channels: 1 });
   });
 
+  test('WAV of 24 bits', async () => {
+    const bytes = Buffer.alloc(44 + 2400);
+    bytes.set(wav('pcm16').subarray(0, 44));
+    bytes.writeUInt16LE(24, 34);
+    expect(await store(bytes)).toMatchObject({ durationMs: 100, sampleRateHz: 8000, channels: 1 });
+  });
+
   test('an unfinished WAV file is read to its end', async () => {
     const bytes = wav('pcm16');
     bytes.writeUInt32LE(0, 40);
@@ -119,7 +126,7 @@ describe('rejected files, which leave nothing behind', () => {
   test.each([
     ['empty', Buffer.alloc(0)],
     ['text', Buffer.from('not audio at all')],
-    ['a WAV file of 24 bits', Buffer.from(wav('pcm16')).fill(24, 34, 35)],
+    ['a WAV file of GSM', Buffer.from(wav('pcm16')).fill(49, 20, 21)],
     ['a WAV file without audio', wav('pcm16').subarray(0, 44)],
     ['a WAV file of three channels', Buffer.concat([threeChannels(), Buffer.alloc(600)])],
     ['a WAV file with an unsupported sample rate', wav('pcm16', 1, 7999)],
@@ -128,6 +135,11 @@ describe('rejected files, which leave nothing behind', () => {
   ])('%s', async (_, bytes) => {
     await expect(store(bytes)).rejects.toMatchObject(REFUSED);
     expect(await media.stat(KEY)).toBeUndefined();
+  });
+
+  test('are named for what they are', async () => {
+    const rifx = Buffer.from(wav('pcm16')).fill('RIFX', 0, 4);
+    await expect(store(rifx)).rejects.toThrow('The file is a RIFX file');
   });
 
   test('a small MP3 file that decodes to too much audio', async () => {

@@ -1,31 +1,25 @@
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import {
+  AudioFileError,
+  type AudioFileStream,
   encode,
   Mp3Error,
-  readMp3Stream,
-  readWavStream,
+  type RandomAccess,
+  readAudioFile,
   SAMPLE_RATES_HZ,
   WAV_HEADER_BYTES,
-  WavError,
   wavHeader,
 } from '@tricord/audio';
 import type { ImportResult, ImportTask } from './import-task.ts';
 
-/** Decoded audio. */
-interface Decoded {
-  readonly sampleRateHz: number;
-  readonly channels: number;
-  readonly samples: AsyncIterable<Int16Array>;
-}
-
 /** The file is audio, but of a form that cannot be stored. */
 class UnsuitableError extends Error {}
 
-/** Converts an audio file to a PCM16 WAV file. The format is detected from the file's first bytes. */
+/** Converts an audio file to a PCM16 WAV file. Its content decides about its format. */
 export async function importFile({ from, to, maxBytes }: ImportTask): Promise<ImportResult> {
+  const file = await open(from);
   try {
-    const { sampleRateHz, channels, samples } = await decodeFile(from);
+    const { sampleRateHz, channels, samples } = await readAudioFile(await randomAccess(file));
     if (channels !== 1 && channels !== 2) {
       throw new UnsuitableError(`Audio of ${channels} channels`);
     }
@@ -36,31 +30,36 @@ export async function importFile({ from, to, maxBytes }: ImportTask): Promise<Im
     return { kind: 'stored', sampleRateHz, channels, frames: bytes / (2 * channels) };
   } catch (error) {
     const fault =
-      error instanceof WavError || error instanceof Mp3Error || error instanceof UnsuitableError;
+      error instanceof AudioFileError ||
+      error instanceof Mp3Error ||
+      error instanceof UnsuitableError;
     if (!fault) throw error;
     return { kind: 'unreadable', message: error.message };
-  }
-}
-
-async function decodeFile(path: string): Promise<Decoded> {
-  const { size } = await stat(path);
-  if ((await startOf(path)) !== 'RIFF') return readMp3Stream(createReadStream(path));
-  const { info, samples } = await readWavStream(createReadStream(path), size);
-  return { ...info, samples };
-}
-
-async function startOf(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.toString('latin1', 0, bytesRead);
   } finally {
     await file.close();
   }
 }
 
+async function randomAccess(file: FileHandle): Promise<RandomAccess> {
+  const { size } = await file.stat();
+  return {
+    size,
+    async read(position, length) {
+      const wanted = Math.max(0, Math.min(length, size - position));
+      const bytes = Buffer.alloc(wanted);
+      let done = 0;
+      while (done < wanted) {
+        const { bytesRead } = await file.read(bytes, done, wanted - done, position + done);
+        if (bytesRead === 0) break;
+        done += bytesRead;
+      }
+      return bytes.subarray(0, done);
+    },
+  };
+}
+
 /** @returns the number of bytes of audio written. */
-async function writeWav(path: string, audio: Decoded, maxBytes: number): Promise<number> {
+async function writeWav(path: string, audio: AudioFileStream, maxBytes: number): Promise<number> {
   const file = await open(path, 'wx', 0o600);
   try {
     let bytes = 0;

@@ -3,10 +3,10 @@ import type { CapturedMedia } from '../recording.ts';
 /** An uploaded audio file, kept in a temporary place until it is stored or discarded. */
 export interface ReceivedAudio {
   /**
-   * Stores it under the key, as PCM16 WAV. Its format is detected: WAV (8 or 16-bit PCM, G.711) or MP3, with one or
-   * two channels.
-   * @throws TricordError `invalid-argument` with parameter `audio` when it cannot be read, holds no audio
-   *   or too much of it; `recorder-full` when there is no space for it. Nothing is stored then.
+   * Stores it under the key, as PCM16 WAV. Its format is detected: MP3, or WAV, W64, AIFF or AU with PCM, floating
+   * point or G.711; with one or two channels.
+   * @throws TricordError `invalid-argument` with parameter `audio` when it cannot be read (the message names what it
+   *   is), holds no audio or too much of it; `recorder-full` when there is no space for it. Nothing is stored then.
    */
   store(key: string): Promise<CapturedMedia>;
   /** Deletes the temporary file. Idempotent; stored audio stays. */

@@ -44,7 +44,7 @@ export class MediaStreamsSource {
   readonly #unproven = new Set<IncomingMessage>();
 
   constructor(options: MediaStreamsSourceOptions) {
-    const { path, authorize, clock, logger } = options;
+    const { path, authorize, clock } = options;
     this.#options = options;
     this.#acceptor = new WebSocketAcceptor({
       path,
