@@ -46,6 +46,7 @@ export const READABLE: Readonly<Record<string, string>> = {
   'ffmpeg-ulaw.aiff': 'ffmpeg -i in.wav -c:a pcm_mulaw ffmpeg-ulaw.aiff',
   'ffmpeg-32.aiff': 'ffmpeg -i in.wav -c:a pcm_s32be ffmpeg-32.aiff',
   'ffmpeg-pipe.au': 'ffmpeg -i in.wav -f au - | cat > ffmpeg-pipe.au',
+  'ffmpeg-g722.wav': 'ffmpeg -i wide.wav -c:a g722 ffmpeg-g722.wav',
   'libsndfile-24.wav': 'sndfile-convert -pcm24 in.wav libsndfile-24.wav',
   'libsndfile-float.wav': 'sndfile-convert -float32 in.wav libsndfile-float.wav',
   'libsndfile-extensible.wav':
@@ -90,7 +91,6 @@ export const REFUSED: Readonly<Record<string, readonly [made: string, name: stri
   'ima.wav': ['sox in.wav -e ima-adpcm ima.wav', 'IMA ADPCM'],
   'ms.wav': ['sox in.wav -e ms-adpcm ms.wav', 'Microsoft ADPCM'],
   'g726.wav': ['ffmpeg -i in.wav -c:a g726 -b:a 32k g726.wav', 'G.726'],
-  'g722.wav': ['ffmpeg -i wide.wav -c:a g722 g722.wav', 'G.722'],
   'gsm.w64': ['sndfile-convert -gsm610 in.wav gsm.w64', 'GSM 6.10 (WAV49)'],
   'ima.aifc': ['ffmpeg -i in.wav -c:a adpcm_ima_qt -f aiff ima.aifc', 'IMA ADPCM'],
   'layer-2.mp2': ['twolame -b 32 wide.wav layer-2.mp2', 'MPEG audio of layer II'],

@@ -6,6 +6,8 @@ export { AudioFileError } from './files/audio-file-error.ts';
 export type { RandomAccess } from './files/random-access.ts';
 export { type AudioFileStream, readAudioFile } from './files/read-audio-file.ts';
 export { decodeAlaw, decodeUlaw, encodeAlaw, encodeUlaw } from './g711.ts';
+export { G722Decoder } from './g722/g722-decoder.ts';
+export { G722Encoder } from './g722/g722-encoder.ts';
 export { Mp3Encoder, type Mp3EncoderOptions } from './mp3/mp3-encoder.ts';
 export { Mp3Error } from './mp3/mp3-error.ts';
 export { MP3_SAMPLE_RATES_HZ, mp3SampleRate } from './mp3/mp3-format.ts';

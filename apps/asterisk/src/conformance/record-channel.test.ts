@@ -201,7 +201,15 @@ describe('checks, in their order', () => {
     expect(response.body).toEqual({ message: 'Channel not found' });
   });
 
-  test.each(['g722', 'gsm', 'WAV', 'wav49', 'au', 'Wav', 'mp3', 'sln191', 'constructor', ''])(
+  test.each(['gsm', 'WAV', 'wav49'])('422 for format %j, which says why', async (format) => {
+    const response = await record(`name=x&format=${format}`).expect(422);
+    const unknown = 'specified format is unknown on this system';
+    expect(response.body).toEqual({
+      message: `${unknown}: GSM cannot be recorded, use wav or ulaw`,
+    });
+  });
+
+  test.each(['au', 'Wav', 'mp3', 'sln191', 'constructor', ''])(
     '422 for format %j',
     async (format) => {
       const response = await record(`name=x&format=${format}`).expect(422);

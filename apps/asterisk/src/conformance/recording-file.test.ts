@@ -45,6 +45,7 @@ describe('GET /recordings/stored/{recordingName}/file', () => {
     ['sln48', { container: 'raw', encoding: 'pcm16', sampleRateHz: 48_000, channels: 1 }],
     ['pcm', { container: 'raw', encoding: 'ulaw', sampleRateHz: 8000, channels: 1 }],
     ['al', { container: 'raw', encoding: 'alaw', sampleRateHz: 8000, channels: 1 }],
+    ['g722', { container: 'raw', encoding: 'g722', sampleRateHz: 16_000, channels: 1 }],
   ];
   test.each(cases)('serves format %s as audio/%s in that form', async (format, rendition) => {
     await ari.store('greeting', format);

@@ -2167,7 +2167,7 @@ export interface operations {
             query?: {
                 /** @description The recording's name. It has to be given. */
                 name?: string;
-                /** @description The format to record in: wav, wav16, a raw one of the sln, ulaw and alaw families. It has to be given; case matters. */
+                /** @description The format to record in: wav, wav16, g722, a raw one of the sln, ulaw and alaw families. It has to be given; case matters. */
                 format?: string;
                 /** @description Longest duration; 0 for no limit. Text that is not a number counts as 0. */
                 maxDurationSeconds?: number;

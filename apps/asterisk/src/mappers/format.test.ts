@@ -25,6 +25,7 @@ test.each([
   [['sln192'], 192_000, 'raw', 'pcm16'],
   [['ulaw', 'ul', 'mu', 'ulw', 'pcm'], 8000, 'raw', 'ulaw'],
   [['alaw', 'al', 'alw'], 8000, 'raw', 'alaw'],
+  [['g722'], 16_000, 'raw', 'g722'],
 ])('%j: %i Hz, %s, %s', (names, sampleRateHz, container, encoding) => {
   for (const name of names) {
     expect(sampleRateOf(name)).toBe(sampleRateHz);
@@ -38,7 +39,7 @@ test.each([
   }
 });
 
-test.each([undefined, 'WAV', 'wav49', 'au', 'gsm', 'g722', 'mp3', ''])(
+test.each([undefined, 'WAV', 'wav49', 'au', 'gsm', 'mp3', ''])(
   '%j is not recorded; what another dialect recorded so is served as it is',
   (name) => {
     expect(sampleRateOf(name ?? '')).toBeUndefined();

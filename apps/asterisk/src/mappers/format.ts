@@ -10,6 +10,7 @@ const WAV = { container: 'wav', encoding: 'pcm16' } as const;
 const LINEAR = { container: 'raw', encoding: 'pcm16' } as const;
 const ULAW = { container: 'raw', encoding: 'ulaw' } as const;
 const ALAW = { container: 'raw', encoding: 'alaw' } as const;
+const G722 = { container: 'raw', encoding: 'g722' } as const;
 
 /** Asterisk's names and file extensions of the supported formats. Case-sensitive. */
 const FORMATS: ReadonlyMap<string, Format> = new Map([
@@ -26,7 +27,11 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['sln192', { sampleRateHz: 192_000, rendition: LINEAR }],
   ...family(['ulaw', 'ul', 'mu', 'ulw', 'pcm'], 8000, ULAW),
   ...family(['alaw', 'al', 'alw'], 8000, ALAW),
+  ['g722', { sampleRateHz: 16_000, rendition: G722 }],
 ]);
+
+/** Asterisk's formats of GSM 6.10, for which there is no encoder here. */
+const GSM: ReadonlySet<string> = new Set(['gsm', 'WAV', 'wav49']);
 
 /** The format of recordings that were not started by an ARI client. */
 const DEFAULT_FORMAT = 'wav';
@@ -34,6 +39,12 @@ const DEFAULT_FORMAT = 'wav';
 /** The sample rate at which to record for a format, in Hz; undefined when the format is not supported. */
 export function sampleRateOf(format: string): number | undefined {
   return FORMATS.get(format)?.sampleRateHz;
+}
+
+/** Asterisk's message for a format that is not supported; it says why if Asterisk has the format. */
+export function unknownFormat(format: string): string {
+  const message = 'specified format is unknown on this system';
+  return GSM.has(format) ? `${message}: GSM cannot be recorded, use wav or ulaw` : message;
 }
 
 /** The name of a recording's format in ARI. */

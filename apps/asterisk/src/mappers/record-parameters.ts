@@ -1,7 +1,7 @@
 import { type RecordingSettings, type StartRecordingInput, TricordError } from '@tricord/core';
 import type { operations } from '../generated/api.ts';
-import { sampleRateOf } from './format.ts';
-import { leavesRoot } from './recording-name.ts';
+import { sampleRateOf, unknownFormat } from './format.ts';
+import { namesNoFile } from './recording-name.ts';
 
 export type RecordParameters = NonNullable<operations['recordChannel']['parameters']['query']>;
 /** The parsed parameters of a record request. */
@@ -31,11 +31,9 @@ export function toRecordInput(query: RecordParameters): RecordInput {
   if (ifExists === undefined) throw invalid('ifExists', 'ifExists invalid');
   const { name, format = '' } = query;
   const sampleRateHz = sampleRateOf(format);
-  if (sampleRateHz === undefined) {
-    throw invalid('format', 'specified format is unknown on this system');
-  }
+  if (sampleRateHz === undefined) throw invalid('format', unknownFormat(format));
   if (name === undefined) throw invalid('name', 'Error parsing request');
-  if (leavesRoot(name)) throw new TricordError('recording-name-invalid', 'Recording name invalid');
+  if (namesNoFile(name)) throw new TricordError('recording-name-invalid', 'Recording name invalid');
   const settings: Partial<RecordingSettings> = {
     channels: 1,
     sampleRateHz,

@@ -5,7 +5,7 @@ import { findStoredRecording } from '../actions/find-stored-recording.ts';
 import { rephrase } from '../errors.ts';
 import type { operations } from '../generated/api.ts';
 import { formatOf } from '../mappers/format.ts';
-import { leavesRoot } from '../mappers/recording-name.ts';
+import { namesNoFile } from '../mappers/recording-name.ts';
 import { storedRecordingMapper, toStoredRecording } from '../mappers/stored-recording.ts';
 import { listStoredRecordings } from './list-stored-recordings.ts';
 import { sendRecordingFile } from './send-recording-file.ts';
@@ -61,7 +61,7 @@ function toDestination(name: string | undefined, format: string): string {
   if (name === undefined) {
     throw new TricordError('recording-name-invalid', 'Invalid destination recording name');
   }
-  if (leavesRoot(name)) throw new TricordError('forbidden', 'Destination file path is forbidden');
+  if (namesNoFile(name)) throw new TricordError('forbidden', 'Destination file path is forbidden');
   const extension = `.${format}`;
   return name.endsWith(extension) && name !== extension ? name.slice(0, -extension.length) : name;
 }

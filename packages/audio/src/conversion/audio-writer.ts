@@ -1,4 +1,5 @@
 import { bytesPerSample, encode, type WavEncoding } from '../encoding.ts';
+import { G722Encoder } from '../g722/g722-encoder.ts';
 import { Mp3Encoder } from '../mp3/mp3-encoder.ts';
 import type { WavFormat } from '../wav/wav-format.ts';
 import { wavHeader } from '../wav/wav-header.ts';
@@ -17,25 +18,35 @@ const NOTHING = new Uint8Array(0);
 
 /**
  * @param samples how many samples per channel will be written.
- * @throws RangeError when MP3 does not support that number of channels.
+ * @throws RangeError when MP3 does not support that number of channels, or G.722 the format.
  */
 export async function openAudioWriter(
   to: Pick<AudioFormat, 'container' | 'encoding'>,
   format: SampleFormat & Pick<WavFormat, 'comment'>,
   samples: number,
 ): Promise<AudioWriter> {
-  switch (to.container) {
-    case 'wav':
-      return wavWriter(to.encoding, format, samples);
-    case 'raw':
-      return {
-        begin: () => NOTHING,
-        write: (interleaved) => encode(interleaved, to.encoding),
-        end: () => NOTHING,
-      };
-    case 'mp3':
-      return mp3Writer(format, samples);
+  const { container, encoding } = to;
+  if (container === 'mp3') return mp3Writer(format, samples);
+  if (encoding === 'g722') return g722Writer(container, format);
+  if (container === 'wav') return wavWriter(encoding, format, samples);
+  return {
+    begin: () => NOTHING,
+    write: (interleaved) => encode(interleaved, encoding),
+    end: () => NOTHING,
+  };
+}
+
+function g722Writer(container: 'wav' | 'raw', format: SampleFormat): AudioWriter {
+  const { channels, sampleRateHz } = format;
+  if (container !== 'raw' || channels !== 1 || sampleRateHz !== 16_000) {
+    throw new RangeError(`G.722 of ${channels} channels at ${sampleRateHz} Hz in ${container}`);
   }
+  const encoder = new G722Encoder();
+  return {
+    begin: () => NOTHING,
+    write: (samples) => encoder.encode(samples),
+    end: () => encoder.finish(),
+  };
 }
 
 function wavWriter(

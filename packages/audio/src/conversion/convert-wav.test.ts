@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decode, encode } from '../encoding.ts';
+import { G722Decoder } from '../g722/g722-decoder.ts';
 import { interleave } from '../pcm.ts';
 import { decodeMp3 } from '../testing/decode-mp3.ts';
 import { amplitudeAt, collect, decibels, inPieces, tone } from '../testing/signals.ts';
@@ -43,6 +44,23 @@ describe('convertWav', () => {
       expect(raw).toEqual(Buffer.from(encode(LOCAL, encoding)));
     },
   );
+
+  test('to raw G.722, which has one channel of 16 kHz', async () => {
+    const g722 = { container: 'raw', encoding: 'g722', channels: 1 } as const;
+    const raw = await converted(STEREO, { ...g722, sampleRateHz: 16_000 });
+    expect(raw).toHaveLength(SAMPLES);
+    const heard = new G722Decoder().decode(raw);
+    for (const hz of [440, 1200]) {
+      expect(Math.abs(decibels(amplitudeAt(heard, hz, 16_000), 9000))).toBeLessThan(0.5);
+    }
+    for (const target of [
+      { ...g722, sampleRateHz: 8000 },
+      { ...g722, channels: 2, sampleRateHz: 16_000 } as const,
+      { ...g722, container: 'wav', sampleRateHz: 16_000 } as const,
+    ]) {
+      await expect(converted(STEREO, target)).rejects.toThrow(RangeError);
+    }
+  });
 
   test('keeps the comment if the channels stay the same', async () => {
     const comment = 'left: remote, right: local';

@@ -51,7 +51,7 @@ function layoutOf(
   { dataOffset, bytes }: { readonly dataOffset: number; readonly bytes: number },
 ): AudioLayout {
   const { coding, channels } = format;
-  const frameBytes = coding === 'mp3' ? 1 : coding.bytes * channels;
+  const frameBytes = typeof coding === 'string' ? 1 : coding.bytes * channels;
   // 0 where the writer could not go back to the header.
   const dataBytes = frames === 0 ? bytes : Math.min(bytes, frames * frameBytes);
   return { ...format, dataOffset, dataBytes };

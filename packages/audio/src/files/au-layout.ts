@@ -4,6 +4,7 @@ import { type RandomAccess, textOf, viewOf } from './random-access.ts';
 import type { SampleCoding } from './sample-coding.ts';
 
 const UNKNOWN = 0xffffffff;
+const G722 = 24;
 
 /** Kind and bytes of a sample by encoding. */
 const CODINGS = new Map<number, Pick<SampleCoding, 'kind' | 'bytes'>>([
@@ -19,7 +20,6 @@ const CODINGS = new Map<number, Pick<SampleCoding, 'kind' | 'bytes'>>([
 /** Encodings that are not read. */
 const OTHERS = new Map([
   [23, 'G.721 ADPCM'],
-  [24, 'G.722'],
   [25, 'G.723 ADPCM'],
   [26, 'G.723 ADPCM'],
 ]);
@@ -36,13 +36,17 @@ export async function auLayout(file: RandomAccess): Promise<AudioLayout> {
   const [dataOffset, size, encoding, sampleRateHz, channels] = [4, 8, 12, 16, 20].map((at) =>
     view.getUint32(at, littleEndian),
   ) as [number, number, number, number, number];
-  const coding = CODINGS.get(encoding);
-  if (coding === undefined) {
-    const what = OTHERS.get(encoding) ?? `audio of the unknown encoding ${encoding}`;
-    throw new AudioFileError(`The AU file holds ${what}, which cannot be read`);
-  }
-  const format = { coding: { ...coding, littleEndian }, channels, sampleRateHz };
+  const coding = codingOf(encoding, littleEndian);
+  const format = { coding, channels, sampleRateHz };
   const rest = Math.max(0, file.size - dataOffset);
   const dataBytes = size === UNKNOWN || size === 0 ? rest : Math.min(size, rest);
   return { ...requirePlausible(format, 'AU file'), dataOffset, dataBytes };
+}
+
+function codingOf(encoding: number, littleEndian: boolean): AudioLayout['coding'] {
+  if (encoding === G722) return 'g722';
+  const coding = CODINGS.get(encoding);
+  if (coding !== undefined) return { ...coding, littleEndian };
+  const what = OTHERS.get(encoding) ?? `audio of the unknown encoding ${encoding}`;
+  throw new AudioFileError(`The AU file holds ${what}, which cannot be read`);
 }

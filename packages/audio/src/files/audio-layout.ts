@@ -3,8 +3,8 @@ import type { SampleCoding } from './sample-coding.ts';
 
 /** Where a file holds its audio, and what that is. */
 export interface AudioLayout {
-  /** `mp3`: the audio is an MP3 of its own, which says the rest. */
-  readonly coding: SampleCoding | 'mp3';
+  /** `mp3`: the audio is an MP3 of its own, which says the rest. `g722`: one channel of 16 kHz. */
+  readonly coding: SampleCoding | 'mp3' | 'g722';
   /** Interleaved, left first. */
   readonly channels: number;
   readonly sampleRateHz: number;

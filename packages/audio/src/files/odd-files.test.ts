@@ -126,9 +126,9 @@ describe('a file that is refused is named for what it is', () => {
     ['a WAV of an unknown format', riff(fmt({ tag: 0x9999 }), chunk('data', AUDIO)), '39321'],
     ['endless chunks', riff(Buffer.alloc(200_000)), 'too many chunks'],
     [
-      'an AU file of G.722',
-      Buffer.from('2e736e6400000018000000000000001800003e8000000001', 'hex'),
-      'G.722',
+      'an AU file of G.721',
+      Buffer.from('2e736e6400000018000000000000001700003e8000000001', 'hex'),
+      'G.721',
     ],
   ])('%s', async (_, file, message) => {
     await expect(read(file)).rejects.toThrow(AudioFileError);

@@ -1,3 +1,4 @@
+import { G722Decoder } from '../g722/g722-decoder.ts';
 import { NoMp3Error } from '../mp3/mp3-error.ts';
 import { readMp3Stream } from '../mp3/read-mp3-stream.ts';
 import { TAG_HEAD_BYTES, tagBytes } from '../mp3/tag-bytes.ts';
@@ -19,13 +20,15 @@ export interface AudioFileStream {
   readonly samples: AsyncIterable<Int16Array>;
 }
 
+/** Whatever the file says: some say 8000, as RTP does. */
+const G722_SAMPLE_RATE_HZ = 16_000;
 /** Enough to name a file. */
 const HEAD_BYTES = 64;
 const READABLE = 'use WAV, W64, AIFF, AU or MP3';
 
 /**
  * Reads an audio file in pieces. Its content decides what it is: WAV (also RF64 and BW64), W64, AIFF, AIFF-C and AU
- * with PCM of 8 to 32 bits, floating point or G.711; MP3, also in WAV.
+ * with PCM of 8 to 32 bits, floating point, G.711 or G.722; MP3, also in WAV.
  * @throws AudioFileError when it is none of them: the message names what it is. Mp3Error as {@link readMp3Stream}.
  */
 export async function readAudioFile(file: RandomAccess): Promise<AudioFileStream> {
@@ -33,6 +36,7 @@ export async function readAudioFile(file: RandomAccess): Promise<AudioFileStream
   if (layout === undefined) return readMp3(file, 0, file.size);
   const { coding, channels, sampleRateHz, dataOffset, dataBytes } = layout;
   if (coding === 'mp3') return readMp3(file, dataOffset, dataBytes);
+  if (coding === 'g722') return readG722(file, layout);
   return { channels, sampleRateHz, samples: samplesOf(file, layout, coding) };
 }
 
@@ -66,6 +70,17 @@ async function endOfTags(file: RandomAccess, start: number): Promise<number> {
     if (bytes === 0) return at;
     at += bytes;
   }
+}
+
+function readG722(file: RandomAccess, { channels, dataOffset, dataBytes }: AudioLayout) {
+  if (channels !== 1) throw new AudioFileError(`The file holds G.722 of ${channels} channels`);
+  const decoder = new G722Decoder();
+  const samples = async function* () {
+    for await (const piece of piecesOf(file, dataOffset, dataOffset + dataBytes)) {
+      yield decoder.decode(piece);
+    }
+  };
+  return { channels, sampleRateHz: G722_SAMPLE_RATE_HZ, samples: samples() };
 }
 
 async function* samplesOf(

@@ -7,6 +7,7 @@ const FLOAT = 3;
 const ALAW = 6;
 const ULAW = 7;
 const MP3 = 0x55;
+const G722 = [0x65, 0x28f];
 /** The format is the start of a GUID further on. */
 const EXTENSIBLE = 0xfffe;
 /** What follows the tag in the GUID of a format that has one (ksmedia.h). */
@@ -24,12 +25,10 @@ const OTHERS = new Map([
   [0x45, 'G.726'],
   [0x50, 'MPEG audio of layer I or II'],
   [0x64, 'G.726'],
-  [0x65, 'G.722'],
   [0x83, 'G.729'],
   [0xff, 'AAC'],
   [0x160, 'Windows Media Audio'],
   [0x161, 'Windows Media Audio'],
-  [0x28f, 'G.722'],
   [0x1610, 'AAC'],
   [0x2000, 'AC-3'],
   [0xf1ac, 'FLAC'],
@@ -66,6 +65,7 @@ function codingOf(tag: number, bits: number): LayoutFormat['coding'] {
   if (tag === ALAW) return { kind: 'alaw', bytes: 1, littleEndian: true };
   if (tag === ULAW) return { kind: 'ulaw', bytes: 1, littleEndian: true };
   if (tag === MP3) return 'mp3';
+  if (G722.includes(tag)) return 'g722';
   if (tag === PCM && bytes === 1) return { kind: 'unsigned', bytes, littleEndian: true };
   if (tag === PCM && bytes >= 2 && bytes <= 4) return { kind: 'signed', bytes, littleEndian: true };
   if (tag === FLOAT && (bits === 32 || bits === 64)) {

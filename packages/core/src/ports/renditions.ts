@@ -5,8 +5,8 @@ import type { ByteRange } from './media-store.ts';
 /** An encoding in which a recording's audio can be served. */
 export interface Rendition {
   readonly container: 'wav' | 'mp3' | 'raw';
-  /** Ignored for MP3. */
-  readonly encoding: 'pcm16' | 'ulaw' | 'alaw';
+  /** Ignored for MP3. `g722`: raw, one channel of 16 kHz. */
+  readonly encoding: 'pcm16' | 'ulaw' | 'alaw' | 'g722';
   /** Undefined: as recorded. */
   readonly sampleRateHz?: number;
   /** Undefined: as recorded. */
