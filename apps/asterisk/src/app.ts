@@ -19,9 +19,10 @@ import { jsonFormat } from './dispatch/json-format.ts';
 import { mergeParameters } from './dispatch/parameters.ts';
 import { refuseTrailingSlash } from './dispatch/trailing-slash.ts';
 import { toAnswer } from './errors.ts';
-import type { EventClient } from './events/event-client.ts';
+import type { EventClient, Subscription } from './events/event-client.ts';
 import { EventHub } from './events/event-hub.ts';
 import { EventSockets, MAX_MESSAGE_BYTES } from './events/event-sockets.ts';
+import { findIdleApplications } from './events/idle-applications.ts';
 import { lineHints } from './mappers/line-hints.ts';
 import { OutboundSockets } from './outbound/outbound-sockets.ts';
 import { serveRest } from './rest/rest-session.ts';
@@ -56,6 +57,9 @@ export interface AsteriskApp {
   close(): Promise<void>;
 }
 
+/** Logged when a client connects that waits in vain. */
+const IDLE = 'an event client has an application that no call enters';
+
 /** @throws Error when a hashed password of a user is malformed. */
 export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
   const { core, accounts, logger, systemId, metrics } = deps;
@@ -63,11 +67,16 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
   const users = new Users(accounts);
   const hub = new EventHub(core, systemId, accounts);
   const handler = createHandler(deps, users, hub);
+  const findIdle = (subscription: Subscription) =>
+    findIdleApplications(hub.of(subscription.user.accountId), subscription);
   const accept = (client: EventClient) => {
+    const { user } = client.subscription;
+    const idle = findIdle(client.subscription);
+    if (idle !== undefined) logger.warn({ username: user.username, ...idle }, IDLE);
     serveRest(client, { handler, users, clock, systemId, logger });
     hub.add(client);
   };
-  const sockets = new EventSockets({ users, accept, logger });
+  const sockets = new EventSockets({ users, findIdle, accept, logger });
   const outbound = new OutboundSockets(accounts, {
     core,
     logger,

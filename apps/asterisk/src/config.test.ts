@@ -83,3 +83,30 @@ describe('applications that are dialed', () => {
     ]);
   });
 });
+
+describe('applications that calls enter', () => {
+  const broken = (asterisk: object) =>
+    rules([{ asterisk }]).map(({ path, message }) => `${path.slice(3).join('.')}: ${message}`);
+
+  test('have a name of their own and no source twice', () => {
+    const applications = [
+      { name: 'a', sources: ['audiosocket'] },
+      { name: 'recorder', sources: ['media-streams', 'audiosocket'] },
+      { name: 'a' },
+    ];
+    expect(broken({ applications })).toEqual([
+      'applications.1.name: the application recorder is configured twice',
+      'applications.2.name: the application a is configured twice',
+      'applications.1.sources.1: calls of audiosocket enter two applications',
+    ]);
+    expect(broken({ application: 'main', applications: applications.slice(1, 2) })).toEqual([]);
+    expect(broken({ applications: ['x', {}, undefined] })).toEqual([]);
+  });
+
+  test('take no source unless they say so', () => {
+    expect(schema.parse({ applications: [{ name: 'a' }] }).applications).toEqual([
+      { name: 'a', sources: [] },
+    ]);
+    expect(schema.safeParse({ applications: [{ name: 'a,b' }] }).success).toBe(false);
+  });
+});

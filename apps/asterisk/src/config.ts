@@ -43,8 +43,16 @@ const outbound = z.strictObject({
   password: plainSecret('it is sent').exactOptional(),
 });
 
+/** A further application that calls enter. */
+const enteredApplication = z.strictObject({
+  name: applicationName,
+  /** The sources whose calls enter it. */
+  sources: z.array(text).default([]),
+});
+
 const settings = z.strictObject({
   application: applicationName.default('recorder'),
+  applications: z.array(enteredApplication).default([]),
   allowedOrigins: z.array(text).default([]),
   users: z.array(user).default([]),
   /** Outbound applications, which we connect to. */
@@ -70,6 +78,8 @@ const seenAccounts = seen.list(
   seen.part({
     asterisk: seen.part({
       users: seen.list(seen.part({ username: seen.text })),
+      application: seen.text,
+      applications: seen.list(seen.part({ name: seen.text, sources: seen.list(seen.text) })),
       outbound: seen.list(
         seen.part({
           user: seen.text,
@@ -93,7 +103,27 @@ function brokenRules(accounts: readonly unknown[]): BrokenRule[] {
   );
   return [
     ...repeated(users, (name) => `the ARI user name ${name} is used twice`),
+    ...all.flatMap(applicationRules),
     ...all.flatMap(outboundRules),
+  ];
+}
+
+function applicationRules(account: Seen, i: number): BrokenRule[] {
+  const { application = 'recorder', applications = [] } = account?.asterisk ?? {};
+  const names = applications.map(
+    (entered, j): PlacedValue => [entered?.name, at(i, 'applications', j, 'name')],
+  );
+  const sources = applications.flatMap((entered, j) =>
+    (entered?.sources ?? []).map(
+      (source, k): PlacedValue => [source, at(i, 'applications', j, 'sources', k)],
+    ),
+  );
+  return [
+    ...repeated(
+      [[application, at(i, 'application')], ...names],
+      (name) => `the application ${name} is configured twice`,
+    ),
+    ...repeated(sources, (source) => `calls of ${source} enter two applications`),
   ];
 }
 

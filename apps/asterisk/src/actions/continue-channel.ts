@@ -6,6 +6,7 @@ import {
   type Session,
 } from '@tricord/core';
 import type { AccountEvents } from '../events/account-events.ts';
+import type { Channel } from '../mappers/channel.ts';
 import { stasisEnd } from '../mappers/channel-event.ts';
 
 /** Removes the channel from its bridge and its application. There is no dialplan, so the call simply continues. */
@@ -24,7 +25,9 @@ export async function continueChannel(
   }
   // The call may have ended or continued in the meantime.
   const present = await findSession(core, accountId, id);
-  if (!account.channels.has(present)) return;
-  account.tellOfChannel(present, (channel) => stasisEnd(core.clock.now(), channel), 'stasis');
+  const application = account.applicationOf(present);
+  if (application === undefined) return;
+  const end = (channel: Channel) => stasisEnd(core.clock.now(), channel);
+  account.tellOfChannel(present, end, { application });
   account.channels.leave(id);
 }

@@ -6,28 +6,21 @@ const MAX_ABANDONED = 100;
 
 /**
  * The applications of an account. An application is created by its first client, and removed once it has neither a
- * client nor a subscription; the application that calls enter and the outbound ones are persistent.
+ * client nor a subscription; the applications that calls enter and the outbound ones are persistent.
  */
 export class Applications {
-  readonly #stasis: Application;
   readonly #lasting: ReadonlySet<string>;
   readonly #byName = new Map<string, Application>();
 
   /**
-   * @param stasis the application that the account's calls enter.
+   * @param entered the applications that the account's calls enter.
    * @param dialed the outbound applications: their events are queued while they are not connected.
    */
-  constructor(stasis: string, dialed: readonly string[]) {
-    this.#lasting = new Set([stasis, ...dialed]);
+  constructor(entered: readonly string[], dialed: readonly string[]) {
+    this.#lasting = new Set([...entered, ...dialed]);
     for (const name of this.#lasting) {
       this.#byName.set(name, new Application(name, dialed.includes(name)));
     }
-    this.#stasis = this.#byName.get(stasis) ?? new Application(stasis, false);
-  }
-
-  /** The application that the account's calls enter. */
-  get stasis(): Application {
-    return this.#stasis;
   }
 
   find(name: string): Application | undefined {

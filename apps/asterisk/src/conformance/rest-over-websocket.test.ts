@@ -41,6 +41,9 @@ const answered = (status: number, reason: string, body?: object) => ({
   ...(body === undefined ? {} : { message_body: JSON.stringify(body) }),
 });
 
+/** What is logged, except that no call enters the applications of these clients. */
+const faults = () => ari.logged.filter((line) => !line.includes('that no call enters'));
+
 describe('answers', () => {
   test('the response of the same request over HTTP, with the identities of the request', async () => {
     await ari.store('x', 'wav', 0);
@@ -106,7 +109,7 @@ describe('answers', () => {
     expect(answer).not.toHaveProperty('message_body');
     const none = await ask({ uri: 'recordings/stored/none/file' });
     expect(none).toMatchObject(answered(404, 'Not Found', { message: 'Recording not found' }));
-    expect(ari.logged).toEqual([]);
+    expect(faults()).toEqual([]);
   });
 
   test('there is no WebSocket inside of a WebSocket', async () => {
@@ -264,7 +267,7 @@ describe('messages that are not requests', () => {
       }),
       { numRuns: 300 },
     );
-    expect(ari.logged).toEqual([]);
+    expect(faults()).toEqual([]);
   });
 });
 

@@ -1,6 +1,11 @@
 import type { Session, TricordEvent } from '@tricord/core';
 import type { Application } from '../applications/application.ts';
-import type { Applications } from '../applications/applications.ts';
+import { Applications } from '../applications/applications.ts';
+import {
+  chooseApplication,
+  type EnteredApplications,
+  enteredNames,
+} from '../applications/choose-application.ts';
 import { EVERYTHING } from '../applications/event-source.ts';
 import { Roster } from '../applications/roster.ts';
 import { StasisChannels } from '../applications/stasis-channels.ts';
@@ -21,8 +26,8 @@ import { SubscriptionEnds } from './subscription-ends.ts';
 const EVERY_CHANNEL: Topic = `channel:${EVERYTHING}`;
 
 /**
- * Sends the events of an account to the applications that they concern. The application that calls enter is
- * subscribed to each call for as long as it lasts, and to a bridge from when the first of these calls enters it until
+ * Sends the events of an account to the applications that they concern. The application that a call enters is
+ * subscribed to the call for as long as it lasts, and to a bridge from when the first of its calls enters it until
  * the bridge and its recordings have ended, so that a client that records receives the recording's end, too.
  */
 export class AccountEvents {
@@ -31,15 +36,20 @@ export class AccountEvents {
   readonly systemId: string;
   /** The effects of ARI's own operations on the account's channels. */
   readonly channels = new StasisChannels();
+  readonly #entered: EnteredApplications;
+  /** The application of each live call, by its id. A description that arrives later does not change it. */
+  readonly #byCall = new Map<string, string>();
   readonly #roster = new Roster();
   readonly #subscriptionEnds = new SubscriptionEnds();
   readonly #context: EventContext;
 
-  constructor(applications: Applications, systemId: string) {
-    this.applications = applications;
+  /** @param dialed the outbound applications. */
+  constructor(entered: EnteredApplications, dialed: readonly string[], systemId: string) {
+    this.#entered = entered;
+    this.applications = new Applications(enteredNames(entered), dialed);
     this.systemId = systemId;
     this.#context = {
-      application: applications.stasis.name,
+      enteredBy: (session) => this.#enteredBy(session),
       systemId,
       channelsIn: (conferenceId) => this.#roster.channelsIn(conferenceId),
       channels: this.channels,
@@ -68,7 +78,16 @@ export class AccountEvents {
 
   /** The application that a channel is in, if any. */
   applicationOf(session: Session): string | undefined {
-    return this.channels.has(session) ? this.#context.application : undefined;
+    return this.channels.has(session) ? this.#enteredBy(session) : undefined;
+  }
+
+  /** Names of the applications that calls enter. */
+  get entered(): readonly string[] {
+    return enteredNames(this.#entered);
+  }
+
+  #enteredBy(session: Session): string {
+    return this.#byCall.get(session.id) ?? chooseApplication(this.#entered, session);
   }
 
   /** Sends a channel event that has no event in the core. */
@@ -83,8 +102,10 @@ export class AccountEvents {
   }
 
   #audience(to: AriNews['to'], about: readonly Topic[]): readonly Application[] {
-    const { stasis } = this.applications;
-    if (to === 'stasis') return [stasis];
+    if (typeof to === 'object') {
+      const entered = this.applications.find(to.application);
+      return entered === undefined ? [] : [entered];
+    }
     const topics = to === 'all' ? [EVERY_CHANNEL] : about;
     return this.applications
       .all()
@@ -97,11 +118,7 @@ export class AccountEvents {
     switch (event.type) {
       case 'session.started':
       case 'session.resumed':
-        applications.stasis.subscribe({
-          kind: 'channel',
-          id: event.session.id,
-          shownId: channelIdOf(event.session),
-        });
+        this.#enter(event.session);
         return;
       case 'session.updated':
         for (const application of applications.all()) {
@@ -110,8 +127,9 @@ export class AccountEvents {
         return;
       case 'conference.joined': {
         const { id, name } = event.conference;
-        if (!applications.stasis.isSubscribed(`bridge:${id}`)) {
-          applications.stasis.subscribe({ kind: 'bridge', id, shownId: name });
+        const application = applications.find(this.#enteredBy(event.session));
+        if (application?.isSubscribed(`bridge:${id}`) === false) {
+          application.subscribe({ kind: 'bridge', id, shownId: name });
         }
         return;
       }
@@ -120,10 +138,20 @@ export class AccountEvents {
     }
   }
 
+  #enter(session: Session): void {
+    const { id } = session;
+    const name = chooseApplication(this.#entered, session);
+    this.#byCall.set(id, name);
+    const source = { kind: 'channel', id, shownId: channelIdOf(session) } as const;
+    this.applications.find(name)?.subscribe(source);
+  }
+
   /** Removes the subscriptions that end with an event. */
   #end(event: TricordEvent): void {
     for (const topic of this.#subscriptionEnds.follow(event)) this.applications.end(topic);
-    if (event.type === 'session.ended') this.channels.forget(event.session.id);
+    if (event.type !== 'session.ended') return;
+    this.channels.forget(event.session.id);
+    this.#byCall.delete(event.session.id);
   }
 }
 

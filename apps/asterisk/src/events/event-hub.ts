@@ -1,5 +1,4 @@
 import { type CoreDeps, settleWithin, type Timer } from '@tricord/core';
-import { Applications } from '../applications/applications.ts';
 import { allows } from '../applications/event-filter.ts';
 import type { AsteriskAccount } from '../config.ts';
 import { type ApplicationEventType, toApplicationEvent } from '../mappers/application-event.ts';
@@ -31,16 +30,10 @@ export class EventHub {
     this.#core = core;
     this.#systemId = systemId;
     this.#accounts = new Map(
-      accounts.map(({ id, asterisk: { application, outbound } }) => [
-        id,
-        new AccountEvents(
-          new Applications(
-            application,
-            outbound.flatMap(({ applications }) => applications),
-          ),
-          systemId,
-        ),
-      ]),
+      accounts.map(({ id, asterisk }) => {
+        const dialed = asterisk.outbound.flatMap(({ applications }) => applications);
+        return [id, new AccountEvents(asterisk, dialed, systemId)];
+      }),
     );
     this.#unsubscribe = core.events.subscribe((event) => {
       this.#accounts.get(event.accountId)?.publish(event);

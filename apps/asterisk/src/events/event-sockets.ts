@@ -8,6 +8,7 @@ import { isTrue, queryOf } from '../dispatch/ari-uri.ts';
 import { canonicalUrl } from '../dispatch/canonical-url.ts';
 import { toAnswer } from '../errors.ts';
 import { EventClient, type Subscription } from './event-client.ts';
+import { type IdleApplications, idleHeader } from './idle-applications.ts';
 
 const PATH = '/ari/events';
 const SUBPROTOCOL = 'ari';
@@ -16,6 +17,8 @@ export const MAX_MESSAGE_BYTES = 128 * 1024;
 
 export interface EventSocketsDeps {
   readonly users: Users;
+  /** The client's applications that no call enters, if any. */
+  findIdle(subscription: Subscription): IdleApplications | undefined;
   /** Takes over a client as soon as it is connected. */
   accept(client: EventClient): void;
   readonly logger: DialectOptions['logger'];
@@ -30,10 +33,16 @@ export class EventSockets implements Upgrade {
     maxPayload: MAX_MESSAGE_BYTES,
     handleProtocols: () => SUBPROTOCOL,
   });
+  /** By the request of a handshake. */
+  readonly #idle = new WeakMap<IncomingMessage, IdleApplications>();
   #closed = false;
 
   constructor(deps: EventSocketsDeps) {
     this.#deps = deps;
+    this.#server.on('headers', (headers, req) => {
+      const idle = this.#idle.get(req);
+      if (idle !== undefined) headers.push(idleHeader(idle));
+    });
   }
 
   matches(path: string): boolean {
@@ -51,6 +60,8 @@ export class EventSockets implements Upgrade {
         socket.destroy();
         return undefined;
       }
+      const idle = this.#deps.findIdle(subscription);
+      if (idle !== undefined) this.#idle.set(req, idle);
       this.#server.handleUpgrade(req, socket, head, (webSocket) =>
         this.#accept(webSocket, subscription),
       );

@@ -4,6 +4,7 @@ import {
   isRecordingEvent,
   type MembershipEvent,
   type RecordingEvent,
+  type Session,
   type TricordEvent,
 } from '@tricord/core';
 import type { StasisChannels } from '../applications/stasis-channels.ts';
@@ -42,17 +43,17 @@ type WithoutApplication<Event> = Event extends unknown ? Omit<Event, 'applicatio
 /** An event and its recipients. */
 export interface AriNews {
   /**
-   * `stasis`: the application that the account's calls are in, and no other. `subscribers`: every application
+   * An application: only the one that the call has entered. `subscribers`: every application
    * that is subscribed to one of {@link topicsOf} the event, or to all. `all`: only those that are subscribed to all.
    */
-  readonly to: 'stasis' | 'subscribers' | 'all';
+  readonly to: { readonly application: string } | 'subscribers' | 'all';
   readonly body: AriEventBody;
 }
 
 /** The context for mapping an event. */
 export interface EventContext {
-  /** The application that the account's calls are in. */
-  readonly application: string;
+  /** The application that a call has entered. */
+  enteredBy(session: Session): string;
   /** Identity of this system: `asterisk_id`. */
   readonly systemId: string;
   /** Ids of the channels that are in a conference right after the event. */
@@ -81,8 +82,9 @@ export function topicsOf(event: TricordEvent): readonly Topic[] {
 export function toAriEvents(event: TricordEvent, context: EventContext): readonly AriNews[] {
   if (isRecordingEvent(event)) return toRecordingEvents(event, context);
   if (isConferenceEvent(event)) return toBridgeEvents(event, context);
-  const { application, systemId: asterisk_id, channels } = context;
+  const { systemId: asterisk_id, channels } = context;
   const { at, session } = event;
+  const application = context.enteredBy(session);
   const left = channels.hasLeft(session.id);
   const channel = () => toChannel(session, left ? undefined : application);
   switch (event.type) {
@@ -90,7 +92,7 @@ export function toAriEvents(event: TricordEvent, context: EventContext): readonl
     case 'session.resumed':
       return [
         { to: 'all', body: { ...channelCreated(at, channel()), asterisk_id } },
-        { to: 'stasis', body: { ...stasisStart(at, channel()), asterisk_id } },
+        { to: { application }, body: { ...stasisStart(at, channel()), asterisk_id } },
       ];
     case 'session.dtmf': {
       const received = channelDtmfReceived(at, channel(), event.digit);
@@ -98,7 +100,10 @@ export function toAriEvents(event: TricordEvent, context: EventContext): readonl
     }
     case 'session.ended': {
       const destroyed = channelDestroyed(at, channel(), channels.causeOf(session.id));
-      const end: AriNews = { to: 'stasis', body: { ...stasisEnd(at, channel()), asterisk_id } };
+      const end: AriNews = {
+        to: { application },
+        body: { ...stasisEnd(at, channel()), asterisk_id },
+      };
       return [...(left ? [] : [end]), { to: 'subscribers', body: { ...destroyed, asterisk_id } }];
     }
     default:
@@ -110,9 +115,9 @@ function toBridgeEvents(
   event: ConferenceEvent | MembershipEvent,
   context: EventContext,
 ): readonly AriNews[] {
-  const { application, systemId: asterisk_id, channels } = context;
+  const { systemId: asterisk_id, channels } = context;
   const body = toBridgeEvent(event, context.channelsIn(event.conference.id), (session) =>
-    toChannel(session, channels.hasLeft(session.id) ? undefined : application),
+    toChannel(session, channels.hasLeft(session.id) ? undefined : context.enteredBy(session)),
   );
   return [{ to: 'subscribers', body: { ...body, asterisk_id } }];
 }

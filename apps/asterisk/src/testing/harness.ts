@@ -49,10 +49,14 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** @param outbound the outbound applications of acme. */
+/**
+ * @param outbound the outbound applications of acme.
+ * @param applications further applications that calls of acme enter.
+ */
 export async function startHarness(
   outbound: AsteriskAccount['asterisk']['outbound'] = [],
   metrics = new Registry(),
+  applications: AsteriskAccount['asterisk']['applications'] = [],
 ): Promise<Harness> {
   const core = createTestCore();
   const logged: string[] = [];
@@ -65,7 +69,7 @@ export async function startHarness(
         { username: 'pbx', password: 'secret:1' },
         { username: 'viewer', password: 'secret', readOnly: true },
       ],
-      outbound,
+      { outbound, applications },
     ),
     account(GLOBEX, 'globex', [{ username: 'stranger', password: 'secret' }]),
   ];
@@ -116,9 +120,9 @@ function account(
   id: string,
   name: string,
   users: object[],
-  outbound: AsteriskAccount['asterisk']['outbound'] = [],
+  more: Partial<AsteriskAccount['asterisk']> = {},
 ): AsteriskAccount {
-  const asterisk = asteriskSection.schema.parse({ allowedOrigins: [ORIGIN], users, outbound });
+  const asterisk = asteriskSection.schema.parse({ allowedOrigins: [ORIGIN], users, ...more });
   return { id, name, asterisk };
 }
 
