@@ -110,6 +110,7 @@ describe('keeps nothing, not even part of a file', () => {
   test('of a file that is not audio: 400 with reason 2', async () => {
     const { status, body } = await upload(Buffer.from('RIFF but no WAVE, for all its length'));
     expect([status, body]).toMatchObject([400, { reason: 2 }]);
+    expect((body as { message?: string }).message).toContain('a RIFF file without WAVE audio');
   });
 
   test('of 300 MB without a Content-Length: 413, long before the end', async () => {

@@ -108,5 +108,7 @@ describe('applications that calls enter', () => {
       { name: 'a', sources: [] },
     ]);
     expect(schema.safeParse({ applications: [{ name: 'a,b' }] }).success).toBe(false);
+    const typed = schema.safeParse({ applications: [{ name: 'a', sources: ['audio-socket'] }] });
+    expect(typed.error?.issues[0]?.message).toMatch(/^must be one of audiosocket, /);
   });
 });

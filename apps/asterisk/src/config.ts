@@ -13,6 +13,7 @@ import {
   username,
 } from '@tricord/http-kit';
 import { z } from 'zod';
+import { TECHNOLOGIES } from './mappers/channel.ts';
 
 const user = z.strictObject({
   username,
@@ -43,11 +44,16 @@ const outbound = z.strictObject({
   password: plainSecret('it is sent').exactOptional(),
 });
 
+const sourceName = text.refine(
+  (name) => TECHNOLOGIES.has(name),
+  `must be one of ${[...TECHNOLOGIES.keys()].join(', ')}`,
+);
+
 /** A further application that calls enter. */
 const enteredApplication = z.strictObject({
   name: applicationName,
   /** The sources whose calls enter it. */
-  sources: z.array(text).default([]),
+  sources: z.array(sourceName).default([]),
 });
 
 const settings = z.strictObject({

@@ -93,6 +93,11 @@ describe('another rendition', () => {
     expect(frequencyOf(samples, 16_000)).toBeCloseTo(440, 0);
   });
 
+  test('can be raw G.722, half a byte per sample of 16 kHz', async () => {
+    const g722 = { container: 'raw', encoding: 'g722', sampleRateHz: 16_000 } as const;
+    expect(await formOf(stereo, { ...g722, channels: 1 })).toHaveLength(LOCAL.length);
+  });
+
   test('can have one channel with both parties, or one channel each', async () => {
     const mixed = readWav(await formOf(stereo, { ...AS_RECORDED, channels: 1 })).channels;
     expect(mixed).toEqual([LOCAL.map((sample, i) => sample + (REMOTE[i] ?? 0))]);

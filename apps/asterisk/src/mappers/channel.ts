@@ -4,8 +4,8 @@ import { toTimestamp } from './timestamp.ts';
 
 export type Channel = components['schemas']['Channel'];
 
-/** Asterisk's channel technology for each source. */
-const TECHNOLOGIES: ReadonlyMap<string, string> = new Map([
+/** Asterisk's channel technology for each source, by its name. */
+export const TECHNOLOGIES: ReadonlyMap<string, string> = new Map([
   ['audiosocket', 'AudioSocket'],
   ['asterisk-websocket', 'WebSocket'],
   ['media-streams', 'MediaStreams'],

@@ -24,6 +24,8 @@ export interface AudioFileStream {
 const G722_SAMPLE_RATE_HZ = 16_000;
 /** Enough to name a file. */
 const HEAD_BYTES = 64;
+/** More than any real file has before its audio. */
+const MAX_TAGS = 100;
 const READABLE = 'use WAV, W64, AIFF, AU or MP3';
 
 /**
@@ -65,11 +67,13 @@ async function readMp3(file: RandomAccess, start: number, bytes: number): Promis
 }
 
 async function endOfTags(file: RandomAccess, start: number): Promise<number> {
-  for (let at = start; ; ) {
+  let at = start;
+  for (let n = 0; n < MAX_TAGS; n += 1) {
     const bytes = tagBytes(await file.read(at, TAG_HEAD_BYTES), 0);
-    if (bytes === 0) return at;
+    if (bytes === 0) break;
     at += bytes;
   }
+  return at;
 }
 
 function readG722(file: RandomAccess, { channels, dataOffset, dataBytes }: AudioLayout) {

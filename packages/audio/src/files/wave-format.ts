@@ -1,3 +1,4 @@
+import { formatTag } from '../wav/format-tag.ts';
 import { AudioFileError } from './audio-file-error.ts';
 import { type LayoutFormat, requirePlausible } from './audio-layout.ts';
 import { viewOf } from './random-access.ts';
@@ -8,10 +9,6 @@ const ALAW = 6;
 const ULAW = 7;
 const MP3 = 0x55;
 const G722 = [0x65, 0x28f];
-/** The format is the start of a GUID further on. */
-const EXTENSIBLE = 0xfffe;
-/** What follows the tag in the GUID of a format that has one (ksmedia.h). */
-const GUID_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71];
 
 /** Formats that are not read, by tag (Microsoft, mmreg.h; RFC 2361). */
 const OTHERS = new Map([
@@ -51,16 +48,8 @@ export function parseWaveFormat(body: Uint8Array): LayoutFormat {
   return requirePlausible({ coding, channels, sampleRateHz: view.getUint32(4, true) }, 'WAV file');
 }
 
-function formatTag(view: DataView): number {
-  const tag = view.getUint16(0, true);
-  if (tag !== EXTENSIBLE) return tag;
-  const known =
-    view.byteLength >= 40 && GUID_TAIL.every((byte, i) => view.getUint8(26 + i) === byte);
-  if (!known) throw new AudioFileError('The WAV file has an unknown extensible format');
-  return view.getUint16(24, true);
-}
-
-function codingOf(tag: number, bits: number): LayoutFormat['coding'] {
+function codingOf(tag: number | undefined, bits: number): LayoutFormat['coding'] {
+  if (tag === undefined) throw new AudioFileError('The WAV file has an unknown extensible format');
   const bytes = Math.ceil(bits / 8);
   if (tag === ALAW) return { kind: 'alaw', bytes: 1, littleEndian: true };
   if (tag === ULAW) return { kind: 'ulaw', bytes: 1, littleEndian: true };

@@ -1,4 +1,5 @@
 import { bytesPerSample, type WavEncoding } from '../encoding.ts';
+import { formatTag } from './format-tag.ts';
 import { commentIn } from './info-chunk.ts';
 import { bytesPerFrame, WAV_FORMAT_TAGS, WavError, type WavFormat } from './wav-format.ts';
 
@@ -11,10 +12,6 @@ export interface WavInfo extends WavFormat {
   readonly dataBytes: number;
 }
 
-/** With WAVE_FORMAT_EXTENSIBLE, the actual format is the start of a GUID further on. */
-const EXTENSIBLE = 0xfffe;
-/** What follows the format tag in the GUID of a format that has one (ksmedia.h). */
-const GUID_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71];
 /** Sizes left by writers that cannot seek back, or were interrupted. */
 const UNFINISHED_SIZES = [0, 0xffffffff];
 /** SoX writes a size from here on into pipes; it may also be a real size. */
@@ -63,7 +60,9 @@ export function scanWavHeader(bytes: Uint8Array, fileBytes: number): WavInfo | u
 }
 
 function parseFormat(view: DataView, at: number, size: number): WavFormat {
-  const tag = formatTag(view, at, size);
+  const body = new DataView(view.buffer, view.byteOffset + at, Math.min(size, 40));
+  const tag = formatTag(body);
+  if (tag === undefined) throw new WavError('Unknown or incomplete extensible WAV format');
   const channels = view.getUint16(at + 2, true);
   const sampleRateHz = view.getUint32(at + 4, true);
   const frameBytes = view.getUint16(at + 12, true);
@@ -78,16 +77,6 @@ function parseFormat(view: DataView, at: number, size: number): WavFormat {
     throw new WavError(`WAV file has ${frameBytes} bytes a frame, its format needs ${needed}`);
   }
   return format;
-}
-
-function formatTag(view: DataView, at: number, size: number): number {
-  const tag = view.getUint16(at, true);
-  if (tag !== EXTENSIBLE) return tag;
-  if (size < 40) throw new WavError(`Extensible WAV format of ${size} bytes is too short`);
-  if (!GUID_TAIL.every((byte, i) => view.getUint8(at + 26 + i) === byte)) {
-    throw new WavError('Unknown WAV sub-format');
-  }
-  return view.getUint16(at + 24, true);
 }
 
 function encodingOf(tag: number, bits: number): WavEncoding {
