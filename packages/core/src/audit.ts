@@ -27,6 +27,7 @@ export const AUDIT_EVENTS = {
   'recording.delete': 'Delete Recording',
   'recording.copy': 'Copy Recording',
   'recording.upload': 'Upload Recording',
+  'recording.edit': 'Edit Recording',
   'recording.preserve': 'Preserve Recording',
   'recording.release': 'Release Recording',
   'retention.delete': 'Delete Expired Recording',

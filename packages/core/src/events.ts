@@ -11,6 +11,8 @@ export type RecordingEventType =
   | 'recording.unmuted'
   | 'recording.preserved'
   | 'recording.released'
+  /** Somebody changed its name, note or tags. */
+  | 'recording.updated'
   | 'recording.finishing'
   /** The audio is in the media store and can be fetched. */
   | 'recording.finished'
@@ -100,6 +102,7 @@ export const JOURNALED_EVENTS = [
   'recording.failed',
   'recording.canceled',
   'recording.copied',
+  'recording.updated',
   'recording.deleted',
 ] as const satisfies readonly RecordingEventType[];
 

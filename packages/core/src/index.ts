@@ -13,6 +13,7 @@ export * from './media-damage.ts';
 export * from './ports/index.ts';
 export * from './preserved.ts';
 export * from './recording.ts';
+export * from './recording-edit.ts';
 export * from './recording-name.ts';
 export * from './recording-transition.ts';
 export * from './retention.ts';

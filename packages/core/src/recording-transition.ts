@@ -8,6 +8,7 @@ import {
   type PauseBehavior,
   type Recording,
 } from './recording.ts';
+import { editRecording, type RecordingEdit } from './recording-edit.ts';
 
 export type RecordingCommand =
   /** `startedAt`: when the audio began, if that was before the command. */
@@ -21,6 +22,7 @@ export type RecordingCommand =
   /** `username`: who preserves it, if known. */
   | { readonly type: 'preserve'; readonly username?: string }
   | { readonly type: 'release' }
+  | { readonly type: 'edit'; readonly edit: RecordingEdit }
   | { readonly type: 'complete'; readonly media: CapturedMedia }
   | { readonly type: 'fail'; readonly cause: string; readonly media?: CapturedMedia };
 
@@ -38,7 +40,7 @@ export interface Transition {
  *        └─────────┴──────────┴──────────────→ canceled
  *
  * Repeating a command (a second pause, mute, stop) changes nothing and has no event. Preserving is possible in every
- * state but `canceled`, releasing in every state.
+ * state but `canceled`, releasing and editing in every state.
  * @throws TricordError `recording-not-live` when the state does not allow the command; `recording-preserved`
  *   when a preserved recording would be discarded.
  */
@@ -78,6 +80,8 @@ export function transition(
     case 'preserve':
     case 'release':
       return setPreserved(recording, command, now);
+    case 'edit':
+      return edit(recording, command.edit, now);
     case 'complete':
     case 'fail':
       return settle(recording, command, now);
@@ -145,6 +149,13 @@ function setPreserved(
   const { username } = command;
   const by = username === undefined ? {} : { preservingUsername: username };
   return changed(bare, { preserved: true, ...by }, 'recording.preserved', now);
+}
+
+function edit(recording: Recording, wanted: RecordingEdit, now: number): Transition {
+  const edited = editRecording(recording, wanted);
+  return edited === recording
+    ? unchanged(recording)
+    : changed(edited, {}, 'recording.updated', now);
 }
 
 function settle(

@@ -4,6 +4,9 @@ import { API } from '../mappers/links.ts';
 /** Maximum size of an import. */
 const IMPORT_LIMIT = '4mb';
 
+/** JSON, also as a JSON Merge Patch (RFC 7396). */
+const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
+
 /** Parses JSON of up to 1 MB; imports may be larger, and CSV. */
 export function bodyParsers(): RequestHandler[] {
   const path = `${API}/directory/import`;
@@ -16,6 +19,6 @@ export function bodyParsers(): RequestHandler[] {
         express.text({ type: 'text/csv', limit: IMPORT_LIMIT }),
       ),
     // A body that has been parsed is ignored by the other parsers.
-    express.json({ limit: '1mb', type: ['application/json', 'application/merge-patch+json'] }),
+    express.json({ limit: '1mb', type: JSON_TYPES }),
   ];
 }

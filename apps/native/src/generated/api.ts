@@ -29,13 +29,13 @@ export interface paths {
         get: operations["getSession"];
         /**
          * Says whose call a session is, before or while its audio arrives.
-         * @description Given properties replace existing ones; the others stay. The directory's data about the line is added: its owner, and the other half of device and number.
+         * @description Properties that are given replace known ones; the others stay. What the directory knows of the line is added: its owner, and the other half of device and number.
          */
         put: operations["describeSession"];
         post?: never;
         /**
          * Hangs up a live session's call, at the source that brings its audio.
-         * @description Responds once the session is over and its recordings can be fetched. The session stays listed.
+         * @description Answers once the session is over and its recordings can be fetched. The session stays listed.
          */
         delete: operations["hangUpSession"];
         options?: never;
@@ -77,7 +77,7 @@ export interface paths {
         post?: never;
         /**
          * Ends a live conference.
-         * @description Its members leave, and their calls continue; its recordings end and are kept. Responds once they can be fetched. The conference stays listed.
+         * @description Its members leave, and their calls go on; its recordings end and are kept. Answers once they can be fetched. The conference stays listed.
          */
         delete: operations["endConference"];
         options?: never;
@@ -101,7 +101,7 @@ export interface paths {
         /** Brings a live session into a live conference, out of any other one. */
         put: operations["joinConference"];
         post?: never;
-        /** Removes a session from a live conference. Its call continues. */
+        /** Takes a session out of a live conference. Its call goes on. */
         delete: operations["leaveConference"];
         options?: never;
         head?: never;
@@ -118,8 +118,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Connects to a waiting WebSocket channel of an Asterisk, and takes its call.
-         * @description For ARI's external media of transport `websocket` and connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and responds once the session is live. Only hosts in `sources.asteriskWebsocket[].dialHosts` are allowed, and only for the account of that source.
+         * Fetches a call from an Asterisk that waits for us, by its WebSocket channel.
+         * @description For ARI's external media of transport `websocket` and connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and answers once the session is live. Only hosts of `sources.asteriskWebsocket[].dialHosts` are connected to, and only for the account of that source.
          */
         post: operations["fetchCall"];
         delete?: never;
@@ -161,12 +161,16 @@ export interface paths {
         post?: never;
         /**
          * Discards a live recording; deletes an ended one and its audio.
-         * @description A preserved recording is not deleted, and the response is 409 `recording-preserved`.
+         * @description One that is preserved stays, and the answer is 409 `recording-preserved`.
          */
         delete: operations["deleteRecording"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Changes the name, note or tags of a recording, live or ended.
+         * @description As a JSON Merge Patch (RFC 7396) does; null removes, and `tags` are replaced as a whole. A live recording that is renamed no longer replaces the recording of its former name. A name that another recording has is refused with 409 `recording-name-taken`.
+         */
+        patch: operations["changeRecording"];
         trace?: never;
     };
     "/recordings/{id}/preserved": {
@@ -181,7 +185,7 @@ export interface paths {
         get?: never;
         /**
          * Has a recording kept, live or ended, until it is released.
-         * @description Until it is released, nothing deletes, discards or replaces it, through any API.
+         * @description Meanwhile nothing deletes, discards or replaces it, by whichever API.
          */
         put: operations["preserveRecording"];
         post?: never;
@@ -279,10 +283,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ends a live recording and keeps it. Answers once its audio can be fetched.
-         * @description If it fails as it ends, the answer is 409 `recording-not-live`, with `failed` in `details.state`.
-         */
+        /** Ends a live recording and keeps it. Answers once its audio can be fetched. */
         post: operations["stopRecording"];
         delete?: never;
         options?: never;
@@ -293,9 +294,9 @@ export interface paths {
     "/recordings/{id}/media": {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -306,7 +307,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The recording's audio as WAV. Supports ranges and conditions (RFC 9110). */
+        /** The recording's audio as WAV. Takes ranges and conditions (RFC 9110). */
         get: operations["getMedia"];
         put?: never;
         post?: never;
@@ -320,9 +321,9 @@ export interface paths {
     "/recordings/{id}/media.wav": {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -347,9 +348,9 @@ export interface paths {
     "/recordings/{id}/media.mp3": {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -474,7 +475,7 @@ export interface paths {
         get: operations["getUser"];
         /**
          * Puts a user in, or in the place of the one of that name.
-         * @description Omitted properties become unknown, or get their defaults; only the password is kept.
+         * @description Properties that are left out are unknown, or have their defaults, afterwards; only the password stays as it was.
          */
         put: operations["putUser"];
         post?: never;
@@ -484,7 +485,7 @@ export interface paths {
         head?: never;
         /**
          * Changes what is given of a user.
-         * @description A JSON Merge Patch (RFC 7396); null removes a property, and `lines` are replaced as a whole.
+         * @description As a JSON Merge Patch (RFC 7396) does; null takes a property away, and `lines` are replaced as a whole.
          */
         patch: operations["changeUser"];
         trace?: never;
@@ -499,8 +500,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Imports users, each like PUT; all of them, or none if one is invalid.
-         * @description At most 5,000 rows, or users with 5,000 lines, and 4 MB, at most 500 plain passwords. All problems are reported at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
+         * Puts many users in, each as PUT does; all of them, or none when one may not come in.
+         * @description At most 5,000 rows, or users with 5,000 lines, and 4 MB, at most 500 plain passwords. Everything that is wrong is told at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
          */
         post: operations["importDirectory"];
         delete?: never;
@@ -518,7 +519,7 @@ export interface paths {
         };
         /**
          * The users that were put in here, without their passwords, in the form that an import takes.
-         * @description A row for each line of a user. Text that a spreadsheet would treat as a formula has a leading apostrophe, which an import removes again.
+         * @description A row for each line of a user. A text that a spreadsheet would take for a formula has an apostrophe before it, which an import takes away again.
          */
         get: operations["exportDirectoryAsCsv"];
         put?: never;
@@ -572,7 +573,7 @@ export interface paths {
         };
         /**
          * The same as a table, first done first, all of it. For administrators.
-         * @description Text that a spreadsheet would treat as a formula has a leading apostrophe.
+         * @description A text that a spreadsheet would take for a formula has an apostrophe before it.
          */
         get: operations["exportAudit"];
         put?: never;
@@ -609,7 +610,7 @@ export interface paths {
         };
         /**
          * What retention would delete if it ran now, a page at a time.
-         * @description The first page has the totals. Pages follow the rules of the lines and then the account's; a page may have fewer recordings than `limit`, even none, and still have a next one.
+         * @description The first page has the sums. Pages follow the rules of the lines and then the account's; one may hold fewer recordings than `limit`, also none, and have a next one.
          */
         get: operations["previewRetention"];
         put?: never;
@@ -625,10 +626,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Uuid: string;
-        /** @description Pass it as `after` to get the next page. Absent on the last page. */
+        /** @description Give it back as `after` to continue. Absent on the last page. */
         Next: string;
         /**
-         * @description A call is one session, however many streams carry it. An ended session becomes live again when its call gets another stream.
+         * @description A call is one session, however many streams carry it. A session that has ended is live again when its call has another stream.
          * @enum {string}
          */
         SessionState: "expected" | "live" | "ended";
@@ -658,21 +659,21 @@ export interface components {
             direction?: components["schemas"]["Direction"];
             local?: components["schemas"]["Party"];
             remote?: components["schemas"]["Party"];
-            /** @description A UUID, or any name. Sessions with the same value are in one conference, recorded as one mix: it starts with the first and ends with the last, unless it was created explicitly. null removes the session from its conference. */
+            /** @description A UUID, or any name. Sessions that give the same one are in one conference, recorded as one mix: it begins with the first and ends with the last, unless somebody created it. null takes the session out of its conference. */
             conferenceId?: string | null;
             metadata?: components["schemas"]["Metadata"];
         };
         CallFetch: {
             /** @description Of the scheme ws or wss, such as `ws://pbx:8088/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`. */
             url: string;
-            /** @description The session's UUID; default, that of the connection. */
+            /** @description The session's UUID; that of the connection when it is absent. */
             id?: components["schemas"]["Uuid"];
             call?: components["schemas"]["CallDescription"];
         };
         /** @enum {string} */
         ConferenceState: "live" | "ended";
         ConferenceCreation: {
-            /** @description Any text; a UUID becomes its id. Default, its id. Unique among live conferences. */
+            /** @description Any text; a UUID is taken as its id. Its id when absent. No other live one has it. */
             name?: string;
             metadata?: components["schemas"]["Metadata"];
         };
@@ -680,7 +681,7 @@ export interface components {
             id: components["schemas"]["Uuid"];
             name: string;
             state: components["schemas"]["ConferenceState"];
-            /** @description Whether it was created explicitly; otherwise it ends when its last member leaves. */
+            /** @description Whether somebody created it; else it lives until its last member leaves. */
             created: boolean;
             metadata: components["schemas"]["Metadata"];
             /** Format: date-time */
@@ -691,7 +692,7 @@ export interface components {
             endedAt?: string;
             links: {
                 self: string;
-                /** @description Its live sessions. */
+                /** @description The live sessions that are in it. */
                 members: string;
                 recordings: string;
             };
@@ -714,10 +715,10 @@ export interface components {
         Session: {
             id: components["schemas"]["Uuid"];
             state: components["schemas"]["SessionState"];
-            /** @description The source of its audio. */
+            /** @description The way in that brings its audio. */
             source?: string;
             call: components["schemas"]["Call"];
-            /** @description The tracks of its streams so far. */
+            /** @description Those that its streams have brought so far. */
             tracks: ("local" | "remote")[];
             /** Format: date-time */
             createdAt: string;
@@ -725,12 +726,12 @@ export interface components {
             updatedAt: string;
             /**
              * Format: date-time
-             * @description When its first stream started.
+             * @description When its first stream began.
              */
             startedAt?: string;
             /**
              * Format: date-time
-             * @description When its last stream ended. Absent while it is live, including when it became live again.
+             * @description When its last stream ended. Absent while it is live, also when it is live again.
              */
             endedAt?: string;
             links: {
@@ -743,10 +744,10 @@ export interface components {
             /** @description The session's UUID, or the PBX's own id of the call. */
             sessionId?: string;
             conferenceId?: string;
-            /** @description Unique in the account; default, the recording's id. At most 1024 bytes of UTF-8. */
+            /** @description Unique in the account; the recording's id when absent. At most 1024 bytes of UTF-8. */
             name?: string;
             /**
-             * @description 1 (the default): both tracks mixed. 2: one track per channel, remote left and local right unless the account is configured otherwise. A call captured from its start has the channels configured for its line.
+             * @description 1 (the default): both tracks mixed. 2: one to a channel, remote left and local right unless the account has it the other way round. A call that was kept from its start has the channels that its line says.
              * @enum {integer}
              */
             channels?: 1 | 2;
@@ -761,17 +762,24 @@ export interface components {
             maxDurationMs?: number;
             /** @description 0 means no limit. */
             maxSilenceMs?: number;
-            /** @description Ends it when its calls send nothing at all for this long. 0 means no limit. */
+            /** @description Ends it when its calls send nothing at all for so long. 0 means no limit. */
             maxStallMs?: number;
             /** @description DTMF digits that end it. */
             terminateOn?: string;
             trimSilence?: boolean;
             /** @description Whether the parties hear a beep first. */
             beep?: boolean;
-            /** @description Whether to include audio from the start of the call, if the call's line captures it. */
+            /** @description Whether it goes back to the start of the call, where the call's line has it kept. */
             wholeCall?: boolean;
-            /** @description Refuse if the target is already being recorded. */
+            /** @description Refuse when it is being recorded already. */
             exclusive?: boolean;
+        };
+        RecordingPatch: {
+            /** @description Unique in the account; null names it by its id. At most 1024 bytes of UTF-8. */
+            name?: string | null;
+            note?: string | null;
+            /** @description All tags that it has afterwards, none twice. A tag neither begins nor ends with white space. */
+            tags?: string[] | null;
         };
         Pause: {
             /**
@@ -810,11 +818,13 @@ export interface components {
             pauseBehavior?: "skip" | "silence";
             media?: components["schemas"]["Media"];
             damage?: components["schemas"]["Damage"];
-            /** @description A user's note about it. */
+            /** @description What somebody wrote about it. */
             note?: string;
-            /** @description Whether it is kept until it is released. */
+            /** @description Labels that somebody gave it. */
+            tags?: string[];
+            /** @description Whether it stays until it is released. */
             preserved?: boolean;
-            /** @description The user who preserved it. */
+            /** @description Who had it preserved. */
             preservingUsername?: string;
             links: components["schemas"]["RecordingLinks"];
         };
@@ -842,7 +852,7 @@ export interface components {
             /** @enum {string} */
             track: "both" | "local" | "remote";
             /**
-             * @description Which side of the call is the left channel in stereo. Absent for imported recordings.
+             * @description Which side of the call is left in stereo. Absent of what was recorded elsewhere.
              * @enum {string}
              */
             stereo?: "remote-left" | "local-left";
@@ -857,24 +867,24 @@ export interface components {
             requestedFormat?: string;
         };
         Origin: {
-            /** @description The dialect of the request, `line` or `copy`. */
+            /** @description The dialect that it came in by, `line` or `copy`. */
             via: string;
             username?: string;
         };
         Media: {
             durationMs: number;
             sampleRateHz: number;
-            /** @description The content of each channel, left first: one side of the call, or both mixed. Unknown for imported stereo. */
+            /** @description What each channel holds, left first: one side of the call, or both mixed. Stereo that was recorded elsewhere is unknown. */
             channels: ("remote" | "local" | "mix" | "unknown")[];
             bytes: number;
-            /** @description Of the stored WAV. */
+            /** @description Of the WAV as it is stored. */
             sha256: string;
             gaps: components["schemas"]["Gap"][];
             talkingMs?: number;
             silenceMs?: number;
         };
         /**
-         * @description What is wrong with the stored audio, once it was noticed. Requests for damaged audio are answered with
+         * @description What is wrong with the audio in the store, once it was noticed. Requests for damaged audio are answered with
          *     500 and the code `media-unreadable`.
          */
         Damage: {
@@ -884,20 +894,20 @@ export interface components {
             noticedAt: string;
         };
         Gap: {
-            /** @description Position in the audio, which has silence there. What was missed after the end (`crash`), or before a late start (`overload`, `no-space`, `error`), takes no time in it. */
+            /** @description Where in the audio, which has silence there. What was missed after the end (`crash`), or before a late begin (`overload`, `no-space`, `error`), takes no time in it. */
             offsetMs: number;
             lengthMs: number;
             expectedFrames: number;
             receivedFrames: number;
             /**
-             * @description Lost in the network; later than a recording waits; the disk was too slow; the process died. Or, before the start of a late recording: the process was too busy; the store had no space; another failure, which is logged.
+             * @description Lost on its way; later than a recording waits; the disk could not follow; the process died. Or, at the front of what should have begun earlier: the process was too busy; the store had no room; something else failed, as the log says.
              * @enum {string}
              */
             reason: "network" | "late" | "back-pressure" | "crash" | "overload" | "no-space" | "error";
             /** @enum {string} */
             track?: "local" | "remote";
         };
-        /** @description Absolute paths of the recording in each dialect, if available in its current state. */
+        /** @description Absolute paths of the recording in each dialect, as far as its present state has them. */
         RecordingLinks: {
             self: string;
             session?: string;
@@ -910,14 +920,14 @@ export interface components {
         Links: {
             [key: string]: string;
         };
-        /** @description Without leading or trailing white space, and without control characters. */
+        /** @description Neither begins nor ends with white space, and holds no control characters. */
         UserText: string;
         /**
          * @description Records own calls; sees own recordings as well; manages everybody's. Imagicle's levels 1, 2 and 10.
          * @enum {string}
          */
         UserRole: "recorder" | "reader" | "manager";
-        /** @description Plain, or `scrypt:…` from `tricord hash`. Stored as a hash and never shown. Null removes it: without a password, a user cannot log in. */
+        /** @description Plain, or `scrypt:…` as `tricord hash` makes it. Kept as a hash and never shown. Null takes it away: who has none cannot log in. */
         UserPassword: string | null;
         UserLine: {
             deviceName: components["schemas"]["UserText"];
@@ -943,7 +953,7 @@ export interface components {
             channels?: 1 | 2;
             /** @description Whether the parties hear a beep first. Not by default. */
             beep?: boolean;
-            /** @description Ends the recording at this length. 0 (the default) means no limit. */
+            /** @description Ends the recording when it is so long. 0 (the default) means no limit. */
             maxDurationMs?: number;
         };
         UserPut: {
@@ -973,7 +983,7 @@ export interface components {
         };
         User: {
             username: string;
-            /** @description Distinguishes users who share an extension. */
+            /** @description Tells apart users who share one extension. */
             numericUserId?: string;
             firstName?: string;
             lastName?: string;
@@ -988,9 +998,9 @@ export interface components {
                 recordingMode: "automatic" | "on-demand" | "live-keep";
                 recording?: components["schemas"]["LineRecording"];
             }[];
-            /** @description Without a password, a user cannot log in. */
+            /** @description Who has none cannot log in. */
             hasPassword: boolean;
-            /** @description The user is from the configuration, and can only be changed there. */
+            /** @description The configuration has the user, and only there can it be changed. */
             readOnly: boolean;
             /** Format: date-time */
             createdAt?: string;
@@ -1001,21 +1011,21 @@ export interface components {
             };
         };
         /**
-         * @description Still to be sent; accepted by the receiver; given up.
+         * @description Still to be sent; taken by the receiver; given up.
          * @enum {string}
          */
         DeliveryState: "pending" | "delivered" | "dead";
         Delivery: {
             id: components["schemas"]["Uuid"];
-            /** @description What requested it: `webhook` (the configuration) or `laml-callback` (a client). */
+            /** @description Who asked for it: `webhook` (the configuration) or `laml-callback` (a client). */
             kind: string;
-            /** @description The receiver; a password in it is not shown. */
+            /** @description Where it goes; a password in it is not shown. */
             url: string;
-            /** @description The event, such as `recording.finished`. */
+            /** @description What is told, such as `recording.finished`. */
             event: string;
             recordingId: components["schemas"]["Uuid"];
             state: components["schemas"]["DeliveryState"];
-            /** @description Since it was created or replayed. */
+            /** @description Since it was made or replayed. */
             attempts: number;
             /** Format: date-time */
             createdAt: string;
@@ -1036,9 +1046,9 @@ export interface components {
             };
         };
         /** @enum {string} */
-        AuditAction: "recording.start" | "recording.stop" | "recording.pause" | "recording.resume" | "recording.mute" | "recording.unmute" | "recording.discard" | "recording.fail" | "recording.download" | "recording.delete" | "recording.copy" | "recording.upload" | "recording.preserve" | "recording.release" | "retention.delete" | "directory.change" | "webhook.replay";
+        AuditAction: "recording.start" | "recording.stop" | "recording.pause" | "recording.resume" | "recording.mute" | "recording.unmute" | "recording.discard" | "recording.fail" | "recording.download" | "recording.delete" | "recording.copy" | "recording.upload" | "recording.edit" | "recording.preserve" | "recording.release" | "retention.delete" | "directory.change" | "webhook.replay";
         AuditEntry: {
-            /** @description Its position in the account's log: 1, 2, 3, … */
+            /** @description Its place in the account's log: 1, 2, 3, … */
             seq: number;
             /** Format: date-time */
             at: string;
@@ -1053,18 +1063,18 @@ export interface components {
             /** @description The action in words, such as `Download Recording`. */
             event: string;
             recordingId?: components["schemas"]["Uuid"];
-            /** @description Another target of the action. */
+            /** @description What else it was done to. */
             subject?: string;
             details: {
                 [key: string]: string | number | boolean;
             };
-            /** @description The hash of the previous entry. */
+            /** @description The hash of the entry before it. */
             prevHash: string;
             hash: string;
         };
         AuditVerdict: {
             intact: boolean;
-            /** @description Number of intact entries, from the first one on. */
+            /** @description How many, from the first one on, are as they were put down. */
             entries: number;
             head?: {
                 seq: number;
@@ -1081,7 +1091,7 @@ export interface components {
             title: string;
             status: number;
             detail?: string;
-            /** @description For programs; each code stands for one kind of problem. */
+            /** @description For programs; one code is always one kind of problem. */
             code: string;
             /** @description Facts about the failure, such as the recording's state. */
             details?: {
@@ -1171,7 +1181,7 @@ export interface operations {
                 /** @description Compared without regard to case for users of the directory. */
                 username?: components["parameters"]["Username"];
                 numericUserId?: components["parameters"]["NumericUserId"];
-                /** @description The conference's UUID, or the name set in its sessions. */
+                /** @description The conference's UUID, or the name that its sessions were given. */
                 conferenceId?: string;
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next` of the page before, with the same filters. */
@@ -1238,7 +1248,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The session already existed. */
+            /** @description The session was known already. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1465,7 +1475,7 @@ export interface operations {
             query?: {
                 state?: components["schemas"]["RecordingState"][];
                 sessionId?: components["schemas"]["Uuid"];
-                /** @description The conference's UUID, or the name set in its sessions. */
+                /** @description The conference's UUID, or the name that its sessions were given. */
                 conferenceId?: string;
                 /** @description Compared without regard to case for users of the directory. */
                 username?: components["parameters"]["Username"];
@@ -1516,7 +1526,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The recording, started; still queued if that takes longer than two seconds. */
+            /** @description The recording, begun; still queued when that takes longer than two seconds. */
             201: {
                 headers: {
                     Location?: string;
@@ -1562,6 +1572,26 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["RecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["RecordingPatch"];
+                "application/json": components["schemas"]["RecordingPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Recording"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1677,9 +1707,9 @@ export interface operations {
     getMedia: {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1701,7 +1731,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The requested range. */
+            /** @description The range that was asked for. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -1730,9 +1760,9 @@ export interface operations {
     headMedia: {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1754,7 +1784,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The requested range. */
+            /** @description The range that was asked for. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -1783,9 +1813,9 @@ export interface operations {
     getMediaWav: {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1807,7 +1837,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The requested range. */
+            /** @description The range that was asked for. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -1836,9 +1866,9 @@ export interface operations {
     headMediaWav: {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1860,7 +1890,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The requested range. */
+            /** @description The range that was asked for. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -1889,9 +1919,9 @@ export interface operations {
     getMediaMp3: {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1913,7 +1943,7 @@ export interface operations {
                     "audio/mpeg": string;
                 };
             };
-            /** @description The requested range. */
+            /** @description The range that was asked for. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -1942,9 +1972,9 @@ export interface operations {
     headMediaMp3: {
         parameters: {
             query?: {
-                /** @description Default, as recorded. */
+                /** @description As recorded when it is absent. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description Default, as recorded. A mono recording has only one channel. */
+                /** @description As recorded when it is absent. A recording of one channel has no two. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1966,7 +1996,7 @@ export interface operations {
                     "audio/mpeg": string;
                 };
             };
-            /** @description The requested range. */
+            /** @description The range that was asked for. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -2038,7 +2068,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The number of replayed deliveries. */
+                        /** @description How many they are. */
                         replayed: number;
                     };
                 };
@@ -2137,7 +2167,7 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["User"];
-            /** @description The user, newly created. */
+            /** @description The user, who was not there before. */
             201: {
                 headers: {
                     Location?: string;
@@ -2162,7 +2192,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The user is deleted, and no longer has access anywhere. */
+            /** @description The user is gone, and is let in nowhere any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2184,7 +2214,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["UserPatch"];
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
@@ -2196,7 +2225,7 @@ export interface operations {
     importDirectory: {
         parameters: {
             query?: {
-                /** @description Whether to only report the result, without importing. */
+                /** @description Whether to say only what would come of it. */
                 dryRun?: boolean;
             };
             header?: never;
@@ -2212,7 +2241,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All users were imported, or would be. */
+            /** @description All users have come in, or would. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2276,7 +2305,7 @@ export interface operations {
         parameters: {
             query?: {
                 recordingId?: components["schemas"]["Uuid"];
-                /** @description The user who acted, in any case. */
+                /** @description Whoever did it, in any case. */
                 username?: string;
                 action?: components["schemas"]["AuditAction"];
                 /** @description Done at or after. */
@@ -2341,7 +2370,7 @@ export interface operations {
     verifyAudit: {
         parameters: {
             query?: {
-                /** @description With `hash`, the last entry of the log at an earlier time, which must still be in the log. */
+                /** @description With `hash`, the end that the log had at an earlier time; it must still be in it. */
                 seq?: number;
                 hash?: string;
             };
@@ -2351,7 +2380,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The result of the verification. */
+            /** @description What was found. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2383,9 +2412,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Number of recordings; on the first page. */
+                        /** @description How many recordings; on the first page. */
                         count?: number;
-                        /** @description Size of their audio; on the first page. */
+                        /** @description Of their audio; on the first page. */
                         bytes?: number;
                         recordings: components["schemas"]["Recording"][];
                         next?: components["schemas"]["Next"];

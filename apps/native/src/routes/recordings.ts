@@ -1,7 +1,14 @@
-import { awaitBegin, findRecording, listRecordings, startRecording } from '@tricord/core';
+import {
+  awaitBegin,
+  changeRecording,
+  findRecording,
+  listRecordings,
+  startRecording,
+} from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
 import { removeRecording } from '../actions/remove-recording.ts';
+import type { components } from '../generated/api.ts';
 import {
   type RecordingListQuery,
   toAfter,
@@ -45,6 +52,14 @@ export function addRecordingRoutes(router: Router): void {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
     const recording = await findRecording(core, accountId, { id: req.params.id });
+    res.json(toWireRecording(recording, core.clock.now()));
+  });
+
+  router.patch('/recordings/:id', async (req, res) => {
+    const core = coreOf(res);
+    const { accountId } = principalOf(res);
+    const patch: components['schemas']['RecordingPatch'] = req.body;
+    const recording = await changeRecording(core, accountId, { id: req.params.id }, patch);
     res.json(toWireRecording(recording, core.clock.now()));
   });
 

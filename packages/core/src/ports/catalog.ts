@@ -105,7 +105,7 @@ export interface RecordingCatalog extends ArchiveCatalog {
    * @param audit goes to the {@link AuditCatalog} in the same transaction, if `change` returned another object
    *   than it was given.
    * @throws TricordError `recording-name-taken` when another recording has its name, both live or
-   *   both `done`.
+   *   both `done`; under another name than before, also when one is live and the other `done`.
    */
   update(
     accountId: string,

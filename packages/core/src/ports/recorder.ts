@@ -1,5 +1,6 @@
 import type { NewAuditEntry } from '../audit.ts';
 import type { EndReason, PauseBehavior, Recording, RecordingSettings } from '../recording.ts';
+import type { RecordingEdit } from '../recording-edit.ts';
 
 /** An account's defaults, which take precedence over `DEFAULT_SETTINGS`. */
 export type RecordingDefaults = (accountId: string) => Partial<RecordingSettings>;
@@ -21,7 +22,9 @@ export type RecorderCommand =
    * throws and has no effect.
    */
   | { readonly type: 'preserve'; readonly username?: string; readonly audit: NewAuditEntry }
-  | { readonly type: 'release'; readonly audit: NewAuditEntry };
+  | { readonly type: 'release'; readonly audit: NewAuditEntry }
+  /** As for `preserve`; throws `recording-name-taken`. */
+  | { readonly type: 'edit'; readonly edit: RecordingEdit; readonly audit: NewAuditEntry };
 
 /** The recording right after a command, and whether the command changed anything. */
 export interface CommandResult {

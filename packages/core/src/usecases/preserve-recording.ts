@@ -1,12 +1,7 @@
-import { isTricordError } from '../errors.ts';
-import { isLive, type Recording } from '../recording.ts';
-import { type RecordingCommand, transition } from '../recording-transition.ts';
-import { auditEntry } from './audit.ts';
-import type { CoreDeps } from './deps.ts';
-import { findRecording, type RecordingRef, recordingNotFound } from './find-recording.ts';
-import type { CommandDeps } from './recording-commands.ts';
-
-type PreserveDeps = CommandDeps & Pick<CoreDeps, 'events'>;
+import type { Recording } from '../recording.ts';
+import type { RecordingCommand } from '../recording-transition.ts';
+import { findRecording, type RecordingRef } from './find-recording.ts';
+import { type MarkDeps, markRecording } from './mark-recording.ts';
 
 /**
  * Preserves a recording: until it is released, it cannot be deleted, discarded or replaced. The audit entry is
@@ -15,7 +10,7 @@ type PreserveDeps = CommandDeps & Pick<CoreDeps, 'events'>;
  *   `recording-not-live` when it has been discarded.
  */
 export function preserveRecording(
-  deps: PreserveDeps,
+  deps: MarkDeps,
   accountId: string,
   ref: RecordingRef,
 ): Promise<Recording> {
@@ -30,38 +25,18 @@ export function preserveRecording(
  * @throws TricordError as {@link preserveRecording}.
  */
 export function releaseRecording(
-  deps: PreserveDeps,
+  deps: MarkDeps,
   accountId: string,
   ref: RecordingRef,
 ): Promise<Recording> {
   return setPreserved(deps, accountId, ref, { type: 'release' });
 }
 
-/**
- * Only the owner of a live recording changes it. A recording that has ended has no owner: the catalog is changed,
- * also if it ended after it was looked up.
- */
 async function setPreserved(
-  deps: PreserveDeps,
+  deps: MarkDeps,
   accountId: string,
   ref: RecordingRef,
   change: Extract<RecordingCommand, { type: 'preserve' | 'release' }>,
 ): Promise<Recording> {
-  const { catalog, recorder, clock, events } = deps;
-  const found = await findRecording(deps, accountId, ref);
-  const { id } = found;
-  const action = `recording.${change.type}` as const;
-  const audit = auditEntry(deps, { accountId, action, recordingId: id });
-  if (isLive(found)) {
-    try {
-      return (await recorder.command(accountId, id, { ...change, audit })).recording;
-    } catch (error) {
-      if (!isTricordError(error, 'recording-not-live')) throw error;
-    }
-  }
-  const apply = (known: Recording) => transition(known, change, clock.now());
-  const applied = await catalog.recordings.apply(accountId, id, apply, audit);
-  if (applied === undefined) throw recordingNotFound();
-  for (const event of applied.events) events.publish(event);
-  return applied.recording;
+  return markRecording(deps, await findRecording(deps, accountId, ref), change);
 }

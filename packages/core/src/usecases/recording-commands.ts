@@ -95,8 +95,8 @@ function failedToEnd({ id, state, cause }: Recording): TricordError {
   return new TricordError('recording-not-live', text, { details: { state } });
 }
 
-/** Preserving and releasing are left out: unlike these, they wait for the audit log. */
-type ControlCommand = Exclude<RecorderCommand, { type: 'preserve' | 'release' }>;
+/** The others wait for the audit log, see {@link markRecording}. */
+type ControlCommand = Exclude<RecorderCommand, { readonly audit: unknown }>;
 
 /**
  * Passes a command to the recorder that owns the recording, and audits it if it changed anything.

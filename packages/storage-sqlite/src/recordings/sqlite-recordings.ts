@@ -83,7 +83,7 @@ export class SqliteRecordings implements RecordingCatalog {
     this.#journal = journal;
     this.#archive = new ArchiveWriter(db);
     this.#table = new StoredTable(db, RECORDING_TABLE, {
-      moving: (after) => this.#changeShelf(after),
+      moving: (before, after) => this.#changeKeys(before, after),
       changed: (before, after) => this.#archive.changed(before, after),
     });
     this.#sessions = new StoredTable(db, SESSION_TABLE);
@@ -203,11 +203,14 @@ export class SqliteRecordings implements RecordingCatalog {
     return this.#table.get(accountId, replaces);
   }
 
-  #changeShelf(recording: Recording): void {
-    const shelf = shelfOf(recording.state);
-    const replaced = this.#replacedBy(recording);
+  #changeKeys(before: Recording, after: Recording): void {
+    const replaced = this.#replacedBy(after);
     if (replaced !== undefined) this.#take(replaced);
-    this.#refuseTakenName(recording, shelf);
+    this.#refuseTakenName(after, shelfOf(after.state));
+    if (before.name === after.name) return;
+    // A live recording takes its name to the stored ones.
+    this.#refuseTakenName(after, 'live');
+    this.#refuseTakenName(after, 'done');
   }
 
   /** What has failed or was canceled takes no name. */

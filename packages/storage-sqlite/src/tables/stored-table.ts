@@ -15,7 +15,7 @@ import { insertSql, updateSql } from './row-sql.ts';
 /** Called within the transaction of a change; what it throws undoes the transaction. */
 export interface TableObserver<Item extends Stored> {
   /** Before a change of what indexes hold is written. */
-  readonly moving?: (after: Item) => void;
+  readonly moving?: (before: Item, after: Item) => void;
   /** After any change was written. */
   readonly changed?: (before: Item, after: Item) => void;
 }
@@ -97,7 +97,7 @@ export class StoredTable<Item extends Stored> {
     if (keepsKeys(this.#shape, before, after)) {
       this.#updateBody.run(bodyOf(this.#shape, after));
     } else {
-      this.#observer.moving?.(after);
+      this.#observer.moving?.(before, after);
       this.#updateRow.run(rowOf(this.#shape, after));
     }
     this.#observer.changed?.(before, after);

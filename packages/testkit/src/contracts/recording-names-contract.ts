@@ -42,6 +42,31 @@ const ODD_NAMES = [
 export function recordingNamesContract(withCatalog: WithCatalog): void {
   describe('a name', () => {
     test(
+      'is not taken from a live or a stored recording by renaming another, live or ended',
+      withCatalog(async ({ recordings }) => {
+        await recordings.insert(recordingOf(1, { name: 'live' }));
+        await recordings.insert(recordingOf(2, { name: 'stored', state: 'done' }));
+        await recordings.insert(recordingOf(3, { name: 'failed', state: 'failed' }));
+        await recordings.insert(recordingOf(4, { accountId: OTHER, name: 'other' }));
+        for (const [n, state] of [
+          [5, 'recording'],
+          [6, 'done'],
+        ] as const) {
+          const row = recordingOf(n, { name: `own ${n}`, state });
+          await recordings.insert(row);
+          const rename = (name: string) =>
+            recordings.update(ACME, row.id, (before) => ({ ...before, name }));
+          await expect(rename('live')).rejects.toMatchObject(TAKEN);
+          await expect(rename('stored')).rejects.toMatchObject(TAKEN);
+          expect((await recordings.get(ACME, row.id))?.name).toBe(`own ${n}`);
+          expect((await rename('other'))?.name).toBe('other');
+          expect((await rename(`failed`))?.name).toBe('failed');
+          await rename(`own ${n}`);
+        }
+      }),
+    );
+
+    test(
       'is found exactly as given, separately among live and stored recordings',
       withCatalog(async ({ recordings }) => {
         for (const [i, name] of ODD_NAMES.entries()) {

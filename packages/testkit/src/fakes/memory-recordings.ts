@@ -80,7 +80,9 @@ export class MemoryRecordings implements RecordingCatalog {
     const after = transition.recording;
     const where = shelf(after);
     const replaced = where === 'stored' ? this.#replacedBy(after) : undefined;
-    if (where !== undefined) this.#refuseTakenName(after, [where], replaced);
+    const renamed = before.name !== after.name;
+    const taking: readonly Shelf[] = renamed ? ['live', 'stored'] : where ? [where] : [];
+    if (where !== undefined) this.#refuseTakenName(after, taking, replaced);
     if (audit !== undefined && after !== before) this.#audit.appendNow(audit);
     if (replaced !== undefined) this.#rows.delete(replaced.id);
     this.#rows.set(id, after);

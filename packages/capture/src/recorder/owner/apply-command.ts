@@ -24,6 +24,7 @@ export function applyCommand(
       return finisher.discard(owner);
     case 'preserve':
     case 'release':
+    case 'edit':
       return owner.mark(command);
   }
 }

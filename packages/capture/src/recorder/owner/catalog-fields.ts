@@ -1,19 +1,21 @@
 import type { Recording } from '@tricord/core';
 
 /**
- * The recording with those fields of `saved` that only the catalog decides: its name, what it replaces, and
- * whether it is preserved. They are decided in the catalog's transactions, against other recordings and together
+ * The recording with those fields of `saved` that only the catalog decides: its name, what it replaces, whether it is
+ * preserved, its note and tags. They are decided in the catalog's transactions, against other recordings and together
  * with the audit log, so the version saved last is right about them; one that is yet to be saved may not be.
  */
 export function withCatalogFields(recording: Recording, saved: Recording): Recording {
   const {
-    preserved: _,
+    preserved: _preserved,
     preservingUsername: _by,
-    replaces: _old,
-    append: _too,
+    replaces: _replaces,
+    append: _append,
+    note: _note,
+    tags: _tags,
     ...rest
   } = recording;
-  const { name, preserved, preservingUsername, replaces, append } = saved;
+  const { name, preserved, preservingUsername, replaces, append, note, tags } = saved;
   return {
     ...rest,
     name,
@@ -21,5 +23,7 @@ export function withCatalogFields(recording: Recording, saved: Recording): Recor
     ...(preservingUsername === undefined ? {} : { preservingUsername }),
     ...(replaces === undefined ? {} : { replaces }),
     ...(append === undefined ? {} : { append }),
+    ...(note === undefined ? {} : { note }),
+    ...(tags === undefined ? {} : { tags }),
   };
 }

@@ -16,8 +16,8 @@ import pLimit from 'p-limit';
 import type { RecordingAudio } from '../audio/recording-audio.ts';
 import { withCatalogFields } from './catalog-fields.ts';
 
-/** Commands that change whether a recording is preserved. */
-export type MarkCommand = Extract<RecorderCommand, { type: 'preserve' | 'release' }>;
+/** Commands that do not change the audio: whether the recording is preserved, and what users write about it. */
+export type MarkCommand = Extract<RecorderCommand, { type: 'preserve' | 'release' | 'edit' }>;
 
 /** Commands that change which audio is kept from now on. */
 export type SwitchCommand = Extract<
@@ -158,7 +158,7 @@ export class RecordingOwner {
   }
 
   /**
-   * Preserves or releases the recording, in the same transaction as the audit log entry: if that cannot be
+   * Preserves, releases or edits the recording, in the same transaction as the audit log entry: if that cannot be
    * written, nothing has changed.
    */
   mark(command: MarkCommand): Promise<CommandResult> {
