@@ -30,7 +30,7 @@ export { deliveryLists } from './lists/delivery-lists.ts';
 export { type ListPage, type ListRow, listPage } from './lists/list-page.ts';
 export type { ListSql } from './lists/list-statement.ts';
 export type { PagedQuery } from './lists/paged-query.ts';
-export { type RecordingListName, recordingLists } from './lists/recording-lists.ts';
+export { type RecordingListName, recordingLists, recordingScans } from './lists/recording-lists.ts';
 export { type SessionListName, sessionLists } from './lists/session-lists.ts';
 export type { SqlDialect } from './lists/sql-dialect.ts';
 export type { ListParameters, TableLists } from './lists/table-lists.ts';

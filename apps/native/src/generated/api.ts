@@ -1486,6 +1486,21 @@ export interface operations {
                 createdFrom?: components["parameters"]["CreatedFrom"];
                 createdBefore?: components["parameters"]["CreatedBefore"];
                 namePrefix?: string;
+                /** @description The number on the other side, exactly. */
+                remoteNumber?: string;
+                direction?: components["schemas"]["Direction"];
+                /** @description Stored audio of at least this length. */
+                durationFromMs?: number;
+                /** @description Stored audio of at most this length. */
+                durationToMs?: number;
+                /** @description The PBX's own id of the call, exactly. */
+                externalId?: string;
+                /** @description The call's metadata has this, exactly, as `name=value`. Several must all be there. */
+                metadata?: string[];
+                /** @description The recording has this tag, exactly. Several must all be there. */
+                tag?: string[];
+                /** @description Words, each a part of a name (of the recording, a party, the user, the conference), a number, the note or a tag. Compared without regard to case and accents. */
+                q?: string;
                 /** @description Last created first, or by the bytes of the name. */
                 order?: "newest" | "name";
                 limit?: components["parameters"]["Limit"];

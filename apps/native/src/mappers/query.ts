@@ -3,6 +3,7 @@ import {
   conferenceRefFor,
   type Directory,
   type RecordingQuery,
+  type RecordingSearch,
   TricordError,
 } from '@tricord/core';
 import type { operations } from '../generated/api.ts';
@@ -67,8 +68,30 @@ export function toRecordingFilter(query: RecordingListQuery): Partial<RecordingQ
     ...(state === undefined ? {} : { states: state }),
     ...(sessionId === undefined ? {} : { sessionId: sessionId.toLowerCase() }),
     ...(namePrefix === undefined ? {} : { namePrefix }),
+    ...toRecordingSearch(query),
     ...(order === undefined ? {} : { order }),
   };
+}
+
+/** What is looked for in calls and in what people wrote. */
+function toRecordingSearch(query: RecordingListQuery): RecordingSearch {
+  const { remoteNumber, direction, durationFromMs, durationToMs, externalId } = query;
+  const { metadata, tag, q } = query;
+  return {
+    ...(remoteNumber === undefined ? {} : { remoteNumber }),
+    ...(direction === undefined ? {} : { direction }),
+    ...(durationFromMs === undefined ? {} : { durationFromMs }),
+    ...(durationToMs === undefined ? {} : { durationToMs }),
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(metadata === undefined ? {} : { metadata: Object.fromEntries(metadata.map(toPair)) }),
+    ...(tag === undefined ? {} : { tags: tag }),
+    ...(q === undefined ? {} : { text: q }),
+  };
+}
+
+function toPair(text: string): [name: string, value: string] {
+  const end = text.indexOf('=');
+  return [text.slice(0, end), text.slice(end + 1)];
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { NewAuditEntry } from '../audit.ts';
 import type { Conference, ConferenceState } from '../conference.ts';
 import type { RecordingEvent } from '../events.ts';
-import type { Recording, RecordingState } from '../recording.ts';
+import type { Recording } from '../recording.ts';
+import type { CallFilter, RecordingFilter } from '../recording-filter.ts';
 import type { Transition } from '../recording-transition.ts';
 import type { LineRef, Session, SessionState } from '../session.ts';
 import type { ArchiveCatalog } from './archive.ts';
@@ -12,23 +13,7 @@ import type { DirectoryCatalog } from './directory-catalog.ts';
 import type { OutboxCatalog } from './outbox.ts';
 import type { Page, PageQuery } from './page.ts';
 
-/** Whose call it was; all given fields must match. Compared exactly, except for the case of user names. */
-export interface CallFilter {
-  readonly deviceName?: string;
-  readonly directoryNumber?: string;
-  readonly username?: string;
-  readonly numericUserId?: string;
-}
-
-export interface RecordingQuery extends PageQuery, CallFilter {
-  readonly states?: readonly RecordingState[];
-  readonly sessionId?: string;
-  readonly conferenceId?: string;
-  /** Created at or after, epoch milliseconds. */
-  readonly createdFrom?: number;
-  /** Created before, epoch milliseconds. */
-  readonly createdBefore?: number;
-  readonly namePrefix?: string;
+export interface RecordingQuery extends PageQuery, RecordingFilter {
   /**
    * `newest` (the default): last created first, of one millisecond the greatest id first; `name`: by
    * the bytes of the name in UTF-8, of one name the smallest id first.
@@ -79,7 +64,9 @@ export interface ConferenceQuery extends PageQuery {
 
 /**
  * Keeps recordings. Once a call has resolved, its change is visible to every later call. Nothing here crosses
- * accounts, except {@link unfinished}. A page costs the same at any depth and in a catalog of any size.
+ * accounts, except {@link unfinished}. A page costs the same at any depth and in a catalog of any size, except where a
+ * search matches few of many recordings, and no index leads to them: those are read one by one, which does not block
+ * the process, and rows may change while it runs.
  */
 export interface RecordingCatalog extends ArchiveCatalog {
   /**

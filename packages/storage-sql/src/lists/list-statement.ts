@@ -15,6 +15,12 @@ export interface ListStatement {
   readonly filters: readonly string[];
 }
 
+/**
+ * How the rows that the filters of a list do not fit are treated: left out, or yielded without their body, so that a
+ * limit counts them, too.
+ */
+export type Misfits = 'left-out' | 'bare';
+
 /** The statements that read a list: onwards from a key, and back from it, nearest row first. */
 export interface ListSql {
   readonly onwards: string;
@@ -55,27 +61,38 @@ export function belowNameEnd({ prefixEnd }: SqlDialect): string {
  * therefore reads its own rows and one more of each shelf, however many rows lie before it. A shelf
  * that the query does not ask for is bound to NULL and not read at all.
  */
-export function listSql(dialect: SqlDialect, statement: ListStatement): ListSql {
+export function listSql(
+  dialect: SqlDialect,
+  statement: ListStatement,
+  misfits: Misfits = 'left-out',
+): ListSql {
   return {
-    onwards: selectSql(dialect, statement, 'onwards'),
-    back: selectSql(dialect, statement, 'back'),
+    onwards: selectSql(dialect, statement, misfits, 'onwards'),
+    back: selectSql(dialect, statement, misfits, 'back'),
   };
 }
 
-function selectSql(dialect: SqlDialect, statement: ListStatement, way: keyof ListSql): string {
+function selectSql(
+  dialect: SqlDialect,
+  statement: ListStatement,
+  misfits: Misfits,
+  way: keyof ListSql,
+): string {
   const { table, index, equal, shelf, shelves, filters } = statement;
   const { sortedBy, [way]: read } = ORDERS[statement.order];
   const { keyset, direction } = read;
+  const body =
+    misfits === 'bare' ? `CASE WHEN ${filters.join(' AND ')} THEN body END AS body` : 'body';
   const arms = shelves.map((value) => {
     const conditions = [
       'account_id = $accountId',
       ...(equal === undefined ? [] : [`${equal} = $${equal}`]),
       `${shelf} = $shelf_${value}`,
       keyset(dialect),
-      ...filters,
+      ...(misfits === 'bare' ? [] : filters),
     ];
     return (
-      `SELECT ${sortedBy} AS sorted_by, id, body FROM ${dialect.tableByIndex(table, index)}\n` +
+      `SELECT ${sortedBy} AS sorted_by, id, ${body} FROM ${dialect.tableByIndex(table, index)}\n` +
       `WHERE ${conditions.join('\n  AND ')}`
     );
   });

@@ -6,6 +6,7 @@ import {
   equalIfGiven,
   type ListSql,
   listSql,
+  type Misfits,
   shelfParameters,
 } from './list-statement.ts';
 import type { SqlDialect } from './sql-dialect.ts';
@@ -27,6 +28,12 @@ type Leading = keyof typeof LEADING;
 
 const COLUMNS = Object.keys(LEADING) as Leading[];
 const EQUAL = COLUMNS.map(equalIfGiven);
+/** What a search checks as it reads. */
+const SEARCHED = [
+  equalIfGiven('direction'),
+  '($durationFromMs IS NULL OR duration_ms >= $durationFromMs)',
+  '($durationToMs IS NULL OR duration_ms <= $durationToMs)',
+];
 const RECORDINGS = { table: 'recordings', shelf: 'shelf', shelves: RECORDING_SHELVES } as const;
 
 export type RecordingListName = 'name' | 'newest' | Leading;
@@ -41,7 +48,7 @@ export type RecordingListName = 'name' | 'newest' | Leading;
 export function recordingLists(dialect: SqlDialect): TableLists<RecordingQuery, RecordingListName> {
   return {
     kind: 'recordings',
-    statements: recordingListSql(dialect),
+    statements: recordingListSql(dialect, 'left-out'),
     nameOf,
     parametersOf: (query) => parametersOf(dialect, query),
     beginOf: (query) =>
@@ -49,24 +56,47 @@ export function recordingLists(dialect: SqlDialect): TableLists<RecordingQuery, 
   };
 }
 
-function recordingListSql(dialect: SqlDialect): Record<RecordingListName, ListSql> {
+/**
+ * The statements that a search reads recordings by, in slices: as those of {@link recordingLists}, but a row that the
+ * filters do not fit has no body. Words, tags and the like are for the reader to check.
+ */
+export function recordingScans(dialect: SqlDialect): Record<RecordingListName, ListSql> {
+  return recordingListSql(dialect, 'bare');
+}
+
+function recordingListSql(
+  dialect: SqlDialect,
+  misfits: Misfits,
+): Record<RecordingListName, ListSql> {
+  const searched = misfits === 'bare' ? SEARCHED : [];
   const inStates = dialect.contains('$states', "'|' || state || '|'");
   const newest = (index: string, equal?: Leading) =>
-    listSql(dialect, {
-      ...RECORDINGS,
-      order: 'newest',
-      index,
-      ...(equal === undefined ? {} : { equal }),
-      filters: ['name >= $namePrefix', belowNameEnd(dialect), inStates, ...EQUAL],
-    });
+    listSql(
+      dialect,
+      {
+        ...RECORDINGS,
+        order: 'newest',
+        index,
+        ...(equal === undefined ? {} : { equal }),
+        filters: ['name >= $namePrefix', belowNameEnd(dialect), inStates, ...EQUAL, ...searched],
+      },
+      misfits,
+    );
   const led = COLUMNS.map((column) => [column, newest(`recordings_by_${column}`, column)]);
   return {
-    name: listSql(dialect, {
-      ...RECORDINGS,
-      order: 'name',
-      index: 'recordings_by_name',
-      filters: ['created_at >= $createdFrom', 'created_at < $createdBefore', inStates, ...EQUAL],
-    }),
+    name: listSql(
+      dialect,
+      {
+        ...RECORDINGS,
+        order: 'name',
+        index: 'recordings_by_name',
+        filters: [
+          ...['created_at >= $createdFrom', 'created_at < $createdBefore'],
+          ...[inStates, ...EQUAL, ...searched],
+        ],
+      },
+      misfits,
+    ),
     newest: newest('recordings_by_age'),
     ...(Object.fromEntries(led) as Record<Leading, ListSql>),
   };
@@ -90,6 +120,9 @@ function parametersOf({ prefixEnd }: SqlDialect, query: RecordingQuery) {
     createdBefore: createdBeforeOf(query),
     namePrefix,
     nameEnd: prefixEnd.valueOf(namePrefix),
+    direction: query.direction ?? null,
+    durationFromMs: query.durationFromMs ?? null,
+    durationToMs: query.durationToMs ?? null,
   };
 }
 

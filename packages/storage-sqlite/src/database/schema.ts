@@ -2,7 +2,7 @@
  * The version of {@link SCHEMA}, as `user_version` of the file has it. It goes up with every change of
  * the schema, and of what a `body` holds.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * Everything that a catalog has.
@@ -38,7 +38,9 @@ CREATE TABLE recordings (
   call_at INTEGER
     AS (CAST(coalesce(json_extract(body, '$.startedAt'), created_at) AS INTEGER)) VIRTUAL,
   ages INTEGER
-    AS (shelf <> 'live' AND json_extract(body, '$.preserved') IS NOT 1) VIRTUAL
+    AS (shelf <> 'live' AND json_extract(body, '$.preserved') IS NOT 1) VIRTUAL,
+  direction TEXT AS (json_extract(body, '$.call.direction')) VIRTUAL,
+  duration_ms REAL AS (json_extract(body, '$.media.durationMs')) VIRTUAL
 ) STRICT;
 
 CREATE UNIQUE INDEX recordings_live_names ON recordings (account_id, name) WHERE shelf = 'live';
@@ -69,6 +71,12 @@ CREATE INDEX recordings_aged_by_number
 CREATE INDEX recordings_aged_by_device
   ON recordings (account_id, device_name, call_at, id)
   WHERE ages AND device_name IS NOT NULL;
+
+-- Finds recordings (by seq) by parts of the texts that are searched, and by marks: short hashes of what must be equal
+-- (account, tags, metadata, numbers, ids). Both find too much rather than too little.
+
+CREATE VIRTUAL TABLE recording_search USING fts5 (
+  text, marks, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1');
 
 CREATE TABLE sessions (
   seq INTEGER PRIMARY KEY,

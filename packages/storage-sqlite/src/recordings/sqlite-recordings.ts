@@ -32,6 +32,9 @@ import { ArchivePages } from '../archive/archive-pages.ts';
 import { ArchiveWriter } from '../archive/archive-writer.ts';
 import type { SqliteAudit } from '../audit/sqlite-audit.ts';
 import type { SqliteJournal } from '../outbox/sqlite-journal.ts';
+import { SearchIndex } from '../search/search-index.ts';
+import { isSearch } from '../search/search-terms.ts';
+import { SearchedRecordings } from '../search/searched-recordings.ts';
 import { SQLITE_DIALECT } from '../tables/sqlite-dialect.ts';
 import { SqliteLists } from '../tables/sqlite-lists.ts';
 import { StoredTable, tableSql } from '../tables/stored-table.ts';
@@ -54,6 +57,8 @@ export class SqliteRecordings implements RecordingCatalog {
   readonly #sessions: StoredTable<Session>;
   readonly #lists: SqliteLists<Recording, RecordingQuery, RecordingListName>;
   readonly #archive: ArchiveWriter;
+  readonly #index: SearchIndex;
+  readonly #searched: SearchedRecordings;
   readonly #pages: ArchivePages;
   readonly #byName: Statement<[accountId: string, shelf: RecordingShelf, name: string], StoredRow>;
   readonly #unfinished: Statement<[], StoredRow>;
@@ -82,9 +87,14 @@ export class SqliteRecordings implements RecordingCatalog {
     this.#aged = new AgedRecordings(db);
     this.#journal = journal;
     this.#archive = new ArchiveWriter(db);
+    this.#index = new SearchIndex(db);
+    this.#searched = new SearchedRecordings(db, this.#index);
     this.#table = new StoredTable(db, RECORDING_TABLE, {
       moving: (before, after) => this.#changeKeys(before, after),
-      changed: (before, after) => this.#archive.changed(before, after),
+      changed: (before, after) => {
+        this.#archive.changed(before, after);
+        this.#index.changed(before, after);
+      },
     });
     this.#sessions = new StoredTable(db, SESSION_TABLE);
     this.#pages = new ArchivePages(db);
@@ -98,6 +108,7 @@ export class SqliteRecordings implements RecordingCatalog {
       this.#table.insert(recording);
       this.#archive.added(recording);
       this.#noteLineRecording(recording);
+      this.#index.added(recording);
       journal.keep(events);
       if (entry !== undefined) audit.keep(entry);
     });
@@ -160,7 +171,7 @@ export class SqliteRecordings implements RecordingCatalog {
   }
 
   async list(query: RecordingQuery): Promise<Page<Recording>> {
-    return this.#lists.page(query);
+    return isSearch(query) ? this.#searched.page(query) : this.#lists.page(query);
   }
 
   async browse(query: ArchiveQuery): Promise<ArchivePage> {
@@ -194,6 +205,7 @@ export class SqliteRecordings implements RecordingCatalog {
   #take(recording: Recording): void {
     refusePreserved(recording);
     this.#archive.removing(recording);
+    this.#index.removing(recording);
     this.#removeRow.run(recording.id, recording.accountId);
   }
 

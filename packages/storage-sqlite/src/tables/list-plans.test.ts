@@ -5,6 +5,7 @@ import { SESSION_LISTS, SESSION_SQL } from '../calls/sqlite-sessions.ts';
 import { AGED_SQL } from '../recordings/aged-recordings.ts';
 import { INVENTORY_SQL } from '../recordings/sqlite-inventory.ts';
 import { RECORDING_LISTS, RECORDING_SQL } from '../recordings/sqlite-recordings.ts';
+import { RECORDING_SCANS } from '../search/searched-recordings.ts';
 import { emptyDatabase, planOf } from '../testing/query-plan.ts';
 
 const db = emptyDatabase();
@@ -34,7 +35,7 @@ function accessesOf(plan: readonly string[]): string[] {
   return [...new Set(plan.filter((detail) => !merging.test(detail)))];
 }
 
-describe('every list of recordings goes down one index, from where the page begins', () => {
+describe('every list of recordings, and every scan of a search, goes down one index, from where the page begins', () => {
   const mixes = mixesOf({
     sessionId: 's',
     conferenceId: 'c',
@@ -60,7 +61,7 @@ describe('every list of recordings goes down one index, from where the page begi
     ] as const;
     for (const mix of mixes) {
       const query: RecordingQuery = { ...PAGE, ...mix };
-      const { onwards, back } = RECORDING_LISTS.statements[RECORDING_LISTS.nameOf(query)];
+      const name = RECORDING_LISTS.nameOf(query);
       const parameters = { ...PAGE, ...KEYS, ...RECORDING_LISTS.parametersOf(query) };
       const leading = columns.find(([filter]) => query[filter] !== undefined)?.[1];
       const access =
@@ -74,11 +75,13 @@ describe('every list of recordings goes down one index, from where the page begi
         query.order === 'name'
           ? ['(name,id)>(?,?) AND name<?)', 'name>? AND (name,id)<(?,?))']
           : [OLDER, YOUNGER];
-      expect({
-        mix,
-        onwards: accessesOf(planOf(db, onwards, parameters)),
-        back: accessesOf(planOf(db, back, parameters)),
-      }).toEqual({ mix, onwards: [access + after], back: [access + before] });
+      for (const { onwards, back } of [RECORDING_LISTS.statements[name], RECORDING_SCANS[name]]) {
+        expect({
+          mix,
+          onwards: accessesOf(planOf(db, onwards, parameters)),
+          back: accessesOf(planOf(db, back, parameters)),
+        }).toEqual({ mix, onwards: [access + after], back: [access + before] });
+      }
     }
   });
 });

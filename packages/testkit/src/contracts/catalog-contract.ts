@@ -13,6 +13,7 @@ import { recordingChangesContract } from './recording-changes-contract.ts';
 import { recordingListContract } from './recording-list-contract.ts';
 import { recordingNamesContract } from './recording-names-contract.ts';
 import { recordingPagesContract } from './recording-pages-contract.ts';
+import { recordingSearchContract } from './recording-search-contract.ts';
 import { sessionListContract } from './session-list-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
 import { type OpenedCatalog, withCatalogFrom } from './with-catalog.ts';
@@ -30,6 +31,7 @@ export function describeCatalogContract(name: string, open: () => Promise<Opened
     preservedRecordingsContract(withCatalog);
     recordingListContract(withCatalog);
     recordingPagesContract(withCatalog);
+    recordingSearchContract(withCatalog);
     archiveContract(withCatalog);
     sessionsContract(withCatalog);
     sessionListContract(withCatalog);

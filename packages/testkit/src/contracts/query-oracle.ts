@@ -21,7 +21,8 @@ export function expectedRecordings(all: readonly Recording[], query: RecordingQu
       row.createdAt >= (query.createdFrom ?? Number.NEGATIVE_INFINITY) &&
       row.createdAt < (query.createdBefore ?? Number.POSITIVE_INFINITY) &&
       row.name.startsWith(query.namePrefix ?? '') &&
-      callFits(row.call, query)
+      callFits(row.call, query) &&
+      searchFits(row, query)
     );
   });
   return query.order === 'name' ? rows.sort(byName) : rows.sort(newestFirst);
@@ -61,6 +62,41 @@ function begunFits({ startedAt }: Session, { startedFrom, startedBefore }: Sessi
     startedAt >= (startedFrom ?? Number.NEGATIVE_INFINITY) &&
     startedAt < (startedBefore ?? Number.POSITIVE_INFINITY)
   );
+}
+
+function searchFits(row: Recording, query: RecordingQuery): boolean {
+  const { call, tags = [] } = row;
+  const durationMs = row.media?.durationMs ?? Number.NaN;
+  const checks = [
+    query.remoteNumber === undefined || query.remoteNumber === call.remote.phoneNumber,
+    query.direction === undefined || query.direction === call.direction,
+    query.externalId === undefined || query.externalId === call.externalId,
+    query.durationFromMs === undefined || durationMs >= query.durationFromMs,
+    query.durationToMs === undefined || durationMs <= query.durationToMs,
+    ...(query.tags ?? []).map((tag) => tags.includes(tag)),
+    ...Object.entries(query.metadata ?? {}).map(([key, value]) => {
+      const own = Object.getOwnPropertyDescriptor(call.metadata, key);
+      return own?.value === value;
+    }),
+    ...(query.text ?? '')
+      .split(/[\s\0]+/u)
+      .map((word) => textsOf(row).some((text) => text.includes(plain(word)))),
+  ];
+  return checks.every(Boolean);
+}
+
+/** An empty word is in any of them. */
+function textsOf({ name, note = '', tags = [], call }: Recording): string[] {
+  const { local, remote, line, username = '', conference } = call;
+  return [name, note, ...tags, username, line.directoryNumber ?? '', conference?.name ?? '']
+    .concat([local, remote].flatMap((party) => Object.values(party)))
+    .map(plain);
+}
+
+/** Without case and accents. */
+function plain(text: string): string {
+  const letters = text.normalize('NFKD').replace(/\p{M}/gu, '');
+  return letters.toUpperCase().toLowerCase().replace(/ς/g, 'σ');
 }
 
 function callFits(call: CallDetails, filter: CallFilter): boolean {

@@ -2,6 +2,7 @@ import {
   type AgedQuery,
   type ArchivePage,
   type ArchiveQuery,
+  callFits,
   callStartedAt,
   isLive,
   type NewAuditEntry,
@@ -11,6 +12,7 @@ import {
   type RecordingEvent,
   type RecordingQuery,
   type RemoveOptions,
+  recordingFits,
   refusePreserved,
   sessionOfLineRecording,
   sparePreserved,
@@ -22,7 +24,7 @@ import { archivePage } from './memory-archive.ts';
 import type { MemoryAudit } from './memory-audit.ts';
 import type { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryPages } from './memory-pages.ts';
-import { callFits, compareText, idInUse, newestFirst } from './memory-rows.ts';
+import { compareText, idInUse, newestFirst } from './memory-rows.ts';
 import type { MemorySessions } from './memory-sessions.ts';
 
 /** The recordings of a {@link MemoryCatalog}. */
@@ -101,7 +103,9 @@ export class MemoryRecordings implements RecordingCatalog {
   }
 
   async list(query: RecordingQuery): Promise<Page<Recording>> {
-    const rows = [...this.#rows.values()].filter((row) => recordingFits(row, query));
+    const rows = [...this.#rows.values()].filter(
+      (row) => row.accountId === query.accountId && recordingFits(row, query),
+    );
     return this.#pages.page(rows, query, query.order === 'name' ? byName : newestFirst);
   }
 
@@ -180,21 +184,6 @@ type Shelf = 'live' | 'stored';
 function shelf(recording: Recording): Shelf | undefined {
   if (recording.state === 'done') return 'stored';
   return isLive(recording) ? 'live' : undefined;
-}
-
-function recordingFits(row: Recording, query: RecordingQuery): boolean {
-  const sessionId = row.target.kind === 'session' ? row.target.sessionId : undefined;
-  const conferenceId = row.target.kind === 'conference' ? row.target.conferenceId : undefined;
-  return (
-    row.accountId === query.accountId &&
-    (query.states === undefined || query.states.includes(row.state)) &&
-    (query.sessionId === undefined || query.sessionId === sessionId) &&
-    (query.conferenceId === undefined || query.conferenceId === conferenceId) &&
-    (query.createdFrom === undefined || row.createdAt >= query.createdFrom) &&
-    (query.createdBefore === undefined || row.createdAt < query.createdBefore) &&
-    (query.namePrefix === undefined || row.name.startsWith(query.namePrefix)) &&
-    callFits(row.call, query)
-  );
 }
 
 function byName(a: Recording, b: Recording): number {

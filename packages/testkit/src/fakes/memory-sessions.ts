@@ -1,4 +1,5 @@
 import {
+  callFits,
   endSession,
   numbersOf,
   type Page,
@@ -7,7 +8,7 @@ import {
   type SessionQuery,
 } from '@tricord/core';
 import { MemoryPages } from './memory-pages.ts';
-import { callFits, idInUse, newestFirst } from './memory-rows.ts';
+import { idInUse, newestFirst } from './memory-rows.ts';
 
 /** The sessions of a {@link MemoryCatalog}. */
 export class MemorySessions implements SessionCatalog {
