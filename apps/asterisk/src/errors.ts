@@ -24,6 +24,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'recording-not-live': { status: 409, message: 'Recording not in session' },
   'recording-preserved': { status: 409 },
   'delivery-not-found': { status: 404 },
+  'events-not-kept': { status: 410 },
   'user-not-found': { status: 404 },
   'username-taken': { status: 409 },
   'user-read-only': { status: 409 },

@@ -16,6 +16,7 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
   'recording-not-live': 409,
   'recording-preserved': 409,
   'delivery-not-found': 404,
+  'events-not-kept': 410,
   'user-not-found': 404,
   'username-taken': 409,
   'user-read-only': 409,

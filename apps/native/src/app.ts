@@ -11,6 +11,8 @@ import { identifyByKey } from './access/api-keys.ts';
 import { type NativeAccount, nativeSection } from './config.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
 import { toAnswer } from './errors.ts';
+import { countStreams } from './events/event-metrics.ts';
+import { EventStreams } from './events/event-streams.ts';
 import type { components } from './generated/api.ts';
 import { toWireRecording } from './mappers/recording.ts';
 import { addAuditRoutes } from './routes/audit.ts';
@@ -19,6 +21,7 @@ import { addCommandRoutes } from './routes/commands.ts';
 import { addConferenceRoutes } from './routes/conferences.ts';
 import { addDeliveryRoutes } from './routes/deliveries.ts';
 import { addDirectoryTransferRoutes } from './routes/directory-transfer.ts';
+import { addEventRoutes } from './routes/events.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addRetentionRoutes } from './routes/retention.ts';
@@ -35,6 +38,8 @@ export interface NativeDeps extends DialectDeps<NativeAccount> {
   readonly dial: Dial;
   /** Called when deliveries are replayed. */
   readonly wakeDeliveries: () => void;
+  /** The caller closes them. */
+  readonly streams: EventStreams;
 }
 
 /**
@@ -42,7 +47,7 @@ export interface NativeDeps extends DialectDeps<NativeAccount> {
  * @throws Error when a hashed key of an account is malformed.
  */
 export function createNativeApp(deps: NativeDeps): Express {
-  const { core, dial, wakeDeliveries, accounts, ...options } = deps;
+  const { core, dial, wakeDeliveries, streams, accounts, ...options } = deps;
   const policies = new Map(accounts.map(({ id, retention }) => [id, retention]));
   return createDialectApp({
     name: 'native',
@@ -56,6 +61,7 @@ export function createNativeApp(deps: NativeDeps): Express {
       addRecordingRoutes(router);
       addCommandRoutes(router);
       addMediaRoutes(router);
+      addEventRoutes(router, streams);
       addDeliveryRoutes(router, wakeDeliveries);
       addAuditRoutes(router);
       addRetentionRoutes(router, policies);
@@ -86,11 +92,16 @@ export const native: Dialect<typeof nativeSection, NativeHost> = {
   section: nativeSection,
   mount(host) {
     const { core, accounts, logger, registry: metrics, webhookEndpoints } = host;
+    const streams = new EventStreams(countStreams(metrics));
     const handler = createNativeApp({
-      ...{ core, accounts, logger, metrics },
+      ...{ core, accounts, logger, metrics, streams },
       dial: (...call) => host.dial(...call),
       wakeDeliveries: () => host.wakeDeliveries(),
     });
-    return { handler, deliveries: [recordingWebhooks(webhookEndpoints)] };
+    return {
+      handler,
+      deliveries: [recordingWebhooks(webhookEndpoints)],
+      close: () => streams.close(),
+    };
   },
 };

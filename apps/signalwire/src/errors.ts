@@ -33,6 +33,7 @@ const CORE_FAULTS: Record<ErrorCode, Fault> = {
   'recording-not-live': NOT_IN_PROGRESS,
   'recording-preserved': CONFLICT,
   'delivery-not-found': NOT_FOUND,
+  'events-not-kept': NOT_FOUND,
   'user-not-found': NOT_FOUND,
   'username-taken': BAD_REQUEST,
   'user-read-only': BAD_REQUEST,

@@ -21,6 +21,8 @@ export const ERROR_CODES = [
   'recording-preserved',
   /** No delivery of that id, or it has been deleted. */
   'delivery-not-found',
+  /** The journal does not have what follows that event: it is too long ago, or there was no such event. */
+  'events-not-kept',
   'user-not-found',
   /** A user of any account has this name: users log in with only their name. */
   'username-taken',

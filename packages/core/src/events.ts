@@ -91,8 +91,7 @@ export type TricordEvent =
   | MembershipEvent;
 
 /**
- * Events that receivers are notified about: the catalog keeps them until their deliveries have been created, so that
- * a crash does not lose them. The others (queued, muted, preserved, finishing) are transient.
+ * Events that receivers are notified about: the catalog keeps them in its journal, so that a crash does not lose them. The others (queued, muted, preserved, finishing) are transient.
  */
 export const JOURNALED_EVENTS = [
   'recording.started',

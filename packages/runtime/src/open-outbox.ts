@@ -16,12 +16,21 @@ export interface OutboxParts {
 }
 
 /** Creates the outbox, which delivers nothing until it is started; `opened` closes it. */
-export function openOutbox({ webhooks }: Config, parts: OutboxParts, opened: CloseStack): Outbox {
+export function openOutbox(
+  { webhooks, events }: Config,
+  parts: OutboxParts,
+  opened: CloseStack,
+): Outbox {
   const { catalog, registry, ...rest } = parts;
-  const { outbox } = catalog;
+  const { outbox, journal } = catalog;
   const { clock } = rest;
   const guard = new AddressGuard(webhooks.allowPrivate);
   const sender = opened.own(new HttpSender({ guard, clock, timeoutMs: webhooks.timeoutMs }));
   const metrics = new OutboxMetrics(registry, outbox, clock);
-  return opened.own(new Outbox({ ...rest, outbox, sender, metrics }, webhooks));
+  return opened.own(
+    new Outbox(
+      { ...rest, outbox, journal, sender, metrics },
+      { ...webhooks, keepEventsMs: events.keepMs, keepEvents: events.keepCount },
+    ),
+  );
 }

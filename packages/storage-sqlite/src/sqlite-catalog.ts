@@ -7,6 +7,7 @@ import type {
   ConferenceCatalog,
   DeliveryCatalog,
   DirectoryCatalog,
+  JournalCatalog,
   OutboxCatalog,
   RecordingCatalog,
   SessionCatalog,
@@ -46,6 +47,7 @@ export class SqliteCatalog implements Catalog {
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
   readonly outbox: OutboxCatalog;
+  readonly journal: JournalCatalog;
   readonly deliveries: DeliveryCatalog;
   readonly directory: DirectoryCatalog;
   readonly audit: AuditCatalog;
@@ -62,6 +64,7 @@ export class SqliteCatalog implements Catalog {
     this.recordings = new SqliteRecordings(db, journal, audit);
     this.sessions = new SqliteSessions(db);
     this.conferences = new SqliteConferences(db);
+    this.journal = journal;
     this.outbox = new SqliteOutbox(db, journal, deliveries);
     this.deliveries = new SqliteDeliveries(db, deliveries);
     this.directory = new SqliteDirectory(db, audit);

@@ -1,8 +1,9 @@
-import type { Clock, OutboxCatalog, Timer } from '@tricord/core';
+import type { Clock, JournalCatalog, OutboxCatalog, Timer } from '@tricord/core';
 import type { Logger } from 'pino';
 
 export interface DeliveryPrunerDeps {
   readonly outbox: Pick<OutboxCatalog, 'forget'>;
+  readonly journal: Pick<JournalCatalog, 'forget'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -11,6 +12,9 @@ export interface DeliveryPrunerOptions {
   /** How long deliveries that have ended are kept. */
   readonly keepDeliveredMs: number;
   readonly keepDeadMs: number;
+  /** How long events are kept, and how many at most. */
+  readonly keepEventsMs: number;
+  readonly keepEvents: number;
 }
 
 const EVERY_MS = 60_000;
@@ -18,7 +22,7 @@ const EVERY_MS = 60_000;
 const ON_MS = 100;
 const BATCH = 500;
 
-/** Deletes deliveries that ended long ago, a batch at a time. */
+/** Deletes deliveries that ended long ago, and old events from the journal, a batch at a time. */
 export class DeliveryPruner {
   readonly #deps: DeliveryPrunerDeps;
   readonly #options: DeliveryPrunerOptions;
@@ -42,15 +46,16 @@ export class DeliveryPruner {
 
   /** Never rejects. */
   async #forget(): Promise<void> {
-    const { outbox, clock, logger } = this.#deps;
-    const { keepDeliveredMs, keepDeadMs } = this.#options;
+    const { outbox, journal, clock, logger } = this.#deps;
+    const { keepDeliveredMs, keepDeadMs, keepEventsMs, keepEvents } = this.#options;
     const now = clock.now();
     const before = { delivered: now - keepDeliveredMs, dead: now - keepDeadMs };
     let forgotten = 0;
     try {
-      forgotten = await outbox.forget(before, BATCH);
+      const events = { before: now - keepEventsMs, atMost: keepEvents };
+      forgotten = Math.max(await outbox.forget(before, BATCH), await journal.forget(events, BATCH));
     } catch (error) {
-      logger.error({ err: error }, 'old deliveries could not be deleted');
+      logger.error({ err: error }, 'old deliveries and events could not be deleted');
     }
     if (this.#closed) return;
     this.#timer = clock.after(forgotten >= BATCH ? ON_MS : EVERY_MS, () => void this.#forget());

@@ -7,6 +7,7 @@ import {
   type IdSource,
   isJournaled,
   isRecordingEvent,
+  type JournalCatalog,
   type OutboxCatalog,
   settleWithin,
   type Timer,
@@ -21,6 +22,7 @@ import { Retries, type RetryOptions } from './retries.ts';
 
 export interface OutboxDeps {
   readonly outbox: OutboxCatalog;
+  readonly journal: JournalCatalog;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly ids: IdSource;

@@ -372,6 +372,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to recordings, sessions and conferences, as it happens (server-sent events).
+         * @description A stream that stays open. Each message has the type as `event`, and an `Event` in JSON as `data`. Those that are kept (`recording.started`, `paused`, `resumed`, `finished`, `failed`, `canceled`, `copied`, `updated` and `deleted`) have an `id`: given back as `Last-Event-ID`, the stream goes on right after it. The others have none, and are only told to who is connected. A comment comes every 15 seconds, with the `id` up to which everything has been told. A client that does not read for 30 seconds is disconnected, and can resume.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/deliveries": {
         parameters: {
             query?: never;
@@ -1009,6 +1029,16 @@ export interface components {
             links: {
                 self: string;
             };
+        };
+        /** @enum {string} */
+        EventType: "recording.queued" | "recording.started" | "recording.paused" | "recording.resumed" | "recording.muted" | "recording.unmuted" | "recording.preserved" | "recording.released" | "recording.updated" | "recording.finishing" | "recording.finished" | "recording.failed" | "recording.canceled" | "recording.copied" | "recording.deleted" | "session.started" | "session.resumed" | "session.updated" | "session.ended" | "conference.created" | "conference.ended" | "conference.joined" | "conference.left";
+        /** @description A message of `/events`. Of `conference.joined` and `conference.left`, `data` is the session. */
+        Event: {
+            type: components["schemas"]["EventType"];
+            /** Format: date-time */
+            timestamp: string;
+            /** @description What it happened to, as it was right after. */
+            data: components["schemas"]["Recording"] | components["schemas"]["Session"] | components["schemas"]["Conference"];
         };
         /**
          * @description Still to be sent; taken by the receiver; given up.
@@ -2033,6 +2063,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events of these types. */
+                type?: components["schemas"]["EventType"][];
+                /** @description Only events of this recording. */
+                recordingId?: components["schemas"]["Uuid"];
+                /** @description Only events of this session and of its recordings. */
+                sessionId?: components["schemas"]["Uuid"];
+            };
+            header?: {
+                /** @description The last `id` that was received. Without it, the stream begins now. When what follows it is no longer kept (`events.keepMs`, `events.keepCount`), the answer is 410 `events-not-kept`: read the lists, and connect without it. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import express from 'express';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { createNativeApp, type NativeDeps } from '../app.ts';
+import { EventStreams } from '../events/event-streams.ts';
 
 export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 export const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -47,10 +51,17 @@ export function timesWoken(): number {
 
 // Compiling the document takes longer than a test, so the tests of a file share one app.
 const present = createTestCore();
+const streams = new EventStreams({
+  opened: () => undefined,
+  closed: () => undefined,
+  cutOff: () => undefined,
+});
+
 const app = express().use(
   createNativeApp({
     core: present,
     dial: (accountId, request) => dialed(accountId, request),
+    streams,
     wakeDeliveries: () => {
       woken += 1;
     },
@@ -75,6 +86,20 @@ const app = express().use(
     validateResponses: true,
   }),
 );
+
+/** Serves the API of the last fixture on a port of its own, for clients that need a connection. */
+export async function serveNative(): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(app);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/api/v1`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 export function nativeFixture(): NativeFixture {
   const core = createTestCore({ [ACME]: [JOHN] });

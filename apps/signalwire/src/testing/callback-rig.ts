@@ -34,6 +34,7 @@ export class CallbackRig {
     this.outbox = new Outbox(
       {
         outbox: catalog.outbox,
+        journal: catalog.journal,
         events,
         clock,
         ids,
@@ -48,6 +49,8 @@ export class CallbackRig {
         concurrency: 4,
         perServer: 4,
         keepDeliveredMs: 3_600_000,
+        keepEventsMs: 3_600_000,
+        keepEvents: 1000,
         keepDeadMs: 3_600_000,
       },
     );

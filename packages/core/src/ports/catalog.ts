@@ -10,6 +10,7 @@ import type { AudioInventory } from './audio-inventory.ts';
 import type { AuditCatalog } from './audit.ts';
 import type { DeliveryCatalog } from './deliveries.ts';
 import type { DirectoryCatalog } from './directory-catalog.ts';
+import type { JournalCatalog } from './journal.ts';
 import type { OutboxCatalog } from './outbox.ts';
 import type { Page, PageQuery } from './page.ts';
 
@@ -184,6 +185,7 @@ export interface Catalog {
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
   readonly outbox: OutboxCatalog;
+  readonly journal: JournalCatalog;
   readonly deliveries: DeliveryCatalog;
   readonly directory: DirectoryCatalog;
   readonly audit: AuditCatalog;

@@ -10,6 +10,7 @@ export type * from './directory.ts';
 export type * from './directory-catalog.ts';
 export type * from './event-bus.ts';
 export type * from './id-source.ts';
+export type * from './journal.ts';
 export type * from './media-store.ts';
 export type * from './outbox.ts';
 export type * from './page.ts';

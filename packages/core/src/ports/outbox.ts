@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryOutcome, NewDelivery } from '../delivery.ts';
 import type { RecordingEvent } from '../events.ts';
 
-/** An event that the catalog keeps until its deliveries have been created. */
+/** An event of a recording. The catalog keeps it until its deliveries have been created, and a while longer. */
 export interface JournalEntry {
   /** Grows with each entry, never used twice. */
   readonly position: number;
@@ -25,9 +25,9 @@ export interface Backlog {
  * created before it are delivered or dead. All deliveries to one server are a lane (`laneOf`).
  */
 export interface OutboxCatalog {
-  /** The oldest entries, at most `limit`, in order. */
+  /** The oldest entries from which no deliveries have been created yet, at most `limit`, in order. */
   journal(limit: number): Promise<readonly JournalEntry[]>;
-  /** Replaces the entries up to `position` with deliveries, in one transaction. */
+  /** Adds the deliveries that were created from the entries up to `position`, in one transaction. */
   plan(position: number, deliveries: readonly NewDelivery[]): Promise<void>;
   /** The lanes with deliveries due at `now`, sorted. */
   lanes(now: number): Promise<readonly string[]>;

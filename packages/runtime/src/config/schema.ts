@@ -69,6 +69,17 @@ export const settings = z.strictObject({
     })
     .prefault({}),
   webhooks: webhooks.prefault({}),
+  /** How far back clients can follow what happened to recordings. */
+  events: z
+    .strictObject({
+      keepMs: z
+        .int()
+        .min(0)
+        .default(24 * 3_600_000),
+      /** Of all accounts together. */
+      keepCount: z.int().min(0).default(100_000),
+    })
+    .prefault({}),
   shutdown: z.strictObject({ graceMs: z.int().min(0).default(10_000) }).prefault({}),
   log: z
     .strictObject({

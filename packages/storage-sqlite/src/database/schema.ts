@@ -133,14 +133,25 @@ CREATE TABLE conferences (
 CREATE INDEX conferences_live ON conferences (created_at, id) WHERE state = 'live';
 CREATE INDEX conferences_by_age ON conferences (account_id, state, created_at, id);
 
--- The outbox. The journal keeps what happened until deliveries have been made of it. A delivery's
+-- The outbox. The journal keeps what happened for a while, at least until deliveries have been made of it:
+-- journal_planned says up to where they have. A delivery's
 -- target is its kind and URL, its lane the server. next_attempt_at is NULL unless the delivery is the
 -- first pending one of its recording and target, so that an index tells what is due.
 
 CREATE TABLE journal (
   position INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX journal_by_account ON journal (account_id, position);
+
+CREATE TABLE journal_planned (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  position INTEGER NOT NULL
+) STRICT;
+INSERT INTO journal_planned VALUES (1, 0);
 
 CREATE TABLE deliveries (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,

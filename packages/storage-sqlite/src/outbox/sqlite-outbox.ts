@@ -63,7 +63,7 @@ export class SqliteOutbox implements OutboxCatalog {
     this.#forget = db.prepare(OUTBOX_SQL.forget);
     this.#plan = db.transaction((position, deliveries) => {
       for (const delivery of deliveries) table.add(delivery);
-      journal.forget(position);
+      journal.planned(position);
     });
     this.#saveOutcome = db.transaction((id, outcome) => {
       const before = table.get(id);
@@ -72,7 +72,7 @@ export class SqliteOutbox implements OutboxCatalog {
   }
 
   async journal(limit: number): Promise<readonly JournalEntry[]> {
-    return this.#journal.read(limit);
+    return this.#journal.unplanned(limit);
   }
 
   async plan(position: number, deliveries: readonly NewDelivery[]): Promise<void> {

@@ -62,6 +62,47 @@ export function journalContract(withCatalog: WithCatalog): void {
     );
 
     test(
+      'is read by account from any position, planned or not, until it is forgotten',
+      withCatalog(async ({ recordings, outbox, journal }) => {
+        expect(await journal.span()).toEqual({ first: 1, last: 0 });
+        expect(await journal.forget({ before: Number.MAX_SAFE_INTEGER, atMost: 0 }, 10)).toBe(0);
+        for (const n of [1, 2, 3, 4, 5]) {
+          const accountId = n === 2 ? OTHER : ACME;
+          const recording = recordingOf(n, { accountId });
+          await recordings.insert(recording, [eventOf(recording, 'recording.started')]);
+        }
+        const all = await outbox.journal(10);
+        const positions = all.map(({ position }) => position);
+        const [first = 0, second = 0, third = 0, fourth = 0, last = 0] = positions;
+        await outbox.plan(fourth, []);
+        expect(await journal.span()).toEqual({ first, last });
+        const mine = all.filter(({ event }) => event.accountId === ACME);
+        expect(await journal.after(ACME, 0, 10)).toEqual(mine);
+        expect(await journal.after(ACME, first, 2)).toEqual(mine.slice(1, 3));
+        expect(await journal.after(OTHER, 0, 10)).toEqual([all[1]]);
+        expect(await journal.after(ACME, last, 10)).toEqual([]);
+
+        const { at = 0 } = all[2]?.event ?? {};
+        expect(await journal.forget({ before: 0, atMost: 5 }, 10)).toBe(0);
+        expect(await journal.forget({ before: at, atMost: 5 }, 1)).toBe(1);
+        expect(await journal.span()).toEqual({ first: second, last });
+        expect(await journal.forget({ before: at, atMost: 5 }, 10)).toBe(1);
+        expect(await journal.forget({ before: 0, atMost: 2 }, 10)).toBe(1);
+        expect(await journal.after(ACME, 0, 10)).toEqual(all.slice(3));
+        expect(third).toBeLessThan(fourth);
+        // The last one is not planned yet.
+        expect(await journal.forget({ before: Number.MAX_SAFE_INTEGER, atMost: 0 }, 10)).toBe(1);
+        expect(await outbox.journal(10)).toEqual(all.slice(4));
+        await outbox.plan(last, []);
+        expect(await journal.forget({ before: Number.MAX_SAFE_INTEGER, atMost: 0 }, 10)).toBe(1);
+        expect(await journal.span()).toEqual({ first: last + 1, last });
+        const recording = recordingOf(6);
+        await recordings.insert(recording, [eventOf(recording, 'recording.started')]);
+        expect((await outbox.journal(10)).map(({ position }) => position)).toEqual([last + 1]);
+      }),
+    );
+
+    test(
       'has only events that are delivered to receivers',
       withCatalog(async ({ recordings, outbox }) => {
         const recording = recordingOf(1);

@@ -4,6 +4,7 @@ import type {
   ConferenceCatalog,
   DeliveryCatalog,
   DirectoryCatalog,
+  JournalCatalog,
   OutboxCatalog,
   RecordingCatalog,
   SessionCatalog,
@@ -12,6 +13,7 @@ import { MemoryAudit } from './memory-audit.ts';
 import { MemoryConferences } from './memory-conferences.ts';
 import { MemoryDirectory } from './memory-directory.ts';
 import { MemoryInventory } from './memory-inventory.ts';
+import { MemoryJournal } from './memory-journal.ts';
 import { MemoryOutbox } from './memory-outbox.ts';
 import { MemoryRecordings } from './memory-recordings.ts';
 import { MemorySessions } from './memory-sessions.ts';
@@ -20,6 +22,7 @@ import { MemorySessions } from './memory-sessions.ts';
 export class MemoryCatalog implements Catalog {
   readonly recordings: RecordingCatalog;
   readonly outbox: OutboxCatalog;
+  readonly journal: JournalCatalog;
   readonly deliveries: DeliveryCatalog;
   readonly sessions: SessionCatalog;
   readonly conferences: ConferenceCatalog;
@@ -29,11 +32,13 @@ export class MemoryCatalog implements Catalog {
   readonly directory: DirectoryCatalog = new MemoryDirectory(this.audit);
 
   constructor() {
-    const outbox = new MemoryOutbox();
+    const journal = new MemoryJournal();
+    this.journal = journal;
+    const outbox = new MemoryOutbox(journal);
     this.outbox = outbox;
     this.deliveries = outbox;
     const sessions = new MemorySessions();
-    const recordings = new MemoryRecordings(outbox, this.audit, sessions);
+    const recordings = new MemoryRecordings(journal, this.audit, sessions);
     this.recordings = recordings;
     this.inventory = new MemoryInventory(() => recordings.rows());
     this.sessions = sessions;

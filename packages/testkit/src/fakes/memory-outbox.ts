@@ -5,38 +5,33 @@ import {
   type DeliveryCatalog,
   type DeliveryOutcome,
   type DeliveryQuery,
-  isJournaled,
   type JournalEntry,
   laneOf,
   type NewDelivery,
   type OutboxCatalog,
   type Page,
-  type RecordingEvent,
   replayed,
 } from '@tricord/core';
+import type { MemoryJournal } from './memory-journal.ts';
 import { MemoryPages } from './memory-pages.ts';
 
-/** The journal and the deliveries of a MemoryCatalog. */
+/** The outbox and the deliveries of a MemoryCatalog. */
 export class MemoryOutbox implements OutboxCatalog, DeliveryCatalog {
-  #journal: JournalEntry[] = [];
-  #position = 0;
+  readonly #journal: MemoryJournal;
   /** In the order in which they were planned. */
   readonly #rows = new Map<string, Delivery>();
   readonly #pages = new MemoryPages<Delivery>('deliveries');
 
-  /** Adds an event of a recording to the journal. */
-  keep(events: readonly RecordingEvent[]): void {
-    for (const event of events) {
-      if (isJournaled(event.type)) this.#journal.push({ position: ++this.#position, event });
-    }
+  constructor(journal: MemoryJournal) {
+    this.#journal = journal;
   }
 
   async journal(limit: number): Promise<readonly JournalEntry[]> {
-    return this.#journal.slice(0, limit);
+    return this.#journal.unplanned(limit);
   }
 
   async plan(position: number, deliveries: readonly NewDelivery[]): Promise<void> {
-    this.#journal = this.#journal.filter((entry) => entry.position > position);
+    this.#journal.planned(position);
     for (const delivery of deliveries) {
       this.#rows.set(delivery.id, { ...delivery, state: 'pending', attempts: 0 });
       this.#order(delivery, delivery.createdAt);

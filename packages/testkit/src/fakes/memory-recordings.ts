@@ -22,7 +22,7 @@ import {
 } from '@tricord/core';
 import { archivePage } from './memory-archive.ts';
 import type { MemoryAudit } from './memory-audit.ts';
-import type { MemoryOutbox } from './memory-outbox.ts';
+import type { MemoryJournal } from './memory-journal.ts';
 import { MemoryPages } from './memory-pages.ts';
 import { compareText, idInUse, newestFirst } from './memory-rows.ts';
 import type { MemorySessions } from './memory-sessions.ts';
@@ -32,12 +32,12 @@ export class MemoryRecordings implements RecordingCatalog {
   readonly #rows = new Map<string, Recording>();
   readonly #pages = new MemoryPages<Recording>('recordings');
   readonly #aged = new MemoryPages<Recording>('aged recordings');
-  readonly #outbox: MemoryOutbox;
+  readonly #journal: MemoryJournal;
   readonly #audit: MemoryAudit;
   readonly #sessions: MemorySessions;
 
-  constructor(outbox: MemoryOutbox, audit: MemoryAudit, sessions: MemorySessions) {
-    this.#outbox = outbox;
+  constructor(journal: MemoryJournal, audit: MemoryAudit, sessions: MemorySessions) {
+    this.#journal = journal;
     this.#audit = audit;
     this.#sessions = sessions;
   }
@@ -56,7 +56,7 @@ export class MemoryRecordings implements RecordingCatalog {
     if (sessionId !== undefined) {
       this.#sessions.change(recording.accountId, sessionId, withLineRecordingBegun);
     }
-    this.#outbox.keep(events);
+    this.#journal.keep(events);
   }
 
   async update(
@@ -88,7 +88,7 @@ export class MemoryRecordings implements RecordingCatalog {
     if (audit !== undefined && after !== before) this.#audit.appendNow(audit);
     if (replaced !== undefined) this.#rows.delete(replaced.id);
     this.#rows.set(id, after);
-    this.#outbox.keep(transition.events);
+    this.#journal.keep(transition.events);
     return transition;
   }
 
@@ -124,7 +124,7 @@ export class MemoryRecordings implements RecordingCatalog {
     refusePreserved(row);
     if (audit !== undefined) this.#audit.appendNow(audit);
     this.#rows.delete(id);
-    this.#outbox.keep(events);
+    this.#journal.keep(events);
     return row;
   }
 

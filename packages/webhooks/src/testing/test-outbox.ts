@@ -27,6 +27,8 @@ const OPTIONS: OutboxOptions = {
   perServer: 3,
   keepDeliveredMs: 3_600_000,
   keepDeadMs: 7_200_000,
+  keepEventsMs: 3_600_000,
+  keepEvents: 1000,
 };
 
 /** Sends the type of each event, as JSON, to these URLs. */
@@ -96,10 +98,11 @@ export class TestOutbox {
 
   #make(changes: Partial<OutboxOptions>): Outbox {
     const { catalog, clock, events, ids } = this.core;
-    const { outbox } = catalog;
+    const { outbox, journal } = catalog;
     return new Outbox(
       {
         outbox,
+        journal,
         events,
         clock,
         ids,

@@ -1,0 +1,19 @@
+import { coreOf, principalOf } from '@tricord/http-kit';
+import type { Router } from 'express';
+import type { EventStreams } from '../events/event-streams.ts';
+import type { operations } from '../generated/api.ts';
+import { toEventFilter } from '../mappers/event.ts';
+
+type EventQuery = NonNullable<operations['followEvents']['parameters']['query']>;
+
+export function addEventRoutes(router: Router, streams: EventStreams): void {
+  router.get('/events', async (req, res) => {
+    const { accountId } = principalOf(res);
+    const last = req.get('Last-Event-ID');
+    await streams.follow(res, coreOf(res), {
+      accountId,
+      filter: toEventFilter(req.query as EventQuery),
+      ...(last === undefined ? {} : { lastEventId: Number(last) }),
+    });
+  });
+}
