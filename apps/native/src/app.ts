@@ -22,6 +22,7 @@ import { addConferenceRoutes } from './routes/conferences.ts';
 import { addDeliveryRoutes } from './routes/deliveries.ts';
 import { addDirectoryTransferRoutes } from './routes/directory-transfer.ts';
 import { addEventRoutes } from './routes/events.ts';
+import { addExportRoutes } from './routes/exports.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addRetentionRoutes } from './routes/retention.ts';
@@ -62,6 +63,7 @@ export function createNativeApp(deps: NativeDeps): Express {
       addCommandRoutes(router);
       addMediaRoutes(router);
       addEventRoutes(router, streams);
+      addExportRoutes(router);
       addDeliveryRoutes(router, wakeDeliveries);
       addAuditRoutes(router);
       addRetentionRoutes(router, policies);

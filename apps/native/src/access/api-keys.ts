@@ -7,8 +7,9 @@ import {
   type Principal,
   principalOf,
 } from '@tricord/http-kit';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { NativeAccount } from '../config.ts';
+import { API } from '../mappers/links.ts';
 
 /** Keys have no user name: all are stored under this one. */
 const USERNAME = '';
@@ -30,11 +31,16 @@ export function identifyByKey(accounts: readonly Pick<NativeAccount, 'id' | 'api
   return async (req) => {
     const key = bearerToken(req);
     const principal = key === undefined ? undefined : await verifier.verify(USERNAME, key);
-    if (principal?.role === 'viewer' && req.method !== 'GET' && req.method !== 'HEAD') {
+    if (principal?.role === 'viewer' && !isRead(req)) {
       throw new HttpError({ kind: 'forbidden' });
     }
     return principal;
   };
+}
+
+/** An export only reads, but what to export does not fit into a URL. */
+function isRead({ method, path }: Request): boolean {
+  return method === 'GET' || method === 'HEAD' || (method === 'POST' && path === `${API}/exports`);
 }
 
 /** @throws TricordError `forbidden` when the request has a viewer's key. */

@@ -372,6 +372,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The audio of many recordings as one zip file, with a list of them.
+         * @description Streamed while it is made. `recordings/` has a file for each recording with audio, under a name made of its start and id; then come `manifest.csv`, a row for each recording, also for those without audio (`problem` says why), and `SHA256SUMS`, as `sha256sum --check` takes it. Each file counts as a download in the audit log. If an export breaks off, so does the connection: a zip file that can be opened is complete. A viewer's key may do this, too. At most two at once for an account (503 `busy`).
+         */
+        post: operations["exportRecordings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -1029,6 +1049,39 @@ export interface components {
             links: {
                 self: string;
             };
+        };
+        /** @description Exactly one of `recordingIds` and `filter` is needed. */
+        Export: {
+            recordingIds?: components["schemas"]["Uuid"][];
+            filter?: components["schemas"]["ExportFilter"];
+            /**
+             * @default wav
+             * @enum {string}
+             */
+            format: "wav" | "mp3";
+        };
+        /** @description Each as the parameter of its name in `GET /recordings`. At most 10,000 recordings may match. */
+        ExportFilter: {
+            state?: components["schemas"]["RecordingState"][];
+            sessionId?: components["schemas"]["Uuid"];
+            conferenceId?: string;
+            username?: string;
+            numericUserId?: string;
+            directoryNumber?: string;
+            deviceName?: string;
+            /** Format: date-time */
+            createdFrom?: string;
+            /** Format: date-time */
+            createdBefore?: string;
+            namePrefix?: string;
+            remoteNumber?: string;
+            direction?: components["schemas"]["Direction"];
+            durationFromMs?: number;
+            durationToMs?: number;
+            externalId?: string;
+            metadata?: string[];
+            tag?: string[];
+            q?: string;
         };
         /** @enum {string} */
         EventType: "recording.queued" | "recording.started" | "recording.paused" | "recording.resumed" | "recording.muted" | "recording.unmuted" | "recording.preserved" | "recording.released" | "recording.updated" | "recording.finishing" | "recording.finished" | "recording.failed" | "recording.canceled" | "recording.copied" | "recording.deleted" | "session.started" | "session.resumed" | "session.updated" | "session.ended" | "conference.created" | "conference.ended" | "conference.joined" | "conference.left";
@@ -2063,6 +2116,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportRecordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Export"];
+            };
+        };
+        responses: {
+            /** @description The zip file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

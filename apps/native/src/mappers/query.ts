@@ -2,6 +2,7 @@ import {
   type CallFilter,
   conferenceRefFor,
   type Directory,
+  type RecordingFilter,
   type RecordingQuery,
   type RecordingSearch,
   TricordError,
@@ -60,10 +61,16 @@ export function toCreatedFilter({
   };
 }
 
-/** The filters that only recordings have. */
-export function toRecordingFilter(query: RecordingListQuery): Partial<RecordingQuery> {
-  const { state, sessionId, namePrefix, order } = query;
+/** All filters of a list of recordings. */
+export async function toRecordingFilter(
+  directory: Directory,
+  accountId: string,
+  query: Omit<RecordingListQuery, 'limit' | 'after'>,
+): Promise<RecordingFilter & Pick<RecordingQuery, 'order'>> {
+  const { state, sessionId, conferenceId, namePrefix, order } = query;
   return {
+    ...(await toCallFilter(directory, accountId, query)),
+    ...toConferenceFilter(accountId, conferenceId),
     ...toCreatedFilter(query),
     ...(state === undefined ? {} : { states: state }),
     ...(sessionId === undefined ? {} : { sessionId: sessionId.toLowerCase() }),

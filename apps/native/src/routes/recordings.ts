@@ -9,13 +9,7 @@ import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
 import { removeRecording } from '../actions/remove-recording.ts';
 import type { components } from '../generated/api.ts';
-import {
-  type RecordingListQuery,
-  toAfter,
-  toCallFilter,
-  toConferenceFilter,
-  toRecordingFilter,
-} from '../mappers/query.ts';
+import { type RecordingListQuery, toAfter, toRecordingFilter } from '../mappers/query.ts';
 import { toWireRecording } from '../mappers/recording.ts';
 import { toStartInput } from '../mappers/start.ts';
 
@@ -36,10 +30,8 @@ export function addRecordingRoutes(router: Router): void {
     const page = await listRecordings(core, {
       accountId,
       limit: query.limit ?? 100,
-      ...(await toCallFilter(core.directory, accountId, query)),
-      ...toConferenceFilter(accountId, query.conferenceId),
       ...toAfter(query.after),
-      ...toRecordingFilter(query),
+      ...(await toRecordingFilter(core.directory, accountId, query)),
     });
     const now = core.clock.now();
     res.json({
