@@ -29,13 +29,13 @@ export interface paths {
         get: operations["getSession"];
         /**
          * Says whose call a session is, before or while its audio arrives.
-         * @description Properties that are given replace known ones; the others stay. What the directory knows of the line is added: its owner, and the other half of device and number.
+         * @description Given properties replace existing ones; the others stay. The directory's data about the line is added: its owner, and the other half of device and number.
          */
         put: operations["describeSession"];
         post?: never;
         /**
          * Hangs up a live session's call, at the source that brings its audio.
-         * @description Answers once the session is over and its recordings can be fetched. The session stays listed.
+         * @description Responds once the session is over and its recordings can be fetched. The session stays listed.
          */
         delete: operations["hangUpSession"];
         options?: never;
@@ -77,7 +77,7 @@ export interface paths {
         post?: never;
         /**
          * Ends a live conference.
-         * @description Its members leave, and their calls go on; its recordings end and are kept. Answers once they can be fetched. The conference stays listed.
+         * @description Its members leave, and their calls continue; its recordings end and are kept. Responds once they can be fetched. The conference stays listed.
          */
         delete: operations["endConference"];
         options?: never;
@@ -101,7 +101,7 @@ export interface paths {
         /** Brings a live session into a live conference, out of any other one. */
         put: operations["joinConference"];
         post?: never;
-        /** Takes a session out of a live conference. Its call goes on. */
+        /** Removes a session from a live conference. Its call continues. */
         delete: operations["leaveConference"];
         options?: never;
         head?: never;
@@ -118,8 +118,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Fetches a call from an Asterisk that waits for us, by its WebSocket channel.
-         * @description For ARI's external media of transport `websocket` and connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and answers once the session is live. Only hosts of `sources.asteriskWebsocket[].dialHosts` are connected to, and only for the account of that source.
+         * Connects to a waiting WebSocket channel of an Asterisk, and takes its call.
+         * @description For ARI's external media of transport `websocket` and connection type `server`. Connects to the PBX's `/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`, and responds once the session is live. Only hosts in `sources.asteriskWebsocket[].dialHosts` are allowed, and only for the account of that source.
          */
         post: operations["fetchCall"];
         delete?: never;
@@ -161,7 +161,7 @@ export interface paths {
         post?: never;
         /**
          * Discards a live recording; deletes an ended one and its audio.
-         * @description One that is preserved stays, and the answer is 409 `recording-preserved`.
+         * @description A preserved recording is not deleted, and the response is 409 `recording-preserved`.
          */
         delete: operations["deleteRecording"];
         options?: never;
@@ -185,7 +185,7 @@ export interface paths {
         get?: never;
         /**
          * Has a recording kept, live or ended, until it is released.
-         * @description Meanwhile nothing deletes, discards or replaces it, by whichever API.
+         * @description Until it is released, nothing deletes, discards or replaces it, through any API.
          */
         put: operations["preserveRecording"];
         post?: never;
@@ -283,7 +283,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends a live recording and keeps it. Answers once its audio can be fetched. */
+        /**
+         * Ends a live recording and keeps it. Answers once its audio can be fetched.
+         * @description If it fails as it ends, the answer is 409 `recording-not-live`, with `failed` in `details.state`.
+         */
         post: operations["stopRecording"];
         delete?: never;
         options?: never;
@@ -294,9 +297,9 @@ export interface paths {
     "/recordings/{id}/media": {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -307,7 +310,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The recording's audio as WAV. Takes ranges and conditions (RFC 9110). */
+        /** The recording's audio as WAV. Supports ranges and conditions (RFC 9110). */
         get: operations["getMedia"];
         put?: never;
         post?: never;
@@ -321,9 +324,9 @@ export interface paths {
     "/recordings/{id}/media.wav": {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -348,9 +351,9 @@ export interface paths {
     "/recordings/{id}/media.mp3": {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -515,7 +518,7 @@ export interface paths {
         get: operations["getUser"];
         /**
          * Puts a user in, or in the place of the one of that name.
-         * @description Properties that are left out are unknown, or have their defaults, afterwards; only the password stays as it was.
+         * @description Omitted properties become unknown, or get their defaults; only the password is kept.
          */
         put: operations["putUser"];
         post?: never;
@@ -525,7 +528,7 @@ export interface paths {
         head?: never;
         /**
          * Changes what is given of a user.
-         * @description As a JSON Merge Patch (RFC 7396) does; null takes a property away, and `lines` are replaced as a whole.
+         * @description A JSON Merge Patch (RFC 7396); null removes a property, and `lines` are replaced as a whole.
          */
         patch: operations["changeUser"];
         trace?: never;
@@ -540,8 +543,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts many users in, each as PUT does; all of them, or none when one may not come in.
-         * @description At most 5,000 rows, or users with 5,000 lines, and 4 MB, at most 500 plain passwords. Everything that is wrong is told at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
+         * Imports users, each like PUT; all of them, or none if one is invalid.
+         * @description At most 5,000 rows, or users with 5,000 lines, and 4 MB, at most 500 plain passwords. All problems are reported at once: in `problems`, `path` is `/body/<line of the CSV>/<column>` or `/body/users/<index>/<property>`. Users who are not in it stay as they are.
          */
         post: operations["importDirectory"];
         delete?: never;
@@ -559,7 +562,7 @@ export interface paths {
         };
         /**
          * The users that were put in here, without their passwords, in the form that an import takes.
-         * @description A row for each line of a user. A text that a spreadsheet would take for a formula has an apostrophe before it, which an import takes away again.
+         * @description A row for each line of a user. Text that a spreadsheet would treat as a formula has a leading apostrophe, which an import removes again.
          */
         get: operations["exportDirectoryAsCsv"];
         put?: never;
@@ -613,7 +616,7 @@ export interface paths {
         };
         /**
          * The same as a table, first done first, all of it. For administrators.
-         * @description A text that a spreadsheet would take for a formula has an apostrophe before it.
+         * @description Text that a spreadsheet would treat as a formula has a leading apostrophe.
          */
         get: operations["exportAudit"];
         put?: never;
@@ -650,7 +653,7 @@ export interface paths {
         };
         /**
          * What retention would delete if it ran now, a page at a time.
-         * @description The first page has the sums. Pages follow the rules of the lines and then the account's; one may hold fewer recordings than `limit`, also none, and have a next one.
+         * @description The first page has the totals. Pages follow the rules of the lines and then the account's; a page may have fewer recordings than `limit`, even none, and still have a next one.
          */
         get: operations["previewRetention"];
         put?: never;
@@ -666,10 +669,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Uuid: string;
-        /** @description Give it back as `after` to continue. Absent on the last page. */
+        /** @description Pass it as `after` to get the next page. Absent on the last page. */
         Next: string;
         /**
-         * @description A call is one session, however many streams carry it. A session that has ended is live again when its call has another stream.
+         * @description A call is one session, however many streams carry it. An ended session becomes live again when its call gets another stream.
          * @enum {string}
          */
         SessionState: "expected" | "live" | "ended";
@@ -699,21 +702,21 @@ export interface components {
             direction?: components["schemas"]["Direction"];
             local?: components["schemas"]["Party"];
             remote?: components["schemas"]["Party"];
-            /** @description A UUID, or any name. Sessions that give the same one are in one conference, recorded as one mix: it begins with the first and ends with the last, unless somebody created it. null takes the session out of its conference. */
+            /** @description A UUID, or any name. Sessions with the same value are in one conference, recorded as one mix: it starts with the first and ends with the last, unless it was created explicitly. null removes the session from its conference. */
             conferenceId?: string | null;
             metadata?: components["schemas"]["Metadata"];
         };
         CallFetch: {
             /** @description Of the scheme ws or wss, such as `ws://pbx:8088/media/<MEDIA_WEBSOCKET_CONNECTION_ID>`. */
             url: string;
-            /** @description The session's UUID; that of the connection when it is absent. */
+            /** @description The session's UUID; default, that of the connection. */
             id?: components["schemas"]["Uuid"];
             call?: components["schemas"]["CallDescription"];
         };
         /** @enum {string} */
         ConferenceState: "live" | "ended";
         ConferenceCreation: {
-            /** @description Any text; a UUID is taken as its id. Its id when absent. No other live one has it. */
+            /** @description Any text; a UUID becomes its id. Default, its id. Unique among live conferences. */
             name?: string;
             metadata?: components["schemas"]["Metadata"];
         };
@@ -721,7 +724,7 @@ export interface components {
             id: components["schemas"]["Uuid"];
             name: string;
             state: components["schemas"]["ConferenceState"];
-            /** @description Whether somebody created it; else it lives until its last member leaves. */
+            /** @description Whether it was created explicitly; otherwise it ends when its last member leaves. */
             created: boolean;
             metadata: components["schemas"]["Metadata"];
             /** Format: date-time */
@@ -732,7 +735,7 @@ export interface components {
             endedAt?: string;
             links: {
                 self: string;
-                /** @description The live sessions that are in it. */
+                /** @description Its live sessions. */
                 members: string;
                 recordings: string;
             };
@@ -755,10 +758,10 @@ export interface components {
         Session: {
             id: components["schemas"]["Uuid"];
             state: components["schemas"]["SessionState"];
-            /** @description The way in that brings its audio. */
+            /** @description The source of its audio. */
             source?: string;
             call: components["schemas"]["Call"];
-            /** @description Those that its streams have brought so far. */
+            /** @description The tracks of its streams so far. */
             tracks: ("local" | "remote")[];
             /** Format: date-time */
             createdAt: string;
@@ -766,12 +769,12 @@ export interface components {
             updatedAt: string;
             /**
              * Format: date-time
-             * @description When its first stream began.
+             * @description When its first stream started.
              */
             startedAt?: string;
             /**
              * Format: date-time
-             * @description When its last stream ended. Absent while it is live, also when it is live again.
+             * @description When its last stream ended. Absent while it is live, including when it became live again.
              */
             endedAt?: string;
             links: {
@@ -784,10 +787,10 @@ export interface components {
             /** @description The session's UUID, or the PBX's own id of the call. */
             sessionId?: string;
             conferenceId?: string;
-            /** @description Unique in the account; the recording's id when absent. At most 1024 bytes of UTF-8. */
+            /** @description Unique in the account; default, the recording's id. At most 1024 bytes of UTF-8. */
             name?: string;
             /**
-             * @description 1 (the default): both tracks mixed. 2: one to a channel, remote left and local right unless the account has it the other way round. A call that was kept from its start has the channels that its line says.
+             * @description 1 (the default): both tracks mixed. 2: one track per channel, remote left and local right unless the account is configured otherwise. A call captured from its start has the channels configured for its line.
              * @enum {integer}
              */
             channels?: 1 | 2;
@@ -802,16 +805,16 @@ export interface components {
             maxDurationMs?: number;
             /** @description 0 means no limit. */
             maxSilenceMs?: number;
-            /** @description Ends it when its calls send nothing at all for so long. 0 means no limit. */
+            /** @description Ends it when its calls send nothing at all for this long. 0 means no limit. */
             maxStallMs?: number;
             /** @description DTMF digits that end it. */
             terminateOn?: string;
             trimSilence?: boolean;
             /** @description Whether the parties hear a beep first. */
             beep?: boolean;
-            /** @description Whether it goes back to the start of the call, where the call's line has it kept. */
+            /** @description Whether to include audio from the start of the call, if the call's line captures it. */
             wholeCall?: boolean;
-            /** @description Refuse when it is being recorded already. */
+            /** @description Refuse if the target is already being recorded. */
             exclusive?: boolean;
         };
         RecordingPatch: {
@@ -858,13 +861,13 @@ export interface components {
             pauseBehavior?: "skip" | "silence";
             media?: components["schemas"]["Media"];
             damage?: components["schemas"]["Damage"];
-            /** @description What somebody wrote about it. */
+            /** @description A user's note about it. */
             note?: string;
-            /** @description Labels that somebody gave it. */
+            /** @description Labels that users gave it. */
             tags?: string[];
-            /** @description Whether it stays until it is released. */
+            /** @description Whether it is kept until it is released. */
             preserved?: boolean;
-            /** @description Who had it preserved. */
+            /** @description The user who preserved it. */
             preservingUsername?: string;
             links: components["schemas"]["RecordingLinks"];
         };
@@ -892,7 +895,7 @@ export interface components {
             /** @enum {string} */
             track: "both" | "local" | "remote";
             /**
-             * @description Which side of the call is left in stereo. Absent of what was recorded elsewhere.
+             * @description Which side of the call is the left channel in stereo. Absent for imported recordings.
              * @enum {string}
              */
             stereo?: "remote-left" | "local-left";
@@ -907,24 +910,24 @@ export interface components {
             requestedFormat?: string;
         };
         Origin: {
-            /** @description The dialect that it came in by, `line` or `copy`. */
+            /** @description The dialect of the request, `line` or `copy`. */
             via: string;
             username?: string;
         };
         Media: {
             durationMs: number;
             sampleRateHz: number;
-            /** @description What each channel holds, left first: one side of the call, or both mixed. Stereo that was recorded elsewhere is unknown. */
+            /** @description The content of each channel, left first: one side of the call, or both mixed. Unknown for imported stereo. */
             channels: ("remote" | "local" | "mix" | "unknown")[];
             bytes: number;
-            /** @description Of the WAV as it is stored. */
+            /** @description Of the stored WAV. */
             sha256: string;
             gaps: components["schemas"]["Gap"][];
             talkingMs?: number;
             silenceMs?: number;
         };
         /**
-         * @description What is wrong with the audio in the store, once it was noticed. Requests for damaged audio are answered with
+         * @description What is wrong with the stored audio, once it was noticed. Requests for damaged audio are answered with
          *     500 and the code `media-unreadable`.
          */
         Damage: {
@@ -934,20 +937,20 @@ export interface components {
             noticedAt: string;
         };
         Gap: {
-            /** @description Where in the audio, which has silence there. What was missed after the end (`crash`), or before a late begin (`overload`, `no-space`, `error`), takes no time in it. */
+            /** @description Position in the audio, which has silence there. What was missed after the end (`crash`), or before a late start (`overload`, `no-space`, `error`), takes no time in it. */
             offsetMs: number;
             lengthMs: number;
             expectedFrames: number;
             receivedFrames: number;
             /**
-             * @description Lost on its way; later than a recording waits; the disk could not follow; the process died. Or, at the front of what should have begun earlier: the process was too busy; the store had no room; something else failed, as the log says.
+             * @description Lost in the network; later than a recording waits; the disk was too slow; the process died. Or, before the start of a late recording: the process was too busy; the store had no space; another failure, which is logged.
              * @enum {string}
              */
             reason: "network" | "late" | "back-pressure" | "crash" | "overload" | "no-space" | "error";
             /** @enum {string} */
             track?: "local" | "remote";
         };
-        /** @description Absolute paths of the recording in each dialect, as far as its present state has them. */
+        /** @description Absolute paths of the recording in each dialect, if available in its current state. */
         RecordingLinks: {
             self: string;
             session?: string;
@@ -960,14 +963,14 @@ export interface components {
         Links: {
             [key: string]: string;
         };
-        /** @description Neither begins nor ends with white space, and holds no control characters. */
+        /** @description Without leading or trailing white space, and without control characters. */
         UserText: string;
         /**
          * @description Records own calls; sees own recordings as well; manages everybody's. Imagicle's levels 1, 2 and 10.
          * @enum {string}
          */
         UserRole: "recorder" | "reader" | "manager";
-        /** @description Plain, or `scrypt:…` as `tricord hash` makes it. Kept as a hash and never shown. Null takes it away: who has none cannot log in. */
+        /** @description Plain, or `scrypt:…` from `tricord hash`. Stored as a hash and never shown. Null removes it: without a password, a user cannot log in. */
         UserPassword: string | null;
         UserLine: {
             deviceName: components["schemas"]["UserText"];
@@ -993,7 +996,7 @@ export interface components {
             channels?: 1 | 2;
             /** @description Whether the parties hear a beep first. Not by default. */
             beep?: boolean;
-            /** @description Ends the recording when it is so long. 0 (the default) means no limit. */
+            /** @description Ends the recording at this length. 0 (the default) means no limit. */
             maxDurationMs?: number;
         };
         UserPut: {
@@ -1023,7 +1026,7 @@ export interface components {
         };
         User: {
             username: string;
-            /** @description Tells apart users who share one extension. */
+            /** @description Distinguishes users who share an extension. */
             numericUserId?: string;
             firstName?: string;
             lastName?: string;
@@ -1038,9 +1041,9 @@ export interface components {
                 recordingMode: "automatic" | "on-demand" | "live-keep";
                 recording?: components["schemas"]["LineRecording"];
             }[];
-            /** @description Who has none cannot log in. */
+            /** @description Without a password, a user cannot log in. */
             hasPassword: boolean;
-            /** @description The configuration has the user, and only there can it be changed. */
+            /** @description The user is from the configuration, and can only be changed there. */
             readOnly: boolean;
             /** Format: date-time */
             createdAt?: string;
@@ -1094,21 +1097,21 @@ export interface components {
             data: components["schemas"]["Recording"] | components["schemas"]["Session"] | components["schemas"]["Conference"];
         };
         /**
-         * @description Still to be sent; taken by the receiver; given up.
+         * @description Still to be sent; accepted by the receiver; given up.
          * @enum {string}
          */
         DeliveryState: "pending" | "delivered" | "dead";
         Delivery: {
             id: components["schemas"]["Uuid"];
-            /** @description Who asked for it: `webhook` (the configuration) or `laml-callback` (a client). */
+            /** @description What requested it: `webhook` (the configuration) or `laml-callback` (a client). */
             kind: string;
-            /** @description Where it goes; a password in it is not shown. */
+            /** @description The receiver; a password in it is not shown. */
             url: string;
-            /** @description What is told, such as `recording.finished`. */
+            /** @description The event, such as `recording.finished`. */
             event: string;
             recordingId: components["schemas"]["Uuid"];
             state: components["schemas"]["DeliveryState"];
-            /** @description Since it was made or replayed. */
+            /** @description Since it was created or replayed. */
             attempts: number;
             /** Format: date-time */
             createdAt: string;
@@ -1131,7 +1134,7 @@ export interface components {
         /** @enum {string} */
         AuditAction: "recording.start" | "recording.stop" | "recording.pause" | "recording.resume" | "recording.mute" | "recording.unmute" | "recording.discard" | "recording.fail" | "recording.download" | "recording.delete" | "recording.copy" | "recording.upload" | "recording.edit" | "recording.preserve" | "recording.release" | "retention.delete" | "directory.change" | "webhook.replay";
         AuditEntry: {
-            /** @description Its place in the account's log: 1, 2, 3, … */
+            /** @description Its position in the account's log: 1, 2, 3, … */
             seq: number;
             /** Format: date-time */
             at: string;
@@ -1146,18 +1149,18 @@ export interface components {
             /** @description The action in words, such as `Download Recording`. */
             event: string;
             recordingId?: components["schemas"]["Uuid"];
-            /** @description What else it was done to. */
+            /** @description Another target of the action. */
             subject?: string;
             details: {
                 [key: string]: string | number | boolean;
             };
-            /** @description The hash of the entry before it. */
+            /** @description The hash of the previous entry. */
             prevHash: string;
             hash: string;
         };
         AuditVerdict: {
             intact: boolean;
-            /** @description How many, from the first one on, are as they were put down. */
+            /** @description Number of intact entries, from the first one on. */
             entries: number;
             head?: {
                 seq: number;
@@ -1174,7 +1177,7 @@ export interface components {
             title: string;
             status: number;
             detail?: string;
-            /** @description For programs; one code is always one kind of problem. */
+            /** @description For programs; each code stands for one kind of problem. */
             code: string;
             /** @description Facts about the failure, such as the recording's state. */
             details?: {
@@ -1264,7 +1267,7 @@ export interface operations {
                 /** @description Compared without regard to case for users of the directory. */
                 username?: components["parameters"]["Username"];
                 numericUserId?: components["parameters"]["NumericUserId"];
-                /** @description The conference's UUID, or the name that its sessions were given. */
+                /** @description The conference's UUID, or the name set in its sessions. */
                 conferenceId?: string;
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next` of the page before, with the same filters. */
@@ -1331,7 +1334,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The session was known already. */
+            /** @description The session already existed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1558,7 +1561,7 @@ export interface operations {
             query?: {
                 state?: components["schemas"]["RecordingState"][];
                 sessionId?: components["schemas"]["Uuid"];
-                /** @description The conference's UUID, or the name that its sessions were given. */
+                /** @description The conference's UUID, or the name set in its sessions. */
                 conferenceId?: string;
                 /** @description Compared without regard to case for users of the directory. */
                 username?: components["parameters"]["Username"];
@@ -1624,7 +1627,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The recording, begun; still queued when that takes longer than two seconds. */
+            /** @description The recording, started; still queued if that takes longer than two seconds. */
             201: {
                 headers: {
                     Location?: string;
@@ -1805,9 +1808,9 @@ export interface operations {
     getMedia: {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1829,7 +1832,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The range that was asked for. */
+            /** @description The requested range. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -1858,9 +1861,9 @@ export interface operations {
     headMedia: {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1882,7 +1885,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The range that was asked for. */
+            /** @description The requested range. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -1911,9 +1914,9 @@ export interface operations {
     getMediaWav: {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1935,7 +1938,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The range that was asked for. */
+            /** @description The requested range. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -1964,9 +1967,9 @@ export interface operations {
     headMediaWav: {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -1988,7 +1991,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The range that was asked for. */
+            /** @description The requested range. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -2017,9 +2020,9 @@ export interface operations {
     getMediaMp3: {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -2041,7 +2044,7 @@ export interface operations {
                     "audio/mpeg": string;
                 };
             };
-            /** @description The range that was asked for. */
+            /** @description The requested range. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -2070,9 +2073,9 @@ export interface operations {
     headMediaMp3: {
         parameters: {
             query?: {
-                /** @description As recorded when it is absent. */
+                /** @description Default, as recorded. */
                 sampleRateHz?: 8000 | 12000 | 16000 | 22050 | 24000 | 32000 | 44100 | 48000;
-                /** @description As recorded when it is absent. A recording of one channel has no two. */
+                /** @description Default, as recorded. A mono recording has only one channel. */
                 channels?: 1 | 2;
                 /** @description Whether a browser should save it. */
                 download?: boolean;
@@ -2094,7 +2097,7 @@ export interface operations {
                     "audio/mpeg": string;
                 };
             };
-            /** @description The range that was asked for. */
+            /** @description The requested range. */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -2222,7 +2225,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description How many they are. */
+                        /** @description The number of replayed deliveries. */
                         replayed: number;
                     };
                 };
@@ -2321,7 +2324,7 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["User"];
-            /** @description The user, who was not there before. */
+            /** @description The user, newly created. */
             201: {
                 headers: {
                     Location?: string;
@@ -2346,7 +2349,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The user is gone, and is let in nowhere any more. */
+            /** @description The user is deleted, and no longer has access anywhere. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2368,6 +2371,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/merge-patch+json": components["schemas"]["UserPatch"];
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
@@ -2379,7 +2383,7 @@ export interface operations {
     importDirectory: {
         parameters: {
             query?: {
-                /** @description Whether to say only what would come of it. */
+                /** @description Whether to only report the result, without importing. */
                 dryRun?: boolean;
             };
             header?: never;
@@ -2395,7 +2399,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All users have come in, or would. */
+            /** @description All users were imported, or would be. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2459,7 +2463,7 @@ export interface operations {
         parameters: {
             query?: {
                 recordingId?: components["schemas"]["Uuid"];
-                /** @description Whoever did it, in any case. */
+                /** @description The user who acted, in any case. */
                 username?: string;
                 action?: components["schemas"]["AuditAction"];
                 /** @description Done at or after. */
@@ -2524,7 +2528,7 @@ export interface operations {
     verifyAudit: {
         parameters: {
             query?: {
-                /** @description With `hash`, the end that the log had at an earlier time; it must still be in it. */
+                /** @description With `hash`, the last entry of the log at an earlier time, which must still be in the log. */
                 seq?: number;
                 hash?: string;
             };
@@ -2534,7 +2538,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was found. */
+            /** @description The result of the verification. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2566,9 +2570,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description How many recordings; on the first page. */
+                        /** @description Number of recordings; on the first page. */
                         count?: number;
-                        /** @description Of their audio; on the first page. */
+                        /** @description Size of their audio; on the first page. */
                         bytes?: number;
                         recordings: components["schemas"]["Recording"][];
                         next?: components["schemas"]["Next"];
