@@ -39,6 +39,7 @@ export class EventStream {
   #waiting: TricordEvent[] = [];
   #again = false;
   #sending: Promise<void> | undefined;
+  #fail: (error: unknown) => void = () => undefined;
 
   constructor(res: Response, options: EventStreamOptions) {
     this.#res = res;
@@ -86,8 +87,6 @@ export class EventStream {
     await this.#sending;
     if (!this.#isOver) this.#res.end();
   }
-
-  #fail: (error: unknown) => void = () => undefined;
 
   get #isOver(): boolean {
     return this.#res.destroyed || this.#res.writableEnded;
