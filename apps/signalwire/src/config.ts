@@ -55,6 +55,7 @@ export const signalwireSection = {
   name: 'signalwire' as const,
   schema: settings,
   rules: brokenRules,
+  warnings: openMedia,
   first: ({ id, secret }) => `alias: AC${id.replaceAll('-', '')} # AccountSid for Twilio's SDK
 signalwire: # AccountSid of the LaML API: the account's id
   tokens:
@@ -70,6 +71,20 @@ export type SignalwireAccount = Pick<
 
 /** The settings of the dialect in an account. */
 export type SignalwireSettings = SignalwireAccount['signalwire'];
+
+/** Twilio and SignalWire serve audio without credentials by default, and so do we. */
+function openMedia(accounts: readonly unknown[]): BrokenRule[] {
+  return (accounts as readonly SignalwireAccount[]).flatMap(({ signalwire }, i) =>
+    signalwire.tokens.length === 0 || signalwire.mediaRequiresAuth
+      ? []
+      : [
+          {
+            path: ['accounts', i, 'signalwire', 'mediaRequiresAuth'],
+            message: 'everybody who knows the URL of a recording can fetch its audio',
+          },
+        ],
+  );
+}
 
 const seenAccounts = seen.list(
   seen.part({

@@ -33,6 +33,11 @@ export interface AccountSection<
    * @param accounts as written, possibly malformed; see `seen`. Paths start with `accounts`.
    */
   readonly rules?: (accounts: readonly unknown[]) => readonly BrokenRule[];
+  /**
+   * What is allowed but hardly meant where other machines reach the APIs.
+   * @param accounts checked and complete. Paths start with `accounts`.
+   */
+  readonly warnings?: (accounts: readonly unknown[]) => readonly BrokenRule[];
   /** Lines of YAML for the account that the first start creates. */
   readonly first?: (account: FirstAccount) => string;
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CredentialVerifier } from '@tricord/http-kit';
 import { TricordProcess, testConfig } from '@tricord/lab';
@@ -22,7 +22,7 @@ async function run(
 
 async function configFile(content: string): Promise<string> {
   const file = join(folder.path, 'tricord.yaml');
-  await writeFile(file, content);
+  await writeFile(file, content, { mode: 0o600 });
   return file;
 }
 
@@ -55,6 +55,19 @@ test('config check: a valid one is summarized, and nothing is created', async ()
     stderr: '',
   });
   await expect(readFile(join(folder.path, 'kept'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('config check: warns of what is open, and exits 0', async () => {
+  const open = { http: { host: '0.0.0.0' }, sources: { audiosocket: [{ host: '0.0.0.0' }] } };
+  const file = await configFile(JSON.stringify({ ...testConfig('data'), ...open }));
+  await chmod(file, 0o644);
+  const { code, stdout } = await run(['config', 'check']);
+  expect(code).toBe(0);
+  expect(stdout.trim().split('\n').slice(1)).toEqual([
+    expect.stringMatching(/^warning: sources\.audiosocket\[0\]: everybody/),
+    expect.stringMatching(/^warning: accounts\[0\]\.signalwire\.mediaRequiresAuth: everybody/),
+    expect.stringMatching(/^warning: the file has plain secrets/),
+  ]);
 });
 
 test('config check: without any configuration it exits 2 and prints where it looked', async () => {

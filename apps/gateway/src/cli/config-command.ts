@@ -1,4 +1,4 @@
-import { type LoadedConfig, loadConfig } from '@tricord/runtime';
+import { configWarnings, type LoadedConfig, loadConfig } from '@tricord/runtime';
 import type { Command } from 'commander';
 import { type Config, type GatewayAccount, gatewayForm } from '../config.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -8,7 +8,9 @@ export function addConfigCommand(program: Command, terminal: Terminal): void {
     .command('config')
     .description('Checks the configuration.')
     .command('check')
-    .description('Checks the configuration and lists every problem, without starting anything.')
+    .description(
+      'Checks the configuration and lists every problem and warning, without starting anything.',
+    )
     .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .action(async ({ config: path }: { config?: string }) => {
       const loaded = await loadConfig(gatewayForm, {
@@ -17,6 +19,8 @@ export function addConfigCommand(program: Command, terminal: Terminal): void {
         ...(path === undefined ? {} : { path }),
       });
       say(terminal, summary(loaded));
+      const warnings = await configWarnings(loaded, gatewayForm.sections);
+      for (const warning of warnings) say(terminal, `warning: ${warning}`);
     });
 }
 

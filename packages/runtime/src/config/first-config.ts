@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AccountSection } from '@tricord/http-kit';
 import { cannotWrite } from '../start-error.ts';
 import { systemErrorCode } from '../system-error.ts';
+import { isLoopback } from './is-loopback.ts';
 
 /** Name of the configuration file that the first start creates in the data folder. */
 export const FIRST_CONFIG_NAME = 'tricord.yaml';
@@ -53,6 +54,8 @@ function firstConfig(sections: readonly AccountSection[], host: string): string 
   const secret = () => JSON.stringify(randomBytes(24).toString('base64url'));
   const id = randomUUID();
   const listen = JSON.stringify(host);
+  // Trials have their receivers on this machine; nobody else reaches the APIs.
+  const callbacks = isLoopback(host) ? '\nwebhooks:\n  allowPrivate: [127.0.0.0/8, "::1"]' : '';
   const ofDialects = sections.map(({ first }) => first?.({ id, secret }) ?? '').join('');
   return `${MARK} docs/configuration.md explains every setting.
 dataDir: .
@@ -73,6 +76,6 @@ accounts:
           - { deviceName: SEP123456789ABC, directoryNumber: "101" }
 ${ofDialects.replace(/^(?=.)/gm, '    ')}sources:
   audiosocket:
-    - { host: ${listen}, port: 9092 }
+    - { host: ${listen}, port: 9092 }${callbacks}
 `;
 }

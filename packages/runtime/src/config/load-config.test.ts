@@ -89,6 +89,16 @@ test('the first configuration uses the given data folder and address', async () 
   expect(config.sources.audiosocket[0]?.host).toBe('0.0.0.0');
 });
 
+test('the first configuration allows callbacks to this machine only while it listens on loopback', async () => {
+  const allowed = async (dataDir: string, host?: string) => {
+    const first = { dataDir, ...(host === undefined ? {} : { host }) };
+    const { config } = await loadConfig(neutralForm, { env: {}, folder, first });
+    return config.webhooks.allowPrivate;
+  };
+  expect(await allowed('local')).toEqual(['127.0.0.0/8', '::1']);
+  expect(await allowed('open', '0.0.0.0')).toEqual([]);
+});
+
 test.each([
   ['none.yaml', 'there is no such file'],
   ['.', 'is a folder, not a file'],
