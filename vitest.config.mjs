@@ -49,6 +49,11 @@ export default defineConfig({
       },
       // Gateways that are killed, and disks that are full.
       { extends: true, test: { name: 'crash', include: ['tests/crash/**/*.test.ts'] } },
+      // The package, the unit and the proxies that production.md describes; needs a registry and Debian's packages.
+      {
+        extends: true,
+        test: { name: 'deploy', include: ['tests/deploy/**/*.test.ts'], fileParallelism: false },
+      },
       {
         extends: true,
         // A real Asterisk (lab/asterisk) plays and is recorded in real time, one file after the other: what is

@@ -1,18 +1,17 @@
 /**
  * `npm run release -- patch|minor|major|X.Y.Z [--execute] [--no-image]`: raises the version everywhere, dates the
- * changelog, builds the packages and the image, commits and tags. Without --execute it only says what it would do.
+ * changelog, builds the package and the image, commits and tags. Without --execute it only says what it would do.
  * It never pushes.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { released, unreleased } from './changelog.ts';
-import { type Manifest, neededBy, withVersion } from './manifest.ts';
+import { withVersion } from './manifest.ts';
 import { nextVersion } from './version.ts';
+import { readWorkspaces } from './workspaces.ts';
 
-/** The workspace that is installed by users. */
-const PRODUCT = '@tricord/gateway';
-/** Where the packages go. */
+/** Where the package goes. */
 const FOLDER = 'dist/release';
 
 const { values, positionals } = parseArgs({
@@ -41,17 +40,9 @@ function write(path: string, text: string): void {
   if (values.execute) writeFileSync(path, text);
 }
 
-interface RootManifest extends Manifest {
-  readonly workspaces: readonly string[];
-}
-
 function release(step: string): void {
-  const root = JSON.parse(readFileSync('package.json', 'utf8')) as RootManifest;
-  const workspaces = root.workspaces
-    .flatMap((pattern) => globSync(`${pattern}/package.json`))
-    .map((path) => ({ path, manifest: JSON.parse(readFileSync(path, 'utf8')) as Manifest }));
-  const manifests = workspaces.map(({ manifest }) => manifest);
-  const names = new Set(manifests.map(({ name }) => name));
+  const { root, workspaces } = readWorkspaces();
+  const names = new Set(workspaces.map(({ manifest }) => manifest.name));
   const changelog = readFileSync('CHANGELOG.md', 'utf8');
 
   const version = nextVersion(root.version, step);
@@ -66,19 +57,14 @@ function release(step: string): void {
   run('npm', 'install', '--package-lock-only', '--no-audit', '--no-fund');
 
   run('npm', 'run', 'check');
-  if (values.execute) {
-    rmSync(FOLDER, { recursive: true, force: true });
-    mkdirSync(FOLDER, { recursive: true });
-  }
-  const packed = [...neededBy(PRODUCT, manifests)].map((name) => `--workspace=${name}`);
-  run('npm', 'pack', `--pack-destination=${FOLDER}`, ...packed);
+  run('npm', 'run', 'package');
   if (!values['no-image']) run('docker', 'build', '--tag', `tricord:${version}`, '.');
 
   run('git', 'commit', '--all', '--message', `Release ${version}`);
   run('git', 'tag', '--annotate', tag, '--message', `Tricord ${version}`);
   console.log(
     values.execute
-      ? `\nDone. Packages are in ${FOLDER}. Publish with: git push origin HEAD ${tag}`
+      ? `\nDone. The package is in ${FOLDER}. Publish with: git push origin HEAD ${tag}`
       : '\nNothing was changed. Add --execute to do it.',
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { released, unreleased } from './changelog.ts';
 import { neededBy, withVersion } from './manifest.ts';
+import { productManifest } from './product-package.ts';
 import { nextVersion } from './version.ts';
 
 describe('the next version', () => {
@@ -51,6 +52,15 @@ describe('manifests', () => {
       { name: 'core', version: '0.2.0', devDependencies: { kit: '0.2.0' } },
       { name: 'kit', version: '0.2.0' },
     ]);
+  });
+
+  test('become one package that carries the workspaces and lists what they need once', () => {
+    expect(productManifest({ name: 'product', version: '0.1.0' }, 'app', manifests)).toMatchObject({
+      name: 'product',
+      version: '0.1.0',
+      dependencies: { app: '0.1.0', core: '0.1.0', express: '5.0.0' },
+      bundleDependencies: ['app', 'core'],
+    });
   });
 
   test('tell what must be packed: what runs, not what tests need', () => {

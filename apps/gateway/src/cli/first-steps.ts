@@ -48,10 +48,13 @@ export function firstSteps(config: Config, url: string): string {
 `;
 }
 
-/** The repository's sample speech, where there is a repository. */
+/** The sample speech of the repository, or of the package that has this one in its node_modules. */
 function sampleFile(): string {
-  const sample = fileURLToPath(new URL('../../../../samples/speech-1.wav', import.meta.url));
-  return existsSync(sample) ? shortPath(sample) : 'FILE.wav';
+  const samples = ['../../../..', '../../../../..'].map((root) =>
+    fileURLToPath(new URL(`${root}/samples/speech-1.wav`, import.meta.url)),
+  );
+  const sample = samples.find((file) => existsSync(file));
+  return sample === undefined ? 'FILE.wav' : shortPath(sample);
 }
 
 /** A curl line for one API. */
