@@ -57,7 +57,7 @@ export class GatewayProcess {
 
   /** Waits until it serves. */
   static async waitUntilServing(process: TricordProcess): Promise<GatewayProcess> {
-    const [, url = ''] = await process.waitForOutput(/^Tricord serves (http:\S+)/m);
+    const [, url = ''] = await process.waitForOutput(/^Tricord serves (https?:\S+)/m);
     const [, port] = await process.waitForLog(/"audioSocketPorts":\[(\d+)\]/);
     return new GatewayProcess(process, url, Number(port));
   }

@@ -12,6 +12,8 @@ export interface MediaStreamsCallerOptions {
   readonly token?: string;
   /** Further headers of the handshake, such as a signature. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The certificate, in PEM, of the authority to trust with `wss:`; default: the public ones. */
+  readonly ca?: string;
   readonly callSid: string;
   /** Default: inbound only. */
   readonly tracks?: readonly StreamTrack[];
@@ -53,10 +55,11 @@ export class MediaStreamsCaller {
    * refused.
    */
   static open(options: MediaStreamsCallerOptions): Promise<MediaStreamsCaller> {
-    const { url, token, headers } = options;
+    const { url, token, headers, ca } = options;
     return new Promise((resolve, reject) => {
       const socket = new WebSocket(url, {
         perMessageDeflate: false,
+        ...(ca === undefined ? {} : { ca }),
         headers: {
           ...headers,
           ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),

@@ -5,8 +5,10 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createTlsServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { Server as TlsServer } from 'node:tls';
 import type { Clock } from '@tricord/core';
 import type { Logger } from 'pino';
 import { authority, listen } from './listen.ts';
@@ -21,11 +23,19 @@ import {
   type UpgradeRefusal,
 } from './upgrade.ts';
 
+/** A certificate with the authorities between it and a trusted one, and its key, in PEM. */
+export interface TlsCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
 export interface HttpServerOptions {
   readonly host: string;
   /** 0: any free port; see {@link HttpServer.port}. */
   readonly port: number;
   readonly logger: Logger;
+  /** Serves HTTPS alone if given. */
+  readonly tls?: TlsCertificate | undefined;
   /** WebSocket endpoints; the first that matches handles a request. Default: none. */
   readonly upgrades?: readonly Upgrade[];
   /** For the grace period of {@link HttpServer.close}; default: the process's timers. */
@@ -35,10 +45,12 @@ export interface HttpServerOptions {
 /** Milliseconds. Long enough for uploads of 256 MB; an inactive peer is disconnected. */
 const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 };
 const INACTIVITY_MS = 300_000;
+/** RFC 9325, 3.1.1. */
+const TLS = { minVersion: 'TLSv1.2', handshakeTimeout: TIMEOUTS.headersTimeout } as const;
 
 /** An HTTP server that can be closed without cutting off its clients. */
 export class HttpServer {
-  readonly #server: Server;
+  readonly #server: Server | HttpsServer;
   readonly #options: HttpServerOptions;
   readonly #sockets = new Set<Socket>();
   readonly #responses = new Set<ServerResponse>();
@@ -47,7 +59,7 @@ export class HttpServer {
   #port = 0;
   #closed: Promise<void> | undefined;
 
-  private constructor(server: Server, options: HttpServerOptions) {
+  private constructor(server: Server | HttpsServer, options: HttpServerOptions) {
     this.#server = server;
     this.#options = options;
     this.#clock = options.clock ?? PROCESS_TIMERS;
@@ -56,7 +68,10 @@ export class HttpServer {
 
   /** @throws Error with a one-line message when the address cannot be listened on. */
   static async open(handler: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
-    const opened = new HttpServer(createServer(TIMEOUTS), options);
+    const { tls } = options;
+    const server =
+      tls === undefined ? createServer(TIMEOUTS) : createTlsServer({ ...TIMEOUTS, ...TLS, ...tls });
+    const opened = new HttpServer(server, options);
     opened.#attach(handler);
     await listen(opened.#server, options.host, options.port);
     opened.#server.on('error', (err) => options.logger.error({ err }, 'the HTTP server failed'));
@@ -70,7 +85,16 @@ export class HttpServer {
 
   /** Without a trailing slash. */
   get url(): string {
-    return `http://${authority(this.#options.host, this.#port)}`;
+    const scheme = this.#options.tls === undefined ? 'http' : 'https';
+    return `${scheme}://${authority(this.#options.host, this.#port)}`;
+  }
+
+  /**
+   * Uses another certificate for new connections; those that are open go on.
+   * @throws Error if it is not a certificate with its key.
+   */
+  replaceCertificate(tls: TlsCertificate): void {
+    if (this.#server instanceof TlsServer) this.#server.setSecureContext({ ...TLS, ...tls });
   }
 
   /**
@@ -86,6 +110,8 @@ export class HttpServer {
     const server = this.#server;
     server.setTimeout(INACTIVITY_MS);
     server.on('connection', (socket: Socket) => this.#trackSocket(socket));
+    // Only these tell whether a request has begun to arrive; the others are broken off with them.
+    server.on('secureConnection', (socket: Socket) => this.#trackSocket(socket));
     server.on('request', (_req, res) => this.#trackResponse(res));
     server.on('request', handler);
     server.on('upgrade', (req, socket, head) => void this.#upgrade(req, socket, head));

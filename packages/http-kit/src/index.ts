@@ -29,7 +29,7 @@ export type { DialectDeps } from './dialect-deps.ts';
 export type { DialectLocals, DialectOptions } from './dialect-options.ts';
 export { createHealthRouter, type HealthCheck, type HealthDeps } from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
-export { HttpServer, type HttpServerOptions } from './http-server.ts';
+export { HttpServer, type HttpServerOptions, type TlsCertificate } from './http-server.ts';
 export { createLogger } from './logger.ts';
 export { loadDocument } from './openapi-document.ts';
 export { type RateLimit, RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { Server as TlsServer } from 'node:tls';
 import type { HttpAnswer } from './http-failure.ts';
 
 /** The response that refuses a handshake. */
@@ -59,5 +60,6 @@ export function serveWithoutUpgrade(
   const close = /\bclose\b/i.test(req.headers.connection ?? '');
   lines.push(`Connection: ${close ? 'close' : 'keep-alive'}`, '', '');
   socket.unshift(Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), head]));
-  server.emit('connection', socket);
+  // Node's HTTP parser takes decrypted connections by another event.
+  server.emit(server instanceof TlsServer ? 'secureConnection' : 'connection', socket);
 }

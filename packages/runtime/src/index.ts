@@ -18,6 +18,7 @@ export { openAuditLog } from './open-audit-log.ts';
 export { previewRetention, type RetentionPreview } from './preview-retention.ts';
 export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';
+export { readCertificate } from './read-certificate.ts';
 export { repairDataFolder } from './repair-data-folder.ts';
 export { Runtime } from './runtime.ts';
 export { serveAlone } from './serve-alone.ts';

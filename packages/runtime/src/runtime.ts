@@ -1,15 +1,18 @@
 import type { CoreDeps, LineHints } from '@tricord/core';
-import { HttpServer, type MountedApp } from '@tricord/http-kit';
+import { HttpServer, type MountedApp, type TlsCertificate } from '@tricord/http-kit';
 import { WEBHOOK_KIND } from '@tricord/webhooks';
 import type { Logger } from 'pino';
+import { CertificateWatch } from './certificate-watch.ts';
 import { CloseStack } from './close-stack.ts';
 import type { AccountConfig, Config } from './config/config-form.ts';
 import type { Mountable, MountHost } from './mountable.ts';
 import { openParts, type Parts } from './open-parts.ts';
 import { publicUrl } from './public-url.ts';
+import { readCertificate } from './read-certificate.ts';
 import { createRootApp } from './root-app.ts';
 import type { Sources } from './sources.ts';
 import { cannotListen } from './start-error.ts';
+import { SystemClock } from './system-clock.ts';
 import { systemIdOf } from './system-id.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
@@ -63,8 +66,14 @@ export class Runtime {
       for (const dialect of dialects) apps.push(dialect.mount(host));
       await parts.sources.listen();
       parts.recorder.watchLoad();
-      const server = await serve(apps, parts, config, logger);
+      const { tls: files } = config.http;
+      const certificate = files && (await readCertificate(files));
+      const server = await serve(apps, parts, config, logger, certificate);
       stack.own({ close: () => server.close(0) });
+      if (files !== undefined && certificate !== undefined) {
+        const clock = new SystemClock();
+        stack.own(new CertificateWatch({ files, certificate, server, clock, logger }));
+      }
       servedAt = server.url;
       for (const app of apps) app.start?.();
       startDeliveries(apps, parts, host);
@@ -138,11 +147,12 @@ async function serve(
   { checks, registry, sources }: Parts,
   { http: { host, port, trustedProxies } }: Config,
   logger: Logger,
+  tls: TlsCertificate | undefined,
 ): Promise<HttpServer> {
   const app = createRootApp(apps, { checks, registry, logger, trustedProxies });
   const upgrades = [...apps.flatMap(({ upgrades = [] }) => upgrades), ...sources.upgrades];
   try {
-    return await HttpServer.open(app, { host, port, logger, upgrades });
+    return await HttpServer.open(app, { host, port, logger, tls, upgrades });
   } catch (error) {
     throw cannotListen({ host, port, setting: 'http' }, error);
   }

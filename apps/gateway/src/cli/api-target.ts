@@ -45,9 +45,10 @@ export function baseOf(url: string): string {
 }
 
 /** The configured base URL. @throws CommandError when the port is not fixed. */
-export function apiOf({ http: { host, port } }: Config): string {
+export function apiOf({ http: { host, port, tls } }: Config): string {
   if (port === 0) throw new CommandError('http.port is 0, any free one: give --api');
-  return reachableUrl(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  const scheme = tls === undefined ? 'http' : 'https';
+  return reachableUrl(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`);
 }
 
 /** An administrator's key. @throws CommandError when the configuration has none in plain text. */

@@ -1,4 +1,4 @@
-import { configWarnings, type LoadedConfig, loadConfig } from '@tricord/runtime';
+import { configWarnings, type LoadedConfig, loadConfig, readCertificate } from '@tricord/runtime';
 import type { Command } from 'commander';
 import { type Config, type GatewayAccount, gatewayForm } from '../config.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -18,6 +18,7 @@ export function addConfigCommand(program: Command, terminal: Terminal): void {
         first: false,
         ...(path === undefined ? {} : { path }),
       });
+      if (loaded.config.http.tls !== undefined) await readCertificate(loaded.config.http.tls);
       say(terminal, summary(loaded));
       const warnings = await configWarnings(loaded, gatewayForm.sections);
       for (const warning of warnings) say(terminal, `warning: ${warning}`);
@@ -29,7 +30,7 @@ function summary({ config, file }: LoadedConfig<GatewayAccount>): string {
   const names = accounts.map(({ name }) => name).join(', ');
   return [
     `${file} is good: ${accounts.length === 1 ? 'account' : `${accounts.length} accounts:`} ${names}`,
-    `HTTP on ${http.host}:${http.port}`,
+    `${http.tls === undefined ? 'HTTP' : 'HTTPS'} on ${http.host}:${http.port}`,
     audioSocket(config),
     `data in ${dataDir}`,
   ].join('; ');

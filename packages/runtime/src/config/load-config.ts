@@ -19,7 +19,7 @@ export interface LoadOptions {
 }
 
 export interface LoadedConfig<Account extends AccountConfig = AccountConfig> {
-  /** `dataDir` is an absolute path. */
+  /** All paths are absolute. */
   readonly config: Config<Account>;
   readonly file: string;
   /** Whether a first start created the file, now or earlier. */
@@ -31,7 +31,7 @@ const DEFAULT_DATA_DIR = 'data';
 /**
  * Reads the configuration: the file that `path` names, else `TRICORD_CONFIG`, else `./tricord.yaml`,
  * else the file in the data folder, which the first start creates when it is missing.
- * A relative `dataDir` is relative to the configuration's own folder.
+ * Relative paths are relative to the configuration's own folder.
  * @throws InvalidConfigError when the configuration cannot be read or used; StartError when the first
  *   file cannot be written.
  */
@@ -42,8 +42,15 @@ export async function loadConfig<Section extends AccountSection>(
   const file = await findConfig(form.sections, options);
   const text = await readConfig(file);
   const config = parseConfig(form, text, file, options.env);
-  const dataDir = resolve(dirname(file), config.dataDir);
-  return { config: { ...config, dataDir }, file, generated: isFirstConfig(text) };
+  const absolute = (path: string) => resolve(dirname(file), path);
+  const { tls, ...http } = config.http;
+  const dataDir = absolute(config.dataDir);
+  const absoluteTls = tls && { tls: { cert: absolute(tls.cert), key: absolute(tls.key) } };
+  return {
+    config: { ...config, dataDir, http: { ...http, ...absoluteTls } },
+    file,
+    generated: isFirstConfig(text),
+  };
 }
 
 async function findConfig(

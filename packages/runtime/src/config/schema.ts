@@ -32,6 +32,8 @@ export const settings = z.strictObject({
   http: z
     .strictObject({
       ...listener({ host: '127.0.0.1', port: 8088 }),
+      /** Files in PEM; serves HTTPS alone. */
+      tls: z.strictObject({ cert: text, key: text }).exactOptional(),
       /** Where receivers of callbacks reach the APIs; the listening address if not set. */
       publicUrl: baseUrl.exactOptional(),
       /** Proxies whose `X-Forwarded-For` is trusted. */
