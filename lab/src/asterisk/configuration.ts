@@ -24,7 +24,15 @@ interface ConfigurationOptions {
   readonly httpPort: number;
   readonly sipPort: number;
   readonly webSocketClients: WebSocketClients;
+  readonly phones: Phones;
+  readonly additions: Additions;
 }
+
+/** SIP phones by number: `Dial(PJSIP/<number>)` reaches the far end that stands for the person at the phone. */
+export type Phones = Readonly<Record<string, string>>;
+
+/** Text to append to configuration files, by file name. */
+export type Additions = Readonly<Record<string, string>>;
 
 /** The ARI users of every lab Asterisk. */
 export const users: { readonly readWrite: User; readonly readOnly: User } = {
@@ -44,8 +52,10 @@ export function configurationFiles({
   httpPort,
   sipPort,
   webSocketClients,
+  phones,
+  additions,
 }: ConfigurationOptions): Readonly<Record<string, string>> {
-  return {
+  const files: Readonly<Record<string, string>> = {
     'asterisk.conf': asterisk(home),
     'modules.conf': `[modules]\nautoload = no\n${modules.map((name) => `load = ${name}.so\n`).join('')}`,
     'logger.conf': '[general]\n[logfiles]\nmessages => notice,warning,error\n',
@@ -53,7 +63,7 @@ export function configurationFiles({
     'ari.conf': ari(),
     'websocket_client.conf': webSocketClientsFile(webSocketClients),
     'pjproject.conf': '',
-    'pjsip.conf': pjsip(sipPort),
+    'pjsip.conf': pjsip(sipPort, phones),
     'rtp.conf': '[general]\nrtpstart = 20000\nrtpend = 31999\nicesupport = no\n',
     'extensions.conf': extensions(home),
     'indications.conf': indications,
@@ -72,6 +82,11 @@ export function configurationFiles({
     'sorcery.conf': '',
     'chan_websocket.conf': '',
   };
+  const withAddition = ([name, text]: [string, string]): [string, string] => [
+    name,
+    `${text}\n${additions[name] ?? ''}`,
+  ];
+  return Object.fromEntries(Object.entries(files).map(withAddition));
 }
 
 /** websocket_client.conf: the servers for `Dial(WebSocket/<name>/…)`. */
@@ -126,24 +141,28 @@ password_format = plain
 }
 
 /** A call to `PJSIP/<number>@<trunk>` comes back as a call to that number in the context `lab`. */
-function pjsip(port: number): string {
+function pjsip(port: number, phones: Phones): string {
   const media = 'direct_media = no\nbind_rtp_to_media_address = yes\nmedia_address = 127.0.0.1\n';
-  const trunk = (codec: string) => `
-[${codec}]
+  const endpoint = (name: string, codec: string, user = '') => `
+[${name}]
 type = endpoint
 context = lab
-aors = ${codec}
+aors = ${name}
 disallow = all
 allow = ${codec}
 dtmf_mode = rfc4733
 trust_id_outbound = yes
 send_pai = yes
 ${media}
-[${codec}]
+[${name}]
 type = aor
-contact = sip:127.0.0.1:${port}
+contact = sip:${user}127.0.0.1:${port}
 qualify_frequency = 0
 `;
+  const endpoints = [
+    ...trunks.map((codec) => endpoint(codec, codec)),
+    ...Object.entries(phones).map(([number, far]) => endpoint(number, 'ulaw', `${far}@`)),
+  ];
   return `[loopback]
 type = transport
 protocol = udp
@@ -161,7 +180,7 @@ ${media}
 type = identify
 endpoint = incoming
 match = 127.0.0.1
-${trunks.map(trunk).join('')}`;
+${endpoints.join('')}`;
 }
 
 /**

@@ -3,7 +3,8 @@ const byPurpose = {
   codecs: 'codec_ulaw codec_alaw codec_a_mu codec_g722 codec_gsm codec_resample',
   files: 'format_wav format_wav_gsm format_sln format_pcm format_gsm',
   bridges: 'bridge_simple bridge_softmix bridge_native_rtp bridge_holding chan_bridge_media',
-  dialplan: `pbx_config app_dial app_exec app_playback app_playtones app_milliwatt app_senddtmf app_echo
+  dialplan: `pbx_config app_dial app_exec app_originate app_system app_playback app_playtones app_milliwatt
+    app_senddtmf app_echo
     app_confbridge app_verbose app_stack func_callerid func_channel func_cut func_global func_hangupcause
     func_logic func_strings func_uuid`,
   mixMonitor: 'app_mixmonitor app_chanspy func_periodic_hook func_groupcount func_uri',

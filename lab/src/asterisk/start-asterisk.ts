@@ -4,7 +4,12 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Asterisk } from './asterisk.ts';
-import { configurationFiles, type WebSocketClients } from './configuration.ts';
+import {
+  type Additions,
+  configurationFiles,
+  type Phones,
+  type WebSocketClients,
+} from './configuration.ts';
 import { installationFolder, whyUnavailable } from './installation.ts';
 import { makeRunFolder } from './run-folder.ts';
 
@@ -17,6 +22,8 @@ export interface AsteriskOptions {
   /** Default: free ports. */
   readonly ports?: { readonly http?: number; readonly sip?: number };
   readonly webSocketClients?: WebSocketClients;
+  readonly phones?: Phones;
+  readonly additions?: Additions;
 }
 
 /**
@@ -28,6 +35,8 @@ export async function startAsterisk({
   root = installationFolder,
   ports = {},
   webSocketClients = {},
+  phones = {},
+  additions = {},
 }: AsteriskOptions = {}): Promise<Asterisk> {
   const reason = whyUnavailable(root);
   if (reason !== undefined) throw new Error(reason);
@@ -35,7 +44,14 @@ export async function startAsterisk({
   const sipPort = ports.sip ?? (await freePort());
   const folder = await makeRunFolder(root);
   const home = folder.slice(root.length);
-  const files = configurationFiles({ home, httpPort, sipPort, webSocketClients });
+  const files = configurationFiles({
+    home,
+    httpPort,
+    sipPort,
+    webSocketClients,
+    phones,
+    additions,
+  });
   await Promise.all(
     Object.entries(files).map(([name, text]) => writeFile(join(folder, 'etc', name), text)),
   );
