@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { TlsCertificate } from '@tricord/http-kit';
 import { ManualClock, type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { generate } from 'selfsigned';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CertificateWatch } from './certificate-watch.ts';
@@ -38,11 +39,13 @@ test('a changed certificate is used, and while it does not fit its key the last 
     new Promise<void>((resolve) => {
       told = resolve;
     });
+  const registry = new Registry();
   const watch = new CertificateWatch({
     files,
     certificate: first,
     server: { replaceCertificate: (tls) => used.push(tls) },
     clock,
+    registry,
     logger: pino(
       {
         level: 'info',
@@ -69,6 +72,8 @@ test('a changed certificate is used, and while it does not fit its key the last 
   expect(used).toEqual([second]);
   expect(lines).toEqual(['the last certificate stays in use', 'using the new certificate']);
   while (clock.pending === 0) await new Promise(setImmediate);
+  const [expiry] = await registry.getMetricsAsJSON();
+  expect(expiry?.values[0]?.value).toBeGreaterThan(Date.now() / 1000);
   watch.close();
   expect(clock.pending).toBe(0);
 });

@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import type { Clock, Timer } from '@tricord/core';
 import type { HttpServer, TlsCertificate } from '@tricord/http-kit';
 import type { Logger } from 'pino';
+import { Gauge, type Registry } from 'prom-client';
 import { type CertificateFiles, readCertificate } from './read-certificate.ts';
 
 /** Certificates are renewed weeks before they expire. */
@@ -13,6 +15,7 @@ export interface CertificateWatchOptions {
   readonly server: Pick<HttpServer, 'replaceCertificate'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly logger: Logger;
+  readonly registry: Registry;
 }
 
 /**
@@ -24,10 +27,17 @@ export class CertificateWatch {
   #timer: Timer | undefined;
   #current: TlsCertificate;
   #failure: string | undefined;
+  readonly #notAfter: Gauge;
 
   constructor(options: CertificateWatchOptions) {
     this.#options = options;
     this.#current = options.certificate;
+    this.#notAfter = new Gauge({
+      name: 'tricord_tls_certificate_not_after_seconds',
+      help: 'When the certificate that new connections get expires, as Unix time',
+      registers: [options.registry],
+    });
+    this.#showExpiry();
     this.#schedule();
   }
 
@@ -40,6 +50,10 @@ export class CertificateWatch {
     this.#timer = this.#options.clock.after(INTERVAL_MS, () => void this.#look());
   }
 
+  #showExpiry(): void {
+    this.#notAfter.set(Date.parse(new X509Certificate(this.#current.cert).validTo) / 1000);
+  }
+
   async #look(): Promise<void> {
     const { files, server, logger } = this.#options;
     try {
@@ -47,6 +61,7 @@ export class CertificateWatch {
       if (found.cert !== this.#current.cert || found.key !== this.#current.key) {
         server.replaceCertificate(found);
         this.#current = found;
+        this.#showExpiry();
         logger.info({ cert: files.cert }, 'using the new certificate');
       }
       this.#failure = undefined;

@@ -72,7 +72,8 @@ export class Runtime {
       stack.own({ close: () => server.close(0) });
       if (files !== undefined && certificate !== undefined) {
         const clock = new SystemClock();
-        stack.own(new CertificateWatch({ files, certificate, server, clock, logger }));
+        const { registry } = parts;
+        stack.own(new CertificateWatch({ files, certificate, server, clock, logger, registry }));
       }
       servedAt = server.url;
       for (const app of apps) app.start?.();
