@@ -25,6 +25,7 @@ describe('toAnswer', () => {
       ['recording-not-live', 409, { message: 'Recording not in session' }],
       ['recording-preserved', 409, { message: 'Because' }],
       ['delivery-not-found', 404, { message: 'Because' }],
+      ['events-not-kept', 410, { message: 'Because' }],
       ['user-not-found', 404, { message: 'Because' }],
       ['username-taken', 409, { message: 'Because' }],
       ['user-read-only', 409, { message: 'Because' }],
