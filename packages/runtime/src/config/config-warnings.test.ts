@@ -45,12 +45,12 @@ test('sources that everybody may use are warned of, and those that ask for crede
   const open = { audiosocket: [onAllAddresses], mediaStreams: [{}], asteriskWebsocket: [{}] };
   expect(await warningsOf({ http: onAllAddresses, sources: open })).toEqual([
     'sources.audiosocket[0]: everybody who reaches it may bring calls; set unknownSessions: refuse, and let only the PBX reach it',
-    'sources.mediaStreams[0]: everybody who reaches it may bring calls; set a token',
+    'sources.mediaStreams[0]: everybody who reaches it may bring calls; set a signingKey or a token',
     'sources.asteriskWebsocket[0]: everybody who reaches it may bring calls; set username and password, or a token',
   ]);
   const closed = {
     audiosocket: [{ ...onAllAddresses, unknownSessions: 'refuse' }],
-    mediaStreams: [{ token: VARIABLE }],
+    mediaStreams: [{ token: VARIABLE }, { path: '/signed', signingKey: VARIABLE }],
     asteriskWebsocket: [{ username: 'pbx', password: VARIABLE }],
   };
   expect(await warningsOf({ http: onAllAddresses, sources: closed })).toEqual([]);

@@ -50,8 +50,10 @@ function sourceWarnings({ http, sources }: Config): BrokenRule[] {
         ? []
         : [open('audiosocket', i, 'set unknownSessions: refuse, and let only the PBX reach it')],
     ),
-    ...mediaStreams.flatMap(({ token }, i) =>
-      overHttp && token === undefined ? [open('mediaStreams', i, 'set a token')] : [],
+    ...mediaStreams.flatMap(({ token, signingKey }, i) =>
+      overHttp && token === undefined && signingKey === undefined
+        ? [open('mediaStreams', i, 'set a signingKey or a token')]
+        : [],
     ),
     ...asteriskWebsocket.flatMap(({ username, token }, i) =>
       overHttp && username === undefined && token === undefined
