@@ -47,6 +47,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts', 'tests/contact-center/**/*.test.ts', COMMAND_LINE],
         },
       },
+      // Attacks from outside, with their counts; each file in a process of its own.
+      { extends: true, test: { name: 'security', include: ['tests/security/**/*.test.ts'] } },
       // Gateways that are killed, and disks that are full.
       { extends: true, test: { name: 'crash', include: ['tests/crash/**/*.test.ts'] } },
       // The package, the unit and the proxies that production.md describes; needs a registry and Debian's packages.

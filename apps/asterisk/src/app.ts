@@ -64,7 +64,7 @@ const IDLE = 'an event client has an application that no call enters';
 export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
   const { core, accounts, logger, systemId, metrics } = deps;
   const { clock } = core;
-  const users = new Users(accounts);
+  const users = new Users(accounts, deps.logins);
   const hub = new EventHub(core, systemId, accounts);
   const handler = createHandler(deps, users, hub);
   const findIdle = (subscription: Subscription) =>
@@ -100,8 +100,8 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
 export const asterisk: Dialect<typeof asteriskSection> = {
   section: asteriskSection,
   lineHints,
-  mount: ({ core, accounts, logger, registry: metrics, systemId }) =>
-    createAsteriskApp({ core, accounts, logger, metrics, systemId }),
+  mount: ({ core, accounts, logger, registry: metrics, systemId, logins }) =>
+    createAsteriskApp({ core, accounts, logger, metrics, systemId, logins }),
 };
 
 function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Express {

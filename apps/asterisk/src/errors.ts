@@ -70,6 +70,10 @@ export function toAnswer(failure: HttpFailure): HttpAnswer {
       return answer(401, 'Authentication required', {
         'WWW-Authenticate': 'Basic realm="Asterisk REST Interface"',
       });
+    case 'too-many-logins':
+      return answer(429, 'Too many wrong passwords', {
+        'Retry-After': String(failure.retryAfterS),
+      });
     case 'forbidden':
       return answer(403, 'Write access denied');
     case 'unknown':

@@ -27,9 +27,9 @@ import { addUploadRoute } from './routes/upload.ts';
  * @throws Error when a hashed password of a user is malformed.
  */
 export function createImagicleApp(deps: DialectDeps<ImagicleAccount>): Express {
-  const { core, accounts, ...options } = deps;
+  const { core, accounts, logins, ...options } = deps;
   const settingsOf = settingsByAccount(accounts);
-  const callers = new Callers(accounts, core);
+  const callers = new Callers(accounts, core, logins);
   return createDialectApp({
     name: 'imagicle',
     spec: new URL('../openapi.yaml', import.meta.url),
@@ -55,7 +55,7 @@ export function createImagicleApp(deps: DialectDeps<ImagicleAccount>): Express {
 /** Imagicle's dialect, for a process that serves it. */
 export const imagicle: Dialect<typeof imagicleSection> = {
   section: imagicleSection,
-  mount: ({ core, accounts, logger, registry: metrics }) => ({
-    handler: createImagicleApp({ core, accounts, logger, metrics }),
+  mount: ({ core, accounts, logger, registry: metrics, logins }) => ({
+    handler: createImagicleApp({ core, accounts, logger, metrics, logins }),
   }),
 };

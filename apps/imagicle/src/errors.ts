@@ -71,6 +71,8 @@ function answerOf(failure: HttpFailure, endpoint: Endpoint | undefined): HttpAns
       return { status: 405, headers: { Allow: failure.allow.join(', ') } };
     case 'unauthenticated':
       return { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="Imagicle"' } };
+    case 'too-many-logins':
+      return { status: 429, headers: { 'Retry-After': String(failure.retryAfterS) } };
     case 'forbidden':
       return { status: 403 };
     case 'unknown':

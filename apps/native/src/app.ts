@@ -48,12 +48,12 @@ export interface NativeDeps extends DialectDeps<NativeAccount> {
  * @throws Error when a hashed key of an account is malformed.
  */
 export function createNativeApp(deps: NativeDeps): Express {
-  const { core, dial, wakeDeliveries, streams, accounts, ...options } = deps;
+  const { core, dial, wakeDeliveries, streams, accounts, logins, ...options } = deps;
   const policies = new Map(accounts.map(({ id, retention }) => [id, retention]));
   return createDialectApp({
     name: 'native',
     spec: new URL('../openapi.yaml', import.meta.url),
-    before: [authentication(core, 'native', identifyByKey(accounts))],
+    before: [authentication(core, 'native', identifyByKey(accounts, logins))],
     bodyParsers: bodyParsers(),
     routes: (router) => {
       addSessionRoutes(router);
@@ -93,10 +93,10 @@ export interface NativeHost extends DialectHost<NativeAccount> {
 export const native: Dialect<typeof nativeSection, NativeHost> = {
   section: nativeSection,
   mount(host) {
-    const { core, accounts, logger, registry: metrics, webhookEndpoints } = host;
+    const { core, accounts, logger, registry: metrics, logins, webhookEndpoints } = host;
     const streams = new EventStreams(countStreams(metrics));
     const handler = createNativeApp({
-      ...{ core, accounts, logger, metrics, streams },
+      ...{ core, accounts, logger, metrics, logins, streams },
       dial: (...call) => host.dial(...call),
       wakeDeliveries: () => host.wakeDeliveries(),
     });

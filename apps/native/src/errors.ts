@@ -57,6 +57,13 @@ export function toAnswer(failure: HttpFailure): HttpAnswer {
         { detail: 'Give an API key: Authorization: Bearer <key>' },
         { 'WWW-Authenticate': 'Bearer realm="Tricord"' },
       );
+    case 'too-many-logins':
+      return answer(
+        429,
+        'too-many-logins',
+        { detail: 'Too many requests with wrong API keys' },
+        { 'Retry-After': String(failure.retryAfterS) },
+      );
     case 'forbidden':
       return answer(403, 'forbidden', { detail: 'This key may only read' });
     case 'unknown':

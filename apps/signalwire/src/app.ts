@@ -26,10 +26,10 @@ import { addRecordingRoutes } from './routes/recordings.ts';
  * @throws Error when a hashed token of an account is malformed.
  */
 export function createSignalwireApp(deps: DialectDeps<SignalwireAccount>): Express {
-  const { core, accounts: configured, ...options } = deps;
+  const { core, accounts: configured, logins, ...options } = deps;
   const metrics = deps.metrics === undefined ? {} : { metrics: deps.metrics };
   const limiter = new RateLimiter({ dialect: 'signalwire', clock: core.clock, ...metrics });
-  const accounts = new Accounts(configured);
+  const accounts = new Accounts(configured, logins);
   return createDialectApp({
     name: 'signalwire',
     spec: new URL('../openapi.yaml', import.meta.url),
@@ -52,9 +52,9 @@ export function createSignalwireApp(deps: DialectDeps<SignalwireAccount>): Expre
 export const signalwire: Dialect<typeof signalwireSection> = {
   section: signalwireSection,
   mount(host) {
-    const { core, accounts, logger, registry: metrics } = host;
+    const { core, accounts, logger, registry: metrics, logins } = host;
     const callbacks = new RecordingCallbacks({ accounts, publicUrl: () => host.publicUrl });
-    const handler = createSignalwireApp({ core, accounts, logger, metrics });
+    const handler = createSignalwireApp({ core, accounts, logger, metrics, logins });
     return { handler, deliveries: [callbacks] };
   },
 };

@@ -90,6 +90,8 @@ export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
       return answer(UNAUTHENTICATED, 'Authentication failed', {
         'WWW-Authenticate': 'Basic realm="LaML API"',
       });
+    case 'too-many-logins':
+      return tooManyRequests(failure.retryAfterS);
     case 'forbidden':
       return answer(FORBIDDEN, 'Permission denied: the token lacks the scope "voice"');
     case 'unknown':

@@ -1,6 +1,7 @@
 import { ManualClock } from '@tricord/testkit';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CredentialVerifier } from './credential-verifier.ts';
+import { LoginGuard } from './login-guard.ts';
 import { hashSecret, keptSecret, type ScryptSecret } from './secret.ts';
 
 /** A hash that is never computed: its bytes are the password's. */
@@ -133,15 +134,17 @@ test('limits running and waiting hashes', async () => {
   };
   const credentials = [{ username: 'a', secret: hashed('good'), principal: 'A' }];
   const verifier = new CredentialVerifier(credentials, { matches });
-  const checks = Array.from({ length: 100 }, (_, i) =>
-    verifier.verify('a', `wrong ${i}`).catch((error: unknown) => error),
+  const checks = Array.from({ length: 300 }, (_, i) =>
+    verifier
+      .verify(`stranger ${i}`, 'wrong', `10.0.${i >> 8}.${i & 255}`)
+      .catch((error: unknown) => error),
   );
-  const refused = await Promise.all(checks.slice(66));
+  const refused = await Promise.all(checks.slice(258));
   for (const error of refused) expect(error).toMatchObject({ code: 'busy' });
-  const admitted = Promise.all(checks.slice(0, 66));
+  const admitted = Promise.all(checks.slice(0, 258));
   const done = admitted.then(() => true);
   while (!(await Promise.race([done, Promise.resolve(false)]))) open.shift()?.();
-  expect(await admitted).toEqual(Array.from({ length: 66 }, () => undefined));
+  expect(await admitted).toEqual(Array.from({ length: 258 }, () => undefined));
   expect(most).toBe(2);
 });
 
@@ -236,4 +239,121 @@ test('a secret set at run time is stored as a hash of the usual cost', async () 
   for (const wrong of ['scrypt:oops', kept.replace('16384', '32768'), kept.slice(0, -10)]) {
     await expect(keptSecret(wrong)).rejects.toThrow('a hashed secret must');
   }
+});
+
+describe('wrong logins', () => {
+  const MINE = '192.0.2.1';
+  const THEIRS = '198.51.100.9';
+  const TOO_MANY = { failure: { kind: 'too-many-logins', retryAfterS: 300 } };
+
+  function bar(secret = 'good') {
+    const { calls, matches } = counting();
+    const credentials = [
+      { username: 'ann', secret, principal: 'Ann' },
+      { username: 'bob', secret: hashed('bobs'), principal: 'Bob' },
+    ];
+    return { calls, verifier: new CredentialVerifier(credentials, { matches }) };
+  }
+
+  /** Fails so often, each time under the name that `nameOf` says. */
+  async function guess(
+    verifier: CredentialVerifier<unknown>,
+    times: number,
+    nameOf: (i: number) => string,
+    addressOf: (i: number) => string = () => THEIRS,
+  ): Promise<unknown[]> {
+    const answers: unknown[] = [];
+    for (let i = 0; i < times; i += 1) {
+      const answer = verifier.verify(nameOf(i), `guess ${i}`, addressOf(i));
+      answers.push(await answer.catch((error: unknown) => error));
+    }
+    return answers;
+  }
+
+  test.each(['good', hashed('good')])(
+    'of one user from one address are refused without a check after ten (%#)',
+    async (secret) => {
+      const { calls, verifier } = bar(secret);
+      const answers = await guess(verifier, 12, () => 'ann');
+      expect(answers.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => undefined));
+      expect(answers.slice(10)).toMatchObject([TOO_MANY, TOO_MANY]);
+      expect(calls).toHaveLength(10);
+      await expect(verifier.verify('ann', 'good', THEIRS)).rejects.toMatchObject(TOO_MANY);
+    },
+  );
+
+  test('do not concern others: the user elsewhere, and others at that address', async () => {
+    const { verifier } = bar(hashed('good'));
+    await guess(verifier, 200, () => 'ann');
+    expect(await verifier.verify('ann', 'good', MINE)).toBe('Ann');
+    expect(await verifier.verify('bob', 'bobs', THEIRS)).toBe('Bob');
+  });
+
+  test('do not concern those who were right before, at that very address', async () => {
+    const { verifier } = bar(hashed('good'));
+    await verifier.verify('ann', 'good', THEIRS);
+    await guess(verifier, 200, () => 'ann');
+    await guess(verifier, 200, (i) => `stranger ${i}`);
+    expect(await verifier.verify('ann', 'good', THEIRS)).toBe('Ann');
+    await expect(verifier.verify('ann', 'guess', THEIRS)).rejects.toMatchObject(TOO_MANY);
+  });
+
+  test('under many names from one address are answered as too many, and right ones let in', async () => {
+    const { verifier } = bar(hashed('good'));
+    const answers = await guess(verifier, 60, (i) => `stranger ${i}`);
+    expect(answers.slice(0, 50)).toEqual(Array.from({ length: 50 }, () => undefined));
+    expect(answers.slice(50)).toMatchObject(Array.from({ length: 10 }, () => TOO_MANY));
+    expect(await verifier.verify('ann', 'good', THEIRS)).toBe('Ann');
+  });
+
+  test('of one user from many addresses are answered as too many, one each', async () => {
+    const { verifier } = bar();
+    const from = (i: number) => `203.0.113.${i}`;
+    const answers = await guess(verifier, 120, () => 'ann', from);
+    expect(answers.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => undefined));
+    expect(answers.slice(100)).toMatchObject(Array.from({ length: 20 }, () => TOO_MANY));
+    await expect(verifier.verify('ann', 'good', from(3))).rejects.toMatchObject(TOO_MANY);
+    expect(await verifier.verify('ann', 'good', MINE)).toBe('Ann');
+  });
+
+  test('of keys, which have no name, cost a hash each after fifty', async () => {
+    const { calls, matches } = counting();
+    const credentials = [{ username: '', secret: 'key', principal: 'K' }];
+    const verifier = new CredentialVerifier(credentials, { matches });
+    await guess(verifier, 50, () => '');
+    expect(calls).toEqual([]);
+    expect(await guess(verifier, 3, () => '')).toMatchObject([TOO_MANY, TOO_MANY, TOO_MANY]);
+    expect(calls).toHaveLength(3);
+    expect(await verifier.verify('', 'key', THEIRS)).toBe('K');
+  });
+
+  test('sent at once do not reveal the right one before the others are counted', async () => {
+    const { verifier } = bar();
+    await verifier.verify('ann', 'good', MINE);
+    const guesses = Array.from({ length: 100 }, (_, i) => (i === 99 ? 'good' : `guess ${i}`));
+    const answers = await Promise.allSettled(
+      guesses.map((password) => verifier.verify('ann', password, THEIRS)),
+    );
+    expect(answers.at(-1)).toMatchObject({ status: 'rejected', reason: TOO_MANY });
+    expect(await verifier.verify('ann', 'good', MINE)).toBe('Ann');
+  });
+
+  test('are forgotten in time', async () => {
+    const guard = new LoginGuard({
+      limits: { perAddress: 2, perUser: 2, perUserAndAddress: 1, windowMs: 50 },
+    });
+    const verifier = new CredentialVerifier(
+      [{ username: 'ann', secret: 'good', principal: 'Ann' }],
+      { guard },
+    );
+    vi.useFakeTimers();
+    try {
+      await guess(verifier, 1, () => 'ann');
+      await expect(verifier.verify('ann', 'good', THEIRS)).rejects.toThrow('too-many-logins');
+      vi.advanceTimersByTime(51);
+      expect(await verifier.verify('ann', 'good', THEIRS)).toBe('Ann');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

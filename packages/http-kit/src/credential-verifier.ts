@@ -1,7 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Clock, TricordError } from '@tricord/core';
+import type { Clock } from '@tricord/core';
 import { LRUCache } from 'lru-cache';
-import pLimit from 'p-limit';
+import { addressKey } from './address-key.ts';
+import { URGENT } from './fair-queue.ts';
+import { type Login, LoginGuard } from './login-guard.ts';
+import { RecentKeys } from './recent-keys.ts';
 import {
   digestOf,
   matchesScrypt,
@@ -20,6 +23,10 @@ export interface Credential<P> {
 }
 
 export interface CredentialVerifierOptions<P> {
+  /** The API that it checks for, as logs and metrics call it. */
+  readonly api?: string;
+  /** Throttles wrong logins, of several verifiers together; default: one for this verifier alone. */
+  readonly guard?: LoginGuard | undefined;
   /**
    * The credentials of a name that is not in the list: called at each check, so that a change takes effect
    * immediately. Their hashes come from {@link hashSecret}.
@@ -51,10 +58,24 @@ interface Entries<P> {
 
 const REMEMBERED = 1000;
 const REMEMBERED_MS = 10 * 60_000;
-/** Concurrent checks: half of Node's thread pool, which also does the recorder's file I/O. */
-const MAX_RUNNING = 2;
-/** Checks beyond this queue length are refused. */
-const MAX_WAITING = 64;
+
+/** A check of one password. */
+interface Check {
+  readonly login: Login;
+  readonly password: string;
+  readonly secrets: readonly ScryptSecret[];
+  /** Whether the credentials were right before, from this address. */
+  readonly known: boolean;
+  readonly slow: boolean;
+  /** Whether a plain secret fits. */
+  readonly right: boolean;
+  /** What the name, the password and the hashes are known by; `whole` with the address. */
+  readonly pair: string;
+  readonly whole: string;
+}
+
+/** Right logins that are known, each from its address. */
+const KNOWN = 10_000;
 
 /**
  * Checks user names and passwords against a list, and against credentials that may change at run time; several
@@ -63,13 +84,18 @@ const MAX_WAITING = 64;
  *
  * A check that needs a hash is cached for ten minutes under an HMAC of the pair and of the name's
  * hashes, with a random key of this process, so that it becomes invalid with them; concurrent checks of
- * one pair share their work.
+ * one pair from one address share their work.
+ *
+ * Wrong logins are throttled ({@link LoginGuard}), but not credentials that were right before from the same address:
+ * those are always accepted, and their hashes go before all others.
  */
 export class CredentialVerifier<P> {
   readonly #entries = new Map<string, Entries<P>>();
   readonly #credentialsOf: CredentialVerifierOptions<P>['credentialsOf'];
   readonly #key = randomBytes(32);
-  readonly #limit = pLimit(MAX_RUNNING);
+  readonly #api: string;
+  readonly #guard: LoginGuard;
+  readonly #known = new RecentKeys(KNOWN);
   /** Resolve to the index of the name's matching hash. */
   readonly #pending = new Map<string, Promise<number | undefined>>();
   readonly #remembered: LRUCache<string, number>;
@@ -79,7 +105,9 @@ export class CredentialVerifier<P> {
 
   /** @throws Error when a hashed secret is malformed. */
   constructor(credentials: readonly Credential<P>[], options: CredentialVerifierOptions<P> = {}) {
-    const { clock, credentialsOf, matches = matchesScrypt } = options;
+    const { api = '', guard, clock, credentialsOf, matches = matchesScrypt } = options;
+    this.#api = api;
+    this.#guard = guard ?? new LoginGuard();
     this.#credentialsOf = credentialsOf;
     this.#matches = matches;
     this.#remembered = new LRUCache({
@@ -97,55 +125,69 @@ export class CredentialVerifier<P> {
 
   /**
    * The principal of the first matching credential, or undefined.
+   * @param username empty: the credentials have no name.
+   * @param address of the client.
+   * @throws HttpError `too-many-logins` when too many logins were wrong.
    * @throws TricordError `busy` when too many unknown passwords wait to be hashed.
    */
-  async verify(username: string, password: string): Promise<P | undefined> {
+  async verify(username: string, password: string, address = ''): Promise<P | undefined> {
     const entries =
       this.#entries.get(username) ?? entriesOf((await this.#credentialsOf?.(username)) ?? []);
-    const found =
-      matchPlain(entries.plain, password) ?? (await this.#hashed(entries, username, password));
+    const login = { api: this.#api, username, address };
+    const texts = entries.hashed.map(({ text }) => text);
+    const whole = this.#keyOf([addressKey(address), username, password, ...texts]);
+    const known = this.#known.has(whole);
+    const slow = !known && (await this.#guard.admit(login)).slow;
+    const plain = matchPlain(entries.plain, password);
+    const check = {
+      ...{ login, password, whole, known, slow, right: plain !== undefined },
+      secrets: entries.hashed.map(({ secret }) => secret),
+      pair: this.#keyOf([username, password, ...texts]),
+    };
+    const fits = known && check.right ? undefined : await this.#hashed(check);
+    // The principal is the current one: a cached check only determines which hash matches.
+    const found = plain ?? (fits === undefined ? undefined : entries.hashed[fits]?.found);
+    if (found === undefined) await this.#guard.failed(login);
+    else this.#known.add(whole);
     return found?.principal;
   }
 
-  async #hashed(
-    { hashed }: Entries<P>,
-    username: string,
-    password: string,
-  ): Promise<Found<P> | undefined> {
-    if (this.#decoys.length === 0) return undefined;
-    const secrets = hashed.map(({ secret }) => secret);
-    const key = this.#keyOf([username, password, ...hashed.map(({ text }) => text)]);
-    const fits =
-      this.#remembered.get(key) ??
-      (await (this.#pending.get(key) ?? this.#check(key, secrets, password)));
-    // The principal is the current one: a cached check only determines which hash matches.
-    return fits === undefined ? undefined : hashed[fits]?.found;
+  /** Resolves to the index of the name's matching hash. */
+  async #hashed(check: Check): Promise<number | undefined> {
+    if (this.#decoys.length === 0 && !check.slow) return undefined;
+    const remembered = check.known ? this.#remembered.get(check.pair) : undefined;
+    return remembered ?? (await (this.#pending.get(check.whole) ?? this.#start(check)));
   }
 
   /** Starts a check that concurrent calls share while it is pending. */
-  #check(
-    key: string,
-    secrets: readonly ScryptSecret[],
-    password: string,
-  ): Promise<number | undefined> {
-    if (this.#limit.pendingCount >= MAX_WAITING) {
-      throw new TricordError('busy', 'too many passwords are being checked');
-    }
-    const check = this.#limit(() => this.#compute(secrets, password));
-    const shared = check.then((fits) => {
-      if (fits !== undefined) this.#remembered.set(key, fits);
-      return fits;
-    });
-    const pending = shared.finally(() => this.#pending.delete(key));
-    this.#pending.set(key, pending);
+  #start(check: Check): Promise<number | undefined> {
+    const whose = check.known ? URGENT : addressKey(check.login.address);
+    const pending = this.#guard.hashing
+      .run(whose, () => this.#inTurn(check))
+      .finally(() => this.#pending.delete(check.whole));
+    this.#pending.set(check.whole, pending);
     return pending;
   }
 
-  async #compute(secrets: readonly ScryptSecret[], password: string): Promise<number | undefined> {
+  /**
+   * Also what needs no hash is answered in turn: otherwise, whoever guesses many passwords at once would learn the right
+   * one before the others are checked and counted.
+   */
+  async #inTurn(check: Check): Promise<number | undefined> {
+    // Others may have failed while this one waited.
+    if (!check.known) await this.#guard.admit(check.login);
+    if (check.right) return undefined;
+    const fits = this.#remembered.get(check.pair) ?? (await this.#compute(check));
+    if (fits !== undefined) this.#remembered.set(check.pair, fits);
+    return fits;
+  }
+
+  async #compute({ secrets, password, slow }: Check): Promise<number | undefined> {
     for (const [i, secret] of secrets.entries()) {
       if (await this.#matches(password, secret)) return i;
     }
-    for (const decoy of this.#decoys.slice(secrets.length)) await this.#matches(password, decoy);
+    const decoys = this.#decoys.length === 0 && slow ? [usualDecoy()] : this.#decoys;
+    for (const decoy of decoys.slice(secrets.length)) await this.#matches(password, decoy);
     return undefined;
   }
 

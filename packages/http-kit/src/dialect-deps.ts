@@ -1,5 +1,6 @@
 import type { CoreDeps } from '@tricord/core';
 import type { DialectOptions } from './dialect-options.ts';
+import type { LoginGuard } from './login-guard.ts';
 
 /** Dependencies of every dialect's app. */
 export interface DialectDeps<Account>
@@ -7,4 +8,6 @@ export interface DialectDeps<Account>
   readonly core: CoreDeps;
   /** The accounts that it serves, with their configuration. */
   readonly accounts: readonly Account[];
+  /** Throttles wrong logins of all APIs together; default: one for this dialect alone. */
+  readonly logins?: LoginGuard;
 }

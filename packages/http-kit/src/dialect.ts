@@ -10,6 +10,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { z } from 'zod';
+import type { LoginGuard } from './login-guard.ts';
 import type { BrokenRule } from './settings/setting-rules.ts';
 import type { Upgrade } from './upgrade.ts';
 
@@ -64,6 +65,8 @@ export interface DialectHost<Account> {
   readonly logger: Logger;
   /** Served by /metrics. */
   readonly registry: Registry;
+  /** Throttles wrong logins of all APIs together. */
+  readonly logins: LoginGuard;
   /** The id of this installation, as a MAC address. */
   readonly systemId: string;
   /** Where receivers of callbacks reach the APIs, without a trailing slash; known once the server listens. */

@@ -25,6 +25,8 @@ export type HttpFailure =
   | { readonly kind: 'method-not-allowed'; readonly allow: readonly string[] }
   /** No or wrong credentials. */
   | { readonly kind: 'unauthenticated' }
+  /** Wrong credentials, too often. */
+  | { readonly kind: 'too-many-logins'; readonly retryAfterS: number }
   /** Valid credentials without permission for this. */
   | { readonly kind: 'forbidden' }
   /** An internal error: logged once, the vendor's 500. */

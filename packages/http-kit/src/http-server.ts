@@ -11,6 +11,8 @@ import type { Duplex } from 'node:stream';
 import { Server as TlsServer } from 'node:tls';
 import type { Clock } from '@tricord/core';
 import type { Logger } from 'pino';
+import proxyAddr from 'proxy-addr';
+import { HttpError } from './http-failure.ts';
 import { authority, listen } from './listen.ts';
 import { PROCESS_TIMERS } from './process-timers.ts';
 import { RefusalLog } from './refusal-log.ts';
@@ -38,6 +40,8 @@ export interface HttpServerOptions {
   readonly tls?: TlsCertificate | undefined;
   /** WebSocket endpoints; the first that matches handles a request. Default: none. */
   readonly upgrades?: readonly Upgrade[];
+  /** Networks of the proxies whose `X-Forwarded-For` is trusted for WebSockets. Default: none. */
+  readonly trustedProxies?: readonly string[];
   /** For the grace period of {@link HttpServer.close}; default: the process's timers. */
   readonly clock?: Pick<Clock, 'after'>;
 }
@@ -52,6 +56,7 @@ const TLS = { minVersion: 'TLSv1.2', handshakeTimeout: TIMEOUTS.headersTimeout }
 export class HttpServer {
   readonly #server: Server | HttpsServer;
   readonly #options: HttpServerOptions;
+  readonly #trust: ReturnType<typeof proxyAddr.compile>;
   readonly #sockets = new Set<Socket>();
   readonly #responses = new Set<ServerResponse>();
   readonly #clock: Pick<Clock, 'after'>;
@@ -64,6 +69,7 @@ export class HttpServer {
     this.#options = options;
     this.#clock = options.clock ?? PROCESS_TIMERS;
     this.#refusals = new RefusalLog(options.logger, this.#clock);
+    this.#trust = proxyAddr.compile([...(options.trustedProxies ?? [])]);
   }
 
   /** @throws Error with a one-line message when the address cannot be listened on. */
@@ -145,10 +151,13 @@ export class HttpServer {
       req.url = originForm(req.url ?? '/');
       const path = pathOf(req.url);
       const refusal = await this.#offer(path, req, socket, head);
-      if (refusal === undefined) return;
-      this.#refusals.log(req, path, refusal);
-      refuseUpgrade(socket, refusal);
+      if (refusal !== undefined) this.#refuse(req, socket, refusal);
     } catch (err) {
+      if (err instanceof HttpError && err.failure.kind === 'too-many-logins') {
+        const headers = { 'Retry-After': String(err.failure.retryAfterS) };
+        this.#refuse(req, socket, { status: 429, headers, reason: 'too many wrong logins' });
+        return;
+      }
       this.#options.logger.error({ err, path: loggableUrl(req.url ?? '/') }, 'an upgrade failed');
       refuseUpgrade(socket, { status: 500 });
     }
@@ -165,7 +174,17 @@ export class HttpServer {
       return { status: 404, reason: `no source or API listens at ${loggableUrl(path)}` };
     }
     if (this.#closed !== undefined) return { status: 503, reason: 'the gateway is stopping' };
-    return upgrade.handle(req, socket, head);
+    return upgrade.handle(req, socket, head, this.#addressOf(req));
+  }
+
+  #refuse(req: IncomingMessage, socket: Duplex, refusal: UpgradeRefusal): void {
+    this.#refusals.log(this.#addressOf(req), pathOf(req.url ?? '/'), refusal);
+    refuseUpgrade(socket, refusal);
+  }
+
+  #addressOf(req: IncomingMessage): string {
+    // Undefined once the client has gone.
+    return req.socket.remoteAddress === undefined ? '' : proxyAddr(req, this.#trust);
   }
 
   async #shutDown(graceMs: number): Promise<void> {

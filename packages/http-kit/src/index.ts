@@ -31,6 +31,7 @@ export { createHealthRouter, type HealthCheck, type HealthDeps } from './health-
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 export { HttpServer, type HttpServerOptions, type TlsCertificate } from './http-server.ts';
 export { createLogger } from './logger.ts';
+export { DEFAULT_LOGIN_LIMITS, LoginGuard, type LoginLimits } from './login-guard.ts';
 export { loadDocument } from './openapi-document.ts';
 export { type RateLimit, RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
 export { hashSecret, keptSecret, requireUsualHash, type ScryptSecret } from './secret.ts';

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Clock, Timer } from '@tricord/core';
 import type { Logger } from 'pino';
 import { loggableUrl } from './request-target.ts';
@@ -22,8 +22,11 @@ export class RefusalLog {
     this.#clock = clock;
   }
 
-  /** @param path without the query, which may have a token. */
-  log(req: IncomingMessage, path: string, { status, reason }: UpgradeRefusal): void {
+  /**
+   * @param peer the client's address.
+   * @param path without the query, which may have a token.
+   */
+  log(peer: string, path: string, { status, reason }: UpgradeRefusal): void {
     const key = `${status} ${path}`;
     if (this.#recent.has(key) || this.#recent.size >= MAX_LINES) return;
     this.#recent.add(key);
@@ -31,7 +34,6 @@ export class RefusalLog {
       this.#recent.clear();
       this.#timer = undefined;
     });
-    const peer = req.socket.remoteAddress;
     this.#logger.warn(
       { peer, path: loggableUrl(path), status, reason: reason ?? STATUS_CODES[status] },
       'WebSocket refused',

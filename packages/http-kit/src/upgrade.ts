@@ -17,8 +17,15 @@ export interface Upgrade {
    * Takes over the socket, or resolves with the response that refuses the handshake; a rejection is
    * logged and results in a 500. The request's URL is in origin form. The server destroys a socket that
    * fails, so after an `await` it may be destroyed.
+   * @param address of the client; a trusted proxy's word counts.
+   * @throws HttpError `too-many-logins`, which the server answers.
    */
-  handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<UpgradeRefusal | undefined>;
+  handle(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    address: string,
+  ): Promise<UpgradeRefusal | undefined>;
 }
 
 /** Refuses a handshake, and ends its connection. */

@@ -10,7 +10,7 @@ import {
   SessionRecorder,
 } from '@tricord/capture';
 import { type CoreDeps, InProcessEventBus, type LineHints } from '@tricord/core';
-import type { HealthDeps } from '@tricord/http-kit';
+import { type HealthDeps, LoginGuard } from '@tricord/http-kit';
 import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
 import type { Logger } from 'pino';
@@ -39,6 +39,8 @@ export interface Parts {
   readonly recorder: SessionRecorder;
   /** Not listening yet. */
   readonly sources: Sources;
+  /** Throttles wrong logins of all APIs and sources together. */
+  readonly logins: LoginGuard;
   /** Not started yet. */
   readonly outbox: Outbox;
 }
@@ -106,7 +108,8 @@ export async function openParts(
   const intake = opened.own(
     new SessionIntake({ ...capture, ...completion, recorder, reconnectMs }),
   );
-  const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics }));
+  const logins = new LoginGuard({ limits: config.http.wrongLogins, logger, metrics: registry });
+  const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics, logins }));
 
   const { accounts } = config;
   const retention = { ...told, renditions, accounts, auditFailed };
@@ -135,6 +138,7 @@ export async function openParts(
     },
     recorder,
     sources,
+    logins,
     outbox,
   };
 }

@@ -5,7 +5,7 @@ import type { Config } from './config/config-form.ts';
  * server listens; for a wildcard address, the loopback address.
  */
 export function publicUrl(
-  { http }: { readonly http: Omit<Config['http'], 'trustedProxies'> },
+  { http }: { readonly http: Pick<Config['http'], 'host' | 'port' | 'publicUrl'> },
   served: string,
 ): string {
   return (

@@ -124,13 +124,14 @@ function lineHintsOf(dialects: readonly { readonly lineHints?: LineHints }[]): L
 function hostOf<Account extends AccountConfig>(
   config: Config<Account>,
   logger: Logger,
-  { core, registry, sources, outbox }: Parts,
+  { core, registry, sources, logins, outbox }: Parts,
   servedAt: () => string,
 ): MountHost<Account> {
   return {
     core,
     registry,
     logger,
+    logins,
     accounts: config.accounts,
     systemId: systemIdOf(config),
     webhookEndpoints: webhookEndpoints(config),
@@ -153,7 +154,7 @@ async function serve(
   const app = createRootApp(apps, { checks, registry, logger, trustedProxies });
   const upgrades = [...apps.flatMap(({ upgrades = [] }) => upgrades), ...sources.upgrades];
   try {
-    return await HttpServer.open(app, { host, port, logger, tls, upgrades });
+    return await HttpServer.open(app, { host, port, logger, tls, upgrades, trustedProxies });
   } catch (error) {
     throw cannotListen({ host, port, setting: 'http' }, error);
   }

@@ -6,7 +6,7 @@ import {
   MediaStreamsSource,
 } from '@tricord/capture';
 import { type IdSource, type Session, TricordError } from '@tricord/core';
-import type { Upgrade } from '@tricord/http-kit';
+import type { LoginGuard, Upgrade } from '@tricord/http-kit';
 import type { Config } from './config/config-form.ts';
 import { sourceAccountOf } from './config/source-account.ts';
 import { signatureAccess } from './signature-access.ts';
@@ -15,6 +15,8 @@ import { cannotListen } from './start-error.ts';
 
 type Deps = Pick<AudioSocketServerOptions, 'intake' | 'clock' | 'logger' | 'metrics'> & {
   readonly ids: IdSource;
+  /** Throttles wrong logins; default: each source for itself. */
+  readonly logins?: LoginGuard;
 };
 
 /** All configured audio sources. */
@@ -129,7 +131,7 @@ function makeMediaStreams(
   accountId: string,
   deps: Deps,
 ): MediaStreamsSource {
-  const isToken = token === undefined ? undefined : tokenCheck(token);
+  const isToken = token === undefined ? undefined : tokenCheck(token, deps.logins);
   const checks = [
     ...(signingKey === undefined
       ? []
@@ -158,6 +160,6 @@ function makeAsteriskWebSocket(
     dialHosts,
     accountId,
     acceptUnknown: unknownSessions === 'accept',
-    authorize: basicOrTokenAccess(settings),
+    authorize: basicOrTokenAccess(settings, deps.logins),
   });
 }

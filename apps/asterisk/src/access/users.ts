@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import {
+  type BasicCredentials,
   basicCredentials,
   CredentialVerifier,
   HttpError,
   type Identify,
+  type LoginGuard,
   type NamedPrincipal,
 } from '@tricord/http-kit';
 import type { AsteriskAccount } from '../config.ts';
@@ -15,7 +17,7 @@ export class Users {
   readonly #vouchedFor = new WeakMap<object, NamedPrincipal>();
 
   /** @throws Error when a hashed password is malformed. */
-  constructor(accounts: readonly AsteriskAccount[]) {
+  constructor(accounts: readonly AsteriskAccount[], guard?: LoginGuard) {
     this.#verifier = new CredentialVerifier(
       accounts.flatMap((account) =>
         account.asterisk.users.map((user) => ({
@@ -24,6 +26,7 @@ export class Users {
           principal: toPrincipal(account, user),
         })),
       ),
+      { api: 'asterisk', guard },
     );
   }
 
@@ -35,22 +38,25 @@ export class Users {
   /**
    * The user whose credentials a request has: HTTP Basic or, without that, the first `api_key=user:password`
    * in the URL's query. Undefined if they are missing or wrong.
+   * @param address of the client.
+   * @throws HttpError `too-many-logins`.
    */
   async identify(
     req: Pick<IncomingMessage, 'headers'>,
     url: string,
+    address: string | undefined,
   ): Promise<NamedPrincipal | undefined> {
     const vouchedFor = this.#vouchedFor.get(req);
     if (vouchedFor !== undefined && firstInQuery(url, 'api_key') === undefined) return vouchedFor;
-    const { username, password } = basicCredentials(req) ?? apiKey(url);
-    return await this.#verifier.verify(username, password);
+    const given = basicCredentials(req) ?? apiKey(url);
+    return given && (await this.#verifier.verify(given.username, given.password, address));
   }
 }
 
 /** Authenticates a request. Requests of a read-only user that are not reads are rejected. */
 export function identifyUser(users: Users): Identify {
   return async (req) => {
-    const user = await users.identify(req, req.originalUrl);
+    const user = await users.identify(req, req.originalUrl, req.ip);
     if (user?.role === 'viewer' && req.method !== 'GET' && req.method !== 'OPTIONS') {
       throw new HttpError({ kind: 'forbidden' });
     }
@@ -66,7 +72,9 @@ export function toPrincipal(
   return { accountId, username, role: readOnly ? 'viewer' : 'admin' };
 }
 
-function apiKey(url: string): { username: string; password: string } {
-  const [username = '', ...password] = (firstInQuery(url, 'api_key') ?? '').split(':');
+function apiKey(url: string): BasicCredentials | undefined {
+  const given = firstInQuery(url, 'api_key');
+  if (given === undefined) return undefined;
+  const [username = '', ...password] = given.split(':');
   return { username, password: password.join(':') };
 }

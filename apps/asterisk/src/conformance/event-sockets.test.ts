@@ -105,7 +105,7 @@ describe('handshake', () => {
   test('a client that disconnects during the check of its password is forgotten', async () => {
     const url = `/ari/events?app=recorder&${KEY}`;
     const req = Object.assign(new IncomingMessage(new Socket()), { method: 'GET', url });
-    const taken = ari.app.upgrades[0]?.handle(req, req.socket, Buffer.alloc(0));
+    const taken = ari.app.upgrades[0]?.handle(req, req.socket, Buffer.alloc(0), '');
     req.socket.destroy();
     expect(await taken).toBeUndefined();
     const events = await ari.events();

@@ -16,6 +16,8 @@ export interface Subscription {
   readonly dialed: boolean;
   /** The authority of URLs that are sent to it. */
   readonly host: string;
+  /** Of the client; absent if the connection is outbound. */
+  readonly address?: string;
 }
 
 /** The WebSocket of an event client. It owns the socket. */

@@ -53,9 +53,10 @@ export class EventSockets implements Upgrade {
     req: IncomingMessage,
     socket: Duplex,
     head: Buffer,
+    address: string,
   ): Promise<HttpAnswer | undefined> {
     try {
-      const subscription = await this.#subscriptionOf(req);
+      const subscription = await this.#subscriptionOf(req, address);
       if (this.#closed || socket.destroyed) {
         socket.destroy();
         return undefined;
@@ -77,9 +78,9 @@ export class EventSockets implements Upgrade {
   }
 
   /** Who wants to hear what. @throws for a request that gets no WebSocket, in Asterisk's order. */
-  async #subscriptionOf(req: IncomingMessage): Promise<Subscription> {
+  async #subscriptionOf(req: IncomingMessage, address: string): Promise<Subscription> {
     const url = canonicalUrl(req.url ?? '') ?? '';
-    const user = await this.#deps.users.identify(req, url);
+    const user = await this.#deps.users.identify(req, url, address);
     if (user === undefined) throw new HttpError({ kind: 'unauthenticated' });
     if (req.method !== 'GET') throw new RefusedHandshake(426, 'Upgrade Required');
     const offered = req.headers['sec-websocket-protocol'];
@@ -97,13 +98,17 @@ export class EventSockets implements Upgrade {
       subscribeAll: isTrue(query.get('subscribeAll') ?? ''),
       dialed: false,
       host: req.headers.host ?? 'localhost',
+      address,
     };
   }
 
   #accept(webSocket: WebSocket, subscription: Subscription): void {
     const { accept, logger } = this.#deps;
     const { user, applications } = subscription;
-    const log = logger.child({ username: user.username, applications: [...applications] });
+    const log = logger.child({
+      username: user.username,
+      applications: [...applications],
+    });
     log.info('an event client has come');
     const client = new EventClient(webSocket, subscription, log);
     client.onClose(() => log.info('an event client has left'));

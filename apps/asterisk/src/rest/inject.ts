@@ -10,6 +10,8 @@ export interface InjectedRequest {
   /** By lowercase names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Of the client. */
+  readonly address?: string;
 }
 
 export interface InjectedResponse {
@@ -26,10 +28,11 @@ export interface InjectedResponse {
  */
 export function inject(
   handler: RequestListener,
-  { method, url, headers, body }: InjectedRequest,
+  { method, url, headers, body, address }: InjectedRequest,
   begin: (req: IncomingMessage) => void,
 ): Promise<InjectedResponse> {
   const wire = new Wire();
+  if (address !== undefined) Object.assign(wire, { remoteAddress: address });
   // Requests and responses use only what every stream has, or what may be undefined in a socket.
   const socket = wire as unknown as Socket;
   const req = new IncomingMessage(socket);

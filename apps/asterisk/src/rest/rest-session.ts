@@ -97,7 +97,7 @@ async function attempt(
 }
 
 async function run(client: EventClient, deps: RestDeps, request: RestRequest): Promise<Outcome> {
-  const { user, host } = client.subscription;
+  const { user, host, address } = client.subscription;
   const { method, uri, query, json = '' } = request;
   // Asterisk treats an empty first segment as the root, which has no operations.
   if (uri === '' || uri.startsWith('/')) {
@@ -116,6 +116,7 @@ async function run(client: EventClient, deps: RestDeps, request: RestRequest): P
       url: query === '' ? path : `${path}?${query.toWellFormed()}`,
       headers: { host, ...(json === '' ? {} : { 'content-type': JSON_TYPE }) },
       body: json,
+      ...(address === undefined ? {} : { address }),
     },
     (req) => deps.users.vouchFor(req, user),
   );

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Recording, startRecording, stopRecording } from '@tricord/core';
-import { createLogger, HttpServer } from '@tricord/http-kit';
+import { createLogger, HttpServer, LoginGuard } from '@tricord/http-kit';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import { Registry } from 'prom-client';
 import supertest from 'supertest';
@@ -16,6 +16,11 @@ export const SYSTEM_ID = '02:fc:00:00:00:01';
 /** The start of the test clock, in ARI's format. */
 export const START = '2026-01-02T03:04:05.000+0000';
 export const ORIGIN = 'https://console.example';
+/** Tests of what wrong passwords are answered with send more of them than are allowed. */
+const MANY_WRONG_LOGINS = {
+  ...{ perAddress: 1000, perUser: 1000, perUserAndAddress: 1000 },
+  windowMs: 300_000,
+};
 
 /** A response, with its body as text. */
 interface RawResponse {
@@ -80,6 +85,7 @@ export async function startHarness(
     systemId: SYSTEM_ID,
     validateResponses: true,
     metrics,
+    logins: new LoginGuard({ limits: MANY_WRONG_LOGINS }),
   });
   const { handler, upgrades } = app;
   const server = await HttpServer.open(handler, { host: '127.0.0.1', port: 0, logger, upgrades });

@@ -29,7 +29,7 @@ const REQUIRED_LEVELS: Readonly<Record<Endpoint, Level>> = {
 export function authorize(callers: Callers): Identify {
   return async (req) => {
     const credentials = basicCredentials(req);
-    const caller = credentials && (await callers.verify(credentials));
+    const caller = credentials && (await callers.verify(credentials, req.ip));
     if (caller !== undefined && (LEVELS[caller.role] ?? 0) < requiredLevel(req)) {
       throw new HttpError({ kind: 'forbidden' });
     }

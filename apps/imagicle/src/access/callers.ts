@@ -1,5 +1,10 @@
 import { type CoreDeps, findStoredUser, usernameKey } from '@tricord/core';
-import { type BasicCredentials, CredentialVerifier, type NamedPrincipal } from '@tricord/http-kit';
+import {
+  type BasicCredentials,
+  CredentialVerifier,
+  type LoginGuard,
+  type NamedPrincipal,
+} from '@tricord/http-kit';
 import type { ImagicleAccount } from '../config.ts';
 
 /**
@@ -10,7 +15,11 @@ export class Callers {
   readonly #verifier: CredentialVerifier<NamedPrincipal>;
 
   /** @throws Error when a hashed password of the configuration is malformed. */
-  constructor(accounts: readonly ImagicleAccount[], core: Pick<CoreDeps, 'catalog'>) {
+  constructor(
+    accounts: readonly ImagicleAccount[],
+    core: Pick<CoreDeps, 'catalog'>,
+    guard?: LoginGuard,
+  ) {
     const accountIds = new Set(accounts.map(({ id }) => id));
     const configured = accounts.flatMap(({ id: accountId, users }) =>
       users.map((user) => ({ ...user, accountId, key: usernameKey(user.username) })),
@@ -22,6 +31,7 @@ export class Callers {
         : [{ username: key, secret: password, principal: { accountId, username, role } }],
     );
     this.#verifier = new CredentialVerifier(credentials, {
+      ...{ api: 'imagicle', guard },
       credentialsOf: async (name) => {
         // The configuration hides stored users of the same name.
         if (keys.has(name)) return [];
@@ -34,8 +44,15 @@ export class Callers {
     });
   }
 
-  /** The user with this name (in any case) and password, or undefined. */
-  verify({ username, password }: BasicCredentials): Promise<NamedPrincipal | undefined> {
-    return this.#verifier.verify(usernameKey(username), password);
+  /**
+   * The user with this name (in any case) and password, or undefined.
+   * @param address of the client.
+   * @throws HttpError `too-many-logins`.
+   */
+  verify(
+    { username, password }: BasicCredentials,
+    address: string | undefined,
+  ): Promise<NamedPrincipal | undefined> {
+    return this.#verifier.verify(usernameKey(username), password, address);
   }
 }

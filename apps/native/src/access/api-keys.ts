@@ -4,6 +4,7 @@ import {
   CredentialVerifier,
   HttpError,
   type Identify,
+  type LoginGuard,
   type Principal,
   principalOf,
 } from '@tricord/http-kit';
@@ -18,7 +19,10 @@ const USERNAME = '';
  * Authenticates a request by its API key. Requests with a viewer's key that are not reads are rejected.
  * @throws Error when a hashed key is malformed.
  */
-export function identifyByKey(accounts: readonly Pick<NativeAccount, 'id' | 'api'>[]): Identify {
+export function identifyByKey(
+  accounts: readonly Pick<NativeAccount, 'id' | 'api'>[],
+  guard?: LoginGuard,
+): Identify {
   const verifier = new CredentialVerifier<Principal>(
     accounts.flatMap(({ id: accountId, api }) =>
       api.keys.map(({ key, role, name }) => ({
@@ -27,10 +31,11 @@ export function identifyByKey(accounts: readonly Pick<NativeAccount, 'id' | 'api
         principal: { accountId, role, ...(name === undefined ? {} : { username: name }) },
       })),
     ),
+    { api: 'native', guard },
   );
   return async (req) => {
     const key = bearerToken(req);
-    const principal = key === undefined ? undefined : await verifier.verify(USERNAME, key);
+    const principal = key === undefined ? undefined : await verifier.verify(USERNAME, key, req.ip);
     if (principal?.role === 'viewer' && !isRead(req)) {
       throw new HttpError({ kind: 'forbidden' });
     }

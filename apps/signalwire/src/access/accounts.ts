@@ -3,6 +3,7 @@ import {
   type BasicCredentials,
   type Credential,
   CredentialVerifier,
+  type LoginGuard,
   principalOf,
 } from '@tricord/http-kit';
 import type { Response } from 'express';
@@ -22,7 +23,7 @@ export class Accounts {
   readonly someMediaRequiresAuth: boolean;
 
   /** @throws Error when a hashed token is malformed. */
-  constructor(accounts: readonly SignalwireAccount[]) {
+  constructor(accounts: readonly SignalwireAccount[], guard?: LoginGuard) {
     this.someMediaRequiresAuth = accounts.some(({ signalwire }) => signalwire.mediaRequiresAuth);
     const credentials: Credential<TokenHolder>[] = [];
     for (const account of accounts) {
@@ -36,7 +37,7 @@ export class Accounts {
         }
       }
     }
-    this.#verifier = new CredentialVerifier(credentials);
+    this.#verifier = new CredentialVerifier(credentials, { api: 'signalwire', guard });
   }
 
   find(accountSid: string): SignalwireAccount | undefined {
@@ -54,9 +55,16 @@ export class Accounts {
     return account;
   }
 
-  /** The account with this AccountSid and token, or this API key and its secret, or undefined. */
-  verify({ username, password }: BasicCredentials): Promise<TokenHolder | undefined> {
-    return this.#verifier.verify(canonicalSid(username), password);
+  /**
+   * The account with this AccountSid and token, or this API key and its secret, or undefined.
+   * @param address of the client.
+   * @throws HttpError `too-many-logins`.
+   */
+  verify(
+    { username, password }: BasicCredentials,
+    address: string | undefined,
+  ): Promise<TokenHolder | undefined> {
+    return this.#verifier.verify(canonicalSid(username), password, address);
   }
 }
 

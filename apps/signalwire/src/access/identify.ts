@@ -52,7 +52,7 @@ function publicAudio(account: SignalwireAccount | undefined): Principal {
 
 async function tokenHolder(accounts: Accounts, req: Request): Promise<TokenHolder | undefined> {
   const credentials = basicCredentials(req);
-  return credentials && (await accounts.verify(credentials));
+  return credentials && (await accounts.verify(credentials, req.ip));
 }
 
 function isMedia(req: Request, res: Response): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CredentialVerifier } from '../credential-verifier.ts';
+import { parseScrypt } from '../secret.ts';
 
 /** A non-empty string. */
 export const text = z.string().min(1);
@@ -10,7 +10,7 @@ export const username = text.refine((name) => !name.includes(':'), 'must not con
 /** A password or token: plain, or a `scrypt:…` hash as `tricord hash` prints it. */
 export const secret = text.superRefine((value, context) => {
   try {
-    new CredentialVerifier([{ username: '', secret: value, principal: undefined }]);
+    parseScrypt(value);
   } catch (error) {
     context.addIssue({
       code: 'custom',

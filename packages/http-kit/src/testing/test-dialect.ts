@@ -32,6 +32,7 @@ const STATUS: Record<HttpFailure['kind'], number> = {
   'no-route': 404,
   'method-not-allowed': 405,
   unauthenticated: 401,
+  'too-many-logins': 429,
   forbidden: 403,
   unknown: 500,
 };

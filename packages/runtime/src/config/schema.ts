@@ -1,4 +1,4 @@
-import { text } from '@tricord/http-kit';
+import { DEFAULT_LOGIN_LIMITS, text } from '@tricord/http-kit';
 import { z } from 'zod';
 import { retention } from './retention-schema.ts';
 import { listener, sources } from './sources-schema.ts';
@@ -9,6 +9,7 @@ const uuid = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID')
   .transform((value) => value.toLowerCase());
+const wrongLogins = (limit: number) => z.int().min(1).default(limit);
 /** How an account's calls are recorded by default. */
 const accountRecording = z.strictObject({
   /** Which side of the call is the left channel in stereo. */
@@ -38,6 +39,15 @@ export const settings = z.strictObject({
       publicUrl: baseUrl.exactOptional(),
       /** Proxies whose `X-Forwarded-For` is trusted. */
       trustedProxies: z.array(network).default([]),
+      /** Wrong logins within `windowMs` from the first one, beyond which they are throttled. */
+      wrongLogins: z
+        .strictObject({
+          perAddress: wrongLogins(DEFAULT_LOGIN_LIMITS.perAddress),
+          perUser: wrongLogins(DEFAULT_LOGIN_LIMITS.perUser),
+          perUserAndAddress: wrongLogins(DEFAULT_LOGIN_LIMITS.perUserAndAddress),
+          windowMs: z.int().min(1000).max(86_400_000).default(DEFAULT_LOGIN_LIMITS.windowMs),
+        })
+        .prefault({}),
     })
     .prefault({}),
   accounts: z.array(account).min(1),

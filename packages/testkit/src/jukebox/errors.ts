@@ -8,6 +8,7 @@ const STATUS: Readonly<Record<Exclude<HttpFailure['kind'], 'core' | 'invalid'>, 
   'no-route': 404,
   'method-not-allowed': 405,
   unauthenticated: 402,
+  'too-many-logins': 402,
   forbidden: 402,
   unknown: 500,
 };

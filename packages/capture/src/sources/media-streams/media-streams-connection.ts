@@ -10,13 +10,16 @@ import { codecOf } from './media-format.ts';
 import { parseMessage, type StartMessage, type WireTrack } from './messages.ts';
 import { type DecodedMedia, scanMedia } from './scan-media.ts';
 
-/** Whether a token is the right one. */
-export type AuthorizeToken = (token: string) => Promise<boolean>;
+/**
+ * Whether a token is the right one.
+ * @param address of the peer; a trusted proxy's word counts.
+ */
+export type AuthorizeToken = (token: string, address?: string) => Promise<boolean>;
 
 /** The parameter of a stream that may be its token. */
 interface TokenParameter {
   /** Undefined: the stream's request has shown enough. */
-  readonly authorize: AuthorizeToken | undefined;
+  readonly authorize: ((token: string) => Promise<boolean>) | undefined;
   /** Called once the token was the right one. */
   readonly proven: () => void;
 }

@@ -40,15 +40,15 @@ const MAX_UNPROVEN = 100;
 export class MediaStreamsSource {
   readonly #acceptor: WebSocketAcceptor;
   readonly #options: MediaStreamsSourceOptions;
-  /** The requests that were let in, whose streams have to show a token. */
-  readonly #unproven = new Set<IncomingMessage>();
+  /** The requests that were let in, whose streams have to show a token, and the addresses of their peers. */
+  readonly #unproven = new Map<IncomingMessage, string | undefined>();
 
   constructor(options: MediaStreamsSourceOptions) {
     const { path, authorize, clock } = options;
     this.#options = options;
     this.#acceptor = new WebSocketAcceptor({
       path,
-      authorize: authorize && ((req) => this.#letIn(req, authorize)),
+      authorize: authorize && ((req, address) => this.#letIn(req, address, authorize)),
       clock,
       challenge: 'Bearer realm="Tricord"',
       maxMessageBytes: MAX_MESSAGE_BYTES,
@@ -71,13 +71,17 @@ export class MediaStreamsSource {
     return this.#acceptor.close();
   }
 
-  async #letIn(req: IncomingMessage, authorize: Authorize): Promise<boolean> {
-    if (await authorize(req)) return true;
+  async #letIn(
+    req: IncomingMessage,
+    address: string | undefined,
+    authorize: Authorize,
+  ): Promise<boolean> {
+    if (await authorize(req, address)) return true;
     const { authorizeToken } = this.#options;
     if (authorizeToken === undefined || req.headers.authorization !== undefined) return false;
     // A socket that has closed meanwhile is not accepted any more.
     if (req.socket.destroyed || this.#unproven.size >= MAX_UNPROVEN) return false;
-    this.#unproven.add(req);
+    this.#unproven.set(req, address);
     req.socket.once('close', () => this.#unproven.delete(req));
     return true;
   }
@@ -85,8 +89,11 @@ export class MediaStreamsSource {
   #accept(socket: WebSocket, req: IncomingMessage): WebSocketStream {
     const options = this.#options;
     const { authorizeToken } = options;
+    const address = this.#unproven.get(req);
     const token = authorizeToken && {
-      authorize: this.#unproven.has(req) ? authorizeToken : undefined,
+      authorize: this.#unproven.has(req)
+        ? (shown: string) => authorizeToken(shown, address)
+        : undefined,
       proven: () => this.#unproven.delete(req),
     };
     return new WebSocketStream(

@@ -4,8 +4,11 @@ import type { Clock, Timer } from '@tricord/core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { WebSocketStream } from './web-socket-stream.ts';
 
-/** Whether a request to connect has valid credentials. */
-export type Authorize = (req: IncomingMessage) => boolean | Promise<boolean>;
+/**
+ * Whether a request to connect has valid credentials.
+ * @param address of the peer; a trusted proxy's word counts.
+ */
+export type Authorize = (req: IncomingMessage, address?: string) => boolean | Promise<boolean>;
 
 export interface WebSocketAcceptorOptions {
   /** Path of the requests to accept, without a query; a slash may follow it. */
@@ -39,7 +42,12 @@ export interface Handshakes {
    * Takes over the socket, or resolves with how the server is to refuse it: 401, or 503 once no new
    * connections are accepted. The server handles the socket's errors until then.
    */
-  handle(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<HandshakeRefusal | undefined>;
+  handle(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    address?: string,
+  ): Promise<HandshakeRefusal | undefined>;
 }
 
 /** How often silent peers are pinged, milliseconds. */
@@ -84,9 +92,10 @@ export class WebSocketAcceptor implements Handshakes {
     req: IncomingMessage,
     socket: Duplex,
     head: Buffer,
+    address?: string,
   ): Promise<HandshakeRefusal | undefined> {
     const { authorize, challenge, accept } = this.#options;
-    if (authorize !== undefined && !(await authorize(req))) {
+    if (authorize !== undefined && !(await authorize(req, address))) {
       return {
         status: 401,
         headers: { 'WWW-Authenticate': challenge },
