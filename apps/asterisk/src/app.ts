@@ -1,3 +1,4 @@
+import { maskedUrl } from '@tricord/core';
 import {
   authentication,
   createDialectApp,
@@ -72,7 +73,10 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
   const accept = (client: EventClient) => {
     const { user } = client.subscription;
     const idle = findIdle(client.subscription);
-    if (idle !== undefined) logger.warn({ username: user.username, ...idle }, IDLE);
+    if (idle !== undefined) {
+      const names = idle.idle.map((name) => maskedUrl(name));
+      logger.warn({ username: user.username, ...idle, idle: names }, IDLE);
+    }
     serveRest(client, { handler, users, clock, systemId, logger });
     hub.add(client);
   };

@@ -9,6 +9,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './in-process-event-bus.ts';
 export * from './layered-directory.ts';
+export * from './masked-url.ts';
 export * from './media-damage.ts';
 export * from './ports/index.ts';
 export * from './preserved.ts';

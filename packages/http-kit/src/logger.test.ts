@@ -4,7 +4,7 @@ import { createLogger } from './logger.ts';
 test('hides secrets wherever they occur', () => {
   const lines: string[] = [];
   const logger = createLogger('info', { write: (line) => void lines.push(line) });
-  const error = Object.assign(new Error('bad JSON'), { body: 'hunter2' });
+  const error = Object.assign(new Error('bad JSON'), { body: 'hunter2', input: '?key=hunter2' });
   logger.info({
     password: 'hunter2',
     req: {

@@ -15,13 +15,18 @@ const PLACES = ['', '*.', '*.*.'];
 /**
  * A logger of JSON lines on standard output (or `destination`) that hides what looks like a secret:
  * `authorization`, `api_key`, `password`, `token` and similar fields, up to two objects deep. The body
- * that a parser attaches to its error is left out as well.
+ * and the URL that parsers attach to their errors are left out as well.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
     redact: {
-      paths: [...PLACES.flatMap((place) => SECRETS.map((name) => place + name)), 'err.body'],
+      paths: [
+        ...PLACES.flatMap((place) => SECRETS.map((name) => place + name)),
+        'err.body',
+        'err.input',
+        'err.base',
+      ],
       censor: '[redacted]',
     },
   };

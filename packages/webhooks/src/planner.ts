@@ -1,10 +1,11 @@
-import type {
-  Clock,
-  DeliveryKind,
-  IdSource,
-  NewDelivery,
-  OutboxCatalog,
-  RecordingEvent,
+import {
+  type Clock,
+  type DeliveryKind,
+  type IdSource,
+  maskedUrl,
+  type NewDelivery,
+  type OutboxCatalog,
+  type RecordingEvent,
 } from '@tricord/core';
 import type { Logger } from 'pino';
 
@@ -44,7 +45,8 @@ export class Planner {
     const { clock, ids, logger } = this.#deps;
     return this.#targetsOf(event, kinds).flatMap(({ kind, url }) => {
       if (!isCallable(url)) {
-        logger.error({ kind, url, recording: event.recording.id }, 'nobody can be told there');
+        const where = { kind, url: maskedUrl(url), recording: event.recording.id };
+        logger.error(where, 'nobody can be told there');
         return [];
       }
       return [{ id: ids.uuid(), kind, url, event, createdAt: clock.now() }];

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { isTricordError } from '@tricord/core';
+import { isTricordError, maskedUrl } from '@tricord/core';
 import { type DialectOptions, type HttpAnswer, HttpError, type Upgrade } from '@tricord/http-kit';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Users } from '../access/users.ts';
@@ -107,7 +107,7 @@ export class EventSockets implements Upgrade {
     const { user, applications } = subscription;
     const log = logger.child({
       username: user.username,
-      applications: [...applications],
+      applications: [...applications].map((name) => maskedUrl(name)),
     });
     log.info('an event client has come');
     const client = new EventClient(webSocket, subscription, log);

@@ -21,7 +21,7 @@ async function deliveries(native: NativeFixture, count: number) {
     core.clock.advance(1);
     const at = core.clock.now();
     const event = { type: 'recording.started', at, accountId: ACME, recording } as const;
-    const url = `https://me:secret@example.com/${n}`;
+    const url = `https://me:secret@example.com/${n}?call=1&sig_token=secret`;
     return { id: core.ids.uuid(), kind: 'webhook', url, event, createdAt: at };
   });
   await core.catalog.outbox.plan(0, made);
@@ -83,7 +83,7 @@ describe('GET /webhooks/deliveries', () => {
 });
 
 describe('GET /webhooks/deliveries/{id}', () => {
-  test('shows all details, except for a password', async () => {
+  test('shows all details, except for a password and secrets of the query', async () => {
     const native = nativeFixture();
     const { recordingId, ids } = await deliveries(native, 1);
     const [id] = ids;
@@ -93,7 +93,7 @@ describe('GET /webhooks/deliveries/{id}', () => {
       {
         id,
         kind: 'webhook',
-        url: 'https://me:***@example.com/0',
+        url: 'https://me:***@example.com/0?call=1&sig_token=***',
         event: 'recording.started',
         recordingId,
         state: 'dead',

@@ -1105,7 +1105,7 @@ export interface components {
             id: components["schemas"]["Uuid"];
             /** @description What requested it: `webhook` (the configuration) or `laml-callback` (a client). */
             kind: string;
-            /** @description The receiver; a password in it is not shown. */
+            /** @description The receiver. Its password and secrets in its query are shown as ***. */
             url: string;
             /** @description The event, such as `recording.finished`. */
             event: string;

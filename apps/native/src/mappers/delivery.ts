@@ -1,7 +1,10 @@
-import type { Delivery, DeliveryQuery } from '@tricord/core';
+import { type Delivery, type DeliveryQuery, maskedUrl } from '@tricord/core';
 import type { components, operations } from '../generated/api.ts';
 import { API } from './links.ts';
 import { toWireTime } from './time.ts';
+
+/** Stands for passwords and other secrets of receivers. */
+const MASK = '***';
 
 type Wire = components['schemas']['Delivery'];
 
@@ -15,7 +18,7 @@ export function toWireDelivery(delivery: Delivery): Wire {
   return {
     id,
     kind,
-    url: withoutPassword(url),
+    url: maskedUrl(new URL(url).href, MASK),
     event: event.type,
     recordingId,
     state,
@@ -41,10 +44,4 @@ export function toDeliveryFilter({
     ...(state === undefined ? {} : { states: state }),
     ...(recordingId === undefined ? {} : { recordingId: recordingId.toLowerCase() }),
   };
-}
-
-function withoutPassword(text: string): string {
-  const url = new URL(text);
-  if (url.password !== '') url.password = '***';
-  return url.href;
 }
