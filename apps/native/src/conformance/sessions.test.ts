@@ -78,8 +78,22 @@ test('PUT /sessions/{id}: the session of another account looks like an unknown o
   const { request, core } = nativeFixture();
   const session = await core.liveSession(OTHER);
   const response = await request('put', `/sessions/${session.id}`).send({ user: 'me' });
-  expect(response.status).toBe(404);
-  expect(response.body).toMatchObject({ code: 'session-not-found' });
+  expect(response.status).toBe(201);
+  expect(await core.catalog.sessions.get(OTHER, session.id)).toEqual(session);
+  expect((await request('delete', `/sessions/${session.id}`)).status).toBe(204);
+  expect((await request('get', `/sessions/${session.id}`)).status).toBe(404);
+  expect(await core.catalog.sessions.get(OTHER, session.id)).toEqual(session);
+});
+
+test('DELETE /sessions/{id} withdraws an expected session, by its own id or the PBX’s', async () => {
+  const { request } = nativeFixture();
+  const body = { externalId: 'chan/1' };
+  expect((await request('put', `/sessions/${UNKNOWN}`).send(body)).status).toBe(201);
+  expect((await request('delete', `/sessions/${UNKNOWN}`, 'other-admin')).status).toBe(404);
+  expect((await request('delete', '/sessions/chan%2F1')).status).toBe(204);
+  expect((await request('get', `/sessions/${UNKNOWN}`)).status).toBe(404);
+  expect((await request('delete', `/sessions/${UNKNOWN}`)).status).toBe(404);
+  expect((await request('put', `/sessions/${UNKNOWN}`).send({})).status).toBe(201);
 });
 
 test('GET /sessions/{id} accepts the session’s id in any case, and the PBX’s own id', async () => {

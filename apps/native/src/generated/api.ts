@@ -34,8 +34,9 @@ export interface paths {
         put: operations["describeSession"];
         post?: never;
         /**
-         * Hangs up a live session's call, at the source that brings its audio.
-         * @description Responds once the session is over and its recordings can be fetched. The session stays listed.
+         * Hangs up a live session's call, at the source that brings its audio, or withdraws an expected session.
+         * @description Responds once the session is over and its recordings can be fetched. A session that was live stays listed; one that was
+         *     expected is gone.
          */
         delete: operations["hangUpSession"];
         options?: never;
@@ -1368,7 +1369,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The call is over. */
+            /** @description The call is over, or not expected any more. */
             204: {
                 headers: {
                     [name: string]: unknown;

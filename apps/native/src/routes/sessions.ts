@@ -1,4 +1,4 @@
-import { describeSession, findSession, hangUp, listSessions } from '@tricord/core';
+import { describeSession, findSession, hangUp, listSessions, withdrawSession } from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
 import type { components, operations } from '../generated/api.ts';
@@ -49,7 +49,9 @@ export function addSessionRoutes(router: Router): void {
 
   router.delete('/sessions/:id', async (req, res) => {
     const { accountId } = principalOf(res);
-    await hangUp(coreOf(res), accountId, req.params.id);
+    const core = coreOf(res);
+    const { id } = req.params;
+    if (!(await withdrawSession(core, accountId, id))) await hangUp(core, accountId, id);
     res.status(204).end();
   });
 }

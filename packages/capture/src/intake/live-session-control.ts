@@ -10,8 +10,8 @@ export class LiveSessionControl implements SessionControl {
   }
 
   async hangUp(accountId: string, sessionId: string): Promise<void> {
-    const live = this.#sessions.get(sessionId);
-    if (live === undefined || live.session.accountId !== accountId) {
+    const live = this.#sessions.get(accountId, sessionId);
+    if (live === undefined) {
       throw new TricordError('session-not-live', 'No audio of this session is arriving');
     }
     await live.hangUp();

@@ -10,6 +10,15 @@ export interface SessionsListener {
   left(session: LiveSession): Promise<void>;
 }
 
+/** What a session is known by among those of all accounts. */
+export function sessionKey(accountId: string, id: string): string {
+  return `${accountId} ${id}`;
+}
+
+function keyOf({ session }: LiveSession): string {
+  return sessionKey(session.accountId, session.id);
+}
+
 /** The sessions whose audio arrives in this process. */
 export class LiveSessions {
   readonly #sessions = new Map<string, LiveSession>();
@@ -19,8 +28,8 @@ export class LiveSessions {
     return this.#sessions.size;
   }
 
-  get(id: string): LiveSession | undefined {
-    return this.#sessions.get(id);
+  get(accountId: string, id: string): LiveSession | undefined {
+    return this.#sessions.get(sessionKey(accountId, id));
   }
 
   /** Members of a conference, in order of arrival. */
@@ -40,7 +49,7 @@ export class LiveSessions {
 
   /** Resolves once its audio may be read. */
   async add(session: LiveSession): Promise<void> {
-    this.#sessions.set(session.id, session);
+    this.#sessions.set(keyOf(session), session);
     await Promise.all([...this.#listeners].map((listener) => listener.joined(session)));
   }
 
@@ -49,7 +58,7 @@ export class LiveSessions {
   }
 
   async remove(session: LiveSession): Promise<void> {
-    if (!this.#sessions.delete(session.id)) return;
+    if (!this.#sessions.delete(keyOf(session))) return;
     await Promise.all([...this.#listeners].map((listener) => listener.left(session)));
   }
 }

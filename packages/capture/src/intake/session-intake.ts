@@ -1,9 +1,9 @@
-import { type Session, type SessionDescription, type TrackName, TricordError } from '@tricord/core';
+import type { Session, SessionDescription, TrackName } from '@tricord/core';
 import type { IncomingStream, OpenedStream } from './incoming-stream.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { LateEnds } from './late-ends.ts';
 import type { LiveSession } from './live-session.ts';
-import type { LiveSessions } from './live-sessions.ts';
+import { type LiveSessions, sessionKey } from './live-sessions.ts';
 import { SessionRegister, type SessionRegisterDeps } from './session-register.ts';
 import { SessionStreams } from './session-streams.ts';
 
@@ -38,7 +38,7 @@ export class SessionIntake {
     this.#reconnectMs = deps.reconnectMs;
     this.#unsubscribe = deps.events.subscribe((event) => {
       if (event.type !== 'session.updated') return;
-      const live = deps.sessions.get(event.session.id);
+      const live = deps.sessions.get(event.accountId, event.session.id);
       if (live === undefined) return;
       live.update(event.session);
       deps.sessions.changed(live);
@@ -48,8 +48,7 @@ export class SessionIntake {
   /**
    * Attaches a stream whose audio is about to arrive to its session. A live session gets one more stream; a session
    * that has ended is resumed.
-   * @throws TricordError `session-not-found` when the UUID was not described and unknown ones are refused, or when it
-   *   belongs to another account.
+   * @throws TricordError `session-not-found` when the UUID was not described and unknown ones are refused.
    */
   open(incoming: IncomingStream): Promise<OpenedStream> {
     const { accountId, knownBy, description } = incoming;
@@ -78,12 +77,13 @@ export class SessionIntake {
   }
 
   #openAs(id: string, incoming: IncomingStream): Promise<OpenedStream> {
-    return this.#opening.run(id, async () => {
-      let streams = this.#streams.get(id);
+    const key = sessionKey(incoming.accountId, id);
+    return this.#opening.run(key, async () => {
+      let streams = this.#streams.get(key);
       // An end that has begun is told before the session comes back.
       while (streams?.isFinal) {
         await streams.over;
-        streams = this.#streams.get(id);
+        streams = this.#streams.get(key);
       }
       const opened = await (streams === undefined
         ? this.#begin(id, incoming)
@@ -96,7 +96,8 @@ export class SessionIntake {
   async #begin(id: string, incoming: IncomingStream): Promise<OpenedStream> {
     const { clock, sessions } = this.#deps;
     const { session, how } = await this.#register.begin(incoming, id);
-    this.#lateEnds.delete(id);
+    const key = keyOf(session);
+    this.#lateEnds.delete(key);
     const { tracks } = incoming;
     const streams = new SessionStreams(session, tracks, {
       clock,
@@ -105,7 +106,7 @@ export class SessionIntake {
       end: (live) => this.#end(live),
     });
     const live = streams.session;
-    this.#streams.set(id, streams);
+    this.#streams.set(key, streams);
     const stream = streams.attach(incoming);
     // Before any recorder watches it: a key is told of before the end that it brings about.
     live.addObserver({
@@ -119,11 +120,8 @@ export class SessionIntake {
   }
 
   async #join(streams: SessionStreams, incoming: IncomingStream): Promise<OpenedStream> {
-    const { accountId, tracks, description } = incoming;
+    const { tracks, description } = incoming;
     const { session } = streams.session;
-    if (session.accountId !== accountId) {
-      throw new TricordError('session-not-found', `Session ${session.id} is not of this account`);
-    }
     // First: nothing that is said from now on is lost.
     const stream = streams.attach(incoming);
     if (description !== undefined) {
@@ -138,7 +136,7 @@ export class SessionIntake {
 
   #note(session: Session, names: readonly TrackName[], said?: SessionDescription): Promise<void> {
     const join = () => this.#register.join(session, names, said);
-    return this.#watch(this.#notes.run(session.id, join));
+    return this.#watch(this.#notes.run(keyOf(session), join));
   }
 
   async #end(live: LiveSession): Promise<void> {
@@ -147,15 +145,15 @@ export class SessionIntake {
     const settled = sessions.remove(live);
     const endedAt = clock.now();
     const end = () => this.#register.end(live.session, endedAt, settled);
-    const ended = this.#notes.run(live.id, end).then(
+    const ended = this.#notes.run(keyOf(live.session), end).then(
       () => logger.info({ session: live.id }, 'call ended'),
       (error: unknown) => {
         logger.error({ err: error, session: live.id }, 'session could not be ended yet');
-        this.#lateEnds.add(live.id, () => this.#endLate(live.session, endedAt));
+        this.#lateEnds.add(keyOf(live.session), () => this.#endLate(live.session, endedAt));
       },
     );
     await this.#watch(ended);
-    this.#streams.delete(live.id);
+    this.#streams.delete(keyOf(live.session));
   }
 
   /** @throws what the catalog throws. */
@@ -163,8 +161,9 @@ export class SessionIntake {
     const { logger } = this.#deps;
     const { id } = session;
     // The session cannot come back meanwhile.
-    const ending = this.#opening.run(id, async () => {
-      if (!this.#lateEnds.has(id)) return;
+    const key = keyOf(session);
+    const ending = this.#opening.run(key, async () => {
+      if (!this.#lateEnds.has(key)) return;
       await this.#register.end(session, endedAt);
       logger.info({ session: id }, 'call ended');
     });
@@ -177,4 +176,8 @@ export class SessionIntake {
     this.#pending.add(work);
     return work.finally(() => this.#pending.delete(work));
   }
+}
+
+function keyOf({ accountId, id }: Session): string {
+  return sessionKey(accountId, id);
 }

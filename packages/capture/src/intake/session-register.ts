@@ -54,8 +54,7 @@ export class SessionRegister {
   /**
    * Makes the session live in the catalog. A session that is live in the catalog without a stream is one whose end
    * could not be saved: it is ended first, then resumed.
-   * @throws TricordError `session-not-found` when the UUID was not described and unknown ones are refused, or when it
-   *   belongs to another account.
+   * @throws TricordError `session-not-found` when the UUID was not described and unknown ones are refused.
    */
   async begin(
     incoming: IncomingStream,
@@ -73,10 +72,13 @@ export class SessionRegister {
       before = session;
       return describe(beginSession(session, source, tracks, now), now);
     };
-    const known = await sessions.update(accountId, id, begin);
-    if (known !== undefined) {
-      return { session: known, how: before?.state === 'expected' ? 'started' : 'resumed' };
-    }
+    const update = async () => {
+      const session = await sessions.update(accountId, id, begin);
+      if (session === undefined) return undefined;
+      return { session, how: before?.state === 'expected' ? 'started' : 'resumed' } as const;
+    };
+    const known = await update();
+    if (known !== undefined) return known;
     if (!acceptUnknown) {
       throw new TricordError('session-not-found', `Nobody described session ${id}`);
     }
@@ -84,10 +86,10 @@ export class SessionRegister {
     try {
       await sessions.insert(session);
     } catch (error) {
-      if (!isTricordError(error, 'invalid-argument')) throw error;
-      throw new TricordError('session-not-found', `Session ${id} is not of this account`, {
-        cause: error,
-      });
+      // Somebody has described it meanwhile.
+      const described = isTricordError(error, 'invalid-argument') ? await update() : undefined;
+      if (described === undefined) throw error;
+      return described;
     }
     return { session, how: 'started' };
   }

@@ -152,7 +152,9 @@ describe('the recording of an explicitly created conference', () => {
     expect(types.indexOf('conference.left')).toBeGreaterThan(0);
     expect(types.indexOf('conference.left')).toBeLessThan(types.indexOf('conference.ended'));
     expect(types.indexOf('recording.finished')).toBeLessThan(types.indexOf('conference.ended'));
-    expect(capture.sessions.get(session.id)?.session.call).not.toHaveProperty('conference');
+    expect(capture.sessions.get(ACCOUNT, session.id)?.session.call).not.toHaveProperty(
+      'conference',
+    );
   });
 
   test('can be started again once the conference is empty', async () => {

@@ -59,7 +59,7 @@ export type RetroactiveCapture = Readonly<
  */
 export class RetroactiveCaptures {
   readonly #deps: RetroactiveCapturesDeps;
-  readonly #captures = new Map<string, Capture>();
+  readonly #captures = new Map<LiveSession, Capture>();
   readonly #listener: RecordingAudioListener;
   #isClosed = false;
 
@@ -78,17 +78,17 @@ export class RetroactiveCaptures {
    * @param sinceMs when the capture should have begun, monotonic milliseconds.
    */
   keep(session: LiveSession, settings: RecordingSettings, sinceMs: number): void {
-    if (this.#captures.has(session.id)) return;
+    if (this.#captures.has(session)) return;
     const capture = { session, settings, sinceMs, backoff: new Backoff(RETRY), retryAtMs: sinceMs };
-    this.#captures.set(session.id, capture);
+    this.#captures.set(session, capture);
     this.#capture(capture);
   }
 
   /** Hands the capture of a session over to a recording. Undefined when there is none. */
   take(session: LiveSession): RetroactiveCapture | undefined {
-    const capture = this.#captures.get(session.id);
+    const capture = this.#captures.get(session);
     if (capture === undefined) return undefined;
-    this.#captures.delete(session.id);
+    this.#captures.delete(session);
     if (capture.audio === undefined) capture.missed = this.#missed(capture);
     this.#count();
     return capture;
@@ -106,15 +106,16 @@ export class RetroactiveCaptures {
       audio.handOver(capture.settings, this.#listener);
       try {
         await moved;
-        await audio.file.moveTo(keptPath(this.#deps.folder, session.id));
+        await audio.file.moveTo(keptPath(this.#deps.folder, session.session.accountId, session.id));
       } catch (error) {
         failure = error;
       }
     }
     // Not checked earlier, or the file would be deleted under its old name.
-    const isOver = this.#isClosed || this.#deps.sessions.get(session.id) !== session;
+    const isOver =
+      this.#isClosed || this.#deps.sessions.get(session.session.accountId, session.id) !== session;
     if (isOver) return this.#delete(capture);
-    this.#captures.set(session.id, capture);
+    this.#captures.set(session, capture);
     if (failure !== undefined) await this.#fail(capture, failure);
   }
 
@@ -160,7 +161,7 @@ export class RetroactiveCaptures {
       return;
     }
     const { session, settings } = capture;
-    const file = makeLiveFile(keptPath(folder, session.id));
+    const file = makeLiveFile(keptPath(folder, session.session.accountId, session.id));
     const now = () => clock.monotonicMs();
     const beganMs = session.isHeard ? now() : session.sinceMs;
     const audio = new RecordingAudio({ settings, file, listener: this.#listener, now, beganMs });
@@ -184,7 +185,7 @@ export class RetroactiveCaptures {
   /** Deletes the audio, and retries later: there may be space again. */
   async #fail(capture: Capture, error: unknown): Promise<void> {
     const { audio } = capture;
-    if (audio === undefined || this.#captures.get(capture.session.id) !== capture) return;
+    if (audio === undefined || this.#captures.get(capture.session) !== capture) return;
     capture.audio = undefined;
     capture.startedAt = undefined;
     const reason = missedReason(error);

@@ -213,8 +213,8 @@ export class SessionRecorder implements Recorder {
   #sessionsOf({ accountId, target }: Recording): readonly LiveSession[] {
     const { sessions } = this.#deps;
     if (target.kind === 'conference') return sessions.inConference(accountId, target.conferenceId);
-    const session = sessions.get(target.sessionId);
-    return session?.session.accountId === accountId ? [session] : [];
+    const session = sessions.get(accountId, target.sessionId);
+    return session === undefined ? [] : [session];
   }
 
   #refuseUnlessReady(recording: Recording): void {

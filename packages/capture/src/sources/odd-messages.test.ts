@@ -54,7 +54,7 @@ function hear(): { readonly frames: number[]; readonly over: Promise<void> } {
         resolve();
       }
       if (event.type !== 'session.started') return;
-      const track = capture.sessions.get(event.session.id)?.track('remote');
+      const track = capture.sessions.get(ACCOUNT, event.session.id)?.track('remote');
       track?.addSink({
         write: (samples) => {
           for (let at = 0; at < samples.length; at += FRAME) frames.push(samples[at] ?? 0);

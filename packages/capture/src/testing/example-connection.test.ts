@@ -44,8 +44,8 @@ test('the example of the documentation carries a call', async () => {
   await new Promise((resolve) => socket.on('open', resolve));
   socket.send('nonsense');
   socket.send(JSON.stringify({ uuid: CALL, parameters: { directoryNumber: '101' } }));
-  await until(() => capture.sessions.get(CALL) !== undefined);
-  expect(capture.sessions.get(CALL)?.session).toMatchObject({
+  await until(() => capture.sessions.get(ACCOUNT, CALL) !== undefined);
+  expect(capture.sessions.get(ACCOUNT, CALL)?.session).toMatchObject({
     source: 'example',
     call: { line: { directoryNumber: '101' } },
   });

@@ -140,7 +140,7 @@ export interface RecordingCatalog extends ArchiveCatalog {
 
 /** Keeps sessions, with the same promises as {@link RecordingCatalog}. */
 export interface SessionCatalog {
-  /** @throws TricordError `invalid-argument` with parameter `id` when the id is in use, in any account. */
+  /** @throws TricordError `invalid-argument` with parameter `id` when the account has one of that id. */
   insert(session: Session): Promise<void>;
   /** As {@link RecordingCatalog.update}. */
   update(
@@ -157,6 +157,11 @@ export interface SessionCatalog {
   live(): Promise<readonly Session[]>;
   /** Ends every live session of all accounts at `now` and returns them: for a start after a crash. */
   endAll(now: number): Promise<readonly Session[]>;
+  /**
+   * Removes a session that is in that state, unless a recording is of it, atomically. Returns it, or undefined if nothing
+   * was removed.
+   */
+  remove(accountId: string, id: string, state: 'expected' | 'ended'): Promise<Session | undefined>;
 }
 
 /** Keeps conferences, with the same promises as {@link RecordingCatalog}. */

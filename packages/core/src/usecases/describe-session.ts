@@ -8,7 +8,7 @@ import { planDescription } from './plan-description.ts';
  * Describes whose call a session is, before or while its audio arrives. A session that does not exist is created as
  * `expected`. Live recordings of the session take over the description; a live session joins the conference that it
  * names.
- * @throws TricordError `session-not-found` when the id belongs to another account.
+ * @throws TricordError `session-not-found` when it is removed at that moment.
  */
 export async function describeSession(
   deps: MembershipDeps & CompletionDeps,
@@ -31,7 +31,7 @@ export async function describeSession(
   } catch (error) {
     if (!isTricordError(error, 'invalid-argument')) throw error;
   }
-  // A concurrent insert: either the audio has just arrived, or the id belongs to another account.
+  // A concurrent insert: the audio has just arrived.
   const arrived = await update();
   if (arrived === undefined) throw new TricordError('session-not-found', `No session ${id}`);
   return { session: arrived, created: false };

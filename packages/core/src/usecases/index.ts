@@ -83,3 +83,4 @@ export {
   type VerifyMediaOptions,
   verifyMedia,
 } from './verify-media.ts';
+export { withdrawSession } from './withdraw-session.ts';

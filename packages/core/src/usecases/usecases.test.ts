@@ -273,10 +273,10 @@ describe('describeSession', () => {
 
   test('neither changes nor reveals a session of another account', async () => {
     await describeSession(core, ACCOUNT, ID, {});
-    await expect(describeSession(core, OTHER, ID, {})).rejects.toMatchObject({
-      code: 'session-not-found',
-    });
     await expect(findSession(core, OTHER, ID)).rejects.toMatchObject({ code: 'session-not-found' });
+    const theirs = await describeSession(core, OTHER, ID, { metadata: { theirs: 'yes' } });
+    expect(theirs.created).toBe(true);
+    expect((await findSession(core, ACCOUNT, ID)).call.metadata).toEqual({});
   });
 
   test('distinguishes users of one extension by name or numeric id, or else leaves it open', async () => {

@@ -37,7 +37,7 @@ function sessionKeys({ state, createdAt, startedAt, call }: Session) {
 
 export const SESSION_TABLE: TableShape<Session> = {
   table: 'sessions',
-  identity: ['id'],
+  identity: ['account_id', 'id'],
   keyColumns: SESSION_KEYS,
   keysOf: sessionKeys,
   plainColumns: [],

@@ -24,6 +24,10 @@ export const SESSION_SQL = {
   byExternalId:
     'SELECT id, body FROM sessions WHERE account_id = ? AND external_id = ? ' +
     'ORDER BY created_at DESC, id DESC LIMIT 1',
+  remove:
+    'DELETE FROM sessions WHERE account_id = ? AND id = ? AND state = ? AND NOT EXISTS (' +
+    'SELECT 1 FROM recordings AS r WHERE r.account_id = sessions.account_id ' +
+    'AND r.session_id = sessions.id) RETURNING id, body',
   live: "SELECT id, body FROM sessions WHERE state = 'live' ORDER BY created_at, id",
 };
 
@@ -33,12 +37,14 @@ export class SqliteSessions implements SessionCatalog {
   readonly #lists: SqliteLists<Session, SessionQuery, SessionListName>;
   readonly #byExternalId: Statement<[accountId: string, externalId: string], StoredRow>;
   readonly #live: Statement<[], StoredRow>;
+  readonly #remove: Statement<[accountId: string, id: string, state: string], StoredRow>;
 
   constructor(db: Database) {
     this.#table = new StoredTable(db, SESSION_TABLE);
     this.#lists = new SqliteLists(db, SESSION_LISTS);
     this.#byExternalId = db.prepare(SESSION_SQL.byExternalId);
     this.#live = db.prepare(SESSION_SQL.live);
+    this.#remove = db.prepare(SESSION_SQL.remove);
   }
 
   async insert(session: Session): Promise<void> {
@@ -72,5 +78,14 @@ export class SqliteSessions implements SessionCatalog {
 
   async endAll(now: number): Promise<readonly Session[]> {
     return this.#table.updateEach(this.#live, (session) => endSession(session, now));
+  }
+
+  async remove(
+    accountId: string,
+    id: string,
+    state: 'expected' | 'ended',
+  ): Promise<Session | undefined> {
+    const row = this.#remove.get(accountId, id, state);
+    return row && readRow<Session>(row);
   }
 }

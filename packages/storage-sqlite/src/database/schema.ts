@@ -2,7 +2,7 @@
  * The version of {@link SCHEMA}, as `user_version` of the file has it. It goes up with every change of
  * the schema, and of what a `body` holds.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Everything that a catalog has.
@@ -80,8 +80,8 @@ CREATE VIRTUAL TABLE recording_search USING fts5 (
 
 CREATE TABLE sessions (
   seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
   account_id TEXT NOT NULL,
+  id TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('expected', 'live', 'ended')),
   created_at INTEGER NOT NULL,
   external_id TEXT,
@@ -93,7 +93,9 @@ CREATE TABLE sessions (
   calling_number TEXT,
   called_number TEXT,
   started_at INTEGER,
-  body TEXT NOT NULL
+  body TEXT NOT NULL,
+  -- Clients and PBXs choose the ids.
+  UNIQUE (account_id, id)
 ) STRICT;
 
 CREATE INDEX sessions_live ON sessions (created_at, id) WHERE state = 'live';

@@ -42,17 +42,43 @@ export function sessionsContract(withCatalog: WithCatalog): void {
     );
 
     test(
-      'has an id that is unique across accounts',
+      'has an id that is unique in its account; another account may have the same',
       withCatalog(async ({ sessions }) => {
         const first = sessionOf(1);
         await sessions.insert(first);
-        for (const accountId of [ACME, OTHER]) {
-          await expect(
-            sessions.insert(sessionOf(1, { accountId, state: 'expected' })),
-          ).rejects.toMatchObject({ code: 'invalid-argument', details: { parameter: 'id' } });
-        }
+        await expect(sessions.insert(sessionOf(1, { state: 'expected' }))).rejects.toMatchObject({
+          code: 'invalid-argument',
+          details: { parameter: 'id' },
+        });
+        const second = sessionOf(1, { accountId: OTHER, state: 'expected' });
+        await sessions.insert(second);
+        await sessions.update(OTHER, second.id, (known) => ({ ...known, updatedAt: 7 }));
         expect(await sessions.get(ACME, first.id)).toEqual(first);
-        expect(await sessions.get(OTHER, first.id)).toBeUndefined();
+        expect(await sessions.get(OTHER, first.id)).toEqual({ ...second, updatedAt: 7 });
+      }),
+    );
+
+    test(
+      'is removed in the state that is asked for, and never with a recording',
+      withCatalog(async ({ sessions, recordings }) => {
+        const expected = sessionOf(1, { state: 'expected' });
+        const ended = sessionOf(2, { state: 'ended', endedAt: 7 });
+        const recorded = sessionOf(3, { state: 'ended', endedAt: 7 });
+        const live = sessionOf(4);
+        for (const session of [expected, ended, recorded, live]) await sessions.insert(session);
+        const of = ({ id }: Session) => ({ kind: 'session' as const, sessionId: id });
+        await recordings.insert(recordingOf(1, { target: of(recorded) }));
+        // A recording of another account is not of this session.
+        await recordings.insert(recordingOf(2, { accountId: OTHER, target: of(ended) }));
+        expect(await sessions.remove(OTHER, expected.id, 'expected')).toBeUndefined();
+        expect(await sessions.remove(ACME, expected.id, 'ended')).toBeUndefined();
+        expect(await sessions.remove(ACME, live.id, 'ended')).toBeUndefined();
+        expect(await sessions.remove(ACME, recorded.id, 'ended')).toBeUndefined();
+        expect(await sessions.remove(ACME, expected.id, 'expected')).toEqual(expected);
+        expect(await sessions.remove(ACME, ended.id, 'ended')).toEqual(ended);
+        expect(await sessions.remove(ACME, ended.id, 'ended')).toBeUndefined();
+        const { items } = await sessions.list({ accountId: ACME, limit: 9 });
+        expect(items.map(({ id }) => id).sort()).toEqual([recorded.id, live.id].sort());
       }),
     );
 

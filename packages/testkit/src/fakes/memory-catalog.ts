@@ -37,7 +37,14 @@ export class MemoryCatalog implements Catalog {
     const outbox = new MemoryOutbox(journal);
     this.outbox = outbox;
     this.deliveries = outbox;
-    const sessions = new MemorySessions();
+    const sessions = new MemorySessions(({ accountId, id }) =>
+      [...recordings.rows()].some(
+        (row) =>
+          row.accountId === accountId &&
+          row.target.kind === 'session' &&
+          row.target.sessionId === id,
+      ),
+    );
     const recordings = new MemoryRecordings(journal, this.audit, sessions);
     this.recordings = recordings;
     this.inventory = new MemoryInventory(() => recordings.rows());

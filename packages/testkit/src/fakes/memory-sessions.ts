@@ -14,10 +14,16 @@ import { idInUse, newestFirst } from './memory-rows.ts';
 export class MemorySessions implements SessionCatalog {
   readonly #rows = new Map<string, Session>();
   readonly #pages = new MemoryPages<Session>('sessions');
+  readonly #isRecorded: (session: Session) => boolean;
+
+  /** @param isRecorded whether a recording is of that session. */
+  constructor(isRecorded: (session: Session) => boolean) {
+    this.#isRecorded = isRecorded;
+  }
 
   async insert(session: Session): Promise<void> {
-    if (this.#rows.has(session.id)) throw idInUse(session.id);
-    this.#rows.set(session.id, session);
+    if (this.#rows.has(keyOf(session))) throw idInUse(session.id);
+    this.#rows.set(keyOf(session), session);
   }
 
   async update(
@@ -37,7 +43,7 @@ export class MemorySessions implements SessionCatalog {
     const before = this.#find(accountId, id);
     if (before === undefined) return undefined;
     const after = change(before);
-    this.#rows.set(id, after);
+    this.#rows.set(keyOf(after), after);
     return after;
   }
 
@@ -65,8 +71,19 @@ export class MemorySessions implements SessionCatalog {
 
   async endAll(now: number): Promise<readonly Session[]> {
     const ended = (await this.live()).map((session) => endSession(session, now));
-    for (const session of ended) this.#rows.set(session.id, session);
+    for (const session of ended) this.#rows.set(keyOf(session), session);
     return ended;
+  }
+
+  async remove(
+    accountId: string,
+    id: string,
+    state: 'expected' | 'ended',
+  ): Promise<Session | undefined> {
+    const session = this.#find(accountId, id);
+    if (session?.state !== state || this.#isRecorded(session)) return undefined;
+    this.#rows.delete(keyOf(session));
+    return session;
   }
 
   /** Number of live sessions in a conference. */
@@ -76,9 +93,12 @@ export class MemorySessions implements SessionCatalog {
   }
 
   #find(accountId: string, id: string): Session | undefined {
-    const row = this.#rows.get(id);
-    return row?.accountId === accountId ? row : undefined;
+    return this.#rows.get(keyOf({ accountId, id }));
   }
+}
+
+function keyOf({ accountId, id }: Pick<Session, 'accountId' | 'id'>): string {
+  return `${accountId} ${id}`;
 }
 
 function sessionFits(row: Session, query: SessionQuery): boolean {

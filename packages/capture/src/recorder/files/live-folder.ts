@@ -24,8 +24,8 @@ export function livePath(folder: string, recordingId: string): string {
 }
 
 /** Path of the file of a call that is captured for possible retroactive recording. */
-export function keptPath(folder: string, sessionId: string): string {
-  return join(folder, `${sessionId}${KEPT_SUFFIX}`);
+export function keptPath(folder: string, accountId: string, sessionId: string): string {
+  return join(folder, `${accountId}.${sessionId}${KEPT_SUFFIX}`);
 }
 
 /** Path of the ledger of live recordings. */

@@ -44,7 +44,7 @@ test('audio that arrives while a session opens is placed by its arrival and reco
   const startedAt = rig.clock.now();
   const finished = nextEvent(rig.events, 'recording.finished');
   const stream = await callThroughOutage('101');
-  const session = rig.sessions.get(stream.session?.id ?? '');
+  const session = rig.sessions.get(ACCOUNT, stream.session?.id ?? '');
   expect(session?.track('remote')?.endMs).toBeCloseTo(startMs + TALK_MS);
   await rig.filesSettled();
   await stream.ended('ended');

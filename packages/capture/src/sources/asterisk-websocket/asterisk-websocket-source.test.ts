@@ -65,7 +65,7 @@ function nextSession(): Promise<LiveSession> {
     const stop = capture.events.subscribe((event) => {
       if (event.type !== 'session.started') return;
       stop();
-      const session = capture.sessions.get(event.session.id);
+      const session = capture.sessions.get(ACCOUNT, event.session.id);
       if (session === undefined) reject(new Error('no session'));
       else resolve(session);
     });
@@ -190,7 +190,7 @@ describe('AsteriskWebSocketSource, inbound', () => {
     const again = await connect(`?uuid=${CALL}`);
     again.send(startText());
     await until(() => capture.published.at(-1)?.type === 'session.resumed');
-    expect(capture.sessions.get(CALL)).not.toBe(session);
+    expect(capture.sessions.get(ACCOUNT, CALL)).not.toBe(session);
     again.close();
   });
 
@@ -201,7 +201,7 @@ describe('AsteriskWebSocketSource, inbound', () => {
     const stop = capture.events.subscribe((event) => {
       if (event.type !== 'session.started') return;
       stop();
-      const track = capture.sessions.get(event.session.id)?.track('remote');
+      const track = capture.sessions.get(ACCOUNT, event.session.id)?.track('remote');
       track?.addSink({
         write: (stretch) => {
           samples += stretch.length;
@@ -353,7 +353,9 @@ describe('AsteriskWebSocketSource, outbound', () => {
       state: 'live',
       call: { externalId: '17.2', line: { directoryNumber: '101' } },
     });
-    const recording = await capture.record(capture.sessions.get(CALL) ?? (await nextSession()));
+    const recording = await capture.record(
+      capture.sessions.get(ACCOUNT, CALL) ?? (await nextSession()),
+    );
     const ended = finished();
     pbx.sockets[0]?.send(encodeUlaw(said(300)));
     pbx.sockets[0]?.close(1000);

@@ -59,7 +59,7 @@ async function play(caller: AudioSocketCaller, samples: Int16Array, sampleRateHz
 async function answered(uuid = capture.ids.uuid()) {
   const started = sessionEvent('session.started');
   const caller = await call(uuid);
-  const session = capture.sessions.get(await started);
+  const session = capture.sessions.get(ACCOUNT, await started);
   if (session === undefined) throw new Error('no session');
   return { caller, session };
 }
@@ -87,7 +87,7 @@ function listenToNext() {
   const stop = capture.events.subscribe((event) => {
     if (event.type !== 'session.started') return;
     stop();
-    const track = capture.sessions.get(event.session.id)?.track('remote');
+    const track = capture.sessions.get(ACCOUNT, event.session.id)?.track('remote');
     track?.addSink({
       write: (samples) => {
         heard.samples += samples.length;
@@ -102,7 +102,7 @@ describe('AudioSocketServer', () => {
     const started = sessionEvent('session.started');
     const caller = await call();
     const id = await started;
-    const session = capture.sessions.get(id);
+    const session = capture.sessions.get(ACCOUNT, id);
     if (session === undefined) throw new Error('no session');
     const recording = await capture.record(session);
     const samples = tone({
@@ -128,7 +128,7 @@ describe('AudioSocketServer', () => {
     socket.on('data', (chunk: Buffer) => received.push(chunk));
     const closed = new Promise((resolve) => socket.on('close', resolve));
     socket.write(encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid())));
-    const session = capture.sessions.get(await started);
+    const session = capture.sessions.get(ACCOUNT, await started);
     await session?.hangUp();
     await closed;
     const last = encodeFrame(FRAME_KIND.hangUp, new Uint8Array(0));
@@ -145,7 +145,7 @@ describe('AudioSocketServer', () => {
     socket.on('error', () => {});
     socket.resume();
     socket.write(encodeFrame(FRAME_KIND.uuid, uuidToBytes(capture.ids.uuid())));
-    const hungUp = capture.sessions.get(await started)?.hangUp();
+    const hungUp = capture.sessions.get(ACCOUNT, await started)?.hangUp();
     await ended;
     expect(capture.sessions.size).toBe(1);
     capture.clock.advance(2000);
@@ -184,7 +184,7 @@ describe('AudioSocketServer', () => {
     const started = sessionEvent('session.started');
     const caller = await call(id);
     expect(await started).toBe(id);
-    expect(capture.sessions.get(id)?.session.call).toMatchObject({
+    expect(capture.sessions.get(ACCOUNT, id)?.session.call).toMatchObject({
       line: { directoryNumber: '101' },
       remote: { phoneNumber: '+1' },
     });
@@ -251,7 +251,7 @@ describe('AudioSocketServer', () => {
     await again.hangUp();
   });
 
-  test('a UUID of another account is rejected, and an unknown one if so configured', async () => {
+  test('a UUID is of its account alone, and an unknown one is rejected if so configured', async () => {
     const { stream } = await capture.intake.open({
       accountId: '22222222-2222-4222-8222-222222222222',
       id: capture.ids.uuid(),
@@ -260,7 +260,12 @@ describe('AudioSocketServer', () => {
       acceptUnknown: true,
       hangUp: async () => {},
     });
-    await (await call(stream.session.id)).closed;
+    const started = sessionEvent('session.started');
+    const caller = await call(stream.session.id);
+    expect(await started).toBe(stream.session.id);
+    expect(capture.sessions.size).toBe(2);
+    await caller.hangUp();
+    await stream.leave('ended');
     await server.close();
     await capture.close();
     await open(false);
@@ -356,7 +361,7 @@ describe('AudioSocketServer', () => {
   test('DTMF reaches the recording', async () => {
     const started = sessionEvent('session.started');
     const caller = await call();
-    const session = capture.sessions.get(await started);
+    const session = capture.sessions.get(ACCOUNT, await started);
     if (session === undefined) throw new Error('no session');
     await capture.record(session, { terminateOn: '#' });
     const finished = nextEvent(capture.events, 'recording.finished');

@@ -59,7 +59,7 @@ function nextSession(): Promise<LiveSession> {
     const stop = capture.events.subscribe((event) => {
       if (event.type !== 'session.started') return;
       stop();
-      const session = capture.sessions.get(event.session.id);
+      const session = capture.sessions.get(ACCOUNT, event.session.id);
       if (session === undefined) reject(new Error('no session'));
       else resolve(session);
     });
@@ -387,7 +387,7 @@ describe('MediaStreamsSource', () => {
       if (event.type !== 'session.started') return;
       stop();
       capture.sessions
-        .get(event.session.id)
+        .get(ACCOUNT, event.session.id)
         ?.track('remote')
         ?.addSink({
           write: (stretch) => {
@@ -412,7 +412,7 @@ function listenToNext(): number[] {
   const stop = capture.events.subscribe((event) => {
     if (event.type !== 'session.started') return;
     stop();
-    for (const track of capture.sessions.get(event.session.id)?.tracks ?? []) {
+    for (const track of capture.sessions.get(ACCOUNT, event.session.id)?.tracks ?? []) {
       track.addSink({ write: (samples) => void heard.push(...samples) });
     }
   });

@@ -55,7 +55,7 @@ function live(): LiveSession | undefined {
     /^session\.(started|resumed)$/.test(event.type),
   );
   return begun !== undefined && 'session' in begun
-    ? capture.sessions.get(begun.session.id)
+    ? capture.sessions.get(ACCOUNT, begun.session.id)
     : undefined;
 }
 
