@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './audit.ts';
 export * from './automatic-recording.ts';
 export * from './channel-order.ts';
+export * from './clock-watch.ts';
 export * from './conference.ts';
 export * from './delivery.ts';
 export * from './digest.ts';

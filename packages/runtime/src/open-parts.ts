@@ -27,6 +27,7 @@ import { RandomIds } from './random-ids.ts';
 import { RetentionJob } from './retention-job.ts';
 import { Sources } from './sources.ts';
 import { SystemClock } from './system-clock.ts';
+import { UnannouncedSessions } from './unannounced-sessions.ts';
 
 /** The parts of a runtime that it uses directly; the others run on their own. */
 export interface Parts {
@@ -109,6 +110,7 @@ export async function openParts(
     new SessionIntake({ ...capture, ...completion, recorder, reconnectMs }),
   );
   const logins = new LoginGuard({ limits: config.http.wrongLogins, logger, metrics: registry });
+  opened.own(new UnannouncedSessions({ catalog, events, logger }));
   const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics, logins }));
 
   const { accounts } = config;

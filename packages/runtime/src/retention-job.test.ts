@@ -1,4 +1,10 @@
-import { type Recording, startRecording, stopRecording } from '@tricord/core';
+import {
+  describeSession,
+  endSession,
+  type Recording,
+  startRecording,
+  stopRecording,
+} from '@tricord/core';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -10,15 +16,19 @@ const HOUR = 60 * 60_000;
 
 function jobOf(core: TestCore, maxAgeDays?: number) {
   const registry = new Registry();
-  const retention = { lines: [], ...(maxAgeDays === undefined ? {} : { maxAgeDays }) };
+  const retention = {
+    ...{ lines: [], sessionDays: 3, expectedHours: 2 },
+    ...(maxAgeDays === undefined ? {} : { maxAgeDays }),
+  };
   const accounts = [{ id: ACME, retention }];
-  const logger = pino({ level: 'silent' });
+  const logged: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
   const job = new RetentionJob({ ...core, accounts, logger, registry });
   const value = async (name: string) => {
     const metric = await registry.getSingleMetric(name)?.get();
     return metric?.values[0]?.value;
   };
-  return { job, value };
+  return { job, logged, value };
 }
 
 async function store(core: TestCore): Promise<Recording> {
@@ -89,14 +99,15 @@ test('continues after the catalog could not be read', async () => {
   await job.close();
 });
 
-test('does nothing for accounts without retention, and nothing once closed', async () => {
+test('keeps recordings of accounts without retention, and does nothing once closed', async () => {
   const core = createTestCore();
+  await store(core);
   const idle = jobOf(core);
   idle.job.start();
-  expect(core.clock.pending).toBe(0);
-  await idle.job.close();
-  await store(core);
   core.clock.advance(25 * HOUR);
+  await idle.job.settled();
+  await idle.job.close();
+  expect(core.clock.pending).toBe(0);
   const { job } = jobOf(core, 1);
   job.start();
   await job.close();
@@ -104,4 +115,57 @@ test('does nothing for accounts without retention, and nothing once closed', asy
   core.clock.advance(25 * HOUR);
   await job.settled();
   expect(await kept(core)).toHaveLength(1);
+});
+
+const sessionsKept = async (core: TestCore) =>
+  (await core.catalog.sessions.list({ accountId: ACME, limit: 10 })).items.map(({ id }) => id);
+
+test('deletes sessions that are over without a recording, and announced ones that never came', async () => {
+  const core = createTestCore();
+  const recorded = (await store(core)).target;
+  if (recorded.kind !== 'session') throw new Error('not of a session');
+  const live = await core.liveSession(ACME);
+  const over = await core.liveSession(ACME);
+  for (const id of [recorded.sessionId, over.id]) {
+    await core.catalog.sessions.update(ACME, id, (known) => endSession(known, core.clock.now()));
+  }
+  const expected = core.ids.uuid();
+  await describeSession(core, ACME, expected, {});
+  const { job, value } = jobOf(core);
+  job.start();
+  const hours = async (count: number) => {
+    for (let hour = 0; hour < count; hour += 1) {
+      core.clock.advance(HOUR);
+      await job.settled();
+    }
+    return new Set(await sessionsKept(core));
+  };
+  expect(await hours(1)).toEqual(new Set([recorded.sessionId, live.id, over.id, expected]));
+  expect(await hours(2)).toEqual(new Set([recorded.sessionId, live.id, over.id]));
+  expect(await hours(3 * 24)).toEqual(new Set([recorded.sessionId, live.id]));
+  expect(await value('tricord_retention_deleted_sessions_total')).toBe(2);
+  await job.close();
+});
+
+test('deletes nothing while the time of day has jumped, and says so', async () => {
+  const core = createTestCore();
+  const { id } = await store(core);
+  await describeSession(core, ACME, core.ids.uuid(), {});
+  const { job, logged, value } = jobOf(core, 1);
+  job.start();
+  core.clock.jump(400 * 24 * HOUR);
+  core.clock.advance(5 * 60_000);
+  await job.settled();
+  expect(await kept(core)).toEqual([id]);
+  expect(await sessionsKept(core)).toHaveLength(2);
+  expect(logged.join()).toContain('the time of day has jumped');
+  expect(await value('tricord_retention_held')).toBe(1);
+  core.clock.jump(-400 * 24 * HOUR);
+  expect(await value('tricord_retention_held')).toBe(0);
+  for (let hour = 0; hour < 26; hour += 1) {
+    core.clock.advance(HOUR);
+    await job.settled();
+  }
+  expect(await kept(core)).toEqual([]);
+  await job.close();
 });

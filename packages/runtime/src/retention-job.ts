@@ -1,17 +1,22 @@
 import {
+  ClockWatch,
   type CoreDeps,
   deleteExpired,
+  deleteOldSessions,
   type RetentionPolicy,
   type RetentionSum,
   type Timer,
 } from '@tricord/core';
 import type { Logger } from 'pino';
-import { Counter, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** An account and its retention rules. */
+/** An account and its retention rules, of recordings and sessions. */
 export interface RetentionAccount {
   readonly id: string;
-  readonly retention: RetentionPolicy;
+  readonly retention: RetentionPolicy & {
+    readonly sessionDays: number;
+    readonly expectedHours: number;
+  };
 }
 
 export interface RetentionJobDeps
@@ -24,23 +29,28 @@ export interface RetentionJobDeps
 /** Leaves the start free for more urgent work. */
 const FIRST_AFTER_MS = 5 * 60_000;
 const EVERY_MS = 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** Deletes recordings past their retention: five minutes after the start, and an hour after each run. */
+/**
+ * Deletes recordings and sessions past their retention: five minutes after the start, and an hour after each run; but
+ * nothing while the time of day has jumped.
+ */
 export class RetentionJob {
   readonly #deps: RetentionJobDeps;
-  readonly #accounts: readonly RetentionAccount[];
+  readonly #watch: ClockWatch;
   readonly #deleted: Counter;
   readonly #deletedBytes: Counter;
   readonly #failed: Counter;
+  readonly #deletedSessions: Counter;
   #timer: Timer | undefined;
   #running: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(deps: RetentionJobDeps) {
     this.#deps = deps;
-    this.#accounts = deps.accounts.filter(({ retention: { maxAgeDays, lines } }) => {
-      return maxAgeDays !== undefined || lines.length > 0;
-    });
+    const watch = new ClockWatch(deps.clock);
+    this.#watch = watch;
     const registers = [deps.registry];
     this.#deleted = new Counter({
       name: 'tricord_retention_deleted_total',
@@ -57,10 +67,23 @@ export class RetentionJob {
       help: 'Failed attempts of retention to delete a recording',
       registers,
     });
+    this.#deletedSessions = new Counter({
+      name: 'tricord_retention_deleted_sessions_total',
+      help: 'Sessions that were deleted because their time was over',
+      registers,
+    });
+    new Gauge({
+      name: 'tricord_retention_held',
+      help: '1 while nothing is deleted because the time of day has jumped',
+      registers,
+      collect() {
+        this.set(watch.jumpMs === 0 ? 0 : 1);
+      },
+    });
   }
 
   start(): void {
-    if (this.#accounts.length > 0) this.#runIn(FIRST_AFTER_MS);
+    this.#runIn(FIRST_AFTER_MS);
   }
 
   /** Stops after the recording that is being deleted. Idempotent. */
@@ -83,17 +106,29 @@ export class RetentionJob {
 
   /** Never rejects. */
   async #run(): Promise<void> {
-    for (const account of this.#accounts) {
-      if (!this.#closed) await this.#runFor(account);
+    if (this.#watch.jumpMs !== 0) this.#tellHeld();
+    for (const account of this.#deps.accounts) {
+      if (this.#goesOn()) await this.#runFor(account);
     }
     if (!this.#closed) this.#runIn(EVERY_MS);
+  }
+
+  #goesOn(): boolean {
+    return !this.#closed && this.#watch.jumpMs === 0;
+  }
+
+  #tellHeld(): void {
+    this.#deps.logger.error(
+      { jumpMs: this.#watch.jumpMs, now: new Date(this.#deps.clock.now()).toISOString() },
+      'retention deletes nothing: the time of day has jumped; restart once it is right',
+    );
   }
 
   async #runFor({ id, retention }: RetentionAccount): Promise<void> {
     const { logger } = this.#deps;
     try {
       const deleted = await deleteExpired(this.#deps, id, retention, {
-        goesOn: () => !this.#closed,
+        goesOn: () => this.#goesOn(),
         deleted: (sum) => this.#count(sum),
         failed: (err, recording) => {
           this.#failed.inc();
@@ -106,8 +141,23 @@ export class RetentionJob {
       if (deleted.recordings > 0) {
         logger.info({ accountId: id, ...deleted }, 'retention deleted recordings');
       }
+      // After their recordings.
+      await this.#deleteSessions({ id, retention });
     } catch (err) {
-      logger.error({ err, accountId: id }, 'retention could not read the recordings');
+      logger.error({ err, accountId: id }, 'retention could not read the recordings and sessions');
+    }
+  }
+
+  async #deleteSessions({ id, retention }: RetentionAccount): Promise<void> {
+    const { sessionDays, expectedHours, maxAgeDays = sessionDays } = retention;
+    const ages = {
+      endedMs: Math.min(sessionDays, maxAgeDays) * DAY_MS,
+      expectedMs: expectedHours * HOUR_MS,
+    };
+    const sessions = await deleteOldSessions(this.#deps, id, ages, () => this.#goesOn());
+    this.#deletedSessions.inc(sessions);
+    if (sessions > 0) {
+      this.#deps.logger.info({ accountId: id, sessions }, 'retention deleted sessions');
     }
   }
 

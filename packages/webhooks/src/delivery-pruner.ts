@@ -1,4 +1,10 @@
-import type { Clock, JournalCatalog, OutboxCatalog, Timer } from '@tricord/core';
+import {
+  type Clock,
+  ClockWatch,
+  type JournalCatalog,
+  type OutboxCatalog,
+  type Timer,
+} from '@tricord/core';
 import type { Logger } from 'pino';
 
 export interface DeliveryPrunerDeps {
@@ -22,16 +28,21 @@ const EVERY_MS = 60_000;
 const ON_MS = 100;
 const BATCH = 500;
 
-/** Deletes deliveries that ended long ago, and old events from the journal, a batch at a time. */
+/**
+ * Deletes deliveries that ended long ago, and old events from the journal, a batch at a time. While the time of day has
+ * jumped, nothing is deleted for its age.
+ */
 export class DeliveryPruner {
   readonly #deps: DeliveryPrunerDeps;
   readonly #options: DeliveryPrunerOptions;
+  readonly #watch: ClockWatch;
   #timer: Timer | undefined;
   #closed = false;
 
   constructor(deps: DeliveryPrunerDeps, options: DeliveryPrunerOptions) {
     this.#deps = deps;
     this.#options = options;
+    this.#watch = new ClockWatch(deps.clock);
   }
 
   start(): void {
@@ -52,8 +63,10 @@ export class DeliveryPruner {
     const before = { delivered: now - keepDeliveredMs, dead: now - keepDeadMs };
     let forgotten = 0;
     try {
-      const events = { before: now - keepEventsMs, atMost: keepEvents };
-      forgotten = Math.max(await outbox.forget(before, BATCH), await journal.forget(events, BATCH));
+      const held = this.#watch.jumpMs !== 0;
+      const events = { before: held ? 0 : now - keepEventsMs, atMost: keepEvents };
+      const deliveries = held ? 0 : await outbox.forget(before, BATCH);
+      forgotten = Math.max(deliveries, await journal.forget(events, BATCH));
     } catch (error) {
       logger.error({ err: error }, 'old deliveries and events could not be deleted');
     }

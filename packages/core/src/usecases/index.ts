@@ -12,6 +12,7 @@ export {
 } from './conference-membership.ts';
 export { copyRecording } from './copy-recording.ts';
 export { type CreateConferenceInput, createConference } from './create-conference.ts';
+export { deleteOldSessions, type SessionRetention } from './delete-old-sessions.ts';
 export { type DeleteDeps, deleteRecording } from './delete-recording.ts';
 export {
   findDelivery,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { retention } from './retention-schema.ts';
 
-test('without settings, everything is kept', () => {
-  expect(retention.parse({})).toEqual({ lines: [] });
+const SESSIONS = { sessionDays: 30, expectedHours: 24 };
+
+test('without settings, all recordings are kept, and sessions for a while', () => {
+  expect(retention.parse({})).toEqual({ lines: [], ...SESSIONS });
 });
 
 test('a rule names a line', () => {
@@ -11,7 +13,11 @@ test('a rule names a line', () => {
     { deviceName: 'SEP1', maxAgeDays: 36_500 },
     { directoryNumber: '101', deviceName: 'SEP1', maxAgeDays: 7 },
   ];
-  expect(retention.parse({ maxAgeDays: 30, lines })).toEqual({ maxAgeDays: 30, lines });
+  expect(retention.parse({ maxAgeDays: 30, lines })).toEqual({
+    maxAgeDays: 30,
+    lines,
+    ...SESSIONS,
+  });
   expect(() => retention.parse({ lines: [{ maxAgeDays: 1 }] })).toThrow('must name');
 });
 

@@ -22,4 +22,8 @@ export const retention = z.strictObject({
         ),
     )
     .default([]),
+  /** Sessions that have ended, once no recording is of them. */
+  sessionDays: days.default(30),
+  /** Sessions that were announced and never came. */
+  expectedHours: z.int().min(1).max(36_500).default(24),
 });
