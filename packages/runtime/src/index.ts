@@ -15,6 +15,7 @@ export { type FailureText, failureText } from './failure-text.ts';
 export { hasRecordings } from './has-recordings.ts';
 export type { Mountable, MountHost } from './mountable.ts';
 export { openAuditLog } from './open-audit-log.ts';
+export type { OpenStoresOptions } from './open-stores.ts';
 export { previewRetention, type RetentionPreview } from './preview-retention.ts';
 export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beginSession, expectSession, startRecording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CloseStack } from './close-stack.ts';
 import { openParts, type Parts } from './open-parts.ts';
+import type { OpenStoresOptions } from './open-stores.ts';
 import { type ConfigInput, configSchema } from './testing/neutral-config.ts';
 
 const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -22,14 +23,14 @@ afterEach(async () => {
   await folder.close();
 });
 
-function open(changes: Partial<ConfigInput> = {}): Promise<Parts> {
+function open(changes: Partial<ConfigInput> = {}, options: OpenStoresOptions = {}): Promise<Parts> {
   const config = configSchema.parse({
     dataDir: join(folder.path, 'data'),
     accounts: [{ id: ACCOUNT, name: 'acme' }],
     sources: { audiosocket: [{ port: 0 }] },
     ...changes,
   });
-  return openParts(config, pino({ level: 'silent' }), opened, () => []);
+  return openParts(config, pino({ level: 'silent' }), opened, () => [], options);
 }
 
 async function insertLiveSession({ core }: Parts): Promise<void> {
@@ -93,4 +94,43 @@ test('is not ready when audio cannot be stored', async () => {
   expect(await checks.media?.()).toBe(false);
   await rename(`${media}-gone`, media);
   expect(await checks.media?.()).toBe(true);
+});
+
+test('what was opened before without a call opens again', async () => {
+  for (let start = 0; start < 2; start += 1) {
+    const { checks } = await open();
+    expect(await checks.catalog?.()).toBe(true);
+    await opened.close();
+    opened = new CloseStack();
+  }
+});
+
+test('an empty catalog beside audio is no fresh beginning, unless that is wanted', async () => {
+  const { core } = await open();
+  await insertLiveSession({ core } as Parts);
+  await core.media.write(
+    CALL,
+    (async function* () {
+      yield new Uint8Array(100);
+    })(),
+  );
+  await opened.close();
+  // With its catalog, audio is nothing to wonder about.
+  opened = new CloseStack();
+  await open();
+  await opened.close();
+  const data = join(folder.path, 'data');
+  for (const suffix of ['', '-wal', '-shm'])
+    await rm(join(data, `catalog.db${suffix}`), { force: true });
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    opened = new CloseStack();
+    await expect(open()).rejects.toThrow(
+      `the catalog ${join(data, 'catalog.db')} is empty, but ${join(data, 'media')} holds audio: restore the catalog, ` +
+        'or start with --accept-empty-catalog to begin afresh',
+    );
+    await opened.close();
+  }
+  opened = new CloseStack();
+  const { checks } = await open({}, { acceptEmptyCatalog: true });
+  expect(await checks.catalog?.()).toBe(true);
 });

@@ -22,7 +22,7 @@ import { configuredDefaults } from './config-defaults.ts';
 import { configuredDirectory } from './config-directory.ts';
 import { fileThreads } from './file-threads.ts';
 import { openOutbox } from './open-outbox.ts';
-import { openStores } from './open-stores.ts';
+import { type OpenStoresOptions, openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
 import { RetentionJob } from './retention-job.ts';
 import { Sources } from './sources.ts';
@@ -56,12 +56,13 @@ export async function openParts(
   logger: Logger,
   opened: CloseStack,
   lineHints: LineHints,
+  options: OpenStoresOptions = {},
 ): Promise<Parts> {
   const clock = new SystemClock();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
-  const stores = await openStores(config, clock, { logger, registry }, opened);
+  const stores = await openStores(config, clock, { logger, registry }, opened, options);
   const { catalog, media, renditions } = stores;
   const events = new InProcessEventBus((err, { type }) => {
     logger.error({ err, event: type }, 'an event could not be handled');

@@ -7,6 +7,7 @@ import { CloseStack } from './close-stack.ts';
 import type { AccountConfig, Config } from './config/config-form.ts';
 import type { Mountable, MountHost } from './mountable.ts';
 import { openParts, type Parts } from './open-parts.ts';
+import type { OpenStoresOptions } from './open-stores.ts';
 import { publicUrl } from './public-url.ts';
 import { readCertificate } from './read-certificate.ts';
 import { createRootApp } from './root-app.ts';
@@ -55,11 +56,12 @@ export class Runtime {
     config: Config<Account>,
     logger: Logger,
     dialects: readonly Mountable<NoInfer<Account>>[],
+    options: OpenStoresOptions = {},
   ): Promise<Runtime> {
     const stack = new CloseStack();
     const apps: MountedApp[] = [];
     try {
-      const parts = await openParts(config, logger, stack, lineHintsOf(dialects));
+      const parts = await openParts(config, logger, stack, lineHintsOf(dialects), options);
       let servedAt = '';
       const host = hostOf(config, logger, parts, () => servedAt);
       // Comes first because it is slow: no audio or request has to wait for it yet.

@@ -9,23 +9,27 @@ import { Runtime } from './runtime.ts';
 import { serveUntilSignal } from './serve-until-signal.ts';
 
 /**
- * The entire process of a server for one dialect: `--config FILE` on the command line, one line on
- * standard output when it serves, signals, and exit code 2 for an invalid configuration or 1 for any
- * other failure, reported on standard error.
+ * The entire process of a server for one dialect: `--config FILE` and `--accept-empty-catalog` on the
+ * command line, one line on standard output when it serves, signals, and exit code 2 for an invalid
+ * configuration or 1 for any other failure, reported on standard error.
  */
 export async function serveAlone<Section extends AccountSection>(
   dialect: Mountable<AccountOf<Section>> & { readonly section: Section },
 ): Promise<void> {
   try {
-    const { values } = parseArgs({ options: { config: { type: 'string' } } });
+    const { values } = parseArgs({
+      options: { config: { type: 'string' }, 'accept-empty-catalog': { type: 'boolean' } },
+    });
+    const acceptEmptyCatalog = values['accept-empty-catalog'] === true;
     const { config } = await loadConfig(configForm([dialect.section]), {
       env: process.env,
       first: false,
       ...(values.config === undefined ? {} : { path: values.config }),
     });
-    await serveUntilSignal(() => Runtime.open(config, processLogger(config), [dialect]), {
-      serving: ({ url }) => process.stdout.write(`Serving ${url}\n`),
-    });
+    await serveUntilSignal(
+      () => Runtime.open(config, processLogger(config), [dialect], { acceptEmptyCatalog }),
+      { serving: ({ url }) => process.stdout.write(`Serving ${url}\n`) },
+    );
   } catch (error) {
     const { lines, exitCode } = failureText(error);
     process.stderr.write(`${lines.join('\n')}\n`);

@@ -54,10 +54,17 @@ export class SqliteCatalog implements Catalog {
   readonly inventory: AudioInventory;
   readonly #db: Database;
   readonly #beat: Statement<[]>;
+  readonly #isUsed: Statement<[], 0 | 1>;
 
   private constructor(db: Database) {
     this.#db = db;
     this.#beat = db.prepare('UPDATE heartbeat SET beats = beats + 1');
+    this.#isUsed = db
+      .prepare<[], 0 | 1>(
+        'SELECT EXISTS (SELECT 1 FROM recordings) OR EXISTS (SELECT 1 FROM sessions) ' +
+          'OR EXISTS (SELECT 1 FROM audit)',
+      )
+      .pluck();
     const journal = new SqliteJournal(db);
     const deliveries = new DeliveryTable(db);
     const audit = new SqliteAudit(db);
@@ -94,6 +101,11 @@ export class SqliteCatalog implements Catalog {
       db?.close();
       throw CatalogUnusableError.of(path, error);
     }
+  }
+
+  /** Whether there has never been anything in it: what is deleted stays in the audit log. */
+  isUnused(): boolean {
+    return this.#isUsed.get() === 0;
   }
 
   async check(): Promise<boolean> {

@@ -8,6 +8,7 @@ import {
 } from '@tricord/runtime';
 import type { Command } from 'commander';
 import { type GatewayAccount, gatewayForm } from '../config.ts';
+import { DIALECTS } from '../dialects.ts';
 import { type Gateway, openGateway } from '../gateway.ts';
 import { CommandError } from './failure.ts';
 import { firstSteps } from './first-steps.ts';
@@ -21,6 +22,7 @@ interface ServeOptions {
   readonly config?: string;
   readonly dataDir?: string;
   readonly listen?: string;
+  readonly acceptEmptyCatalog?: boolean;
 }
 
 export function addServeCommand(program: Command, terminal: Terminal): void {
@@ -37,11 +39,12 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
       'data',
     )
     .option('--listen <host>', 'without a configuration: the address to listen on', '127.0.0.1')
+    .option('--accept-empty-catalog', 'begin afresh although audio of an earlier catalog is kept')
     .action((options: ServeOptions) => serve(options, terminal));
 }
 
 async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
-  const { config: path, dataDir, listen: host } = options;
+  const { config: path, dataDir, listen: host, acceptEmptyCatalog = false } = options;
   const loaded = await loadConfig(gatewayForm, {
     env: terminal.env,
     ...(path === undefined ? {} : { path }),
@@ -52,7 +55,8 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   });
   const { config } = loaded;
   const isNew = loaded.generated && !(await hasRecordings(config));
-  await serveUntilSignal(() => openGateway(config, processLogger(config)), {
+  const open = () => openGateway(config, processLogger(config), DIALECTS, { acceptEmptyCatalog });
+  await serveUntilSignal(open, {
     serving: (gateway) => say(terminal, greeting(loaded, gateway, isNew)),
     stopping: () =>
       say(terminal, 'Stopping once live recordings are finished; the same again stops at once.'),

@@ -142,7 +142,10 @@ describe('no other statement scans or sorts', () => {
       'SEARCH recordings USING INDEX recordings_by_name (account_id=? AND shelf=? AND name=?)',
     ],
     [RECORDING_SQL.remove, 'SEARCH recordings USING INDEX sqlite_autoindex_recordings_1 (id=?)'],
-    [SESSION_SQL.byId, 'SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (account_id=? AND id=?)'],
+    [
+      SESSION_SQL.byId,
+      'SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (account_id=? AND id=?)',
+    ],
     [
       SESSION_SQL.byExternalId,
       'SEARCH sessions USING INDEX sessions_by_external_id (account_id=? AND external_id=?)',
