@@ -80,7 +80,9 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
     serveRest(client, { handler, users, clock, systemId, logger });
     hub.add(client);
   };
-  const sockets = new EventSockets({ users, findIdle, accept, logger });
+  const origins = new Map(accounts.map(({ id, asterisk }) => [id, asterisk.allowedOrigins]));
+  const originsOf = (accountId: string) => origins.get(accountId) ?? [];
+  const sockets = new EventSockets({ users, originsOf, findIdle, accept, logger });
   const outbound = new OutboundSockets(accounts, {
     core,
     logger,

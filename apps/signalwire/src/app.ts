@@ -44,6 +44,8 @@ export function createSignalwireApp(deps: DialectDeps<SignalwireAccount>): Expre
       addConferenceRoutes(router, accounts);
     },
     toAnswer,
+    // Personal data: for the client alone, which may keep audio as long as its ETag is current.
+    headers: { 'Cache-Control': 'private, no-cache' },
     ...options,
   });
 }

@@ -2,19 +2,27 @@ import { createHealthRouter, type HealthDeps, type MountedApp } from '@tricord/h
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 
-export interface RootAppOptions extends HealthDeps {
+export interface RootAppOptions {
+  /** Served by /healthz, /readyz and /metrics; default: they are not served. */
+  readonly health?: HealthDeps;
   readonly logger: Logger;
   /** Networks of the proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
 }
 
 /** Serves health, metrics and all APIs; anything else is a 404. */
-export function createRootApp(apps: readonly MountedApp[], options: RootAppOptions): Express {
-  const { logger, trustedProxies, ...health } = options;
+export function createRootApp(
+  apps: readonly Pick<MountedApp, 'handler'>[],
+  { health, logger, trustedProxies }: RootAppOptions,
+): Express {
   const app = express().disable('x-powered-by').disable('etag');
   // Mounted apps inherit it.
   app.set('trust proxy', trustedProxies);
-  app.use(createHealthRouter(health));
+  app.use((_req, res, next) => {
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    next();
+  });
+  if (health !== undefined) app.use(createHealthRouter(health));
   for (const { handler } of apps) app.use(handler);
   app.use((_req, res) => {
     res.status(404).json({ message: 'Not found' });

@@ -22,7 +22,8 @@ interface Opened {
   readonly parts: Parts;
   readonly apps: readonly MountedApp[];
   readonly server: HttpServer;
-  /** Closes the parts and the server. */
+  readonly ops: HttpServer | undefined;
+  /** Closes the parts and the servers. */
   readonly stack: CloseStack;
 }
 
@@ -30,6 +31,8 @@ interface Opened {
 export class Runtime {
   /** Where the APIs are, without a trailing slash. */
   readonly url: string;
+  /** Where health and metrics are. */
+  readonly opsUrl: string;
   /** Dependencies of the use cases. */
   readonly core: CoreDeps;
   readonly sources: Pick<Sources, 'audioSocketPorts' | 'dial'>;
@@ -40,6 +43,7 @@ export class Runtime {
 
   private constructor(opened: Opened, logger: Logger, graceMs: number) {
     this.url = opened.server.url;
+    this.opsUrl = (opened.ops ?? opened.server).url;
     this.core = opened.parts.core;
     this.sources = opened.parts.sources;
     this.#opened = opened;
@@ -68,6 +72,8 @@ export class Runtime {
       for (const dialect of dialects) apps.push(dialect.mount(host));
       await parts.sources.listen();
       parts.recorder.watchLoad();
+      const ops = await serveOps(parts, config, logger);
+      if (ops !== undefined) stack.own({ close: () => ops.close(0) });
       const { tls: files } = config.http;
       const certificate = files && (await readCertificate(files));
       const server = await serve(apps, parts, config, logger, certificate);
@@ -81,8 +87,8 @@ export class Runtime {
       for (const app of apps) app.start?.();
       startDeliveries(apps, parts, host);
       const { audioSocketPorts } = parts.sources;
-      logger.info({ url: server.url, audioSocketPorts }, 'serving');
-      return new Runtime({ parts, apps, server, stack }, logger, config.shutdown.graceMs);
+      logger.info({ url: server.url, opsUrl: ops?.url, audioSocketPorts }, 'serving');
+      return new Runtime({ parts, apps, server, ops, stack }, logger, config.shutdown.graceMs);
     } catch (error) {
       await Promise.allSettled(apps.map((app) => app.close?.()));
       await stack.close().catch((err: unknown) => logger.error({ err }, 'closing failed'));
@@ -149,16 +155,35 @@ function hostOf<Account extends AccountConfig>(
 async function serve(
   apps: readonly MountedApp[],
   { checks, registry, sources }: Parts,
-  { http: { host, port, trustedProxies } }: Config,
+  { http: { host, port, trustedProxies }, ops }: Config,
   logger: Logger,
   tls: TlsCertificate | undefined,
 ): Promise<HttpServer> {
-  const app = createRootApp(apps, { checks, registry, logger, trustedProxies });
+  const health = ops === undefined ? { health: { checks, registry } } : {};
+  const app = createRootApp(apps, { ...health, logger, trustedProxies });
   const upgrades = [...apps.flatMap(({ upgrades = [] }) => upgrades), ...sources.upgrades];
   try {
     return await HttpServer.open(app, { host, port, logger, tls, upgrades, trustedProxies });
   } catch (error) {
     throw cannotListen({ host, port, setting: 'http' }, error);
+  }
+}
+
+/**
+ * Serves health and metrics on a port of their own, where one is configured.
+ * @throws StartError when the address cannot be listened on.
+ */
+async function serveOps(
+  { checks, registry }: Parts,
+  { ops }: Config,
+  logger: Logger,
+): Promise<HttpServer | undefined> {
+  if (ops === undefined) return undefined;
+  const app = createRootApp([], { health: { checks, registry }, logger, trustedProxies: [] });
+  try {
+    return await HttpServer.open(app, { ...ops, logger });
+  } catch (error) {
+    throw cannotListen({ what: 'health and metrics', ...ops, setting: 'ops' }, error);
   }
 }
 

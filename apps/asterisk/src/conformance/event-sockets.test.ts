@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EventStream } from '../testing/event-stream.ts';
-import { ACME, type Harness, startHarness } from '../testing/harness.ts';
+import { ACME, type Harness, ORIGIN, startHarness } from '../testing/harness.ts';
 
 /** docs/contracts/ari.md#get-arievents-websocket */
 let ari: Harness;
@@ -52,6 +52,27 @@ describe('handshake', () => {
     const offered = await EventStream.open(url(`app=recorder&${KEY}`), ['chat', 'ari']);
     const silent = await EventStream.open(url(`app=recorder&${KEY}`));
     expect([offered.socket.protocol, silent.socket.protocol]).toEqual(['ari', '']);
+  });
+
+  test('403 for a page of an origin that its account does not allow', async () => {
+    for (const [user, origin, status] of [
+      ['pbx:secret:1', 'https://evil.example', 403],
+      ['pbx:secret:1', 'null', 403],
+      // Allowed by another account.
+      ['stranger:secret', ORIGIN, 403],
+      ['stranger:wrong', ORIGIN, 401],
+    ] as const) {
+      const path = `/ari/events?app=x&api_key=${user}`;
+      expect([user, origin, (await refused(path, { Origin: origin })).status]).toEqual([
+        user,
+        origin,
+        status,
+      ]);
+    }
+    for (const Origin of [ORIGIN, `http://${ari.host}`]) {
+      const page = await EventStream.open(url(`app=recorder&${KEY}`), [], { headers: { Origin } });
+      expect(page.socket.readyState).toBe(page.socket.OPEN);
+    }
   });
 
   test('400 when subprotocols without ari are offered', async () => {

@@ -17,6 +17,8 @@ export const MAX_MESSAGE_BYTES = 128 * 1024;
 
 export interface EventSocketsDeps {
   readonly users: Users;
+  /** The origins whose pages may connect as a user of that account; `*`: all. */
+  readonly originsOf: (accountId: string) => readonly string[];
   /** The client's applications that no call enters, if any. */
   findIdle(subscription: Subscription): IdleApplications | undefined;
   /** Takes over a client as soon as it is connected. */
@@ -83,6 +85,9 @@ export class EventSockets implements Upgrade {
     const user = await this.#deps.users.identify(req, url, address);
     if (user === undefined) throw new HttpError({ kind: 'unauthenticated' });
     if (req.method !== 'GET') throw new RefusedHandshake(426, 'Upgrade Required');
+    if (!isOwnOrigin(req, this.#deps.originsOf(user.accountId))) {
+      throw new RefusedHandshake(403, 'Origin not allowed');
+    }
     const offered = req.headers['sec-websocket-protocol'];
     if (offered !== undefined && !listOf(offered).includes(SUBPROTOCOL)) {
       throw new RefusedHandshake(400, 'The only subprotocol is ari');
@@ -124,13 +129,22 @@ export class EventSockets implements Upgrade {
 
 /** An invalid handshake. */
 class RefusedHandshake extends Error {
-  readonly status: 400 | 426;
+  readonly status: 400 | 403 | 426;
 
-  constructor(status: 400 | 426, message: string) {
+  constructor(status: 400 | 403 | 426, message: string) {
     super(message);
     this.name = 'RefusedHandshake';
     this.status = status;
   }
+}
+
+/**
+ * Whether a page may connect: browsers send the credentials that they remember with every page's handshakes, and CORS
+ * does not apply to these. Programs name no origin.
+ */
+function isOwnOrigin({ headers: { origin, host } }: IncomingMessage, allowed: readonly string[]) {
+  if (origin === undefined || allowed.includes('*') || allowed.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 function toRefusal(error: unknown): HttpAnswer {

@@ -76,7 +76,9 @@ export async function startHarness(
       ],
       { outbound, applications },
     ),
-    account(GLOBEX, 'globex', [{ username: 'stranger', password: 'secret' }]),
+    account(GLOBEX, 'globex', [{ username: 'stranger', password: 'secret' }], {
+      allowedOrigins: [],
+    }),
   ];
   const app = createAsteriskApp({
     core,

@@ -15,6 +15,7 @@ const { list, numberOr, part, text, textOr } = seen;
 
 const settingsSeen = part({
   http: part({ host: textOr('127.0.0.1'), port: numberOr(8088) }),
+  ops: part({ host: textOr('127.0.0.1'), port: numberOr(9464) }),
   accounts: list(
     part({
       id: text,
@@ -46,7 +47,7 @@ export function brokenRules(
   return [
     ...uniqueness(settings),
     ...sections.flatMap(({ rules }) => rules?.(accounts) ?? []),
-    ...sourceRules(settings.sources, settings.http, settings.accounts ?? []),
+    ...sourceRules(settings.sources, settings, settings.accounts ?? []),
     ...webhookRules(settings),
   ];
 }

@@ -40,7 +40,7 @@ interface Listener {
 /** No two sources may use the same port or path, and each belongs to one account. */
 export function sourceRules(
   sources: z.output<typeof seenSources>,
-  http: Listener | undefined,
+  { http = {}, ops }: { readonly http?: Listener | undefined; readonly ops?: Listener | undefined },
   accounts: SeenAccounts,
 ): BrokenRule[] {
   const all = placed(sources, 'audiosocket', 'mediaStreams', 'asteriskWebsocket');
@@ -55,7 +55,11 @@ export function sourceRules(
     ...placed(sources, 'asteriskWebsocket').flatMap(({ source, at }) =>
       bothOrNeither(source, at()),
     ),
-    ...takenPorts([[http ?? {}, ['http', 'port']], ...ports]),
+    ...takenPorts([
+      [http, ['http', 'port']],
+      ...(ops === undefined ? [] : [[ops, ['ops', 'port']] as const]),
+      ...ports,
+    ]),
     ...repeated(paths, taken),
   ];
 }
