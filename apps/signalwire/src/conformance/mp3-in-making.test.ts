@@ -71,7 +71,7 @@ test('it is sent in chunks, and other requests are answered meanwhile', async ()
   expect(response.headers).toMatchObject({
     'content-type': 'audio/mpeg',
     'transfer-encoding': 'chunked',
-    'content-disposition': `attachment; filename="${recording.id}.mp3"`,
+    'content-disposition': `attachment; filename="2026-01-02_03-04-05_${recording.id}.mp3"`,
   });
   expect(response.headers).not.toHaveProperty('content-length');
   const first = await new Promise<Buffer>((resolve) => response.once('data', resolve));
