@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { beep } from '../testing/beep.ts';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
+import { keptPath } from './files/live-folder.ts';
 
 let capture: TestCapture;
 beforeEach(async () => {
@@ -52,7 +53,7 @@ describe('a captured call whose file is lost', () => {
     const say = (durationMs: number) =>
       speak(capture, [{ session, samples: beep(300, durationMs) }]);
     say(1000);
-    const path = join(capture.folder, 'live', `${session.id}.kept`);
+    const path = keptPath(join(capture.folder, 'live'), ACCOUNT, session.id);
     while (!(await isThere(path))) await capture.recorder.flush();
     return { session, say, path };
   }
