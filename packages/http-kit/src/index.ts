@@ -30,6 +30,7 @@ export type { DialectLocals, DialectOptions } from './dialect-options.ts';
 export { createHealthRouter, type HealthCheck, type HealthDeps } from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 export { HttpServer, type HttpServerOptions, type TlsCertificate } from './http-server.ts';
+export { authority, listenReason } from './listen.ts';
 export { createLogger } from './logger.ts';
 export { DEFAULT_LOGIN_LIMITS, LoginGuard, type LoginLimits } from './login-guard.ts';
 export { loadDocument } from './openapi-document.ts';
@@ -45,4 +46,5 @@ export {
   seen,
 } from './settings/setting-rules.ts';
 export { bearerKey, plainSecret, secret, text, username } from './settings/settings.ts';
+export { systemErrorCode } from './system-error.ts';
 export type { Upgrade } from './upgrade.ts';

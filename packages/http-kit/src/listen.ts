@@ -24,9 +24,13 @@ export async function listen(server: Server, host: string, port: number): Promis
     });
   } catch (cause) {
     const code = systemErrorCode(cause) ?? String(cause);
-    const reason = REASONS[code] ?? code;
-    throw new Error(`cannot listen on ${authority(host, port)}: ${reason}`, { cause });
+    throw new Error(`cannot listen on ${authority(host, port)}: ${listenReason(code)}`, { cause });
   }
+}
+
+/** Why an address cannot be listened on, by the code of the system's error. */
+export function listenReason(code: string): string {
+  return REASONS[code] ?? code;
 }
 
 /** `host:port` as in a URL: an IPv6 address is in brackets (RFC 3986, 3.2.2). */

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemErrorCode } from '@tricord/http-kit';
 import Database from 'better-sqlite3';
 import { cannotWrite, StartError } from './start-error.ts';
-import { systemErrorCode } from './system-error.ts';
 
 /**
  * The folder of all data that a server keeps, locked by this process.

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import type { TlsCertificate } from '@tricord/http-kit';
+import { systemErrorCode } from '@tricord/http-kit';
 import { StartError } from './start-error.ts';
-import { systemErrorCode } from './system-error.ts';
 
 /** Paths of PEM files. */
 export interface CertificateFiles {

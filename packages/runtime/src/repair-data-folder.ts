@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type Repaired, repairRecordings } from '@tricord/capture';
 import { InProcessEventBus } from '@tricord/core';
+import { systemErrorCode } from '@tricord/http-kit';
 import type { Logger } from 'pino';
 import { AuditWatch } from './audit-watch.ts';
 import { CloseStack } from './close-stack.ts';
@@ -10,7 +11,6 @@ import { openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
 import { StartError } from './start-error.ts';
 import { SystemClock } from './system-clock.ts';
-import { systemErrorCode } from './system-error.ts';
 
 /**
  * Repairs what a crash left in the data folder, as the next start would, without serving.

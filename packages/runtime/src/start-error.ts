@@ -1,4 +1,4 @@
-import { systemErrorCode } from './system-error.ts';
+import { authority, listenReason, systemErrorCode } from '@tricord/http-kit';
 
 /** The server cannot start. The message is one line that says why, for the person who starts it. */
 export class StartError extends Error {
@@ -51,20 +51,20 @@ interface Listener {
 export function cannotListen({ what, host, port, setting }: Listener, error: unknown): StartError {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = systemErrorCode(error) ?? systemErrorCode(cause) ?? String(error);
-  const [reason, blamed] = LISTEN_REASONS[code] ?? [code];
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  const blamed = BLAMED[code];
   const purpose = what === undefined ? '' : ` for ${what}`;
-  return new StartError(`cannot listen on ${address}${purpose}: ${reason}`, {
+  const address = authority(host, port);
+  return new StartError(`cannot listen on ${address}${purpose}: ${listenReason(code)}`, {
     cause: error,
     ...(blamed === undefined ? {} : { setting: `${setting}.${blamed}` }),
   });
 }
 
-const LISTEN_REASONS: Readonly<Record<string, readonly [reason: string, blamed: 'host' | 'port']>> =
-  {
-    EADDRINUSE: ['the port is in use', 'port'],
-    EACCES: ['this user may not use the port', 'port'],
-    EADDRNOTAVAIL: ['this machine does not have the address', 'host'],
-    EAI_AGAIN: ['the name of the host cannot be resolved', 'host'],
-    ENOTFOUND: ['the host is unknown', 'host'],
-  };
+/** Which setting of a listener causes these failures. */
+const BLAMED: Readonly<Record<string, 'host' | 'port'>> = {
+  EADDRINUSE: 'port',
+  EACCES: 'port',
+  EADDRNOTAVAIL: 'host',
+  EAI_AGAIN: 'host',
+  ENOTFOUND: 'host',
+};

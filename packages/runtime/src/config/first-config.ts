@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountSection } from '@tricord/http-kit';
+import { systemErrorCode } from '@tricord/http-kit';
 import { cannotWrite } from '../start-error.ts';
-import { systemErrorCode } from '../system-error.ts';
 import { isLoopback } from './is-loopback.ts';
 
 /** Name of the configuration file that the first start creates in the data folder. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { AccountSection } from '@tricord/http-kit';
-import { systemErrorCode } from '../system-error.ts';
+import { systemErrorCode } from '@tricord/http-kit';
 import type { AccountConfig, AccountOf, Config, ConfigForm } from './config-form.ts';
 import { createFirstConfig, exists, FIRST_CONFIG_NAME, isFirstConfig } from './first-config.ts';
 import { type Environment, parseConfig } from './parse-config.ts';

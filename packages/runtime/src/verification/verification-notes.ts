@@ -1,10 +1,10 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { MediaFinding, VerificationPlace, VerificationStep } from '@tricord/core';
+import { systemErrorCode } from '@tricord/http-kit';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { cannotWrite, StartError } from '../start-error.ts';
-import { systemErrorCode } from '../system-error.ts';
 
 /** What a verification covers: one with another scope cannot be resumed. */
 export interface VerificationScope {
