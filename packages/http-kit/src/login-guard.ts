@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import { addressKey } from './address-key.ts';
@@ -143,8 +143,7 @@ export class LoginGuard {
 /** Names are of any length, so that only their digests are kept. */
 function keysOf({ api, username, address }: Login) {
   const from = addressKey(address);
-  const digest = (...parts: string[]) =>
-    createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+  const digest = (...parts: string[]) => hash('sha256', JSON.stringify(parts), 'base64');
   return { address: from, user: digest(api, username), pair: digest(api, username, from) };
 }
 

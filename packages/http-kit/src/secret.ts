@@ -1,4 +1,4 @@
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { hash as digest, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 interface Cost {
@@ -98,7 +98,7 @@ export function requireUsualHash(secret: string): void {
 
 /** The digest of a plain secret, for comparison: all digests have the same length. */
 export function digestOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return digest('sha256', secret, 'buffer');
 }
 
 function isSane({ N, r, p, salt, hash }: ScryptSecret): boolean {
