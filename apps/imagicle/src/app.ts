@@ -9,7 +9,7 @@ import { authorize } from './access/authorize.ts';
 import { Callers } from './access/callers.ts';
 import { type ImagicleAccount, imagicleSection } from './config.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
-import { jsonBody } from './dispatch/json-body.ts';
+import { postedJson } from './dispatch/posted-json.ts';
 import { uploadBody } from './dispatch/upload-body.ts';
 import { toAnswer } from './errors.ts';
 import { settingsByAccount } from './mappers/account-settings.ts';
@@ -35,7 +35,7 @@ export function createImagicleApp(deps: DialectDeps<ImagicleAccount>): Express {
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
     before: [authentication(core, 'imagicle', authorize(callers))],
-    bodyParsers: [...jsonBody(), uploadBody()],
+    bodyParsers: [...postedJson(), uploadBody()],
     routes: (router) => {
       addLiveRecordingsRoute(router, settingsOf);
       addStartRoute(router);

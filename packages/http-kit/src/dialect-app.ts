@@ -9,6 +9,7 @@ import { requestWatcher } from './access-log.ts';
 import { failureAnswerer } from './answer-failure.ts';
 import type { DialectLocals, DialectOptions } from './dialect-options.ts';
 import { HttpError } from './http-failure.ts';
+import { jsonBody } from './json-body.ts';
 import { loadDocument, type OpenApiDocument } from './openapi-document.ts';
 import { OperationTable, type PathMatch } from './operation-table.ts';
 import { requestIdOf } from './request-id.ts';
@@ -79,7 +80,7 @@ function pipeline(
 }
 
 function defaultBodyParsers(): RequestHandler[] {
-  return [express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '1mb' })];
+  return [...jsonBody({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '1mb' })];
 }
 
 /** The target of a request, or undefined when it is not for this dialect. */

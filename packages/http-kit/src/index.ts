@@ -30,6 +30,7 @@ export type { DialectLocals, DialectOptions } from './dialect-options.ts';
 export { createHealthRouter, type HealthCheck, type HealthDeps } from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 export { HttpServer, type HttpServerOptions, type TlsCertificate } from './http-server.ts';
+export { type JsonBodyOptions, jsonBody } from './json-body.ts';
 export { authority, listenReason } from './listen.ts';
 export { createLogger } from './logger.ts';
 export { DEFAULT_LOGIN_LIMITS, LoginGuard, type LoginLimits } from './login-guard.ts';

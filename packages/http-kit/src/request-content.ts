@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpError } from './http-failure.ts';
+import { isEmptyBody } from './json-body.ts';
 import type { RequestContent } from './openapi-document.ts';
+
+type WithBody = Pick<IncomingMessage, 'headers'> & { readonly body?: unknown };
 
 /**
  * Which of the document's media types applies to a request; undefined when its body does not matter:
@@ -11,7 +14,7 @@ import type { RequestContent } from './openapi-document.ts';
  * @throws HttpError `invalid` 415 when the content has a type that is not in the document.
  */
 export function contentTypeOf(
-  req: Pick<IncomingMessage, 'headers'> & { readonly body?: unknown },
+  req: WithBody,
   content: RequestContent | undefined,
 ): string | undefined {
   if (content === undefined) return undefined;
@@ -36,11 +39,10 @@ export function contentTypeOf(
  * Checks this because the validator requires a body only if the body's schema requires properties.
  * @throws HttpError `invalid` 400 when there is no body and the document requires one.
  */
-export function requireContent(
-  req: Pick<IncomingMessage, 'headers'> & { readonly body?: unknown },
-  content: RequestContent | undefined,
-): void {
-  if (content?.required !== true || req.body !== undefined || hasContent(req)) return;
+export function requireContent(req: WithBody, content: RequestContent | undefined): void {
+  if (content?.required !== true) return;
+  // A parser of text returns an empty text for an empty body.
+  if (req.body === undefined ? hasContent(req) : req.body !== '') return;
   const problem = { path: '/body', message: 'is required' };
   const errorCode = 'required.openapi.validation';
   throw new HttpError({ kind: 'invalid', status: 400, problems: [{ ...problem, errorCode }] });
@@ -52,8 +54,7 @@ function range(content: RequestContent, given: string | undefined): string | und
 }
 
 /** Whether bytes follow the head of the request (RFC 9112, 6.3). */
-function hasContent(req: Pick<IncomingMessage, 'headers'>): boolean {
-  return (
-    req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0
-  );
+function hasContent(req: WithBody): boolean {
+  const { 'transfer-encoding': encoding, 'content-length': length } = req.headers;
+  return (encoding !== undefined && !isEmptyBody(req)) || Number(length ?? 0) > 0;
 }

@@ -111,6 +111,17 @@ test.each([songs, '/test/v1/notes'])(
   },
 );
 
+test.each([{ 'Content-Length': '0' }, { 'Transfer-Encoding': 'chunked' }])(
+  'takes JSON without any bytes for no body: %j',
+  async (headers) => {
+    const empty = (path: string) => request(testDialect()).post(path).type('json').set(headers);
+    const { status, body } = await empty('/test/v1/notes');
+    expect([status, body.problems[0]]).toMatchObject([400, { path: '/body' }]);
+    const optional = request(testDialect()).delete(`${songs}/blue`).type('json').set(headers);
+    expect((await optional).status).toBe(204);
+  },
+);
+
 test('ignores a body if the document has none', async () => {
   const get = request(testDialect()).get(songs).set('Content-Type', 'text/x-odd').send('odd');
   const { status, body } = await get;

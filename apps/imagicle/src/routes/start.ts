@@ -2,7 +2,6 @@ import { coreOf, userOf } from '@tricord/http-kit';
 import type { Router } from 'express';
 import { startOnLines } from '../actions/start-on-lines.ts';
 import { namedLines, ownLines } from '../actions/start-scope.ts';
-import { hasBody } from '../dispatch/endpoint.ts';
 import type { components } from '../generated/api.ts';
 
 type StartedRecording = components['schemas']['StartedRecording'];
@@ -12,9 +11,11 @@ export function addStartRoute(router: Router): void {
   router.post('/LiveRecordings', async (req, res) => {
     const core = coreOf(res);
     const caller = userOf(res);
-    const scope = hasBody(req)
-      ? await namedLines(core, caller.accountId, req.body)
-      : await ownLines(core, caller);
+    const names: components['schemas']['StartRecording'] | undefined = req.body;
+    const scope =
+      names === undefined
+        ? await ownLines(core, caller)
+        : await namedLines(core, caller.accountId, names);
     const { id } = await startOnLines(core, caller, scope);
     res.status(201).json({ id } satisfies StartedRecording);
   });

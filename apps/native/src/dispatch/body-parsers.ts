@@ -1,3 +1,4 @@
+import { jsonBody } from '@tricord/http-kit';
 import express, { type RequestHandler } from 'express';
 import { API } from '../mappers/links.ts';
 
@@ -15,10 +16,10 @@ export function bodyParsers(): RequestHandler[] {
       .Router()
       .use(
         path,
-        express.json({ limit: IMPORT_LIMIT }),
+        ...jsonBody({ limit: IMPORT_LIMIT }),
         express.text({ type: 'text/csv', limit: IMPORT_LIMIT }),
       ),
     // A body that has been parsed is ignored by the other parsers.
-    express.json({ limit: '1mb', type: JSON_TYPES }),
+    ...jsonBody({ limit: '1mb', type: JSON_TYPES }),
   ];
 }

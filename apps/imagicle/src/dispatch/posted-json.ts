@@ -1,4 +1,5 @@
-import express, { type RequestHandler } from 'express';
+import { jsonBody } from '@tricord/http-kit';
+import { type RequestHandler, Router } from 'express';
 import { canonicalNames } from './canonical-names.ts';
 
 const FIELDS = canonicalNames(['deviceName', 'directoryNumber', 'mode']);
@@ -7,13 +8,9 @@ const FIELDS = canonicalNames(['deviceName', 'directoryNumber', 'mode']);
  * Parses the bodies of POST requests. In other requests, a body is ignored, and so is a Content-Type
  * without one, as on the vendor's page of GET LiveRecordings.
  */
-export function jsonBody(): RequestHandler[] {
-  const parse = express.json({ limit: '100kb' });
+export function postedJson(): RequestHandler[] {
   return [
-    (req, res, next) => {
-      if (req.method === 'POST') parse(req, res, next);
-      else next();
-    },
+    Router().post('/{*path}', ...jsonBody({ limit: '100kb' })),
     (req, _res, next) => {
       if (isObject(req.body)) req.body = withCanonicalFields(req.body);
       next();
