@@ -16,7 +16,7 @@ test('writes one line per request, without its secrets', async () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatchObject({
     msg: 'request',
-    level: 30,
+    level: 'info',
     dialect: 'test',
     requestId: 'r-1',
     method: 'GET',
@@ -69,7 +69,7 @@ test('a client that disconnects is not an error', async () => {
   server.close();
   await once(server, 'close');
   expect(lines.map(({ level, msg, aborted, status }) => [level, msg, aborted, status])).toEqual([
-    [30, 'request', true, undefined],
+    ['info', 'request', true, undefined],
   ]);
   expect(await metrics.metrics()).toContain('status="aborted"} 1');
 });

@@ -24,6 +24,7 @@ import { fileThreads } from './file-threads.ts';
 import { openOutbox } from './open-outbox.ts';
 import { type OpenStoresOptions, openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
+import { RecordingLog } from './recording-log.ts';
 import { RetentionJob } from './retention-job.ts';
 import { Sources } from './sources.ts';
 import { SystemClock } from './system-clock.ts';
@@ -81,7 +82,12 @@ export async function openParts(
     opened.own(new Mp3AtEnd({ events, renditions, onFailure }));
   }
 
-  const capture = { auditFailed, catalog, events, clock, sessions: new LiveSessions(), logger };
+  const sessions = new LiveSessions();
+  const { accounts } = config;
+  const sourceOf = (accountId: string, id: string) => sessions.get(accountId, id)?.session.source;
+  opened.own(new RecordingLog({ events, logger, accounts, sourceOf }));
+
+  const capture = { auditFailed, catalog, events, clock, sessions, logger };
   const metrics = new CaptureMetrics(registry);
   const directory = configuredDirectory(config, catalog.directory);
   const recordingDefaults = configuredDefaults(config);
@@ -114,7 +120,6 @@ export async function openParts(
   opened.own(new UnannouncedSessions({ catalog, events, logger }));
   const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics, logins }));
 
-  const { accounts } = config;
   const retention = { ...told, renditions, accounts, auditFailed };
   opened.own(new RetentionJob(retention)).start();
 
@@ -126,7 +131,7 @@ export async function openParts(
       recorder,
       recordingDefaults,
       imports,
-      sessionControl: new LiveSessionControl(capture.sessions),
+      sessionControl: new LiveSessionControl(sessions),
       ...completion,
       events,
       clock,

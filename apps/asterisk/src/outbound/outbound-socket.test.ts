@@ -90,7 +90,7 @@ describe('a connection that breaks', () => {
     expect(await breakAfter(0)).toBe(1000);
     await attemptAfter(() => clock.advance(1000));
     expect(await breakAfter(9999)).toBe(2000);
-    expect(outages().map(({ level }) => level)).toEqual([40, 20]);
+    expect(outages().map(({ level }) => level)).toEqual(['warn', 'debug']);
   });
 
   test('after ten seconds is a new outage', async () => {
@@ -98,7 +98,7 @@ describe('a connection that breaks', () => {
     await breakAfter(0);
     await attemptAfter(() => clock.advance(1000));
     expect(await breakAfter(10_000)).toBe(1000);
-    expect(outages().map(({ level }) => level)).toEqual([40, 40]);
+    expect(outages().map(({ level }) => level)).toEqual(['warn', 'warn']);
   });
 });
 

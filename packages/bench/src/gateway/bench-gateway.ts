@@ -7,7 +7,7 @@ import { type BenchAccount, createBenchAccount } from './bench-account.ts';
 import { HttpClient } from './http-client.ts';
 
 /** Pino's level of warnings; errors have higher ones. */
-const WARNING = 40;
+const WARNINGS: ReadonlySet<string> = new Set(['warn', 'error', 'fatal']);
 
 export interface BenchGatewayOptions {
   /** Folder for Node's CPU profile. */
@@ -94,17 +94,17 @@ export class BenchGateway {
 
 function countWarning(line: string, warnings: Map<string, number>): void {
   // Most lines are about calls that start and end.
-  if (line.startsWith('{"level":30')) return;
+  if (line.startsWith('{"level":"info"')) return;
   const entry = parsed(line);
-  if (Number(entry.level) < WARNING) return;
+  if (!WARNINGS.has(entry.level ?? '')) return;
   const message = [entry.msg, entry.why].filter(Boolean).join(': ');
   warnings.set(message, (warnings.get(message) ?? 0) + 1);
 }
 
-function parsed(line: string): { level?: number | string; msg?: string; why?: string } {
+function parsed(line: string): { level?: string; msg?: string; why?: string } {
   try {
     return JSON.parse(line);
   } catch {
-    return { level: WARNING, msg: line };
+    return { level: 'warn', msg: line };
   }
 }
