@@ -6,7 +6,7 @@ export {
   type ConfigInput,
   configForm,
 } from './config/config-form.ts';
-export { configWarnings } from './config/config-warnings.ts';
+export { configWarnings, logConfigWarnings } from './config/config-warnings.ts';
 export { type LoadedConfig, type LoadOptions, loadConfig } from './config/load-config.ts';
 export { type Environment, parseConfig } from './config/parse-config.ts';
 export { InvalidConfigError } from './config/problems.ts';

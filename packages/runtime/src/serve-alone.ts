@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { AccountSection } from '@tricord/http-kit';
 import { type AccountOf, configForm } from './config/config-form.ts';
+import { logConfigWarnings } from './config/config-warnings.ts';
 import { loadConfig } from './config/load-config.ts';
 import { failureText } from './failure-text.ts';
 import type { Mountable } from './mountable.ts';
@@ -21,15 +22,18 @@ export async function serveAlone<Section extends AccountSection>(
       options: { config: { type: 'string' }, 'accept-empty-catalog': { type: 'boolean' } },
     });
     const acceptEmptyCatalog = values['accept-empty-catalog'] === true;
-    const { config } = await loadConfig(configForm([dialect.section]), {
+    const form = configForm([dialect.section]);
+    const loaded = await loadConfig(form, {
       env: process.env,
       first: false,
       ...(values.config === undefined ? {} : { path: values.config }),
     });
-    await serveUntilSignal(
-      () => Runtime.open(config, processLogger(config), [dialect], { acceptEmptyCatalog }),
-      { serving: ({ url }) => process.stdout.write(`Serving ${url}\n`) },
-    );
+    const { config } = loaded;
+    const logger = processLogger(config);
+    await logConfigWarnings(loaded, form.sections, logger);
+    await serveUntilSignal(() => Runtime.open(config, logger, [dialect], { acceptEmptyCatalog }), {
+      serving: ({ url }) => process.stdout.write(`Serving ${url}\n`),
+    });
   } catch (error) {
     const { lines, exitCode } = failureText(error);
     process.stderr.write(`${lines.join('\n')}\n`);

@@ -2,6 +2,7 @@ import {
   hasRecordings,
   type LoadedConfig,
   loadConfig,
+  logConfigWarnings,
   processLogger,
   StartError,
   serveUntilSignal,
@@ -55,7 +56,9 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   });
   const { config } = loaded;
   const isNew = loaded.generated && !(await hasRecordings(config));
-  const open = () => openGateway(config, processLogger(config), DIALECTS, { acceptEmptyCatalog });
+  const logger = processLogger(config);
+  await logConfigWarnings(loaded, gatewayForm.sections, logger);
+  const open = () => openGateway(config, logger, DIALECTS, { acceptEmptyCatalog });
   await serveUntilSignal(open, {
     serving: (gateway) => say(terminal, greeting(loaded, gateway, isNew)),
     stopping: () =>

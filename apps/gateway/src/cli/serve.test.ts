@@ -84,6 +84,18 @@ test('serves, says where in one line, and ends at SIGTERM with exit code 0', asy
   expect([await tricord.exited, tricord.stderr]).toEqual([0, '']);
 });
 
+test('the warnings of config check are in the log of the start', async () => {
+  const tricord = await serve({ sources: {}, log: { level: 'warn' } });
+  await tricord.waitForOutput(SERVES);
+  tricord.kill('SIGTERM');
+  expect(await tricord.exited).toBe(0);
+  const lines = tricord.stderr.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'warn', msg: 'configuration: sources: there are none, so no call can come in' },
+    { level: 'warn', msg: expect.stringMatching(/^configuration: .*tricord\.yaml/) },
+  ]);
+});
+
 test('the first start creates a configuration and shows how to use it', async () => {
   // Linux accepts all of 127.0.0.0/8, so the default ports are free on another loopback address.
   const host = process.platform === 'linux' ? `127.77.${process.pid % 250}.1` : '127.0.0.1';

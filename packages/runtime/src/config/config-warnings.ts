@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import type { AccountSection, BrokenRule } from '@tricord/http-kit';
 import { AddressGuard } from '@tricord/webhooks';
+import type { Logger } from 'pino';
 import { parse } from 'yaml';
 import type { AccountConfig, Config } from './config-form.ts';
 import { isLoopback } from './is-loopback.ts';
@@ -31,6 +32,22 @@ export async function configWarnings<Account extends AccountConfig>(
     ...warnings.map(({ path, message }) => problemAt(path, message)),
     ...(await fileWarnings(file)),
   ];
+}
+
+/** Logs the warnings of {@link configWarnings}. A file that can no longer be read is warned of, too. */
+export async function logConfigWarnings<Account extends AccountConfig>(
+  loaded: { readonly config: Config<Account>; readonly file: string },
+  sections: readonly AccountSection[],
+  logger: Pick<Logger, 'warn'>,
+): Promise<void> {
+  const { file } = loaded;
+  try {
+    for (const warning of await configWarnings(loaded, sections)) {
+      logger.warn({ file }, `configuration: ${warning}`);
+    }
+  } catch (err) {
+    logger.warn({ err, file }, 'the configuration could not be read again to check it');
+  }
 }
 
 /** No way in for calls, or one that is open to everybody. */
