@@ -91,6 +91,16 @@ describe('one port', () => {
     expect(await (await fetch(`${gateway.url}/readyz`)).json()).toEqual({
       status: 'ok',
       checks: { catalog: 'ok', media: 'ok', recorder: 'ok' },
+      numbers: {
+        recorder: {
+          ...{ liveRecordings: 0, waitingCalls: 0, minFreeBytes: 100 * 2 ** 20 },
+          ...{
+            freeBytes: expect.any(Number),
+            maxLoopDelayMs: 250,
+            loopDelayMs: expect.any(Number),
+          },
+        },
+      },
     });
     const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
     expect(metrics).toContain('tricord_recordings_live 0');

@@ -3,7 +3,7 @@ import express from 'express';
 import { Counter, Registry } from 'prom-client';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { createHealthRouter, type HealthDeps } from './health-router.ts';
+import { createHealthRouter, type HealthDeps, type HealthReport } from './health-router.ts';
 
 function health(
   checks: HealthDeps['checks'],
@@ -14,60 +14,70 @@ function health(
 }
 
 test('is alive whatever the checks say', async () => {
-  const { status, body, headers } = await request(health({ catalog: () => false })).get('/healthz');
+  const { status, body, headers } = await request(
+    health({ catalog: () => ({ failure: 'gone' }) }),
+  ).get('/healthz');
   expect([status, body]).toEqual([200, { status: 'ok' }]);
   expect(headers['cache-control']).toBe('no-store');
 });
 
 test('is ready when every check passes', async () => {
   const clock = new ManualClock();
-  const app = health({ catalog: () => true, recorder: async () => true }, clock);
+  const recorder = async () => ({ numbers: { freeBytes: 7, minFreeBytes: 5 } });
+  const app = health({ catalog: () => ({}), recorder }, clock);
   const { status, body } = await request(app).get('/readyz');
   expect([status, body]).toEqual([
     200,
-    { status: 'ok', checks: { catalog: 'ok', recorder: 'ok' } },
+    {
+      status: 'ok',
+      checks: { catalog: 'ok', recorder: 'ok' },
+      numbers: { recorder: { freeBytes: 7, minFreeBytes: 5 } },
+    },
   ]);
   expect(clock.pending).toBe(0);
 });
 
-test('reports which checks fail, by result or by error, and why if known', async () => {
+test('reports which checks fail, and why, with the numbers', async () => {
   const app = health({
-    good: () => true,
-    no: () => false,
+    good: () => ({}),
     thrown: () => {
       throw new Error('broken');
     },
-    rejected: () => Promise.reject(new Error('broken')),
-    reported: async () => 'the disk is full',
+    rejected: () => Promise.reject(new Error('database or disk is full')),
+    reported: async () => ({ failure: 'the disk is full', numbers: { freeBytes: 0 } }),
   });
   const { status, body } = await request(app).get('/readyz');
-  const checks = {
-    good: 'ok',
-    no: 'failed',
-    thrown: 'failed',
-    rejected: 'failed',
-    reported: 'failed',
-  };
-  const reasons = { reported: 'the disk is full' };
-  expect([status, body]).toEqual([503, { status: 'unavailable', checks, reasons }]);
+  expect([status, body]).toEqual([
+    503,
+    {
+      status: 'unavailable',
+      checks: { good: 'ok', thrown: 'failed', rejected: 'failed', reported: 'failed' },
+      reasons: {
+        thrown: 'broken',
+        rejected: 'database or disk is full',
+        reported: 'the disk is full',
+      },
+      numbers: { reported: { freeBytes: 0 } },
+    },
+  ]);
 });
 
 test('does not wait forever, and runs a hanging check only once', async () => {
   const clock = new ManualClock();
   let calls = 0;
-  let finish: (passed: boolean) => void = () => undefined;
+  let finish: (report: HealthReport) => void = () => undefined;
   const hanging = () => {
     calls += 1;
     // The timeout expires as soon as the check has started.
     queueMicrotask(() => clock.advance(3000));
-    return new Promise<boolean>((resolve) => {
+    return new Promise<HealthReport>((resolve) => {
       finish = resolve;
     });
   };
-  const app = health({ hanging, ticking: () => Promise.resolve(true) }, clock);
+  const app = health({ hanging, ticking: () => Promise.resolve({}) }, clock);
   const first = await request(app).get('/readyz');
-  expect([first.status, first.body.checks.hanging]).toEqual([503, 'failed']);
-  finish(true);
+  expect([first.status, first.body.reasons.hanging]).toEqual([503, 'no answer within 3000 ms']);
+  finish({});
   const second = await request(app).get('/readyz');
   expect(second.body.checks.hanging).toBe('failed');
   expect(calls).toBe(2);

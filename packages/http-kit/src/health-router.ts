@@ -3,11 +3,16 @@ import { type Response, Router } from 'express';
 import type { Registry } from 'prom-client';
 import { PROCESS_TIMERS } from './process-timers.ts';
 
-/**
- * Returns true if healthy. False, a string with the reason, a thrown error and a timeout all mean that the check
- * fails.
- */
-export type HealthCheck = () => Promise<boolean | string> | boolean | string;
+/** What a check has found. */
+export interface HealthReport {
+  /** Why the check fails; absent: it passes. */
+  readonly failure?: string;
+  /** What was measured, and its limits: shown whether or not the check passes. */
+  readonly numbers?: Readonly<Record<string, number>>;
+}
+
+/** An error that is thrown, and no answer in time, mean that the check fails. */
+export type HealthCheck = () => Promise<HealthReport> | HealthReport;
 
 export interface HealthDeps {
   /** By name. */
@@ -19,11 +24,11 @@ export interface HealthDeps {
 }
 
 const CHECK_TIMEOUT_MS = 3000;
+const TIMED_OUT = `no answer within ${CHECK_TIMEOUT_MS} ms`;
 
 /**
  * Endpoints for operators: `/healthz`, 200 as long as the process is alive; `/readyz`, 200 when every check
- * passes and else 503, with each result and the known reasons; `/metrics`, in Prometheus' text
- * format.
+ * passes and else 503, with each result, the reasons and the numbers; `/metrics`, in Prometheus' text format.
  */
 export function createHealthRouter({
   checks,
@@ -38,16 +43,17 @@ export function createHealthRouter({
     sendJson(res, 200, { status: 'ok' });
   });
   router.get('/readyz', async (_req, res) => {
-    const results = await Promise.all(
+    const reports = await Promise.all(
       probes.map(async ([name, probe]) => [name, await probe()] as const),
     );
-    const ready = results.every(([, result]) => result === true);
-    const named = results.map(([name, result]) => [name, result === true ? 'ok' : 'failed']);
-    const reasons = results.filter(([, result]) => typeof result === 'string');
+    const failures = reports.filter(([, { failure }]) => failure !== undefined);
+    const measured = reports.filter(([, { numbers }]) => numbers !== undefined);
+    const ready = failures.length === 0;
     sendJson(res, ready ? 200 : 503, {
       status: ready ? 'ok' : 'unavailable',
-      checks: Object.fromEntries(named),
-      ...(reasons.length === 0 ? {} : { reasons: Object.fromEntries(reasons) }),
+      checks: byName(reports, ({ failure }) => (failure === undefined ? 'ok' : 'failed')),
+      ...(ready ? {} : { reasons: byName(failures, ({ failure }) => failure) }),
+      ...(measured.length > 0 && { numbers: byName(measured, ({ numbers }) => numbers) }),
     });
   });
   router.get('/metrics', async (_req, res) => {
@@ -63,7 +69,14 @@ function sendJson(res: Response, status: number, body: object): void {
   res.status(status).set('Cache-Control', 'no-store').json(body);
 }
 
-type Probe = () => Promise<boolean | string>;
+function byName<T>(
+  reports: readonly (readonly [name: string, report: HealthReport])[],
+  show: (report: HealthReport) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(reports.map(([name, report]) => [name, show(report)]));
+}
+
+type Probe = () => Promise<HealthReport>;
 
 /** Lets callers share a running check, so that a hanging one is not started repeatedly. */
 function joined(check: HealthCheck): Probe {
@@ -71,7 +84,9 @@ function joined(check: HealthCheck): Probe {
   return () => {
     running ??= Promise.resolve()
       .then(check)
-      .catch(() => false)
+      .catch((error: unknown) => ({
+        failure: error instanceof Error ? error.message : String(error),
+      }))
       .finally(() => {
         running = undefined;
       });
@@ -82,7 +97,7 @@ function joined(check: HealthCheck): Probe {
 function inTime(check: Probe, clock: Pick<Clock, 'after'>): Probe {
   return () =>
     new Promise((resolve, reject) => {
-      const timer = clock.after(CHECK_TIMEOUT_MS, () => resolve(false));
+      const timer = clock.after(CHECK_TIMEOUT_MS, () => resolve({ failure: TIMED_OUT }));
       check()
         .finally(() => timer.cancel())
         .then(resolve, reject);

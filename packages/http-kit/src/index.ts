@@ -27,7 +27,12 @@ export type {
 export { createDialectApp } from './dialect-app.ts';
 export type { DialectDeps } from './dialect-deps.ts';
 export type { DialectLocals, DialectOptions } from './dialect-options.ts';
-export { createHealthRouter, type HealthCheck, type HealthDeps } from './health-router.ts';
+export {
+  createHealthRouter,
+  type HealthCheck,
+  type HealthDeps,
+  type HealthReport,
+} from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 export { HttpServer, type HttpServerOptions, type TlsCertificate } from './http-server.ts';
 export { type JsonBodyOptions, jsonBody } from './json-body.ts';

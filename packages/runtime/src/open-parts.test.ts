@@ -43,7 +43,13 @@ test('opens everything, and is ready', async () => {
   expect(sources.audioSocketPorts).toEqual([]);
   await sources.listen();
   expect(sources.audioSocketPorts).toEqual([expect.any(Number)]);
-  for (const check of Object.values(checks)) expect(await check()).toBe(true);
+  for (const check of Object.values(checks)) expect(await check()).not.toHaveProperty('failure');
+  expect(await checks.recorder?.()).toEqual({
+    numbers: {
+      ...{ liveRecordings: 0, waitingCalls: 0, loopDelayMs: 0, maxLoopDelayMs: 250 },
+      ...{ freeBytes: expect.any(Number), minFreeBytes: 100 * 2 ** 20 },
+    },
+  });
   expect(await registry.metrics()).toContain('tricord_sessions_live 0');
 });
 
@@ -78,7 +84,7 @@ test('once drained, it is not ready and refuses new recordings', async () => {
   const { core, checks, recorder } = parts;
   await insertLiveSession(parts);
   await recorder.drain();
-  expect(await checks.recorder?.()).toBe('the recorder is shutting down');
+  expect(await checks.recorder?.()).toMatchObject({ failure: 'the recorder is shutting down' });
   await expect(
     startRecording(
       { ...core, actor: { via: 'test' } },
@@ -91,15 +97,17 @@ test('is not ready when audio cannot be stored', async () => {
   const { checks } = await open();
   const media = join(folder.path, 'data', 'media');
   await rename(media, `${media}-gone`);
-  expect(await checks.media?.()).toBe(false);
+  expect(await checks.media?.()).toEqual({
+    failure: 'the folder of the audio cannot be written (ENOENT)',
+  });
   await rename(`${media}-gone`, media);
-  expect(await checks.media?.()).toBe(true);
+  expect(await checks.media?.()).toEqual({});
 });
 
 test('what was opened before without a call opens again', async () => {
   for (let start = 0; start < 2; start += 1) {
     const { checks } = await open();
-    expect(await checks.catalog?.()).toBe(true);
+    expect(await checks.catalog?.()).toEqual({});
     await opened.close();
     opened = new CloseStack();
   }
@@ -132,5 +140,5 @@ test('an empty catalog beside audio is no fresh beginning, unless that is wanted
   }
   opened = new CloseStack();
   const { checks } = await open({}, { acceptEmptyCatalog: true });
-  expect(await checks.catalog?.()).toBe(true);
+  expect(await checks.catalog?.()).toEqual({});
 });

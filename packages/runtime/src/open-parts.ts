@@ -1,5 +1,3 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
 import {
   AudioFileImports,
   CaptureMetrics,
@@ -24,6 +22,7 @@ import { fileThreads } from './file-threads.ts';
 import { openOutbox } from './open-outbox.ts';
 import { type OpenStoresOptions, openStores } from './open-stores.ts';
 import { RandomIds } from './random-ids.ts';
+import { readinessChecks } from './readiness-checks.ts';
 import { RecordingLog } from './recording-log.ts';
 import { RetentionJob } from './retention-job.ts';
 import { Sources } from './sources.ts';
@@ -139,23 +138,10 @@ export async function openParts(
       auditFailed,
     },
     registry,
-    checks: {
-      catalog: () => catalog.check(),
-      media: () => canWrite(stores.mediaFolder),
-      recorder: () => recorder.refusal ?? true,
-    },
+    checks: readinessChecks({ catalog, mediaFolder: stores.mediaFolder, recorder, metrics }),
     recorder,
     sources,
     logins,
     outbox,
   };
-}
-
-async function canWrite(folder: string): Promise<boolean> {
-  try {
-    await access(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -108,12 +108,8 @@ export class SqliteCatalog implements Catalog {
     return this.#isUsed.get() === 0;
   }
 
-  async check(): Promise<boolean> {
-    try {
-      return this.#beat.run().changes === 1;
-    } catch {
-      return false;
-    }
+  async check(): Promise<void> {
+    this.#beat.run();
   }
 
   async close(): Promise<void> {

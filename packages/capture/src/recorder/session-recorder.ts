@@ -13,7 +13,7 @@ import {
 import type { LiveSession } from '../intake/live-session.ts';
 import type { LiveSessions } from '../intake/live-sessions.ts';
 import type { CaptureMetrics } from '../metrics.ts';
-import { Admission, type AdmissionOptions } from './admission/admission.ts';
+import { Admission, type AdmissionOptions, type RecorderLoad } from './admission/admission.ts';
 import type { LoopDelayProbe } from './admission/event-loop-delay.ts';
 import { refusalError, refusalText } from './admission/refusal.ts';
 import { LiveFile } from './files/live-file.ts';
@@ -110,6 +110,11 @@ export class SessionRecorder implements Recorder {
     const { refusal } = this.#admission;
     if (this.#status !== 'open') return 'the recorder is shutting down';
     return refusal && refusalText(refusal);
+  }
+
+  /** What decides whether new recordings are taken. */
+  get load(): RecorderLoad {
+    return this.#admission.load;
   }
 
   /** Whether the store had space for another recording at the last check. */

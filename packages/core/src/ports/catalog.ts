@@ -195,8 +195,8 @@ export interface Catalog {
   readonly directory: DirectoryCatalog;
   readonly audit: AuditCatalog;
   readonly inventory: AudioInventory;
-  /** Whether the catalog can be read and written right now. */
-  check(): Promise<boolean>;
+  /** Resolves if the catalog can be read and written right now. @throws the reason why it cannot. */
+  check(): Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
 }

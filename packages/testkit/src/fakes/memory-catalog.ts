@@ -52,8 +52,8 @@ export class MemoryCatalog implements Catalog {
     this.conferences = new MemoryConferences(sessions);
   }
 
-  check(): Promise<boolean> {
-    return Promise.resolve(true);
+  check(): Promise<void> {
+    return Promise.resolve();
   }
 
   close(): Promise<void> {

@@ -21,6 +21,16 @@ export interface AdmissionOptions {
   readonly maxLoopDelayMs: number;
 }
 
+/** What decides about new recordings, as last measured, with the limits. */
+export interface RecorderLoad {
+  readonly liveRecordings: number;
+  /** Absent: unknown. */
+  readonly freeBytes?: number;
+  readonly minFreeBytes: number;
+  readonly loopDelayMs: number;
+  readonly maxLoopDelayMs: number;
+}
+
 /**
  * With fewer live recordings than this, a late event loop refuses nothing. They use less than a tenth of a core, so
  * something else makes the loop late, and refusing a recording would not help; nor does the delay harm the live
@@ -49,6 +59,7 @@ export class Admission {
   #isMeasuring = false;
   #delayMs = 0;
   #droppedMs = 0;
+  #freeBytes: number | undefined;
   /** The reason in the last log entry. */
   #loggedReason: RefusalReason | undefined;
 
@@ -77,6 +88,16 @@ export class Admission {
       if (closed !== undefined) return closed.refusal;
     }
     return undefined;
+  }
+
+  get load(): RecorderLoad {
+    return {
+      liveRecordings: this.#deps.registry.size,
+      ...(this.#freeBytes === undefined ? {} : { freeBytes: this.#freeBytes }),
+      minFreeBytes: this.#options.minFreeBytes,
+      loopDelayMs: Math.round(this.#delayMs),
+      maxLoopDelayMs: this.#options.maxLoopDelayMs,
+    };
   }
 
   /** Whether the store had enough space at the last check. */
@@ -113,6 +134,7 @@ export class Admission {
   /** Reports the store's free space; undefined: unknown. */
   updateFreeSpace(freeBytes: number | undefined): void {
     const { minFreeBytes } = this.#options;
+    this.#freeBytes = freeBytes;
     if (freeBytes === undefined || freeBytes >= minFreeBytes) this.#open('space');
     else this.#close({ reason: 'space', freeBytes, minFreeBytes }, Number.POSITIVE_INFINITY);
   }
