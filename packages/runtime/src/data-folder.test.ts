@@ -67,6 +67,15 @@ test.each([
   });
 });
 
+test.runIf(process.platform === 'linux')(
+  'a folder that a file system does not take is reported in one line, and nothing goes on trying',
+  async () => {
+    await expect(DataFolder.open('/proc/nope/data')).rejects.toThrow(
+      'cannot write to the data folder /proc/nope/data: the file system takes no folder there',
+    );
+  },
+);
+
 test('a damaged lock file is reported in one line', async () => {
   await writeFile(join(temporary.path, 'tricord.lock'), 'x'.repeat(4096));
   await expect(DataFolder.open(temporary.path)).rejects.toThrow(/lock file is damaged/);

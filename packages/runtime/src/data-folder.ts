@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '@tricord/http-kit';
 import Database from 'better-sqlite3';
+import { makeFolder } from './make-folder.ts';
 import { cannotWrite, StartError } from './start-error.ts';
 
 /**
@@ -26,7 +26,7 @@ export class DataFolder {
    */
   static async open(path: string): Promise<DataFolder> {
     try {
-      await mkdir(path, { recursive: true, mode: 0o700 });
+      await makeFolder(path);
       return new DataFolder(path, takeLock(join(path, 'tricord.lock')));
     } catch (error) {
       if (error instanceof StartError) throw error;

@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of the path is a file',
+  ENOENT: 'the file system takes no folder there',
   EEXIST: 'it is a file',
   EISDIR: 'a folder is in the place of a file',
   SQLITE_CANTOPEN: 'its lock file cannot be opened',

@@ -166,6 +166,24 @@ test('a data folder that cannot be written is one line', async () => {
   );
 });
 
+test.runIf(process.platform === 'linux')(
+  'a data folder that cannot be created is one line, also at the first start',
+  async () => {
+    await expectOneLine(
+      start('serve', '--data-dir', '/proc/nope'),
+      'cannot write to the data folder /proc/nope: the file system takes no folder there',
+    );
+    await writeFile(
+      join(folder.path, 'tricord.yaml'),
+      JSON.stringify(testConfig('/proc/nope/a', { log: { level: 'silent' } })),
+    );
+    await expectOneLine(
+      start('serve'),
+      'cannot write to the data folder /proc/nope/a: the file system takes no folder there',
+    );
+  },
+);
+
 test('a catalog of another version is one line', async () => {
   const first = await serve();
   await first.waitForOutput(SERVES);

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountSection } from '@tricord/http-kit';
 import { systemErrorCode } from '@tricord/http-kit';
+import { makeFolder } from '../make-folder.ts';
 import { cannotWrite } from '../start-error.ts';
 import { isLoopback } from './is-loopback.ts';
 
@@ -23,7 +24,7 @@ export async function createFirstConfig(
 ): Promise<string> {
   const file = join(dataDir, FIRST_CONFIG_NAME);
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
     await writeFile(file, firstConfig(sections, host), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST' || !(await exists(file))) {
