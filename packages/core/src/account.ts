@@ -35,12 +35,20 @@ export type UserRole = 'recorder' | 'reader' | 'manager';
 /** A person who owns lines. */
 export interface User {
   readonly username: string;
+  /** The name by which the PBX knows the user, if it is another one. Compared without regard to case. */
+  readonly pbxUsername?: string;
   /** Distinguishes users who share an extension. */
   readonly numericUserId?: string;
+  /** Distinguishes users who share an extension and have the same numeric id. */
+  readonly numericPartitionId?: string;
   readonly firstName?: string;
   readonly lastName?: string;
   readonly group?: string;
+  /** The groups whose recordings the user looks after. */
+  readonly supervisedGroups?: readonly string[];
   readonly department?: string;
+  /** Public numbers of the user's first line, by which calls from outside are known. */
+  readonly aliasNumbers?: readonly string[];
   readonly role: UserRole;
   readonly lines: readonly Line[];
 }

@@ -24,5 +24,6 @@ export * from './search-text.ts';
 export * from './session.ts';
 export * from './settle-within.ts';
 export * from './usecases/index.ts';
+export * from './user-keys.ts';
 export * from './user-rules.ts';
 export * from './uuid.ts';

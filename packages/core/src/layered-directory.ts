@@ -2,6 +2,7 @@ import { compareUsernames, type Line, type User, usernameKey } from './account.t
 import type { Directory, OwnedLine } from './ports/directory.ts';
 import type { DirectoryCatalog } from './ports/directory-catalog.ts';
 import type { LineRef } from './session.ts';
+import { type UserKey, userKeys } from './user-keys.ts';
 
 /** The configured users of one account, indexed by every key for lookups. */
 interface GivenIndex {
@@ -9,7 +10,8 @@ interface GivenIndex {
   readonly byName: ReadonlyMap<string, User>;
   readonly byDevice: ReadonlyMap<string, readonly OwnedLine[]>;
   readonly byNumber: ReadonlyMap<string, readonly OwnedLine[]>;
-  readonly byNumericId: ReadonlyMap<string, readonly User[]>;
+  /** By {@link keyText}. */
+  readonly byKey: ReadonlyMap<string, readonly User[]>;
 }
 
 /**
@@ -50,10 +52,10 @@ export class LayeredDirectory implements Directory {
     ];
   }
 
-  async numericUsers(accountId: string, numericUserId: string): Promise<readonly User[]> {
-    const stored = await this.#stored.numericUsers(accountId, numericUserId);
+  async usersByKey(accountId: string, key: UserKey): Promise<readonly User[]> {
+    const stored = await this.#stored.usersByKey(accountId, key);
     return [
-      ...(this.#given.get(accountId)?.byNumericId.get(numericUserId) ?? []),
+      ...(this.#given.get(accountId)?.byKey.get(keyText(key)) ?? []),
       ...this.#visible(stored.map(({ user }) => user)),
     ];
   }
@@ -91,14 +93,23 @@ function fits(line: Line, { deviceName, directoryNumber }: LineRef): boolean {
 
 function indexOf(users: readonly User[]): GivenIndex {
   const owned = users.flatMap((owner) => owner.lines.map((line): OwnedLine => ({ line, owner })));
-  const numbered = users.filter(({ numericUserId }) => numericUserId !== undefined);
+  const keyed = users.flatMap((user) => userKeys(user).map((key) => ({ key, user })));
   return {
     sorted: users.toSorted((a, b) => compareUsernames(a.username, b.username)),
     byName: new Map(users.map((user) => [usernameKey(user.username), user])),
     byDevice: groupBy(owned, ({ line }) => line.deviceName),
     byNumber: groupBy(owned, ({ line }) => line.directoryNumber),
-    byNumericId: groupBy(numbered, ({ numericUserId = '' }) => numericUserId),
+    byKey: new Map(
+      [...groupBy(keyed, ({ key }) => keyText(key))].map(([key, entries]) => [
+        key,
+        entries.map(({ user }) => user),
+      ]),
+    ),
   };
+}
+
+function keyText({ kind, value }: UserKey): string {
+  return `${kind} ${value}`;
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T[]> {

@@ -27,6 +27,7 @@ export interface CallDetails {
   /** Owner of the line for this call. */
   readonly username?: string;
   readonly numericUserId?: string;
+  readonly numericPartitionId?: string;
   readonly direction: Direction;
   readonly local: Party;
   readonly remote: Party;
@@ -87,6 +88,7 @@ export interface SessionDescription {
   readonly line?: LineRef;
   readonly username?: string;
   readonly numericUserId?: string;
+  readonly numericPartitionId?: string;
   readonly direction?: Direction;
   readonly local?: Party;
   readonly remote?: Party;

@@ -19,6 +19,7 @@ const userWith = (change: Partial<User>): User => ({
 test.each<Partial<User>>([
   { username: 'x'.repeat(256) },
   { username: 'Ännä Ö/%2F?#\u{1F600}' },
+  { pbxUsername: 'a:b', aliasNumbers: ['+39 (05) 1', 'ann@pbx'], supervisedGroups: ['a;b', 'c'] },
   { username: '...', firstName: '=1+1', group: "it's" },
   { lines: Array.from({ length: 100 }, (_, n) => line(n)) },
   { lines: [{ ...line(1), recording: { channels: 2, beep: true, maxDurationMs: 0 } }] },
@@ -34,6 +35,13 @@ describe('an invalid user is reported with the field', () => {
     [{ username: '.' }, ['username']],
     [{ username: '..' }, ['username']],
     [{ username: '\uD800' }, ['username']],
+    [
+      { group: 'a|b', supervisedGroups: ['a', 'b|', ''] },
+      ['group', 'supervisedGroups/1', 'supervisedGroups/2'],
+    ],
+    [{ supervisedGroups: ['a', 'a'] }, ['supervisedGroups']],
+    [{ aliasNumbers: ['1', '(-)'] }, ['aliasNumbers/1']],
+    [{ aliasNumbers: Array.from({ length: 101 }, (_, n) => `${n}`) }, ['aliasNumbers']],
     [{ username: 'x'.repeat(257) }, ['username']],
     [
       { firstName: 'Jos\uFFFD', lastName: 'a\nb', group: '\u00a0x' },

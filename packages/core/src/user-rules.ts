@@ -1,9 +1,11 @@
 import type { Line, LineRecording, User } from './account.ts';
 import { TricordError } from './errors.ts';
+import { aliasKey } from './user-keys.ts';
 
 /** Longest text of a user or a line, in UTF-16 code units. */
 export const MAX_USER_TEXT = 256;
 export const MAX_LINES_OF_USER = 100;
+export const MAX_ITEMS_OF_USER = 100;
 
 /** An error in the data of a user. */
 export interface UserProblem {
@@ -14,19 +16,37 @@ export interface UserProblem {
 
 /** The optional text fields of a user. */
 export const OPTIONAL_USER_TEXTS = [
+  'pbxUsername',
   'numericUserId',
+  'numericPartitionId',
   'firstName',
   'lastName',
   'group',
   'department',
 ] as const satisfies readonly (keyof User)[];
 
+/** The lists of texts of a user. */
+export const USER_LISTS = [
+  'aliasNumbers',
+  'supervisedGroups',
+] as const satisfies readonly (keyof User)[];
+
+/** Separates the items of a list in CSV, so that none may contain it. */
+export const LIST_SEPARATOR = '|';
+
 const TEXTS = ['username', ...OPTIONAL_USER_TEXTS] as const;
 
 /** All errors in the data of a user; empty if it is valid. */
 export function userProblems(user: User): readonly UserProblem[] {
   const texts = TEXTS.flatMap((field) => textProblems(field, user[field]));
-  return [...texts, ...nameProblems(user.username), ...linesProblems(user.lines)];
+  const lists = USER_LISTS.flatMap((field) => listProblems(field, user[field] ?? []));
+  return [
+    ...texts,
+    ...separatorProblems('group', user.group),
+    ...lists,
+    ...nameProblems(user.username),
+    ...linesProblems(user.lines),
+  ];
 }
 
 /** @throws TricordError `invalid-argument` with the first wrong field as the parameter. */
@@ -47,6 +67,28 @@ function nameProblems(username: string): UserProblem[] {
       ? 'must not be a path'
       : undefined;
   return message === undefined ? [] : [{ field: 'username', message }];
+}
+
+function listProblems(field: (typeof USER_LISTS)[number], items: readonly string[]): UserProblem[] {
+  if (items.length > MAX_ITEMS_OF_USER) {
+    return [{ field, message: `must not be more than ${MAX_ITEMS_OF_USER}` }];
+  }
+  const wrong = items.flatMap((item, i) => [
+    ...textProblems(`${field}/${i}`, item),
+    ...separatorProblems(`${field}/${i}`, item),
+    ...(field === 'aliasNumbers' && aliasKey(item).value === ''
+      ? [{ field: `${field}/${i}`, message: 'has no digit' }]
+      : []),
+  ]);
+  return new Set(items).size < items.length
+    ? [...wrong, { field, message: 'has an item twice' }]
+    : wrong;
+}
+
+function separatorProblems(field: string, text: string | undefined): UserProblem[] {
+  return text?.includes(LIST_SEPARATOR) === true
+    ? [{ field, message: `must not contain ${LIST_SEPARATOR}` }]
+    : [];
 }
 
 function linesProblems(lines: readonly Line[]): UserProblem[] {

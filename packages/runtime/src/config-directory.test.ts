@@ -1,3 +1,4 @@
+import { numericIdKey } from '@tricord/core';
 import { MemoryCatalog } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { configuredDirectory } from './config-directory.ts';
@@ -106,7 +107,7 @@ test('lists users added at run time after the configured ones', async () => {
   await put(OTHER, 'JOHN', '101');
   expect((await directory.user(ACME, 'zOE'))?.username).toBe('Zoe');
   expect(await found(DESK)).toEqual(['John SEP1/101', 'Zoe SEP1/101']);
-  const numeric = await directory.numericUsers(ACME, '1');
+  const numeric = await directory.usersByKey(ACME, numericIdKey('1'));
   expect(numeric.map(({ username }) => username)).toEqual(['John', 'Zoe']);
   expect(await directory.user(OTHER, 'john')).toBeUndefined();
   expect(await found(DESK, OTHER)).toEqual([]);

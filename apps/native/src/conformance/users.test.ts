@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { ACME, type NativeFixture, nativeFixture, OTHER } from '../testing/native-fixture.ts';
+import {
+  ACME,
+  type NativeFixture,
+  nativeFixture,
+  OTHER,
+  UNKNOWN,
+} from '../testing/native-fixture.ts';
 
 const PATH = '/directory/users';
 const LINE = { deviceName: 'SEP1', directoryNumber: '101' };
@@ -9,6 +15,41 @@ const put = (native: NativeFixture, name: string, body: object = {}, key?: strin
   native.request('put', `${PATH}/${encodeURIComponent(name)}`, key).send(body);
 
 describe('PUT /directory/users/{username}', () => {
+  test('keeps what the PBX and supervisors need of a user, and calls are known by it at once', async () => {
+    const native = nativeFixture();
+    const known = {
+      pbxUsername: 'desk-7',
+      numericUserId: '7',
+      numericPartitionId: '2',
+      group: 'Sales',
+      supervisedGroups: ['Sales', 'Support'],
+      aliasNumbers: ['+39 0584 943232'],
+      lines: [{ ...LINE, monitorable: true, recordingMode: 'on-demand' }],
+    };
+    const made = await put(native, 'ann', known);
+    expect([made.status, made.body]).toEqual([201, expect.objectContaining(known)]);
+    const session = `/sessions/${UNKNOWN}`;
+    const called = await native
+      .request('put', session)
+      .send({ local: { phoneNumber: '+390584943232' }, user: 'DESK-7' });
+    expect(called.body.call).toMatchObject({
+      user: 'ann',
+      numericUserId: '7',
+      numericPartitionId: '2',
+      line: LINE,
+      local: { phoneNumber: '+390584943232' },
+    });
+    const gone = { pbxUsername: null, aliasNumbers: null, supervisedGroups: [] };
+    const patched = await native.request('patch', `${PATH}/ann`).send(gone);
+    expect(patched.status).toBe(200);
+    for (const name of Object.keys(gone)) expect(patched.body).not.toHaveProperty(name);
+    const refused = await put(native, 'bob', { supervisedGroups: ['a|b'] });
+    expect([refused.status, refused.body.details]).toEqual([
+      400,
+      { parameter: 'supervisedGroups/0' },
+    ]);
+  });
+
   test('accepts and shows how a line is recorded, and rejects invalid settings', async () => {
     const native = nativeFixture();
     const recording = { channels: 2, beep: true, maxDurationMs: 3_600_000 };

@@ -3,11 +3,18 @@ import {
   MAX_USER_TEXT,
   OPTIONAL_USER_TEXTS,
   type RecordingMode,
+  USER_LISTS,
   type UserRole,
 } from '@tricord/core';
 
 /** The columns of a user, which must be the same in all of the user's rows. */
-export const USER_COLUMNS = ['username', ...OPTIONAL_USER_TEXTS, 'role', 'password'] as const;
+export const USER_COLUMNS = [
+  'username',
+  ...OPTIONAL_USER_TEXTS,
+  ...USER_LISTS,
+  'role',
+  'password',
+] as const;
 
 /** How a line's calls are captured: the columns for the properties of its `recording`. */
 export const RECORDING_COLUMNS = {

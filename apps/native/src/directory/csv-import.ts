@@ -1,7 +1,9 @@
 import {
   type ImportedUser,
+  LIST_SEPARATOR,
   type Line,
   OPTIONAL_USER_TEXTS,
+  USER_LISTS,
   type User,
   usernameKey,
 } from '@tricord/core';
@@ -54,7 +56,7 @@ export async function parseCsvImport(text: string): Promise<ParsedImport> {
     toProblem: ({ place, field, message }) => {
       const [, index, part = 'deviceName'] = /^lines\/(\d+)(?:\/(.+))?$/.exec(field) ?? [];
       const at = byPlace.get(place)?.lines[Number(index)]?.place ?? place;
-      const column = index === undefined ? field : columnOf(part);
+      const column = index === undefined ? field.replace(/\/\d+$/, '') : columnOf(part);
       return { path: pathOf(at, column), message: `line ${at}: ${column} ${message}` };
     },
   };
@@ -159,6 +161,15 @@ const TRUTH: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 
+/** The lists of a user, without those that are empty. */
+function listsOf(cells: Cells): Pick<User, (typeof USER_LISTS)[number]> {
+  const lists = USER_LISTS.map((name): [string, string[]] => {
+    const items = (cells[name] ?? '').split(LIST_SEPARATOR).map((item) => item.trim());
+    return [name, items.filter((item) => item !== '')];
+  });
+  return Object.fromEntries(lists.filter(([, items]) => items.length > 0));
+}
+
 function toImported({ place, cells, lines }: Gathered, say: Complain): ImportedUser {
   const role = ROLES.find((known) => known === (cells.role ?? 'recorder').toLowerCase());
   if (role === undefined) say('role', `must be one of ${ROLES.join(', ')}`);
@@ -169,6 +180,7 @@ function toImported({ place, cells, lines }: Gathered, say: Complain): ImportedU
   const user: User = {
     username,
     ...Object.fromEntries(texts.map((name) => [name, cells[name]])),
+    ...listsOf(cells),
     role: role ?? 'recorder',
     lines: lines.map(({ line }) => line),
   };

@@ -44,7 +44,11 @@ const user: fc.Arbitrary<User> = fc
   .record(
     {
       username: text,
+      pbxUsername: text,
       numericUserId: text,
+      numericPartitionId: text,
+      aliasNumbers: fc.uniqueArray(text, { minLength: 1, maxLength: 3 }),
+      supervisedGroups: fc.uniqueArray(text, { minLength: 1, maxLength: 3 }),
       firstName: text,
       lastName: text,
       group: text,

@@ -1,6 +1,7 @@
 import {
   type CoreDeps,
   exportDirectory,
+  LIST_SEPARATOR,
   type Line,
   type LineRecording,
   type User,
@@ -8,6 +9,8 @@ import {
 import { stringify } from 'csv-stringify/sync';
 import { guardFormula } from '../mappers/formula-guard.ts';
 import { COLUMNS, type Column, RECORDING_COLUMNS } from './columns.ts';
+
+type Cells = Partial<Record<Column, string>>;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -41,11 +44,17 @@ export async function* exportJson(
 }
 
 /** One row per line, each with all columns of the user. */
-function rowsOf({ lines, ...user }: User): readonly Partial<Record<Column, string>>[] {
-  return lines.length === 0 ? [user] : lines.map((line) => ({ ...user, ...cellsOf(line) }));
+function rowsOf({ lines, aliasNumbers, supervisedGroups, ...user }: User): readonly Cells[] {
+  const joined = (items: readonly string[] = []) => items.join(LIST_SEPARATOR);
+  const cells: Cells = {
+    ...user,
+    aliasNumbers: joined(aliasNumbers),
+    supervisedGroups: joined(supervisedGroups),
+  };
+  return lines.length === 0 ? [cells] : lines.map((line) => ({ ...cells, ...cellsOf(line) }));
 }
 
-function cellsOf({ monitorable, recording = {}, ...line }: Line): Partial<Record<Column, string>> {
+function cellsOf({ monitorable, recording = {}, ...line }: Line): Cells {
   const settings = (Object.keys(RECORDING_COLUMNS) as (keyof LineRecording)[]).flatMap((field) =>
     recording[field] === undefined ? [] : [[RECORDING_COLUMNS[field], String(recording[field])]],
   );

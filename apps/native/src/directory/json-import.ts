@@ -9,6 +9,7 @@ import {
 import type { Problem } from '@tricord/http-kit';
 import { z } from 'zod';
 import { withRecording } from '../mappers/line-recording.ts';
+import { withoutEmpty } from '../mappers/user.ts';
 import { MODES, ROLES, type USER_COLUMNS } from './columns.ts';
 import { type ParsedImport, passwordProblem } from './parsed-import.ts';
 
@@ -24,6 +25,7 @@ const properties = z.looseObject({}).catch({});
 const withLines = z.object({ lines: z.array(z.unknown()) }).catch({ lines: [] });
 
 const text = z.string('must be a text');
+const texts = z.array(text, 'must be a list');
 
 const password = z
   .string(NO_PASSWORD)
@@ -36,11 +38,15 @@ const password = z
 // Each schema is for one object without those inside it, which are read in turn: see `read`.
 const userSchema = z.strictObject({
   username: text,
+  pbxUsername: text.exactOptional(),
   numericUserId: text.exactOptional(),
+  numericPartitionId: text.exactOptional(),
   firstName: text.exactOptional(),
   lastName: text.exactOptional(),
   group: text.exactOptional(),
+  supervisedGroups: texts.exactOptional(),
   department: text.exactOptional(),
+  aliasNumbers: texts.exactOptional(),
   role: oneOf(ROLES).default('recorder'),
   password: password.exactOptional(),
   lines: z
@@ -90,7 +96,8 @@ function toProblem({ place, field, message }: ImportProblem): Problem {
 
 function toImported(place: number, given: unknown, say: Complain): ImportedUser {
   const standIn = { username: `(user ${place})` };
-  const { password: secret, lines, ...user } = read(userSchema, given, standIn, say);
+  const { password: secret, lines, ...rest } = read(userSchema, given, standIn, say);
+  const user = withoutEmpty(rest);
   return {
     place,
     user: { ...user, lines: lines.map((line, i) => toLine(line, i, inside(`lines/${i}`, say))) },

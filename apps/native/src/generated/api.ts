@@ -697,9 +697,10 @@ export interface components {
             /** @description The PBX's own id of the call. */
             externalId?: string;
             line?: components["schemas"]["Line"];
-            /** @description Who owns the line for this call. */
+            /** @description Who owns the line for this call, by user name or PBX user name. */
             user?: string;
             numericUserId?: string;
+            numericPartitionId?: string;
             direction?: components["schemas"]["Direction"];
             local?: components["schemas"]["Party"];
             remote?: components["schemas"]["Party"];
@@ -750,6 +751,7 @@ export interface components {
             line: components["schemas"]["Line"];
             user?: string;
             numericUserId?: string;
+            numericPartitionId?: string;
             direction: components["schemas"]["Direction"];
             local: components["schemas"]["Party"];
             remote: components["schemas"]["Party"];
@@ -1003,36 +1005,55 @@ export interface components {
         UserPut: {
             /** @description As in the path; the case may differ, and is kept. */
             username?: components["schemas"]["UserText"];
+            pbxUsername?: components["schemas"]["UserText"];
             numericUserId?: components["schemas"]["UserText"];
+            numericPartitionId?: components["schemas"]["UserText"];
             firstName?: components["schemas"]["UserText"];
             lastName?: components["schemas"]["UserText"];
             group?: components["schemas"]["UserText"];
+            supervisedGroups?: components["schemas"]["UserTexts"];
             department?: components["schemas"]["UserText"];
+            aliasNumbers?: components["schemas"]["UserTexts"];
             role?: components["schemas"]["UserRole"];
             lines?: components["schemas"]["UserLine"][];
             password?: components["schemas"]["UserPassword"];
         };
+        /** @description No item twice, and none with a `|`. */
+        UserTexts: components["schemas"]["UserText"][];
         NullableUserText: string | null;
+        NullableUserTexts: components["schemas"]["UserText"][] | null;
         UserPatch: {
             /** @description As in the path; the case may differ, and is kept. */
             username?: components["schemas"]["UserText"];
+            pbxUsername?: components["schemas"]["NullableUserText"];
             numericUserId?: components["schemas"]["NullableUserText"];
+            numericPartitionId?: components["schemas"]["NullableUserText"];
             firstName?: components["schemas"]["NullableUserText"];
             lastName?: components["schemas"]["NullableUserText"];
             group?: components["schemas"]["NullableUserText"];
+            supervisedGroups?: components["schemas"]["NullableUserTexts"];
             department?: components["schemas"]["NullableUserText"];
+            aliasNumbers?: components["schemas"]["NullableUserTexts"];
             role?: components["schemas"]["UserRole"];
             lines?: components["schemas"]["UserLine"][];
             password?: components["schemas"]["UserPassword"];
         };
         User: {
             username: string;
+            /** @description The name by which the PBX knows the user. */
+            pbxUsername?: string;
             /** @description Distinguishes users who share an extension. */
             numericUserId?: string;
+            /** @description Distinguishes users who share an extension and have the same numeric id. */
+            numericPartitionId?: string;
             firstName?: string;
             lastName?: string;
             group?: string;
+            /** @description The groups whose recordings the user looks after. */
+            supervisedGroups?: string[];
             department?: string;
+            /** @description Public numbers of the first line. */
+            aliasNumbers?: string[];
             role: components["schemas"]["UserRole"];
             lines: {
                 deviceName: string;

@@ -10,6 +10,7 @@ const KNOWN = new Set([
   'directoryNumber',
   'username',
   'numericUserId',
+  'numericPartitionId',
   'localNumber',
   'remoteNumber',
   'firstName',
@@ -20,8 +21,8 @@ const KNOWN = new Set([
 
 /**
  * The description in a stream's own parameters: `deviceName`, `directoryNumber`, `username`,
- * `numericUserId`, `localNumber`, `remoteNumber`, `firstName` and `lastName` (of the remote party),
- * `conference` and `direction`. All others become metadata. Empty and overlong values are
+ * `numericUserId`, `numericPartitionId`, `localNumber`, `remoteNumber`, `firstName` and `lastName` (of the
+ * remote party), `conference` and `direction`. All others become metadata. Empty and overlong values are
  * ignored.
  */
 export function describeByParameters(parameters: ReadonlyMap<string, string>): SessionDescription {
@@ -34,6 +35,7 @@ export function describeByParameters(parameters: ReadonlyMap<string, string>): S
     ...given({
       username: text('username'),
       numericUserId: text('numericUserId'),
+      numericPartitionId: text('numericPartitionId'),
       conferenceId: text('conference'),
     }),
     ...(direction === undefined ? {} : { direction }),

@@ -1,6 +1,7 @@
 import type { StoredUser } from '../account.ts';
 import type { NewAuditEntry } from '../audit.ts';
 import type { LineRef } from '../session.ts';
+import type { UserKey } from '../user-keys.ts';
 
 /** A change to one user. */
 export interface UserChange {
@@ -52,6 +53,6 @@ export interface DirectoryCatalog {
   ): Promise<StoredUser | undefined>;
   /** The users who own a line that matches, as for `Directory.lines`; by name, each once. */
   ownersOf(accountId: string, ref: LineRef): Promise<readonly StoredUser[]>;
-  /** The users of that numeric id, by name. */
-  numericUsers(accountId: string, numericUserId: string): Promise<readonly StoredUser[]>;
+  /** The users with that key (`userKeys`), by name. */
+  usersByKey(accountId: string, key: UserKey): Promise<readonly StoredUser[]>;
 }

@@ -1,5 +1,6 @@
 import type { Line, User } from '../account.ts';
 import type { LineRef } from '../session.ts';
+import type { UserKey } from '../user-keys.ts';
 
 /** A line and who owns it. */
 export interface OwnedLine {
@@ -19,8 +20,8 @@ export interface Directory {
    * several users share yields one entry for each owner. Neither given: none.
    */
   lines(accountId: string, ref: LineRef): Promise<readonly OwnedLine[]>;
-  /** The users of that numeric id: one, unless the account gave it to several. */
-  numericUsers(accountId: string, numericUserId: string): Promise<readonly User[]>;
+  /** The users with that key, such as a numeric id: one, unless the account gave it to several. */
+  usersByKey(accountId: string, key: UserKey): Promise<readonly User[]>;
   /** The account's users who cannot be changed at run time, by name. */
   givenUsers(accountId: string): readonly User[];
   /** Whether a user of the configuration has this name, in any account; then no other user can have it. */

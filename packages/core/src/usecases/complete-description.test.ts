@@ -112,6 +112,121 @@ describe('a description is completed from the directory by', () => {
     );
   });
 
+  const PEOPLE: readonly User[] = [
+    {
+      ...user('Ann', '1', ['SEP1', '101'], ['CSF1', '111']),
+      pbxUsername: 'desk',
+      aliasNumbers: ['+39 0584 101', '555'],
+    },
+    { ...user('Desk', '5', ['SEP5', '105']), aliasNumbers: ['101'] },
+    { ...user('Remote', undefined), aliasNumbers: ['+39 0584 999'], pbxUsername: 'PBX-9' },
+    { ...user('Day', '7', ['SEP200', '200']), numericPartitionId: '1' },
+    { ...user('Night', '7', ['SEP200', '200']), numericPartitionId: '2' },
+    user('Spare', '7', ['SEP200', '200']),
+    { ...user('Shared1', undefined, ['SEP31', '31']), aliasNumbers: ['300'] },
+    { ...user('Shared2', '32', ['SEP32', '32']), aliasNumbers: ['300'] },
+  ];
+  const FIRST = { deviceName: 'SEP1', directoryNumber: '101' };
+
+  test.each<[string, SessionDescription, object]>([
+    [
+      'an alias number as the line leads to the first line, and stays as the local number',
+      { line: { directoryNumber: '+390584101' } },
+      { username: 'Ann', line: FIRST, local: { phoneNumber: '+390584101' } },
+    ],
+    [
+      'an alias number of the local party, however grouped',
+      { local: { phoneNumber: '+39 (0584) 101' } },
+      { username: 'Ann', line: FIRST, local: { phoneNumber: '+39 (0584) 101' } },
+    ],
+    ['an alias number as the extension', { metadata: { extension: '555' } }, { username: 'Ann' }],
+    [
+      'an alias number and a device choose the line on it',
+      { line: { deviceName: 'CSF1', directoryNumber: '555' } },
+      { username: 'Ann', line: { deviceName: 'CSF1', directoryNumber: '111' } },
+    ],
+    [
+      'a directory number comes before the same alias number',
+      { line: { directoryNumber: '101' } },
+      { username: 'Ann', line: FIRST },
+    ],
+    [
+      'the extension comes before the local number, even as an alias',
+      { metadata: { extension: '555' }, local: { phoneNumber: '105' } },
+      { username: 'Ann' },
+    ],
+    [
+      'an alias number of a user without a line',
+      { line: { directoryNumber: '+390584999' } },
+      { username: 'Remote', line: { directoryNumber: '+390584999' } },
+    ],
+    ['a PBX user name in any case', { username: 'pbx-9' }, { username: 'Remote' }],
+    ['a user name comes before the same PBX user name', { username: 'desk' }, { username: 'Desk' }],
+    [
+      'a shared extension, numeric id and partition id',
+      { line: { directoryNumber: '200' }, numericUserId: '7', numericPartitionId: '2' },
+      { username: 'Night', numericPartitionId: '2' },
+    ],
+    [
+      'a partition that nobody has leaves the user without one',
+      { line: { directoryNumber: '200' }, numericUserId: '7', numericPartitionId: '9' },
+      { username: 'Spare', numericPartitionId: '9' },
+    ],
+    [
+      'numeric id and partition id without a line',
+      { numericUserId: '7', numericPartitionId: '1' },
+      { username: 'Day', line: { directoryNumber: '200' } },
+    ],
+    [
+      'a shared alias number and the user',
+      { line: { directoryNumber: '300' }, username: 'shared2' },
+      { username: 'Shared2', line: { deviceName: 'SEP32', directoryNumber: '32' } },
+    ],
+  ])('%s', async (_title, given, expected) => {
+    const core = createTestCore({ [ACME]: PEOPLE });
+    expect(await completeDescription(core, ACME, given)).toMatchObject(expected);
+    expect(await completeDescription(core, 'other', given)).toEqual(given);
+  });
+
+  test.each<SessionDescription>([
+    { line: { directoryNumber: '300' } },
+    { line: { directoryNumber: '200' }, numericUserId: '7' },
+    { line: { deviceName: 'SEP9', directoryNumber: '555' } },
+    { numericPartitionId: '1' },
+    { numericUserId: '7' },
+  ])('%j leaves the user open', async (given) => {
+    const core = createTestCore({ [ACME]: PEOPLE });
+    expect(await completeDescription(core, ACME, given)).toEqual(given);
+  });
+
+  test('for no mix of names, ids and numbers, the order of the directory decides', async () => {
+    const [one, other] = [PEOPLE, PEOPLE.toReversed()].map((people) =>
+      createTestCore({ [ACME]: people }),
+    );
+    const choices: readonly [string, readonly string[]][] = [
+      ['username', ['ann', 'desk', 'PBX-9', 'nobody']],
+      ['numericUserId', ['1', '5', '7']],
+      ['numericPartitionId', ['1', '9']],
+      ['deviceName', ['SEP1', 'SEP200', 'SEP9']],
+      ['directoryNumber', ['101', '200', '300', '555', '+390584999']],
+    ];
+    const mixes = choices.reduce<Record<string, string>[]>(
+      (all, [name, values]) =>
+        all.flatMap((mix) => [mix, ...values.map((value) => ({ ...mix, [name]: value }))]),
+      [{}],
+    );
+    expect(mixes).toHaveLength(5 * 4 * 3 * 4 * 6);
+    for (const { deviceName, directoryNumber, ...ids } of mixes) {
+      const line = {
+        ...(deviceName === undefined ? {} : { deviceName }),
+        ...(directoryNumber === undefined ? {} : { directoryNumber }),
+      };
+      const stated = { ...ids, line };
+      const complete = (core = one) => core && completeDescription(core, ACME, stated);
+      expect({ stated, found: await complete(other) }).toEqual({ stated, found: await complete() });
+    }
+  });
+
   test('a user on another user’s line keeps their name', async () => {
     const core = createTestCore({ [ACME]: USERS });
     const given = { line: { directoryNumber: '101' }, username: 'bob' };
@@ -136,6 +251,23 @@ describe('what is known about a call', () => {
     expect(await say({ metadata: { extension: '101' } })).toMatchObject(NIGHT);
     expect(await say({ remote: { phoneNumber: '5' } })).toMatchObject(NIGHT);
     expect(await say({ line: { deviceName: 'SEP1', directoryNumber: '101' } })).toMatchObject(ANN);
+  });
+
+  test('a partition id that comes later tells users of one numeric id apart', async () => {
+    const twins = ['1', '2'].map((id) => ({
+      ...user(`Twin${id}`, '9', ['SEP9', '900']),
+      numericPartitionId: id,
+    }));
+    const core = createTestCore({ [ACME]: twins });
+    const say = async (given: SessionDescription, id = ID) =>
+      (await describeSession(core, ACME, id, given)).session.call;
+    expect(await say({ numericUserId: '9' })).not.toHaveProperty('username');
+    expect(await say({ numericPartitionId: '2' })).toMatchObject({ username: 'Twin2' });
+    const other = '00000000-ffff-4fff-8fff-ffffffffffff';
+    expect(await say({ line: { directoryNumber: '900' }, numericUserId: '9' }, other)).toEqual(
+      expect.not.objectContaining({ username: expect.anything() }),
+    );
+    expect(await say({ numericPartitionId: '1' }, other)).toMatchObject({ username: 'Twin1' });
   });
 
   test('another user’s extension does not make that user the owner of the call', async () => {

@@ -1,18 +1,20 @@
-import { isSameUser, type Line, type User, usernameKey } from '../account.ts';
-import type { Directory, OwnedLine } from '../ports/directory.ts';
+import { type Line, type User, usernameKey } from '../account.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { CallDetails, LineHints, LineRef, SessionDescription } from '../session.ts';
+import {
+  type LineOwner,
+  lineOwners,
+  meantOwners,
+  namedUser,
+  onlyOne,
+  type UserRef,
+} from './call-users.ts';
 
 /** The dependencies of {@link completeDescription}. */
 export interface CompletionDeps {
   readonly directory: Directory;
   /** Finds lines by PBX-specific details; none by default. */
   readonly lineHints?: LineHints;
-}
-
-/** What distinguishes the users of one line. */
-interface UserRef {
-  readonly username?: string | undefined;
-  readonly numericUserId?: string | undefined;
 }
 
 /** What the directory knows about a call. */
@@ -25,19 +27,22 @@ interface Found {
 /**
  * Completes a description from the directory: the other half of the line, its owner, the owner's ids, and the line
  * of a user who has only one. A call without a line is looked up by its extension: the metadata `extension`, what
- * `lineHints` finds, or the local party's number.
+ * `lineHints` finds, or the local party's number. Alias numbers and PBX user names are replaced by what the directory
+ * has for them; an alias number becomes the number of the local party, if that has none.
  *
- * What the description states is not changed. A number that several users share is resolved only if the description,
- * or what is known of the call, identifies one of them.
+ * What the description states is not changed otherwise. A number that several users share is resolved only if the
+ * description, or what is known of the call, identifies one of them.
  */
 export async function completeDescription(
   deps: CompletionDeps,
   accountId: string,
-  given: SessionDescription,
+  stated: SessionDescription,
   known?: CallDetails,
 ): Promise<SessionDescription> {
+  const given = await withUsername(deps.directory, accountId, stated);
   const { user, lines } = await resolve(deps, accountId, given, known);
   const numericUserId = given.numericUserId ?? user?.numericUserId;
+  const numericPartitionId = given.numericPartitionId ?? user?.numericPartitionId;
   const line = {
     ...given.line,
     ...common(lines, 'deviceName'),
@@ -48,7 +53,33 @@ export async function completeDescription(
     ...(given.line === undefined && lines.length === 0 ? {} : { line }),
     ...(user === undefined ? {} : { username: user.username }),
     ...(numericUserId === undefined ? {} : { numericUserId }),
+    ...(numericPartitionId === undefined ? {} : { numericPartitionId }),
+    ...calledAlias(given, line, known),
   };
+}
+
+/** The description with the user name of the directory, if it states that or a PBX user name. */
+async function withUsername(
+  directory: Directory,
+  accountId: string,
+  stated: SessionDescription,
+): Promise<SessionDescription> {
+  if (stated.username === undefined) return stated;
+  const user = await namedUser(directory, accountId, stated);
+  return user === undefined ? stated : { ...stated, username: user.username };
+}
+
+/** The alias number that the line's number replaces, as the number of the local party. */
+function calledAlias(
+  given: SessionDescription,
+  line: LineRef,
+  known: CallDetails | undefined,
+): Pick<SessionDescription, 'local'> {
+  const number = given.line?.directoryNumber;
+  const isReplaced = number !== undefined && number !== line.directoryNumber;
+  const localNumber = given.local?.phoneNumber ?? known?.local.phoneNumber;
+  if (!isReplaced || localNumber !== undefined) return {};
+  return { local: { ...given.local, phoneNumber: number } };
 }
 
 async function resolve(
@@ -58,75 +89,72 @@ async function resolve(
   known: CallDetails | undefined,
 ): Promise<Found> {
   if (isGiven(given.line)) {
-    const owned = await directory.lines(accountId, given.line);
-    const said = owned.filter((entry) => isOwner(entry.owner, given));
-    return found(directory, accountId, preferKnown(said, known), given);
+    const owned = await lineOwners(directory, accountId, given.line);
+    return found(directory, accountId, preferKnown(meantOwners(owned, given), known), given);
   }
   if (known !== undefined && isGiven(known.line)) {
-    const isOwnerNamed = given.username !== undefined || given.numericUserId !== undefined;
-    const owned = isOwnerNamed ? await directory.lines(accountId, known.line) : [];
-    const said = owned.filter((entry) => isOwner(entry.owner, given));
-    return found(directory, accountId, said, given);
+    const owned = namesUser(given) ? await lineOwners(directory, accountId, known.line) : [];
+    return found(directory, accountId, meantOwners(owned, given), given);
   }
   const who = {
     username: given.username ?? known?.username,
     numericUserId: given.numericUserId ?? known?.numericUserId,
+    numericPartitionId: given.numericPartitionId ?? known?.numericPartitionId,
   };
   for (const ref of extensionsOf(given, lineHints)) {
-    const owned = await directory.lines(accountId, ref);
-    const said = owned.filter((entry) => isOwner(entry.owner, who));
-    if (said.length > 0) return found(directory, accountId, said, given);
+    const owned = meantOwners(await lineOwners(directory, accountId, ref), who);
+    if (owned.length > 0) return found(directory, accountId, owned, given);
   }
-  const user = await userOf(directory, accountId, given);
-  return user === undefined ? { lines: [] } : { user, lines: onlyOne(user.lines) };
+  const user = await namedUser(directory, accountId, namedBy(given, known));
+  const line = user && onlyOne(user.lines);
+  return { ...(user === undefined ? {} : { user }), lines: line === undefined ? [] : [line] };
+}
+
+/** A partition id alone belongs to the numeric id that is known. */
+function namedBy(given: UserRef, known: UserRef | undefined): UserRef {
+  const { username, numericUserId, numericPartitionId } = given;
+  const isAlone = username === undefined && numericUserId === undefined;
+  return isAlone && numericPartitionId !== undefined
+    ? { numericUserId: known?.numericUserId, numericPartitionId }
+    : given;
+}
+
+function namesUser({ username, numericUserId, numericPartitionId }: UserRef): boolean {
+  return username !== undefined || numericUserId !== undefined || numericPartitionId !== undefined;
 }
 
 /** The lines and their owner, if they have a single one; else only the user whom the description names. */
 async function found(
   directory: Directory,
   accountId: string,
-  owned: readonly OwnedLine[],
+  owned: readonly LineOwner[],
   given: UserRef,
 ): Promise<Found> {
   const owners = new Map(owned.map(({ owner }) => [usernameKey(owner.username), owner]));
-  const [owner] = onlyOne([...owners.values()]);
-  if (owner !== undefined) return { user: owner, lines: owned.map(({ line }) => line) };
-  const user = await userOf(directory, accountId, given);
+  const owner = onlyOne([...owners.values()]);
+  if (owner !== undefined) return { user: owner, lines: owned.flatMap(({ line }) => line ?? []) };
+  const user = await namedUser(directory, accountId, given);
   return { lines: [], ...(user === undefined ? {} : { user }) };
-}
-
-async function userOf(
-  directory: Directory,
-  accountId: string,
-  { username, numericUserId }: UserRef,
-): Promise<User | undefined> {
-  if (username !== undefined) return directory.user(accountId, username);
-  if (numericUserId === undefined) return undefined;
-  return onlyOne(await directory.numericUsers(accountId, numericUserId))[0];
-}
-
-/** Whether the user matches. */
-function isOwner(owner: User, { username, numericUserId }: UserRef): boolean {
-  return (
-    (username === undefined || isSameUser(username, owner.username)) &&
-    (numericUserId === undefined || numericUserId === owner.numericUserId)
-  );
 }
 
 /** The candidates that agree with what is known of the call; all of them if none does. */
 function preferKnown(
-  owned: readonly OwnedLine[],
+  owned: readonly LineOwner[],
   known: CallDetails | undefined,
-): readonly OwnedLine[] {
+): readonly LineOwner[] {
   if (known === undefined) return owned;
   const { deviceName, directoryNumber } = known.line;
-  const rules: readonly ((entry: OwnedLine) => boolean)[] = [
-    ({ line }) => deviceName === undefined || line.deviceName === deviceName,
-    ({ line }) => directoryNumber === undefined || line.directoryNumber === directoryNumber,
-    ({ owner }) => isOwner(owner, known),
+  const rules: readonly ((left: readonly LineOwner[]) => readonly LineOwner[])[] = [
+    (left) =>
+      left.filter(({ line }) => deviceName === undefined || line?.deviceName === deviceName),
+    (left) =>
+      left.filter(
+        ({ line }) => directoryNumber === undefined || line?.directoryNumber === directoryNumber,
+      ),
+    (left) => meantOwners(left, known),
   ];
   return rules.reduce((left, rule) => {
-    const agreeing = left.filter(rule);
+    const agreeing = rule(left);
     return agreeing.length > 0 ? agreeing : left;
   }, owned);
 }
@@ -148,10 +176,6 @@ function isGiven(line: LineRef | undefined): line is LineRef {
 
 /** The value that all lines share, if they do. */
 function common(lines: readonly Line[], half: keyof LineRef): LineRef {
-  const [value] = onlyOne([...new Set(lines.map((line) => line[half]))]);
+  const value = onlyOne([...new Set(lines.map((line) => line[half]))]);
   return value === undefined ? {} : { [half]: value };
-}
-
-function onlyOne<T>(items: readonly T[]): readonly T[] {
-  return items.length === 1 ? items : [];
 }

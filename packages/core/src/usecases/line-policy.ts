@@ -1,7 +1,8 @@
-import { isSameUser, type LineRecording, type RecordingMode } from '../account.ts';
+import type { LineRecording, RecordingMode } from '../account.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecordingOrigin } from '../recording.ts';
 import type { CallDetails } from '../session.ts';
+import { meantOwners } from './call-users.ts';
 
 /** How the line of a session is to be recorded. */
 export interface LinePolicy {
@@ -18,16 +19,11 @@ const STRICTEST_FIRST: readonly RecordingMode[] = ['automatic', 'live-keep', 'on
 export async function linePolicy(
   directory: Directory,
   accountId: string,
-  { line, username, numericUserId }: CallDetails,
+  { line, ...call }: CallDetails,
 ): Promise<LinePolicy> {
   const owned = await directory.lines(accountId, line);
-  const lines = owned
-    .filter(({ owner }) =>
-      username === undefined
-        ? numericUserId === undefined || owner.numericUserId === numericUserId
-        : isSameUser(username, owner.username),
-    )
-    .map((entry) => entry.line);
+  const ref = call.username === undefined ? call : { username: call.username };
+  const lines = meantOwners(owned, ref).map((entry) => entry.line);
   const mode = STRICTEST_FIRST.find((one) => lines.some((each) => each.recordingMode === one));
   const decisive = lines.filter(({ recordingMode }) => recordingMode === mode);
   const [first = {}, ...others] = decisive.map(({ recording }) => recording ?? {});

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR, MAX_ITEMS_OF_USER } from '@tricord/core';
 import { secret, text, username } from '@tricord/http-kit';
 import { z } from 'zod';
 
@@ -17,15 +18,28 @@ const line = z.strictObject({
   recording: lineRecording.prefault({}),
 });
 
+/** An item of a list of a user, and the group that such an item may name. */
+const item = text.refine(
+  (value) => !value.includes(LIST_SEPARATOR),
+  `must not contain ${LIST_SEPARATOR}`,
+);
+const items = z.array(item).max(MAX_ITEMS_OF_USER).exactOptional();
+
 /** A person who owns lines; without a password, a user cannot log in. */
 export const user = z.strictObject({
   username,
   password: secret.exactOptional(),
+  /** The name by which the PBX knows the user. */
+  pbxUsername: text.exactOptional(),
   numericUserId: text.exactOptional(),
+  numericPartitionId: text.exactOptional(),
   firstName: text.exactOptional(),
   lastName: text.exactOptional(),
-  group: text.exactOptional(),
+  group: item.exactOptional(),
+  supervisedGroups: items,
   department: text.exactOptional(),
+  /** Public numbers of the first line. */
+  aliasNumbers: items,
   role: z.enum(['recorder', 'reader', 'manager']).default('recorder'),
   lines: z.array(line).default([]),
 });

@@ -2,7 +2,7 @@
  * The version of {@link SCHEMA}, as `user_version` of the file has it. It goes up with every change of
  * the schema, and of what a `body` holds.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * Everything that a catalog has.
@@ -230,18 +230,26 @@ CREATE TABLE archive_spans (
 ) STRICT, WITHOUT ROWID;
 
 -- The directory: the users that were added at run time. name_key is the name as it is compared, in
--- lower case and unique over all accounts. A user's lines are in its body, and here to be found by.
+-- lower case and unique over all accounts. A user's lines and keys (alias numbers, ids) are in its body, and here to be
+-- found by.
 
 CREATE TABLE users (
   name_key TEXT PRIMARY KEY,
   account_id TEXT NOT NULL,
-  numeric_user_id TEXT,
   body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX users_by_name ON users (account_id, name_key);
-CREATE INDEX users_by_numeric_user_id
-  ON users (account_id, numeric_user_id, name_key) WHERE numeric_user_id IS NOT NULL;
+
+CREATE TABLE user_keys (
+  name_key TEXT NOT NULL REFERENCES users (name_key) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  PRIMARY KEY (name_key, kind, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX user_keys_by_value ON user_keys (account_id, kind, value, name_key);
 
 CREATE TABLE user_lines (
   name_key TEXT NOT NULL REFERENCES users (name_key) ON DELETE CASCADE,

@@ -9,14 +9,15 @@ afterAll(() => {
 
 const NAME = 'SEARCH users USING PRIMARY KEY (name_key=?)';
 const LINES = 'SEARCH user_lines USING';
+const KEYS = 'SEARCH user_keys USING';
 
 describe('no statement of the directory scans, or sorts all that there is', () => {
   test.each([
     [DIRECTORY_SQL.byName, [NAME]],
     [DIRECTORY_SQL.list, ['SEARCH users USING INDEX users_by_name (account_id=? AND name_key>?)']],
     [
-      DIRECTORY_SQL.numeric,
-      ['SEARCH users USING INDEX users_by_numeric_user_id (account_id=? AND numeric_user_id=?)'],
+      DIRECTORY_SQL.byKey,
+      [`${KEYS} COVERING INDEX user_keys_by_value (account_id=? AND kind=? AND value=?)`, NAME],
     ],
     [
       DIRECTORY_SQL.ofDevice,
@@ -34,8 +35,12 @@ describe('no statement of the directory scans, or sorts all that there is', () =
         'USE TEMP B-TREE FOR DISTINCT',
       ],
     ],
-    // With the lines that go along.
-    [DIRECTORY_SQL.remove, [NAME, `${LINES} PRIMARY KEY (name_key=?)`]],
+    // With the lines and keys that go along.
+    [
+      DIRECTORY_SQL.remove,
+      [NAME, `${LINES} PRIMARY KEY (name_key=?)`, `${KEYS} PRIMARY KEY (name_key=?)`],
+    ],
+    [DIRECTORY_SQL.removeKeys, [`${KEYS} PRIMARY KEY (name_key=?)`]],
     [DIRECTORY_SQL.removeLines, [`${LINES} PRIMARY KEY (name_key=?)`]],
   ])('%s', (sql, plan) => {
     const parameters = Array.from(sql.matchAll(/\?/g), () => 'x');

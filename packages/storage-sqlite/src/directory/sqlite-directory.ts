@@ -7,6 +7,8 @@ import {
   type StoredUserQuery,
   TricordError,
   type UserChange,
+  type UserKey,
+  userKeys,
   usernameKey,
 } from '@tricord/core';
 import { readRow, type StoredRow } from '@tricord/storage-sql';
@@ -23,9 +25,10 @@ export const DIRECTORY_SQL = {
   list:
     `SELECT ${COLUMNS} FROM users INDEXED BY users_by_name ` +
     'WHERE account_id = ? AND name_key > ? ORDER BY name_key LIMIT ? + 0',
-  numeric:
-    `SELECT ${COLUMNS} FROM users INDEXED BY users_by_numeric_user_id ` +
-    'WHERE account_id = ? AND numeric_user_id = ? ORDER BY name_key',
+  byKey:
+    `SELECT ${COLUMNS} FROM user_keys INDEXED BY user_keys_by_value ` +
+    'CROSS JOIN users ON users.name_key = user_keys.name_key ' +
+    'WHERE user_keys.account_id = ? AND kind = ? AND value = ? ORDER BY user_keys.name_key',
   ofDevice:
     `${OF_LINES} user_lines_by_device ${OWNER} ` +
     'WHERE user_lines.account_id = ? AND device_name = ? ORDER BY user_lines.name_key',
@@ -33,13 +36,14 @@ export const DIRECTORY_SQL = {
     `${OF_LINES} user_lines_by_number ${OWNER} ` +
     'WHERE user_lines.account_id = ? AND directory_number = ? ORDER BY user_lines.name_key',
   put:
-    'INSERT INTO users (name_key, account_id, numeric_user_id, body) VALUES (?, ?, ?, ?) ' +
-    'ON CONFLICT (name_key) DO UPDATE SET ' +
-    'numeric_user_id = excluded.numeric_user_id, body = excluded.body',
+    'INSERT INTO users (name_key, account_id, body) VALUES (?, ?, ?) ' +
+    'ON CONFLICT (name_key) DO UPDATE SET body = excluded.body',
   remove: 'DELETE FROM users WHERE name_key = ?',
   addLine:
     'INSERT INTO user_lines (name_key, device_name, directory_number, account_id) VALUES (?, ?, ?, ?)',
   removeLines: 'DELETE FROM user_lines WHERE name_key = ?',
+  addKey: 'INSERT INTO user_keys (name_key, kind, value, account_id) VALUES (?, ?, ?, ?)',
+  removeKeys: 'DELETE FROM user_keys WHERE name_key = ?',
 };
 
 type Put = Transaction<
@@ -54,15 +58,15 @@ type Put = Transaction<
 export class SqliteDirectory implements DirectoryCatalog {
   readonly #byName: Statement<[key: string], StoredRow>;
   readonly #list: Statement<[accountId: string, after: string, limit: number], StoredRow>;
-  readonly #numeric: Statement<[accountId: string, numericUserId: string], StoredRow>;
+  readonly #byKey: Statement<[accountId: string, kind: string, value: string], StoredRow>;
   readonly #ofDevice: Statement<[accountId: string, device: string], StoredRow>;
   readonly #ofNumber: Statement<[accountId: string, number: string], StoredRow>;
-  readonly #putUser: Statement<
-    [key: string, accountId: string, numericUserId: string | null, body: string]
-  >;
+  readonly #putUser: Statement<[key: string, accountId: string, body: string]>;
   readonly #removeUser: Statement<[key: string]>;
   readonly #addLine: Statement<[key: string, device: string, number: string, accountId: string]>;
   readonly #removeLines: Statement<[key: string]>;
+  readonly #addKey: Statement<[key: string, kind: string, value: string, accountId: string]>;
+  readonly #removeKeys: Statement<[key: string]>;
   readonly #put: Put;
   readonly #remove: Transaction<
     (
@@ -75,13 +79,15 @@ export class SqliteDirectory implements DirectoryCatalog {
   constructor(db: Database, audit: SqliteAudit) {
     this.#byName = db.prepare(DIRECTORY_SQL.byName);
     this.#list = db.prepare(DIRECTORY_SQL.list);
-    this.#numeric = db.prepare(DIRECTORY_SQL.numeric);
+    this.#byKey = db.prepare(DIRECTORY_SQL.byKey);
     this.#ofDevice = db.prepare(DIRECTORY_SQL.ofDevice);
     this.#ofNumber = db.prepare(DIRECTORY_SQL.ofNumber);
     this.#putUser = db.prepare(DIRECTORY_SQL.put);
     this.#removeUser = db.prepare(DIRECTORY_SQL.remove);
     this.#addLine = db.prepare(DIRECTORY_SQL.addLine);
     this.#removeLines = db.prepare(DIRECTORY_SQL.removeLines);
+    this.#addKey = db.prepare(DIRECTORY_SQL.addKey);
+    this.#removeKeys = db.prepare(DIRECTORY_SQL.removeKeys);
     this.#put = db.transaction((accountId, changes, entries) => {
       const put = changes.map((change) => this.#change(accountId, change));
       for (const entry of entries) audit.keep(entry);
@@ -141,8 +147,8 @@ export class SqliteDirectory implements DirectoryCatalog {
     return owners.filter(({ user }) => user.lines.some(isIt));
   }
 
-  async numericUsers(accountId: string, numericUserId: string): Promise<readonly StoredUser[]> {
-    return this.#numeric.all(accountId, numericUserId).map(readRow<StoredUser>);
+  async usersByKey(accountId: string, { kind, value }: UserKey): Promise<readonly StoredUser[]> {
+    return this.#byKey.all(accountId, kind, value).map(readRow<StoredUser>);
   }
 
   #find(username: string): StoredUser | undefined {
@@ -161,12 +167,17 @@ export class SqliteDirectory implements DirectoryCatalog {
       throw new TricordError('username-taken', `The user name ${username} is taken`);
     }
     const after = change(before);
-    const { lines, numericUserId = null } = after.user;
     const key = usernameKey(username);
-    this.#putUser.run(key, accountId, numericUserId, JSON.stringify(after));
-    if (before !== undefined) this.#removeLines.run(key);
-    for (const { deviceName, directoryNumber } of lines) {
+    this.#putUser.run(key, accountId, JSON.stringify(after));
+    if (before !== undefined) {
+      this.#removeLines.run(key);
+      this.#removeKeys.run(key);
+    }
+    for (const { deviceName, directoryNumber } of after.user.lines) {
       this.#addLine.run(key, deviceName, directoryNumber, accountId);
+    }
+    for (const { kind, value } of userKeys(after.user)) {
+      this.#addKey.run(key, kind, value, accountId);
     }
     return after;
   }

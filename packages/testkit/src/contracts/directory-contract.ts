@@ -1,4 +1,12 @@
-import type { DirectoryCatalog, Line, StoredUser, User } from '@tricord/core';
+import {
+  aliasKey,
+  type DirectoryCatalog,
+  type Line,
+  numericIdKey,
+  pbxUsernameKey,
+  type StoredUser,
+  type User,
+} from '@tricord/core';
 import { describe, expect, test } from 'vitest';
 import { ACME, OTHER } from './catalog-samples.ts';
 import type { WithCatalog } from './with-catalog.ts';
@@ -37,7 +45,11 @@ export function directoryContract(withCatalog: WithCatalog): void {
       withCatalog(async ({ directory }) => {
         const full: StoredUser = {
           ...storedOf('Ännä \u{1F600}', {
+            pbxUsername: 'äa',
             numericUserId: '007',
+            numericPartitionId: '0',
+            aliasNumbers: ['+39 0584 1', '+39 (0584) 1', '2'],
+            supervisedGroups: ['sales', 'support'],
             firstName: 'Anna',
             lastName: "O'Neil",
             group: 'sales',
@@ -86,8 +98,8 @@ export function directoryContract(withCatalog: WithCatalog): void {
         expect(await directory.ownersOf(ACME, { deviceName: 'SEP1' })).toEqual([]);
         expect(await directory.ownersOf(ACME, { directoryNumber: '101' })).toEqual([]);
         expect(await directory.ownersOf(ACME, { directoryNumber: '102' })).toEqual([after]);
-        expect(await directory.numericUsers(ACME, '1')).toEqual([]);
-        expect(await directory.numericUsers(ACME, '2')).toEqual([after]);
+        expect(await directory.usersByKey(ACME, numericIdKey('1'))).toEqual([]);
+        expect(await directory.usersByKey(ACME, numericIdKey('2'))).toEqual([after]);
       }),
     );
 
@@ -115,7 +127,7 @@ export function directoryContract(withCatalog: WithCatalog): void {
         expect(await directory.remove(ACME, 'ann')).toBeUndefined();
         expect(await directory.find('ann')).toBeUndefined();
         expect(await directory.ownersOf(ACME, { deviceName: 'SEP1' })).toEqual([]);
-        expect(await directory.numericUsers(ACME, '1')).toEqual([]);
+        expect(await directory.usersByKey(ACME, numericIdKey('1'))).toEqual([]);
         await put(directory, storedOf('ann'));
         expect(await directory.ownersOf(ACME, { deviceName: 'SEP1' })).toEqual([]);
       }),
@@ -186,8 +198,30 @@ export function directoryContract(withCatalog: WithCatalog): void {
           storedOf('A', { numericUserId: '1' }),
           storedOf('c', { numericUserId: '2' }),
         );
-        expect(namesOf(await directory.numericUsers(ACME, '1'))).toEqual(['A', 'b']);
-        expect(await directory.numericUsers(OTHER, '1')).toEqual([]);
+        expect(namesOf(await directory.usersByKey(ACME, numericIdKey('1')))).toEqual(['A', 'b']);
+        expect(await directory.usersByKey(OTHER, numericIdKey('1'))).toEqual([]);
+      }),
+    );
+
+    test(
+      'find users by alias number however it is grouped, and by PBX user name in any case',
+      withCatalog(async ({ directory }) => {
+        await put(
+          directory,
+          storedOf('b', { aliasNumbers: ['+39 05 1', '7'], pbxUsername: 'Desk' }),
+          storedOf('A', { aliasNumbers: ['+39-(05)-1'] }),
+          storedOf('7', { numericUserId: '7', pbxUsername: '+39051' }),
+        );
+        const found = async (key: Parameters<typeof directory.usersByKey>[1]) =>
+          namesOf(await directory.usersByKey(ACME, key));
+        expect(await found(aliasKey('+39051'))).toEqual(['A', 'b']);
+        expect(await found(aliasKey('7'))).toEqual(['b']);
+        expect(await found(pbxUsernameKey('dESK'))).toEqual(['b']);
+        await put(directory, storedOf('b', { aliasNumbers: ['8'] }));
+        expect(await found(aliasKey('7'))).toEqual([]);
+        expect(await found(aliasKey('8'))).toEqual(['b']);
+        expect(await found(pbxUsernameKey('desk'))).toEqual([]);
+        expect(await directory.usersByKey(OTHER, aliasKey('8'))).toEqual([]);
       }),
     );
 

@@ -7,6 +7,8 @@ import {
   type StoredUserQuery,
   TricordError,
   type UserChange,
+  type UserKey,
+  userKeys,
   usernameKey,
 } from '@tricord/core';
 import { MemoryAudit } from './memory-audit.ts';
@@ -83,8 +85,10 @@ export class MemoryDirectory implements DirectoryCatalog {
     );
   }
 
-  async numericUsers(accountId: string, numericUserId: string): Promise<readonly StoredUser[]> {
-    return this.#of(accountId).filter(({ user }) => user.numericUserId === numericUserId);
+  async usersByKey(accountId: string, key: UserKey): Promise<readonly StoredUser[]> {
+    return this.#of(accountId).filter(({ user }) =>
+      userKeys(user).some(({ kind, value }) => kind === key.kind && value === key.value),
+    );
   }
 
   /** An account's users, by name. */
