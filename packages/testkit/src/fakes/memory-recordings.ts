@@ -30,6 +30,8 @@ import type { MemorySessions } from './memory-sessions.ts';
 /** The recordings of a {@link MemoryCatalog}. */
 export class MemoryRecordings implements RecordingCatalog {
   readonly #rows = new Map<string, Recording>();
+  /** Ids by account and name: each insert and change looks for others of its name. */
+  readonly #named = new Map<string, Set<string>>();
   readonly #pages = new MemoryPages<Recording>('recordings');
   readonly #aged = new MemoryPages<Recording>('aged recordings');
   readonly #journal: MemoryJournal;
@@ -51,7 +53,7 @@ export class MemoryRecordings implements RecordingCatalog {
     const where = shelf(recording);
     if (where !== undefined) this.#refuseTakenName(recording, ['live', where]);
     if (audit !== undefined) this.#audit.appendNow(audit);
-    this.#rows.set(recording.id, recording);
+    this.#put(recording);
     const sessionId = sessionOfLineRecording(recording);
     if (sessionId !== undefined) {
       this.#sessions.change(recording.accountId, sessionId, withLineRecordingBegun);
@@ -86,8 +88,8 @@ export class MemoryRecordings implements RecordingCatalog {
     const taking: readonly Shelf[] = renamed ? ['live', 'stored'] : where ? [where] : [];
     if (where !== undefined) this.#refuseTakenName(after, taking, replaced);
     if (audit !== undefined && after !== before) this.#audit.appendNow(audit);
-    if (replaced !== undefined) this.#rows.delete(replaced.id);
-    this.#rows.set(id, after);
+    if (replaced !== undefined) this.#drop(replaced);
+    this.#put(after);
     this.#journal.keep(transition.events);
     return transition;
   }
@@ -97,9 +99,7 @@ export class MemoryRecordings implements RecordingCatalog {
   }
 
   async findByName(accountId: string, name: string, where: Shelf): Promise<Recording | undefined> {
-    return [...this.#rows.values()].find(
-      (row) => row.accountId === accountId && row.name === name && shelf(row) === where,
-    );
+    return this.#withName(accountId, name).find((row) => shelf(row) === where);
   }
 
   async list(query: RecordingQuery): Promise<Page<Recording>> {
@@ -123,7 +123,7 @@ export class MemoryRecordings implements RecordingCatalog {
     if (row === undefined || wanted?.(row) === false) return undefined;
     refusePreserved(row);
     if (audit !== undefined) this.#audit.appendNow(audit);
-    this.#rows.delete(id);
+    this.#drop(row);
     this.#journal.keep(events);
     return row;
   }
@@ -164,15 +164,39 @@ export class MemoryRecordings implements RecordingCatalog {
     return row?.accountId === accountId ? row : undefined;
   }
 
+  #put(row: Recording): void {
+    const before = this.#rows.get(row.id);
+    if (before !== undefined && before.name !== row.name) this.#forgetName(before);
+    this.#rows.set(row.id, row);
+    const key = nameKey(row);
+    const ids = this.#named.get(key) ?? new Set();
+    this.#named.set(key, ids.add(row.id));
+  }
+
+  #drop(row: Recording): void {
+    this.#rows.delete(row.id);
+    this.#forgetName(row);
+  }
+
+  #forgetName(row: Recording): void {
+    const ids = this.#named.get(nameKey(row));
+    ids?.delete(row.id);
+    if (ids?.size === 0) this.#named.delete(nameKey(row));
+  }
+
+  #withName(accountId: string, name: string): readonly Recording[] {
+    const ids = this.#named.get(nameKey({ accountId, name })) ?? [];
+    return [...ids].flatMap((id) => this.#rows.get(id) ?? []);
+  }
+
   #refuseTakenName(
     recording: Recording,
     where: readonly Shelf[],
     replaced?: Recording | undefined,
   ): void {
-    for (const row of this.#rows.values()) {
-      const same = row.accountId === recording.accountId && row.name === recording.name;
+    for (const row of this.#withName(recording.accountId, recording.name)) {
       const other = row.id !== recording.id && row !== replaced;
-      if (same && other && where.some((taken) => taken === shelf(row))) {
+      if (other && where.some((taken) => taken === shelf(row))) {
         throw new TricordError('recording-name-taken', `${recording.name} is taken`);
       }
     }
@@ -180,6 +204,10 @@ export class MemoryRecordings implements RecordingCatalog {
 }
 
 type Shelf = 'live' | 'stored';
+
+function nameKey({ accountId, name }: Pick<Recording, 'accountId' | 'name'>): string {
+  return `${accountId} ${name}`;
+}
 
 function shelf(recording: Recording): Shelf | undefined {
   if (recording.state === 'done') return 'stored';
