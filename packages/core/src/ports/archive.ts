@@ -35,6 +35,14 @@ export interface ArchivePage {
   readonly total: number;
 }
 
+/** How much of an account is in the archive. */
+export interface ArchiveSize {
+  readonly accountId: string;
+  readonly recordings: number;
+  /** Of their audio, without renditions. */
+  readonly mediaBytes: number;
+}
+
 /** What {@link ArchiveCatalog} keeps: the recordings that are `done`. */
 export interface ArchiveCatalog {
   /**
@@ -46,4 +54,6 @@ export interface ArchiveCatalog {
    * scan; it does not block the process, and rows may change while it runs.
    */
   browse(query: ArchiveQuery): Promise<ArchivePage>;
+  /** The sizes of all accounts that have or had anything in the archive. Costs next to nothing. */
+  archiveSizes(): Promise<readonly ArchiveSize[]>;
 }

@@ -65,7 +65,7 @@ export interface ConferenceQuery extends PageQuery {
 
 /**
  * Keeps recordings. Once a call has resolved, its change is visible to every later call. Nothing here crosses
- * accounts, except {@link unfinished}. A page costs the same at any depth and in a catalog of any size, except where a
+ * accounts, except {@link unfinished} and {@link archiveSizes}. A page costs the same at any depth and in a catalog of any size, except where a
  * search matches few of many recordings, and no index leads to them: those are read one by one, which does not block
  * the process, and rows may change while it runs.
  */

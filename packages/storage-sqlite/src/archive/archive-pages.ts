@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ArchivePage, ArchiveQuery, Recording } from '@tricord/core';
+import type { ArchivePage, ArchiveQuery, ArchiveSize, Recording } from '@tricord/core';
 import {
   type ArchiveSegment,
   checkArchiveQuery,
@@ -26,6 +26,7 @@ export class ArchivePages {
   readonly #scanned: ScannedEntries;
   readonly #numbers: RemoteNumbers;
   readonly #bySeq: Statement<[seq: number], StoredRow>;
+  readonly #sizes: Statement<[], ArchiveSize>;
 
   constructor(db: Database) {
     this.#groups = new ArchiveLookup(db);
@@ -33,6 +34,13 @@ export class ArchivePages {
     this.#scanned = new ScannedEntries(db);
     this.#numbers = new RemoteNumbers(db);
     this.#bySeq = db.prepare('SELECT id, body FROM recordings WHERE seq = ?');
+    this.#sizes = db.prepare(
+      'SELECT account_id AS accountId, recordings, media_bytes AS mediaBytes FROM archive_sizes',
+    );
+  }
+
+  sizes(): readonly ArchiveSize[] {
+    return this.#sizes.all();
   }
 
   /** @throws TricordError `invalid-argument` with parameter `limit` or `offset`. */

@@ -15,6 +15,7 @@ export class ArchiveWriter {
   readonly #addFacts: Statement<[seq: number, endedAt: number, remoteNumber: string | null]>;
   readonly #removeFacts: Statement<[seq: number]>;
   readonly #stretch: Statement<[accountId: string, spanMs: number]>;
+  readonly #resize: Statement<[accountId: string, recordings: number, mediaBytes: number]>;
 
   constructor(db: Database) {
     this.#seqOf = db.prepare<[string], number>('SELECT seq FROM recordings WHERE id = ?').pluck();
@@ -38,6 +39,11 @@ export class ArchiveWriter {
     this.#stretch = db.prepare(
       'INSERT INTO archive_spans VALUES (?, ?) ON CONFLICT (account_id) DO UPDATE SET ' +
         'longest_ms = excluded.longest_ms WHERE excluded.longest_ms > longest_ms',
+    );
+    this.#resize = db.prepare(
+      'INSERT INTO archive_sizes VALUES (?, ?, ?) ON CONFLICT (account_id) DO UPDATE SET ' +
+        'recordings = recordings + excluded.recordings, ' +
+        'media_bytes = media_bytes + excluded.media_bytes',
     );
   }
 
@@ -74,6 +80,7 @@ export class ArchiveWriter {
     }
     this.#addFacts.run(seq, endedAt, remoteNumber ?? null);
     this.#stretch.run(recording.accountId, Math.max(0, endedAt - startedAt));
+    this.#resize.run(recording.accountId, 1, recording.media?.bytes ?? 0);
   }
 
   #drop(seq: number, recording: Recording): void {
@@ -85,5 +92,6 @@ export class ArchiveWriter {
       this.#count.run(group, entry.day, -1);
     }
     this.#removeFacts.run(seq);
+    this.#resize.run(recording.accountId, -1, -(recording.media?.bytes ?? 0));
   }
 }

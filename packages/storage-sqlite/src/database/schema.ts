@@ -189,7 +189,7 @@ CREATE INDEX deliveries_by_recording_id
 -- archive_numbers finds the groups of remote numbers by three or more characters
 -- (https://sqlite.org/fts5.html#the_trigram_tokenizer); groups stay once they are there. archive_spans
 -- has the longest time that a recording of the account took, which turns a bound on ends into one on
--- starts.
+-- starts. archive_sizes has how many recordings of the account there are, and the bytes of their audio.
 
 CREATE TABLE archive_groups (
   id INTEGER PRIMARY KEY,
@@ -227,6 +227,12 @@ CREATE TABLE archive_facts (
 CREATE TABLE archive_spans (
   account_id TEXT PRIMARY KEY,
   longest_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE archive_sizes (
+  account_id TEXT PRIMARY KEY,
+  recordings INTEGER NOT NULL,
+  media_bytes INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The directory: the users that were added at run time. name_key is the name as it is compared, in

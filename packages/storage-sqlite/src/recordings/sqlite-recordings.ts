@@ -2,6 +2,7 @@ import {
   type AgedQuery,
   type ArchivePage,
   type ArchiveQuery,
+  type ArchiveSize,
   type NewAuditEntry,
   type Page,
   type Recording,
@@ -176,6 +177,10 @@ export class SqliteRecordings implements RecordingCatalog {
 
   async browse(query: ArchiveQuery): Promise<ArchivePage> {
     return this.#pages.page(query);
+  }
+
+  async archiveSizes(): Promise<readonly ArchiveSize[]> {
+    return this.#pages.sizes();
   }
 
   async aged(query: AgedQuery): Promise<Page<Recording>> {

@@ -49,6 +49,42 @@ export function archiveContract(withCatalog: WithCatalog): void {
     );
 
     test(
+      'knows how much of each account it has, whatever happens to recordings',
+      withCatalog(async ({ recordings }) => {
+        const sizes = async () => {
+          const all = await recordings.archiveSizes();
+          return Object.fromEntries(
+            all
+              .filter((size) => size.recordings > 0)
+              .map((size) => [size.accountId, [size.recordings, size.mediaBytes]]),
+          );
+        };
+        const media = (bytes: number) => ({
+          ...{ durationMs: 1, sampleRateHz: 8000, channels: 1 as const, sha256: '', gaps: [] },
+          bytes,
+        });
+        expect(await sizes()).toEqual({});
+        const live = recordingOf(1, { state: 'recording', startedAt: START });
+        await recordings.insert(live);
+        expect(await sizes()).toEqual({});
+        await recordings.update(ACME, live.id, (row) => ({
+          ...row,
+          state: 'done',
+          media: media(1000),
+        }));
+        await recordings.insert({ ...finished(2), media: media(2 ** 33) });
+        await recordings.insert({ ...finished(3), accountId: OTHER, media: media(7) });
+        await recordings.insert(recordingOf(4, { state: 'failed', media: media(5) }));
+        expect(await sizes()).toEqual({ [ACME]: [2, 2 ** 33 + 1000], [OTHER]: [1, 7] });
+        await recordings.update(ACME, live.id, (row) => ({ ...row, note: 'later' }));
+        expect((await sizes())[ACME]).toEqual([2, 2 ** 33 + 1000]);
+        await recordings.remove(ACME, live.id);
+        await recordings.remove(OTHER, idOf(3));
+        expect(await sizes()).toEqual({ [ACME]: [1, 2 ** 33] });
+      }),
+    );
+
+    test(
       'has recordings that are done, until they are removed',
       withCatalog(async ({ recordings }) => {
         const total = async () => (await ids(recordings, {})).length;

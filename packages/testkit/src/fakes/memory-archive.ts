@@ -1,6 +1,7 @@
 import {
   type ArchivePage,
   type ArchiveQuery,
+  type ArchiveSize,
   callEndedAt,
   callStartedAt,
   localNumber,
@@ -19,6 +20,18 @@ export function archivePage(rows: readonly Recording[], query: ArchiveQuery): Ar
     .sort((a, b) => startOf(b.row) - startOf(a.row) || b.came - a.came)
     .map(({ row }) => row);
   return { items: found.slice(offset, offset + limit), total: found.length };
+}
+
+/** How much of each account is in the archive. */
+export function archiveSizes(rows: Iterable<Recording>): readonly ArchiveSize[] {
+  const sizes = new Map<string, ArchiveSize>();
+  for (const { accountId, state, media } of rows) {
+    if (state !== 'done') continue;
+    const { recordings = 0, mediaBytes = 0 } = sizes.get(accountId) ?? {};
+    const bytes = mediaBytes + (media?.bytes ?? 0);
+    sizes.set(accountId, { accountId, recordings: recordings + 1, mediaBytes: bytes });
+  }
+  return [...sizes.values()];
 }
 
 function archiveFits(row: Recording, query: ArchiveQuery): boolean {

@@ -2,6 +2,7 @@ import {
   type AgedQuery,
   type ArchivePage,
   type ArchiveQuery,
+  type ArchiveSize,
   callFits,
   callStartedAt,
   isLive,
@@ -20,7 +21,7 @@ import {
   TricordError,
   withLineRecordingBegun,
 } from '@tricord/core';
-import { archivePage } from './memory-archive.ts';
+import { archivePage, archiveSizes } from './memory-archive.ts';
 import type { MemoryAudit } from './memory-audit.ts';
 import type { MemoryJournal } from './memory-journal.ts';
 import { MemoryPages } from './memory-pages.ts';
@@ -111,6 +112,10 @@ export class MemoryRecordings implements RecordingCatalog {
 
   async browse(query: ArchiveQuery): Promise<ArchivePage> {
     return archivePage([...this.#rows.values()], query);
+  }
+
+  async archiveSizes(): Promise<readonly ArchiveSize[]> {
+    return archiveSizes(this.#rows.values());
   }
 
   async remove(
