@@ -3,10 +3,10 @@ import {
   createDialectApp,
   type Dialect,
   type DialectDeps,
+  DirectoryLogins,
 } from '@tricord/http-kit';
 import type { Express } from 'express';
 import { authorize } from './access/authorize.ts';
-import { Callers } from './access/callers.ts';
 import { type ImagicleAccount, imagicleSection } from './config.ts';
 import { canonicalUrl } from './dispatch/canonical-url.ts';
 import { postedJson } from './dispatch/posted-json.ts';
@@ -29,12 +29,12 @@ import { addUploadRoute } from './routes/upload.ts';
 export function createImagicleApp(deps: DialectDeps<ImagicleAccount>): Express {
   const { core, accounts, logins, ...options } = deps;
   const settingsOf = settingsByAccount(accounts);
-  const callers = new Callers(accounts, core, logins);
+  const users = new DirectoryLogins(accounts, core, { api: 'imagicle', guard: logins });
   return createDialectApp({
     name: 'imagicle',
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [authentication(core, 'imagicle', authorize(callers))],
+    before: [authentication(core, 'imagicle', authorize(users))],
     bodyParsers: [...postedJson(), uploadBody()],
     routes: (router) => {
       addLiveRecordingsRoute(router, settingsOf);

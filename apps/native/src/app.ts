@@ -4,10 +4,12 @@ import {
   type Dialect,
   type DialectDeps,
   type DialectHost,
+  DirectoryLogins,
 } from '@tricord/http-kit';
 import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Express } from 'express';
 import { identifyByKey } from './access/api-keys.ts';
+import { identifyPeople } from './access/people.ts';
 import { type NativeAccount, nativeSection } from './config.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
 import { toAnswer } from './errors.ts';
@@ -45,15 +47,17 @@ export interface NativeDeps extends DialectDeps<NativeAccount> {
 
 /**
  * Tricord's own API, under `/api/v1`. Requests outside of it fall through.
- * @throws Error when a hashed key of an account is malformed.
+ * @throws Error when a hashed key or password of an account is malformed.
  */
 export function createNativeApp(deps: NativeDeps): Express {
   const { core, dial, wakeDeliveries, streams, accounts, logins, ...options } = deps;
+  const users = new DirectoryLogins(accounts, core, { api: 'native', guard: logins });
+  const identify = identifyPeople(users, identifyByKey(accounts, logins));
   const policies = new Map(accounts.map(({ id, retention }) => [id, retention]));
   return createDialectApp({
     name: 'native',
     spec: new URL('../openapi.yaml', import.meta.url),
-    before: [authentication(core, 'native', identifyByKey(accounts, logins))],
+    before: [authentication(core, 'native', identify)],
     bodyParsers: bodyParsers(),
     routes: (router) => {
       addSessionRoutes(router);

@@ -28,8 +28,11 @@ export const nativeSection = {
 `,
 } satisfies AccountSection;
 
-/** An account with its API keys, and how long it keeps recordings. */
-export type NativeAccount = Pick<AccountWith<typeof nativeSection>, 'id' | 'api' | 'retention'>;
+/** An account with its API keys and users, and how long it keeps recordings. */
+export type NativeAccount = Pick<
+  AccountWith<typeof nativeSection>,
+  'id' | 'users' | 'api' | 'retention'
+>;
 
 const seenAccounts = seen.list(
   seen.part({ api: seen.part({ keys: seen.list(seen.part({ key: seen.text })) }) }),

@@ -14,6 +14,7 @@ export * from './masked-url.ts';
 export * from './media-damage.ts';
 export * from './ports/index.ts';
 export * from './preserved.ts';
+export * from './reader.ts';
 export * from './recording.ts';
 export * from './recording-edit.ts';
 export * from './recording-filter.ts';

@@ -1,4 +1,5 @@
 import { isSameUser } from './account.ts';
+import { isVisibleTo, type Reader } from './reader.ts';
 import type { Recording, RecordingState } from './recording.ts';
 import { searchText, searchWords } from './search-text.ts';
 import type { CallDetails, Direction } from './session.ts';
@@ -32,6 +33,8 @@ export interface RecordingSearch {
 
 /** Which recordings; all given fields must match. Times are epoch milliseconds. */
 export interface RecordingFilter extends CallFilter, RecordingSearch {
+  /** Only what this person may see. */
+  readonly visibleTo?: Reader;
   readonly states?: readonly RecordingState[];
   readonly sessionId?: string;
   readonly conferenceId?: string;
@@ -54,6 +57,7 @@ export function recordingFits(recording: Recording, filter: RecordingFilter): bo
     createdAt >= (filter.createdFrom ?? Number.NEGATIVE_INFINITY) &&
     createdAt < (filter.createdBefore ?? Number.POSITIVE_INFINITY) &&
     name.startsWith(filter.namePrefix ?? '') &&
+    isVisibleTo(recording.call, filter.visibleTo) &&
     callFits(recording.call, filter) &&
     searchFits(recording, filter)
   );

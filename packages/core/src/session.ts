@@ -28,6 +28,8 @@ export interface CallDetails {
   readonly username?: string;
   readonly numericUserId?: string;
   readonly numericPartitionId?: string;
+  /** The owner's group when the call was described last. */
+  readonly group?: string;
   readonly direction: Direction;
   readonly local: Party;
   readonly remote: Party;
@@ -89,6 +91,8 @@ export interface SessionDescription {
   readonly username?: string;
   readonly numericUserId?: string;
   readonly numericPartitionId?: string;
+  /** From the directory alone; null: the owner has none. */
+  readonly group?: string | null;
   readonly direction?: Direction;
   readonly local?: Party;
   readonly remote?: Party;
@@ -176,11 +180,13 @@ export function describedCall(
   description: SessionDescription,
   call: CallDetails = UNKNOWN_CALL,
 ): CallDetails {
-  const { conferenceId, line, local, remote, metadata, ...scalars } = description;
-  const { conference, ...known } = call;
+  const { conferenceId, group, line, local, remote, metadata, ...scalars } = description;
+  const { conference, group: groupBefore, ...known } = call;
+  const groupAfter = group === undefined ? groupBefore : group;
   return {
     ...known,
     ...scalars,
+    ...(groupAfter == null ? {} : { group: groupAfter }),
     line: { ...call.line, ...line },
     local: { ...call.local, ...local },
     remote: { ...call.remote, ...remote },

@@ -1,4 +1,4 @@
-import type { ActingCore, CoreDeps, UserRole } from '@tricord/core';
+import type { ActingCore, CoreDeps, Reader, UserRole } from '@tricord/core';
 import type { Request, RequestHandler, Response } from 'express';
 import { HttpError } from './http-failure.ts';
 
@@ -14,10 +14,17 @@ export interface Principal {
   readonly role: Role;
   /** The name of the user or the key, for the audit log. Undefined: the credentials have none. */
   readonly username?: string;
+  /** The groups whose recordings a user of the directory looks after. */
+  readonly supervisedGroups?: readonly string[];
 }
 
 /** A principal whose credentials have a name, as those of all users have. */
 export type NamedPrincipal = Principal & Required<Pick<Principal, 'username'>>;
+
+/** The person who does not see everything, with the role `reader`; undefined for all others. */
+export function readerOf({ role, username, supervisedGroups = [] }: Principal): Reader | undefined {
+  return role !== 'reader' || username === undefined ? undefined : { username, supervisedGroups };
+}
 
 /** Identifies the principal of a request; undefined if unknown. May reject it with an HttpError. */
 export type Identify = (req: Request, res: Response) => Promise<Principal | undefined>;

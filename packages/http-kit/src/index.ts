@@ -6,6 +6,7 @@ export {
   type Principal,
   principalOf,
   type Role,
+  readerOf,
   userOf,
 } from './authentication.ts';
 export { type BasicCredentials, basicCredentials, bearerToken } from './authorization.ts';
@@ -27,6 +28,7 @@ export type {
 export { createDialectApp } from './dialect-app.ts';
 export type { DialectDeps } from './dialect-deps.ts';
 export type { DialectLocals, DialectOptions } from './dialect-options.ts';
+export { DirectoryLogins } from './directory-logins.ts';
 export {
   createHealthRouter,
   type HealthCheck,

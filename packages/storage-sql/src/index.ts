@@ -1,7 +1,12 @@
 export { type ArchiveDay, daysIn, findInDays, partOfDay } from './archive/archive-days.ts';
 export { type ArchiveEntry, archiveEntryOf } from './archive/archive-entry.ts';
-export { type ArchiveGroup, type WantedGroups, wantedGroups } from './archive/archive-groups.ts';
-export { checkArchiveQuery } from './archive/archive-query.ts';
+export {
+  type ArchiveGroup,
+  visibleGroups,
+  type WantedGroups,
+  wantedGroups,
+} from './archive/archive-groups.ts';
+export { checkArchiveQuery, withOwnName } from './archive/archive-query.ts';
 export {
   type ArchiveCheck,
   type ArchiveScope,

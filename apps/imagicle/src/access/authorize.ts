@@ -1,7 +1,12 @@
-import { basicCredentials, HttpError, type Identify, type Role } from '@tricord/http-kit';
+import {
+  basicCredentials,
+  type DirectoryLogins,
+  HttpError,
+  type Identify,
+  type Role,
+} from '@tricord/http-kit';
 import type { Request } from 'express';
 import { type Endpoint, endpointOf, hasBody } from '../dispatch/endpoint.ts';
-import type { Callers } from './callers.ts';
 
 /** Imagicle's permission levels: Record Only, Base Access, Complete Management. */
 type Level = 1 | 2 | 10;
@@ -26,10 +31,10 @@ const REQUIRED_LEVELS: Readonly<Record<Endpoint, Level>> = {
  * Authenticates users, and rejects what their level does not allow. Runs before the request's parameters and body
  * are parsed, so that neither errors nor responses reveal anything to users without the permission.
  */
-export function authorize(callers: Callers): Identify {
+export function authorize(users: DirectoryLogins): Identify {
   return async (req) => {
     const credentials = basicCredentials(req);
-    const caller = credentials && (await callers.verify(credentials, req.ip));
+    const caller = credentials && (await users.verify(credentials, req.ip));
     if (caller !== undefined && (LEVELS[caller.role] ?? 0) < requiredLevel(req)) {
       throw new HttpError({ kind: 'forbidden' });
     }

@@ -8,12 +8,14 @@ type Metadata = components['schemas']['UploadMetadata'];
 export function toCall(metadata: Metadata, owner: User | undefined): CallDetails {
   const { localParty, remoteParty, pbxCallId } = metadata;
   const { username, phoneNumber } = localParty;
-  const numericUserId = owner?.numericUserId;
+  const { numericUserId, numericPartitionId, group }: Partial<User> = owner ?? {};
   return {
     ...(pbxCallId ? { externalId: pbxCallId } : {}),
     line: { directoryNumber: phoneNumber },
     username: owner?.username ?? username,
     ...(numericUserId === undefined ? {} : { numericUserId }),
+    ...(numericPartitionId === undefined ? {} : { numericPartitionId }),
+    ...(group === undefined ? {} : { group }),
     direction: directionOf(metadata.direction),
     local: { phoneNumber },
     remote: toParty(remoteParty ?? {}),

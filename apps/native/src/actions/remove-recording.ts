@@ -4,6 +4,7 @@ import {
   discardRecording,
   findRecording,
   isLive,
+  type RecordingRef,
 } from '@tricord/core';
 
 /**
@@ -13,9 +14,9 @@ import {
 export async function removeRecording(
   core: ActingCore,
   accountId: string,
-  id: string,
+  ref: RecordingRef,
 ): Promise<void> {
-  const found = await findRecording(core, accountId, { id });
+  const found = await findRecording(core, accountId, ref);
   const remove = isLive(found) ? discardRecording : deleteRecording;
   await remove(core, accountId, { found });
 }

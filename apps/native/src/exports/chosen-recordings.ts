@@ -1,4 +1,11 @@
-import { type CoreDeps, listRecordings, lookUpRecording, TricordError } from '@tricord/core';
+import {
+  type CoreDeps,
+  isVisibleTo,
+  listRecordings,
+  lookUpRecording,
+  type RecordingFilter,
+  TricordError,
+} from '@tricord/core';
 import type { components } from '../generated/api.ts';
 import { toRecordingFilter } from '../mappers/query.ts';
 
@@ -6,22 +13,25 @@ import { toRecordingFilter } from '../mappers/query.ts';
 const MOST = 10_000;
 const PAGE = 200;
 
+type Visibility = Pick<RecordingFilter, 'visibleTo'>;
 type Deps = Pick<CoreDeps, 'catalog' | 'directory'>;
 
 /**
  * The ids of the recordings that a client wants exported, as the catalog has them now.
- * @throws TricordError `invalid-argument`; `recording-not-found` when one of the given ids is unknown.
+ * @throws TricordError `invalid-argument`; `recording-not-found` when one of the given ids is unknown,
+ *   or not visible to the client.
  */
 export function chosenRecordings(
   deps: Deps,
   accountId: string,
   { recordingIds, filter }: components['schemas']['Export'],
+  visibility: Visibility,
 ): Promise<readonly string[]> {
   if (recordingIds !== undefined && filter === undefined) {
-    return knownIds(deps, accountId, recordingIds);
+    return knownIds(deps, accountId, recordingIds, visibility);
   }
   if (filter !== undefined && recordingIds === undefined) {
-    return matchingIds(deps, accountId, filter);
+    return matchingIds(deps, accountId, filter, visibility);
   }
   throw invalid('recordingIds', 'Give either recordingIds or filter');
 }
@@ -30,11 +40,13 @@ async function knownIds(
   deps: Deps,
   accountId: string,
   given: readonly string[],
+  { visibleTo }: Visibility,
 ): Promise<readonly string[]> {
   const ids = [...new Set(given.map((id) => id.toLowerCase()))];
   for (const [i, id] of ids.entries()) {
     if (i > 0 && i % PAGE === 0) await new Promise(setImmediate);
-    if ((await lookUpRecording(deps, accountId, { id })) !== undefined) continue;
+    const recording = await lookUpRecording(deps, accountId, { id });
+    if (recording !== undefined && isVisibleTo(recording.call, visibleTo)) continue;
     throw new TricordError('recording-not-found', `There is no recording ${id}`);
   }
   return ids;
@@ -44,9 +56,10 @@ async function matchingIds(
   deps: Deps,
   accountId: string,
   filter: components['schemas']['ExportFilter'],
+  visibility: Visibility,
 ): Promise<readonly string[]> {
   const wanted = await toRecordingFilter(deps.directory, accountId, filter);
-  const query = { accountId, ...wanted, limit: PAGE };
+  const query = { accountId, ...wanted, ...visibility, limit: PAGE };
   const ids: string[] = [];
   let page = await listRecordings(deps, query);
   for (;;) {

@@ -752,6 +752,8 @@ export interface components {
             user?: string;
             numericUserId?: string;
             numericPartitionId?: string;
+            /** @description The owner's group when the call was described last. Its supervisors see the call's recordings. */
+            group?: string;
             direction: components["schemas"]["Direction"];
             local: components["schemas"]["Party"];
             remote: components["schemas"]["Party"];

@@ -1,4 +1,10 @@
-import { isConferenceEvent, isRecordingEvent, type TricordEvent } from '@tricord/core';
+import {
+  isConferenceEvent,
+  isRecordingEvent,
+  isVisibleTo,
+  type Reader,
+  type TricordEvent,
+} from '@tricord/core';
 import type { components, operations } from '../generated/api.ts';
 import { toWireConference } from './conference.ts';
 import { toWireRecording } from './recording.ts';
@@ -14,6 +20,8 @@ export interface EventFilter {
   readonly recordingId?: string;
   /** The session's own events, and those of its recordings. */
   readonly sessionId?: string;
+  /** Only events of recordings and sessions that this person may see. */
+  readonly visibleTo?: Reader;
 }
 
 /** Maps an event to this API; undefined for those that it does not show: the keys that parties press. */
@@ -32,13 +40,21 @@ export function toEventFilter({ type, recordingId, sessionId }: EventQuery): Eve
 
 /** Whether an event of the account matches the filter. */
 export function eventFits(event: TricordEvent, filter: EventFilter): boolean {
-  const { types, recordingId, sessionId } = filter;
+  const { types, recordingId, sessionId, visibleTo } = filter;
   return (
     (types === undefined || types.has(event.type)) &&
     (recordingId === undefined ||
       (isRecordingEvent(event) && event.recording.id === recordingId)) &&
-    (sessionId === undefined || sessionOf(event) === sessionId)
+    (sessionId === undefined || sessionOf(event) === sessionId) &&
+    (visibleTo === undefined || isEventVisibleTo(event, visibleTo))
   );
+}
+
+/** What happens to conferences concerns people of any group. */
+function isEventVisibleTo(event: TricordEvent, reader: Reader): boolean {
+  if (isConferenceEvent(event)) return false;
+  const { call } = isRecordingEvent(event) ? event.recording : event.session;
+  return isVisibleTo(call, reader);
 }
 
 function dataOf(event: Exclude<TricordEvent, { type: 'session.dtmf' }>): Wire['data'] {

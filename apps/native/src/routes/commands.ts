@@ -10,6 +10,7 @@ import {
 } from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
+import { changeableRecording } from '../access/people.ts';
 import type { components } from '../generated/api.ts';
 import { toWireRecording } from '../mappers/recording.ts';
 
@@ -26,9 +27,8 @@ export function addCommandRoutes(router: Router): void {
     router.post(`/recordings/:id/${verb}`, async (req, res) => {
       const core = coreOf(res);
       const { accountId } = principalOf(res);
-      const { recording } = await command(core, accountId, {
-        id: String(req.params.id),
-      });
+      const ref = await changeableRecording(res, String(req.params.id));
+      const { recording } = await command(core, accountId, ref);
       res.json(toWireRecording(recording, core.clock.now()));
     });
   }
@@ -37,7 +37,7 @@ export function addCommandRoutes(router: Router): void {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
     const { behavior = 'skip' }: components['schemas']['Pause'] = req.body ?? {};
-    const ref = { id: req.params.id };
+    const ref = await changeableRecording(res, req.params.id);
     const { recording } = await pauseRecording(core, accountId, ref, behavior);
     res.json(toWireRecording(recording, core.clock.now()));
   });
@@ -45,9 +45,8 @@ export function addCommandRoutes(router: Router): void {
   router.post('/recordings/:id/stop', async (req, res) => {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
-    const { recording, ended } = await stopRecording(core, accountId, {
-      id: req.params.id,
-    });
+    const ref = await changeableRecording(res, req.params.id);
+    const { recording, ended } = await stopRecording(core, accountId, ref);
     res.json(toWireRecording(ended ?? recording, core.clock.now()));
   });
 }

@@ -1,5 +1,6 @@
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
+import { visibilityOf } from '../access/people.ts';
 import type { EventStreams } from '../events/event-streams.ts';
 import type { operations } from '../generated/api.ts';
 import { toEventFilter } from '../mappers/event.ts';
@@ -12,7 +13,7 @@ export function addEventRoutes(router: Router, streams: EventStreams): void {
     const last = req.get('Last-Event-ID');
     await streams.follow(res, coreOf(res), {
       accountId,
-      filter: toEventFilter(req.query as EventQuery),
+      filter: { ...toEventFilter(req.query as EventQuery), ...visibilityOf(res) },
       ...(last === undefined ? {} : { lastEventId: Number(last) }),
     });
   });

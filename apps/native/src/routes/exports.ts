@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { TricordError } from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
+import { visibilityOf } from '../access/people.ts';
 import { chosenRecordings } from '../exports/chosen-recordings.ts';
 import { RecordingExport } from '../exports/recording-export.ts';
 import type { components } from '../generated/api.ts';
@@ -32,7 +33,7 @@ async function sendExport(
   wanted: components['schemas']['Export'],
 ): Promise<void> {
   const core = coreOf(res);
-  const recordingIds = await chosenRecordings(core, accountId, wanted);
+  const recordingIds = await chosenRecordings(core, accountId, wanted, visibilityOf(res));
   const { format = 'wav' } = wanted;
   const zip = new RecordingExport(core, { accountId, recordingIds, format });
   const day = new Date(core.clock.now()).toISOString().slice(0, 10);

@@ -1,6 +1,7 @@
-import { findRecording, type Rendition } from '@tricord/core';
-import { coreOf, principalOf, sendAudio } from '@tricord/http-kit';
+import type { Rendition } from '@tricord/core';
+import { coreOf, sendAudio } from '@tricord/http-kit';
 import type { Router } from 'express';
+import { visibleRecording } from '../access/people.ts';
 import type { operations } from '../generated/api.ts';
 
 type MediaQuery = NonNullable<operations['getMedia']['parameters']['query']>;
@@ -22,9 +23,8 @@ export function addMediaRoutes(router: Router): void {
     // Express uses the same route for HEAD.
     router.get(`/recordings/:id/media${ending}`, async (req, res) => {
       const core = coreOf(res);
-      const { accountId } = principalOf(res);
       const query = req.query as MediaQuery;
-      const recording = await findRecording(core, accountId, { id: String(req.params.id) });
+      const recording = await visibleRecording(res, String(req.params.id));
       await sendAudio(req, res, core, recording, {
         rendition: toRendition(form, query),
         contentType: form.contentType,

@@ -1,12 +1,7 @@
-import {
-  awaitBegin,
-  changeRecording,
-  findRecording,
-  listRecordings,
-  startRecording,
-} from '@tricord/core';
+import { awaitBegin, changeRecording, listRecordings, startRecording } from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
+import { changeableRecording, visibilityOf, visibleRecording } from '../access/people.ts';
 import { removeRecording } from '../actions/remove-recording.ts';
 import type { components } from '../generated/api.ts';
 import { type RecordingListQuery, toAfter, toRecordingFilter } from '../mappers/query.ts';
@@ -31,6 +26,7 @@ export function addRecordingRoutes(router: Router): void {
       accountId,
       limit: query.limit ?? 100,
       ...toAfter(query.after),
+      ...visibilityOf(res),
       ...(await toRecordingFilter(core.directory, accountId, query)),
     });
     const now = core.clock.now();
@@ -41,23 +37,22 @@ export function addRecordingRoutes(router: Router): void {
   });
 
   router.get('/recordings/:id', async (req, res) => {
-    const core = coreOf(res);
-    const { accountId } = principalOf(res);
-    const recording = await findRecording(core, accountId, { id: req.params.id });
-    res.json(toWireRecording(recording, core.clock.now()));
+    const recording = await visibleRecording(res, req.params.id);
+    res.json(toWireRecording(recording, coreOf(res).clock.now()));
   });
 
   router.patch('/recordings/:id', async (req, res) => {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
     const patch: components['schemas']['RecordingPatch'] = req.body;
-    const recording = await changeRecording(core, accountId, { id: req.params.id }, patch);
+    const ref = await changeableRecording(res, req.params.id);
+    const recording = await changeRecording(core, accountId, ref, patch);
     res.json(toWireRecording(recording, core.clock.now()));
   });
 
   router.delete('/recordings/:id', async (req, res) => {
     const { accountId } = principalOf(res);
-    await removeRecording(coreOf(res), accountId, req.params.id);
+    await removeRecording(coreOf(res), accountId, await changeableRecording(res, req.params.id));
     res.status(204).end();
   });
 }

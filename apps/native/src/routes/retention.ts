@@ -2,13 +2,13 @@ import {
   expiredRecordings,
   NO_RETENTION,
   preserveRecording,
-  type RecordingRef,
   type RetentionPolicy,
   releaseRecording,
   sumExpired,
 } from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
+import { changeableRecording } from '../access/people.ts';
 import type { operations } from '../generated/api.ts';
 import { toAfter } from '../mappers/query.ts';
 import { toWireRecording } from '../mappers/recording.ts';
@@ -45,7 +45,7 @@ export function addRetentionRoutes(
     router[method]('/recordings/:id/preserved', async (req, res) => {
       const core = coreOf(res);
       const { accountId } = principalOf(res);
-      const ref: RecordingRef = { id: req.params.id };
+      const ref = await changeableRecording(res, req.params.id);
       const recording = await change(core, accountId, ref);
       res.json(toWireRecording(recording, core.clock.now()));
     });

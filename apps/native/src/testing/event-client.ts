@@ -21,11 +21,15 @@ export class EventClient {
 
   static async connect(
     url: string,
-    { key = 'acme-admin', after }: { key?: string; after?: string } = {},
+    {
+      key = 'acme-admin',
+      authorization = `Bearer ${key}`,
+      after,
+    }: { key?: string; authorization?: string; after?: string } = {},
   ): Promise<EventClient> {
     const abort = new AbortController();
     const headers = {
-      authorization: `Bearer ${key}`,
+      authorization,
       ...(after === undefined ? {} : { 'last-event-id': after }),
     };
     return new EventClient(await fetch(url, { headers, signal: abort.signal }), abort);

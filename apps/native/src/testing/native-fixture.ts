@@ -68,6 +68,7 @@ const app = express().use(
     accounts: [
       {
         id: ACME,
+        users: [],
         api: {
           keys: [
             { key: 'acme-admin', role: 'admin', name: 'desktop' },
@@ -78,6 +79,7 @@ const app = express().use(
       },
       {
         id: OTHER,
+        users: [],
         api: { keys: [{ key: 'other-admin', role: 'admin' }] },
         retention: { lines: [] },
       },

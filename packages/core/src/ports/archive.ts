@@ -1,3 +1,4 @@
+import type { Reader } from '../reader.ts';
 import type { Recording } from '../recording.ts';
 import type { Direction } from '../session.ts';
 
@@ -19,6 +20,8 @@ export interface ArchiveFilter {
   /** Any part of the number on the other side. */
   readonly remoteNumberPart?: string;
   readonly direction?: Direction;
+  /** Only what this person may see. */
+  readonly visibleTo?: Reader;
 }
 
 export interface ArchiveQuery extends ArchiveFilter {
@@ -51,7 +54,8 @@ export interface ArchiveCatalog {
    *
    * Any combination of start, user, local number and direction costs the same in a catalog of any size and at any
    * depth, and so does the remote number alone. End times, and short or common parts of remote numbers, require a
-   * scan; it does not block the process, and rows may change while it runs.
+   * scan; it does not block the process, and rows may change while it runs. For a supervisor, the recordings of the
+   * groups are scanned.
    */
   browse(query: ArchiveQuery): Promise<ArchivePage>;
   /** The sizes of all accounts that have or had anything in the archive. Costs next to nothing. */

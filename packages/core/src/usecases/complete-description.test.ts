@@ -253,6 +253,18 @@ describe('what is known about a call', () => {
     expect(await say({ line: { deviceName: 'SEP1', directoryNumber: '101' } })).toMatchObject(ANN);
   });
 
+  test('has the group of its owner, which goes with the owner and stays when the directory changes', async () => {
+    const sales = { ...user('Ann', '1', ['SEP1', '101']), group: 'Sales' };
+    const core = createTestCore({ [ACME]: [sales, user('Bob', '2', ['SEP2', '102'])] });
+    const say = async (given: SessionDescription) =>
+      (await describeSession(core, ACME, ID, given)).session.call;
+    expect(await say({ line: { directoryNumber: '101' } })).toMatchObject({ group: 'Sales' });
+    expect(await say({ remote: { phoneNumber: '5' } })).toMatchObject({ group: 'Sales' });
+    expect(await say({ username: 'bob' })).not.toHaveProperty('group');
+    expect(await say({ username: 'ann' })).toMatchObject({ group: 'Sales' });
+    expect(await say({ username: 'nobody' })).not.toHaveProperty('group');
+  });
+
   test('a partition id that comes later tells users of one numeric id apart', async () => {
     const twins = ['1', '2'].map((id) => ({
       ...user(`Twin${id}`, '9', ['SEP9', '900']),

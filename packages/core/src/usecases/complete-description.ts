@@ -54,6 +54,7 @@ export async function completeDescription(
     ...(user === undefined ? {} : { username: user.username }),
     ...(numericUserId === undefined ? {} : { numericUserId }),
     ...(numericPartitionId === undefined ? {} : { numericPartitionId }),
+    ...groupOf(user, given, known),
     ...calledAlias(given, line, known),
   };
 }
@@ -67,6 +68,17 @@ async function withUsername(
   if (stated.username === undefined) return stated;
   const user = await namedUser(directory, accountId, stated);
   return user === undefined ? stated : { ...stated, username: user.username };
+}
+
+/** The owner's group; that of an earlier owner is cleared. */
+function groupOf(
+  user: User | undefined,
+  given: UserRef,
+  known: CallDetails | undefined,
+): Pick<SessionDescription, 'group'> {
+  if (user?.group !== undefined) return { group: user.group };
+  const hasOwner = user !== undefined || given.username !== undefined;
+  return hasOwner && known?.group !== undefined ? { group: null } : {};
 }
 
 /** The alias number that the line's number replaces, as the number of the local party. */

@@ -1,4 +1,5 @@
 import { TricordError } from '../errors.ts';
+import { isVisibleTo, type Reader } from '../reader.ts';
 import type { Recording } from '../recording.ts';
 import { parseUuid } from '../uuid.ts';
 import type { CoreDeps } from './deps.ts';
@@ -13,14 +14,18 @@ export type RecordingRef =
   | { readonly storedName: string }
   | { readonly found: Recording };
 
-/** @throws TricordError `recording-not-found`, also for one of another account. */
+/**
+ * @param reader a person who does not see everything.
+ * @throws TricordError `recording-not-found`, also for one of another account, or that the person may not see.
+ */
 export async function findRecording(
   deps: Pick<CoreDeps, 'catalog'>,
   accountId: string,
   ref: RecordingRef,
+  reader?: Reader,
 ): Promise<Recording> {
   const recording = await lookUpRecording(deps, accountId, ref);
-  if (recording === undefined) throw recordingNotFound();
+  if (recording === undefined || !isVisibleTo(recording.call, reader)) throw recordingNotFound();
   return recording;
 }
 

@@ -1,4 +1,4 @@
-import { type ArchiveFilter, localNumber, type Recording } from '@tricord/core';
+import { type ArchiveFilter, localNumber, type Reader, type Recording } from '@tricord/core';
 
 /** A group of the archive: the recordings that have certain properties in common. */
 export interface ArchiveGroup {
@@ -25,11 +25,11 @@ const COMBINATIONS = Array.from({ length: 2 ** NAMES.length }, (_, bits) =>
 
 /**
  * The groups that a recording is in: one for each combination of user, local number and direction, so
- * that any such query reads one group, and one for the remote number. Remote numbers are too many to be
- * combined with the others.
+ * that any such query reads one group, one for the remote number, and one for the owner's group of people. Remote numbers
+ * are too many to be combined with the others.
  */
 export function groupsOf(recording: Recording): readonly ArchiveGroup[] {
-  const { username, direction, remote } = recording.call;
+  const { username, direction, remote, group: team } = recording.call;
   const properties: Properties = {
     username: username?.toLowerCase(),
     local: localNumber(recording),
@@ -38,8 +38,11 @@ export function groupsOf(recording: Recording): readonly ArchiveGroup[] {
   const combinations = COMBINATIONS.filter((names) =>
     names.every((name) => properties[name] !== undefined),
   );
-  const groups = combinations.map((names) => groupOf(names, properties));
-  return remote.phoneNumber === undefined ? groups : [...groups, remoteGroup(remote.phoneNumber)];
+  return [
+    ...combinations.map((names) => groupOf(names, properties)),
+    ...(remote.phoneNumber === undefined ? [] : [remoteGroup(remote.phoneNumber)]),
+    ...(team === undefined ? [] : [teamGroup(team)]),
+  ];
 }
 
 /** The groups that a filter asks for. */
@@ -56,11 +59,20 @@ export function wantedGroups(filter: ArchiveFilter): WantedGroups {
   };
 }
 
+/** The groups that a supervisor sees together, each recording being in one of them or in several. */
+export function visibleGroups({ username, supervisedGroups }: Reader): readonly ArchiveGroup[] {
+  return [wantedGroups({ username }).combined, ...supervisedGroups.map(teamGroup)];
+}
+
 function groupOf(names: readonly (keyof Properties)[], properties: Properties): ArchiveGroup {
   return {
     kind: names.join('+'),
     value: JSON.stringify(names.map((name) => properties[name])),
   };
+}
+
+function teamGroup(name: string): ArchiveGroup {
+  return { kind: 'team', value: name };
 }
 
 function remoteGroup(phoneNumber: string): ArchiveGroup {

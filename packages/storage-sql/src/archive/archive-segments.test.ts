@@ -47,7 +47,7 @@ test('segments hold each call that fits once, latest first, and are checked wher
         startedAt < (b ?? Infinity) &&
         endedAt >= (c ?? 0) &&
         endedAt < (d ?? Infinity);
-      const segments = segmentsOf(filter, { group: 1, alsoIn: undefined, longestMs: LONGEST_MS });
+      const segments = segmentsOf(filter, { group: 1, alsoIn: [], longestMs: LONGEST_MS });
       expect([...found(segments, all)].sort(byStart)).toEqual(all.filter(fits).sort(byStart));
       for (const [i, { from }] of segments.entries()) {
         expect(segments[i + 1]?.before ?? from).toBeLessThanOrEqual(from);
@@ -58,11 +58,11 @@ test('segments hold each call that fits once, latest first, and are checked wher
 });
 
 test('every row is checked when it must be in a second group, or have a part of a number', () => {
-  const scope = { group: 1, alsoIn: undefined, longestMs: LONGEST_MS };
+  const scope = { group: 1, alsoIn: [], longestMs: LONGEST_MS };
   const checkAt = (at: number, segments: readonly ArchiveSegment[]) =>
     segments.find(({ from, before }) => from <= at && at < before)?.check;
   expect(checkAt(50, segmentsOf({}, scope))).toBeUndefined();
-  expect(checkAt(50, segmentsOf({}, { ...scope, alsoIn: 2 }))).toMatchObject({ alsoIn: 2 });
+  expect(checkAt(50, segmentsOf({}, { ...scope, alsoIn: [2] }))).toMatchObject({ alsoIn: [2] });
   expect(checkAt(50, segmentsOf({ remoteNumberPart: '12' }, scope))).toMatchObject({
     remoteNumberPart: '12',
   });

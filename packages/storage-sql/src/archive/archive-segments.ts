@@ -9,15 +9,15 @@ export const LATEST = 2 ** 52;
 export interface ArchiveScope {
   /** The group whose entries are read. */
   readonly group: number;
-  /** Another group that they must be in as well. */
-  readonly alsoIn: number | undefined;
+  /** Other groups that they must be in as well. */
+  readonly alsoIn: readonly number[];
   /** No recording of the account took longer. */
   readonly longestMs: number;
 }
 
 /** What the entries of a segment must be checked for, one by one. */
 export interface ArchiveCheck {
-  readonly alsoIn: number | undefined;
+  readonly alsoIn: readonly number[];
   readonly endedFrom: number;
   readonly endedBefore: number;
   readonly remoteNumberPart: string | undefined;
@@ -49,7 +49,7 @@ export function segmentsOf(
 ): readonly ArchiveSegment[] {
   const { endedFrom = EARLIEST, endedBefore = LATEST, remoteNumberPart } = filter;
   const check = { alsoIn, endedFrom, endedBefore, remoteNumberPart };
-  const always = alsoIn !== undefined || remoteNumberPart !== undefined;
+  const always = alsoIn.length > 0 || remoteNumberPart !== undefined;
   const [sureFrom, sureBefore] = [endedFrom, endedBefore - longestMs];
   const bounds =
     sureFrom < sureBefore

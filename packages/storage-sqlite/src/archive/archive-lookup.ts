@@ -1,5 +1,10 @@
-import type { ArchiveFilter } from '@tricord/core';
-import { type ArchiveGroup, type ArchiveScope, wantedGroups } from '@tricord/storage-sql';
+import type { ArchiveFilter, Reader } from '@tricord/core';
+import {
+  type ArchiveGroup,
+  type ArchiveScope,
+  visibleGroups,
+  wantedGroups,
+} from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
 
 export const LOOKUP_SQL = {
@@ -31,12 +36,17 @@ export class ArchiveLookup {
     const longestMs = this.#longest.get(accountId) ?? 0;
     // Every entry of the account is in the combination of no properties.
     if (remoteId === undefined || combined.kind === '') {
-      return { group: remoteId ?? combinedId, alsoIn: undefined, longestMs };
+      return { group: remoteId ?? combinedId, alsoIn: [], longestMs };
     }
     const combinedIsSmaller = this.#sizeOf(combinedId) < this.#sizeOf(remoteId);
     return combinedIsSmaller
-      ? { group: combinedId, alsoIn: remoteId, longestMs }
-      : { group: remoteId, alsoIn: combinedId, longestMs };
+      ? { group: combinedId, alsoIn: [remoteId], longestMs }
+      : { group: remoteId, alsoIn: [combinedId], longestMs };
+  }
+
+  /** The groups of which a supervisor sees all recordings. */
+  visibleTo(accountId: string, reader: Reader): readonly number[] {
+    return visibleGroups(reader).flatMap((group) => this.#find(accountId, group) ?? []);
   }
 
   #find(accountId: string, { kind, value }: ArchiveGroup): number | undefined {

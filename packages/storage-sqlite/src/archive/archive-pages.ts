@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ArchivePage, ArchiveQuery, ArchiveSize, Recording } from '@tricord/core';
+import type { ArchivePage, ArchiveQuery, ArchiveSize, Reader, Recording } from '@tricord/core';
 import {
   type ArchiveSegment,
   checkArchiveQuery,
@@ -7,10 +7,12 @@ import {
   type SegmentPart,
   type StoredRow,
   segmentsOf,
+  withOwnName,
 } from '@tricord/storage-sql';
 import type { Database, Statement } from 'better-sqlite3';
 import { ArchiveLookup } from './archive-lookup.ts';
 import { CountedEntries } from './counted-entries.ts';
+import { MergedEntries } from './merged-entries.ts';
 import { type RemoteNumber, RemoteNumbers } from './remote-numbers.ts';
 import { ScannedEntries } from './scanned-entries.ts';
 
@@ -24,6 +26,7 @@ export class ArchivePages {
   readonly #groups: ArchiveLookup;
   readonly #counted: CountedEntries;
   readonly #scanned: ScannedEntries;
+  readonly #merged: MergedEntries;
   readonly #numbers: RemoteNumbers;
   readonly #bySeq: Statement<[seq: number], StoredRow>;
   readonly #sizes: Statement<[], ArchiveSize>;
@@ -32,6 +35,7 @@ export class ArchivePages {
     this.#groups = new ArchiveLookup(db);
     this.#counted = new CountedEntries(db);
     this.#scanned = new ScannedEntries(db);
+    this.#merged = new MergedEntries(this.#scanned);
     this.#numbers = new RemoteNumbers(db);
     this.#bySeq = db.prepare('SELECT id, body FROM recordings WHERE seq = ?');
     this.#sizes = db.prepare(
@@ -44,8 +48,11 @@ export class ArchivePages {
   }
 
   /** @throws TricordError `invalid-argument` with parameter `limit` or `offset`. */
-  async page(query: ArchiveQuery): Promise<ArchivePage> {
-    checkArchiveQuery(query);
+  async page(wanted: ArchiveQuery): Promise<ArchivePage> {
+    checkArchiveQuery(wanted);
+    const query = withOwnName(wanted);
+    if (query === undefined) return NOTHING;
+    if (query.visibleTo !== undefined) return this.#pageInOrder(query, query.visibleTo);
     const { accountId, remoteNumberPart: part, ...others } = query;
     const containing = part === undefined ? undefined : this.#numbers.containing(accountId, part);
     if (containing === undefined) return this.#pageInOrder(query);
@@ -79,10 +86,16 @@ export class ArchivePages {
     );
   }
 
-  /** Reads a group of the archive from the latest call on. */
-  async #pageInOrder(query: ArchiveQuery): Promise<ArchivePage> {
-    const scope = this.#groups.scopeOf(query);
-    if (scope === undefined) return NOTHING;
+  /**
+   * Reads a group of the archive from the latest call on.
+   * @param supervisor sees only some of it.
+   */
+  async #pageInOrder(query: ArchiveQuery, supervisor?: Reader): Promise<ArchivePage> {
+    const found = this.#groups.scopeOf(query);
+    if (found === undefined) return NOTHING;
+    const visible = supervisor && this.#groups.visibleTo(query.accountId, supervisor);
+    const scope =
+      visible === undefined ? found : { ...found, alsoIn: [found.group, ...found.alsoIn] };
     let total = 0;
     const seqs: number[] = [];
     for (const segment of segmentsOf(query, scope)) {
@@ -90,7 +103,7 @@ export class ArchivePages {
         offset: Math.max(0, query.offset - total),
         limit: query.limit - seqs.length,
       };
-      const part = await this.#read(segment, window);
+      const part = await this.#read(segment, window, visible);
       total += part.total;
       seqs.push(...part.seqs);
     }
@@ -100,10 +113,13 @@ export class ArchivePages {
   #read(
     segment: ArchiveSegment,
     window: { offset: number; limit: number },
+    visible: readonly number[] | undefined,
   ): SegmentPart | Promise<SegmentPart> {
-    return segment.check === undefined
-      ? this.#counted.read(segment, window)
-      : this.#scanned.read(segment, segment.check, window);
+    const { check } = segment;
+    if (check === undefined) return this.#counted.read(segment, window);
+    return visible === undefined
+      ? this.#scanned.read(segment, check, window)
+      : this.#merged.read(visible, segment, check, window);
   }
 
   /** Those that have not been removed since their entries were read. */

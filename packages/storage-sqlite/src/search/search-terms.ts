@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
+  type Reader,
   type Recording,
   type RecordingQuery,
-  type RecordingSearch,
   searchWords,
+  usernameKey,
 } from '@tricord/core';
 
 /** The index finds texts of at least so many characters. */
@@ -21,7 +22,8 @@ const FIELDS = [
   'metadata',
   'tags',
   'text',
-] as const satisfies readonly (keyof RecordingSearch)[];
+  'visibleTo',
+] as const satisfies readonly (keyof RecordingQuery)[];
 
 /** Whether a query asks for more than lists have indexes for. */
 export function isSearch(query: RecordingQuery): boolean {
@@ -30,9 +32,15 @@ export function isSearch(query: RecordingQuery): boolean {
 
 /** The marks of a recording, as they are indexed. */
 export function marksOf({ accountId, tags = [], call }: Recording): string {
-  const { externalId, remote, metadata } = call;
+  const { externalId, remote, metadata, username, group } = call;
   const known = { remoteNumber: remote.phoneNumber, externalId, metadata, tags };
-  return equalities(accountId, known).map(mark).join(' ');
+  return [
+    ...equalities(accountId, known),
+    ...(username === undefined ? [] : [ownerOf(username)]),
+    ...(group === undefined ? [] : [teamOf(group)]),
+  ]
+    .map(mark)
+    .join(' ');
 }
 
 /**
@@ -41,10 +49,12 @@ export function marksOf({ accountId, tags = [], call }: Recording): string {
  */
 export function matchOf(query: RecordingQuery): string | undefined {
   const { accountId, text } = query;
-  const marks = equalities(accountId, query).map((equality) => `marks : ${quoted(mark(equality))}`);
+  const marks = equalities(accountId, query).map(markTerm);
+  const visible = query.visibleTo === undefined ? [] : [visibleTerm(query.visibleTo)];
   const words = text === undefined ? [] : searchWords(text).flatMap(wordTerm).slice(0, MAX_WORDS);
   // That of the account alone finds nearly everything.
-  return marks.length + words.length === 1 ? undefined : [...words, ...marks].join(' AND ');
+  const terms = [...words, ...visible, ...marks];
+  return terms.length === 1 ? undefined : terms.join(' AND ');
 }
 
 interface Equalities {
@@ -66,6 +76,24 @@ function equalities(
     ...tags.map((tag) => ['tag', tag]),
     ...Object.entries(metadata).map(([key, value]) => ['metadata', key, value]),
   ];
+}
+
+/** Of a reader's recordings, one mark or another. */
+function visibleTerm({ username, supervisedGroups }: Reader): string {
+  const owners = [ownerOf(username), ...supervisedGroups.map(teamOf)];
+  return `(${owners.map(markTerm).join(' OR ')})`;
+}
+
+function ownerOf(username: string): readonly string[] {
+  return ['owner', usernameKey(username)];
+}
+
+function teamOf(group: string): readonly string[] {
+  return ['team', group];
+}
+
+function markTerm(equality: readonly string[]): string {
+  return `marks : ${quoted(mark(equality))}`;
 }
 
 /** Different ones may, rarely, have the same mark. */

@@ -28,6 +28,7 @@ const PARTS = [
   '+3905841234',
   '\0\0\0',
 ];
+const GROUPS = ['Sales', 'sales', "Support's"];
 const DIRECTIONS = ['unknown', 'incoming', 'outgoing'] as const;
 const STATES = ['done', 'done', 'done', 'failed', 'recording', 'canceled'] as const;
 
@@ -189,6 +190,7 @@ function population(draw: Draw): Recording[] {
       call: {
         line: draw.maybe(2, () => ({ directoryNumber: draw.of(NUMBERS) })),
         ...draw.maybe(2, () => ({ username: draw.of(USERS) })),
+        ...draw.maybe(2, () => ({ group: draw.of(GROUPS) })),
         direction: draw.of(DIRECTIONS),
         local: draw.maybe(3, () => ({ phoneNumber: draw.of(NUMBERS) })),
         remote: draw.maybe(2, () => ({ phoneNumber: draw.of(REMOTES) })),
@@ -213,6 +215,12 @@ function drawQuery(draw: Draw): ArchiveQuery {
     ...draw.maybe(5, () => ({ remoteNumber: draw.of(REMOTES) })),
     ...draw.maybe(3, () => ({ remoteNumberPart: draw.of(PARTS) })),
     ...draw.maybe(5, () => ({ direction: draw.of(DIRECTIONS) })),
+    ...draw.maybe(2, () => ({
+      visibleTo: {
+        username: draw.of(USERS),
+        supervisedGroups: [...GROUPS, 'none'].filter(() => draw.below(2) === 0),
+      },
+    })),
   };
 }
 
@@ -233,6 +241,9 @@ function expectedArchive(all: readonly Recording[], query: ArchiveQuery): Record
         same(query.localNumber, call.local.phoneNumber ?? call.line.directoryNumber) &&
         same(query.remoteNumber, remote) &&
         same(query.direction, call.direction) &&
+        (query.visibleTo === undefined ||
+          call.username?.toLowerCase() === query.visibleTo.username.toLowerCase() ||
+          query.visibleTo.supervisedGroups.some((group) => group === call.group)) &&
         (query.remoteNumberPart === undefined || remote?.includes(query.remoteNumberPart) === true)
       );
     })

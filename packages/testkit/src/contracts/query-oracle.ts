@@ -67,7 +67,11 @@ function begunFits({ startedAt }: Session, { startedFrom, startedBefore }: Sessi
 function searchFits(row: Recording, query: RecordingQuery): boolean {
   const { call, tags = [] } = row;
   const durationMs = row.media?.durationMs ?? Number.NaN;
+  const { visibleTo } = query;
   const checks = [
+    visibleTo === undefined ||
+      call.username?.toLowerCase() === visibleTo.username.toLowerCase() ||
+      visibleTo.supervisedGroups.some((group) => group === call.group),
     query.remoteNumber === undefined || query.remoteNumber === call.remote.phoneNumber,
     query.direction === undefined || query.direction === call.direction,
     query.externalId === undefined || query.externalId === call.externalId,

@@ -27,6 +27,7 @@ const TAGS = ['vip', 'VIP', 'claim 7', 'a', '"', 'Ünïcode', 'x'.repeat(100)];
 const EXTERNAL = ['1700000000.42', 'CA1', 'ca1', ''];
 const KEYS = ['ticket', 'Ticket', 'a=b', '__proto__', ''];
 const VALUES = ['7', '07', '', 'line\nbreak', '"'];
+const GROUPS = ['Sales', 'sales', 'x" OR "y'];
 const DIRECTIONS = ['unknown', 'incoming', 'outgoing'] as const;
 const STATES = ['recording', 'done', 'done', 'done', 'failed'] as const;
 const DURATIONS = [0, 0.125, 1000, 59_999.875, 60_000, 3_600_000];
@@ -44,6 +45,7 @@ export function searchPopulation(draw: Draw, size: number): Recording[] {
       call: {
         ...draw.maybe(2, () => ({ externalId: draw.of(EXTERNAL) })),
         ...draw.maybe(3, () => ({ username: draw.of(['anna', 'Bo']) })),
+        ...draw.maybe(3, () => ({ group: draw.of(GROUPS) })),
         line: draw.maybe(2, () => ({ directoryNumber: draw.of(NUMBERS) })),
         direction: draw.of(DIRECTIONS),
         local: draw.maybe(2, () => ({ firstName: draw.of(NAMES), phoneNumber: draw.of(NUMBERS) })),
@@ -76,6 +78,12 @@ export function drawSearch(draw: Draw, size: number): RecordingQuery {
     ...draw.maybe(6, () => ({ createdBefore: START + draw.below(Math.ceil(size / 3)) })),
     ...draw.maybe(6, () => ({ directoryNumber: draw.of(NUMBERS) })),
     ...draw.maybe(6, () => ({ username: 'ANNA' })),
+    ...draw.maybe(4, () => ({
+      visibleTo: {
+        username: draw.of(['Anna', 'bo', 'nobody']),
+        supervisedGroups: GROUPS.filter(() => draw.below(2) === 0),
+      },
+    })),
     ...draw.maybe(6, () => ({ namePrefix: draw.of(NAMES) })),
     ...draw.maybe(4, () => ({ order: draw.of(['name', 'newest'] as const) })),
   };

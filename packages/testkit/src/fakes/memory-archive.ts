@@ -4,6 +4,7 @@ import {
   type ArchiveSize,
   callEndedAt,
   callStartedAt,
+  isVisibleTo,
   localNumber,
   type Recording,
   TricordError,
@@ -40,6 +41,7 @@ function archiveFits(row: Recording, query: ArchiveQuery): boolean {
   return (
     row.accountId === query.accountId &&
     row.state === 'done' &&
+    isVisibleTo(row.call, query.visibleTo) &&
     started >= (query.startedFrom ?? Number.NEGATIVE_INFINITY) &&
     started < (query.startedBefore ?? Number.POSITIVE_INFINITY) &&
     ended >= (query.endedFrom ?? Number.NEGATIVE_INFINITY) &&
