@@ -48,8 +48,9 @@ test(
 /** A custom comparison that shows only differences is a hundred times faster than `toEqual`. */
 function checkSamples({ samples }: PlayedScenario, expected: Expected): void {
   expect(samples.length).toBeGreaterThanOrEqual(expected.length);
-  const at = samples.findIndex((sample, index) => sample !== expected.samples[index]);
-  if (at < 0) return;
+  let at = 0;
+  while (at < samples.length && samples[at] === expected.samples[at]) at += 1;
+  if (at === samples.length) return;
   const around = (all: Int32Array) => [...all.subarray(Math.max(0, at - 5), at + 25)];
   expect({ at, samples: around(samples) }).toEqual({ at, samples: around(expected.samples) });
 }
@@ -57,20 +58,26 @@ function checkSamples({ samples }: PlayedScenario, expected: Expected): void {
 function checkGaps(scenario: Scenario, { tracks, gaps }: PlayedScenario, { missing }: Expected) {
   if (scenario.layout === 'conference') {
     // The map does not identify sessions, so only the sum can be compared.
-    const told = gaps.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
-    expect(told).toBe(
-      missing.flatMap((one) => one.reduce((sum, ms) => sum + ms, 0)).reduce((a, b) => a + b, 0),
-    );
+    const listedMs = gaps.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+    expect(listedMs).toBe(missing.map(sumOf).reduce((a, b) => a + b, 0));
     return;
   }
   for (const [index, { name }] of tracks.entries()) {
-    const told = new Uint8Array(missing[index]?.length ?? 0);
+    const expected = missing[index] ?? new Uint8Array();
+    const listed = new Uint8Array(expected.length);
     for (const { offsetMs, lengthMs, track } of gaps) {
-      if (track === name) told.fill(1, offsetMs, offsetMs + lengthMs);
+      if (track === name) listed.fill(1, offsetMs, offsetMs + lengthMs);
     }
-    const at = told.findIndex((one, ms) => one !== missing[index]?.[ms]);
-    expect({ name, at, gaps: at < 0 ? [] : gaps }).toEqual({ name, at: -1, gaps: [] });
+    if (Buffer.compare(listed, expected) === 0) continue;
+    const at = listed.findIndex((one, ms) => one !== expected[ms]);
+    expect({ name, at, gaps }).toEqual({ name, at: -1, gaps: [] });
   }
+}
+
+function sumOf(values: Uint8Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }
 
 /** Frames of a track without timestamps: all present once, in order, approximately at their position. */
@@ -80,11 +87,11 @@ function checkArrivals(scenario: Scenario, played: PlayedScenario, firstMs: numb
   const start = isHeardBefore(scenario) ? opens : Math.max(opens, earliestMs);
   for (const [index, { timestamps, frames }] of tracks.entries()) {
     if (timestamps) continue;
-    const heard = runsOf(samples.map((sample) => (sample >> (3 * index)) & 7));
-    const wanted = frames.filter(({ spokenMs }) => spokenMs >= opens + JITTER_MS + ACCURACY_MS);
-    for (const frame of wanted.toReversed()) checkFrame(frame, heard.pop(), start);
+    const recorded = runsOf(samples.map((sample) => (sample >> (3 * index)) & 7));
+    const required = frames.filter(({ spokenMs }) => spokenMs >= opens + JITTER_MS + ACCURACY_MS);
+    for (const frame of required.toReversed()) checkFrame(frame, recorded.pop(), start);
     // The remaining frames were spoken at about the start of the recording.
-    expect(heard.length).toBeLessThanOrEqual(frames.length - wanted.length);
+    expect(recorded.length).toBeLessThanOrEqual(frames.length - required.length);
   }
 }
 
@@ -107,11 +114,17 @@ function checkFrame(frame: Frame, run: Run | undefined, start: number): void {
 
 function runsOf(values: Int32Array): Run[] {
   const runs: Run[] = [];
+  let last: Run | undefined;
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? 0;
-    const last = runs.at(-1);
-    if (last?.value === value && last.from + last.length === at) last.length += 1;
-    else if (value !== 0) runs.push({ value, from: at, length: 1 });
+    if (value === 0) {
+      last = undefined;
+    } else if (last?.value === value) {
+      last.length += 1;
+    } else {
+      last = { value, from: at, length: 1 };
+      runs.push(last);
+    }
   }
   return runs;
 }

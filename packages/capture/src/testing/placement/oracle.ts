@@ -38,6 +38,7 @@ export function expectedOf(
 ): Expected {
   const opens = opensAt(scenario, firstMs);
   const kept = keptPositions(stretches);
+  const muted = instantsOf(stretches, 'mute');
   const arrived = tracks.map(({ frames }, track) => {
     const samples = new Int32Array(LENGTH_MS);
     for (const frame of frames) {
@@ -57,7 +58,7 @@ export function expectedOf(
       const at = (kept[ms] ?? -1) - start;
       if (sample === 0 || at < 0 || (kept[ms] ?? -1) < 0) continue;
       length = Math.max(length, at + 1);
-      if (!isIn(ms, stretches, 'mute')) samples[at] = (samples[at] ?? 0) + sample;
+      if (muted[ms] === 0) samples[at] = (samples[at] ?? 0) + sample;
     }
   }
   const ends = tracks.map(({ frames }) =>
@@ -79,16 +80,22 @@ export function expectedOf(
 
 /** The position of each instant in the recording; -1 in a pause. */
 function keptPositions(stretches: readonly Stretch[]): Int32Array {
+  const skip = instantsOf(stretches, 'skip');
+  const silence = instantsOf(stretches, 'silence');
+  const positions = new Int32Array(LENGTH_MS);
   let skipped = 0;
-  return Int32Array.from({ length: LENGTH_MS }, (_, ms) => {
-    if (isIn(ms, stretches, 'skip')) {
-      skipped += 1;
-      return -1;
-    }
-    return isIn(ms, stretches, 'silence') ? -1 : ms - skipped;
-  });
+  for (let ms = 0; ms < LENGTH_MS; ms++) {
+    if (skip[ms] === 1) skipped += 1;
+    positions[ms] = skip[ms] === 1 || silence[ms] === 1 ? -1 : ms - skipped;
+  }
+  return positions;
 }
 
-function isIn(ms: number, stretches: readonly Stretch[], wanted: Stretch['kind']): boolean {
-  return stretches.some(({ kind, fromMs, toMs }) => kind === wanted && ms >= fromMs && ms < toMs);
+/** 1 for each instant in a stretch of this kind. */
+function instantsOf(stretches: readonly Stretch[], wanted: Stretch['kind']): Uint8Array {
+  const instants = new Uint8Array(LENGTH_MS);
+  for (const { kind, fromMs, toMs } of stretches) {
+    if (kind === wanted) instants.fill(1, Math.ceil(fromMs), Math.ceil(toMs));
+  }
+  return instants;
 }

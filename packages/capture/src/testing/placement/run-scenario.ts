@@ -203,7 +203,10 @@ function sumOf(pieces: readonly Int16Array[], channels: number): Int32Array {
     all.set(piece, at);
     at += piece.length;
   }
-  return Int32Array.from({ length: length / channels }, (_, i) =>
-    channels === 1 ? (all[i] ?? 0) : (all[2 * i] ?? 0) + (all[2 * i + 1] ?? 0),
-  );
+  // A loop: this runs for millions of samples.
+  const sums = new Int32Array(length / channels);
+  for (let i = 0; i < sums.length; i++) {
+    sums[i] = channels === 1 ? (all[i] ?? 0) : (all[2 * i] ?? 0) + (all[2 * i + 1] ?? 0);
+  }
+  return sums;
 }
