@@ -33,9 +33,10 @@ export class TricordProcess {
 
   constructor(args: readonly string[], options: TricordProcessOptions) {
     const { cwd, env = {}, input = '', program = TRICORD, nodeOptions = [], onLog } = options;
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
     this.#child = spawn(process.execPath, [...nodeOptions, program, ...args], {
       cwd,
-      env: { PATH: process.env.PATH, ...env },
+      env: { PATH, ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }), ...env },
     });
     this.#child.stdin.on('error', () => undefined).end(input);
     this.#child.stdout.on('data', (chunk) => {
