@@ -126,10 +126,11 @@ describe('one port', () => {
     }
   });
 
-  test('answers other paths with a JSON 404', async () => {
+  test('answers other paths with problem details', async () => {
     for (const path of ['/', '/ari2', '/api/v2/recordings', '/%', '/favicon.ico']) {
       const response = await fetch(gateway.url + path);
-      expect([response.status, await response.json()]).toEqual([404, { message: 'Not found' }]);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect(await response.json()).toMatchObject({ status: 404, code: 'no-such-resource' });
     }
   });
 

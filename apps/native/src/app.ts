@@ -59,6 +59,7 @@ export function createNativeApp(deps: NativeDeps): Express {
     spec: new URL('../openapi.yaml', import.meta.url),
     before: [authentication(core, 'native', identify)],
     bodyParsers: bodyParsers(),
+    unknownQuery: 'refuse',
     routes: (router) => {
       addSessionRoutes(router);
       addConferenceRoutes(router);

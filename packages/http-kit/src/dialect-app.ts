@@ -16,6 +16,7 @@ import { requestIdOf } from './request-id.ts';
 import { originForm, pathOf } from './request-target.ts';
 import { requestValidation, useValidatedParameters } from './request-validation.ts';
 import { responseValidation } from './response-validation.ts';
+import { refuseUnknownQuery } from './unknown-query.ts';
 
 /** A request to this dialect. */
 interface Target {
@@ -72,6 +73,7 @@ function pipeline(
   });
   inside.use(
     ...(options.bodyParsers ?? defaultBodyParsers()),
+    ...(options.unknownQuery === 'refuse' ? [refuseUnknownQuery(matchOf)] : []),
     requestValidation(document, table, matchOf),
     ...(options.validateResponses ? [responseValidation(document, matchOf)] : []),
   );

@@ -21,6 +21,8 @@ export interface DialectOptions {
    * are read and anything is validated: dispatch rules, authentication.
    */
   readonly before?: readonly RequestHandler[];
+  /** What a query parameter that the document does not have comes to; default: nothing. */
+  readonly unknownQuery?: 'ignore' | 'refuse';
   /** Default: JSON and URL-encoded forms of up to 1 MB. */
   readonly bodyParsers?: readonly RequestHandler[];
   /**

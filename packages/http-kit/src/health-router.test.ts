@@ -92,6 +92,12 @@ test('serves the metrics of the registry', async () => {
   expect(text).toContain('songs_total 3');
 });
 
+test('takes no other methods', async () => {
+  for (const path of ['/healthz', '/readyz', '/metrics']) {
+    expect((await request(health({})).post(path)).text).toContain('method-not-allowed');
+  }
+});
+
 test('leaves everything else to others', async () => {
   expect((await request(health({})).get('/health')).status).toBe(404);
 });

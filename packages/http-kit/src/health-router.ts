@@ -1,6 +1,7 @@
 import type { Clock } from '@tricord/core';
 import { type Response, Router } from 'express';
 import type { Registry } from 'prom-client';
+import { HttpError } from './http-failure.ts';
 import { PROCESS_TIMERS } from './process-timers.ts';
 
 /** What a check has found. */
@@ -29,6 +30,7 @@ const TIMED_OUT = `no answer within ${CHECK_TIMEOUT_MS} ms`;
 /**
  * Endpoints for operators: `/healthz`, 200 as long as the process is alive; `/readyz`, 200 when every check
  * passes and else 503, with each result, the reasons and the numbers; `/metrics`, in Prometheus' text format.
+ * Other methods are an HttpError `method-not-allowed`.
  */
 export function createHealthRouter({
   checks,
@@ -62,6 +64,11 @@ export function createHealthRouter({
     res.setHeader('Cache-Control', 'no-store');
     res.end(text);
   });
+  for (const path of ['/healthz', '/readyz', '/metrics']) {
+    router.all(path, () => {
+      throw new HttpError({ kind: 'method-not-allowed', allow: ['GET', 'HEAD'] });
+    });
+  }
   return router;
 }
 

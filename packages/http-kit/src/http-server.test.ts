@@ -181,7 +181,7 @@ test('routes WebSocket handshakes', async () => {
   await send('http://x/a/%20b');
   expect(seen).toEqual(['/a/%20b?c=/d early', '/a/%20b ']);
   expect(await send('/other')).toMatch(
-    /^HTTP\/1\.1 404 Not Found\r\n.*Content-Length: 0\r\n\r\n$/s,
+    /^HTTP\/1\.1 404 Not Found\r\nContent-Type: application\/problem\+json\r\n.*"code":"no-such-resource"\}$/s,
   );
   const refusal = [
     'HTTP/1.1 403 Forbidden',
@@ -198,7 +198,7 @@ test('routes WebSocket handshakes', async () => {
     { path: '/closed', status: 403, reason: 'Forbidden' },
   ]);
   for (const path of ['/broken', '/wrong']) {
-    expect(await send(path)).toMatch(/^HTTP\/1\.1 500 .*Content-Length: 0\r\n\r\n$/s);
+    expect(await send(path)).toMatch(/^HTTP\/1\.1 500 .*"code":"internal"\}$/s);
   }
   expect(await (await fetch(server.url)).text()).toBe('hello');
   await server.close(0);

@@ -1,3 +1,4 @@
+export { failureAnswerer } from './answer-failure.ts';
 export {
   authentication,
   coreOf,
@@ -42,6 +43,8 @@ export { authority, listenReason } from './listen.ts';
 export { createLogger } from './logger.ts';
 export { DEFAULT_LOGIN_LIMITS, LoginGuard, type LoginLimits } from './login-guard.ts';
 export { loadDocument } from './openapi-document.ts';
+export { problem } from './problems/problem.ts';
+export { problemAnswer } from './problems/problem-answer.ts';
 export { type RateLimit, RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
 export { hashSecret, keptSecret, requireUsualHash, type ScryptSecret } from './secret.ts';
 export { type SendAudioOptions, sendAudio } from './send-audio.ts';

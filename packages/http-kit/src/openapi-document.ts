@@ -23,6 +23,8 @@ export interface RequestContent {
 export interface Operation {
   /** Undefined: bodies are ignored. */
   readonly content: RequestContent | undefined;
+  /** Names of its query parameters. */
+  readonly query: readonly string[];
 }
 
 export const METHODS = [
@@ -68,7 +70,10 @@ export function operationsOf(document: OpenApiDocument, item: Json): Map<string,
   for (const method of METHODS) {
     const operation = item[method];
     if (!isObject(operation)) continue;
-    found.set(method.toUpperCase(), { content: contentOf(document, operation.requestBody) });
+    found.set(method.toUpperCase(), {
+      content: contentOf(document, operation.requestBody),
+      query: [item, operation].flatMap((holder) => queryOf(document, holder.parameters)),
+    });
   }
   return found;
 }
@@ -84,6 +89,15 @@ function isOpenApi(document: unknown): document is OpenApiDocument {
     isObject(document.paths) &&
     Object.values(document.paths).every(isObject)
   );
+}
+
+function queryOf({ components }: OpenApiDocument, parameters: unknown): string[] {
+  if (!Array.isArray(parameters)) return [];
+  return parameters.flatMap((given: Json) => {
+    const name = String(given.$ref ?? '').replace('#/components/parameters/', '');
+    const parameter = given.$ref === undefined ? given : components?.parameters?.[name];
+    return parameter?.in === 'query' ? [String(parameter.name)] : [];
+  });
 }
 
 function contentOf(document: OpenApiDocument, body: unknown): RequestContent | undefined {

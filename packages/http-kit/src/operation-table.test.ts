@@ -64,7 +64,7 @@ test('has the operations of a path, and their content types', () => {
   const table = new OperationTable(loadDocument(spec));
   const operations = table.match('/songs')?.operations;
   expect([...(operations ?? [])]).toEqual([
-    ['GET', { content: undefined }],
+    ['GET', { content: undefined, query: ['limit', 'loud', 'since', 'ids'] }],
     [
       'POST',
       {
@@ -72,11 +72,12 @@ test('has the operations of a path, and their content types', () => {
           required: true,
           types: ['application/json', 'application/x-www-form-urlencoded'],
         },
+        query: [],
       },
     ],
-    ['OPTIONS', { content: undefined }],
+    ['OPTIONS', { content: undefined, query: [] }],
   ]);
   const verse = table.match('/songs/a/verses/1')?.operations.get('PUT');
-  expect(verse).toEqual({ content: { required: false, types: ['*/*'] } });
+  expect(verse).toEqual({ content: { required: false, types: ['*/*'] }, query: [] });
   expect([...table.parameters].toSorted()).toEqual(['name', 'number']);
 });

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Router } from 'express';
 import { isObject, type OpenApiDocument, type Operation } from './openapi-document.ts';
 import type { OperationTable, PathMatch } from './operation-table.ts';
 import { PathValidator } from './path-validator.ts';
+import { inWords } from './pattern-messages.ts';
 import { contentTypeOf, requireContent } from './request-content.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -47,6 +48,8 @@ export function requestValidation(
     setContentType(req, type);
     try {
       validator?.check(req, res, match.parameters);
+    } catch (error) {
+      throw inWords(error, document);
     } finally {
       setContentType(req, given);
     }

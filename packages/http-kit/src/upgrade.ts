@@ -2,10 +2,12 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as TlsServer } from 'node:tls';
 import type { HttpAnswer } from './http-failure.ts';
+import { problem } from './problems/problem.ts';
+import type { ProblemCode } from './problems/problem-codes.ts';
 
 /** The response that refuses a handshake. */
 export interface UpgradeRefusal extends HttpAnswer {
-  /** Only for the log: what is wrong, for the person who sets up the peer. */
+  /** What is wrong, for the person who sets up the peer. */
   readonly reason?: string;
 }
 
@@ -29,16 +31,33 @@ export interface Upgrade {
 }
 
 /** Refuses a handshake, and ends its connection. */
-export function refuseUpgrade(socket: Duplex, { status, headers = {}, body }: HttpAnswer): void {
+export function refuseUpgrade(socket: Duplex, refusal: UpgradeRefusal): void {
+  const { status, headers = {}, body } = refusal.body === undefined ? asProblem(refusal) : refusal;
   const text = body === undefined ? '' : JSON.stringify(body);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    ...(body === undefined ? [] : ['Content-Type: application/json']),
+    ...(body === undefined || 'Content-Type' in headers ? [] : ['Content-Type: application/json']),
     'Connection: close',
     `Content-Length: ${Buffer.byteLength(text)}`,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
+}
+
+const PROBLEMS: Readonly<Record<number, ProblemCode>> = {
+  401: 'unauthenticated',
+  404: 'no-such-resource',
+  429: 'too-many-logins',
+  500: 'internal',
+  503: 'recorder-draining',
+};
+
+/** The refusal with problem details, where no vendor has a body of its own. */
+function asProblem({ status, headers, reason }: UpgradeRefusal): HttpAnswer {
+  const code = PROBLEMS[status];
+  const detail = reason ?? STATUS_CODES[status] ?? 'The handshake was refused';
+  if (code === undefined) return { status, ...(headers === undefined ? {} : { headers }) };
+  return problem(code, { detail, ...(headers === undefined ? {} : { headers }) });
 }
 
 /** Whether the client requests an upgrade to WebSocket, the only one supported. */

@@ -1,4 +1,11 @@
-import { createHealthRouter, type HealthDeps, type MountedApp } from '@tricord/http-kit';
+import {
+  createHealthRouter,
+  failureAnswerer,
+  type HealthDeps,
+  HttpError,
+  type MountedApp,
+  problemAnswer,
+} from '@tricord/http-kit';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 
@@ -10,7 +17,7 @@ export interface RootAppOptions {
   readonly trustedProxies: readonly string[];
 }
 
-/** Serves health, metrics and all APIs; anything else is a 404. */
+/** Serves health, metrics and all APIs; anything else is a 404 with problem details. */
 export function createRootApp(
   apps: readonly Pick<MountedApp, 'handler'>[],
   { health, logger, trustedProxies }: RootAppOptions,
@@ -24,13 +31,12 @@ export function createRootApp(
   });
   if (health !== undefined) app.use(createHealthRouter(health));
   for (const { handler } of apps) app.use(handler);
-  app.use((_req, res) => {
-    res.status(404).json({ message: 'Not found' });
+  app.use(() => {
+    throw new HttpError({ kind: 'no-route' });
   });
-  app.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
-    logger.error({ err: error }, 'a request failed outside of all APIs');
-    if (res.headersSent) next(error);
-    else res.status(500).json({ message: 'Internal server error' });
+  const answer = failureAnswerer({ name: 'none', logger, toAnswer: problemAnswer });
+  app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
+    answer(error, req, res);
   });
   return app;
 }

@@ -57,9 +57,14 @@ test('serves mounted apps, and reveals nothing about internal errors', async () 
   const runtime = await open([() => app]);
   expect(await (await fetch(`${runtime.url}/app`)).json()).toEqual({ app: true });
   const broken = await fetch(`${runtime.url}/broken`);
-  expect([broken.status, await broken.json()]).toEqual([500, { message: 'Internal server error' }]);
+  const problem = await broken.json();
+  expect(problem).toMatchObject({ status: broken.status, code: 'internal' });
+  expect(JSON.stringify(problem)).not.toContain('secret');
   const unknown = await fetch(`${runtime.url}/unknown`);
-  expect([unknown.status, await unknown.json()]).toEqual([404, { message: 'Not found' }]);
+  expect(await unknown.json()).toMatchObject({ status: 404, code: 'no-such-resource' });
+  const method = await fetch(`${runtime.url}/healthz`, { method: 'POST' });
+  expect(method.headers.get('allow')).toBe('GET, HEAD');
+  expect(await method.json()).toMatchObject({ status: 405, code: 'method-not-allowed' });
   await Promise.all([runtime.close(), runtime.close()]);
   expect(closed()).toBe(1);
 });

@@ -66,7 +66,7 @@ async function reasonOf(response: Response): Promise<string> {
   try {
     const problem: NativeSchemas['Problem'] = JSON.parse(text);
     const details = problem.problems?.map(({ path, message }) => `${path} ${message}`).join('; ');
-    return [response.status, problem.detail ?? problem.title, details].filter(Boolean).join(' ');
+    return [response.status, details ?? problem.detail].join(' ');
   } catch {
     return `${response.status} ${response.statusText}`;
   }

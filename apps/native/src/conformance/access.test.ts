@@ -1,7 +1,10 @@
 import { ERROR_CODES, TricordError } from '@tricord/core';
+import type { Request } from 'express';
 import { expect, test } from 'vitest';
 import { toAnswer } from '../errors.ts';
 import { nativeFixture, UNKNOWN } from '../testing/native-fixture.ts';
+
+const NO_REQUEST = {} as Request;
 
 test.each([undefined, 'Bearer wrong', 'Bearer ', 'Basic YTpi', 'Bearer acme-admin x'])(
   'Authorization %j: 401 as problem details (RFC 9457)',
@@ -16,9 +19,10 @@ test.each([undefined, 'Bearer wrong', 'Bearer ', 'Basic YTpi', 'Bearer acme-admi
       expect(response.headers['www-authenticate']).toBe('Bearer realm="Tricord"');
       expect(response.type).toBe('application/problem+json');
       expect(response.body).toMatchObject({
-        type: 'about:blank',
-        title: 'Unauthorized',
+        type: expect.stringMatching(/^https:.*\/docs\/errors\.md#unauthenticated$/),
+        title: 'Unauthenticated',
         status: 401,
+        detail: 'Give an API key: Authorization: Bearer <key>',
         code: 'unauthenticated',
       });
     }
@@ -49,27 +53,26 @@ test('unknown paths are 404, known ones with another method 405', async () => {
 });
 
 test.each([
-  ['application/json', '{"sessionId":', 400],
-  ['application/json', `{"name":"${'x'.repeat(1_100_000)}"}`, 413],
-  ['text/plain', 'hello', 415],
-])('an invalid body of %s is rejected', async (type, body, status) => {
+  ['application/json', '{"sessionId":', 400, 'invalid-request'],
+  ['application/json', `{"name":"${'x'.repeat(1_100_000)}"}`, 413, 'too-large'],
+  ['text/plain', 'hello', 415, 'unsupported-media-type'],
+])('an invalid body of %s is rejected', async (type, body, status, code) => {
   const { request } = nativeFixture();
   const response = await request('post', '/recordings').set('Content-Type', type).send(body);
   expect(response.status).toBe(status);
-  expect(response.body).toMatchObject({ code: 'invalid-request', status });
+  expect(response.body).toMatchObject({ code, status, detail: expect.any(String) });
 });
 
 test('every error of the core has a status, and internal errors reveal nothing', () => {
   for (const code of ERROR_CODES) {
-    const { status, body } = toAnswer({
-      kind: 'core',
-      error: new TricordError(code, 'what happened', { details: { state: 'done' } }),
-    });
-    expect(body).toMatchObject({ status, code, details: { state: 'done' } });
+    const error = new TricordError(code, 'what happened', { details: { state: 'done' } });
+    const { status, body } = toAnswer({ kind: 'core', error }, NO_REQUEST);
+    expect(body).toMatchObject({ status, code, detail: expect.any(String), state: 'done' });
     expect(status).toBeGreaterThanOrEqual(400);
   }
-  const internal = toAnswer({ kind: 'core', error: new TricordError('internal', 'secret') });
+  const error = new TricordError('internal', 'secret');
+  const internal = toAnswer({ kind: 'core', error }, NO_REQUEST);
   expect(JSON.stringify(internal.body)).not.toContain('secret');
-  const unknown = toAnswer({ kind: 'unknown', error: new Error('secret') });
+  const unknown = toAnswer({ kind: 'unknown', error: new Error('secret') }, NO_REQUEST);
   expect(JSON.stringify(unknown.body)).not.toContain('secret');
 });

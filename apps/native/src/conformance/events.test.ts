@@ -134,7 +134,8 @@ describe('GET /events', () => {
     expect(refused.response.status).toBe(410);
     expect(await refused.response.json()).toMatchObject({
       code: 'events-not-kept',
-      details: { oldest: last - 2, newest: last },
+      oldest: last - 2,
+      newest: last,
     });
     expect((await connect('', { after: String(last + 1) })).response.status).toBe(410);
     const kept = await follow('', { after: String(last - 2) });

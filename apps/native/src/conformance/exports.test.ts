@@ -153,7 +153,7 @@ describe('POST /exports', () => {
     const items = Array.from({ length: 200 }, () => ({ id: UNKNOWN }));
     native.core.catalog.recordings.list = async () => ({ items: items as never, next: 'more' });
     const answer = await native.request('post', '/exports').send({ filter: {} });
-    expect(answer).toMatchObject({ status: 400, body: { details: { parameter: 'filter' } } });
+    expect(answer).toMatchObject({ status: 400, body: { problems: [{ path: '/body/filter' }] } });
   });
 
   test('is for viewers too, and for nobody of another account', async () => {

@@ -123,7 +123,8 @@ describe('PUT /directory/users/{username}', () => {
   ])('%j with %j is rejected for its %s', async (name, body, parameter) => {
     const native = nativeFixture();
     const answer = await put(native, name, body);
-    expect([answer.status, answer.body.details]).toEqual([400, { parameter }]);
+    const [problem] = answer.body.problems;
+    expect([answer.status, problem.path]).toEqual([400, `/body/${parameter}`]);
     expect(await native.core.catalog.directory.find('ann')).toBeUndefined();
   });
 

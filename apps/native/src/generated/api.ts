@@ -286,7 +286,7 @@ export interface paths {
         put?: never;
         /**
          * Ends a live recording and keeps it. Answers once its audio can be fetched.
-         * @description If it fails as it ends, the answer is 409 `recording-not-live`, with `failed` in `details.state`.
+         * @description If it fails as it ends, the answer is 409 `recording-not-live`, with `failed` in `state`.
          */
         post: operations["stopRecording"];
         delete?: never;
@@ -670,6 +670,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Uuid: string;
+        /**
+         * @description A time (RFC 3339), or a date, which is a day in UTC.
+         * @example 2026-11-01
+         */
+        TimeOrDay: string;
         /** @description Pass it as `after` to get the next page. Absent on the last page. */
         Next: string;
         /**
@@ -787,8 +792,15 @@ export interface components {
                 recordings: string;
             };
         };
-        /** @description Exactly one of `sessionId` and `conferenceId` is needed. */
+        /** @description Exactly one of `target`, `sessionId` and `conferenceId` is needed. */
         RecordingStart: {
+            /** @description What to record, as a recording shows it. */
+            target?: {
+                /** @enum {string} */
+                kind: "session" | "conference";
+                /** @description As `sessionId` or `conferenceId`. */
+                id: string;
+            };
             /** @description The session's UUID, or the PBX's own id of the call. */
             sessionId?: string;
             conferenceId?: string;
@@ -1096,10 +1108,9 @@ export interface components {
             numericUserId?: string;
             directoryNumber?: string;
             deviceName?: string;
-            /** Format: date-time */
-            createdFrom?: string;
-            /** Format: date-time */
-            createdBefore?: string;
+            createdFrom?: components["schemas"]["TimeOrDay"];
+            createdBefore?: components["schemas"]["TimeOrDay"];
+            createdTo?: components["schemas"]["TimeOrDay"];
             namePrefix?: string;
             remoteNumber?: string;
             direction?: components["schemas"]["Direction"];
@@ -1196,21 +1207,38 @@ export interface components {
                 damage: "changed" | "replaced" | "removed" | "inserted" | "head-missing" | "unexpected";
             };
         };
+        /** @description Problem details (RFC 9457). Some codes have further members with facts, such as `state`; the page that `type` names lists them. */
         Problem: {
+            /**
+             * Format: uri
+             * @description Where the documentation explains the code.
+             */
             type: string;
+            /** @description The code in words. */
             title: string;
             status: number;
-            detail?: string;
+            /** @description What is wrong this time, for people. */
+            detail: string;
             /** @description For programs; each code stands for one kind of problem. */
             code: string;
-            /** @description Facts about the failure, such as the recording's state. */
-            details?: {
-                [key: string]: unknown;
-            };
+            /** @description What is wrong with the request, one by one. */
             problems?: {
+                /** @description Where, such as `/query/limit` or `/body/name`. */
                 path: string;
                 message: string;
             }[];
+            /** @description The state of the session or recording that does not allow it. */
+            state?: string;
+            /** @description Why there is no room. */
+            reason?: string;
+            /** @description What is wrong with the audio. */
+            damage?: string;
+            /** @description The device that it is about. */
+            deviceName?: string;
+            /** @description The event after which the kept ones begin. */
+            oldest?: number;
+            /** @description The last event. */
+            newest?: number;
         };
     };
     responses: {
@@ -1241,9 +1269,11 @@ export interface components {
                 "application/json": components["schemas"]["Delivery"];
             };
         };
-        /** @description What went wrong (RFC 9457). */
+        /** @description What went wrong (RFC 9457). Too many wrong keys from an address are 429 `too-many-logins`. */
         Problem: {
             headers: {
+                /** @description Of a 429, after how many seconds to try again. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -1260,13 +1290,16 @@ export interface components {
         Limit: number;
         /** @description The `next` of the page before, with the same filters. */
         After: string;
-        /** @description Created at or after. */
-        CreatedFrom: string;
-        CreatedBefore: string;
-        /** @description Done at or after. */
-        AuditFrom: string;
-        /** @description Done before. */
-        AuditUntil: string;
+        /** @description Created at or after this time, or on or after this day. */
+        CreatedFrom: components["schemas"]["TimeOrDay"];
+        /** @description Created before this time, or before this day. */
+        CreatedBefore: components["schemas"]["TimeOrDay"];
+        /** @description Created at or before this time, or on or before this day. */
+        CreatedTo: components["schemas"]["TimeOrDay"];
+        /** @description Done at or after this time, or on or after this day. */
+        AuditFrom: components["schemas"]["TimeOrDay"];
+        /** @description Done before this time, or before this day. */
+        AuditUntil: components["schemas"]["TimeOrDay"];
         /** @description The session's UUID, or the PBX's own id of the call. */
         SessionRef: string;
         /** @description The conference's UUID, or its name. */
@@ -1406,9 +1439,12 @@ export interface operations {
         parameters: {
             query?: {
                 state?: components["schemas"]["ConferenceState"][];
-                /** @description Created at or after. */
+                /** @description Created at or after this time, or on or after this day. */
                 createdFrom?: components["parameters"]["CreatedFrom"];
+                /** @description Created before this time, or before this day. */
                 createdBefore?: components["parameters"]["CreatedBefore"];
+                /** @description Created at or before this time, or on or before this day. */
+                createdTo?: components["parameters"]["CreatedTo"];
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next` of the page before, with the same filters. */
                 after?: components["parameters"]["After"];
@@ -1592,9 +1628,12 @@ export interface operations {
                 numericUserId?: components["parameters"]["NumericUserId"];
                 directoryNumber?: components["parameters"]["DirectoryNumber"];
                 deviceName?: components["parameters"]["DeviceName"];
-                /** @description Created at or after. */
+                /** @description Created at or after this time, or on or after this day. */
                 createdFrom?: components["parameters"]["CreatedFrom"];
+                /** @description Created before this time, or before this day. */
                 createdBefore?: components["parameters"]["CreatedBefore"];
+                /** @description Created at or before this time, or on or before this day. */
+                createdTo?: components["parameters"]["CreatedTo"];
                 namePrefix?: string;
                 /** @description The number on the other side, exactly. */
                 remoteNumber?: string;
@@ -2490,9 +2529,9 @@ export interface operations {
                 /** @description The user who acted, in any case. */
                 username?: string;
                 action?: components["schemas"]["AuditAction"];
-                /** @description Done at or after. */
+                /** @description Done at or after this time, or on or after this day. */
                 from?: components["parameters"]["AuditFrom"];
-                /** @description Done before. */
+                /** @description Done before this time, or before this day. */
                 until?: components["parameters"]["AuditUntil"];
                 order?: "newest" | "oldest";
                 limit?: components["parameters"]["Limit"];
@@ -2526,9 +2565,9 @@ export interface operations {
                 recordingId?: components["schemas"]["Uuid"];
                 username?: string;
                 action?: components["schemas"]["AuditAction"];
-                /** @description Done at or after. */
+                /** @description Done at or after this time, or on or after this day. */
                 from?: components["parameters"]["AuditFrom"];
-                /** @description Done before. */
+                /** @description Done before this time, or before this day. */
                 until?: components["parameters"]["AuditUntil"];
             };
             header?: never;

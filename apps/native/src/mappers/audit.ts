@@ -1,6 +1,6 @@
 import { AUDIT_EVENTS, type AuditEntry, type AuditFilter } from '@tricord/core';
 import type { components, operations } from '../generated/api.ts';
-import { toInstant } from './query.ts';
+import { toInstant } from './instant.ts';
 import { toWireTime } from './time.ts';
 
 type ListQuery = NonNullable<operations['listAudit']['parameters']['query']>;

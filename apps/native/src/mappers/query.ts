@@ -5,9 +5,9 @@ import {
   type RecordingFilter,
   type RecordingQuery,
   type RecordingSearch,
-  TricordError,
 } from '@tricord/core';
 import type { operations } from '../generated/api.ts';
+import { toInstant, toInstantAfter } from './instant.ts';
 
 export type RecordingListQuery = NonNullable<operations['listRecordings']['parameters']['query']>;
 
@@ -52,12 +52,15 @@ export function toAfter(after: string | undefined): { after?: string } {
 export function toCreatedFilter({
   createdFrom,
   createdBefore,
-}: Pick<RecordingListQuery, 'createdFrom' | 'createdBefore'>) {
+  createdTo,
+}: Pick<RecordingListQuery, 'createdFrom' | 'createdBefore' | 'createdTo'>) {
+  const ends = [
+    ...(createdBefore === undefined ? [] : [toInstant('createdBefore', createdBefore)]),
+    ...(createdTo === undefined ? [] : [toInstantAfter('createdTo', createdTo)]),
+  ];
   return {
     ...(createdFrom === undefined ? {} : { createdFrom: toInstant('createdFrom', createdFrom) }),
-    ...(createdBefore === undefined
-      ? {}
-      : { createdBefore: toInstant('createdBefore', createdBefore) }),
+    ...(ends.length === 0 ? {} : { createdBefore: Math.min(...ends) }),
   };
 }
 
@@ -99,19 +102,4 @@ function toRecordingSearch(query: RecordingListQuery): RecordingSearch {
 function toPair(text: string): [name: string, value: string] {
   const end = text.indexOf('=');
   return [text.slice(0, end), text.slice(end + 1)];
-}
-
-/**
- * Parses a time of RFC 3339's form to epoch milliseconds.
- * @throws TricordError `invalid-argument` for one that does not exist, such as a 13th month or a leap
- *   second.
- */
-export function toInstant(parameter: string, text: string): number {
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) {
-    throw new TricordError('invalid-argument', `There is no such time: ${text}`, {
-      details: { parameter },
-    });
-  }
-  return at;
 }

@@ -5,13 +5,13 @@ type Wire = components['schemas']['RecordingStart'];
 
 /**
  * Parses a request to start a recording.
- * @throws TricordError `invalid-argument` unless it has either a session or a conference.
+ * @throws TricordError `invalid-argument` unless it says once what to record.
  */
 export function toStartInput(accountId: string, wire: Wire): StartRecordingInput {
-  const { sessionId, conferenceId, name, ifExists, exclusive, ...settings } = wire;
+  const { target, sessionId, conferenceId, name, ifExists, exclusive, ...settings } = wire;
   return {
     accountId,
-    target: toTarget(sessionId, conferenceId),
+    target: toTarget({ target, sessionId, conferenceId }),
     ...(name === undefined ? {} : { name }),
     ...(ifExists === undefined ? {} : { ifExists }),
     ...(exclusive === undefined ? {} : { exclusive }),
@@ -20,13 +20,24 @@ export function toStartInput(accountId: string, wire: Wire): StartRecordingInput
   };
 }
 
-function toTarget(
-  sessionId: string | undefined,
-  conferenceId: string | undefined,
-): StartRecordingInput['target'] {
-  if (sessionId !== undefined && conferenceId === undefined) return { sessionId };
-  if (conferenceId !== undefined && sessionId === undefined) return { conferenceId };
-  throw new TricordError('invalid-argument', 'Give either sessionId or conferenceId', {
-    details: { parameter: sessionId === undefined ? 'sessionId' : 'conferenceId' },
-  });
+function toTarget({
+  target,
+  sessionId,
+  conferenceId,
+}: {
+  readonly [Key in 'target' | 'sessionId' | 'conferenceId']: Wire[Key] | undefined;
+}): StartRecordingInput['target'] {
+  const targets = [
+    ...(sessionId === undefined ? [] : [{ sessionId }]),
+    ...(conferenceId === undefined ? [] : [{ conferenceId }]),
+    ...(target === undefined ? [] : [ofWire(target)]),
+  ];
+  const [only] = targets;
+  if (only !== undefined && targets.length === 1) return only;
+  const message = 'Give one of target, sessionId and conferenceId';
+  throw new TricordError('invalid-argument', message, { details: { parameter: 'target' } });
+}
+
+function ofWire({ kind, id }: NonNullable<Wire['target']>): StartRecordingInput['target'] {
+  return kind === 'session' ? { sessionId: id } : { conferenceId: id };
 }
