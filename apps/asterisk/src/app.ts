@@ -1,5 +1,7 @@
 import { maskedUrl } from '@tricord/core';
 import {
+  AllowedOrigins,
+  allowOwn,
   authentication,
   createDialectApp,
   type Dialect,
@@ -113,7 +115,9 @@ export const asterisk: Dialect<typeof asteriskSection> = {
 function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Express {
   const { core, accounts, logger, metrics } = deps;
   const facts = { version: VERSION, systemId: deps.systemId, startedAt: core.clock.now() };
-  const origins = new Set(accounts.flatMap((account) => account.asterisk.allowedOrigins));
+  const origins = new AllowedOrigins(
+    accounts.map(({ id, asterisk }) => [id, asterisk.allowedOrigins]),
+  );
   return createDialectApp({
     name: 'asterisk',
     logger,
@@ -126,6 +130,7 @@ function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Expr
       jsonFormat,
       ...bodyParsers,
       authentication(core, 'asterisk', identifyUser(users)),
+      allowOwn(origins),
       refuseTrailingSlash,
       serveApiDocs(apiDocs()),
       answerOptions,

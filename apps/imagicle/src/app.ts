@@ -4,6 +4,7 @@ import {
   type Dialect,
   type DialectDeps,
   DirectoryLogins,
+  withCors,
 } from '@tricord/http-kit';
 import type { Express } from 'express';
 import { authorize } from './access/authorize.ts';
@@ -34,7 +35,7 @@ export function createImagicleApp(deps: DialectDeps<ImagicleAccount>): Express {
     name: 'imagicle',
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [authentication(core, 'imagicle', authorize(users))],
+    before: withCors(accounts, authentication(core, 'imagicle', authorize(users))),
     bodyParsers: [...postedJson(), uploadBody()],
     routes: (router) => {
       addLiveRecordingsRoute(router, settingsOf);

@@ -15,7 +15,7 @@ export const imagicleSection = {
 /** An account whose users may log in. */
 export type ImagicleAccount = Pick<
   AccountWith<typeof imagicleSection>,
-  'id' | 'users' | 'retention' | 'imagicle'
+  'id' | 'users' | 'cors' | 'retention' | 'imagicle'
 >;
 
 function isTimeZone(zone: string): boolean {

@@ -5,6 +5,7 @@ import {
   type DialectDeps,
   type DialectHost,
   DirectoryLogins,
+  withCors,
 } from '@tricord/http-kit';
 import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Express } from 'express';
@@ -57,7 +58,7 @@ export function createNativeApp(deps: NativeDeps): Express {
   return createDialectApp({
     name: 'native',
     spec: new URL('../openapi.yaml', import.meta.url),
-    before: [authentication(core, 'native', identify)],
+    before: withCors(accounts, authentication(core, 'native', identify)),
     bodyParsers: bodyParsers(),
     unknownQuery: 'refuse',
     routes: (router) => {

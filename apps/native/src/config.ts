@@ -31,7 +31,7 @@ export const nativeSection = {
 /** An account with its API keys and users, and how long it keeps recordings. */
 export type NativeAccount = Pick<
   AccountWith<typeof nativeSection>,
-  'id' | 'users' | 'api' | 'retention'
+  'id' | 'users' | 'api' | 'cors' | 'retention'
 >;
 
 const seenAccounts = seen.list(

@@ -4,6 +4,7 @@ import {
   type Dialect,
   type DialectDeps,
   RateLimiter,
+  withCors,
 } from '@tricord/http-kit';
 import type { Express } from 'express';
 import { Accounts } from './access/accounts.ts';
@@ -34,7 +35,10 @@ export function createSignalwireApp(deps: DialectDeps<SignalwireAccount>): Expre
     name: 'signalwire',
     spec: new URL('../openapi.yaml', import.meta.url),
     rewrite: canonicalUrl,
-    before: [authentication(core, 'signalwire', identify(accounts)), limitRate(limiter, accounts)],
+    before: [
+      ...withCors(configured, authentication(core, 'signalwire', identify(accounts))),
+      limitRate(limiter, accounts),
+    ],
     routes: (router) => {
       addAccountRoutes(router, accounts);
       addRecordingRoutes(router, accounts);

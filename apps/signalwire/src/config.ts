@@ -66,7 +66,7 @@ signalwire: # AccountSid of the LaML API: the account's id
 /** An account with its tokens and response format. */
 export type SignalwireAccount = Pick<
   AccountWith<typeof signalwireSection>,
-  'id' | 'alias' | 'name' | 'signalwire'
+  'id' | 'alias' | 'name' | 'cors' | 'signalwire'
 >;
 
 /** The settings of the dialect in an account. */

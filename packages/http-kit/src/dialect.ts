@@ -19,6 +19,8 @@ export interface AccountBasics extends Account {
   /** The configured users; without a password, a user cannot log in. */
   readonly users: readonly (User & { readonly password?: string })[];
   readonly retention: RetentionPolicy;
+  /** Whose pages may use the APIs. */
+  readonly cors: { readonly origins: readonly string[] };
 }
 
 /** A dialect's own settings in each account: `accounts[].<name>`. */

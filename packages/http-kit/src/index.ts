@@ -11,6 +11,7 @@ export {
   userOf,
 } from './authentication.ts';
 export { type BasicCredentials, basicCredentials, bearerToken } from './authorization.ts';
+export { AllowedOrigins, allowOwn, type CorsAccount, withCors } from './cors.ts';
 export {
   type Credential,
   CredentialVerifier,

@@ -34,6 +34,13 @@ test('another origin, and none, gets no header', async () => {
   }
 });
 
+test('the origin of one account does not hold for another', async () => {
+  const response = await ari.stranger.get(STORED).set('Origin', ORIGIN).expect(200);
+  expect(response.headers.vary).toContain('Origin');
+  expect(response.headers).not.toHaveProperty('access-control-allow-origin');
+  expect(response.headers).not.toHaveProperty('access-control-allow-credentials');
+});
+
 test('a preflight gets methods and headers', async () => {
   const response = await ari.pbx
     .options('/ari/recordings/live/x/pause')

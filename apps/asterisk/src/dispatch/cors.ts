@@ -1,10 +1,15 @@
+import type { AllowedOrigins } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response } from 'express';
 
-/** Allows pages of the given origins (`*`: any) to read responses, with credentials. */
-export function cors(allowedOrigins: ReadonlySet<string>): RequestHandler {
+/**
+ * Allows pages of the origins of any account to read responses, with credentials. Once the account is known, those of
+ * others are to be excluded.
+ */
+export function cors(allowed: AllowedOrigins): RequestHandler {
   return (req, res, next) => {
     const { origin } = req.headers;
-    if (origin !== undefined && (allowedOrigins.has('*') || allowedOrigins.has(origin))) {
+    if (!allowed.none) res.vary('Origin');
+    if (origin !== undefined && allowed.bySome(origin)) {
       res.setHeader('Access-Control-Allow-Origin', origin);
       res.setHeader('Access-Control-Allow-Credentials', 'true');
     }

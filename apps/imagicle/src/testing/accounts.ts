@@ -81,6 +81,11 @@ export function testAccounts(options: AccountOptions = {}): ImagicleAccount[] {
   ];
 }
 
+/** The origin whose pages may use the API of the account. */
+export function originOf(accountId: string): string {
+  return `https://${accountId}.example`;
+}
+
 /** An account with these users. */
 export function testAccount(
   id: string,
@@ -88,7 +93,8 @@ export function testAccount(
   { settings = {}, retention = {} }: { settings?: object; retention?: object } = {},
 ): ImagicleAccount {
   const imagicle = imagicleSection.schema.parse(settings);
-  return { id, users, retention: { lines: [], ...retention }, imagicle };
+  const cors = { origins: [originOf(id)] };
+  return { id, users, cors, retention: { lines: [], ...retention }, imagicle };
 }
 
 /** A user who can log in. */

@@ -12,6 +12,10 @@ export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 export const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
 export const UNKNOWN = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 
+/** Of pages that may use the API of ACME, and of the other account. */
+export const ORIGIN = 'https://acme.example';
+export const OTHER_ORIGIN = 'https://other.example';
+
 const JOHN = {
   username: 'John',
   numericUserId: '654321',
@@ -26,7 +30,7 @@ const JOHN = {
   ],
 } as const;
 
-type Method = 'get' | 'put' | 'post' | 'patch' | 'delete' | 'head';
+type Method = 'get' | 'put' | 'post' | 'patch' | 'delete' | 'head' | 'options';
 
 /** The native API over an in-memory core, and a client with an administrator's key. */
 export interface NativeFixture {
@@ -75,12 +79,14 @@ const app = express().use(
             { key: 'acme-viewer', role: 'viewer' },
           ],
         },
+        cors: { origins: [ORIGIN] },
         retention: { maxAgeDays: 30, lines: [{ directoryNumber: '101', maxAgeDays: 7 }] },
       },
       {
         id: OTHER,
         users: [],
         api: { keys: [{ key: 'other-admin', role: 'admin' }] },
+        cors: { origins: [OTHER_ORIGIN] },
         retention: { lines: [] },
       },
     ],

@@ -67,7 +67,8 @@ function account(
   tokens: SignalwireSettings['tokens'],
 ): SignalwireAccount {
   const signalwire = signalwireSection.schema.parse({ tokens, ...settings });
-  return { id, name, ...(id === ACME.sid ? { alias: ACME_ALIAS.sid } : {}), signalwire };
+  const cors = { origins: [`https://${name}.example`] };
+  return { id, name, cors, ...(id === ACME.sid ? { alias: ACME_ALIAS.sid } : {}), signalwire };
 }
 
 /** A live call, by default a new one, and a recording of it. */

@@ -9,6 +9,11 @@ const uuid = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID')
   .transform((value) => value.toLowerCase());
+/** As browsers send it (RFC 6454, 6.2). */
+const origin = text.refine(
+  (value) => value === '*' || (/^https?:/.test(value) && URL.parse(value)?.origin === value),
+  'must be an origin, such as https://console.example.com, or *',
+);
 const wrongLogins = (limit: number) => z.int().min(1).default(limit);
 /** How an account's calls are recorded by default. */
 const accountRecording = z.strictObject({
@@ -23,6 +28,8 @@ export const account = z.strictObject({
   alias: text.exactOptional(),
   name: text,
   users: z.array(user).default([]),
+  /** Whose web pages may use the APIs of the account; ARI has a setting of its own. */
+  cors: z.strictObject({ origins: z.array(origin).default([]) }).prefault({}),
   recording: accountRecording.prefault({}),
   retention: retention.prefault({}),
 });
