@@ -5,6 +5,7 @@ import {
   type DialectDeps,
   type DialectHost,
   DirectoryLogins,
+  type ProcessStatus,
   withCors,
 } from '@tricord/http-kit';
 import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
@@ -30,6 +31,7 @@ import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addRetentionRoutes } from './routes/retention.ts';
 import { addSessionRoutes } from './routes/sessions.ts';
+import { addStatusRoute } from './routes/status.ts';
 import { addUserRoutes } from './routes/users.ts';
 
 export { exportAudit } from './audit/export-audit.ts';
@@ -42,6 +44,8 @@ export interface NativeDeps extends DialectDeps<NativeAccount> {
   readonly dial: Dial;
   /** Called when deliveries are replayed. */
   readonly wakeDeliveries: () => void;
+  /** What the process that serves this API says of itself. */
+  readonly status: () => Promise<ProcessStatus>;
   /** The caller closes them. */
   readonly streams: EventStreams;
 }
@@ -51,7 +55,7 @@ export interface NativeDeps extends DialectDeps<NativeAccount> {
  * @throws Error when a hashed key or password of an account is malformed.
  */
 export function createNativeApp(deps: NativeDeps): Express {
-  const { core, dial, wakeDeliveries, streams, accounts, logins, ...options } = deps;
+  const { core, dial, wakeDeliveries, status, streams, accounts, logins, ...options } = deps;
   const users = new DirectoryLogins(accounts, core, { api: 'native', guard: logins });
   const identify = identifyPeople(users, identifyByKey(accounts, logins));
   const policies = new Map(accounts.map(({ id, retention }) => [id, retention]));
@@ -62,6 +66,7 @@ export function createNativeApp(deps: NativeDeps): Express {
     bodyParsers: bodyParsers(),
     unknownQuery: 'refuse',
     routes: (router) => {
+      addStatusRoute(router, status);
       addSessionRoutes(router);
       addConferenceRoutes(router);
       addCallRoutes(router, dial);
@@ -91,6 +96,7 @@ function recordingWebhooks(endpoints: readonly WebhookEndpoint[]): StandardWebho
 export interface NativeHost extends DialectHost<NativeAccount> {
   dial: Dial;
   wakeDeliveries(): void;
+  status(): Promise<ProcessStatus>;
   /** The configured receivers of webhooks. */
   readonly webhookEndpoints: readonly WebhookEndpoint[];
 }
@@ -105,6 +111,7 @@ export const native: Dialect<typeof nativeSection, NativeHost> = {
       ...{ core, accounts, logger, metrics, logins, streams },
       dial: (...call) => host.dial(...call),
       wakeDeliveries: () => host.wakeDeliveries(),
+      status: () => host.status(),
     });
     return {
       handler,

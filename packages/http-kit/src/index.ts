@@ -32,10 +32,15 @@ export type { DialectDeps } from './dialect-deps.ts';
 export type { DialectLocals, DialectOptions } from './dialect-options.ts';
 export { DirectoryLogins } from './directory-logins.ts';
 export {
-  createHealthRouter,
+  type Health,
   type HealthCheck,
-  type HealthDeps,
   type HealthReport,
+  healthProbe,
+  type ProcessStatus,
+} from './health.ts';
+export {
+  createHealthRouter,
+  type HealthDeps,
 } from './health-router.ts';
 export { type HttpAnswer, HttpError, type HttpFailure, type Problem } from './http-failure.ts';
 export { HttpServer, type HttpServerOptions, type TlsCertificate } from './http-server.ts';

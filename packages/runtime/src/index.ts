@@ -27,6 +27,7 @@ export { type ServingNotices, serveUntilSignal } from './serve-until-signal.ts';
 export { StartError } from './start-error.ts';
 export { watchStopSignals } from './stop-signals.ts';
 export { SystemClock } from './system-clock.ts';
+export { tricordVersion } from './version.ts';
 export type { VerificationProgress, VerificationScope } from './verification/verification-notes.ts';
 export {
   type VerificationWatch,

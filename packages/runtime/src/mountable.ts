@@ -1,6 +1,6 @@
 import type { DialRequest } from '@tricord/capture';
 import type { LineHints, Session } from '@tricord/core';
-import type { DialectHost, MountedApp } from '@tricord/http-kit';
+import type { DialectHost, MountedApp, ProcessStatus } from '@tricord/http-kit';
 import type { WebhookEndpoint } from '@tricord/webhooks';
 import type { AccountConfig } from './config/config-form.ts';
 
@@ -12,6 +12,8 @@ export interface MountHost<Account extends AccountConfig> extends DialectHost<Ac
   dial(accountId: string, request: DialRequest): Promise<Session>;
   /** Wakes the outbox: there may be something to deliver. */
   wakeDeliveries(): void;
+  /** What the process says of itself; runs the checks of readiness. */
+  status(): Promise<ProcessStatus>;
 }
 
 /** A dialect that can be served for accounts that configure it. */

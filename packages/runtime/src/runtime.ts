@@ -1,5 +1,5 @@
 import type { CoreDeps, LineHints } from '@tricord/core';
-import { HttpServer, type MountedApp, type TlsCertificate } from '@tricord/http-kit';
+import { HttpServer, healthProbe, type MountedApp, type TlsCertificate } from '@tricord/http-kit';
 import { WEBHOOK_KIND } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import { CertificateWatch } from './certificate-watch.ts';
@@ -15,6 +15,7 @@ import type { Sources } from './sources.ts';
 import { cannotListen } from './start-error.ts';
 import { SystemClock } from './system-clock.ts';
 import { systemIdOf } from './system-id.ts';
+import { tricordVersion } from './version.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** What a runtime has opened. */
@@ -132,9 +133,11 @@ function lineHintsOf(dialects: readonly { readonly lineHints?: LineHints }[]): L
 function hostOf<Account extends AccountConfig>(
   config: Config<Account>,
   logger: Logger,
-  { core, registry, sources, logins, outbox }: Parts,
+  { core, registry, checks, sources, logins, outbox }: Parts,
   servedAt: () => string,
 ): MountHost<Account> {
+  const startedAt = core.clock.now();
+  const probe = healthProbe(checks);
   return {
     core,
     registry,
@@ -148,6 +151,7 @@ function hostOf<Account extends AccountConfig>(
     },
     dial: (accountId, request) => sources.dial(accountId, request),
     wakeDeliveries: () => outbox.wake(),
+    status: async () => ({ version: tricordVersion(), startedAt, health: await probe() }),
   };
 }
 

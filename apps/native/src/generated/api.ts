@@ -1,6 +1,23 @@
 // Generated from openapi.yaml by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the gateway is, and what the account has live and waiting. */
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -677,6 +694,42 @@ export interface components {
         TimeOrDay: string;
         /** @description Pass it as `after` to get the next page. Absent on the last page. */
         Next: string;
+        Status: {
+            version: string;
+            /**
+             * Format: date-time
+             * @description When the process was started.
+             */
+            startedAt: string;
+            uptimeMs: number;
+            /** @description Whether every check passes */
+            ready: boolean;
+            checks: {
+                [key: string]: "ok" | "failed";
+            };
+            /** @description Why checks fail, where that is known. */
+            reasons: {
+                [key: string]: string;
+            };
+            /** @description The account's, as all numbers below; counted up to 1000. */
+            sessions: {
+                live: number;
+            };
+            recordings: {
+                /** @description Queued, recording, paused or finishing. */
+                live: number;
+            };
+            deliveries: {
+                /** @description Still to be sent. */
+                pending: number;
+                /** @description Given up. */
+                dead: number;
+            };
+            storage: {
+                /** @description Absent if the store knows no limit. */
+                freeBytes?: number;
+            };
+        };
         /**
          * @description A call is one session, however many streams carry it. An ended session becomes live again when its call gets another stream.
          * @enum {string}
@@ -1315,6 +1368,27 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Also when it is not ready. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listSessions: {
         parameters: {
             query?: {

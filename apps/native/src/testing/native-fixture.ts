@@ -66,6 +66,15 @@ const app = express().use(
     core: present,
     dial: (accountId, request) => dialed(accountId, request),
     streams,
+    status: async () => ({
+      version: '1.2.3',
+      startedAt: 0,
+      health: {
+        ready: false,
+        checks: { catalog: 'ok', recorder: 'failed' },
+        reasons: { recorder: 'There is no room' },
+      },
+    }),
     wakeDeliveries: () => {
       woken += 1;
     },
