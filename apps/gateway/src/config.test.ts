@@ -8,7 +8,7 @@ function problemsOf(text: string): readonly string[] {
   try {
     parseConfig(gatewayForm, text, 'tricord.yaml', {});
   } catch (error) {
-    if (error instanceof InvalidConfigError) return error.problems;
+    if (error instanceof InvalidConfigError) return error.problems.map(({ message }) => message);
     throw error;
   }
   return [];

@@ -3,7 +3,8 @@ import express from 'express';
 import { Counter, Registry } from 'prom-client';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { createHealthRouter, type HealthDeps, type HealthReport } from './health-router.ts';
+import type { HealthReport } from './health.ts';
+import { createHealthRouter, type HealthDeps } from './health-router.ts';
 
 function health(
   checks: HealthDeps['checks'],

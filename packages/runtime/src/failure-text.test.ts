@@ -3,10 +3,16 @@ import { InvalidConfigError } from './config/problems.ts';
 import { failureText } from './failure-text.ts';
 
 test('a configuration shows every problem, and the exit code is 2', () => {
-  expect(failureText(new InvalidConfigError('a.yaml', ['x: is missing', 'y: is bad']))).toEqual({
-    lines: ['a.yaml: 2 problems:', '  x: is missing', '  y: is bad'],
+  const problems = [
+    { message: 'x: is bad', line: 7 },
+    { message: 'y: is missing', line: 3 },
+  ];
+  expect(failureText(new InvalidConfigError('a.yaml', problems))).toEqual({
+    lines: ['a.yaml:3: y: is missing', 'a.yaml:7: x: is bad'],
     exitCode: 2,
   });
+  const unread = new InvalidConfigError('a.yaml', [{ message: 'there is no such file' }]);
+  expect(failureText(unread).lines).toEqual(['a.yaml: there is no such file']);
 });
 
 test.each([

@@ -9,8 +9,9 @@ export {
 export { configWarnings, logConfigWarnings } from './config/config-warnings.ts';
 export { type LoadedConfig, type LoadOptions, loadConfig } from './config/load-config.ts';
 export { type Environment, parseConfig } from './config/parse-config.ts';
-export { InvalidConfigError } from './config/problems.ts';
+export { type ConfigProblem, InvalidConfigError } from './config/problems.ts';
 export { sourceAccountOf } from './config/source-account.ts';
+export { parseYaml, type YamlText } from './config/yaml-lines.ts';
 export { type FailureText, failureText } from './failure-text.ts';
 export { hasRecordings } from './has-recordings.ts';
 export type { Mountable, MountHost } from './mountable.ts';
@@ -27,10 +28,10 @@ export { type ServingNotices, serveUntilSignal } from './serve-until-signal.ts';
 export { StartError } from './start-error.ts';
 export { watchStopSignals } from './stop-signals.ts';
 export { SystemClock } from './system-clock.ts';
-export { tricordVersion } from './version.ts';
 export type { VerificationProgress, VerificationScope } from './verification/verification-notes.ts';
 export {
   type VerificationWatch,
   type VerifyDataFolderOptions,
   verifyDataFolder,
 } from './verification/verify-data-folder.ts';
+export { tricordVersion } from './version.ts';

@@ -1,12 +1,17 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** The options of a command that uses a gateway's native API. */
 export function withApi(command: Command): Command {
   return command
     .option('--config <file>', "the gateway's configuration, for what is not given below")
     .option('--api <url>', "where the gateway's HTTP APIs are")
-    .option('--key <key>', 'an API key of the gateway')
-    .option('--account <name>', 'the account of the configuration whose key is used');
+    .option('--key <key>', 'an API key of the gateway; better: TRICORD_API_KEY in the environment')
+    .addOption(
+      new Option(
+        '--account <name>',
+        'the account of the configuration whose key is used, by its name or id',
+      ).conflicts('key'),
+    );
 }
 
 /** Parses the maximum number of items to list. */

@@ -1,7 +1,9 @@
-import { type Environment, loadConfig, sourceAccountOf } from '@tricord/runtime';
-import { type Config, gatewayForm } from '../config.ts';
-import { CommandError } from './failure.ts';
+import type { Environment } from '@tricord/runtime';
+import type { Config } from '../config.ts';
+import { chooseAccount } from './choose-account.ts';
+import { CommandError, UsageError } from './failure.ts';
 import { reachableUrl } from './reachable.ts';
+import { readConfig } from './read-config.ts';
 
 /** A gateway's native API. */
 export interface ApiTarget {
@@ -16,31 +18,34 @@ export interface ApiOptions {
   readonly config?: string;
   readonly api?: string;
   readonly key?: string;
-  /** Name or id of the account whose key is taken from the configuration; default: the first account. */
+  /** Name or id of the account whose key is taken from the configuration; needed if it has several. */
   readonly account?: string;
 }
 
 /**
- * The native API from the command line; missing options are taken from the configuration.
+ * The native API from the command line and the environment; missing options are taken from the configuration.
  * @throws CommandError when the configuration lacks them, too; InvalidConfigError when it is invalid.
  */
 export async function findApi(options: ApiOptions, env: Environment): Promise<ApiTarget> {
-  const { api, key, account, config: path } = options;
+  const { api, account } = options;
+  const key = givenKey(options, env);
   if (api !== undefined && key !== undefined) return { api: baseOf(api), key };
-  const { config } = await loadConfig(gatewayForm, {
-    env,
-    first: false,
-    ...(path === undefined ? {} : { path }),
-  });
+  const { config } = await readConfig(options, env);
   return {
     api: api === undefined ? apiOf(config) : baseOf(api),
     key: key ?? keyOf(config, account),
   };
 }
 
-/** The base URL in `--api`. @throws CommandError when it is not a URL. */
+/** The key on the command line, or else in the environment, unless an account is named: then its key is meant. */
+export function givenKey({ key, account }: ApiOptions, env: Environment): string | undefined {
+  // Containers often set variables to the empty string.
+  return key ?? (account === undefined ? env.TRICORD_API_KEY || undefined : undefined);
+}
+
+/** The base URL in `--api`. @throws UsageError when it is not a URL. */
 export function baseOf(url: string): string {
-  if (!URL.canParse(url)) throw new CommandError(`--api ${url} is not a URL`);
+  if (!URL.canParse(url)) throw new UsageError(`--api ${url} is not a URL`);
   return url.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
 }
 
@@ -51,20 +56,17 @@ export function apiOf({ http: { host, port, tls } }: Config): string {
   return reachableUrl(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`);
 }
 
-/** An administrator's key. @throws CommandError when the configuration has none in plain text. */
+/**
+ * An administrator's key.
+ * @throws CommandError when the account has none in plain text; UsageError when it is not clear which account.
+ */
 export function keyOf({ accounts }: Config, account: string | undefined): string {
-  if (
-    account !== undefined &&
-    !accounts.some(({ id, name }) => id === account || name === account)
-  ) {
-    throw new CommandError(`no account is called ${account}`);
-  }
-  const usable = sourceAccountOf(accounts, account).api.keys.find(
-    ({ key, role }) => role === 'admin' && !key.startsWith('scrypt:'),
-  );
+  const { name, api } = chooseAccount(accounts, account);
+  const usable = api.keys.find(({ key, role }) => role === 'admin' && !key.startsWith('scrypt:'));
   if (usable === undefined) {
     throw new CommandError(
-      'the configuration has no API key in plain text (accounts[].api.keys) with role admin; add one or give --key',
+      `the account ${name} has no API key in plain text (accounts[].api.keys) with role admin; add one, ` +
+        'give --key or set TRICORD_API_KEY',
     );
   }
   return usable.key;

@@ -95,10 +95,33 @@ test('verify requires the end in the printed form, and a single existing account
   const { out } = await audit('verify');
   expect(out).toMatch(/^acme: 1 entry, intact; .*\n820796a0-.*: 1 entry, intact; .*\n$/);
   const several = await audit('verify', '--expect', `1:${'f'.repeat(64)}`);
-  expect(several).toMatchObject({ code: 1, err: expect.stringContaining('name it by --account') });
+  expect(several).toMatchObject({
+    code: 2,
+    err: `tricord: there are several accounts: name one by --account (acme, ${OTHER})\n`,
+  });
   expect(await audit('verify', '--account', 'nobody')).toMatchObject({
-    code: 1,
-    err: 'tricord: no account is called nobody\n',
+    code: 2,
+    err: `tricord: no account is called nobody; there are: acme, ${OTHER}\n`,
+  });
+});
+
+test('list shows the newest entries, for people and as JSON', async () => {
+  await putDown(3);
+  const { out, err } = await audit('list', '--limit', '2');
+  expect(out.split('\n')).toEqual([
+    '3  1970-01-01T00:00:00.002Z  Download Recording  test  -  -',
+    '2  1970-01-01T00:00:00.001Z  Download Recording  test  -  -',
+    '',
+  ]);
+  expect(err).toBe('… and more: 2 are shown (--limit).\n');
+  const json = await audit('list', '--json', '--from', '1970-01-01T00:00:00.002Z');
+  expect(JSON.parse(json.out)).toMatchObject({ seq: 3, action: 'recording.download' });
+  expect(await audit('list', '--user', 'nobody')).toMatchObject({ code: 0, out: 'No entries.\n' });
+  expect(await audit('list', '--from', 'yesterday')).toMatchObject({ code: 2 });
+  expect(JSON.parse((await audit('verify', '--json')).out)).toMatchObject({
+    account: { id: ACCOUNT_ID, name: 'acme' },
+    intact: true,
+    entries: 3,
   });
 });
 
@@ -111,7 +134,10 @@ test('export writes an account’s log as CSV', async () => {
   expect(rows).toHaveLength(702);
   expect(rows[1]).toMatch(/^1,1970-01-01T00:00:00.000Z,Download Recording,,test,,/);
   await putDown(1, OTHER);
-  expect((await audit('export')).err).toContain('name one by --account');
+  expect(await audit('export')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('name one by --account'),
+  });
   expect((await audit('export', '--account', OTHER)).out.split('\r\n')).toHaveLength(3);
 });
 

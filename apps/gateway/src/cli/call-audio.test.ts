@@ -43,6 +43,15 @@ test('two channels are averaged', async () => {
   expect([...(await readCallAudio(file)).samples]).toEqual([200, -200]);
 });
 
+test('every kind of file that can be imported can be played', async () => {
+  const encoded = new URL('../../../../packages/audio/src/testing/encoded/', import.meta.url);
+  for (const name of ['lame-cbr.mp3', 'sox-24.aiff', 'sox-ulaw.au', 'ffmpeg-24.w64']) {
+    const audio = await readCallAudio(fileURLToPath(new URL(name, encoded)));
+    expect(audio.samples.length, name).toBeGreaterThan(0);
+    expect(audio.durationMs, name).toBeGreaterThan(0);
+  }
+});
+
 test('a file that cannot be played is reported in one line', async () => {
   const file = join(folder.path, 'bad.wav');
   await writeFile(file, 'no audio');

@@ -1,5 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { Resampler, readWav, WavError } from '@tricord/audio';
+import { type FileHandle, open } from 'node:fs/promises';
+import {
+  AudioFileError,
+  Mp3Error,
+  type RandomAccess,
+  Resampler,
+  readAudioFile,
+  toMono,
+} from '@tricord/audio';
 import { AUDIOSOCKET_RATES } from '@tricord/capture/audiosocket';
 import { CommandError, cannotRead } from './failure.ts';
 
@@ -11,45 +18,55 @@ export interface CallAudio {
 }
 
 /**
- * Reads a WAV file as one side of a call: its channels are averaged, and an unsupported sample rate is
- * converted to the next higher one.
+ * Reads an audio file of any kind that can be imported as one side of a call: its channels are averaged, and an
+ * unsupported sample rate is converted to the next higher one.
  * @throws CommandError when the file cannot be read or contains no audio.
  */
-export async function readCallAudio(file: string): Promise<CallAudio> {
-  const { format, channels } = await parse(file);
-  const mono = average(channels);
-  if (mono.length === 0) throw new CommandError(`${file} holds no audio`);
+export async function readCallAudio(path: string): Promise<CallAudio> {
+  const { mono, sampleRateHz: fileRateHz } = await readMono(path);
+  if (mono.length === 0) throw new CommandError(`${path} holds no audio`);
   const rates = [...AUDIOSOCKET_RATES].sort((a, b) => a - b);
-  const wanted = format.sampleRateHz;
-  const sampleRateHz = rates.find((rate) => rate >= wanted) ?? rates.at(-1) ?? wanted;
-  const samples = sampleRateHz === wanted ? mono : convert(mono, wanted, sampleRateHz);
-  return { samples, sampleRateHz, durationMs: (mono.length * 1000) / wanted };
+  const sampleRateHz = rates.find((rate) => rate >= fileRateHz) ?? rates.at(-1) ?? fileRateHz;
+  const samples = sampleRateHz === fileRateHz ? mono : convert(mono, fileRateHz, sampleRateHz);
+  return { samples, sampleRateHz, durationMs: (mono.length * 1000) / fileRateHz };
 }
 
-async function parse(file: string): Promise<ReturnType<typeof readWav>> {
+async function readMono(path: string): Promise<{ mono: Int16Array; sampleRateHz: number }> {
+  let file: FileHandle | undefined;
   try {
-    return readWav(await readFile(file));
+    file = await open(path);
+    const { sampleRateHz, channels, samples } = await readAudioFile(await randomAccess(file));
+    const parts: Int16Array[] = [];
+    for await (const part of samples) parts.push(toMono(part, channels));
+    return { mono: joined(parts), sampleRateHz };
   } catch (error) {
-    if (error instanceof WavError) {
-      throw new CommandError(`${file} cannot be played: ${error.message}`, { cause: error });
+    if (error instanceof AudioFileError || error instanceof Mp3Error) {
+      throw new CommandError(`${path} cannot be played: ${error.message}`, { cause: error });
     }
-    throw cannotRead(file, error);
+    throw cannotRead(path, error);
+  } finally {
+    await file?.close();
   }
 }
 
-function average(channels: readonly Int16Array[]): Int16Array {
-  const [first, ...rest] = channels;
-  if (first === undefined) return new Int16Array(0);
-  if (rest.length === 0) return first;
-  return first.map((sample, i) => {
-    const sum = rest.reduce((total, channel) => total + (channel[i] ?? 0), sample);
-    return Math.round(sum / channels.length);
-  });
+async function randomAccess(file: FileHandle): Promise<RandomAccess> {
+  const { size } = await file.stat();
+  return {
+    size,
+    async read(position, length) {
+      const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - position)));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, position);
+      return bytes.subarray(0, bytesRead);
+    },
+  };
 }
 
 function convert(samples: Int16Array, fromHz: number, toHz: number): Int16Array {
   const resampler = new Resampler(fromHz, toHz);
-  const parts = [resampler.process(samples), resampler.flush()];
+  return joined([resampler.process(samples), resampler.flush()]);
+}
+
+function joined(parts: readonly Int16Array[]): Int16Array {
   const whole = new Int16Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

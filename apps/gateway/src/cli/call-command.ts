@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { parseUuid } from '@tricord/core';
 import type { NativeSchemas } from '@tricord/native';
 import { watchStopSignals } from '@tricord/runtime';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { announceSession } from './announce-session.ts';
 import { readCallAudio } from './call-audio.ts';
 import { durationText } from './call-progress.ts';
 import { findTarget, type TargetOptions } from './call-target.ts';
+import { withExamples } from './examples.ts';
 import { CommandError } from './failure.ts';
 import { type PlacedCall, placeCall } from './place-call.ts';
 import { say, type Terminal } from './terminal.ts';
+import { toUuid } from './uuid-argument.ts';
 
 interface CallCommandOptions extends TargetOptions {
   readonly uuid?: string;
@@ -24,10 +25,12 @@ interface CallCommandOptions extends TargetOptions {
 }
 
 export function addCallCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('call')
-    .description('Plays a WAV file as an AudioSocket call into a running gateway. Ctrl-C hangs up.')
-    .argument('<file>', 'the WAV file: what the remote party says')
+    .description(
+      'Plays an audio file as an AudioSocket call into a running gateway. Ctrl-C hangs up.',
+    )
+    .argument('<file>', 'what the remote party says: WAV, MP3, AIFF, AU or W64')
     .option('--uuid <uuid>', "the session's id; default: a random one", toUuid)
     .option('--device <name>', 'the device that the call is on')
     .option('--number <number>', 'the directory number that the call is on')
@@ -39,10 +42,24 @@ export function addCallCommand(program: Command, terminal: Terminal): void {
     .option('--loop', 'play the file again and again, until Ctrl-C', false)
     .option('--config <file>', "the gateway's configuration, for what is not given below")
     .option('--api <url>', "where the gateway's HTTP APIs are")
-    .option('--key <key>', 'an API key of the gateway; needed to tell it about the call')
+    .option(
+      '--key <key>',
+      'an API key of the gateway; needed to tell it about the call; better: TRICORD_API_KEY in the environment',
+    )
+    .addOption(
+      new Option(
+        '--account <name>',
+        'the account of the configuration whose AudioSocket and key are used, by its name or id',
+      ).conflicts('key'),
+    )
     .option('--host <host>', "where the gateway's AudioSocket listens")
     .option('--port <port>', "the port of the gateway's AudioSocket", toPort)
     .action((file: string, options: CallCommandOptions) => call(file, options, terminal));
+  withExamples(
+    command,
+    'tricord call samples/speech-1.wav --loop --number 101',
+    'tricord call greeting.mp3 --remote +15550100 --user ann',
+  );
 }
 
 async function call(file: string, options: CallCommandOptions, terminal: Terminal): Promise<void> {
@@ -90,12 +107,6 @@ function describe(options: CallCommandOptions): NativeSchemas['CallDescription']
     ...(conference === undefined ? {} : { conferenceId: conference }),
     ...(externalId === undefined ? {} : { externalId }),
   };
-}
-
-function toUuid(text: string): string {
-  const uuid = parseUuid(text);
-  if (uuid === undefined) throw new InvalidArgumentError('It is not a UUID.');
-  return uuid;
 }
 
 function toSpeed(text: string): number {

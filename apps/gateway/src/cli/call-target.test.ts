@@ -66,7 +66,7 @@ test.each([
   [{ sources: { audiosocket: [{ port: 0, account: 'acme' }] } }, 'give --port'],
   [
     { accounts: [{ id: ID, name: 'acme' }] },
-    'the configuration has no API key in plain text (accounts[].api.keys) with role admin; add one or give --key',
+    'the account acme has no API key in plain text (accounts[].api.keys) with role admin; add one',
   ],
   // Before the key, which a call does not always need.
   [{ sources: {}, accounts: [{ id: ID, name: 'acme' }] }, 'no AudioSocket (sources.audiosocket)'],

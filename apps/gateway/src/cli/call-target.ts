@@ -1,8 +1,10 @@
-import { type Environment, loadConfig } from '@tricord/runtime';
-import { type Config, gatewayForm } from '../config.ts';
-import { type ApiTarget, apiOf, baseOf, keyOf } from './api-target.ts';
+import { type Environment, sourceAccountOf } from '@tricord/runtime';
+import type { Config } from '../config.ts';
+import { type ApiOptions, type ApiTarget, apiOf, baseOf, givenKey, keyOf } from './api-target.ts';
+import { chooseAccount } from './choose-account.ts';
 import { CommandError } from './failure.ts';
 import { reachableHost } from './reachable.ts';
+import { readConfig } from './read-config.ts';
 
 /** The gateway that a call is placed to. */
 export interface CallTarget {
@@ -14,76 +16,69 @@ export interface CallTarget {
 }
 
 /** The options of the command line. */
-export interface TargetOptions {
-  readonly config?: string;
-  readonly api?: string;
-  readonly key?: string;
+export interface TargetOptions extends ApiOptions {
   readonly host?: string;
   readonly port?: number;
 }
+
+type Listener = Config['sources']['audiosocket'][number];
 
 /**
  * The gateway from the command line; missing options are taken from the configuration, which is read only if needed.
  * @param described whether the command line describes the call. Then it must be announced, which takes a key; it is
  *   also announced when a key is given, and when the AudioSocket refuses unknown calls.
- * @throws CommandError when the configuration lacks them, too; InvalidConfigError when it is invalid.
+ * @throws CommandError when the configuration lacks them, too, or has several accounts and none is named;
+ *   InvalidConfigError when it is invalid.
  */
 export async function findTarget(
   options: TargetOptions,
   described: boolean,
   env: Environment,
 ): Promise<CallTarget> {
-  const { api, key, host, port } = options;
+  const { api, account, host, port } = options;
   let loading: Promise<Config> | undefined;
   const config = () => {
-    loading ??= configOf(options.config, env);
+    loading ??= readConfig(options, env).then((loaded) => loaded.config);
     return loading;
   };
+  const listener = port === undefined ? listenerOf(await config(), account) : undefined;
   const audioSocket =
-    port === undefined ? audioSocketOf(await config(), host) : { host: host ?? '127.0.0.1', port };
+    listener === undefined
+      ? { host: host ?? '127.0.0.1', port: port ?? 0 }
+      : { host: host ?? reachableHost(listener.host), port: listener.port };
   const announced =
-    described || key !== undefined || (port === undefined && refusesUnknown(await config()));
+    described || options.key !== undefined || listener?.unknownSessions === 'refuse';
   if (!announced) return audioSocket;
+  const ofAccount = account ?? listener?.account;
   return {
     ...audioSocket,
     api: {
       api: api === undefined ? apiOf(await config()) : baseOf(api),
-      key: key ?? audioSocketKeyOf(await config()),
+      key: givenKey(options, env) ?? keyOf(await config(), ofAccount),
     },
   };
 }
 
-async function configOf(path: string | undefined, env: Environment): Promise<Config> {
-  const { config } = await loadConfig(gatewayForm, {
-    env,
-    first: false,
-    ...(path === undefined ? {} : { path }),
-  });
-  return config;
-}
-
-function audioSocketOf(
-  { sources: { audiosocket: listeners } }: Config,
-  host: string | undefined,
-): { host: string; port: number } {
-  const [audiosocket] = listeners;
-  if (audiosocket === undefined) {
+/** The AudioSocket of the account; of the only account that has one, if none is named. */
+function listenerOf({ accounts, sources }: Config, account: string | undefined): Listener {
+  const all = sources.audiosocket.map((listener) => ({
+    listener,
+    owner: sourceAccountOf(accounts, listener.account),
+  }));
+  if (all.length === 0) {
     throw new CommandError(
       'the configuration has no AudioSocket (sources.audiosocket); add one or give --port',
     );
   }
-  const { port } = audiosocket;
-  if (port === 0) {
-    throw new CommandError('sources.audiosocket[0].port is 0, any free one: give --port');
+  const owners = account === undefined ? [...new Set(all.map(({ owner }) => owner))] : accounts;
+  const { id, name } = chooseAccount(owners, account);
+  const listener = all.find(({ owner }) => owner.id === id)?.listener;
+  if (listener === undefined) {
+    throw new CommandError(`no AudioSocket (sources.audiosocket) is of the account ${name}`);
   }
-  return { host: host ?? reachableHost(audiosocket.host), port };
-}
-
-function refusesUnknown({ sources: { audiosocket } }: Config): boolean {
-  return audiosocket[0]?.unknownSessions === 'refuse';
-}
-
-/** A key of the account that the AudioSocket's calls belong to. */
-function audioSocketKeyOf(config: Config): string {
-  return keyOf(config, config.sources.audiosocket[0]?.account);
+  if (listener.port === 0) {
+    const index = sources.audiosocket.indexOf(listener);
+    throw new CommandError(`sources.audiosocket[${index}].port is 0, any free one: give --port`);
+  }
+  return listener;
 }

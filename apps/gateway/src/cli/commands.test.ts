@@ -26,7 +26,7 @@ async function configFile(content: string): Promise<string> {
   return file;
 }
 
-test('config check: an invalid configuration shows every problem and exits 2', async () => {
+test('config check: an invalid configuration shows every problem with its line, in order, and exits 2', async () => {
   const file = await configFile(`
 http: { port: 99999 }
 accounts:
@@ -37,11 +37,10 @@ log: { level: loud }
     code: 2,
     stdout: '',
     stderr: [
-      `tricord: ${file}: 4 problems:`,
-      '  accounts[0].api.keys[0].key: environment variable API_KEY is not set',
-      '  http.port: must be at most 65535',
-      '  accounts[0].id: must be a UUID',
-      '  log.level: must be one of fatal, error, warn, info, debug, trace, silent',
+      `${file}:2: http.port: must be at most 65535`,
+      `${file}:4: accounts[0].api.keys[0].key: environment variable API_KEY is not set`,
+      `${file}:4: accounts[0].id: must be a UUID`,
+      `${file}:5: log.level: must be one of fatal, error, warn, info, debug, trace, silent`,
       '',
     ].join('\n'),
   });
@@ -84,7 +83,7 @@ test('serve and call: an invalid configuration exits 2, too', async () => {
     const { code, stderr } = await run(args, { env });
     expect([code, stderr]).toEqual([
       2,
-      `tricord: ${folder.path}/tricord.yaml: 1 problem:\n  accounts: must not be empty\n`,
+      `${folder.path}/tricord.yaml:1: accounts: must not be empty\n`,
     ]);
   }
 });
@@ -111,18 +110,31 @@ test('hash: a missing secret is one line and exit code 1', async () => {
 test.each([
   [['call', 'missing.wav'], 'tricord: cannot read missing.wav: there is no such file\n'],
   [['call', 'tricord.yaml'], /^tricord: tricord.yaml cannot be played: [^\n]+\n$/],
-  [['call'], /^tricord: missing required argument 'file'\n/],
-  [['call', 'a.wav', '--speed', 'fast'], /^tricord: option '--speed <factor>' argument 'fast'/],
-  [['call', 'a.wav', '--speed', '0'], /Give a number above 0, up to 1000\.\n/],
-  [['webhooks', 'replay', 'abc'], /^tricord: [^\n]*'abc'[^\n]* It is not a UUID\.\n/],
-  [['dance'], /^tricord: unknown command 'dance'/],
-  [['help', 'dance'], /^tricord: unknown command 'dance'/],
 ])('%j is one line and exit code 1', async (args, message) => {
   await configFile('x');
   const { code, stderr, stdout } = await run(args);
   expect([code, stdout]).toEqual([1, '']);
   if (typeof message === 'string') expect(stderr).toBe(message);
   else expect(stderr).toMatch(message);
+});
+
+test.each([
+  [['call'], /^tricord: missing required argument 'file'\n/],
+  [['call', 'a.wav', '--speed', 'fast'], /^tricord: option '--speed <factor>' argument 'fast'/],
+  [['call', 'a.wav', '--speed', '0'], /Give a number above 0, up to 1000\.\n/],
+  [['webhooks', 'replay', 'abc'], /^tricord: [^\n]*'abc'[^\n]* It is not a UUID\.\n/],
+  [['webhooks', 'replay', '--api', 'http://a', '--key', 'k'], /^tricord: give ids of deliveries/],
+  [['webhooks'], /^Usage: tricord webhooks/],
+  [['webhooks', 'list', '--key', 'k', '--account', 'acme'], /cannot be used with option/],
+  [['webhooks', 'list', '--api', 'nowhere', '--key', 'k'], /^tricord: --api nowhere is not a URL/],
+  [['verify', '--dance'], /^tricord: unknown option '--dance'/],
+  [['dance'], /^tricord: unknown command 'dance'/],
+  [['help', 'dance'], /^tricord: unknown command 'dance'/],
+  [['help', 'webhooks', 'dance'], /^tricord: unknown command 'webhooks dance'/],
+])('a wrong command line, %j, exits with 2 and says why', async (args, message) => {
+  const { code, stderr, stdout } = await run(args);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(message);
 });
 
 test.each([
@@ -133,6 +145,7 @@ test.each([
   ['config', '--help'],
   ['help'],
   ['help', 'serve'],
+  ['help', 'webhooks', 'list'],
 ])('%s prints its help', async (...args) => {
   const { code, stdout, stderr } = await run(args);
   expect([code, stderr]).toEqual([0, '']);

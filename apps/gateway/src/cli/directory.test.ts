@@ -60,19 +60,38 @@ test('directory import and export: users are effective at once, and exported as 
   expect(await loginStatus('ann', 'secret')).toBe(200);
 });
 
-test('directory import: errors are reported with their lines', async () => {
+test('directory list: everybody, for people and as JSON', async () => {
+  const { stdout } = await tricord(['directory', 'list']);
+  expect(stdout).toBe('user1  manager   101  -  configuration\n');
+  const json = await tricord(['directory', 'list', '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({ username: 'user1', readOnly: true });
+});
+
+test('directory import: errors of the file are reported as file:line, in order', async () => {
   const refused = await tricord(
     ['directory', 'import', '-', '--format', 'csv'],
     'username,role\nann,boss\nuser1,\n',
   );
   expect([refused.code, refused.stdout]).toEqual([1, '']);
-  expect(refused.stderr).toContain('line 2: role must be one of recorder, reader, manager');
-  expect(refused.stderr).toContain('line 3: username is a user of the configuration');
-  for (const [args, message] of [
-    [['users.txt'], 'give --format csv or --format json'],
-    [['users.csv'], 'cannot read users.csv: there is no such file'],
+  expect(refused.stderr).toMatch(
+    /^<stdin>:2: role must be one of recorder, reader, manager\n<stdin>:3: username is a user of the configuration[^\n]*\n$/,
+  );
+  const users =
+    '{"users": [\n  {"username": "user1"},\n  {"username": "bob",\n   "role": "boss"}\n]}\n';
+  await writeFile(join(folder.path, 'users.json'), users);
+  const json = await tricord(['directory', 'import', 'users.json']);
+  expect(json.code).toBe(1);
+  expect(json.stderr).toMatch(
+    /^users\.json:2: users\[0\]\.username is a user of the configuration[^\n]*\nusers\.json:4: users\[1\]\.role must be one of recorder, reader, manager\n$/,
+  );
+  await writeFile(join(folder.path, 'users.json'), '{"users": [\n  {"username" "bob"}\n]}\n');
+  const broken = await tricord(['directory', 'import', 'users.json']);
+  expect([broken.code, broken.stderr.split(' ')[0]]).toEqual([1, 'users.json:2:']);
+  for (const [file, code, message] of [
+    ['users.txt', 2, 'give --format csv or --format json'],
+    ['users.csv', 1, 'cannot read users.csv: there is no such file'],
   ] as const) {
-    const failed = await tricord(['directory', 'import', ...args]);
-    expect([failed.code, failed.stderr]).toEqual([1, `tricord: ${message}\n`]);
+    const failed = await tricord(['directory', 'import', file]);
+    expect([failed.code, failed.stderr]).toEqual([code, `tricord: ${message}\n`]);
   }
 });

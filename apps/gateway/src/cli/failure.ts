@@ -1,4 +1,4 @@
-import { failureText } from '@tricord/runtime';
+import { failureText, InvalidConfigError } from '@tricord/runtime';
 import { CommanderError } from 'commander';
 import type { Terminal } from './terminal.ts';
 
@@ -13,6 +13,28 @@ export class CommandError extends Error {
     super(message, options);
     this.name = 'CommandError';
     this.exitCode = exitCode;
+  }
+}
+
+/** The command line is wrong, or does not say enough. */
+export class UsageError extends CommandError {
+  constructor(message: string) {
+    super(message, { exitCode: EXIT_USAGE });
+    this.name = 'UsageError';
+  }
+}
+
+const EXIT_USAGE = 2;
+
+/** A file given on the command line is wrong. */
+export class FileProblems extends CommandError {
+  /** Each is `file:line: problem`. */
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'FileProblems';
+    this.lines = lines;
   }
 }
 
@@ -35,12 +57,15 @@ const READ_FAILURES: Readonly<Record<string, string>> = {
 
 /**
  * Prints why a command failed.
- * @returns the exit code: 2 for an invalid configuration, else 1, unless the command has its own.
+ * @returns the exit code: 2 for a wrong command line and an invalid configuration, else 1, unless the command has its own.
  */
 export function explainFailure(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): number {
   // Commander has already printed the message.
-  if (error instanceof CommanderError) return error.exitCode;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
   const { lines, exitCode } = failureText(error);
-  stderr.write(`tricord: ${lines.join('\n')}\n`);
+  // Lines about a file begin with its name, as those of compilers do.
+  if (error instanceof FileProblems) stderr.write(`${error.lines.join('\n')}\n`);
+  else if (error instanceof InvalidConfigError) stderr.write(`${lines.join('\n')}\n`);
+  else stderr.write(`tricord: ${lines.join('\n')}\n`);
   return error instanceof CommandError ? error.exitCode : exitCode;
 }

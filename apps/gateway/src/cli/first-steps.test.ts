@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { GatewayAccount } from '../config.ts';
 import { configSchema } from '../config.ts';
 import { firstSteps } from './first-steps.ts';
 
@@ -22,7 +23,7 @@ const account = {
 
 function stepsFor(changes: object = {}): string {
   const config = configSchema.parse({ accounts: [{ ...account, ...changes }] });
-  return firstSteps(config, URL);
+  return firstSteps(config.accounts[0] as GatewayAccount, URL);
 }
 
 test('shows a call, and each dialect’s lines with its own secret', () => {

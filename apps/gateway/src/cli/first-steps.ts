@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Config, GatewayAccount } from '../config.ts';
+import type { GatewayAccount } from '../config.ts';
 import { shortPath } from './short-path.ts';
 
 /**
  * The commands to try first: a call, and its recording in each dialect. The lines can be pasted in order, including
  * the secrets.
  * @param url the base URL of the gateway, without a trailing slash.
- * @returns an empty text when the first account lacks a user of some API.
+ * @returns an empty text when the account lacks a user of some API.
  */
-export function firstSteps(config: Config, url: string): string {
-  const [account] = config.accounts;
-  const access = account === undefined ? undefined : accessOf(account, url);
+export function firstSteps(account: GatewayAccount, url: string): string {
+  const access = accessOf(account, url);
   if (access === undefined) return '';
   const { ari, imagicle, laml, native, line } = access;
   const uuid = randomUUID();

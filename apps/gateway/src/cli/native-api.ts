@@ -19,9 +19,23 @@ export interface NativeRequest {
   readonly what: string;
 }
 
+/** The gateway rejected a request. */
+export class RefusedError extends CommandError {
+  readonly status: number;
+  /** What is wrong with the request, if the gateway says so. */
+  readonly problems: NonNullable<NativeSchemas['Problem']['problems']>;
+
+  constructor(message: string, status: number, problems: RefusedError['problems']) {
+    super(message);
+    this.name = 'RefusedError';
+    this.status = status;
+    this.problems = problems;
+  }
+}
+
 /**
  * Sends a request to a gateway's native API.
- * @throws CommandError when it cannot be reached or rejects the request.
+ * @throws CommandError when it cannot be reached; RefusedError when it rejects the request.
  */
 export async function askGateway<T>(target: ApiTarget, request: NativeRequest): Promise<T> {
   return (await (await send(target, request)).json()) as T;
@@ -56,18 +70,21 @@ async function send({ api, key }: ApiTarget, request: NativeRequest): Promise<Re
     });
   }
   if (!response.ok) {
-    throw new CommandError(`the gateway refused ${what}: ${await reasonOf(response)}`);
+    throw await refusalOf(response, what);
   }
   return response;
 }
 
-async function reasonOf(response: Response): Promise<string> {
+async function refusalOf(response: Response, what: string): Promise<RefusedError> {
+  const { status, statusText } = response;
   const text = await response.text();
+  const refused = (reason: string, problems: RefusedError['problems'] = []) =>
+    new RefusedError(`the gateway refused ${what}: ${reason}`, status, problems);
   try {
-    const problem: NativeSchemas['Problem'] = JSON.parse(text);
-    const details = problem.problems?.map(({ path, message }) => `${path} ${message}`).join('; ');
-    return [response.status, details ?? problem.detail].join(' ');
+    const { problems, detail }: NativeSchemas['Problem'] = JSON.parse(text);
+    const details = problems?.map(({ path, message }) => `${path} ${message}`).join('; ');
+    return refused([status, detail, details].filter(Boolean).join(' '), problems);
   } catch {
-    return `${response.status} ${response.statusText}`;
+    return refused(`${status} ${statusText}`);
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addAccountsCommand } from './accounts-command.ts';
 import { addAuditCommand } from './audit-command.ts';
 import { addCallCommand } from './call-command.ts';
 import { addConfigCommand } from './config-command.ts';
@@ -8,9 +9,12 @@ import { explainFailure } from './failure.ts';
 import { addHashCommand } from './hash-command.ts';
 import { addHelloCommand } from './hello-command.ts';
 import { addHelpCommand } from './help-command.ts';
+import { addRecordingsCommand } from './recordings-command.ts';
 import { addRepairCommand } from './repair-command.ts';
 import { addRetentionCommand } from './retention-command.ts';
 import { addServeCommand } from './serve-command.ts';
+import { addSessionsCommand } from './sessions-command.ts';
+import { addStatusCommand } from './status-command.ts';
 import type { Terminal } from './terminal.ts';
 import { addVerifyCommand } from './verify-command.ts';
 import { addWebhooksCommand } from './webhooks-command.ts';
@@ -18,7 +22,7 @@ import { addWebhooksCommand } from './webhooks-command.ts';
 /**
  * Runs the command line.
  * @param args the arguments after `tricord`.
- * @returns the exit code: 0; 2 for an invalid configuration; 1 for any other failure; `verify` has its own.
+ * @returns the exit code: 0; 2 for a wrong command line or an invalid configuration; 1 for any other failure.
  */
 export async function runTricord(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = createProgram(terminal);
@@ -30,7 +34,8 @@ export async function runTricord(args: readonly string[], terminal: Terminal): P
   }
 }
 
-function createProgram(terminal: Terminal): Command {
+/** The program with all its commands. */
+export function createProgram(terminal: Terminal): Command {
   const program = new Command('tricord')
     .description(
       'One call recorder behind the recording APIs of Asterisk, Imagicle and SignalWire.',
@@ -45,9 +50,13 @@ function createProgram(terminal: Terminal): Command {
   addServeCommand(program, terminal);
   addHelloCommand(program, terminal);
   addCallCommand(program, terminal);
+  addStatusCommand(program, terminal);
   addRepairCommand(program, terminal);
   addHashCommand(program, terminal);
   addConfigCommand(program, terminal);
+  addAccountsCommand(program, terminal);
+  addSessionsCommand(program, terminal);
+  addRecordingsCommand(program, terminal);
   addWebhooksCommand(program, terminal);
   addDirectoryCommand(program, terminal);
   addAuditCommand(program, terminal);

@@ -1,34 +1,34 @@
 import type { Repaired } from '@tricord/capture';
-import { loadConfig, processLogger, repairDataFolder } from '@tricord/runtime';
+import { processLogger, repairDataFolder } from '@tricord/runtime';
 import type { Command } from 'commander';
-import { gatewayForm } from '../config.ts';
+import { withExamples } from './examples.ts';
+import { JSON_OPTION } from './list-output.ts';
+import { readConfig, withConfig } from './read-config.ts';
 import { say, type Terminal } from './terminal.ts';
 
 interface RepairCommandOptions {
   readonly check?: boolean;
+  readonly json?: boolean;
   readonly config?: string;
 }
 
 export function addRepairCommand(program: Command, terminal: Terminal): void {
-  program
-    .command('repair')
+  const command = withConfig(program.command('repair'))
     .description(
       'Finishes the recordings that a crash interrupted, as the next start would, and reports what was lost.',
     )
     .option('--check', 'only report what would be done')
-    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
+    .option(...JSON_OPTION)
     .action((options: RepairCommandOptions) => repair(options, terminal));
+  withExamples(command, 'tricord repair --check', 'tricord repair --check --json');
 }
 
 async function repair(options: RepairCommandOptions, terminal: Terminal): Promise<void> {
-  const { config: path, check = false } = options;
-  const { config } = await loadConfig(gatewayForm, {
-    env: terminal.env,
-    first: false,
-    ...(path === undefined ? {} : { path }),
-  });
+  const { check = false, json = false } = options;
+  const { config } = await readConfig(options, terminal.env);
   const repaired = await repairDataFolder(config, processLogger(config), { check });
-  for (const line of report(repaired, check)) say(terminal, line);
+  const lines = json ? repaired.map((one) => JSON.stringify(one)) : report(repaired, check);
+  for (const line of lines) say(terminal, line);
 }
 
 function report(repaired: readonly Repaired[], check: boolean): readonly string[] {

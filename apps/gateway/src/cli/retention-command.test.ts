@@ -98,8 +98,8 @@ test('lists one account, and no more than it is asked for', async () => {
     'acme: 2 recordings with 300 bytes of audio would be deleted.',
   ]);
   expect(await preview(90, '--account', 'nobody')).toEqual({
-    code: 1,
+    code: 2,
     lines: [],
-    stderr: 'tricord: no account is called nobody\n',
+    stderr: 'tricord: no account is called nobody; there are: acme, other\n',
   });
 });

@@ -1,47 +1,55 @@
 import { callStartedAt, type Recording } from '@tricord/core';
-import { loadConfig, previewRetention, type RetentionPreview } from '@tricord/runtime';
+import { previewRetention, type RetentionPreview } from '@tricord/runtime';
 import type { Command } from 'commander';
-import { gatewayForm } from '../config.ts';
 import { toLimit } from './api-options.ts';
-import { CommandError } from './failure.ts';
+import { chooseAccount } from './choose-account.ts';
+import { withExamples } from './examples.ts';
+import { JSON_OPTION } from './list-output.ts';
+import { readConfig, withConfig } from './read-config.ts';
 import { say, type Terminal } from './terminal.ts';
 
 interface PreviewOptions {
   readonly config?: string;
   readonly account?: string;
   readonly limit: number;
+  readonly json?: boolean;
 }
 
 export function addRetentionCommand(program: Command, terminal: Terminal): void {
-  program
-    .command('retention')
-    .description('Shows what retention would delete.')
-    .command('preview')
+  const retention = program.command('retention').description('Shows what retention would delete.');
+  const previewing = withConfig(retention.command('preview'))
     .description(
       'Shows what retention would delete from the data folder if it ran now by this configuration, whether a ' +
         'gateway runs on the folder or not. Deletes nothing.',
     )
-    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .option('--account <name>', 'only this account, by its name or id')
     .option('--limit <number>', 'list no more than so many of an account', toLimit, 100)
+    .option(...JSON_OPTION)
     .action((options: PreviewOptions) => preview(options, terminal));
+  withExamples(
+    previewing,
+    'tricord retention preview --config new.yaml',
+    'tricord retention preview --account acme --json',
+  );
 }
 
 async function preview(options: PreviewOptions, terminal: Terminal): Promise<void> {
-  const { config: path, account: wanted, limit } = options;
-  const { config } = await loadConfig(gatewayForm, {
-    env: terminal.env,
-    first: false,
-    ...(path === undefined ? {} : { path }),
-  });
-  const accounts = config.accounts.filter(
-    ({ id, name }) => wanted === undefined || wanted === id || wanted === name,
-  );
-  if (accounts.length === 0) throw new CommandError(`no account is called ${wanted}`);
+  const { account: wanted, limit } = options;
+  const { config } = await readConfig(options, terminal.env);
+  const accounts =
+    wanted === undefined ? config.accounts : [chooseAccount(config.accounts, wanted)];
   const { dataDir } = config;
   for (const found of await previewRetention({ accounts, dataDir }, { limit })) {
-    for (const line of report(found)) say(terminal, line);
+    for (const line of options.json ? jsonReport(found) : report(found)) say(terminal, line);
   }
+}
+
+/** An object for each recording, and one with the sum. */
+function jsonReport({ account, sum, recordings }: RetentionPreview): readonly string[] {
+  return [
+    ...recordings.map((recording) => ({ type: 'recording', recording })),
+    { type: 'summary', account, ...sum },
+  ].map((one) => JSON.stringify(one));
 }
 
 function report({ account, sum, recordings }: RetentionPreview): readonly string[] {

@@ -11,6 +11,7 @@ import type { Command } from 'commander';
 import { type GatewayAccount, gatewayForm } from '../config.ts';
 import { DIALECTS } from '../dialects.ts';
 import { type Gateway, openGateway } from '../gateway.ts';
+import { withExamples } from './examples.ts';
 import { CommandError } from './failure.ts';
 import { firstSteps } from './first-steps.ts';
 import { reachableUrl } from './reachable.ts';
@@ -27,7 +28,7 @@ interface ServeOptions {
 }
 
 export function addServeCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('serve')
     .description('Serves all APIs until SIGTERM or Ctrl-C, then finishes live recordings.')
     .option(
@@ -42,6 +43,12 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
     .option('--listen <host>', 'without a configuration: the address to listen on', '127.0.0.1')
     .option('--accept-empty-catalog', 'begin afresh although audio of an earlier catalog is kept')
     .action((options: ServeOptions) => serve(options, terminal));
+  withExamples(
+    command,
+    'tricord serve',
+    'tricord serve --config /etc/tricord/tricord.yaml',
+    'tricord serve --data-dir trial --listen 192.0.2.10',
+  );
 }
 
 async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
@@ -79,5 +86,9 @@ function withFile(error: unknown, file: string): unknown {
 function greeting({ config, file }: Loaded, { url: at }: Gateway, isNew: boolean): string {
   const url = reachableUrl(at);
   const serving = `Tricord serves ${url} (configuration: ${shortPath(file)})`;
-  return isNew ? `${serving}\n${firstSteps(config, url)}` : serving;
+  if (!isNew) return serving;
+  const [account, ...others] = config.accounts;
+  return account === undefined || others.length > 0
+    ? `${serving}\n\`tricord hello --account NAME\` prints commands to try first.`
+    : `${serving}\n${firstSteps(account, url)}`;
 }

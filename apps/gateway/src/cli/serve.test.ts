@@ -134,7 +134,7 @@ test('hello prints the commands of the first start at any time', async () => {
   await writeFile(file, JSON.stringify({ accounts: [{ id: ACCOUNT_ID, name: 'acme' }] }));
   const lacking = start('hello');
   expect(await lacking.exited).toBe(1);
-  expect(lacking.stderr).toMatch(/^tricord: the first account of \S+ lacks [^\n]+\n$/);
+  expect(lacking.stderr).toMatch(/^tricord: the account acme of \S+ lacks [^\n]+\n$/);
 });
 
 test('an HTTP port in use is one line', async () => {

@@ -1,14 +1,17 @@
 import { parseUuid } from '@tricord/core';
 import {
   InvalidConfigError,
-  loadConfig,
   type VerificationWatch,
   verifyDataFolder,
   watchStopSignals,
 } from '@tricord/runtime';
-import { type Command, CommanderError } from 'commander';
-import { type Config, gatewayForm } from '../config.ts';
+import type { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { chooseAccount } from './choose-account.ts';
+import { withExamples } from './examples.ts';
 import { CommandError } from './failure.ts';
+import { JSON_OPTION } from './list-output.ts';
+import { readConfig, withConfig } from './read-config.ts';
 import { say, type Terminal } from './terminal.ts';
 import { showVerifyProgress, type VerifyProgress } from './verify-progress.ts';
 import { JSON_REPORT, textReport, type VerifyReport } from './verify-report.ts';
@@ -25,24 +28,18 @@ interface VerifyOptions {
 const EXIT_INCOMPLETE = 2;
 
 export function addVerifyCommand(program: Command, terminal: Terminal): void {
-  program
-    .command('verify')
+  const command = withConfig(program.command('verify'))
     .description(
       'Compares the recordings in the data folder with the audio in its media store, whether a gateway runs on it ' +
         'or not: what is missing, truncated, changed, or belongs to no recording. Changes and deletes nothing. ' +
         'Exits with 0 without findings, 1 with findings, 2 when it could not complete.',
     )
-    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .option('--account <name>', 'only the recordings of this account, by its name or id')
     .option('--lengths-only', 'read no audio: compare lengths, not checksums')
-    .option('--json', 'print JSON, one object per line')
+    .option(...JSON_OPTION)
     .option('--restart', 'start over instead of resuming an interrupted verification')
-    .exitOverride((error) => {
-      throw error.exitCode === 0
-        ? error
-        : new CommanderError(EXIT_INCOMPLETE, error.code, error.message);
-    })
     .action((options: VerifyOptions) => verify(options, terminal));
+  withExamples(command, 'tricord verify --lengths-only', 'tricord verify --account acme --json');
 }
 
 async function verify(options: VerifyOptions, terminal: Terminal): Promise<void> {
@@ -56,12 +53,8 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
 
 /** @returns how much was found. */
 async function run(options: VerifyOptions, terminal: Terminal): Promise<number> {
-  const { config: path, account, json, lengthsOnly = false, restart = false } = options;
-  const { config } = await loadConfig(gatewayForm, {
-    env: terminal.env,
-    first: false,
-    ...(path === undefined ? {} : { path }),
-  });
+  const { account, json, lengthsOnly = false, restart = false } = options;
+  const { config } = await readConfig(options, terminal.env);
   const report = json ? JSON_REPORT : textReport((id) => nameOf(config, id));
   const stop = new AbortController();
   const unwatch = watchStopSignals(() => stop.abort(), EXIT_INCOMPLETE);
@@ -126,8 +119,5 @@ function nameOf({ accounts }: Config, id: string): string {
 
 /** An account that is no longer configured is named by its id. */
 function accountIdOf({ accounts }: Config, wanted: string): string {
-  const id = accounts.find(({ id, name }) => wanted === id || wanted === name)?.id;
-  const known = id ?? parseUuid(wanted);
-  if (known !== undefined) return known;
-  throw new CommandError(`no account is called ${wanted}`, { exitCode: EXIT_INCOMPLETE });
+  return parseUuid(wanted) ?? chooseAccount(accounts, wanted).id;
 }

@@ -152,7 +152,7 @@ test('--account verifies only that account, by name or id, even if it is no long
 test('2 when it could not run', async () => {
   expect(await verify('--account', 'nobody')).toMatchObject({
     code: 2,
-    err: 'tricord: no account is called nobody\n',
+    err: 'tricord: no account is called nobody; there are: acme\n',
   });
   expect((await verify('--nonsense')).code).toBe(2);
   expect((await verify('--config', join(folder.path, 'none.yaml'))).code).toBe(2);

@@ -1,11 +1,14 @@
-import { parseUuid } from '@tricord/core';
 import type { NativeSchemas } from '@tricord/native';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { listFromApi, moreThan } from './api-list.ts';
 import { toLimit, withApi } from './api-options.ts';
 import { type ApiOptions, type ApiTarget, findApi } from './api-target.ts';
-import { CommandError } from './failure.ts';
+import { withExamples } from './examples.ts';
+import { UsageError } from './failure.ts';
+import { JSON_OPTION, printList } from './list-output.ts';
 import { askGateway } from './native-api.ts';
 import { say, type Terminal } from './terminal.ts';
+import { toUuid } from './uuid-argument.ts';
 
 type Delivery = NativeSchemas['Delivery'];
 
@@ -13,6 +16,7 @@ interface ListOptions extends ApiOptions {
   readonly state?: Delivery['state'];
   readonly recording?: string;
   readonly limit: number;
+  readonly json?: boolean;
 }
 
 interface ReplayOptions extends ApiOptions {
@@ -25,40 +29,44 @@ export function addWebhooksCommand(program: Command, terminal: Terminal): void {
   const webhooks = program
     .command('webhooks')
     .description('Lists and replays deliveries of callbacks and webhooks.');
-  withApi(webhooks.command('list'))
+  const listing = withApi(webhooks.command('list'))
     .description('Lists deliveries, newest first.')
     .addOption(
       new Option('--state <state>', 'only these').choices(['pending', 'delivered', 'dead']),
     )
     .option('--recording <id>', 'only those about this recording', toUuid)
     .option('--limit <number>', 'the maximum number of deliveries to list', toLimit, 100)
+    .option(...JSON_OPTION)
     .action(async (options: ListOptions) =>
       list(await findApi(options, terminal.env), options, terminal),
     );
-  withApi(webhooks.command('replay'))
+  withExamples(
+    listing,
+    'tricord webhooks list --state dead',
+    'tricord webhooks list --json | jq -r \'select(.state == "dead") | .lastError\'',
+  );
+  const replaying = withApi(webhooks.command('replay'))
     .description('Sends deliveries again.')
     .argument('[ids...]', 'the deliveries', toUuids)
     .option('--dead', 'all dead deliveries')
     .action(async (ids: readonly string[], options: ReplayOptions) => {
       await replay(await findApi(options, terminal.env), ids, options, terminal);
     });
+  withExamples(replaying, 'tricord webhooks replay --dead');
 }
 
 async function list(target: ApiTarget, options: ListOptions, terminal: Terminal): Promise<void> {
-  const { state, recording, limit } = options;
-  const query = new URLSearchParams({
-    ...(state === undefined ? {} : { state }),
-    ...(recording === undefined ? {} : { recordingId: recording }),
-    limit: String(limit),
+  const { state, recording, limit, json = false } = options;
+  const filters = { state, recordingId: recording };
+  const { items, hasMore } = await listFromApi<Delivery>(target, {
+    ...{ path: PATH, items: 'deliveries', filters, limit },
   });
-  const { deliveries, next } = await askGateway<{ deliveries: Delivery[]; next?: string }>(target, {
-    method: 'GET',
-    path: `${PATH}?${query}`,
-    what: 'the list',
+  printList(terminal, items, {
+    json,
+    line: lineOf,
+    none: 'No deliveries.',
+    more: moreThan(limit, hasMore),
   });
-  for (const delivery of deliveries) say(terminal, lineOf(delivery));
-  if (deliveries.length === 0) say(terminal, 'No deliveries.');
-  if (next !== undefined) say(terminal, `… and more: the newest ${limit} are shown (--limit).`);
 }
 
 /** One delivery per line: its event, receiver and state. */
@@ -75,7 +83,7 @@ async function replay(
   { dead = false }: ReplayOptions,
   terminal: Terminal,
 ): Promise<void> {
-  if (dead === ids.length > 0) throw new CommandError('give ids of deliveries, or --dead');
+  if (dead === ids.length > 0) throw new UsageError('give ids of deliveries, or --dead');
   if (dead) {
     const { replayed } = await askGateway<{ replayed: number }>(target, {
       method: 'POST',
@@ -94,10 +102,4 @@ async function replay(
 
 function toUuids(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, toUuid(text)];
-}
-
-function toUuid(text: string): string {
-  const uuid = parseUuid(text);
-  if (uuid === undefined) throw new InvalidArgumentError('It is not a UUID.');
-  return uuid;
 }

@@ -73,6 +73,7 @@ const app = express().use(
         ready: false,
         checks: { catalog: 'ok', recorder: 'failed' },
         reasons: { recorder: 'There is no room' },
+        numbers: {},
       },
     }),
     wakeDeliveries: () => {

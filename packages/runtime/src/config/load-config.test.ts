@@ -105,7 +105,7 @@ test.each([
 ])('a named file that cannot be read is a problem: %s', async (path, problem) => {
   await expect(loadConfig(neutralForm, { env: {}, folder, path })).rejects.toMatchObject({
     name: 'InvalidConfigError',
-    problems: [problem],
+    problems: [{ message: problem }],
   });
 });
 

@@ -69,7 +69,7 @@ async function findConfig(
   }
   if (first === false) {
     throw new InvalidConfigError('configuration', [
-      `there is none: looked for ${usual.join(', ')}`,
+      { message: `there is none: looked for ${usual.join(', ')}` },
     ]);
   }
   return createFirstConfig(sections, dataDir, first.host);
@@ -81,7 +81,9 @@ async function readConfig(file: string): Promise<string> {
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === undefined) throw error;
-    throw new InvalidConfigError(file, [READ_FAILURES[code] ?? `cannot be read (${code})`]);
+    throw new InvalidConfigError(file, [
+      { message: READ_FAILURES[code] ?? `cannot be read (${code})` },
+    ]);
   }
 }
 

@@ -1,10 +1,16 @@
 import type { AccountSection } from '@tricord/http-kit';
-import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { AccountOf, Config, ConfigForm } from './config-form.ts';
 import { substituteEnvironment } from './environment.ts';
-import { describeIssue, InvalidConfigError, problemAt, problemsOfIssue } from './problems.ts';
+import {
+  type ConfigProblem,
+  describeIssue,
+  InvalidConfigError,
+  problemAt,
+  problemsOfIssue,
+} from './problems.ts';
 import { brokenRules } from './rules.ts';
+import { parseYaml, type YamlText } from './yaml-lines.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,7 +18,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * The configuration that a YAML text describes, checked and complete.
  * @param form what can be configured.
  * @param file where the text comes from, for messages.
- * @throws InvalidConfigError with every problem: syntax by line and column, or settings by path.
+ * @throws InvalidConfigError with every problem and its line: of syntax, or of settings by path.
  */
 export function parseConfig<Section extends AccountSection>(
   form: ConfigForm<Section>,
@@ -20,41 +26,47 @@ export function parseConfig<Section extends AccountSection>(
   file: string,
   env: Environment,
 ): Config<AccountOf<Section>> {
+  const yaml = parseYaml(text);
   const check = (given: unknown) => form.schema.safeParse(given, { error: describeIssue });
-  const { value, filled, missing } = substituteEnvironment(readYaml(text, file), env);
+  const { value, filled, missing } = substituteEnvironment(readDocument(yaml, file), env);
   let result = check(value);
   if (!result.success && restoreKinds(value, filled, result.error.issues)) result = check(value);
   if (result.success && missing.length === 0) return result.data;
 
   const unresolved = new Set(missing.map(({ path }) => path.join('\n')));
   const issues = result.success ? [] : result.error.issues;
-  const problems = new Set([
-    ...missing.map(({ path, message }) => problemAt(path, message)),
+  const found = [
+    ...missing,
     ...issues
       .filter((issue) => !unresolved.has(issue.path.join('\n')))
       .flatMap((issue) => problemsOfIssue(issue)),
     // zod does not run these while any single setting is invalid.
-    ...brokenRules(value, form.sections).map(({ path, message }) => problemAt(path, message)),
-  ]);
-  throw new InvalidConfigError(file, [...problems]);
+    ...brokenRules(value, form.sections),
+  ].map(({ path, message }): [string, ConfigProblem] => {
+    const problem = { message: problemAt(path, message), line: yaml.lineOf(path) };
+    return [problem.message, problem];
+  });
+  throw new InvalidConfigError(file, [...new Map(found).values()]);
 }
 
-function readYaml(text: string, file: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true });
-  const problems = [...document.errors, ...document.warnings].map(({ message, linePos }) => {
+function readDocument({ document, lineAt }: YamlText, file: string): unknown {
+  const problems = [...document.errors, ...document.warnings].map(({ message, linePos, pos }) => {
     // The pretty message continues with an excerpt of the file, which may contain secrets.
     const what = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
-    const at = linePos?.[0];
-    return at === undefined ? what : `line ${at.line}, column ${at.col}: ${what}`;
+    const column = linePos?.[0].col;
+    return {
+      message: column === undefined ? what : `${what} (column ${column})`,
+      line: lineAt(pos[0]),
+    };
   });
   if (problems.length > 0) throw new InvalidConfigError(file, problems);
   try {
     const value: unknown = document.toJS();
-    if (value === null) throw new InvalidConfigError(file, ['the file is empty']);
+    if (value === null) throw new InvalidConfigError(file, [{ message: 'the file is empty' }]);
     return value;
   } catch (error) {
     if (error instanceof InvalidConfigError || !(error instanceof Error)) throw error;
-    throw new InvalidConfigError(file, [error.message]);
+    throw new InvalidConfigError(file, [{ message: error.message }]);
   }
 }
 

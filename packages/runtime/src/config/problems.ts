@@ -2,18 +2,25 @@ import type { z } from 'zod';
 
 type Path = readonly PropertyKey[];
 
-/** The configuration cannot be used. `problems` lists every reason, each with its path. */
-export class InvalidConfigError extends Error {
+/** Why a configuration cannot be used. */
+export interface ConfigProblem {
   /** Like `accounts[0].name: is missing`; never shows a secret. */
-  readonly problems: readonly string[];
+  readonly message: string;
+  /** The line of the file, from 1, if it is about one. */
+  readonly line?: number;
+}
+
+/** The configuration cannot be used. `problems` lists every reason in the order of the file. */
+export class InvalidConfigError extends Error {
+  readonly problems: readonly ConfigProblem[];
   /** Where the configuration came from. */
   readonly file: string;
 
-  constructor(file: string, problems: readonly string[]) {
-    super(`${file}: ${problems.join('; ')}`);
+  constructor(file: string, problems: readonly ConfigProblem[]) {
+    super(`${file}: ${problems.map(({ message }) => message).join('; ')}`);
     this.name = 'InvalidConfigError';
     this.file = file;
-    this.problems = problems;
+    this.problems = problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   }
 }
 
@@ -33,11 +40,13 @@ export function pathText(path: Path): string {
     .join('');
 }
 
-/** What zod found, a line for each setting. */
-export function problemsOfIssue(issue: z.core.$ZodIssue): readonly string[] {
+/** What zod found, one for each setting. */
+export function problemsOfIssue(
+  issue: z.core.$ZodIssue,
+): readonly { readonly path: Path; readonly message: string }[] {
   return issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => problemAt([...issue.path, key], 'is not a known setting'))
-    : [problemAt(issue.path, issue.message)];
+    ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not a known setting' }))
+    : [{ path: issue.path, message: issue.message }];
 }
 
 /** Messages for zod's issues where the schema has none of its own; zod's error map. */
