@@ -2,6 +2,7 @@ import { maskedUrl } from '@tricord/core';
 import {
   AllowedOrigins,
   allowOwn,
+  apiDocument,
   authentication,
   createDialectApp,
   type Dialect,
@@ -108,8 +109,10 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
 export const asterisk: Dialect<typeof asteriskSection> = {
   section: asteriskSection,
   lineHints,
-  mount: ({ core, accounts, logger, registry: metrics, systemId, logins }) =>
-    createAsteriskApp({ core, accounts, logger, metrics, systemId, logins }),
+  mount: ({ core, accounts, logger, registry: metrics, systemId, logins }) => ({
+    ...createAsteriskApp({ core, accounts, logger, metrics, systemId, logins }),
+    document: apiDocument('asterisk', SPEC),
+  }),
 };
 
 function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Express {

@@ -1,4 +1,5 @@
 import {
+  apiDocument,
   authentication,
   createDialectApp,
   type Dialect,
@@ -22,6 +23,8 @@ import { addStartRoute } from './routes/start.ts';
 import { addStopRoutes } from './routes/stop.ts';
 import { addUploadRoute } from './routes/upload.ts';
 
+const SPEC = new URL('../openapi.yaml', import.meta.url);
+
 /**
  * Imagicle's Call Recording WebAPI, under `/fw/Apps/Recorder/WebAPI` in any case. Requests outside of
  * it fall through.
@@ -33,7 +36,7 @@ export function createImagicleApp(deps: DialectDeps<ImagicleAccount>): Express {
   const users = new DirectoryLogins(accounts, core, { api: 'imagicle', guard: logins });
   return createDialectApp({
     name: 'imagicle',
-    spec: new URL('../openapi.yaml', import.meta.url),
+    spec: SPEC,
     rewrite: canonicalUrl,
     before: withCors(accounts, authentication(core, 'imagicle', authorize(users))),
     bodyParsers: [...postedJson(), uploadBody()],
@@ -58,5 +61,6 @@ export const imagicle: Dialect<typeof imagicleSection> = {
   section: imagicleSection,
   mount: ({ core, accounts, logger, registry: metrics, logins }) => ({
     handler: createImagicleApp({ core, accounts, logger, metrics, logins }),
+    document: apiDocument('imagicle', SPEC),
   }),
 };

@@ -1,4 +1,5 @@
 import {
+  apiDocument,
   authentication,
   createDialectApp,
   type Dialect,
@@ -36,6 +37,8 @@ import { addUserRoutes } from './routes/users.ts';
 
 export { exportAudit } from './audit/export-audit.ts';
 
+const SPEC = new URL('../openapi.yaml', import.meta.url);
+
 /** The schemas of this API, by their names in openapi.yaml. */
 export type NativeSchemas = components['schemas'];
 
@@ -61,7 +64,7 @@ export function createNativeApp(deps: NativeDeps): Express {
   const policies = new Map(accounts.map(({ id, retention }) => [id, retention]));
   return createDialectApp({
     name: 'native',
-    spec: new URL('../openapi.yaml', import.meta.url),
+    spec: SPEC,
     before: withCors(accounts, authentication(core, 'native', identify)),
     bodyParsers: bodyParsers(),
     unknownQuery: 'refuse',
@@ -115,6 +118,7 @@ export const native: Dialect<typeof nativeSection, NativeHost> = {
     });
     return {
       handler,
+      document: apiDocument('native', SPEC),
       deliveries: [recordingWebhooks(webhookEndpoints)],
       close: () => streams.close(),
     };

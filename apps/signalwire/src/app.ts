@@ -1,4 +1,5 @@
 import {
+  apiDocument,
   authentication,
   createDialectApp,
   type Dialect,
@@ -21,6 +22,8 @@ import { addConferenceRecordingRoutes } from './routes/conference-recordings.ts'
 import { addConferenceRoutes } from './routes/conferences.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 
+const SPEC = new URL('../openapi.yaml', import.meta.url);
+
 /**
  * SignalWire's LaML API for recordings, under `/api/laml/2010-04-01` and `/2010-04-01`. Requests outside
  * of these fall through.
@@ -33,7 +36,7 @@ export function createSignalwireApp(deps: DialectDeps<SignalwireAccount>): Expre
   const accounts = new Accounts(configured, logins);
   return createDialectApp({
     name: 'signalwire',
-    spec: new URL('../openapi.yaml', import.meta.url),
+    spec: SPEC,
     rewrite: canonicalUrl,
     before: [
       ...withCors(configured, authentication(core, 'signalwire', identify(accounts))),
@@ -61,6 +64,6 @@ export const signalwire: Dialect<typeof signalwireSection> = {
     const { core, accounts, logger, registry: metrics, logins } = host;
     const callbacks = new RecordingCallbacks({ accounts, publicUrl: () => host.publicUrl });
     const handler = createSignalwireApp({ core, accounts, logger, metrics, logins });
-    return { handler, deliveries: [callbacks] };
+    return { handler, document: apiDocument('signalwire', SPEC), deliveries: [callbacks] };
   },
 };

@@ -7,6 +7,7 @@ import express, {
 } from 'express';
 import { requestWatcher } from './access-log.ts';
 import { failureAnswerer } from './answer-failure.ts';
+import { apiDocument, asksForDocument, sendDocument } from './api-document.ts';
 import type { DialectLocals, DialectOptions } from './dialect-options.ts';
 import { HttpError } from './http-failure.ts';
 import { jsonBody } from './json-body.ts';
@@ -23,6 +24,8 @@ interface Target {
   readonly rawUrl: string;
   readonly url: string;
   readonly match: PathMatch | undefined;
+  /** Whether it is for the document itself. */
+  readonly isDocument: boolean;
 }
 
 /**
@@ -34,6 +37,7 @@ interface Target {
  */
 export function createDialectApp(options: DialectOptions): Express {
   const document = loadDocument(options.spec);
+  const { text } = apiDocument(options.name, options.spec);
   const table = new OperationTable(document);
   const targets = new WeakMap<Request, Target>();
   const inside = pipeline(options, document, table, (req) => targets.get(req)?.match);
@@ -42,7 +46,7 @@ export function createDialectApp(options: DialectOptions): Express {
   // Vendors send neither header; routing is strict because `rewrite` handles alternative spellings.
   const app = express().disable('x-powered-by').disable('etag').enable('case sensitive routing');
   return app.use((req, res, next) => {
-    const target = locate(req.originalUrl, options, table);
+    const target = locate(req, options, table);
     if (target === undefined) {
       next();
       return;
@@ -50,6 +54,11 @@ export function createDialectApp(options: DialectOptions): Express {
     targets.set(req, target);
     begin(req, res, target, options.headers);
     watch(req, res);
+    if (target.isDocument) {
+      // It is public: clients read it before they know credentials.
+      sendDocument(res, { text });
+      return;
+    }
     inside(req, res, (error?: unknown) => {
       answer(error ?? new HttpError({ kind: 'no-route' }), req, res);
     });
@@ -87,10 +96,11 @@ function defaultBodyParsers(): RequestHandler[] {
 
 /** The target of a request, or undefined when it is not for this dialect. */
 function locate(
-  rawUrl: string,
+  req: Request,
   { rewrite, name, logger }: DialectOptions,
   table: OperationTable,
 ): Target | undefined {
+  const rawUrl = req.originalUrl;
   const canonical = originForm(rawUrl);
   let url = canonical;
   try {
@@ -102,7 +112,8 @@ function locate(
   const base = table.baseOf(path);
   if (base === undefined) return undefined;
   if (path === base) url = `${path}/${url.slice(path.length)}`;
-  return { rawUrl, url, match: table.match(path.slice(base.length) || '/') };
+  const match = table.match(path.slice(base.length) || '/');
+  return { rawUrl, url, match, isDocument: asksForDocument(req, path, base) };
 }
 
 function begin(

@@ -10,6 +10,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { z } from 'zod';
+import type { ApiDocument } from './api-document.ts';
 import type { LoginGuard } from './login-guard.ts';
 import type { BrokenRule } from './settings/setting-rules.ts';
 import type { Upgrade } from './upgrade.ts';
@@ -88,6 +89,8 @@ export interface Dialect<Section extends AccountSection, Host = DialectHost<Acco
 export interface MountedApp {
   /** Lets requests of other APIs fall through. */
   readonly handler: RequestHandler;
+  /** Its document, for the reference of all APIs. */
+  readonly document?: ApiDocument;
   /** Its WebSocket endpoints. */
   readonly upgrades?: readonly Upgrade[];
   /** Called once the server listens: opens outbound connections. */

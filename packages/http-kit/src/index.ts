@@ -1,4 +1,5 @@
 export { failureAnswerer } from './answer-failure.ts';
+export { type ApiDocument, apiDocument, sendDocument } from './api-document.ts';
 export {
   authentication,
   coreOf,

@@ -4,6 +4,7 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 /** The parts of an OpenAPI document that this package reads. */
 export interface OpenApiDocument {
   readonly openapi: string;
+  readonly info?: { readonly title?: string };
   readonly servers?: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Json>>;
   /** By kind, then name. */

@@ -1,4 +1,5 @@
 import {
+  type ApiDocument,
   createHealthRouter,
   failureAnswerer,
   type HealthDeps,
@@ -8,8 +9,11 @@ import {
 } from '@tricord/http-kit';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
+import { createReferenceRouter } from './api-reference/reference-router.ts';
 
 export interface RootAppOptions {
+  /** Shown at /docs; default: it is not served. */
+  readonly documents?: readonly ApiDocument[];
   /** Served by /healthz, /readyz and /metrics; default: they are not served. */
   readonly health?: HealthDeps;
   readonly logger: Logger;
@@ -17,10 +21,10 @@ export interface RootAppOptions {
   readonly trustedProxies: readonly string[];
 }
 
-/** Serves health, metrics and all APIs; anything else is a 404 with problem details. */
+/** Serves health, metrics, the reference and all APIs; anything else is a 404 with problem details. */
 export function createRootApp(
   apps: readonly Pick<MountedApp, 'handler'>[],
-  { health, logger, trustedProxies }: RootAppOptions,
+  { health, documents, logger, trustedProxies }: RootAppOptions,
 ): Express {
   const app = express().disable('x-powered-by').disable('etag');
   // Mounted apps inherit it.
@@ -30,6 +34,7 @@ export function createRootApp(
     next();
   });
   if (health !== undefined) app.use(createHealthRouter(health));
+  if (documents !== undefined) app.use(createReferenceRouter(documents));
   for (const { handler } of apps) app.use(handler);
   app.use(() => {
     throw new HttpError({ kind: 'no-route' });

@@ -1,5 +1,11 @@
 import type { CoreDeps, LineHints } from '@tricord/core';
-import { HttpServer, healthProbe, type MountedApp, type TlsCertificate } from '@tricord/http-kit';
+import {
+  type ApiDocument,
+  HttpServer,
+  healthProbe,
+  type MountedApp,
+  type TlsCertificate,
+} from '@tricord/http-kit';
 import { WEBHOOK_KIND } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import { CertificateWatch } from './certificate-watch.ts';
@@ -32,7 +38,7 @@ interface Opened {
 export class Runtime {
   /** Where the APIs are, without a trailing slash. */
   readonly url: string;
-  /** Where health and metrics are. */
+  /** Where health, metrics and the reference are. */
   readonly opsUrl: string;
   /** Dependencies of the use cases. */
   readonly core: CoreDeps;
@@ -73,7 +79,7 @@ export class Runtime {
       for (const dialect of dialects) apps.push(dialect.mount(host));
       await parts.sources.listen();
       parts.recorder.watchLoad();
-      const ops = await serveOps(parts, config, logger);
+      const ops = await serveOps(apps, parts, config, logger);
       if (ops !== undefined) stack.own({ close: () => ops.close(0) });
       const { tls: files } = config.http;
       const certificate = files && (await readCertificate(files));
@@ -163,8 +169,9 @@ async function serve(
   logger: Logger,
   tls: TlsCertificate | undefined,
 ): Promise<HttpServer> {
-  const health = ops === undefined ? { health: { checks, registry } } : {};
-  const app = createRootApp(apps, { ...health, logger, trustedProxies });
+  const documents = documentsOf(apps);
+  const operators = ops === undefined ? { health: { checks, registry }, documents } : {};
+  const app = createRootApp(apps, { ...operators, logger, trustedProxies });
   const upgrades = [...apps.flatMap(({ upgrades = [] }) => upgrades), ...sources.upgrades];
   try {
     return await HttpServer.open(app, { host, port, logger, tls, upgrades, trustedProxies });
@@ -174,21 +181,31 @@ async function serve(
 }
 
 /**
- * Serves health and metrics on a port of their own, where one is configured.
+ * Serves health, metrics and the reference on a port of their own, where one is configured.
  * @throws StartError when the address cannot be listened on.
  */
 async function serveOps(
+  apps: readonly MountedApp[],
   { checks, registry }: Parts,
   { ops }: Config,
   logger: Logger,
 ): Promise<HttpServer | undefined> {
   if (ops === undefined) return undefined;
-  const app = createRootApp([], { health: { checks, registry }, logger, trustedProxies: [] });
+  const app = createRootApp([], {
+    health: { checks, registry },
+    documents: documentsOf(apps),
+    logger,
+    trustedProxies: [],
+  });
   try {
     return await HttpServer.open(app, { ...ops, logger });
   } catch (error) {
     throw cannotListen({ what: 'health and metrics', ...ops, setting: 'ops' }, error);
   }
+}
+
+function documentsOf(apps: readonly MountedApp[]): readonly ApiDocument[] {
+  return apps.flatMap(({ document }) => document ?? []);
 }
 
 /** Starts deliveries: audio can be fetched from now on. */

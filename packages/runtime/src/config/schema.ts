@@ -57,7 +57,7 @@ export const settings = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
-  /** Where health and metrics are served, and nowhere else; with the APIs if not given. */
+  /** Where health, metrics and the reference of the APIs are served, and nowhere else; with the APIs if not given. */
   ops: z.strictObject(listener({ host: '127.0.0.1', port: 9464 })).exactOptional(),
   accounts: z.array(account).min(1),
   sources: sources.prefault({}),
