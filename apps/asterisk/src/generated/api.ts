@@ -1581,9 +1581,11 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Another failure: bad body (400), no or wrong credentials (401), a user without write access (403), unknown path (404), another method (405), too large a body (413), a recorder that takes nothing (500), a fault here (500). */
+        /** @description Another failure: bad body (400), no or wrong credentials (401), a user without write access (403), unknown path (404), another method (405), too large a body (413), too many wrong passwords from an address or for a user (429, with `Retry-After`; an extension), a recorder that takes nothing (500), a fault here (500). */
         Failure: {
             headers: {
+                /** @description Of a 429, after how many seconds to try again. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {

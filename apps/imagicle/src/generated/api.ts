@@ -489,6 +489,15 @@ export interface components {
             };
             content?: never;
         };
+        /** @description Too many wrong passwords from an address or for a user (an extension). */
+        TooManyLogins: {
+            headers: {
+                /** @description After how many seconds to try again. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description Any other failure, without a body. */
         Failure: {
             headers: {
@@ -560,6 +569,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyLogins"];
             500: components["responses"]["Fault"];
             default: components["responses"]["Failure"];
         };
@@ -604,9 +614,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The call is being recorded already. */
+            /** @description The call is being recorded already; or, with `Retry-After`, too many wrong passwords (an extension). */
             429: {
                 headers: {
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -667,6 +679,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyLogins"];
             500: components["responses"]["Fault"];
             504: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -712,6 +725,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyLogins"];
             500: components["responses"]["Fault"];
             504: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -750,6 +764,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyLogins"];
             500: components["responses"]["Fault"];
             default: components["responses"]["Failure"];
         };
@@ -794,9 +809,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description All of it is so already. */
+            /** @description All of it is so already; or, with `Retry-After`, too many wrong passwords (an extension). */
             429: {
                 headers: {
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -845,9 +862,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description All of it is so already. */
+            /** @description All of it is so already; or, with `Retry-After`, too many wrong passwords (an extension). */
             429: {
                 headers: {
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -896,9 +915,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description All of it is so already. */
+            /** @description All of it is so already; or, with `Retry-After`, too many wrong passwords (an extension). */
             429: {
                 headers: {
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -947,9 +968,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description All of it is so already. */
+            /** @description All of it is so already; or, with `Retry-After`, too many wrong passwords (an extension). */
             429: {
                 headers: {
+                    /** @description After how many seconds to try again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1018,6 +1041,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyLogins"];
             500: components["responses"]["Fault"];
             504: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -1070,6 +1094,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyLogins"];
             500: components["responses"]["Fault"];
             default: components["responses"]["Failure"];
         };
@@ -1102,6 +1127,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyLogins"];
             default: components["responses"]["Failure"];
         };
     };
@@ -1140,6 +1166,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyLogins"];
             default: components["responses"]["Failure"];
         };
     };
@@ -1178,6 +1205,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyLogins"];
             default: components["responses"]["Failure"];
         };
     };

@@ -922,9 +922,11 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The account asks too often (20429); `Retry-After` says after how many seconds it may again. */
+        /** @description The account asks too often, or too many wrong tokens came from an address or for an account (20429). */
         TooManyRequests: {
             headers: {
+                /** @description After how many seconds to try again. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {

@@ -259,3 +259,17 @@ describe('broken YAML', () => {
     ]);
   });
 });
+
+test.each([
+  ['https://console.example.com', true],
+  ['http://localhost:3000', true],
+  ['*', true],
+  ['https://console.example.com/', false],
+  ['console.example.com', false],
+  ['https://Console.example.com', false],
+  ['file:///', false],
+])('%s as an origin of web pages: %s', (origin, right) => {
+  const text = `accounts:\n  - { id: ${ID}, name: acme, cors: { origins: ["${origin}"] } }`;
+  const message = 'must be an origin, such as https://console.example.com, or *';
+  expect(problemsOf(text)).toEqual(right ? [] : [`accounts[0].cors.origins[0]: ${message}`]);
+});
