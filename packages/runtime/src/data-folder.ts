@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemErrorCode } from '@tricord/http-kit';
 import Database from 'better-sqlite3';
 import { makeFolder } from './make-folder.ts';
 import { cannotWrite, StartError } from './start-error.ts';
+
+const LOCK_NAME = 'tricord.lock';
 
 /**
  * The folder of all data that a server keeps, locked by this process.
@@ -27,7 +30,7 @@ export class DataFolder {
   static async open(path: string): Promise<DataFolder> {
     try {
       await makeFolder(path);
-      return new DataFolder(path, takeLock(join(path, 'tricord.lock')));
+      return new DataFolder(path, takeLock(join(path, LOCK_NAME)));
     } catch (error) {
       if (error instanceof StartError) throw error;
       throw cannotWrite(path, error);
@@ -37,6 +40,25 @@ export class DataFolder {
   /** Releases the lock. Idempotent. */
   close(): void {
     this.#lock.close();
+  }
+}
+
+/**
+ * The pid of the process that uses a data folder; undefined when none does. Changes nothing.
+ * @throws Error of SQLite when the folder's lock cannot be tried.
+ */
+export function dataFolderUser(path: string): string | undefined {
+  const file = join(path, LOCK_NAME);
+  if (!existsSync(file)) return undefined;
+  const lock = new Database(file, { timeout: 0, fileMustExist: true });
+  try {
+    lock.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return undefined;
+  } catch (error) {
+    if (systemErrorCode(error) !== 'SQLITE_BUSY') throw error;
+    return ownerOf(lock);
+  } finally {
+    lock.close();
   }
 }
 

@@ -5,6 +5,7 @@ import { addAuditCommand } from './audit-command.ts';
 import { addCallCommand } from './call-command.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addDirectoryCommand } from './directory-command.ts';
+import { addDoctorCommand } from './doctor-command.ts';
 import { explainFailure } from './failure.ts';
 import { addHashCommand } from './hash-command.ts';
 import { addHelloCommand } from './hello-command.ts';
@@ -51,6 +52,7 @@ export function createProgram(terminal: Terminal): Command {
   addHelloCommand(program, terminal);
   addCallCommand(program, terminal);
   addStatusCommand(program, terminal);
+  addDoctorCommand(program, terminal);
   addRepairCommand(program, terminal);
   addHashCommand(program, terminal);
   addConfigCommand(program, terminal);
