@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addAccountsCommand } from './accounts-command.ts';
 import { addAuditCommand } from './audit-command.ts';
 import { addCallCommand } from './call-command.ts';
+import { addCompletionCommand } from './completion-command.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addDirectoryCommand } from './directory-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
@@ -64,6 +65,7 @@ export function createProgram(terminal: Terminal): Command {
   addAuditCommand(program, terminal);
   addRetentionCommand(program, terminal);
   addVerifyCommand(program, terminal);
+  addCompletionCommand(program, terminal);
   addHelpCommand(program);
   return program;
 }
