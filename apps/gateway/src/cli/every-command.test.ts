@@ -1,0 +1,56 @@
+import { PassThrough } from 'node:stream';
+import type { Command } from 'commander';
+import { expect, test } from 'vitest';
+import { createProgram, runTricord } from './program.ts';
+import type { Terminal } from './terminal.ts';
+
+async function run(args: readonly string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const terminal = { stdin: new PassThrough(), stdout, stderr, env: {} } as unknown as Terminal;
+  const code = await runTricord(args, terminal);
+  const text = (stream: PassThrough) => String(stream.read() ?? '');
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+const idle = new PassThrough();
+const program = createProgram({
+  ...{ stdin: idle, stdout: idle, stderr: idle },
+  env: {},
+} as unknown as Terminal);
+
+/** The commands that do something, each with the words that call it. */
+function commandsOf(command: Command, words: readonly string[] = []): [string, Command][] {
+  if (command.commands.length === 0) return [[words.join(' '), command]];
+  return command.commands.flatMap((child) => commandsOf(child, [...words, child.name()]));
+}
+
+const commands = commandsOf(program);
+
+test.each(commands)('%s: its help has an example that calls it', async (words) => {
+  const { code, stdout } = await run([...words.split(' '), '--help']);
+  expect(code).toBe(0);
+  const [, examples = ''] = stdout.split('\nExamples:\n');
+  expect(examples).toContain(`tricord ${words}`);
+});
+
+test.each(commands)('%s: an unknown option exits with 2', async (words) => {
+  const { code, stdout, stderr } = await run([...words.split(' '), '--no-such-option']);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^tricord: unknown option '--no-such-option'\n/);
+});
+
+test.each(commands.filter(([words]) => /(^| )(list|accounts|preview|doctor|status)$/.test(words)))(
+  '%s: takes --json',
+  (_words, command) => {
+    expect(command.options.map(({ long }) => long)).toContain('--json');
+  },
+);
+
+test.each(commands)('%s: each option of its examples exists', async (words, command) => {
+  const { stdout } = await run([...words.split(' '), '--help']);
+  const [, examples = ''] = stdout.split('\nExamples:\n');
+  const own = examples.split('\n').map((line) => /tricord [^|>]*/.exec(line)?.[0] ?? '');
+  const used = own.flatMap((line) => line.match(/(?<= )--[a-z-]+/g) ?? []);
+  const known = command.options.map(({ long }) => long);
+  for (const option of used) expect(known).toContain(option);
+});
