@@ -1,0 +1,122 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { AudioSocketCaller } from '@tricord/callers';
+import { testConfig } from '@tricord/lab';
+import { SystemClock } from '@tricord/runtime';
+import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { configSchema } from '../config.ts';
+import { type Gateway, openGateway } from '../gateway.ts';
+import { runTricord } from './program.ts';
+import type { Terminal } from './terminal.ts';
+
+const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+const CALL = '43bb71ee-553f-4074-bb20-8e2747647cce';
+
+let folder: TemporaryFolder;
+let gateway: Gateway;
+let file: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  const config = testConfig(join(folder.path, 'data'));
+  const accounts = [
+    ...config.accounts,
+    { id: OTHER, name: 'globex', api: { keys: [{ key: 'globex-key' }] } },
+  ];
+  const sources = { audiosocket: [{ port: 0, account: 'acme' }] };
+  gateway = await openGateway(
+    configSchema.parse({ ...config, accounts, sources }),
+    pino({ level: 'silent' }),
+  );
+  const http = { port: Number(new URL(gateway.url).port) };
+  file = join(folder.path, 'tricord.yaml');
+  await writeFile(file, JSON.stringify({ ...config, accounts, sources, http }));
+});
+afterEach(async () => {
+  await gateway.close();
+  await folder.close();
+});
+
+async function tricord(args: readonly string[], env: Record<string, string> = {}) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const terminal = { stdin: new PassThrough(), stdout, stderr, env } as unknown as Terminal;
+  const code = await runTricord([...args, '--config', file], terminal);
+  const text = (stream: PassThrough) => String(stream.read() ?? '');
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+/** A live call of the first account that is being recorded. */
+async function recordedCall(): Promise<{ recordingId: string; caller: AudioSocketCaller }> {
+  const port = gateway.sources.audioSocketPorts[0] ?? 0;
+  const clock = new SystemClock();
+  const caller = await AudioSocketCaller.open({ host: '127.0.0.1', port, uuid: CALL, clock });
+  const headers = { authorization: 'Bearer native-key', 'content-type': 'application/json' };
+  const body = JSON.stringify({ sessionId: CALL, name: 'first' });
+  for (;;) {
+    const response = await fetch(`${gateway.url}/api/v1/recordings`, {
+      ...{ method: 'POST', headers, body },
+    });
+    const { id } = (await response.json()) as { id: string };
+    if (response.status === 201) return { recordingId: id, caller };
+  }
+}
+
+test('status, sessions and recordings show what an account has, for people and as JSON', async () => {
+  const acme = ['--account', 'acme'];
+  const { recordingId, caller } = await recordedCall();
+  const status = await tricord(['status', ...acme]);
+  expect([status.code, status.stderr]).toEqual([0, '']);
+  expect(status.stdout).toMatch(
+    /^Tricord \S+ at \S+, up for \d+ s\nready {7}yes\nsessions {4}1 live\nrecordings {2}1 live\ndeliveries {2}0 waiting, 0 given up\ndisk {8}\S+ \S+ free\n$/,
+  );
+  const json = await tricord(['status', ...acme, '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({ ready: true, recordings: { live: 1 } });
+
+  const sessions = await tricord(['sessions', 'list', '--state', 'live', '--json', ...acme]);
+  expect(JSON.parse(sessions.stdout)).toMatchObject({ id: CALL, source: 'audiosocket' });
+  const recordings = await tricord(['recordings', 'list', '--state', 'recording', 'done', ...acme]);
+  expect(recordings.stdout).toMatch(new RegExp(`^${recordingId}  \\S+  recording  .*  first\n$`));
+  const none = await tricord(['recordings', 'list', '--account', 'globex']);
+  expect(none).toEqual({ code: 0, stdout: 'No recordings.\n', stderr: '' });
+  await caller.hangUp();
+});
+
+test('of several accounts, none is taken silently', async () => {
+  const lacking = 'tricord: there are several accounts: name one by --account (acme, globex)\n';
+  for (const args of [['status'], ['recordings', 'list'], ['webhooks', 'list'], ['hello']]) {
+    expect(await tricord(args)).toEqual({ code: 2, stdout: '', stderr: lacking });
+  }
+  expect((await tricord(['status', '--account', 'initech'])).stderr).toBe(
+    'tricord: no account is called initech; there are: acme, globex\n',
+  );
+});
+
+test('the key may be in the environment, unless an account or a key is named', async () => {
+  const globex = { TRICORD_API_KEY: 'globex-key' };
+  expect((await tricord(['status'], globex)).code).toBe(0);
+  expect((await tricord(['directory', 'list'], globex)).stdout).toBe('No users.\n');
+  const acme = await tricord(['directory', 'list', '--account', 'acme'], globex);
+  expect(acme.stdout).toContain('user1');
+  const wrong = await tricord(['status'], { TRICORD_API_KEY: 'wrong' });
+  expect([wrong.code, wrong.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^tricord: the gateway refused the status: 401 /),
+  ]);
+});
+
+test('accounts are listed without their secrets', async () => {
+  const { stdout } = await tricord(['accounts']);
+  expect(stdout.split('\n')[1]).toBe(
+    `globex  ${OTHER}  -  0 users, 1 API keys, 0 ARI users, 0 LaML tokens`,
+  );
+  const json = await tricord(['accounts', '--json']);
+  expect(
+    json.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).name),
+  ).toEqual(['acme', 'globex']);
+  expect(stdout + json.stdout).not.toMatch(/native-key|globex-key|laml-token/);
+});
