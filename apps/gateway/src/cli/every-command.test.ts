@@ -33,6 +33,13 @@ test.each(commands)('%s: its help has an example that calls it', async (words) =
   expect(examples).toContain(`tricord ${words}`);
 });
 
+test.each([['--help'], ['webhooks', '--help'], ['config', '--help']])(
+  'the help of groups has examples, too: %s',
+  async (...args) => {
+    expect((await run(args)).stdout).toContain('\nExamples:\n  $ tricord ');
+  },
+);
+
 test.each(commands)('%s: an unknown option exits with 2', async (words) => {
   const { code, stdout, stderr } = await run([...words.split(' '), '--no-such-option']);
   expect([code, stdout]).toEqual([2, '']);

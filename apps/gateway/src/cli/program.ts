@@ -7,6 +7,7 @@ import { addCompletionCommand } from './completion-command.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addDirectoryCommand } from './directory-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
+import { withExamples } from './examples.ts';
 import { explainFailure } from './failure.ts';
 import { addHashCommand } from './hash-command.ts';
 import { addHelloCommand } from './hello-command.ts';
@@ -67,6 +68,11 @@ export function createProgram(terminal: Terminal): Command {
   addVerifyCommand(program, terminal);
   addCompletionCommand(program, terminal);
   addHelpCommand(program);
+  for (const group of program.commands.filter(({ commands }) => commands.length > 0)) {
+    const paths = group.commands.map((command) => `${group.name()} ${command.name()}`);
+    withExamples(group, ...paths.map((path) => `tricord ${path} --help`));
+  }
+  withExamples(program, 'tricord serve', 'tricord doctor', 'tricord help webhooks list');
   return program;
 }
 

@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { access, stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdtemp, rmdir, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { cannotWrite, dataFolderUser, hasRecordings } from '@tricord/runtime';
 import type { Config } from '../../config.ts';
 import { bytesText } from '../amounts.ts';
@@ -22,7 +21,8 @@ export async function checkFolder(config: Config): Promise<FolderReport> {
   const existing = await nearest(dataDir);
   try {
     if (!(await stat(existing)).isDirectory()) throw codeError('EEXIST');
-    await access(existing, constants.W_OK | constants.X_OK);
+    // Permissions alone do not tell: the file system may be read-only, or have no files (/proc).
+    await rmdir(await mkdtemp(join(existing, '.tricord-doctor-')));
   } catch (error) {
     const { message } = cannotWrite(existing, error);
     const remedy = `give it to the user that runs Tricord: chown ${existing}; or change dataDir`;

@@ -30,6 +30,12 @@ function listenersOf({ http, ops, sources }: Config): readonly Listener[] {
   ];
 }
 
+/** What else can be done than another setting, by error code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'end the program that uses it, or ',
+  EACCES: 'run this as the user that runs Tricord, give it CAP_NET_BIND_SERVICE, or ',
+};
+
 async function checkPort(listener: Listener, usedBy: string | undefined): Promise<Finding> {
   const { setting, host, port } = listener;
   if (port === 0) return ok(setting, 'any free port');
@@ -37,13 +43,12 @@ async function checkPort(listener: Listener, usedBy: string | undefined): Promis
   try {
     await once(server.listen({ host, port, exclusive: true }), 'listening');
   } catch (error) {
-    const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    if (inUse && usedBy !== undefined) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' && usedBy !== undefined) {
       return ok(setting, `port ${port} is in use, as it should be: a gateway runs (pid ${usedBy})`);
     }
     const { message, setting: blamed = setting } = cannotListen(listener, error);
-    const end = inUse ? 'end the program that uses it, or ' : '';
-    return fail(setting, message, `${end}change ${blamed}`);
+    return fail(setting, message, `${REMEDIES[code] ?? ''}change ${blamed}`);
   } finally {
     if (server.listening) await new Promise((resolve) => server.close(resolve));
   }

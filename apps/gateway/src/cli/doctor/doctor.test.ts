@@ -110,6 +110,16 @@ test('a data folder that cannot be written, and a full disk, are failures', asyn
   ]);
 });
 
+test.runIf(process.platform === 'linux')(
+  'a data folder that cannot be created is a failure, whatever its permissions say',
+  async () => {
+    const findings = await examined(testConfig('/proc/nope'));
+    expect(of(findings, 'dataDir')).toMatchObject([
+      { level: 'fail', message: expect.stringContaining('cannot write to the data folder /proc') },
+    ]);
+  },
+);
+
 test('a damaged catalog is a failure', async () => {
   await mkdir(join(folder.path, 'data'));
   await writeFile(join(folder.path, 'data', 'catalog.db'), 'no database');
