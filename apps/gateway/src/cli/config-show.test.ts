@@ -52,6 +52,7 @@ test('shows every setting with its value, and where it comes from unless it is t
   expect(shown.dataDir).toBe(join(folder.path, 'data'));
   expect(text).toContain('  port: 8100\n');
   expect(text).toContain('  host: 127.0.0.1 # default\n');
+  expect(text).toContain('  allowPrivate: [] # default\n');
   expect(text).toMatch(/ key: "\*\*\*" # from \$\{API_KEY\}\n/);
   expect(JSON.parse(await show('--json'))).toEqual(shown);
 });

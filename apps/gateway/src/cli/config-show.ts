@@ -46,7 +46,8 @@ export function configAsYaml(config: object, text: string): string {
     }
   };
   comment(document.contents, []);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  // The library puts an empty list that has a comment on three lines.
+  return document.toString({ lineWidth: 0 }).replace(/:\n +(\[\]|\{\})\n +#/g, ': $1 #');
 }
 
 function remark(node: Node, path: Path, { document }: YamlText): void {
