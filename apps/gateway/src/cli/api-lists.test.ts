@@ -13,6 +13,7 @@ import { runTricord } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
 const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
+const HOOK_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const CALL = '43bb71ee-553f-4074-bb20-8e2747647cce';
 
 let folder: TemporaryFolder;
@@ -26,8 +27,13 @@ beforeEach(async () => {
     { id: OTHER, name: 'globex', api: { keys: [{ key: 'globex-key' }] } },
   ];
   const sources = { audiosocket: [{ port: 0, account: 'acme' }] };
+  const hook = { url: 'http://127.0.0.1:1/hooks', secret: HOOK_SECRET };
+  const webhooks = {
+    allowPrivate: ['127.0.0.0/8'],
+    endpoints: [{ ...hook, events: ['recording.finished'] }],
+  };
   gateway = await openGateway(
-    configSchema.parse({ ...config, accounts, sources }),
+    configSchema.parse({ ...config, accounts, sources, webhooks }),
     pino({ level: 'silent' }),
   );
   const http = { port: Number(new URL(gateway.url).port) };
@@ -81,6 +87,25 @@ test('status, sessions and recordings show what an account has, for people and a
   const none = await tricord(['recordings', 'list', '--account', 'globex']);
   expect(none).toEqual({ code: 0, stdout: 'No recordings.\n', stderr: '' });
   await caller.hangUp();
+});
+
+test('doctor looks whether the receivers of waiting deliveries can be reached', async () => {
+  const { caller } = await recordedCall();
+  await caller.hangUp();
+  const list = ['webhooks', 'list', '--json', '--account', 'acme'];
+  while ((await tricord(list)).stdout === '');
+  const { code, stdout, stderr } = await tricord(['doctor', '--json']);
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^tricord: \d+ checks? failed\n$/)]);
+  const findings = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(findings).toContainEqual({
+    level: 'fail',
+    check: 'receiver of callbacks (acme)',
+    message: '127.0.0.1:1 cannot be reached: nobody listens there',
+    remedy: 'start that server, or check host and port',
+  });
 });
 
 test('of several accounts, none is taken silently', async () => {

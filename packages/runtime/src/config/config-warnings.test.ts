@@ -87,4 +87,6 @@ test('plain secrets in a file that others can read are warned of; hashes and var
   ]);
   const hash = `scrypt:16384:8:1:${'A'.repeat(22)}:${'A'.repeat(43)}`;
   for (const kept of [hash, VARIABLE]) expect(await warningsOf(users(kept), 0o644)).toEqual([]);
+  const tls = { cert: 'cert.pem', key: 'key.pem' };
+  expect(await warningsOf({ ...users(hash), http: { tls } }, 0o644)).toEqual([]);
 });

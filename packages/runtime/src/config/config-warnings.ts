@@ -124,9 +124,11 @@ async function fileWarnings(file: string): Promise<string[]> {
 /** Whether a secret stands in the file itself: neither a hash nor a variable of the environment. */
 function hasPlainSecret(node: unknown): boolean {
   if (typeof node !== 'object' || node === null) return false;
-  return Object.entries(node).some(([name, value]) =>
-    SECRETS.has(name) && typeof value === 'string'
-      ? !/^scrypt:|^\$\{[^}]*\}$/.test(value)
-      : hasPlainSecret(value),
-  );
+  return Object.entries(node)
+    .filter(([name]) => name !== 'tls') // Its key is a file.
+    .some(([name, value]) =>
+      SECRETS.has(name) && typeof value === 'string'
+        ? !/^scrypt:|^\$\{[^}]*\}$/.test(value)
+        : hasPlainSecret(value),
+    );
 }
