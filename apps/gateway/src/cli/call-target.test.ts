@@ -81,6 +81,25 @@ test('a call that is not described needs no key', async () => {
   expect(await findTarget({ port: 2 }, false, {})).toEqual({ host: '127.0.0.1', port: 2 });
 });
 
+test('of the AudioSockets of several accounts, one is chosen by its account', async () => {
+  const audiosocket = [
+    { port: 9100, account: 'acme' },
+    { port: 9101, account: 'other', unknownSessions: 'refuse' },
+  ];
+  const config = await configFile({ sources: { audiosocket } });
+  await expect(findTarget({ config }, false, {})).rejects.toThrow(
+    'there are several accounts: name one by --account (acme, other)',
+  );
+  expect(await findTarget({ config, account: 'other' }, false, {})).toMatchObject({
+    port: 9101,
+    api: { key: 'other-key' },
+  });
+  const only = await configFile({ sources: { audiosocket: audiosocket.slice(0, 1) } });
+  await expect(findTarget({ config: only, account: 'other' }, false, {})).rejects.toThrow(
+    'no AudioSocket (sources.audiosocket) is of the account other',
+  );
+});
+
 test('a call is announced if unknown ones are refused', async () => {
   const audiosocket = [{ port: 9100, account: 'acme', unknownSessions: 'refuse' }];
   const config = await configFile({ sources: { audiosocket } });

@@ -1,5 +1,6 @@
 import type { NativeSchemas } from '@tricord/native';
 import { parseYaml } from '@tricord/runtime';
+import { visit } from 'yaml';
 
 type Problem = NonNullable<NativeSchemas['Problem']['problems']>[number];
 
@@ -51,15 +52,31 @@ export function jsonSyntaxProblem(file: string, text: string): string | undefine
     return undefined;
   } catch (error) {
     const { message } = error as SyntaxError;
-    const line = /\(line (\d+) column \d+\)/.exec(message)?.[1];
     const position = /at position (\d+)/.exec(message)?.[1];
-    const at = line ?? lineOfPosition(text, position);
+    const at =
+      position === undefined
+        ? lineOfFault(text)
+        : text.slice(0, Number(position)).split('\n').length;
     // The message may quote the file, which may contain passwords.
     const what = message.split(/,? (?:in JSON|"|\.\.\.)/)[0] ?? message;
     return `${file}:${at}: is not JSON: ${what}`;
   }
 }
 
-function lineOfPosition(text: string, position: string | undefined): number {
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
+/** Where a text is not JSON, if the error does not say: what YAML rejects, too, or a word without quotes. */
+function lineOfFault(text: string): number {
+  const { document, lineAt } = parseYaml(text);
+  const [error] = document.errors;
+  if (error !== undefined) return lineAt(error.pos[0]);
+  let line = 1;
+  visit(document, {
+    Scalar(_, { type, source = '', range }) {
+      if (type === 'QUOTE_DOUBLE' || JSON_WORD.test(source)) return undefined;
+      line = lineAt(range?.[0] ?? 0);
+      return visit.BREAK;
+    },
+  });
+  return line;
 }
+
+const JSON_WORD = /^(true|false|null|-?\d[\d.eE+-]*)$/;
