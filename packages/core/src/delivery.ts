@@ -64,6 +64,12 @@ export function afterAttempt(delivery: Delivery, outcome: DeliveryOutcome): Deli
   };
 }
 
+/** The delivery given up without an attempt. @param error why, for people. */
+export function abandoned(delivery: Delivery, at: number, error: string): Delivery {
+  const { attempts } = delivery;
+  return { ...afterAttempt(delivery, { state: 'dead', at, error }), attempts };
+}
+
 /** The delivery reset for a replay: pending, without attempts. */
 export function replayed(delivery: Delivery): Delivery {
   const { endedAt: _ended, nextAttemptAt: _next, ...rest } = delivery;

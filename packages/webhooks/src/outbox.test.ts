@@ -63,6 +63,50 @@ describe('the events of a recording', () => {
   });
 });
 
+describe('deliveries that are held', () => {
+  const held = (url: string) => box.outbox.start([kindTo(() => [url])], { held: true });
+
+  test('are planned and shown, but sent only once they are released', async () => {
+    const server = await receiver(statuses(200));
+    held(server.url);
+    await box.finish(await box.begin());
+    await box.outbox.idle();
+    expect(heard(server)).toEqual([]);
+    expect(await box.deliveries({ states: ['pending'] })).toHaveLength(2);
+    expect(await box.outbox.release()).toBe(0);
+    await box.outbox.idle();
+    expect(heard(server)).toEqual(['recording.started', 'recording.finished']);
+  });
+
+  test('can be given up, except those about newer recordings', async () => {
+    const server = await receiver(statuses(200));
+    await box.finish(await box.begin());
+    await box.pass(1000);
+    const restoredAt = box.core.clock.now();
+    held(server.url);
+    const newer = await box.begin();
+    await box.outbox.idle();
+    expect(await box.outbox.release(restoredAt)).toBe(2);
+    await box.outbox.idle();
+    expect(server.received.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { type: 'recording.started', recording: newer.id },
+    ]);
+    expect(await box.deliveries({ states: ['dead'] })).toMatchObject(
+      Array(2).fill({ attempts: 0, lastError: 'Dropped after a restore' }),
+    );
+  });
+
+  test('stay when it closes, also while they are about to be released', async () => {
+    const server = await receiver(statuses(200));
+    held(server.url);
+    await box.finish(await box.begin());
+    await box.outbox.close();
+    void box.outbox.release();
+    await box.outbox.idle();
+    expect(heard(server)).toEqual([]);
+  });
+});
+
 describe('a receiver that', () => {
   test('answers 500 and then 200 gets the delivery again after the wait, with the same id', async () => {
     const server = await receiver(statuses(500, 500, 200));

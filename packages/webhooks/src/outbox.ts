@@ -35,6 +35,15 @@ export interface OutboxDeps {
 
 export interface OutboxOptions extends RetryOptions, LaneOptions, DeliveryPrunerOptions {}
 
+/** How many deliveries are given up in one transaction. */
+const ABANDONED_AT_ONCE = 100;
+
+/** The wish to end a hold. */
+interface Release {
+  readonly dropCreatedBefore: number | undefined;
+  readonly resolve: (dropped: number) => void;
+}
+
 /** How long to wait after a failure to read or write the catalog. */
 const REST_MS = 5000;
 
@@ -62,6 +71,9 @@ export class Outbox {
   #again = false;
   #resting: Timer | undefined;
   #nextDue: Timer | undefined;
+  /** Whether deliveries are only planned, not sent. */
+  #isHeld = false;
+  #release: Release | undefined;
   #unsubscribe: () => void = () => undefined;
   #closed: Promise<void> | undefined;
 
@@ -76,16 +88,33 @@ export class Outbox {
     setMaxListeners(options.concurrency, this.#abort.signal);
   }
 
-  /** Starts delivering. @param kinds every kind of delivery that the catalog may have. */
-  start(kinds: readonly DeliveryKind[]): void {
+  /**
+   * Starts delivering.
+   * @param kinds every kind of delivery that the catalog may have.
+   * @param options.held create deliveries, but send none until {@link release}.
+   */
+  start(kinds: readonly DeliveryKind[], { held = false } = {}): void {
     if (this.#state !== 'new') return;
     this.#state = 'open';
+    this.#isHeld = held;
     this.#kinds = new Map(kinds.map((kind) => [kind.name, kind]));
     this.#unsubscribe = this.#deps.events.subscribe((event) => {
       if (isRecordingEvent(event) && isJournaled(event.type)) this.wake();
     });
     this.#old.start();
     this.wake();
+  }
+
+  /**
+   * Sends from now on what was held.
+   * @param dropCreatedBefore gives up what is about recordings that were created before, epoch milliseconds.
+   * @returns how many were given up. Pending until the outbox is started; for ever if it is closed before.
+   */
+  release(dropCreatedBefore?: number): Promise<number> {
+    return new Promise((resolve) => {
+      this.#release = { dropCreatedBefore, resolve };
+      this.wake();
+    });
   }
 
   /** Looks for due work now. */
@@ -130,6 +159,8 @@ export class Outbox {
       this.#again = false;
       try {
         await this.#planner.plan(this.#kinds);
+        await this.#endHold();
+        if (this.#isHeld) continue;
         await this.#send();
         await this.#waitForNext();
       } catch (error) {
@@ -137,6 +168,29 @@ export class Outbox {
       }
     }
     this.#busy = false;
+  }
+
+  /** After everything has been planned: what is given up must be a delivery first. */
+  async #endHold(): Promise<void> {
+    const release = this.#release;
+    if (release === undefined) return;
+    const { dropCreatedBefore, resolve } = release;
+    const dropped = dropCreatedBefore === undefined ? 0 : await this.#abandon(dropCreatedBefore);
+    this.#release = undefined;
+    this.#isHeld = false;
+    resolve(dropped);
+  }
+
+  async #abandon(createdBefore: number): Promise<number> {
+    const { outbox, clock } = this.#deps;
+    let dropped = 0;
+    for (;;) {
+      const why = { at: clock.now(), error: 'Dropped after a restore' };
+      const count = await outbox.abandon(createdBefore, why, ABANDONED_AT_ONCE);
+      dropped += count;
+      if (count < ABANDONED_AT_ONCE) return dropped;
+      await new Promise(setImmediate);
+    }
   }
 
   /** Starts attempts within the limits, lane by lane. */

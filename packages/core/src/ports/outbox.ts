@@ -40,6 +40,15 @@ export interface OutboxCatalog {
    * Undefined when the delivery no longer exists.
    */
   saveOutcome(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined>;
+  /**
+   * Gives up pending deliveries about recordings that were created before a time (epoch milliseconds), at most `limit`.
+   * Returns how many; fewer than the limit: there are no more.
+   */
+  abandon(
+    createdBefore: number,
+    why: { readonly at: number; readonly error: string },
+    limit: number,
+  ): Promise<number>;
   backlog(): Promise<Backlog>;
   /**
    * Deletes deliveries that ended before these times (epoch milliseconds), at most `limit` of each state. Returns how

@@ -52,6 +52,11 @@ describe('no statement of the outbox scans deliveries, or sorts', () => {
     ]);
   });
 
+  test('what is given up', () => {
+    const plan = planOf(db, OUTBOX_SQL.abandonable, 1, 1);
+    expect(plan).toEqual(['SCAN deliveries USING INDEX deliveries_pending']);
+  });
+
   test('what is forgotten', () => {
     const plan = planOf(db, OUTBOX_SQL.forget, 'dead', 1, 1);
     expect(plan.filter((detail) => detail.includes('SCAN'))).toEqual([]);

@@ -1,4 +1,5 @@
 import {
+  abandoned,
   afterAttempt,
   type Backlog,
   type Delivery,
@@ -34,6 +35,9 @@ export const OUTBOX_SQL = {
     'WHERE next_attempt_at IS NOT NULL AND next_attempt_at > ?',
   count: 'SELECT count(*) FROM deliveries WHERE state = ?',
   oldest: "SELECT min(created_at) FROM deliveries WHERE state = 'pending'",
+  abandonable:
+    'SELECT id, body FROM deliveries INDEXED BY deliveries_pending ' +
+    "WHERE state = 'pending' AND json_extract(body, '$.event.recording.createdAt') < ? LIMIT ?",
   forget:
     'DELETE FROM deliveries WHERE seq IN (SELECT seq FROM deliveries INDEXED BY deliveries_ended ' +
     'WHERE state = ? AND ended_at IS NOT NULL AND ended_at < ? LIMIT ?)',
@@ -48,6 +52,9 @@ export class SqliteOutbox implements OutboxCatalog {
   readonly #count: Statement<[state: string], number>;
   readonly #oldest: Statement<[], number | null>;
   readonly #forget: Statement<[state: string, before: number, limit: number]>;
+  readonly #abandon: Transaction<
+    (createdBefore: number, why: { at: number; error: string }, limit: number) => number
+  >;
   readonly #plan: Transaction<(position: number, deliveries: readonly NewDelivery[]) => void>;
   readonly #saveOutcome: Transaction<
     (id: string, outcome: DeliveryOutcome) => Delivery | undefined
@@ -64,6 +71,12 @@ export class SqliteOutbox implements OutboxCatalog {
     this.#plan = db.transaction((position, deliveries) => {
       for (const delivery of deliveries) table.add(delivery);
       journal.planned(position);
+    });
+    const abandonable = db.prepare<[number, number], StoredRow>(OUTBOX_SQL.abandonable);
+    this.#abandon = db.transaction((createdBefore, { at, error }, limit) => {
+      const rows = abandonable.all(createdBefore, limit);
+      for (const row of rows) table.change(abandoned(readRow<Delivery>(row), at, error), at);
+      return rows.length;
     });
     this.#saveOutcome = db.transaction((id, outcome) => {
       const before = table.get(id);
@@ -93,6 +106,14 @@ export class SqliteOutbox implements OutboxCatalog {
 
   async saveOutcome(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined> {
     return this.#saveOutcome.immediate(id, outcome);
+  }
+
+  async abandon(
+    createdBefore: number,
+    why: { readonly at: number; readonly error: string },
+    limit: number,
+  ): Promise<number> {
+    return this.#abandon.immediate(createdBefore, why, limit);
   }
 
   async backlog(): Promise<Backlog> {

@@ -53,6 +53,28 @@ export function outboxContract(withCatalog: WithCatalog): void {
     );
 
     test(
+      'about an older recording can be given up, without an attempt; the others stay',
+      withCatalog(async (catalog) => {
+        const { outbox, deliveries } = catalog;
+        const [old, newer] = [recordingOf(1), recordingOf(2)];
+        const made = [1, 2, 3].map((n) => deliveryOf(n, { recording: 1 }));
+        const kept = deliveryOf(4, { recording: 2 });
+        await outbox.plan(0, [...made, kept]);
+        expect(old.createdAt).toBeLessThan(newer.createdAt);
+        const why = { at: NOW + 50, error: 'Dropped' };
+        expect(await outbox.abandon(newer.createdAt, why, 2)).toBe(2);
+        expect(await outbox.abandon(newer.createdAt, why, 2)).toBe(1);
+        expect(await outbox.abandon(newer.createdAt, why, 2)).toBe(0);
+        for (const { id } of made) {
+          expect(await deliveries.get(ACME, id)).toMatchObject({
+            ...{ state: 'dead', attempts: 0, endedAt: NOW + 50, lastError: 'Dropped' },
+          });
+        }
+        expect(await dueIds(catalog, NOW + 100)).toEqual([kept.id]);
+      }),
+    );
+
+    test(
       'is due at once, then at the time set by its last attempt, and never after it has ended',
       withCatalog(async (catalog) => {
         const { outbox } = catalog;

@@ -1,4 +1,5 @@
 import {
+  abandoned,
   afterAttempt,
   type Backlog,
   type Delivery,
@@ -62,6 +63,23 @@ export class MemoryOutbox implements OutboxCatalog, DeliveryCatalog {
     this.#rows.set(id, afterAttempt(before, outcome));
     this.#order(before, outcome.at);
     return this.#rows.get(id);
+  }
+
+  async abandon(
+    createdBefore: number,
+    { at, error }: { readonly at: number; readonly error: string },
+    limit: number,
+  ): Promise<number> {
+    const found = [...this.#rows.values()]
+      .filter(
+        ({ state, event }) => state === 'pending' && event.recording.createdAt < createdBefore,
+      )
+      .slice(0, limit);
+    for (const row of found) {
+      this.#rows.set(row.id, abandoned(row, at, error));
+      this.#order(row, at);
+    }
+    return found.length;
   }
 
   async backlog(): Promise<Backlog> {
