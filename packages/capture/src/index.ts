@@ -5,7 +5,7 @@ export { LiveSessionControl } from './intake/live-session-control.ts';
 export { LiveSessions } from './intake/live-sessions.ts';
 export { SessionIntake, type SessionIntakeDeps } from './intake/session-intake.ts';
 export { CaptureMetrics } from './metrics.ts';
-export { LiveFolderUnusableError } from './recorder/files/live-folder.ts';
+export { LiveFolderUnusableError, ledgerPath, livePath } from './recorder/files/live-folder.ts';
 export { LineRecorder, type LineRecorderDeps } from './recorder/lines/line-recorder.ts';
 export { type RepairOptions, repairRecordings } from './recorder/repair/repair.ts';
 export type { RepairDeps, Repaired } from './recorder/repair/repair-recording.ts';

@@ -1,3 +1,4 @@
+export { syncFolder, writeNewFile } from './durable-files.ts';
 export {
   FilesMediaStore,
   type FilesMediaStoreOptions,
