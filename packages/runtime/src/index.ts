@@ -1,4 +1,18 @@
 export {
+  type BackupOptions,
+  type BackupReport,
+  type BackupWatch,
+  backupDataFolder,
+} from './backup/backup-data-folder.ts';
+export { BackupFolder } from './backup/backup-folder.ts';
+export { type BackupManifest, readManifest } from './backup/manifest.ts';
+export {
+  type RestoreOptions,
+  type RestoreReport,
+  type RestoreWatch,
+  restoreDataFolder,
+} from './backup/restore-data-folder.ts';
+export {
   type AccountConfig,
   type AccountOf,
   type Config,
@@ -23,6 +37,7 @@ export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';
 export { readCertificate } from './read-certificate.ts';
 export { repairDataFolder } from './repair-data-folder.ts';
+export { type Restoration, readRestoration, writeRestoration } from './restoration.ts';
 export { Runtime } from './runtime.ts';
 export { serveAlone } from './serve-alone.ts';
 export { type ServingNotices, serveUntilSignal } from './serve-until-signal.ts';

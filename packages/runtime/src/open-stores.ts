@@ -7,6 +7,7 @@ import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/config-form.ts';
 import { DataFolder } from './data-folder.ts';
 import { IntegrityWatch, type IntegrityWatchDeps } from './integrity-watch.ts';
+import { readRestoration } from './restoration.ts';
 import { StartError } from './start-error.ts';
 
 /** What is kept in a data folder. */
@@ -39,6 +40,7 @@ export async function openStores(
   { acceptEmptyCatalog = false }: OpenStoresOptions = {},
 ): Promise<Stores> {
   const { path } = opened.own(await DataFolder.open(dataDir));
+  await refusePartlyRestored(path);
   const mediaFolder = join(path, 'media');
   const catalog = opened.own(await SqliteCatalog.open({ path: join(path, 'catalog.db') }));
   const media = await FilesMediaStore.open({ folder: mediaFolder, clock });
@@ -51,6 +53,15 @@ export async function openStores(
   const renditions = opened.own(await MediaRenditions.open({ media, mp3, integrity, cacheBytes }));
   const [liveFolder, importFolder] = [join(path, 'live'), join(path, 'imports')];
   return { catalog, media, renditions, mediaFolder, liveFolder, importFolder };
+}
+
+/** What an interrupted restore has left must not be taken for a first start. */
+async function refusePartlyRestored(path: string): Promise<void> {
+  const restoration = await readRestoration(path);
+  if (restoration === undefined || restoration.isComplete) return;
+  throw new StartError(
+    `restoring ${path} was interrupted: run the same tricord restore again, which goes on from there`,
+  );
 }
 
 /** A catalog that was lost, or is on a disk that is not mounted, must not be taken for a first start. */

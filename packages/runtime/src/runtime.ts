@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { CertificateWatch } from './certificate-watch.ts';
 import { CloseStack } from './close-stack.ts';
 import type { AccountConfig, Config } from './config/config-form.ts';
+import { DeliveryHold } from './delivery-hold.ts';
 import type { Mountable, MountHost } from './mountable.ts';
 import { openParts, type Parts } from './open-parts.ts';
 import type { OpenStoresOptions } from './open-stores.ts';
@@ -30,6 +31,7 @@ interface Opened {
   readonly apps: readonly MountedApp[];
   readonly server: HttpServer;
   readonly ops: HttpServer | undefined;
+  readonly hold: DeliveryHold;
   /** Closes the parts and the servers. */
   readonly stack: CloseStack;
 }
@@ -92,15 +94,30 @@ export class Runtime {
       }
       servedAt = server.url;
       for (const app of apps) app.start?.();
-      startDeliveries(apps, parts, host);
+      const { outbox, registry } = parts;
+      const hold = stack.own(
+        await DeliveryHold.open({
+          ...{ dataDir: config.dataDir, outbox, clock: new SystemClock(), logger, registry },
+        }),
+      );
+      startDeliveries(apps, parts, host, hold.isHeld);
       const { audioSocketPorts } = parts.sources;
       logger.info({ url: server.url, opsUrl: ops?.url, audioSocketPorts }, 'serving');
-      return new Runtime({ parts, apps, server, ops, stack }, logger, config.shutdown.graceMs);
+      return new Runtime(
+        { parts, apps, server, ops, hold, stack },
+        logger,
+        config.shutdown.graceMs,
+      );
     } catch (error) {
       await Promise.allSettled(apps.map((app) => app.close?.()));
       await stack.close().catch((err: unknown) => logger.error({ err }, 'closing failed'));
       throw error;
     }
+  }
+
+  /** Whether callbacks and webhooks wait for an operator's decision since a restore. */
+  get deliveriesAreHeld(): boolean {
+    return this.#opened.hold.isHeld;
   }
 
   /**
@@ -213,6 +230,7 @@ function startDeliveries(
   apps: readonly MountedApp[],
   { outbox }: Parts,
   { webhookEndpoints, logger }: Pick<MountHost<AccountConfig>, 'webhookEndpoints' | 'logger'>,
+  held: boolean,
 ): void {
   const kinds = apps.flatMap(({ deliveries = [] }) => deliveries);
   const sendsWebhooks = kinds.some(({ name }) => name === WEBHOOK_KIND);
@@ -221,7 +239,7 @@ function startDeliveries(
       'only `tricord serve` and the native API send to webhooks.endpoints: nothing is sent now',
     );
   }
-  outbox.start(kinds);
+  outbox.start(kinds, { held });
 }
 
 async function closeApps(apps: readonly MountedApp[]): Promise<void> {

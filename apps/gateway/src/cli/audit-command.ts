@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AuditHead, type AuditVerdict, listAudit, verifyAudit } from '@tricord/core';
 import { exportAudit } from '@tricord/native';
-import { openAuditLog } from '@tricord/runtime';
+import { openAuditLog, type Restoration, readRestoration } from '@tricord/runtime';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Config } from '../config.ts';
 import { moreThan } from './api-list.ts';
@@ -103,9 +103,21 @@ function verify(options: VerifyOptions, terminal: Terminal): Promise<void> {
       );
       if (!verdict.intact) broken.push(name);
     }
+    const restoration = await readRestoration(config.dataDir);
+    if (restoration !== undefined) {
+      say(terminal, options.json ? JSON.stringify({ restoration }) : restoredText(restoration));
+    }
     if (broken.length > 0)
       throw new CommandError(`the audit log of ${broken.join(', ')} is broken`);
   });
+}
+
+/** A log can be intact and still end early. */
+function restoredText({ snapshot, takenAt, restoredAt }: Restoration): string {
+  return (
+    `The data folder was restored from the snapshot ${snapshot} at ${restoredAt}: ` +
+    `what was logged after ${takenAt} and before that is not in it.`
+  );
 }
 
 function toText({ entries, head, broken }: AuditVerdict): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAccountsCommand } from './accounts-command.ts';
 import { addAuditCommand } from './audit-command.ts';
+import { addBackupCommand } from './backup-command.ts';
 import { addCallCommand } from './call-command.ts';
 import { addCompletionCommand } from './completion-command.ts';
 import { addConfigCommand } from './config-command.ts';
@@ -14,6 +15,7 @@ import { addHelloCommand } from './hello-command.ts';
 import { addHelpCommand } from './help-command.ts';
 import { addRecordingsCommand } from './recordings-command.ts';
 import { addRepairCommand } from './repair-command.ts';
+import { addRestoreCommand } from './restore-command.ts';
 import { addRetentionCommand } from './retention-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addSessionsCommand } from './sessions-command.ts';
@@ -66,6 +68,8 @@ export function createProgram(terminal: Terminal): Command {
   addAuditCommand(program, terminal);
   addRetentionCommand(program, terminal);
   addVerifyCommand(program, terminal);
+  addBackupCommand(program, terminal);
+  addRestoreCommand(program, terminal);
   addCompletionCommand(program, terminal);
   addHelpCommand(program);
   for (const group of program.commands.filter(({ commands }) => commands.length > 0)) {

@@ -82,10 +82,18 @@ function withFile(error: unknown, file: string): unknown {
   return new CommandError(`${error.message}; ${remedy}`, { cause: error });
 }
 
+const HELD =
+  'Callbacks and webhooks are held since a restore: `tricord webhooks release` sends them, with --drop gives them up.';
+
 /** Where it serves, and what to try first while nothing has been recorded. */
-function greeting({ config, file }: Loaded, { url: at }: Gateway, isNew: boolean): string {
+function greeting(
+  { config, file }: Loaded,
+  { url: at, deliveriesAreHeld }: Gateway,
+  isNew: boolean,
+): string {
   const url = reachableUrl(at);
-  const serving = `Tricord serves ${url} (configuration: ${shortPath(file)})`;
+  const held = deliveriesAreHeld ? `\n${HELD}` : '';
+  const serving = `Tricord serves ${url} (configuration: ${shortPath(file)})${held}`;
   if (!isNew) return serving;
   const [account, ...others] = config.accounts;
   return account === undefined || others.length > 0

@@ -7,6 +7,7 @@ import { withExamples } from './examples.ts';
 import { UsageError } from './failure.ts';
 import { JSON_OPTION, printList } from './list-output.ts';
 import { askGateway } from './native-api.ts';
+import { releaseDeliveries } from './release-deliveries.ts';
 import { say, type Terminal } from './terminal.ts';
 import { toUuid } from './uuid-argument.ts';
 
@@ -28,7 +29,8 @@ const PATH = '/webhooks/deliveries';
 export function addWebhooksCommand(program: Command, terminal: Terminal): void {
   const webhooks = program
     .command('webhooks')
-    .description('Lists and replays deliveries of callbacks and webhooks.');
+    .description('Lists, replays and releases deliveries of callbacks and webhooks.');
+  releaseDeliveries(webhooks.command('release'), terminal);
   const listing = withApi(webhooks.command('list'))
     .description('Lists deliveries, newest first.')
     .addOption(

@@ -1,0 +1,253 @@
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ledgerPath, livePath } from '@tricord/capture';
+import { Digest, damageOf, type MediaDamage, type StoredMedia } from '@tricord/core';
+import { FilesMediaStore, syncFolder, writeNewFile } from '@tricord/storage-files';
+import { openSnapshotReader } from '@tricord/storage-sqlite';
+import { CloseStack } from '../close-stack.ts';
+import { DataFolder } from '../data-folder.ts';
+import { type Restoration, readRestoration, writeRestoration } from '../restoration.ts';
+import { StartError } from '../start-error.ts';
+import { BackupFolder } from './backup-folder.ts';
+import { BackupMedia } from './backup-media.ts';
+import { cannotUseBackup } from './cannot-use-backup.ts';
+import { type CopiedAudio, recordingsOf, requireSpace } from './copy-audio.ts';
+import { CONFIG_NAME } from './copy-config.ts';
+import { liveFolderOf } from './copy-live.ts';
+import { isAbsent } from './is-absent.ts';
+import { type BackupManifest, readManifest } from './manifest.ts';
+import { readParts } from './read-parts.ts';
+
+export interface RestoreOptions {
+  /** The folder of backups. */
+  readonly folder: string;
+  /** The name of a snapshot; default: the newest complete one. */
+  readonly snapshot?: string;
+  /** Empty, or created. */
+  readonly dataDir: string;
+  /** Interrupts it; the same restore goes on from there. */
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds; default: `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** Observes the progress of a restore. */
+export interface RestoreWatch {
+  begun(todo: CopiedAudio): void;
+  progressed(done: CopiedAudio): void;
+}
+
+export interface RestoreReport {
+  readonly snapshot: string;
+  readonly manifest: BackupManifest;
+  /** Recordings whose audio is missing or damaged in the backup: they are restored without it. */
+  readonly damaged: readonly { recordingId: string; kind: MediaDamage }[];
+}
+
+const CATALOG = 'catalog.db';
+
+/**
+ * Restores a data folder from a snapshot, and verifies every checksum. Until all is there, no gateway serves the folder;
+ * then, deliveries are held, so that no receiver is told again what it was told before the backup was needed.
+ * @throws StartError, CatalogUnusableError or MediaFolderUnusableError: one line that says why it cannot; the signal's
+ *   reason when it aborts.
+ */
+export async function restoreDataFolder(
+  { folder, snapshot: wanted, dataDir, signal, now = Date.now }: RestoreOptions,
+  watch: RestoreWatch,
+): Promise<RestoreReport> {
+  const opened = new CloseStack();
+  try {
+    const backup = await BackupFolder.openToRead(folder);
+    const name = wanted ?? (await newestOf(backup));
+    const from = await backup.find(name);
+    const manifest = await readManifest(from);
+    await requireEmpty(dataDir, name);
+    opened.own(await DataFolder.open(dataDir));
+    await requireSpace(dataDir, manifest.catalog.bytes + manifest.audioBytes);
+    const mark: Restoration = {
+      version: 1,
+      snapshot: name,
+      takenAt: manifest.begunAt,
+      restoredAt: new Date(now()).toISOString(),
+      ...{ isComplete: false, deliveries: 'held' },
+    };
+    await writeRestoration(dataDir, mark);
+    const job = {
+      from,
+      manifest,
+      dataDir,
+      signal,
+      kept: BackupMedia.openToRead(backup.mediaFolder),
+    };
+    const catalog = await restoreCatalog(job);
+    const damaged = [...(await restoreLive(job)), ...(await restoreAudio(job, catalog, watch))];
+    // Last: with the catalog in place, everything that it names is there.
+    await rename(catalog, join(dataDir, CATALOG));
+    await writeRestoration(dataDir, { ...mark, isComplete: true });
+    return { snapshot: name, manifest, damaged };
+  } catch (error) {
+    throw isAbsent(error) ? cannotUseBackup(folder, error) : error;
+  } finally {
+    await opened.close();
+  }
+}
+
+interface Job {
+  /** The snapshot's folder. */
+  readonly from: string;
+  readonly manifest: BackupManifest;
+  readonly dataDir: string;
+  readonly kept: BackupMedia;
+  readonly signal: AbortSignal;
+}
+
+type Damaged = RestoreReport['damaged'][number];
+
+async function newestOf(backup: BackupFolder): Promise<string> {
+  const name = (await backup.snapshots()).at(-1);
+  if (name === undefined) throw new StartError(`${backup.path} has no complete snapshot yet`);
+  return name;
+}
+
+/** @throws StartError unless the folder is empty, or an interrupted restore of the same snapshot has filled it. */
+async function requireEmpty(dataDir: string, snapshot: string): Promise<void> {
+  const names = await readdir(dataDir).catch((error: unknown) => {
+    if (isAbsent(error)) return [];
+    throw new StartError(`cannot restore into ${dataDir}: ${(error as Error).message}`);
+  });
+  if (names.every((name) => name === 'lost+found')) return;
+  const earlier = await readRestoration(dataDir);
+  if (earlier?.isComplete === false && earlier.snapshot === snapshot) return;
+  throw new StartError(
+    earlier?.isComplete === false
+      ? `${dataDir} holds a part of the snapshot ${earlier.snapshot}: go on with that one, or empty it`
+      : `${dataDir} is not empty: restore into a new folder`,
+  );
+}
+
+/** @returns the path of the copy, which is not in its place yet. */
+async function restoreCatalog({ from, manifest, dataDir, signal }: Job): Promise<string> {
+  const path = join(dataDir, `${CATALOG}.restoring`);
+  const copy = await copyTo(path, readParts(join(from, CATALOG)), signal);
+  if (damageOf(manifest.catalog, copy) !== undefined) {
+    throw new StartError(`the catalog in ${from} is damaged: restore another snapshot`);
+  }
+  return path;
+}
+
+async function restoreLive(job: Job): Promise<readonly Damaged[]> {
+  const { from, manifest, dataDir, kept, signal } = job;
+  const [source, target] = [liveFolderOf(from), liveFolderOf(dataDir)];
+  await mkdir(target, { recursive: true, mode: 0o700 });
+  const { ledger, config } = manifest;
+  if (ledger !== undefined) {
+    await copyTo(ledgerPath(target), readParts(ledgerPath(source)), signal);
+    // It says when the recordings were interrupted.
+    await utimes(ledgerPath(target), new Date(), new Date(ledger.modifiedAt));
+  }
+  if (config !== undefined) {
+    await copyTo(join(dataDir, CONFIG_NAME), readParts(join(from, CONFIG_NAME)), signal);
+  }
+  const damaged: Damaged[] = [];
+  const media = await FilesMediaStore.open({ folder: join(dataDir, 'media') });
+  for (const entry of manifest.live) {
+    if (entry.audio === 'none') continue;
+    const { recordingId } = entry;
+    const kind =
+      entry.audio === 'stored'
+        ? await restoreOne(media, kept, recordingId, entry, signal)
+        : damageOf(entry, await copyLiveFile(source, target, recordingId, signal));
+    if (kind !== undefined) damaged.push({ recordingId, kind });
+  }
+  await syncFolder(target);
+  return damaged;
+}
+
+async function restoreAudio(
+  { manifest, dataDir, kept, signal }: Job,
+  catalog: string,
+  watch: RestoreWatch,
+): Promise<readonly Damaged[]> {
+  watch.begun({ files: manifest.recordings, bytes: manifest.audioBytes });
+  const media = await FilesMediaStore.open({ folder: join(dataDir, 'media') });
+  const { snapshot, close } = await openSnapshotReader({ path: catalog });
+  const damaged: Damaged[] = [];
+  const done = { files: 0, bytes: 0 };
+  try {
+    for await (const { id: recordingId, media: expected } of recordingsOf(snapshot.inventory)) {
+      if (expected === undefined) continue;
+      const kind = await restoreOne(media, kept, recordingId, expected, signal);
+      if (kind !== undefined) damaged.push({ recordingId, kind });
+      done.files += 1;
+      done.bytes += expected.bytes;
+      watch.progressed(done);
+    }
+  } finally {
+    await close();
+  }
+  return damaged;
+}
+
+/** @returns why there is no intact audio to restore. */
+async function restoreOne(
+  media: FilesMediaStore,
+  kept: BackupMedia,
+  key: string,
+  expected: StoredMedia,
+  signal: AbortSignal,
+): Promise<Damaged['kind'] | undefined> {
+  signal.throwIfAborted();
+  // An interrupted restore had it: only whole, verified files stay under their key.
+  if ((await media.stat(key))?.bytes === expected.bytes) return undefined;
+  try {
+    await media.write(key, intact(kept.read(expected.sha256), expected));
+    return undefined;
+  } catch (error) {
+    if (isAbsent(error)) return 'missing';
+    if (error instanceof DamagedAudio) return error.kind;
+    throw error;
+  }
+}
+
+class DamagedAudio extends Error {
+  readonly kind: MediaDamage;
+
+  constructor(kind: MediaDamage) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+/** Fails at the end of what is damaged, before that is put in its place. */
+async function* intact(
+  source: AsyncIterable<Uint8Array>,
+  expected: StoredMedia,
+): AsyncGenerator<Uint8Array> {
+  const digest = new Digest();
+  yield* digest.through(source);
+  const kind = damageOf(expected, digest.result());
+  if (kind !== undefined) throw new DamagedAudio(kind);
+}
+
+async function copyLiveFile(
+  from: string,
+  to: string,
+  recordingId: string,
+  signal: AbortSignal,
+): Promise<StoredMedia | undefined> {
+  const path = livePath(from, recordingId);
+  if ((await stat(path).catch(() => undefined)) === undefined) return undefined;
+  return copyTo(livePath(to, recordingId), readParts(path), signal);
+}
+
+/** Replaces what an interrupted restore may have left. */
+async function copyTo(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<StoredMedia> {
+  signal.throwIfAborted();
+  await rm(path, { force: true });
+  return writeNewFile(path, source);
+}
