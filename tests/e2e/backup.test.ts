@@ -76,7 +76,7 @@ test(`a backup during ${LIVE} live calls, restored elsewhere: ended recordings t
   const begunMs = performance.now();
   const stop = new AbortController();
   const playing = calls.map(({ caller }, n) =>
-    caller.play(tone({ frequencyHz: 300 + 60 * n, durationMs: 120_000 }), {
+    caller.play(tone({ frequencyHz: 300 + 60 * n, durationMs: 60_000 }), {
       ...{ sampleRateHz: RATE_HZ, signal: stop.signal },
     }),
   );

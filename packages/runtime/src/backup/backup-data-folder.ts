@@ -2,7 +2,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { digestOf } from '@tricord/core';
 import { FilesMediaStore, syncFolder } from '@tricord/storage-files';
-import { copyCatalog, openInventoryReader, openSnapshotReader } from '@tricord/storage-sqlite';
+import { type CatalogSnapshot, copyCatalog, openSnapshotReader } from '@tricord/storage-sqlite';
 import { CloseStack } from '../close-stack.ts';
 import type { Config } from '../config/config-form.ts';
 import { StartError } from '../start-error.ts';
@@ -119,25 +119,31 @@ async function copyAll(job: Job): Promise<{ parts: Parts; copied: CopiedAudio }>
   const copied = { files: 0, bytes: 0 };
   let deletedMeanwhile = 0;
   for (let pass = 1; ; pass += 1) {
-    const { parts, audio } = await copyOnce(job);
+    const { parts, audio, isStale } = await copyOnce(job);
     copied.files += audio.copied.files;
     copied.bytes += audio.copied.bytes;
     deletedMeanwhile += audio.deleted;
-    if (audio.deleted === 0 || pass === MAX_PASSES) {
+    if (!isStale || pass === MAX_PASSES) {
       return { parts: { ...parts, deletedMeanwhile }, copied };
     }
   }
 }
 
-async function copyOnce(
-  job: Job,
-): Promise<{ parts: Omit<Parts, 'deletedMeanwhile'>; audio: AudioCopy }> {
+interface Pass {
+  readonly parts: Omit<Parts, 'deletedMeanwhile'>;
+  readonly audio: AudioCopy;
+  /** Whether the copied catalog names recordings that have been deleted or discarded since. */
+  readonly isStale: boolean;
+}
+
+async function copyOnce(job: Job): Promise<Pass> {
   const { dataDir, to, kept, pace, signal, watch } = job;
   const paced = (source: AsyncIterable<Uint8Array>) => pace.through(source, signal);
   const opened = new CloseStack();
   try {
     const source = join(dataDir, 'catalog.db');
-    const current = opened.own(await openInventoryReader({ path: source }));
+    const { snapshot: current, close } = await openSnapshotReader({ path: source });
+    opened.own({ close });
     const path = await copyCatalogTo(job, source);
     const { snapshot } = opened.own(await openSnapshotReader({ path }));
     const media = await FilesMediaStore.openToRead({ folder: join(dataDir, 'media') });
@@ -164,10 +170,22 @@ async function copyOnce(
       ...(ledger === undefined ? {} : { ledger }),
       ...(config === undefined ? {} : { config }),
     };
-    return { parts, audio };
+    const isStale = audio.deleted > 0 || hasDiscarded(live, current);
+    return { parts, audio, isStale };
   } finally {
     await opened.close();
   }
+}
+
+/** Whether a recording was live, but is neither that any more, nor has any audio. */
+function hasDiscarded(
+  live: BackupManifest['live'],
+  current: Pick<CatalogSnapshot, 'unfinished'>,
+): boolean {
+  const silent = live.filter(({ audio }) => audio === 'none');
+  if (silent.length === 0) return false;
+  const ids = new Set(current.unfinished().map(({ id }) => id));
+  return silent.some(({ recordingId }) => !ids.has(recordingId));
 }
 
 /** @returns the path of the copy. */

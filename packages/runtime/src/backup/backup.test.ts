@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MediaFinding } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
@@ -212,6 +222,18 @@ describe('a backup', () => {
     await expect(backup({ folder: join(other, 'diary') })).rejects.toThrow('it is a file');
   });
 
+  test('has what a crash has left in the write-ahead log', async () => {
+    await used.store(1);
+    const crashed = { dataDir: join(folder.path, 'crashed') };
+    // What is only in the log is there after a copy of all files, and nowhere else.
+    await cp(used.dataDir, crashed.dataDir, { recursive: true });
+    await rm(join(crashed.dataDir, 'catalog.db-shm'));
+    const options = { folder: backups, maxBytesPerSecond: 1e9, signal: NEVER };
+    expect((await backupDataFolder(crashed, options, SILENT)).manifest.recordings).toBe(1);
+    await restore();
+    expect(await findingsIn(restored)).toEqual([]);
+  });
+
   test('of a folder without a catalog is refused', async () => {
     const none = { dataDir: join(folder.path, 'none') };
     const options = { folder: backups, maxBytesPerSecond: 1e9, signal: NEVER };
@@ -250,6 +272,31 @@ describe('a recording that is live', () => {
       expect(Buffer.concat((await stream?.toArray()) ?? []).toString()).toBe('all of it');
     });
     expect(await findingsIn(restored)).toEqual([]);
+  });
+
+  test('and was discarded while the catalog was being copied is not in it', async () => {
+    await used.store(2);
+    const begun = () => {
+      // Saved before it returns.
+      void used.catalog.recordings.apply(ACCOUNT, idOf(1), (recording) => ({
+        recording: { ...recording, state: 'canceled' },
+        events: [],
+      }));
+    };
+    const { manifest } = await backup({}, { begun });
+    expect([manifest.live, manifest.recordings]).toEqual([[], 1]);
+  });
+
+  test('with the configuration in its folder comes back with it, and without a damaged ledger', async () => {
+    await writeFile(join(used.dataDir, 'tricord.yaml'), 'dataDir: .');
+    const { snapshot } = await backup();
+    await writeFile(join(backups, 'snapshots', snapshot, 'live', 'ledger'), Buffer.alloc(100, 1));
+    await restore();
+    expect(await readFile(join(restored, 'tricord.yaml'), 'utf8')).toBe('dataDir: .');
+    await expect(stat(join(restored, 'live', 'ledger'))).rejects.toThrow();
+    await writeFile(join(backups, 'snapshots', snapshot, 'tricord.yaml'), 'dataDir: /');
+    const dataDir = join(folder.path, 'other');
+    await expect(restore({ dataDir })).rejects.toThrow(/tricord\.yaml is damaged$/);
   });
 
   test('of which nothing has been written is in the catalog alone', async () => {

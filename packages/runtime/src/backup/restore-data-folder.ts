@@ -62,9 +62,10 @@ export async function restoreDataFolder(
     const name = wanted ?? (await newestOf(backup));
     const from = await backup.find(name);
     const manifest = await readManifest(from);
-    await requireEmpty(dataDir, name);
+    const isContinued = await requireEmpty(dataDir, name);
     opened.own(await DataFolder.open(dataDir));
-    await requireSpace(dataDir, manifest.catalog.bytes + manifest.audioBytes);
+    // Most of it may be there.
+    if (!isContinued) await requireSpace(dataDir, bytesOf(manifest));
     const mark: Restoration = {
       version: 1,
       snapshot: name,
@@ -110,15 +111,23 @@ async function newestOf(backup: BackupFolder): Promise<string> {
   return name;
 }
 
-/** @throws StartError unless the folder is empty, or an interrupted restore of the same snapshot has filled it. */
-async function requireEmpty(dataDir: string, snapshot: string): Promise<void> {
+function bytesOf({ catalog, audioBytes, live }: BackupManifest): number {
+  const liveBytes = live.map((entry) => (entry.audio === 'none' ? 0 : entry.bytes));
+  return liveBytes.reduce((sum, bytes) => sum + bytes, catalog.bytes + audioBytes);
+}
+
+/**
+ * @returns whether an interrupted restore of the same snapshot has filled it.
+ * @throws StartError when something else has.
+ */
+async function requireEmpty(dataDir: string, snapshot: string): Promise<boolean> {
   const names = await readdir(dataDir).catch((error: unknown) => {
     if (isAbsent(error)) return [];
     throw new StartError(`cannot restore into ${dataDir}: ${(error as Error).message}`);
   });
-  if (names.every((name) => name === 'lost+found')) return;
+  if (names.every((name) => name === 'lost+found')) return false;
   const earlier = await readRestoration(dataDir);
-  if (earlier?.isComplete === false && earlier.snapshot === snapshot) return;
+  if (earlier?.isComplete === false && earlier.snapshot === snapshot) return true;
   throw new StartError(
     earlier?.isComplete === false
       ? `${dataDir} holds a part of the snapshot ${earlier.snapshot}: go on with that one, or empty it`
@@ -142,12 +151,16 @@ async function restoreLive(job: Job): Promise<readonly Damaged[]> {
   await mkdir(target, { recursive: true, mode: 0o700 });
   const { ledger, config } = manifest;
   if (ledger !== undefined) {
-    await copyTo(ledgerPath(target), readParts(ledgerPath(source)), signal);
-    // It says when the recordings were interrupted.
-    await utimes(ledgerPath(target), new Date(), new Date(ledger.modifiedAt));
+    const copy = await copyTo(ledgerPath(target), readParts(ledgerPath(source)), signal);
+    // Without it, only the moment of the interruption and what it cost are unknown.
+    if (damageOf(ledger, copy) === undefined) {
+      await utimes(ledgerPath(target), new Date(), new Date(ledger.modifiedAt));
+    } else await rm(ledgerPath(target));
   }
   if (config !== undefined) {
-    await copyTo(join(dataDir, CONFIG_NAME), readParts(join(from, CONFIG_NAME)), signal);
+    const path = join(from, CONFIG_NAME);
+    const copy = await copyTo(join(dataDir, CONFIG_NAME), readParts(path), signal);
+    if (damageOf(config, copy) !== undefined) throw new StartError(`${path} is damaged`);
   }
   const damaged: Damaged[] = [];
   const media = await FilesMediaStore.open({ folder: join(dataDir, 'media') });
