@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ledgerPath, livePath } from '@tricord/capture';
-import { Digest, damageOf, type MediaDamage, type StoredMedia } from '@tricord/core';
+import { damageOf, type MediaDamage, type StoredMedia } from '@tricord/core';
 import { FilesMediaStore, syncFolder, writeNewFile } from '@tricord/storage-files';
 import { openSnapshotReader } from '@tricord/storage-sqlite';
 import { CloseStack } from '../close-stack.ts';
@@ -17,6 +17,7 @@ import { liveFolderOf } from './copy-live.ts';
 import { isAbsent } from './is-absent.ts';
 import { type BackupManifest, readManifest } from './manifest.ts';
 import { readParts } from './read-parts.ts';
+import { restoreAudioFile } from './restore-audio-file.ts';
 
 export interface RestoreOptions {
   /** The folder of backups. */
@@ -169,7 +170,7 @@ async function restoreLive(job: Job): Promise<readonly Damaged[]> {
     const { recordingId } = entry;
     const kind =
       entry.audio === 'stored'
-        ? await restoreOne(media, kept, recordingId, entry, signal)
+        ? await restoreAudioFile(media, kept, recordingId, entry, signal)
         : damageOf(entry, await copyLiveFile(source, target, recordingId, signal));
     if (kind !== undefined) damaged.push({ recordingId, kind });
   }
@@ -190,7 +191,7 @@ async function restoreAudio(
   try {
     for await (const { id: recordingId, media: expected } of recordingsOf(snapshot.inventory)) {
       if (expected === undefined) continue;
-      const kind = await restoreOne(media, kept, recordingId, expected, signal);
+      const kind = await restoreAudioFile(media, kept, recordingId, expected, signal);
       if (kind !== undefined) damaged.push({ recordingId, kind });
       done.files += 1;
       done.bytes += expected.bytes;
@@ -200,47 +201,6 @@ async function restoreAudio(
     await close();
   }
   return damaged;
-}
-
-/** @returns why there is no intact audio to restore. */
-async function restoreOne(
-  media: FilesMediaStore,
-  kept: BackupMedia,
-  key: string,
-  expected: StoredMedia,
-  signal: AbortSignal,
-): Promise<Damaged['kind'] | undefined> {
-  signal.throwIfAborted();
-  // An interrupted restore had it: only whole, verified files stay under their key.
-  if ((await media.stat(key))?.bytes === expected.bytes) return undefined;
-  try {
-    await media.write(key, intact(kept.read(expected.sha256), expected));
-    return undefined;
-  } catch (error) {
-    if (isAbsent(error)) return 'missing';
-    if (error instanceof DamagedAudio) return error.kind;
-    throw error;
-  }
-}
-
-class DamagedAudio extends Error {
-  readonly kind: MediaDamage;
-
-  constructor(kind: MediaDamage) {
-    super(kind);
-    this.kind = kind;
-  }
-}
-
-/** Fails at the end of what is damaged, before that is put in its place. */
-async function* intact(
-  source: AsyncIterable<Uint8Array>,
-  expected: StoredMedia,
-): AsyncGenerator<Uint8Array> {
-  const digest = new Digest();
-  yield* digest.through(source);
-  const kind = damageOf(expected, digest.result());
-  if (kind !== undefined) throw new DamagedAudio(kind);
 }
 
 async function copyLiveFile(
