@@ -38,14 +38,20 @@ export function checkRecordingEdit({ name, note, tags }: RecordingEdit): void {
 /**
  * The recording after an edit; the same object if the edit changes nothing. Under another name it no longer replaces
  * the recording of its former one.
+ * @param author who edits it, if known: becomes the author of a note that the edit changes.
  */
-export function editRecording(recording: Recording, edit: RecordingEdit): Recording {
+export function editRecording(
+  recording: Recording,
+  edit: RecordingEdit,
+  author?: string,
+): Recording {
   const { note = null, tags = null } = { ...recording, ...given(edit) };
   const name = edit.name === null ? recording.id : (edit.name ?? recording.name);
-  const { note: _note, tags: _tags, ...rest } = recording;
+  const { note: before, noteAuthor: authorBefore, tags: _tags, ...rest } = recording;
+  const noteAuthor = note === before ? authorBefore : author;
   const edited: Recording = {
     ...(name === recording.name ? rest : renamed(rest, name)),
-    ...(note === null || note === '' ? {} : { note }),
+    ...(note === null || note === '' ? {} : { note, ...by(noteAuthor) }),
     ...(tags === null || tags.length === 0 ? {} : { tags }),
   };
   return isSame(recording, edited) ? recording : edited;
@@ -53,6 +59,10 @@ export function editRecording(recording: Recording, edit: RecordingEdit): Record
 
 function given({ note, tags }: RecordingEdit): Pick<RecordingEdit, 'note' | 'tags'> {
   return { ...(note === undefined ? {} : { note }), ...(tags === undefined ? {} : { tags }) };
+}
+
+function by(noteAuthor: string | undefined): Pick<Recording, 'noteAuthor'> {
+  return noteAuthor === undefined ? {} : { noteAuthor };
 }
 
 function renamed(recording: Recording, name: string): Recording {

@@ -22,7 +22,8 @@ export type RecordingCommand =
   /** `username`: who preserves it, if known. */
   | { readonly type: 'preserve'; readonly username?: string }
   | { readonly type: 'release' }
-  | { readonly type: 'edit'; readonly edit: RecordingEdit }
+  /** `author`: who edits it, if known. */
+  | { readonly type: 'edit'; readonly edit: RecordingEdit; readonly author?: string }
   | { readonly type: 'complete'; readonly media: CapturedMedia }
   | { readonly type: 'fail'; readonly cause: string; readonly media?: CapturedMedia };
 
@@ -81,7 +82,7 @@ export function transition(
     case 'release':
       return setPreserved(recording, command, now);
     case 'edit':
-      return edit(recording, command.edit, now);
+      return edit(recording, command, now);
     case 'complete':
     case 'fail':
       return settle(recording, command, now);
@@ -151,8 +152,12 @@ function setPreserved(
   return changed(bare, { preserved: true, ...by }, 'recording.preserved', now);
 }
 
-function edit(recording: Recording, wanted: RecordingEdit, now: number): Transition {
-  const edited = editRecording(recording, wanted);
+function edit(
+  recording: Recording,
+  command: Extract<RecordingCommand, { type: 'edit' }>,
+  now: number,
+): Transition {
+  const edited = editRecording(recording, command.edit, command.author);
   return edited === recording
     ? unchanged(recording)
     : changed(edited, {}, 'recording.updated', now);

@@ -181,6 +181,8 @@ export interface Recording {
   readonly append?: boolean;
   /** A note by a user. */
   readonly note?: string;
+  /** Who wrote the note, if known: the name of a user or a key. */
+  readonly noteAuthor?: string;
   /** Labels that users gave it, in their order; no label twice, and absent instead of empty. */
   readonly tags?: readonly string[];
   /** Whether it is exempt from retention and cannot be deleted. */

@@ -6,6 +6,7 @@ import {
   isSameUser,
   isTricordError,
   listSessions,
+  meantOwners,
   type OwnedLine,
   type Recording,
   type Session,
@@ -90,17 +91,15 @@ function distinct(
 
 /** The user of a call that clients may record: the call's own, else the only owner of its line. */
 function ownerOf({ call }: Session, scope: StartScope): string | undefined {
-  const owners = scope.lines
-    .filter(({ line }) => isControllable(line) && isOnLine(call.line, line))
-    .map(({ owner }) => owner);
+  const owners = scope.lines.filter(
+    ({ line }) => isControllable(line) && isOnLine(call.line, line),
+  );
   if (owners.length === 0) return undefined;
   if (call.username !== undefined) return call.username;
   if (scope.owner !== undefined) return scope.owner;
   // Users who share an extension are distinguished by their numeric ids.
-  const candidates = owners.filter(
-    ({ numericUserId }) => call.numericUserId === undefined || call.numericUserId === numericUserId,
-  );
-  const [first, ...others] = candidates.map(({ username }) => username);
+  const candidates = meantOwners(owners, call);
+  const [first, ...others] = candidates.map(({ owner }) => owner.username);
   if (first === undefined || others.some((other) => !isSameUser(other, first))) return undefined;
   return first;
 }

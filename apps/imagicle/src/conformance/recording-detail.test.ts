@@ -49,6 +49,7 @@ describe('200 detail', () => {
       remotePartyNumber: '+1555123456',
       ownerUsername: 'alice',
       pbxCallId: '1700000000.42',
+      pbxInfo: { callId: '1700000000.42' },
       owner: {
         username: 'alice',
         firstName: 'Alice',
@@ -77,6 +78,7 @@ describe('200 detail', () => {
       remotePartyNumber: null,
       ownerUsername: null,
       pbxCallId: null,
+      pbxInfo: { callId: null },
       owner: null,
       preservingUser: null,
       note: null,

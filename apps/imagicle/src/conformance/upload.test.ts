@@ -104,6 +104,7 @@ describe('201', () => {
       state: 'done',
       preserved: true,
       preservingUsername: 'boss',
+      noteAuthor: 'boss',
       origin: { via: 'upload', username: 'boss' },
       call: { line: { directoryNumber: ALICE_LINE.directoryNumber }, numericUserId: '654321' },
     });

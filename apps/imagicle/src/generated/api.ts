@@ -396,6 +396,10 @@ export interface components {
             remotePartyNumber: string | null;
             ownerUsername: string | null;
             pbxCallId: string | null;
+            /** @description What the PBX knows the call by. */
+            pbxInfo: {
+                callId: string | null;
+            };
             owner: components["schemas"]["User"];
             preservingUser: components["schemas"]["User"];
             note: string | null;

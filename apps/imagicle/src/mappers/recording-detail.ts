@@ -24,6 +24,7 @@ export function toRecordingDetail(
   return {
     ...toRecording(recording, { localTime }),
     pbxCallId: recording.call.externalId ?? null,
+    pbxInfo: { callId: recording.call.externalId ?? null },
     owner: toOwner(recording, owner),
     preservingUser: toPreservingUser(recording, preservingUser),
     note: recording.note ?? recording.call.metadata.note ?? null,

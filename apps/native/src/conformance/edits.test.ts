@@ -28,10 +28,11 @@ describe('PATCH /recordings/{id}', () => {
         tags: ['vip', 'claim 7'],
       };
       const changed = await native.request('patch', path).type(MERGE_PATCH).send(edit).expect(200);
-      expect(changed.body).toMatchObject({ id, ...edit });
+      expect(changed.body).toMatchObject({ id, ...edit, noteAuthor: 'desktop' });
       const next = await native.request('patch', path).send({ note: null }).expect(200);
       expect(next.body).toMatchObject({ name: edit.name, tags: edit.tags });
       expect(next.body).not.toHaveProperty('note');
+      expect(next.body).not.toHaveProperty('noteAuthor');
       if (when === 'live') await native.request('post', `${path}/stop`).expect(200);
       const { body } = await native.request('get', path);
       expect(body).toMatchObject({ state: 'done', name: edit.name, tags: edit.tags });

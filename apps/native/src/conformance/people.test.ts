@@ -122,7 +122,7 @@ test('a supervisor sees, hears, edits and deletes what the groups recorded', asy
   const media = await as('sue', 'get', `${path}/media.wav`).buffer(true).expect(200);
   expect(createHash('sha256').update(media.body).digest('hex')).toBe(body.media.sha256);
   const patched = await as('sue', 'patch', path).send({ note: 'well done' }).expect(200);
-  expect(patched.body.note).toBe('well done');
+  expect(patched.body).toMatchObject({ note: 'well done', noteAuthor: 'sue' });
   await as('sue', 'put', `${path}/preserved`).expect(200);
   await as('sue', 'delete', path).expect(409);
   await as('sue', 'delete', `${path}/preserved`).expect(200);

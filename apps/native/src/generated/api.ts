@@ -933,6 +933,8 @@ export interface components {
             damage?: components["schemas"]["Damage"];
             /** @description A user's note about it. */
             note?: string;
+            /** @description Who wrote the note, if known: the name of a user or a key. */
+            noteAuthor?: string;
             /** @description Labels that users gave it. */
             tags?: string[];
             /** @description Whether it is kept until it is released. */

@@ -35,7 +35,7 @@ export function toWireRecording(recording: Recording, now: number): Wire {
 /** The fields that only some states have. */
 function outcome(recording: Recording): Partial<Wire> {
   const { endReason, cause, pauseBehavior, damage } = recording;
-  const { note, tags, preserved, preservingUsername } = recording;
+  const { note, noteAuthor, tags, preserved, preservingUsername } = recording;
   return {
     ...toWireSpan(recording),
     ...(endReason === undefined ? {} : { endReason }),
@@ -45,6 +45,7 @@ function outcome(recording: Recording): Partial<Wire> {
       ? {}
       : { damage: { ...damage, noticedAt: toWireTime(damage.noticedAt) } }),
     ...(note === undefined ? {} : { note }),
+    ...(noteAuthor === undefined ? {} : { noteAuthor }),
     ...(tags === undefined ? {} : { tags: [...tags] }),
     ...(preserved === undefined ? {} : { preserved }),
     ...(preservingUsername === undefined ? {} : { preservingUsername }),

@@ -24,7 +24,12 @@ export type RecorderCommand =
   | { readonly type: 'preserve'; readonly username?: string; readonly audit: NewAuditEntry }
   | { readonly type: 'release'; readonly audit: NewAuditEntry }
   /** As for `preserve`; throws `recording-name-taken`. */
-  | { readonly type: 'edit'; readonly edit: RecordingEdit; readonly audit: NewAuditEntry };
+  | {
+      readonly type: 'edit';
+      readonly edit: RecordingEdit;
+      readonly author?: string;
+      readonly audit: NewAuditEntry;
+    };
 
 /** The recording right after a command, and whether the command changed anything. */
 export interface CommandResult {

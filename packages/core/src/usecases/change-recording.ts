@@ -23,5 +23,7 @@ export async function changeRecording(
     changed: Object.keys(edit).sort().join(','),
     ...(name === undefined ? {} : { name: name ?? found.id }),
   };
-  return markRecording(deps, found, { type: 'edit', edit }, details);
+  const { username } = deps.actor;
+  const by = username === undefined ? {} : { author: username };
+  return markRecording(deps, found, { type: 'edit', edit, ...by }, details);
 }

@@ -49,6 +49,7 @@ export async function importRecording(
     endedAt: startedAt + Math.round(media.durationMs),
     media,
     ...(note === undefined ? {} : { note }),
+    ...(note === undefined || username === undefined ? {} : { noteAuthor: username }),
     ...(preservingUsername === undefined ? {} : { preserved: true, preservingUsername }),
   };
   const event = { type: 'recording.finished', at: now, accountId, recording } as const;

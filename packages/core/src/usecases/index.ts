@@ -1,6 +1,7 @@
 export { type AuditDeps, type AuditedAction, auditDone, auditEntry, auditFirst } from './audit.ts';
 export { auditEvents } from './audit-events.ts';
 export { awaitBegin } from './await-begin.ts';
+export { type LineOwner, meantOwners, type UserRef } from './call-users.ts';
 export { changeRecording } from './change-recording.ts';
 export { changeUser, type UserEdit } from './change-user.ts';
 export { conferenceMembers } from './conference-members.ts';

@@ -12,10 +12,11 @@ export function withCatalogFields(recording: Recording, saved: Recording): Recor
     replaces: _replaces,
     append: _append,
     note: _note,
+    noteAuthor: _author,
     tags: _tags,
     ...rest
   } = recording;
-  const { name, preserved, preservingUsername, replaces, append, note, tags } = saved;
+  const { name, preserved, preservingUsername, replaces, append, note, noteAuthor, tags } = saved;
   return {
     ...rest,
     name,
@@ -24,6 +25,7 @@ export function withCatalogFields(recording: Recording, saved: Recording): Recor
     ...(replaces === undefined ? {} : { replaces }),
     ...(append === undefined ? {} : { append }),
     ...(note === undefined ? {} : { note }),
+    ...(noteAuthor === undefined ? {} : { noteAuthor }),
     ...(tags === undefined ? {} : { tags }),
   };
 }
