@@ -6,8 +6,11 @@ export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
   switch (failure.kind) {
     case 'unauthenticated':
       return problem('unauthenticated', {
-        detail: 'Give an API key: Authorization: Bearer <key>',
-        headers: { 'WWW-Authenticate': 'Bearer realm="Tricord"' },
+        detail: 'Give an API key: Authorization: Bearer <key>; or log in as a user by HTTP Basic',
+        // Browsers ask people for their password by the second one: links in mail lead here.
+        headers: {
+          'WWW-Authenticate': 'Bearer realm="Tricord", Basic realm="Tricord", charset="UTF-8"',
+        },
       });
     case 'forbidden':
       return problem('forbidden', { detail: 'This key may only read' });

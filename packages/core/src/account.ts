@@ -29,6 +29,9 @@ export interface Line {
   readonly recording?: LineRecording;
 }
 
+/** Whether a user is mailed of new recordings, with a link to the audio or with the audio. */
+export type UserMail = 'none' | 'link' | 'file';
+
 /** What a user may do: record their own calls; also see their own recordings; manage everybody's. */
 export type UserRole = 'recorder' | 'reader' | 'manager';
 
@@ -49,6 +52,9 @@ export interface User {
   readonly department?: string;
   /** Public numbers of the user's first line, by which calls from outside are known. */
   readonly aliasNumbers?: readonly string[];
+  readonly email?: string;
+  /** Absent: `none`. */
+  readonly mail?: UserMail;
   readonly role: UserRole;
   readonly lines: readonly Line[];
 }

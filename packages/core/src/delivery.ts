@@ -12,7 +12,7 @@ export interface NewDelivery {
   readonly id: string;
   /** The kind of delivery, which decides the request. */
   readonly kind: string;
-  /** The receiver: absolute, http or https. Together with `kind` and the recording it identifies a queue. */
+  /** The receiver: absolute, http, https or mailto. Together with `kind` and the recording it identifies a queue. */
   readonly url: string;
   readonly event: RecordingEvent;
   /** Epoch milliseconds. */
@@ -28,7 +28,7 @@ export interface Delivery extends NewDelivery {
   readonly nextAttemptAt?: number;
   /** When it was delivered or given up. */
   readonly endedAt?: number;
-  /** HTTP status of the last answer. */
+  /** HTTP status of the last answer; of a mail that was accepted, 250. */
   readonly lastStatus?: number;
   /** Why the last attempt failed, for people. */
   readonly lastError?: string;
@@ -45,9 +45,13 @@ export interface DeliveryOutcome {
   readonly error?: string;
 }
 
-/** The server that a delivery goes to. One that is down or slow delays only its own deliveries. */
+/**
+ * The server that a delivery goes to; of mail, the one that takes ours. One that is down or slow delays only its own
+ * deliveries.
+ */
 export function laneOf(url: string): string {
-  return new URL(url).origin;
+  const { origin, protocol } = new URL(url);
+  return origin === 'null' ? protocol : origin;
 }
 
 /** The delivery after an attempt. */

@@ -21,6 +21,7 @@ export const OPTIONAL_USER_TEXTS = [
   'numericPartitionId',
   'firstName',
   'lastName',
+  'email',
   'group',
   'department',
 ] as const satisfies readonly (keyof User)[];
@@ -45,6 +46,7 @@ export function userProblems(user: User): readonly UserProblem[] {
     ...separatorProblems('group', user.group),
     ...lists,
     ...nameProblems(user.username),
+    ...mailProblems(user),
     ...linesProblems(user.lines),
   ];
 }
@@ -67,6 +69,18 @@ function nameProblems(username: string): UserProblem[] {
       ? 'must not be a path'
       : undefined;
   return message === undefined ? [] : [{ field: 'username', message }];
+}
+
+function mailProblems({ email, mail = 'none' }: User): UserProblem[] {
+  if (email === undefined) {
+    return mail === 'none' ? [] : [{ field: 'email', message: 'must be given for mail' }];
+  }
+  return isEmail(email) ? [] : [{ field: 'email', message: 'must be a mail address' }];
+}
+
+/** Whether it is one plain mail address, without a name, quotes or comments. */
+export function isEmail(text: string): boolean {
+  return /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]{1,190}$/u.test(text);
 }
 
 function listProblems(field: (typeof USER_LISTS)[number], items: readonly string[]): UserProblem[] {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { DEFAULT_SETTINGS, type DeliveryKind, type Recording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { StandardWebhooks } from '@tricord/webhooks';
@@ -109,6 +109,34 @@ test('a runtime that sends no webhooks logs that when some are configured', asyn
   expect(lines).toEqual([]);
   await serve([endpoint], []);
   expect(lines).toEqual([expect.stringContaining('webhooks.endpoints: nothing is sent now')]);
+});
+
+test('users are mailed if a mail server is configured', async () => {
+  const connected = once(receiver, 'connection');
+  const { port } = receiver.address() as AddressInfo;
+  const config = configSchema.parse({
+    dataDir: folder.path,
+    http: { port: 0 },
+    accounts: [
+      {
+        id: ACCOUNT,
+        name: 'acme',
+        users: [{ username: 'ann', email: 'a@b.example', mail: 'link' }],
+      },
+    ],
+    mail: { host: '127.0.0.1', port, from: 'recorder@b.example' },
+  });
+  const runtime = await Runtime.open(config, pino({ level: 'silent' }), []);
+  const of = { ...recording, call: { ...recording.call, username: 'ann' } };
+  await runtime.core.catalog.recordings.insert(of, [{ ...event, recording: of }]);
+  runtime.core.events.publish({ ...event, recording: of });
+  const [socket] = (await connected) as [Socket];
+  socket.end('421 busy\r\n');
+  await runtime.close();
+  const next = await Runtime.open(config, pino({ level: 'silent' }), []);
+  const { items } = await next.core.catalog.deliveries.list({ accountId: ACCOUNT, limit: 2 });
+  expect(items).toMatchObject([{ kind: 'mail', url: 'mailto:a@b.example' }]);
+  await next.close();
 });
 
 test('events after the end of deliveries are sent after the next start', async () => {

@@ -1,4 +1,4 @@
-import type { CoreDeps, LineHints } from '@tricord/core';
+import type { CoreDeps, DeliveryKind, DirectDeliveryKind, LineHints } from '@tricord/core';
 import {
   type ApiDocument,
   HttpServer,
@@ -17,6 +17,7 @@ import { openParts, type Parts } from './open-parts.ts';
 import type { OpenStoresOptions } from './open-stores.ts';
 import { publicUrl } from './public-url.ts';
 import { readCertificate } from './read-certificate.ts';
+import { openRecordingMails } from './recording-mails.ts';
 import { createRootApp } from './root-app.ts';
 import type { Sources } from './sources.ts';
 import { cannotListen } from './start-error.ts';
@@ -100,7 +101,8 @@ export class Runtime {
           ...{ dataDir: config.dataDir, outbox, clock: new SystemClock(), logger, registry },
         }),
       );
-      startDeliveries(apps, parts, host, hold.isHeld);
+      const mails = openRecordingMails(config, parts.core, () => host.publicUrl, stack);
+      startDeliveries([...apps, { deliveries: mails }], parts, host, hold.isHeld);
       const { audioSocketPorts } = parts.sources;
       logger.info({ url: server.url, opsUrl: ops?.url, audioSocketPorts }, 'serving');
       return new Runtime(
@@ -225,9 +227,14 @@ function documentsOf(apps: readonly MountedApp[]): readonly ApiDocument[] {
   return apps.flatMap(({ document }) => document ?? []);
 }
 
+/** What makes deliveries. */
+interface Delivering {
+  readonly deliveries?: readonly (DeliveryKind | DirectDeliveryKind)[];
+}
+
 /** Starts deliveries: audio can be fetched from now on. */
 function startDeliveries(
-  apps: readonly MountedApp[],
+  apps: readonly Delivering[],
   { outbox }: Parts,
   { webhookEndpoints, logger }: Pick<MountHost<AccountConfig>, 'webhookEndpoints' | 'logger'>,
   held: boolean,

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { DeliveryAnswer } from '@tricord/core';
 import { ManualClock } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AddressGuard } from './address-guard.ts';
 import type { Resolve } from './guarded-connector.ts';
-import { type Answer, HttpSender } from './http-sender.ts';
+import { HttpSender } from './http-sender.ts';
 
 const TIMEOUT_MS = 5000;
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n';
@@ -94,7 +95,7 @@ test('a body that arrives one byte at a time is cut off in time, and the status 
 
 describe('a name server that never answers', () => {
   /** Starts a request that is waiting for its DNS lookup. */
-  async function lookingUp(signal?: AbortSignal): Promise<{ sending: Promise<Answer> }> {
+  async function lookingUp(signal?: AbortSignal): Promise<{ sending: Promise<DeliveryAnswer> }> {
     let asked = () => {};
     const isAsked = new Promise<void>((resolve) => {
       asked = resolve;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import type { DeliveryRequest } from '@tricord/core';
+import type { DeliveryAnswer, DeliveryRequest } from '@tricord/core';
 import { ManualClock } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AddressGuard } from './address-guard.ts';
 import type { Resolve } from './guarded-connector.ts';
-import { type Answer, HttpSender } from './http-sender.ts';
+import { HttpSender } from './http-sender.ts';
 import { type Behavior, Receiver, silence, statuses } from './testing/receiver.ts';
 
 const TIMEOUT_MS = 5000;
@@ -176,7 +176,7 @@ describe('a redirect', () => {
 });
 
 describe('a server that', () => {
-  const failure = async (url: string): Promise<Extract<Answer, { type: 'error' }>> => {
+  const failure = async (url: string): Promise<Extract<DeliveryAnswer, { type: 'error' }>> => {
     const answer = await senderTo(['127.0.0.0/8']).send(post(url), NEVER);
     if (answer.type !== 'error') throw new Error(`answered ${answer.status}`);
     return answer;

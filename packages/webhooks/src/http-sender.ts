@@ -1,19 +1,13 @@
-import type { Clock, DeliveryRequest } from '@tricord/core';
+import type { Clock, DeliveryAnswer, DeliveryRequest } from '@tricord/core';
 import { Agent, request } from 'undici';
 import type { AddressGuard } from './address-guard.ts';
 import { AddressRefusedError, guardedConnector, type Resolve } from './guarded-connector.ts';
 import { isFollowed, RedirectError, redirectedUrl } from './redirects.ts';
 
-/** The outcome of a request. */
-export type Answer =
-  | { readonly type: 'status'; readonly status: number; readonly retryAfter?: string }
-  /** No usable response. `refused`: connections to the address are not allowed. */
-  | { readonly type: 'error'; readonly message: string; readonly refused: boolean };
-
 /** Sends requests. */
 export interface Sender {
   /** Never rejects. @param signal aborts the request; the result is an error then. */
-  send(request: DeliveryRequest, signal: AbortSignal): Promise<Answer>;
+  send(request: DeliveryRequest, signal: AbortSignal): Promise<DeliveryAnswer>;
 }
 
 export interface HttpSenderOptions {
@@ -54,7 +48,7 @@ export class HttpSender implements Sender {
     });
   }
 
-  async send(sent: DeliveryRequest, signal: AbortSignal): Promise<Answer> {
+  async send(sent: DeliveryRequest, signal: AbortSignal): Promise<DeliveryAnswer> {
     const end = new AbortController();
     const timer = this.#clock.after(this.#timeoutMs, () =>
       end.abort(new Error(`No answer within ${this.#timeoutMs} ms`)),
@@ -78,7 +72,7 @@ export class HttpSender implements Sender {
     if (!this.#agent.destroyed) await this.#agent.destroy();
   }
 
-  async #exchange(sent: DeliveryRequest, signal: AbortSignal): Promise<Answer> {
+  async #exchange(sent: DeliveryRequest, signal: AbortSignal): Promise<DeliveryAnswer> {
     let url = new URL(sent.url);
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
       const { location, ...answer } = await this.#request(sent, url, signal);

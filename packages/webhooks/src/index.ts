@@ -1,5 +1,5 @@
 export { AddressGuard } from './address-guard.ts';
-export { type Answer, HttpSender, type HttpSenderOptions, type Sender } from './http-sender.ts';
+export { HttpSender, type HttpSenderOptions, type Sender } from './http-sender.ts';
 export { OutboxMetrics } from './metrics.ts';
 export { Networks, parseNetwork } from './networks.ts';
 export { Outbox, type OutboxDeps, type OutboxOptions } from './outbox.ts';

@@ -1,5 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import type { DeliveryKind, DeliveryRequest } from '@tricord/core';
+import type {
+  DeliveryAnswer,
+  DeliveryKind,
+  DeliveryRequest,
+  DirectDeliveryKind,
+} from '@tricord/core';
 import {
   type Clock,
   type Delivery,
@@ -44,6 +49,10 @@ interface Release {
   readonly resolve: (dropped: number) => void;
 }
 
+const UNWANTED = 'Nobody is to be told of this any more';
+
+type Kind = DeliveryKind | DirectDeliveryKind;
+
 /** How long to wait after a failure to read or write the catalog. */
 const REST_MS = 5000;
 
@@ -64,7 +73,7 @@ export class Outbox {
   readonly #old: DeliveryPruner;
   readonly #abort = new AbortController();
   readonly #attempts = new Set<Promise<void>>();
-  #kinds: ReadonlyMap<string, DeliveryKind> = new Map();
+  #kinds: ReadonlyMap<string, Kind> = new Map();
   #state: 'new' | 'open' | 'closed' = 'new';
   #round: Promise<void> = Promise.resolve();
   #busy = false;
@@ -93,7 +102,7 @@ export class Outbox {
    * @param kinds every kind of delivery that the catalog may have.
    * @param options.held create deliveries, but send none until {@link release}.
    */
-  start(kinds: readonly DeliveryKind[], { held = false } = {}): void {
+  start(kinds: readonly Kind[], { held = false } = {}): void {
     if (this.#state !== 'new') return;
     this.#state = 'open';
     this.#isHeld = held;
@@ -235,7 +244,7 @@ export class Outbox {
   }
 
   async #outcomeOf(delivery: Delivery) {
-    const { clock, sender } = this.#deps;
+    const { clock } = this.#deps;
     const kind = this.#kinds.get(delivery.kind);
     if (kind === undefined) {
       const error = `Nothing served here makes requests of kind ${delivery.kind}`;
@@ -243,19 +252,40 @@ export class Outbox {
       const nextAttemptAt = at + this.#options.maxRetryMs;
       return { state: 'pending', at, nextAttemptAt, error } as const;
     }
-    const request = this.#requestOf(kind, delivery);
-    if (typeof request === 'string') {
-      return { state: 'dead', at: clock.now(), error: request } as const;
+    const answer = await ('deliver' in kind
+      ? this.#deliver(kind, delivery)
+      : this.#sendRequest(kind, delivery));
+    return typeof answer === 'string'
+      ? ({ state: 'dead', at: clock.now(), error: answer } as const)
+      : this.#retries.judge(delivery, answer, clock.now());
+  }
+
+  /** The answer, or why nothing was sent. */
+  async #deliver(kind: DirectDeliveryKind, delivery: Delivery): Promise<DeliveryAnswer | string> {
+    try {
+      return (await kind.deliver(delivery, this.#abort.signal)) ?? UNWANTED;
+    } catch (error) {
+      this.#deps.logger.error(
+        { err: error, delivery: delivery.id },
+        'a delivery could not be made',
+      );
+      return { type: 'error', message: 'The delivery could not be made', refused: false };
     }
-    const answer = await sender.send(request, this.#abort.signal);
-    return this.#retries.judge(delivery, answer, clock.now());
+  }
+
+  /** As {@link #deliver}. */
+  async #sendRequest(kind: DeliveryKind, delivery: Delivery): Promise<DeliveryAnswer | string> {
+    const request = this.#requestOf(kind, delivery);
+    return typeof request === 'string'
+      ? request
+      : this.#deps.sender.send(request, this.#abort.signal);
   }
 
   /** The request, or why there is none. */
   #requestOf(kind: DeliveryKind, delivery: Delivery): DeliveryRequest | string {
     const { clock, logger } = this.#deps;
     try {
-      return kind.request(delivery, clock.now()) ?? 'Nobody is to be told of this any more';
+      return kind.request(delivery, clock.now()) ?? UNWANTED;
     } catch (error) {
       logger.error({ err: error, delivery: delivery.id }, 'a delivery could not be made');
       return 'The request could not be made';

@@ -1,6 +1,7 @@
 import {
   type Clock,
   type DeliveryKind,
+  type DirectDeliveryKind,
   type IdSource,
   maskedUrl,
   type NewDelivery,
@@ -28,22 +29,23 @@ export class Planner {
   }
 
   /** Processes the whole journal. */
-  async plan(kinds: ReadonlyMap<string, DeliveryKind>): Promise<void> {
+  async plan(kinds: Kinds): Promise<void> {
     const { outbox } = this.#deps;
     for (;;) {
       const entries = await outbox.journal(PAGE);
       const last = entries.at(-1);
       if (last === undefined) return;
-      const deliveries = entries.flatMap(({ event }) => this.#deliveriesOf(event, kinds));
+      const deliveries: NewDelivery[] = [];
+      for (const { event } of entries) deliveries.push(...(await this.#deliveriesOf(event, kinds)));
       await outbox.plan(last.position, deliveries);
       // The journal may be long after a time without an outbox: other work gets a turn.
       if (entries.length === PAGE) await new Promise(setImmediate);
     }
   }
 
-  #deliveriesOf(event: RecordingEvent, kinds: ReadonlyMap<string, DeliveryKind>): NewDelivery[] {
+  async #deliveriesOf(event: RecordingEvent, kinds: Kinds): Promise<NewDelivery[]> {
     const { clock, ids, logger } = this.#deps;
-    return this.#targetsOf(event, kinds).flatMap(({ kind, url }) => {
+    return (await this.#targetsOf(event, kinds)).flatMap(({ kind, url }) => {
       if (!isCallable(url)) {
         const where = { kind, url: maskedUrl(url), recording: event.recording.id };
         logger.error(where, 'nobody can be told there');
@@ -53,17 +55,17 @@ export class Planner {
     });
   }
 
-  #targetsOf(event: RecordingEvent, kinds: ReadonlyMap<string, DeliveryKind>): readonly Target[] {
+  async #targetsOf(event: RecordingEvent, kinds: Kinds): Promise<readonly Target[]> {
     const { notify, id: recording } = event.recording;
-    const targets = [...kinds.values()].flatMap((kind): Target[] => {
+    const targets: Target[] = [];
+    for (const kind of kinds.values()) {
       try {
-        return kind.targets(event).map((url) => ({ kind: kind.name, url }));
+        targets.push(...(await kind.targets(event)).map((url) => ({ kind: kind.name, url })));
       } catch (error) {
         // One event that a kind fails on must not block all others.
         this.#deps.logger.error({ err: error, kind: kind.name, recording }, 'nobody can be told');
-        return [];
       }
-    });
+    }
     // A dialect that this process does not serve: the one that does decides whether the client wants this event.
     return notify === undefined || kinds.has(notify.kind)
       ? targets
@@ -71,11 +73,13 @@ export class Planner {
   }
 }
 
+type Kinds = ReadonlyMap<string, DeliveryKind | DirectDeliveryKind>;
+
 interface Target {
   readonly kind: string;
   readonly url: string;
 }
 
 function isCallable(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return URL.canParse(url) && /^(https?|mailto):$/.test(new URL(url).protocol);
 }

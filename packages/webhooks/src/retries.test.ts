@@ -1,17 +1,17 @@
+import type { DeliveryAnswer } from '@tricord/core';
 import { describe, expect, test } from 'vitest';
-import type { Answer } from './http-sender.ts';
 import { Retries } from './retries.ts';
 
 const AT = Date.UTC(2026, 0, 2, 3, 4, 5);
 const OPTIONS = { maxAttempts: 5, firstRetryMs: 1000, maxRetryMs: 3000 };
 const retries = new Retries(OPTIONS, () => 0.5);
-const status = (code: number, retryAfter?: string): Answer => ({
+const status = (code: number, retryAfter?: string): DeliveryAnswer => ({
   type: 'status',
   status: code,
   ...(retryAfter === undefined ? {} : { retryAfter }),
 });
-const failed = (refused: boolean): Answer => ({ type: 'error', message: 'no', refused });
-const waitMs = (attempts: number, answer: Answer, judge = retries) =>
+const failed = (refused: boolean): DeliveryAnswer => ({ type: 'error', message: 'no', refused });
+const waitMs = (attempts: number, answer: DeliveryAnswer, judge = retries) =>
   (judge.judge({ attempts }, answer, AT).nextAttemptAt ?? AT) - AT;
 
 test.each([200, 201, 204, 299])('%i: delivered', (code) => {

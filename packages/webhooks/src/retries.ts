@@ -1,5 +1,4 @@
-import type { Delivery, DeliveryOutcome } from '@tricord/core';
-import type { Answer } from './http-sender.ts';
+import type { Delivery, DeliveryAnswer, DeliveryOutcome } from '@tricord/core';
 
 export interface RetryOptions {
   /** A delivery is dead after this many attempts. */
@@ -28,7 +27,11 @@ export class Retries {
   }
 
   /** @param at when the attempt ended, epoch milliseconds. */
-  judge({ attempts }: Pick<Delivery, 'attempts'>, answer: Answer, at: number): DeliveryOutcome {
+  judge(
+    { attempts }: Pick<Delivery, 'attempts'>,
+    answer: DeliveryAnswer,
+    at: number,
+  ): DeliveryOutcome {
     const facts = factsOf(answer);
     if (facts.error === undefined) return { state: 'delivered', at, ...facts };
     const final = answer.type === 'error' ? answer.refused : answer.status === GONE;
@@ -44,7 +47,7 @@ export class Retries {
   }
 
   /** The receiver's `Retry-After` (RFC 9110, 10.2.3), limited. */
-  #askedFor(answer: Answer, at: number): number {
+  #askedFor(answer: DeliveryAnswer, at: number): number {
     const text = answer.type === 'status' ? answer.retryAfter : undefined;
     if (text === undefined) return 0;
     const waitMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - at;
@@ -52,7 +55,7 @@ export class Retries {
   }
 }
 
-function factsOf(answer: Answer): { status?: number; error?: string } {
+function factsOf(answer: DeliveryAnswer): { status?: number; error?: string } {
   if (answer.type === 'error') return { error: answer.message };
   const { status } = answer;
   if (status >= 200 && status < 300) return { status };

@@ -16,7 +16,9 @@ test.each([undefined, 'Bearer wrong', 'Bearer ', 'Basic YTpi', 'Bearer acme-admi
         ? pending
         : pending.set('Authorization', authorization));
       expect(response.status).toBe(401);
-      expect(response.headers['www-authenticate']).toBe('Bearer realm="Tricord"');
+      expect(response.headers['www-authenticate']).toBe(
+        'Bearer realm="Tricord", Basic realm="Tricord", charset="UTF-8"',
+      );
       expect(response.type).toBe('application/problem+json');
       expect(response.body).toMatchObject({
         type: expect.stringMatching(/^https:.*\/docs\/errors\.md#unauthenticated$/),

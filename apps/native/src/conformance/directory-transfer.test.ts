@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ACME, type NativeFixture, nativeFixture } from '../testing/native-fixture.ts';
 
 const HEAD =
-  'username,pbxUsername,numericUserId,numericPartitionId,firstName,lastName,group,department,' +
+  'username,pbxUsername,numericUserId,numericPartitionId,firstName,lastName,email,group,department,mail,' +
   'aliasNumbers,supervisedGroups,role,deviceName,directoryNumber,' +
   'monitorable,recordingMode,recordingChannels,recordingBeep,recordingMaxDurationMs\r\n';
 const HASH = `scrypt:16384:8:1:${'A'.repeat(22)}:${'A'.repeat(43)}`;
@@ -200,8 +200,8 @@ describe('how a line is recorded', () => {
     const { text } = await native.request('get', '/directory/export.csv');
     expect(text).toBe(
       `\uFEFF${HEAD}` +
-        'ann,,,,,,,,,,recorder,SEP1,101,true,automatic,2,true,3600000\r\n' +
-        'bob,,,,,,,,,,recorder,SEP1,102,true,automatic,2,,\r\n',
+        'ann,,,,,,,,,,,,recorder,SEP1,101,true,automatic,2,true,3600000\r\n' +
+        'bob,,,,,,,,,,,,recorder,SEP1,102,true,automatic,2,,\r\n',
     );
   });
 
@@ -348,8 +348,8 @@ describe('GET /directory/export.csv', () => {
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(text).toBe(
       `\uFEFF${HEAD}` +
-        `'=cmd|/c calc,,,,'@x,,''=1,,'+1|2,a|b,recorder,"a,""b""",'+39,true,on-demand,,,\r\n` +
-        'ann,,,,,,,,,,recorder,,,,,,,\r\n',
+        `'=cmd|/c calc,,,,'@x,,,''=1,,,'+1|2,a|b,recorder,"a,""b""",'+39,true,on-demand,,,\r\n` +
+        'ann,,,,,,,,,,,,recorder,,,,,,,\r\n',
     );
     const again = await importCsv(native, text);
     expect(again.body).toEqual({ created: 0, replaced: 2, dryRun: false });

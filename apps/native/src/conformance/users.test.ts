@@ -19,6 +19,8 @@ describe('PUT /directory/users/{username}', () => {
     const native = nativeFixture();
     const known = {
       pbxUsername: 'desk-7',
+      email: 'ann@example.com',
+      mail: 'file',
       numericUserId: '7',
       numericPartitionId: '2',
       group: 'Sales',
@@ -43,6 +45,13 @@ describe('PUT /directory/users/{username}', () => {
     const patched = await native.request('patch', `${PATH}/ann`).send(gone);
     expect(patched.status).toBe(200);
     for (const name of Object.keys(gone)) expect(patched.body).not.toHaveProperty(name);
+    for (const wrong of [
+      { mail: 'link' },
+      { email: 'Ann <ann@example.com>' },
+      { email: 'a@b\n' },
+    ]) {
+      expect((await put(native, 'bob', wrong)).status).toBe(400);
+    }
     const refused = await put(native, 'bob', { supervisedGroups: ['a|b'] });
     expect([refused.status, refused.body.details]).toEqual([
       400,

@@ -4,6 +4,7 @@ import {
   OPTIONAL_USER_TEXTS,
   type RecordingMode,
   USER_LISTS,
+  type UserMail,
   type UserRole,
 } from '@tricord/core';
 
@@ -11,6 +12,7 @@ import {
 export const USER_COLUMNS = [
   'username',
   ...OPTIONAL_USER_TEXTS,
+  'mail',
   ...USER_LISTS,
   'role',
   'password',
@@ -39,6 +41,7 @@ export const COLUMNS = [...USER_COLUMNS, ...LINE_COLUMNS] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export const ROLES: readonly UserRole[] = ['recorder', 'reader', 'manager'];
+export const MAILS: readonly UserMail[] = ['none', 'link', 'file'];
 export const MODES: readonly RecordingMode[] = ['automatic', 'on-demand', 'live-keep'];
 
 /** Maximum length of a password, in UTF-16 code units. */

@@ -14,6 +14,7 @@ import {
   COLUMNS,
   type Column,
   LINE_COLUMNS,
+  MAILS,
   MODES,
   RECORDING_COLUMNS,
   ROLES,
@@ -173,6 +174,10 @@ function listsOf(cells: Cells): Pick<User, (typeof USER_LISTS)[number]> {
 function toImported({ place, cells, lines }: Gathered, say: Complain): ImportedUser {
   const role = ROLES.find((known) => known === (cells.role ?? 'recorder').toLowerCase());
   if (role === undefined) say('role', `must be one of ${ROLES.join(', ')}`);
+  const mail = MAILS.find((known) => known === cells.mail?.toLowerCase());
+  if (mail === undefined && cells.mail !== undefined) {
+    say('mail', `must be one of ${MAILS.join(', ')}`);
+  }
   const { username = '', password } = cells;
   const wrong = password === undefined ? undefined : passwordProblem(password);
   if (wrong !== undefined) say('password', wrong);
@@ -181,6 +186,7 @@ function toImported({ place, cells, lines }: Gathered, say: Complain): ImportedU
     username,
     ...Object.fromEntries(texts.map((name) => [name, cells[name]])),
     ...listsOf(cells),
+    ...(mail === undefined ? {} : { mail }),
     role: role ?? 'recorder',
     lines: lines.map(({ line }) => line),
   };

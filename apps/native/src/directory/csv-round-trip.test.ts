@@ -47,6 +47,8 @@ const user: fc.Arbitrary<User> = fc
       pbxUsername: text,
       numericUserId: text,
       numericPartitionId: text,
+      email: fc.constantFrom('ann@example.com', '+a=b@c'),
+      mail: fc.constantFrom('none', 'link', 'file'),
       aliasNumbers: fc.uniqueArray(text, { minLength: 1, maxLength: 3 }),
       supervisedGroups: fc.uniqueArray(text, { minLength: 1, maxLength: 3 }),
       firstName: text,

@@ -10,7 +10,7 @@ import type { Problem } from '@tricord/http-kit';
 import { z } from 'zod';
 import { withRecording } from '../mappers/line-recording.ts';
 import { withoutEmpty } from '../mappers/user.ts';
-import { MODES, ROLES, type USER_COLUMNS } from './columns.ts';
+import { MAILS, MODES, ROLES, type USER_COLUMNS } from './columns.ts';
 import { type ParsedImport, passwordProblem } from './parsed-import.ts';
 
 type Complain = (field: string, message: string) => unknown;
@@ -43,6 +43,8 @@ const userSchema = z.strictObject({
   numericPartitionId: text.exactOptional(),
   firstName: text.exactOptional(),
   lastName: text.exactOptional(),
+  email: text.exactOptional(),
+  mail: oneOf(MAILS).exactOptional(),
   group: text.exactOptional(),
   supervisedGroups: texts.exactOptional(),
   department: text.exactOptional(),

@@ -1079,6 +1079,8 @@ export interface components {
             numericPartitionId?: components["schemas"]["UserText"];
             firstName?: components["schemas"]["UserText"];
             lastName?: components["schemas"]["UserText"];
+            email?: components["schemas"]["UserText"];
+            mail?: components["schemas"]["UserMail"];
             group?: components["schemas"]["UserText"];
             supervisedGroups?: components["schemas"]["UserTexts"];
             department?: components["schemas"]["UserText"];
@@ -1087,6 +1089,11 @@ export interface components {
             lines?: components["schemas"]["UserLine"][];
             password?: components["schemas"]["UserPassword"];
         };
+        /**
+         * @description Whether the user is mailed of new recordings: with a link to the audio, or with the audio as an MP3 unless it is too long. Not by default; needs `email`.
+         * @enum {string}
+         */
+        UserMail: "none" | "link" | "file";
         /** @description No item twice, and none with a `|`. */
         UserTexts: components["schemas"]["UserText"][];
         NullableUserText: string | null;
@@ -1099,6 +1106,8 @@ export interface components {
             numericPartitionId?: components["schemas"]["NullableUserText"];
             firstName?: components["schemas"]["NullableUserText"];
             lastName?: components["schemas"]["NullableUserText"];
+            email?: components["schemas"]["NullableUserText"];
+            mail?: components["schemas"]["UserMail"];
             group?: components["schemas"]["NullableUserText"];
             supervisedGroups?: components["schemas"]["NullableUserTexts"];
             department?: components["schemas"]["NullableUserText"];
@@ -1117,6 +1126,8 @@ export interface components {
             numericPartitionId?: string;
             firstName?: string;
             lastName?: string;
+            email?: string;
+            mail?: components["schemas"]["UserMail"];
             group?: string;
             /** @description The groups whose recordings the user looks after. */
             supervisedGroups?: string[];
@@ -1193,7 +1204,7 @@ export interface components {
         DeliveryState: "pending" | "delivered" | "dead";
         Delivery: {
             id: components["schemas"]["Uuid"];
-            /** @description What requested it: `webhook` (the configuration) or `laml-callback` (a client). */
+            /** @description What requested it: `webhook` (the configuration), `laml-callback` (a client) or `mail` (a user). */
             kind: string;
             /** @description The receiver. Its password and secrets in its query are shown as ***. */
             url: string;

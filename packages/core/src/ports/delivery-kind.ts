@@ -16,6 +16,26 @@ export interface DeliveryRequest {
   readonly body?: string;
 }
 
+/** The outcome of an attempt to deliver. */
+export type DeliveryAnswer =
+  /** `retryAfter`: as the header of that name. */
+  | { readonly type: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** No usable response. `refused`: another attempt would not help. */
+  | { readonly type: 'error'; readonly message: string; readonly refused: boolean };
+
+/** A kind of notification that makes its attempts itself, not by HTTP: mail. */
+export interface DirectDeliveryKind {
+  /** Stored in the catalog; must not change once released. */
+  readonly name: string;
+  /** The receivers to notify about this event, as URLs. */
+  targets(event: RecordingEvent): Promise<readonly string[]>;
+  /**
+   * Makes one attempt. Undefined if the receiver is no longer to be notified.
+   * @param signal gives up; the result does not count then.
+   */
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<DeliveryAnswer | undefined>;
+}
+
 /**
  * A kind of notification about recordings: a dialect's callbacks, or webhooks. Pure: the outbox stores the deliveries
  * and sends the requests.

@@ -55,7 +55,7 @@ export { listAllRecordings, listRecordings } from './list-recordings.ts';
 export { listAllSessions, listSessions } from './list-sessions.ts';
 export { type DirectoryEntry, listUsers, type UserQuery } from './list-users.ts';
 export type { MediaFinding } from './media-finding.ts';
-export { openMedia } from './open-media.ts';
+export { downloadOf, openMedia } from './open-media.ts';
 export { planDescription } from './plan-description.ts';
 export { preserveRecording, releaseRecording } from './preserve-recording.ts';
 export { putUser } from './put-user.ts';

@@ -75,6 +75,18 @@ test('callbacks to private networks are warned of, and webhooks that never arriv
   ).toHaveLength(1);
 });
 
+test('users who want mail are warned of while there is no mail server', async () => {
+  const users = [
+    { username: 'ann', email: 'a@b', mail: 'link' },
+    { username: 'bob', mail: 'none' },
+  ];
+  const accounts = [{ id: ID, name: 'acme', users }];
+  expect(await warningsOf({ accounts })).toEqual([
+    'accounts[0].users[0].mail: no mail is sent without the settings of a mail server (mail)',
+  ]);
+  expect(await warningsOf({ accounts, mail: { host: 'a', from: 'a@b' } })).toEqual([]);
+});
+
 test('plain secrets in a file that others can read are warned of; hashes and variables are not', async () => {
   const users = (password: string) => ({
     accounts: [{ id: ID, name: 'acme', users: [{ username: 'user1', password }] }],

@@ -24,6 +24,7 @@ export async function configWarnings<Account extends AccountConfig>(
   const warnings = [
     ...sourceWarnings(config),
     ...targetWarnings(config),
+    ...mailWarnings(config),
     ...sections.flatMap(({ warnings }) =>
       isLoopback(config.http.host) ? [] : (warnings?.(config.accounts) ?? []),
     ),
@@ -111,6 +112,23 @@ function targetWarnings({ http, webhooks }: Config): BrokenRule[] {
           ];
     }),
   ];
+}
+
+/** Users of the directory may want mail, too, but nobody knows that here. */
+function mailWarnings({ accounts, mail }: Config): BrokenRule[] {
+  if (mail !== undefined) return [];
+  return accounts.flatMap(({ users }, i) =>
+    users.flatMap((user, j): BrokenRule[] =>
+      user.mail === undefined || user.mail === 'none'
+        ? []
+        : [
+            {
+              path: ['accounts', i, 'users', j, 'mail'],
+              message: 'no mail is sent without the settings of a mail server (mail)',
+            },
+          ],
+    ),
+  );
 }
 
 async function fileWarnings(file: string): Promise<string[]> {

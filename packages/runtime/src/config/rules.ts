@@ -21,10 +21,11 @@ const settingsSeen = part({
       id: text,
       alias: text,
       name: text,
-      users: list(part({ username: text })),
+      users: list(part({ username: text, email: text, mail: text })),
     }),
   ),
   webhooks: part({ endpoints: list(part({ account: text })) }),
+  mail: part({ user: text, password: text }),
   sources: seenSources,
 });
 
@@ -49,6 +50,7 @@ export function brokenRules(
     ...sections.flatMap(({ rules }) => rules?.(accounts) ?? []),
     ...sourceRules(settings.sources, settings, settings.accounts ?? []),
     ...webhookRules(settings),
+    ...mailRules(settings),
   ];
 }
 
@@ -76,6 +78,21 @@ function uniqueness({ accounts = [] }: Seen): BrokenRule[] {
       (name) => `the user name ${name} is used twice`,
     ),
   ];
+}
+
+function mailRules({ accounts = [], mail }: Seen): BrokenRule[] {
+  const nowhere = accounts.flatMap((account, i) =>
+    (account?.users ?? []).flatMap((user, j): BrokenRule[] =>
+      user?.email === undefined && (user?.mail === 'link' || user?.mail === 'file')
+        ? [{ path: ['accounts', i, 'users', j, 'email'], message: 'must be given for mail' }]
+        : [],
+    ),
+  );
+  if (mail === undefined || (mail.user === undefined) === (mail.password === undefined)) {
+    return nowhere;
+  }
+  const missing = mail.user === undefined ? 'user' : 'password';
+  return [...nowhere, { path: ['mail', missing], message: 'is missing' }];
 }
 
 function webhookRules({ accounts = [], webhooks }: Seen): BrokenRule[] {

@@ -1,5 +1,6 @@
 import { DEFAULT_LOGIN_LIMITS, text } from '@tricord/http-kit';
 import { z } from 'zod';
+import { mail } from './mail-schema.ts';
 import { retention } from './retention-schema.ts';
 import { listener, sources } from './sources-schema.ts';
 import { user } from './users-schema.ts';
@@ -90,6 +91,8 @@ export const settings = z.strictObject({
     })
     .prefault({}),
   webhooks: webhooks.prefault({}),
+  /** Mails users of new recordings. */
+  mail: mail.exactOptional(),
   /** How far back clients can follow what happened to recordings. */
   events: z
     .strictObject({

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR, MAX_ITEMS_OF_USER } from '@tricord/core';
+import { isEmail, LIST_SEPARATOR, MAX_ITEMS_OF_USER } from '@tricord/core';
 import { secret, text, username } from '@tricord/http-kit';
 import { z } from 'zod';
 
@@ -35,6 +35,9 @@ export const user = z.strictObject({
   numericPartitionId: text.exactOptional(),
   firstName: text.exactOptional(),
   lastName: text.exactOptional(),
+  email: text.refine(isEmail, 'must be a mail address').exactOptional(),
+  /** Whether the user is mailed of new recordings, with a link to the audio or with the audio. */
+  mail: z.enum(['none', 'link', 'file']).exactOptional(),
   group: item.exactOptional(),
   supervisedGroups: items,
   department: text.exactOptional(),
