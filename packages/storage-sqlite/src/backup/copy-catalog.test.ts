@@ -40,8 +40,8 @@ test('the copy is the catalog at one moment, however much is written meanwhile, 
       steps += 1;
       // Each of these changes would make a copy without a transaction start over.
       expect(steps).toBeLessThan(100);
-      void catalog.check().then((written) => {
-        if (written) beats += 1;
+      void catalog.check().then(() => {
+        beats += 1;
       });
       return 0;
     },
