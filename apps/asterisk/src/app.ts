@@ -83,8 +83,8 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
     serveRest(client, { handler, users, clock, systemId, logger });
     hub.add(client);
   };
-  const origins = new Map(accounts.map(({ id, asterisk }) => [id, asterisk.allowedOrigins]));
-  const originsOf = (accountId: string) => origins.get(accountId) ?? [];
+  const originsOf = (accountId: string) =>
+    accounts.value.find(({ id }) => id === accountId)?.asterisk.allowedOrigins ?? [];
   const sockets = new EventSockets({ users, originsOf, findIdle, accept, logger });
   const outbound = new OutboundSockets(accounts, {
     core,
@@ -92,7 +92,9 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
     metrics,
     maxMessageBytes: MAX_MESSAGE_BYTES,
     accept,
+    dismiss: (subscription) => hub.dismiss((one) => one === subscription),
   });
+  accounts.onReplaced(() => hub.dismiss(({ dialed, user }) => !dialed && !users.isValid(user)));
   return {
     handler,
     upgrades: [sockets],
@@ -118,8 +120,8 @@ export const asterisk: Dialect<typeof asteriskSection> = {
 function createHandler(deps: AsteriskAppDeps, users: Users, hub: EventHub): Express {
   const { core, accounts, logger, metrics } = deps;
   const facts = { version: VERSION, systemId: deps.systemId, startedAt: core.clock.now() };
-  const origins = new AllowedOrigins(
-    accounts.map(({ id, asterisk }) => [id, asterisk.allowedOrigins]),
+  const origins = accounts.map(
+    (all) => new AllowedOrigins(all.map(({ id, asterisk }) => [id, asterisk.allowedOrigins])),
   );
   return createDialectApp({
     name: 'asterisk',

@@ -1,4 +1,4 @@
-import { type Config, type Mountable, type OpenStoresOptions, Runtime } from '@tricord/runtime';
+import { type Config, type Mountable, Runtime, type RuntimeOptions } from '@tricord/runtime';
 import type { Logger } from 'pino';
 import type { GatewayAccount } from './config.ts';
 import { DIALECTS } from './dialects.ts';
@@ -17,7 +17,7 @@ export function openGateway<Account extends GatewayAccount>(
   config: Config<Account>,
   logger: Logger,
   dialects: readonly Mountable<NoInfer<Account>>[] = DIALECTS,
-  options: OpenStoresOptions = {},
+  options: RuntimeOptions<NoInfer<Account>> = {},
 ): Promise<Gateway> {
   return Runtime.open(config, logger, dialects, options);
 }

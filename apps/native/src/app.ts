@@ -1,3 +1,4 @@
+import type { Current } from '@tricord/core';
 import {
   apiDocument,
   authentication,
@@ -11,7 +12,7 @@ import {
 } from '@tricord/http-kit';
 import { StandardWebhooks, type WebhookEndpoint } from '@tricord/webhooks';
 import type { Express } from 'express';
-import { identifyByKey } from './access/api-keys.ts';
+import { ApiKeys } from './access/api-keys.ts';
 import { identifyPeople } from './access/people.ts';
 import { type NativeAccount, nativeSection } from './config.ts';
 import { bodyParsers } from './dispatch/body-parsers.ts';
@@ -59,9 +60,12 @@ export interface NativeDeps extends DialectDeps<NativeAccount> {
  */
 export function createNativeApp(deps: NativeDeps): Express {
   const { core, dial, wakeDeliveries, status, streams, accounts, logins, ...options } = deps;
+  const keys = new ApiKeys(accounts, logins);
   const users = new DirectoryLogins(accounts, core, { api: 'native', guard: logins });
-  const identify = identifyPeople(users, identifyByKey(accounts, logins));
-  const policies = new Map(accounts.map(({ id, retention }) => [id, retention]));
+  const identify = identifyPeople(users, keys.identify);
+  accounts.onReplaced(() =>
+    streams.endOf((principal) => !keys.isValid(principal) && !users.isValid(principal)),
+  );
   return createDialectApp({
     name: 'native',
     spec: SPEC,
@@ -80,7 +84,7 @@ export function createNativeApp(deps: NativeDeps): Express {
       addExportRoutes(router);
       addDeliveryRoutes(router, wakeDeliveries);
       addAuditRoutes(router);
-      addRetentionRoutes(router, policies);
+      addRetentionRoutes(router, accounts);
       addUserRoutes(router);
       addDirectoryTransferRoutes(router);
     },
@@ -91,7 +95,7 @@ export function createNativeApp(deps: NativeDeps): Express {
 }
 
 /** Webhooks for recordings of every dialect: their data is the recording in this API's format. */
-function recordingWebhooks(endpoints: readonly WebhookEndpoint[]): StandardWebhooks {
+function recordingWebhooks(endpoints: Current<readonly WebhookEndpoint[]>): StandardWebhooks {
   return new StandardWebhooks(endpoints, ({ recording, at }) => toWireRecording(recording, at));
 }
 
@@ -101,7 +105,7 @@ export interface NativeHost extends DialectHost<NativeAccount> {
   wakeDeliveries(): void;
   status(): Promise<ProcessStatus>;
   /** The configured receivers of webhooks. */
-  readonly webhookEndpoints: readonly WebhookEndpoint[];
+  readonly webhookEndpoints: Current<readonly WebhookEndpoint[]>;
 }
 
 /** Tricord's own API, for a process that serves it. */

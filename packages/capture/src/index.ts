@@ -27,4 +27,4 @@ export {
   MediaStreamsSource,
   type MediaStreamsSourceOptions,
 } from './sources/media-streams/media-streams-source.ts';
-export type { Authorize } from './sources/websocket/web-socket-acceptor.ts';
+export type { Authorize, Handshakes } from './sources/websocket/web-socket-acceptor.ts';

@@ -4,6 +4,7 @@ export * from './automatic-recording.ts';
 export * from './channel-order.ts';
 export * from './clock-watch.ts';
 export * from './conference.ts';
+export * from './current.ts';
 export * from './delivery.ts';
 export * from './digest.ts';
 export * from './errors.ts';

@@ -15,22 +15,27 @@ interface GivenIndex {
 }
 
 /**
- * The directory port over the users of the configuration, which never change, and those of the catalog.
+ * The directory port over the users of the configuration, and those of the catalog.
  * If both have a user of the same name, in any accounts, the stored one is hidden until the configured
  * one is removed.
  */
 export class LayeredDirectory implements Directory {
-  readonly #given: ReadonlyMap<string, GivenIndex>;
-  readonly #givenNames: ReadonlySet<string>;
+  #given: ReadonlyMap<string, GivenIndex> = new Map();
+  #givenNames: ReadonlySet<string> = new Set();
   readonly #stored: DirectoryCatalog;
 
   /** @param given the configured users by account id; their names are unique. */
   constructor(given: ReadonlyMap<string, readonly User[]>, stored: DirectoryCatalog) {
+    this.#stored = stored;
+    this.give(given);
+  }
+
+  /** Replaces the configured users. */
+  give(given: ReadonlyMap<string, readonly User[]>): void {
     this.#given = new Map([...given].map(([accountId, users]) => [accountId, indexOf(users)]));
     this.#givenNames = new Set(
       [...given.values()].flat().map(({ username }) => usernameKey(username)),
     );
-    this.#stored = stored;
   }
 
   async user(accountId: string, username: string): Promise<User | undefined> {

@@ -1,3 +1,4 @@
+import type { Current } from '@tricord/core';
 import type { RequestHandler } from 'express';
 import { principalOf } from './authentication.ts';
 import type { DialectLocals } from './dialect-options.ts';
@@ -55,18 +56,20 @@ export class AllowedOrigins {
  * Where no account allows an origin, this is `authenticate` alone.
  */
 export function withCors(
-  accounts: readonly CorsAccount[],
+  accounts: Current<readonly CorsAccount[]>,
   authenticate: RequestHandler,
 ): readonly RequestHandler[] {
-  const allowed = new AllowedOrigins(accounts.map(({ id, cors }) => [id, cors.origins]));
-  return allowed.none ? [authenticate] : [allowSome(allowed), authenticate, allowOwn(allowed)];
+  const allowed = accounts.map(
+    (all) => new AllowedOrigins(all.map(({ id, cors }) => [id, cors.origins])),
+  );
+  return [allowSome(allowed), authenticate, allowOwn(allowed)];
 }
 
 /** Removes the permission to read a response where the account of the request does not allow the page's origin. */
-export function allowOwn(allowed: AllowedOrigins): RequestHandler {
+export function allowOwn(allowed: Current<AllowedOrigins>): RequestHandler {
   return (req, res, next) => {
     const { origin } = req.headers;
-    if (origin !== undefined && !allowed.by(principalOf(res).accountId, origin)) {
+    if (origin !== undefined && !allowed.value.by(principalOf(res).accountId, origin)) {
       for (const name of res.getHeaderNames()) {
         if (name.startsWith('access-control-')) res.removeHeader(name);
       }
@@ -75,9 +78,10 @@ export function allowOwn(allowed: AllowedOrigins): RequestHandler {
   };
 }
 
-function allowSome(allowed: AllowedOrigins): RequestHandler {
+function allowSome(current: Current<AllowedOrigins>): RequestHandler {
   return (req, res, next) => {
-    res.vary('Origin');
+    const allowed = current.value;
+    if (!allowed.none) res.vary('Origin');
     const { origin, 'access-control-request-method': method } = req.headers;
     if (origin === undefined || !allowed.bySome(origin)) {
       next();

@@ -357,3 +357,32 @@ describe('wrong logins', () => {
     }
   });
 });
+
+describe('a replaced list', () => {
+  test('counts for checks that begin from now on, and keeps what has not changed', async () => {
+    const { calls, matches } = counting();
+    const ann = { username: 'ann', secret: hashed('a'), principal: { role: 'admin' } };
+    const bob = { username: 'bob', secret: 'b', principal: { role: 'admin' } };
+    const verifier = new CredentialVerifier([ann, bob], { matches });
+    const [before, gone] = [await verifier.verify('ann', 'a'), await verifier.verify('bob', 'b')];
+    const pending = verifier.verify('ann', 'a', '192.0.2.1');
+    const eve = { username: 'eve', secret: 'e', principal: { role: 'viewer' } };
+    verifier.replace([structuredClone(ann), { ...structuredClone(bob), secret: 'changed' }, eve]);
+    expect(await pending).toBe(before);
+    expect(await verifier.verify('eve', 'e')).toEqual({ role: 'viewer' });
+    expect(await verifier.verify('bob', 'b')).toBeUndefined();
+    const hashes = calls.length;
+    // The same object, and its check is still remembered.
+    expect(await verifier.verify('ann', 'a')).toBe(before);
+    expect(calls).toHaveLength(hashes);
+    expect(before !== undefined && verifier.has('ann', before)).toBe(true);
+    expect(gone !== undefined && verifier.has('bob', gone)).toBe(false);
+  });
+
+  test('stays as it was when a hash of the new one is malformed', async () => {
+    const verifier = new CredentialVerifier([{ username: 'ann', secret: 'a', principal: 1 }]);
+    const bad = { username: 'ann', secret: 'scrypt:1', principal: 2 };
+    expect(() => verifier.replace([bad])).toThrow('a hashed secret must be');
+    expect(await verifier.verify('ann', 'a')).toBe(1);
+  });
+});

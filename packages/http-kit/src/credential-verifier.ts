@@ -1,4 +1,5 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '@tricord/core';
 import { LRUCache } from 'lru-cache';
 import { addressKey } from './address-key.ts';
@@ -91,7 +92,9 @@ const KNOWN = 10_000;
  * those are always accepted, and their hashes go before all others.
  */
 export class CredentialVerifier<P> {
-  readonly #entries = new Map<string, Entries<P>>();
+  /** The list, by user name. */
+  #listed: ReadonlyMap<string, readonly Credential<P>[]> = new Map();
+  #entries: ReadonlyMap<string, Entries<P>> = new Map();
   readonly #credentialsOf: CredentialVerifierOptions<P>['credentialsOf'];
   readonly #salt = randomBytes(32).toString('base64');
   readonly #api: string;
@@ -102,7 +105,7 @@ export class CredentialVerifier<P> {
   readonly #remembered: LRUCache<string, number>;
   readonly #matches: (password: string, secret: ScryptSecret) => Promise<boolean>;
   /** Hashes that a wrong attempt computes at least; no password matches them. */
-  readonly #decoys: readonly ScryptSecret[];
+  #decoys: readonly ScryptSecret[] = [];
 
   /** @throws Error when a hashed secret is malformed. */
   constructor(credentials: readonly Credential<P>[], options: CredentialVerifierOptions<P> = {}) {
@@ -117,11 +120,34 @@ export class CredentialVerifier<P> {
       ttlResolution: 0,
       ...(clock === undefined ? {} : { perf: { now: () => clock.monotonicMs() } }),
     });
-    for (const [username, own] of groupByName(credentials)) {
-      this.#entries.set(username, entriesOf(own));
-    }
-    const known = decoys([...this.#entries.values()].map(({ hashed }) => hashed));
-    this.#decoys = known.length === 0 && credentialsOf !== undefined ? [usualDecoy()] : known;
+    this.replace(credentials);
+  }
+
+  /**
+   * Replaces the list, for checks that begin from now on. The principal of a credential that is in both stays the same
+   * object, and remembered checks of it stay remembered.
+   * @throws Error when a hashed secret is malformed; then the list stays as it was.
+   */
+  replace(credentials: readonly Credential<P>[]): void {
+    const listed = groupByName(credentials.map((credential) => this.#asListed(credential)));
+    const entries = new Map([...listed].map(([username, own]) => [username, entriesOf(own)]));
+    const known = decoys([...entries.values()].map(({ hashed }) => hashed));
+    this.#listed = listed;
+    this.#entries = entries;
+    const isOpen = this.#credentialsOf !== undefined;
+    this.#decoys = known.length === 0 && isOpen ? [usualDecoy()] : known;
+  }
+
+  /** Whether a credential of the list has this principal, as {@link verify} resolved to it. */
+  has(username: string, principal: P): boolean {
+    const own = this.#listed.get(username) ?? [];
+    return own.some((credential) => credential.principal === principal);
+  }
+
+  /** The same credential of the list so far, if there is one. */
+  #asListed(credential: Credential<P>): Credential<P> {
+    const own = this.#listed.get(credential.username) ?? [];
+    return own.find((listed) => isDeepStrictEqual(listed, credential)) ?? credential;
   }
 
   /**

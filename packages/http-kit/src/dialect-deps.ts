@@ -1,4 +1,4 @@
-import type { CoreDeps } from '@tricord/core';
+import type { CoreDeps, Current } from '@tricord/core';
 import type { DialectOptions } from './dialect-options.ts';
 import type { LoginGuard } from './login-guard.ts';
 
@@ -6,8 +6,8 @@ import type { LoginGuard } from './login-guard.ts';
 export interface DialectDeps<Account>
   extends Pick<DialectOptions, 'logger' | 'metrics' | 'validateResponses'> {
   readonly core: CoreDeps;
-  /** The accounts that it serves, with their configuration. */
-  readonly accounts: readonly Account[];
+  /** The accounts that it serves, with their configuration, which may be replaced. */
+  readonly accounts: Current<readonly Account[]>;
   /** Throttles wrong logins of all APIs together; default: one for this dialect alone. */
   readonly logins?: LoginGuard;
 }

@@ -1,6 +1,7 @@
 import type {
   Account,
   CoreDeps,
+  Current,
   DeliveryKind,
   LineHints,
   RetentionPolicy,
@@ -61,10 +62,22 @@ export type SectionSettings<Section extends AccountSection> = {
 /** An account as a dialect with that section sees it. */
 export type AccountWith<Section extends AccountSection> = AccountBasics & SectionSettings<Section>;
 
+/** What has become of a request to reload the configuration. */
+export type ConfigReload =
+  | {
+      /** The settings that have changed, such as `accounts[acme].api.keys`. */
+      readonly changed: readonly string[];
+      /** The settings whose change needs a restart; they keep their value until then. */
+      readonly needRestart: readonly string[];
+    }
+  /** The old configuration stays in use. */
+  | { readonly problems: readonly string[] };
+
 /** What a process provides to the dialects that it serves. */
 export interface DialectHost<Account> {
   readonly core: CoreDeps;
-  readonly accounts: readonly Account[];
+  /** May be replaced while the process runs. */
+  readonly accounts: Current<readonly Account[]>;
   readonly logger: Logger;
   /** Served by /metrics. */
   readonly registry: Registry;

@@ -1,7 +1,7 @@
-import { type CoreDeps, findStoredUser, type User, usernameKey } from '@tricord/core';
-import type { NamedPrincipal } from './authentication.ts';
+import { type CoreDeps, type Current, findStoredUser, type User, usernameKey } from '@tricord/core';
+import type { NamedPrincipal, Principal } from './authentication.ts';
 import type { BasicCredentials } from './authorization.ts';
-import { CredentialVerifier } from './credential-verifier.ts';
+import { type Credential, CredentialVerifier } from './credential-verifier.ts';
 import type { AccountBasics } from './dialect.ts';
 import type { LoginGuard } from './login-guard.ts';
 
@@ -16,27 +16,21 @@ export interface DirectoryLoginsOptions {
  * request. A request does not name its account, so the user identifies it.
  */
 export class DirectoryLogins {
+  readonly #configured: Current<ConfiguredUsers>;
   readonly #verifier: CredentialVerifier<NamedPrincipal>;
 
   /** @throws Error when a hashed password of the configuration is malformed. */
   constructor(
-    accounts: readonly Pick<AccountBasics, 'id' | 'users'>[],
+    accounts: Current<UsersOfAccounts>,
     core: Pick<CoreDeps, 'catalog'>,
     { api, guard }: DirectoryLoginsOptions,
   ) {
-    const accountIds = new Set(accounts.map(({ id }) => id));
-    const configured = accounts.flatMap(({ id: accountId, users }) =>
-      users.map((user) => ({ user, accountId, key: usernameKey(user.username) })),
-    );
-    const keys = new Set(configured.map(({ key }) => key));
-    const credentials = configured.flatMap(({ user, accountId, key }) =>
-      user.password === undefined
-        ? []
-        : [{ username: key, secret: user.password, principal: toPrincipal(accountId, user) }],
-    );
-    this.#verifier = new CredentialVerifier(credentials, {
+    const configured = accounts.map(configuredUsers);
+    this.#configured = configured;
+    this.#verifier = new CredentialVerifier(configured.value.credentials, {
       ...{ api, guard },
       credentialsOf: async (name) => {
+        const { keys, accountIds } = configured.value;
         // The configuration hides stored users of the same name.
         if (keys.has(name)) return [];
         const stored = await findStoredUser(core, name);
@@ -45,6 +39,7 @@ export class DirectoryLogins {
         return [{ secret, principal: toPrincipal(accountId, user) }];
       },
     });
+    configured.onReplaced(({ credentials }) => this.#verifier.replace(credentials));
   }
 
   /**
@@ -58,6 +53,43 @@ export class DirectoryLogins {
   ): Promise<NamedPrincipal | undefined> {
     return this.#verifier.verify(usernameKey(username), password, address);
   }
+
+  /** Whether the configuration still lets this user in, to whom {@link verify} has resolved. */
+  isValid(principal: Principal): boolean {
+    const { keys, accountIds } = this.#configured.value;
+    const { username, accountId } = principal;
+    if (username === undefined) return false;
+    const key = usernameKey(username);
+    return keys.has(key)
+      ? this.#verifier.has(key, principal as NamedPrincipal)
+      : accountIds.has(accountId);
+  }
+}
+
+type UsersOfAccounts = readonly Pick<AccountBasics, 'id' | 'users'>[];
+
+/** What the configuration says about users. */
+interface ConfiguredUsers {
+  readonly accountIds: ReadonlySet<string>;
+  /** Their names, as keys. */
+  readonly keys: ReadonlySet<string>;
+  /** Of those who have a password. */
+  readonly credentials: readonly Credential<NamedPrincipal>[];
+}
+
+function configuredUsers(accounts: UsersOfAccounts): ConfiguredUsers {
+  const configured = accounts.flatMap(({ id: accountId, users }) =>
+    users.map((user) => ({ user, accountId, key: usernameKey(user.username) })),
+  );
+  return {
+    accountIds: new Set(accounts.map(({ id }) => id)),
+    keys: new Set(configured.map(({ key }) => key)),
+    credentials: configured.flatMap(({ user, accountId, key }) =>
+      user.password === undefined
+        ? []
+        : [{ username: key, secret: user.password, principal: toPrincipal(accountId, user) }],
+    ),
+  };
 }
 
 function toPrincipal(

@@ -22,6 +22,7 @@ export type {
   AccountBasics,
   AccountSection,
   AccountWith,
+  ConfigReload,
   Dialect,
   DialectHost,
   FirstAccount,
@@ -53,6 +54,7 @@ export { loadDocument } from './openapi-document.ts';
 export { problem } from './problems/problem.ts';
 export { problemAnswer } from './problems/problem-answer.ts';
 export { type RateLimit, RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
+export { pathOf } from './request-target.ts';
 export { hashSecret, keptSecret, requireUsualHash, type ScryptSecret } from './secret.ts';
 export { type SendAudioOptions, sendAudio } from './send-audio.ts';
 export {

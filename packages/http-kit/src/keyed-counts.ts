@@ -19,6 +19,11 @@ export class KeyedCounts {
     this.#counts = new RateLimiterMemory({ points: 0, duration: windowMs / 1000 });
   }
 
+  /** Of keys that are counted for the first time from now on. */
+  set windowMs(windowMs: number) {
+    this.#counts.duration = windowMs / 1000;
+  }
+
   async add(key: string): Promise<void> {
     const forgotten = this.#keys.add(key);
     if (forgotten !== undefined) await this.#counts.delete(forgotten);

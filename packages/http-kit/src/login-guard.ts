@@ -68,7 +68,7 @@ type Label = 'api' | 'result';
 export class LoginGuard {
   /** Where hashes are computed, by {@link addressKey}. */
   readonly hashing = new FairQueue({ running: MAX_RUNNING, waiting: MAX_WAITING });
-  readonly #limits: LoginLimits;
+  #limits: LoginLimits;
   readonly #addresses: KeyedCounts;
   readonly #users: KeyedCounts;
   readonly #pairs: KeyedCounts;
@@ -82,6 +82,14 @@ export class LoginGuard {
     this.#pairs = new KeyedCounts(limits.windowMs);
     this.#logger = logger;
     this.#results = metrics && results(metrics);
+  }
+
+  /** Replaces the limits; wrong logins so far count. A window that has begun keeps its length. */
+  set limits(limits: LoginLimits) {
+    this.#limits = limits;
+    for (const counts of [this.#addresses, this.#users, this.#pairs]) {
+      counts.windowMs = limits.windowMs;
+    }
   }
 
   /**

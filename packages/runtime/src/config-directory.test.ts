@@ -1,4 +1,4 @@
-import { numericIdKey } from '@tricord/core';
+import { numericIdKey, Replaceable } from '@tricord/core';
 import { MemoryCatalog } from '@tricord/testkit';
 import { expect, test } from 'vitest';
 import { configuredDirectory } from './config-directory.ts';
@@ -11,7 +11,7 @@ const SOFT = { deviceName: 'CSF1', directoryNumber: '101' };
 const SHARED = { deviceName: 'SEP1', directoryNumber: '200', monitorable: false };
 
 const stored = new MemoryCatalog().directory;
-const directory = configuredDirectory(
+const config = new Replaceable(
   configSchema.parse({
     accounts: [
       {
@@ -38,8 +38,8 @@ const directory = configuredDirectory(
       { id: OTHER, name: 'other' },
     ],
   }),
-  stored,
 );
+const directory = configuredDirectory(config, stored);
 
 async function found(ref: { deviceName?: string; directoryNumber?: string }, account = ACME) {
   const lines = await directory.lines(account, ref);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { DEFAULT_SETTINGS, type DeliveryKind, type Recording } from '@tricord/core';
+import { DEFAULT_SETTINGS, type DeliveryKind, type Recording, Replaceable } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { StandardWebhooks } from '@tricord/webhooks';
 import { pino } from 'pino';
@@ -105,7 +105,7 @@ test('a runtime that sends no webhooks logs that when some are configured', asyn
     await (await Runtime.open(config, logger, [{ mount }])).close();
   };
   await serve([], []);
-  await serve([endpoint], [new StandardWebhooks([], () => undefined)]);
+  await serve([endpoint], [new StandardWebhooks(new Replaceable([]), () => undefined)]);
   expect(lines).toEqual([]);
   await serve([endpoint], []);
   expect(lines).toEqual([expect.stringContaining('webhooks.endpoints: nothing is sent now')]);

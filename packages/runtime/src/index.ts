@@ -38,7 +38,7 @@ export { RandomIds } from './random-ids.ts';
 export { readCertificate } from './read-certificate.ts';
 export { repairDataFolder } from './repair-data-folder.ts';
 export { type Restoration, readRestoration, writeRestoration } from './restoration.ts';
-export { Runtime } from './runtime.ts';
+export { Runtime, type RuntimeOptions } from './runtime.ts';
 export { serveAlone } from './serve-alone.ts';
 export { type ServingNotices, serveUntilSignal } from './serve-until-signal.ts';
 export { cannotListen, cannotWrite, StartError } from './start-error.ts';

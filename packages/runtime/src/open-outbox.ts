@@ -1,4 +1,4 @@
-import type { Catalog, Clock, EventBus, IdSource } from '@tricord/core';
+import type { Catalog, Clock, Current, EventBus, IdSource } from '@tricord/core';
 import { AddressGuard, HttpSender, Outbox, OutboxMetrics } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -17,14 +17,16 @@ export interface OutboxParts {
 
 /** Creates the outbox, which delivers nothing until it is started; `opened` closes it. */
 export function openOutbox(
-  { webhooks, events }: Config,
+  config: Current<Config>,
   parts: OutboxParts,
   opened: CloseStack,
 ): Outbox {
   const { catalog, registry, ...rest } = parts;
   const { outbox, journal } = catalog;
   const { clock } = rest;
+  const { webhooks, events } = config.value;
   const guard = new AddressGuard(webhooks.allowPrivate);
+  config.onReplaced((replaced) => guard.allowAlso(replaced.webhooks.allowPrivate));
   const sender = opened.own(new HttpSender({ guard, clock, timeoutMs: webhooks.timeoutMs }));
   const metrics = new OutboxMetrics(registry, outbox, clock);
   return opened.own(

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beginSession, expectSession, startRecording } from '@tricord/core';
+import { beginSession, expectSession, Replaceable, startRecording } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -30,7 +30,7 @@ function open(changes: Partial<ConfigInput> = {}, options: OpenStoresOptions = {
     sources: { audiosocket: [{ port: 0 }] },
     ...changes,
   });
-  return openParts(config, pino({ level: 'silent' }), opened, () => [], options);
+  return openParts(new Replaceable(config), pino({ level: 'silent' }), opened, () => [], options);
 }
 
 async function insertLiveSession({ core }: Parts): Promise<void> {

@@ -7,7 +7,7 @@ import {
   SessionIntake,
   SessionRecorder,
 } from '@tricord/capture';
-import { type CoreDeps, InProcessEventBus, type LineHints } from '@tricord/core';
+import { type CoreDeps, type Current, InProcessEventBus, type LineHints } from '@tricord/core';
 import { type HealthDeps, LoginGuard } from '@tricord/http-kit';
 import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
@@ -47,17 +47,20 @@ export interface Parts {
 }
 
 /**
+ * @param current the configuration, which may be replaced later.
+ *
  * Opens stores, recorder and sources in the order of their dependencies; `opened` closes them
  * in reverse order, also when a later one cannot be opened.
  * @throws StartError or CatalogUnusableError: one line that says what cannot be opened, and why.
  */
 export async function openParts(
-  config: Config,
+  current: Current<Config>,
   logger: Logger,
   opened: CloseStack,
   lineHints: LineHints,
   options: OpenStoresOptions = {},
 ): Promise<Parts> {
+  const config = current.value;
   const clock = new SystemClock();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -73,7 +76,7 @@ export async function openParts(
 
   const ids = new RandomIds();
   const told = { catalog, events, clock, ids, logger, registry };
-  const outbox = openOutbox(config, told, opened);
+  const outbox = openOutbox(current, told, opened);
 
   if (config.renditions.mp3 === 'at-end') {
     const onFailure = (err: unknown, { id }: { id: string }) =>
@@ -82,14 +85,14 @@ export async function openParts(
   }
 
   const sessions = new LiveSessions();
-  const { accounts } = config;
+  const accounts = current.map(({ accounts }) => accounts);
   const sourceOf = (accountId: string, id: string) => sessions.get(accountId, id)?.session.source;
   opened.own(new RecordingLog({ events, logger, accounts, sourceOf }));
 
   const capture = { auditFailed, catalog, events, clock, sessions, logger };
   const metrics = new CaptureMetrics(registry);
-  const directory = configuredDirectory(config, catalog.directory);
-  const recordingDefaults = configuredDefaults(config);
+  const directory = configuredDirectory(current, catalog.directory);
+  const recordingDefaults = configuredDefaults(current);
   const lines = { directory, recordingDefaults };
   const recorder = opened.own(
     await SessionRecorder.open(
@@ -116,6 +119,9 @@ export async function openParts(
     new SessionIntake({ ...capture, ...completion, recorder, reconnectMs }),
   );
   const logins = new LoginGuard({ limits: config.http.wrongLogins, logger, metrics: registry });
+  current.onReplaced(({ http }) => {
+    logins.limits = http.wrongLogins;
+  });
   opened.own(new UnannouncedSessions({ catalog, events, logger }));
   const sources = opened.own(new Sources(config, { intake, clock, ids, logger, metrics, logins }));
 

@@ -1,4 +1,9 @@
-import { DEFAULT_SETTINGS, type Recording, type RecordingEventType } from '@tricord/core';
+import {
+  DEFAULT_SETTINGS,
+  type Recording,
+  type RecordingEventType,
+  Replaceable,
+} from '@tricord/core';
 import { createLogger } from '@tricord/http-kit';
 import { createTestCore } from '@tricord/testkit';
 import { expect, test } from 'vitest';
@@ -50,7 +55,7 @@ function watch() {
     },
   });
   let source: string | undefined = 'audiosocket';
-  const accounts = [{ id: ACME, name: 'acme' }];
+  const accounts = new Replaceable([{ id: ACME, name: 'acme' }]);
   const log = new RecordingLog({ events, logger, accounts, sourceOf: () => source });
   return {
     log,

@@ -1,4 +1,5 @@
 import {
+  type Current,
   type EventBus,
   type Gap,
   isLive,
@@ -12,7 +13,7 @@ import type { Logger } from 'pino';
 export interface RecordingLogDeps {
   readonly events: EventBus;
   readonly logger: Logger;
-  readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  readonly accounts: Current<readonly { readonly id: string; readonly name: string }[]>;
   /** The source that brings the audio of a live session. */
   readonly sourceOf: (accountId: string, sessionId: string) => string | undefined;
 }
@@ -60,7 +61,8 @@ export class RecordingLog {
 
   /** Which recording, of what, and who asked for it; undefined fields are not logged. */
   #about({ id, accountId, name, target, origin, call }: Recording) {
-    const account = this.#deps.accounts.find((each) => each.id === accountId)?.name ?? accountId;
+    const account =
+      this.#deps.accounts.value.find((each) => each.id === accountId)?.name ?? accountId;
     const of =
       target.kind === 'session'
         ? { session: target.sessionId }

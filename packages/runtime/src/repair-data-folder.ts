@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Repaired, repairRecordings } from '@tricord/capture';
-import { InProcessEventBus } from '@tricord/core';
+import { InProcessEventBus, Replaceable } from '@tricord/core';
 import { systemErrorCode } from '@tricord/http-kit';
 import type { Logger } from 'pino';
 import { AuditWatch } from './audit-watch.ts';
@@ -31,7 +31,7 @@ export async function repairDataFolder(
       logger.error({ err }, 'an event could not be handled'),
     );
     opened.own(new AuditWatch({ catalog: stores.catalog, clock, events, logger }));
-    const recordingDefaults = configuredDefaults(config);
+    const recordingDefaults = configuredDefaults(new Replaceable(config));
     return await repairRecordings(
       { ...stores, recordingDefaults, ids: new RandomIds(), clock, events, logger },
       { folder: stores.liveFolder, ...options },

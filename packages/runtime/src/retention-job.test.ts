@@ -2,6 +2,7 @@ import {
   describeSession,
   endSession,
   type Recording,
+  Replaceable,
   startRecording,
   stopRecording,
 } from '@tricord/core';
@@ -20,7 +21,7 @@ function jobOf(core: TestCore, maxAgeDays?: number) {
     ...{ lines: [], sessionDays: 3, expectedHours: 2 },
     ...(maxAgeDays === undefined ? {} : { maxAgeDays }),
   };
-  const accounts = [{ id: ACME, retention }];
+  const accounts = new Replaceable([{ id: ACME, retention }]);
   const logged: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
   const job = new RetentionJob({ ...core, accounts, logger, registry });

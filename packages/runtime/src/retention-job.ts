@@ -1,6 +1,7 @@
 import {
   ClockWatch,
   type CoreDeps,
+  type Current,
   deleteExpired,
   deleteOldSessions,
   type RetentionPolicy,
@@ -21,7 +22,8 @@ export interface RetentionAccount {
 
 export interface RetentionJobDeps
   extends Pick<CoreDeps, 'catalog' | 'renditions' | 'events' | 'clock' | 'auditFailed'> {
-  readonly accounts: readonly RetentionAccount[];
+  /** Read before each run. */
+  readonly accounts: Current<readonly RetentionAccount[]>;
   readonly logger: Logger;
   readonly registry: Registry;
 }
@@ -107,7 +109,7 @@ export class RetentionJob {
   /** Never rejects. */
   async #run(): Promise<void> {
     if (this.#watch.jumpMs !== 0) this.#tellHeld();
-    for (const account of this.#deps.accounts) {
+    for (const account of this.#deps.accounts.value) {
       if (this.#goesOn()) await this.#runFor(account);
     }
     if (!this.#closed) this.#runIn(EVERY_MS);

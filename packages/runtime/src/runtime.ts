@@ -1,6 +1,14 @@
-import type { CoreDeps, DeliveryKind, DirectDeliveryKind, LineHints } from '@tricord/core';
+import {
+  type CoreDeps,
+  type Current,
+  type DeliveryKind,
+  type DirectDeliveryKind,
+  type LineHints,
+  Replaceable,
+} from '@tricord/core';
 import {
   type ApiDocument,
+  type ConfigReload,
   HttpServer,
   healthProbe,
   type MountedApp,
@@ -11,6 +19,7 @@ import type { Logger } from 'pino';
 import { CertificateWatch } from './certificate-watch.ts';
 import { CloseStack } from './close-stack.ts';
 import type { AccountConfig, Config } from './config/config-form.ts';
+import { ConfigReloader } from './config-reloader.ts';
 import { DeliveryHold } from './delivery-hold.ts';
 import type { Mountable, MountHost } from './mountable.ts';
 import { openParts, type Parts } from './open-parts.ts';
@@ -26,8 +35,18 @@ import { systemIdOf } from './system-id.ts';
 import { tricordVersion } from './version.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
+export interface RuntimeOptions<Account extends AccountConfig> extends OpenStoresOptions {
+  /**
+   * Reads the configuration again for a reload; default: the configuration stays as it is.
+   * @throws InvalidConfigError when it cannot be used.
+   */
+  readonly loadConfig?: () => Promise<Config<Account>>;
+}
+
 /** What a runtime has opened. */
 interface Opened {
+  readonly config: Current<Config>;
+  readonly reloader: Pick<ConfigReloader<AccountConfig>, 'reload' | 'close'>;
   readonly parts: Parts;
   readonly apps: readonly MountedApp[];
   readonly server: HttpServer;
@@ -48,17 +67,15 @@ export class Runtime {
   readonly sources: Pick<Sources, 'audioSocketPorts' | 'dial'>;
   readonly #opened: Opened;
   readonly #logger: Logger;
-  readonly #graceMs: number;
   #closed: Promise<void> | undefined;
 
-  private constructor(opened: Opened, logger: Logger, graceMs: number) {
+  private constructor(opened: Opened, logger: Logger) {
     this.url = opened.server.url;
     this.opsUrl = (opened.ops ?? opened.server).url;
     this.core = opened.parts.core;
     this.sources = opened.parts.sources;
     this.#opened = opened;
     this.#logger = logger;
-    this.#graceMs = graceMs;
   }
 
   /**
@@ -70,14 +87,25 @@ export class Runtime {
     config: Config<Account>,
     logger: Logger,
     dialects: readonly Mountable<NoInfer<Account>>[],
-    options: OpenStoresOptions = {},
+    { loadConfig = async () => config, ...options }: RuntimeOptions<NoInfer<Account>> = {},
   ): Promise<Runtime> {
     const stack = new CloseStack();
     const apps: MountedApp[] = [];
     try {
-      const parts = await openParts(config, logger, stack, lineHintsOf(dialects), options);
+      const current = new Replaceable(config);
+      current.onReplaced(({ log: { level } }, before) => {
+        if (level !== before.log.level) logger.level = level;
+      });
+      const parts = await openParts(current, logger, stack, lineHintsOf(dialects), options);
       let servedAt = '';
-      const host = hostOf(config, logger, parts, () => servedAt);
+      const { registry, sources } = parts;
+      const reloader = new ConfigReloader({
+        ...{ config: current, load: loadConfig, sources, logger, registry },
+      });
+      const host = hostOf(current, logger, parts, {
+        servedAt: () => servedAt,
+        reloadConfig: () => reloader.reload(),
+      });
       // Comes first because it is slow: no audio or request has to wait for it yet.
       for (const dialect of dialects) apps.push(dialect.mount(host));
       await parts.sources.listen();
@@ -90,12 +118,11 @@ export class Runtime {
       stack.own({ close: () => server.close(0) });
       if (files !== undefined && certificate !== undefined) {
         const clock = new SystemClock();
-        const { registry } = parts;
         stack.own(new CertificateWatch({ files, certificate, server, clock, logger, registry }));
       }
       servedAt = server.url;
       for (const app of apps) app.start?.();
-      const { outbox, registry } = parts;
+      const { outbox } = parts;
       const hold = stack.own(
         await DeliveryHold.open({
           ...{ dataDir: config.dataDir, outbox, clock: new SystemClock(), logger, registry },
@@ -106,9 +133,8 @@ export class Runtime {
       const { audioSocketPorts } = parts.sources;
       logger.info({ url: server.url, opsUrl: ops?.url, audioSocketPorts }, 'serving');
       return new Runtime(
-        { parts, apps, server, ops, hold, stack },
+        { config: current, reloader, parts, apps, server, ops, hold, stack },
         logger,
-        config.shutdown.graceMs,
       );
     } catch (error) {
       await Promise.allSettled(apps.map((app) => app.close?.()));
@@ -122,6 +148,11 @@ export class Runtime {
     return this.#opened.hold.isHeld;
   }
 
+  /** Reads the configuration again, and goes on with it while calls go on. Never rejects. */
+  reload(): Promise<ConfigReload> {
+    return this.#opened.reloader.reload();
+  }
+
   /**
    * Refuses new requests and calls, finishes every live recording, lets running requests and event
    * streams see that, and closes everything. Idempotent.
@@ -132,12 +163,14 @@ export class Runtime {
   }
 
   async #shutDown(): Promise<void> {
-    const { parts, apps, server, stack } = this.#opened;
+    const { config, reloader, parts, apps, server, stack } = this.#opened;
+    const { graceMs } = config.value.shutdown;
     this.#logger.info('stopping');
+    await reloader.close();
     // Stop deliveries first, so that no receiver is notified about audio it can no longer fetch.
     // The next start sends the rest.
-    const delivered = parts.outbox.close(this.#graceMs);
-    const served = server.close(this.#graceMs);
+    const delivered = parts.outbox.close(graceMs);
+    const served = server.close(graceMs);
     try {
       parts.sources.stopAccepting();
       await parts.recorder.drain();
@@ -156,10 +189,10 @@ function lineHintsOf(dialects: readonly { readonly lineHints?: LineHints }[]): L
 }
 
 function hostOf<Account extends AccountConfig>(
-  config: Config<Account>,
+  current: Current<Config<Account>>,
   logger: Logger,
   { core, registry, checks, sources, logins, outbox }: Parts,
-  servedAt: () => string,
+  { servedAt, reloadConfig }: { servedAt(): string } & Pick<MountHost<Account>, 'reloadConfig'>,
 ): MountHost<Account> {
   const startedAt = core.clock.now();
   const probe = healthProbe(checks);
@@ -168,13 +201,14 @@ function hostOf<Account extends AccountConfig>(
     registry,
     logger,
     logins,
-    accounts: config.accounts,
-    systemId: systemIdOf(config),
-    webhookEndpoints: webhookEndpoints(config),
+    accounts: current.map(({ accounts }) => accounts),
+    systemId: systemIdOf(current.value),
+    webhookEndpoints: webhookEndpoints(current),
     get publicUrl() {
-      return publicUrl(config, servedAt());
+      return publicUrl(current.value, servedAt());
     },
     dial: (accountId, request) => sources.dial(accountId, request),
+    reloadConfig,
     wakeDeliveries: () => outbox.wake(),
     status: async () => ({ version: tricordVersion(), startedAt, health: await probe() }),
   };
@@ -241,7 +275,7 @@ function startDeliveries(
 ): void {
   const kinds = apps.flatMap(({ deliveries = [] }) => deliveries);
   const sendsWebhooks = kinds.some(({ name }) => name === WEBHOOK_KIND);
-  if (webhookEndpoints.length > 0 && !sendsWebhooks) {
+  if (webhookEndpoints.value.length > 0 && !sendsWebhooks) {
     logger.warn(
       'only `tricord serve` and the native API send to webhooks.endpoints: nothing is sent now',
     );

@@ -23,17 +23,19 @@ export async function serveAlone<Section extends AccountSection>(
     });
     const acceptEmptyCatalog = values['accept-empty-catalog'] === true;
     const form = configForm([dialect.section]);
+    const options = { env: process.env, first: false } as const;
     const loaded = await loadConfig(form, {
-      env: process.env,
-      first: false,
+      ...options,
       ...(values.config === undefined ? {} : { path: values.config }),
     });
-    const { config } = loaded;
+    const { config, file } = loaded;
     const logger = processLogger(config);
     await logConfigWarnings(loaded, form.sections, logger);
-    await serveUntilSignal(() => Runtime.open(config, logger, [dialect], { acceptEmptyCatalog }), {
-      serving: ({ url }) => process.stdout.write(`Serving ${url}\n`),
-    });
+    const again = async () => (await loadConfig(form, { ...options, path: file })).config;
+    await serveUntilSignal(
+      () => Runtime.open(config, logger, [dialect], { acceptEmptyCatalog, loadConfig: again }),
+      { serving: ({ url }) => process.stdout.write(`Serving ${url}\n`) },
+    );
   } catch (error) {
     const { lines, exitCode } = failureText(error);
     process.stderr.write(`${lines.join('\n')}\n`);

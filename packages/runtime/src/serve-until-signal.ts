@@ -1,6 +1,11 @@
 import type { Closable } from './close-stack.ts';
 import { watchStopSignals } from './stop-signals.ts';
 
+/** A service that can take a changed configuration over. */
+export interface Service extends Closable {
+  reload(): Promise<unknown>;
+}
+
 /** Callbacks that inform the person at the terminal. */
 export interface ServingNotices<T> {
   readonly serving: (service: T) => void;
@@ -8,11 +13,11 @@ export interface ServingNotices<T> {
 }
 
 /**
- * Opens a service, and closes it once a signal stops the process, even while the service is being
- * opened. A second signal ends the process at once, with exit code 1.
+ * Opens a service, has it reload its configuration at each SIGHUP, and closes it once a signal stops the process, even
+ * while the service is being opened. A SIGHUP before the service is open is met as soon as it is. A second signal ends the process at once, with exit code 1.
  * @throws what opening or closing throws.
  */
-export async function serveUntilSignal<T extends Closable>(
+export async function serveUntilSignal<T extends Service>(
   open: () => Promise<T>,
   { serving, stopping }: ServingNotices<T>,
 ): Promise<void> {
@@ -20,14 +25,23 @@ export async function serveUntilSignal<T extends Closable>(
   const told = new Promise<void>((resolve) => {
     stop = resolve;
   });
+  let service: T | undefined;
+  let isAsked = false;
+  const reload = () => {
+    isAsked = true;
+    void service?.reload();
+  };
+  process.on('SIGHUP', reload);
   const unwatch = watchStopSignals(stop);
   try {
-    const service = await open();
+    service = await open();
     serving(service);
+    if (isAsked) reload();
     await told;
     stopping?.();
     await service.close();
   } finally {
+    process.off('SIGHUP', reload);
     unwatch();
   }
 }

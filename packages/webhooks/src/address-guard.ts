@@ -34,10 +34,15 @@ const EMBEDDING = new Networks(['::ffff:0:0/96', '64:ff9b::/96']);
 
 /** Decides which addresses deliveries may go to: public ones, and those of listed networks. */
 export class AddressGuard {
-  readonly #allowed: Networks;
+  #allowed: Networks;
 
   /** @param allowed networks in addition to the public ones. @throws Error when one is malformed. */
   constructor(allowed: readonly string[]) {
+    this.#allowed = new Networks(allowed);
+  }
+
+  /** Replaces the allowed networks. @throws Error when one is malformed. */
+  allowAlso(allowed: readonly string[]): void {
     this.#allowed = new Networks(allowed);
   }
 

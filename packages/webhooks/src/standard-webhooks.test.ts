@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Delivery, RecordingEvent } from '@tricord/core';
+import { type Delivery, type RecordingEvent, Replaceable } from '@tricord/core';
 import { createTestCore } from '@tricord/testkit';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
@@ -26,7 +26,10 @@ function deliveryOf(event: RecordingEvent, url = URL_A): Delivery {
 }
 
 const kindOf = (...endpoints: WebhookEndpoint[]) =>
-  new StandardWebhooks(endpoints, ({ recording }) => ({ id: recording.id, name: 'ünï ☎' }));
+  new StandardWebhooks(new Replaceable(endpoints), ({ recording }) => ({
+    id: recording.id,
+    name: 'ünï ☎',
+  }));
 
 describe('a webhook', () => {
   test('passes the verification of the standardwebhooks library', async () => {

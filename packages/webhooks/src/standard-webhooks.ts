@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type {
+  Current,
   Delivery,
   DeliveryKind,
   DeliveryRequest,
@@ -44,11 +45,14 @@ export const WEBHOOK_KIND = 'webhook';
  */
 export class StandardWebhooks implements DeliveryKind {
   readonly name = WEBHOOK_KIND;
-  readonly #endpoints: readonly WebhookEndpoint[];
+  readonly #endpoints: Current<readonly WebhookEndpoint[]>;
   readonly #dataOf: (event: RecordingEvent) => unknown;
 
   /** @param dataOf returns the `data` for an event. */
-  constructor(endpoints: readonly WebhookEndpoint[], dataOf: (event: RecordingEvent) => unknown) {
+  constructor(
+    endpoints: Current<readonly WebhookEndpoint[]>,
+    dataOf: (event: RecordingEvent) => unknown,
+  ) {
     this.#endpoints = endpoints;
     this.#dataOf = dataOf;
   }
@@ -83,7 +87,7 @@ export class StandardWebhooks implements DeliveryKind {
   }
 
   #interested({ accountId, type }: RecordingEvent): readonly WebhookEndpoint[] {
-    return this.#endpoints.filter(
+    return this.#endpoints.value.filter(
       (endpoint) =>
         (endpoint.accountId === undefined || endpoint.accountId === accountId) &&
         (endpoint.events === undefined || endpoint.events.some((wanted) => wanted === type)),

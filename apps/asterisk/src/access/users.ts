@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { Current } from '@tricord/core';
 import {
   type BasicCredentials,
   basicCredentials,
+  type Credential,
   CredentialVerifier,
   HttpError,
   type Identify,
@@ -17,17 +19,15 @@ export class Users {
   readonly #vouchedFor = new WeakMap<object, NamedPrincipal>();
 
   /** @throws Error when a hashed password is malformed. */
-  constructor(accounts: readonly AsteriskAccount[], guard?: LoginGuard) {
-    this.#verifier = new CredentialVerifier(
-      accounts.flatMap((account) =>
-        account.asterisk.users.map((user) => ({
-          username: user.username,
-          secret: user.password,
-          principal: toPrincipal(account, user),
-        })),
-      ),
-      { api: 'asterisk', guard },
-    );
+  constructor(accounts: Current<readonly AsteriskAccount[]>, guard?: LoginGuard) {
+    const options = { api: 'asterisk', guard };
+    this.#verifier = new CredentialVerifier(credentialsOf(accounts.value), options);
+    accounts.onReplaced((replaced) => this.#verifier.replace(credentialsOf(replaced)));
+  }
+
+  /** Whether the credentials by which {@link identify} has identified this user are still configured. */
+  isValid(user: NamedPrincipal): boolean {
+    return this.#verifier.has(user.username, user);
   }
 
   /** Authenticates a request without credentials as an already authenticated user. */
@@ -70,6 +70,18 @@ export function toPrincipal(
   { username, readOnly }: AsteriskAccount['asterisk']['users'][number],
 ): NamedPrincipal {
   return { accountId, username, role: readOnly ? 'viewer' : 'admin' };
+}
+
+function credentialsOf(
+  accounts: readonly AsteriskAccount[],
+): readonly Credential<NamedPrincipal>[] {
+  return accounts.flatMap((account) =>
+    account.asterisk.users.map((user) => ({
+      username: user.username,
+      secret: user.password,
+      principal: toPrincipal(account, user),
+    })),
+  );
 }
 
 function apiKey(url: string): BasicCredentials | undefined {

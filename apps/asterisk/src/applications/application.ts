@@ -29,7 +29,7 @@ interface Subscription {
 /** A Stasis application: its subscriptions, event filter and listener. */
 export class Application {
   readonly name: string;
-  readonly #keepsEvents: boolean;
+  #keepsEvents: boolean;
   #filter = NO_FILTER;
   #listener: Listener | undefined;
   readonly #subscriptions = new Map<string, Subscription>();
@@ -39,6 +39,12 @@ export class Application {
   constructor(name: string, keepsEvents: boolean) {
     this.name = name;
     this.#keepsEvents = keepsEvents;
+  }
+
+  /** Changes whether events are queued while there is no listener. */
+  set keepsEvents(keeps: boolean) {
+    this.#keepsEvents = keeps;
+    if (!keeps) this.#waiting = [];
   }
 
   get filter(): EventFilter {

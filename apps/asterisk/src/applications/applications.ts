@@ -9,7 +9,7 @@ const MAX_ABANDONED = 100;
  * client nor a subscription; the applications that calls enter and the outbound ones are persistent.
  */
 export class Applications {
-  readonly #lasting: ReadonlySet<string>;
+  #lasting: ReadonlySet<string> = new Set();
   readonly #byName = new Map<string, Application>();
 
   /**
@@ -17,9 +17,20 @@ export class Applications {
    * @param dialed the outbound applications: their events are queued while they are not connected.
    */
   constructor(entered: readonly string[], dialed: readonly string[]) {
+    this.configure(entered, dialed);
+  }
+
+  /** Changes which applications are persistent; the others stay while they are used. */
+  configure(entered: readonly string[], dialed: readonly string[]): void {
     this.#lasting = new Set([...entered, ...dialed]);
     for (const name of this.#lasting) {
-      this.#byName.set(name, new Application(name, dialed.includes(name)));
+      if (!this.#byName.has(name)) this.#byName.set(name, new Application(name, false));
+    }
+    for (const application of this.#byName.values()) {
+      application.keepsEvents = dialed.includes(application.name);
+      if (!application.inUse && !this.#lasting.has(application.name)) {
+        this.#byName.delete(application.name);
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Current } from '@tricord/core';
 import type { AllowedOrigins } from '@tricord/http-kit';
 import type { Request, RequestHandler, Response } from 'express';
 
@@ -5,8 +6,9 @@ import type { Request, RequestHandler, Response } from 'express';
  * Allows pages of the origins of any account to read responses, with credentials. Once the account is known, those of
  * others are to be excluded.
  */
-export function cors(allowed: AllowedOrigins): RequestHandler {
+export function cors(current: Current<AllowedOrigins>): RequestHandler {
   return (req, res, next) => {
+    const allowed = current.value;
     const { origin } = req.headers;
     if (!allowed.none) res.vary('Origin');
     if (origin !== undefined && allowed.bySome(origin)) {

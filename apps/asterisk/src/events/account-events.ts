@@ -36,7 +36,7 @@ export class AccountEvents {
   readonly systemId: string;
   /** The effects of ARI's own operations on the account's channels. */
   readonly channels = new StasisChannels();
-  readonly #entered: EnteredApplications;
+  #entered: EnteredApplications;
   /** The application of each live call, by its id. A description that arrives later does not change it. */
   readonly #byCall = new Map<string, string>();
   readonly #roster = new Roster();
@@ -54,6 +54,12 @@ export class AccountEvents {
       channelsIn: (conferenceId) => this.#roster.channelsIn(conferenceId),
       channels: this.channels,
     };
+  }
+
+  /** Changes which applications new calls enter, and which ones are outbound. Live calls stay where they are. */
+  configure(entered: EnteredApplications, dialed: readonly string[]): void {
+    this.#entered = entered;
+    this.applications.configure(enteredNames(entered), dialed);
   }
 
   /** Sends an event to the applications. */

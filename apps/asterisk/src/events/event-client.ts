@@ -116,10 +116,10 @@ export class EventClient {
   }
 
   /** Sends a close frame; the socket closes when the client responds with one. */
-  leave(): void {
+  leave(code = 1001, reason = 'Shutting down'): void {
     // A paused socket would not see the client's close frame.
     this.#socket.resume();
-    this.#socket.close(1001, 'Shutting down');
+    this.#socket.close(code, reason);
   }
 
   terminate(): void {

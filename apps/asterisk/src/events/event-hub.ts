@@ -1,13 +1,15 @@
-import { type CoreDeps, settleWithin, type Timer } from '@tricord/core';
+import { type CoreDeps, type Current, settleWithin, type Timer } from '@tricord/core';
 import { allows } from '../applications/event-filter.ts';
 import type { AsteriskAccount } from '../config.ts';
 import { type ApplicationEventType, toApplicationEvent } from '../mappers/application-event.ts';
 import type { AriEventBody } from '../mappers/event.ts';
 import { AccountEvents, addressed } from './account-events.ts';
-import type { EventClient } from './event-client.ts';
+import type { EventClient, Subscription } from './event-client.ts';
 
 const PING_INTERVAL_MS = 30_000;
 const CLOSE_LIMIT_MS = 1000;
+/** RFC 6455, 7.4.1. */
+const POLICY_VIOLATION = 1008;
 
 /**
  * Sends the events of the core to the clients of their account. It owns the clients that were added until
@@ -16,7 +18,8 @@ const CLOSE_LIMIT_MS = 1000;
 export class EventHub {
   readonly #core: Pick<CoreDeps, 'clock' | 'events'>;
   readonly #systemId: string;
-  readonly #accounts: ReadonlyMap<string, AccountEvents>;
+  /** Removed accounts stay: their calls may be live. */
+  readonly #accounts = new Map<string, AccountEvents>();
   readonly #clients = new Set<EventClient>();
   readonly #unsubscribe: () => void;
   readonly #pings: Timer;
@@ -25,16 +28,12 @@ export class EventHub {
   constructor(
     core: Pick<CoreDeps, 'clock' | 'events'>,
     systemId: string,
-    accounts: readonly AsteriskAccount[],
+    accounts: Current<readonly AsteriskAccount[]>,
   ) {
     this.#core = core;
     this.#systemId = systemId;
-    this.#accounts = new Map(
-      accounts.map(({ id, asterisk }) => {
-        const dialed = asterisk.outbound.flatMap(({ applications }) => applications);
-        return [id, new AccountEvents(asterisk, dialed, systemId)];
-      }),
-    );
+    this.#configure(accounts.value);
+    accounts.onReplaced((replaced) => this.#configure(replaced));
     this.#unsubscribe = core.events.subscribe((event) => {
       this.#accounts.get(event.accountId)?.publish(event);
     });
@@ -71,6 +70,17 @@ export class EventHub {
     }
   }
 
+  /** Closes the connections of these clients, and cuts off those that do not close in time. */
+  dismiss(isMeant: (subscription: Subscription) => boolean): void {
+    const meant = [...this.#clients].filter(({ subscription }) => isMeant(subscription));
+    if (meant.length === 0) return;
+    for (const client of meant) client.leave(POLICY_VIOLATION, 'No longer configured');
+    const { clock } = this.#core;
+    clock.after(CLOSE_LIMIT_MS, () => {
+      for (const client of meant) if (this.#clients.has(client)) client.terminate();
+    });
+  }
+
   /** Closes all clients, and terminates those that do not close in time. Idempotent. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
@@ -89,6 +99,15 @@ export class EventHub {
     }
     await settleWithin(this.#core.clock, CLOSE_LIMIT_MS, Promise.all(left));
     for (const client of this.#clients) client.terminate();
+  }
+
+  #configure(accounts: readonly AsteriskAccount[]): void {
+    for (const { id, asterisk } of accounts) {
+      const dialed = asterisk.outbound.flatMap(({ applications }) => applications);
+      const known = this.#accounts.get(id);
+      if (known !== undefined) known.configure(asterisk, dialed);
+      else this.#accounts.set(id, new AccountEvents(asterisk, dialed, this.#systemId));
+    }
   }
 
   #tell(client: EventClient, type: ApplicationEventType): void {

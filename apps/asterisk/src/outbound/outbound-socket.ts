@@ -95,8 +95,8 @@ export class OutboundSocket {
   #lost(err: Error | undefined): void {
     this.#timer?.cancel();
     this.#dialing = undefined;
-    this.#deps.report(false);
     if (this.#closed) return;
+    this.#deps.report(false);
     const { clock, ids, logger } = this.#deps;
     const sinceMs = this.#connectedAtMs;
     // A connection that breaks immediately does not count as a success.

@@ -1,10 +1,10 @@
-import type { CoreDeps } from '@tricord/core';
+import type { CoreDeps, Current } from '@tricord/core';
 import type { DialectOptions, NamedPrincipal } from '@tricord/http-kit';
 import { toPrincipal } from '../access/users.ts';
 import type { AsteriskAccount } from '../config.ts';
-import type { EventClient } from '../events/event-client.ts';
+import type { EventClient, Subscription } from '../events/event-client.ts';
 import { OutboundMetrics } from './outbound-metrics.ts';
-import { OutboundSocket } from './outbound-socket.ts';
+import { type OutboundOptions, OutboundSocket } from './outbound-socket.ts';
 
 export interface OutboundSocketsDeps {
   readonly core: Pick<CoreDeps, 'clock' | 'ids'>;
@@ -13,63 +13,105 @@ export interface OutboundSocketsDeps {
   /** Maximum size of a received message. */
   readonly maxMessageBytes: number;
   accept(client: EventClient): void;
+  /** Closes the connection of an application that is no longer configured. */
+  dismiss(subscription: Subscription): void;
 }
 
 type Outbound = AsteriskAccount['asterisk']['outbound'][number];
 
-/** The WebSockets to the outbound applications of all accounts. It owns them. */
-export class OutboundSockets {
-  readonly #sockets: readonly OutboundSocket[];
+interface Dialed {
+  /** What it was made of: it stays as long as this does. */
+  readonly madeOf: string;
+  readonly options: OutboundOptions;
+  readonly socket: OutboundSocket;
+  report(connected: boolean): void;
+}
 
-  constructor(accounts: readonly AsteriskAccount[], deps: OutboundSocketsDeps) {
-    const metrics = deps.metrics === undefined ? undefined : new OutboundMetrics(deps.metrics);
-    this.#sockets = accounts.flatMap((account) =>
-      account.asterisk.outbound.map((outbound) => toSocket(account, outbound, deps, metrics)),
-    );
+/** The WebSockets to the outbound applications of all accounts, as configured now. It owns them. */
+export class OutboundSockets {
+  readonly #deps: OutboundSocketsDeps;
+  readonly #metrics: OutboundMetrics | undefined;
+  #dialed: readonly Dialed[];
+  #state: 'new' | 'started' | 'closed' = 'new';
+
+  constructor(accounts: Current<readonly AsteriskAccount[]>, deps: OutboundSocketsDeps) {
+    this.#deps = deps;
+    this.#metrics = deps.metrics === undefined ? undefined : new OutboundMetrics(deps.metrics);
+    this.#dialed = this.#of(accounts.value, []);
+    accounts.onReplaced((replaced) => this.#follow(replaced));
   }
 
   /** Dials all of them. */
   start(): void {
-    for (const socket of this.#sockets) socket.start();
+    this.#state = 'started';
+    for (const { socket } of this.#dialed) socket.start();
   }
 
   /** Stops dialing. Idempotent. */
   close(): void {
-    for (const socket of this.#sockets) socket.close();
+    this.#state = 'closed';
+    for (const { socket } of this.#dialed) socket.close();
+  }
+
+  #follow(accounts: readonly AsteriskAccount[]): void {
+    if (this.#state === 'closed') return;
+    const before = this.#dialed;
+    this.#dialed = this.#of(accounts, before);
+    // An application has one client: what is no longer configured leaves before others are dialed.
+    for (const old of before) if (!this.#dialed.includes(old)) this.#dismiss(old);
+    if (this.#state !== 'started') return;
+    for (const one of this.#dialed) if (!before.includes(one)) one.socket.start();
+  }
+
+  #dismiss({ socket, options, report }: Dialed): void {
+    socket.close();
+    report(false);
+    this.#deps.dismiss(options.subscription);
+  }
+
+  #of(accounts: readonly AsteriskAccount[], before: readonly Dialed[]): readonly Dialed[] {
+    return accounts.flatMap((account) =>
+      account.asterisk.outbound.map((outbound) => {
+        const user = userOf(account, outbound.user);
+        const madeOf = JSON.stringify([account.name, user, outbound]);
+        return before.find((one) => one.madeOf === madeOf) ?? this.#dial(account, outbound, madeOf);
+      }),
+    );
+  }
+
+  #dial(account: AsteriskAccount, outbound: Outbound, madeOf: string): Dialed {
+    const { core, logger, accept } = this.#deps;
+    const { applications } = outbound;
+    const report = (connected: boolean) =>
+      this.#metrics?.report(account.name, applications, connected);
+    report(false);
+    const options = toOptions(account, outbound, this.#deps);
+    const log = logger.child({ account: account.name, applications });
+    const { clock, ids } = core;
+    const socket = new OutboundSocket(options, { clock, ids, logger: log, accept, report });
+    return { madeOf, options, socket, report };
   }
 }
 
-function toSocket(
+function toOptions(
   account: AsteriskAccount,
   outbound: Outbound,
-  { core, logger, maxMessageBytes, accept }: OutboundSocketsDeps,
-  metrics: OutboundMetrics | undefined,
-): OutboundSocket {
+  { maxMessageBytes }: OutboundSocketsDeps,
+): OutboundOptions {
   const { url, protocols, applications, subscribeAll, username, password = '' } = outbound;
-  const report = (connected: boolean) => metrics?.report(account.name, applications, connected);
-  report(false);
-  return new OutboundSocket(
-    {
-      url,
-      protocols,
-      maxMessageBytes,
-      ...(username === undefined ? {} : { credentials: { username, password } }),
-      subscription: {
-        user: userOf(account, outbound.user),
-        applications: new Set(applications),
-        subscribeAll,
-        dialed: true,
-        host: 'localhost',
-      },
+  return {
+    url,
+    protocols,
+    maxMessageBytes,
+    ...(username === undefined ? {} : { credentials: { username, password } }),
+    subscription: {
+      user: userOf(account, outbound.user),
+      applications: new Set(applications),
+      subscribeAll,
+      dialed: true,
+      host: 'localhost',
     },
-    {
-      clock: core.clock,
-      ids: core.ids,
-      logger: logger.child({ account: account.name, applications }),
-      accept,
-      report,
-    },
-  );
+  };
 }
 
 function userOf(account: AsteriskAccount, username: string): NamedPrincipal {

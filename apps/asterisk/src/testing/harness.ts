@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type Recording, startRecording, stopRecording } from '@tricord/core';
+import { type Recording, Replaceable, startRecording, stopRecording } from '@tricord/core';
 import { createLogger, HttpServer, LoginGuard } from '@tricord/http-kit';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import { Registry } from 'prom-client';
@@ -82,7 +82,7 @@ export async function startHarness(
   ];
   const app = createAsteriskApp({
     core,
-    accounts,
+    accounts: new Replaceable(accounts),
     logger,
     systemId: SYSTEM_ID,
     validateResponses: true,

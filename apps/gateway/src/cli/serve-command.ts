@@ -65,7 +65,12 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const isNew = loaded.generated && !(await hasRecordings(config));
   const logger = processLogger(config);
   await logConfigWarnings(loaded, gatewayForm.sections, logger);
-  const open = () => openGateway(config, logger, DIALECTS, { acceptEmptyCatalog });
+  const again = { env: terminal.env, path: loaded.file, first: false } as const;
+  const open = () =>
+    openGateway(config, logger, DIALECTS, {
+      acceptEmptyCatalog,
+      loadConfig: async () => (await loadConfig(gatewayForm, again)).config,
+    });
   await serveUntilSignal(open, {
     serving: (gateway) => say(terminal, greeting(loaded, gateway, isNew)),
     stopping: () =>

@@ -271,3 +271,32 @@ test('SIGTERM during a call: its recording is done, downloadable and as long as 
   const { durationMs } = readWav(new Uint8Array(await wav.arrayBuffer()));
   expect(Math.abs(durationMs - 2000)).toBeLessThanOrEqual(40);
 });
+
+test('SIGHUP takes a changed configuration over, and keeps the old one while the file is wrong', async () => {
+  const tricord = await serve({ log: { level: 'info' } });
+  const [, url] = await tricord.waitForOutput(SERVES);
+  const file = join(folder.path, 'tricord.yaml');
+  const status = async (key: string) => {
+    const headers = { authorization: `Bearer ${key}` };
+    return (await fetch(`${url}/api/v1/recordings`, { headers })).status;
+  };
+
+  await writeFile(file, '{ accounts: [], http: { port: none } }');
+  tricord.kill('SIGHUP');
+  await tricord.waitForLog(/"problem":"[^"]*http\.port: must be a (whole )?number"/);
+  expect(tricord.stderr).toContain(
+    'the configuration cannot be reloaded; the old one stays in use',
+  );
+  expect(await status('native-key')).toBe(200);
+
+  const config = testConfig('elsewhere', { log: { level: 'info' } });
+  const [account] = config.accounts;
+  const accounts = account && [{ ...account, api: { keys: [{ key: 'other-key' }] } }];
+  await writeFile(file, JSON.stringify({ ...config, accounts }));
+  tricord.kill('SIGHUP');
+  await tricord.waitForLog(/"changed":\["accounts\[acme\]\.api\.keys"\]/);
+  await tricord.waitForLog(/"setting":"dataDir"/);
+  expect([await status('native-key'), await status('other-key')]).toEqual([401, 200]);
+  tricord.kill('SIGTERM');
+  expect(await tricord.exited).toBe(0);
+});

@@ -1,4 +1,4 @@
-import type { RetentionPolicy } from '@tricord/core';
+import type { Current, RetentionPolicy } from '@tricord/core';
 import type { ImagicleAccount } from '../config.ts';
 import { localTimeIn } from './local-time.ts';
 import { timeReaderIn, type WrittenTime } from './read-time.ts';
@@ -18,9 +18,18 @@ export interface AccountSettings {
 /** The settings of an account by its id. */
 export type SettingsOf = (accountId: string) => AccountSettings;
 
-/** @throws Error when called for an unknown account. */
-export function settingsByAccount(accounts: readonly ImagicleAccount[]): SettingsOf {
-  const settings = new Map(accounts.map((account) => [account.id, toSettings(account)]));
+/**
+ * The settings of accounts as they are configured now. An account that was removed keeps its last ones, for requests that
+ * are being answered.
+ * @throws Error when called for an account that never was.
+ */
+export function settingsByAccount(accounts: Current<readonly ImagicleAccount[]>): SettingsOf {
+  const settings = new Map<string, AccountSettings>();
+  const take = (configured: readonly ImagicleAccount[]) => {
+    for (const account of configured) settings.set(account.id, toSettings(account));
+  };
+  take(accounts.value);
+  accounts.onReplaced(take);
   return (accountId) => {
     const found = settings.get(accountId);
     if (found === undefined) throw new Error(`There is no account ${accountId}`);

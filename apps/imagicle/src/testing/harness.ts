@@ -1,5 +1,6 @@
 import {
   type Recording,
+  Replaceable,
   type Session,
   type SessionDescription,
   startRecording,
@@ -40,7 +41,12 @@ export function createHarness(options: HarnessOptions = {}): Harness {
   const core = { ...made, clock: clock ?? made.clock };
   const logged: string[] = [];
   const logger = createLogger('warn', { write: (line: string) => logged.push(line) });
-  const app = createImagicleApp({ core, accounts, logger, validateResponses: true });
+  const app = createImagicleApp({
+    core,
+    accounts: new Replaceable(accounts),
+    logger,
+    validateResponses: true,
+  });
   return { core, app, logged };
 }
 

@@ -1,6 +1,7 @@
-import { TricordError } from '@tricord/core';
+import { type Current, TricordError } from '@tricord/core';
 import {
   bearerToken,
+  type Credential,
   CredentialVerifier,
   HttpError,
   type Identify,
@@ -15,32 +16,46 @@ import { API } from '../mappers/links.ts';
 /** Keys have no user name: all are stored under this one. */
 const USERNAME = '';
 
-/**
- * Authenticates a request by its API key. Requests with a viewer's key that are not reads are rejected.
- * @throws Error when a hashed key is malformed.
- */
-export function identifyByKey(
-  accounts: readonly Pick<NativeAccount, 'id' | 'api'>[],
-  guard?: LoginGuard,
-): Identify {
-  const verifier = new CredentialVerifier<Principal>(
-    accounts.flatMap(({ id: accountId, api }) =>
-      api.keys.map(({ key, role, name }) => ({
-        username: USERNAME,
-        secret: key,
-        principal: { accountId, role, ...(name === undefined ? {} : { username: name }) },
-      })),
-    ),
-    { api: 'native', guard },
-  );
-  return async (req) => {
+type Keys = readonly Pick<NativeAccount, 'id' | 'api'>[];
+
+/** The API keys of all accounts. */
+export class ApiKeys {
+  readonly #verifier: CredentialVerifier<Principal>;
+
+  /** @throws Error when a hashed key is malformed. */
+  constructor(accounts: Current<Keys>, guard?: LoginGuard) {
+    this.#verifier = new CredentialVerifier(credentialsOf(accounts.value), {
+      api: 'native',
+      guard,
+    });
+    accounts.onReplaced((replaced) => this.#verifier.replace(credentialsOf(replaced)));
+  }
+
+  /** Authenticates a request by its API key. Requests with a viewer's key that are not reads are rejected. */
+  readonly identify: Identify = async (req) => {
     const key = bearerToken(req);
-    const principal = key === undefined ? undefined : await verifier.verify(USERNAME, key, req.ip);
+    if (key === undefined) return undefined;
+    const principal = await this.#verifier.verify(USERNAME, key, req.ip);
     if (principal?.role === 'viewer' && !isRead(req)) {
       throw new HttpError({ kind: 'forbidden' });
     }
     return principal;
   };
+
+  /** Whether the key by which {@link identify} has identified this principal is still configured. */
+  isValid(principal: Principal): boolean {
+    return this.#verifier.has(USERNAME, principal);
+  }
+}
+
+function credentialsOf(accounts: Keys): readonly Credential<Principal>[] {
+  return accounts.flatMap(({ id: accountId, api }) =>
+    api.keys.map(({ key, role, name }) => ({
+      username: USERNAME,
+      secret: key,
+      principal: { accountId, role, ...(name === undefined ? {} : { username: name }) },
+    })),
+  );
 }
 
 /** An export only reads, but what to export does not fit into a URL. */

@@ -56,7 +56,8 @@ beforeEach(() => {
 
 function follow(): { res: TestResponse; over: Promise<void> } {
   const res = new TestResponse();
-  const subscription = { accountId: ACME, filter: {} };
+  const principal = { accountId: ACME, role: 'viewer' } as const;
+  const subscription = { principal, filter: {} };
   return { res, over: streams.follow(res as unknown as Response, core, subscription) };
 }
 

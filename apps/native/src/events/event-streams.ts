@@ -1,4 +1,5 @@
 import { type CoreDeps, type JournalSpan, TricordError } from '@tricord/core';
+import type { Principal } from '@tricord/http-kit';
 import type { Response } from 'express';
 import type { EventFilter } from '../mappers/event.ts';
 import { EventStream } from './event-stream.ts';
@@ -15,7 +16,8 @@ export interface EventStreamWatch {
 }
 
 export interface EventSubscription {
-  readonly accountId: string;
+  /** Who follows the events of its account. */
+  readonly principal: Principal;
   readonly filter: EventFilter;
   /** The id of the last event that the client has received; undefined: it begins now. */
   readonly lastEventId?: number;
@@ -24,7 +26,7 @@ export interface EventSubscription {
 /** The clients that follow events. */
 export class EventStreams {
   readonly #watch: EventStreamWatch;
-  readonly #streams = new Map<EventStream, string>();
+  readonly #streams = new Map<EventStream, Principal>();
   #isClosed = false;
 
   constructor(watch: EventStreamWatch) {
@@ -39,8 +41,9 @@ export class EventStreams {
   async follow(
     res: Response,
     { catalog: { journal }, events, clock }: Pick<CoreDeps, 'catalog' | 'events' | 'clock'>,
-    { accountId, filter, lastEventId }: EventSubscription,
+    { principal, filter, lastEventId }: EventSubscription,
   ): Promise<void> {
+    const { accountId } = principal;
     const span = await journal.span();
     this.#refuse(accountId);
     const position = lastEventId ?? span.last;
@@ -48,7 +51,7 @@ export class EventStreams {
     const cutOff = () => this.#watch.cutOff();
     const stream = new EventStream(res, { journal, clock, accountId, filter, position, cutOff });
     const unsubscribe = events.subscribe((event) => stream.take(event));
-    this.#streams.set(stream, accountId);
+    this.#streams.set(stream, principal);
     this.#watch.opened();
     try {
       await stream.run();
@@ -59,6 +62,11 @@ export class EventStreams {
     }
   }
 
+  /** Ends the streams of these clients, once they have sent what has happened so far. */
+  endOf(isMeant: (principal: Principal) => boolean): void {
+    for (const [stream, principal] of this.#streams) if (isMeant(principal)) void stream.close();
+  }
+
   /** Ends all streams, once they have sent what has happened so far. Idempotent. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -67,7 +75,7 @@ export class EventStreams {
 
   #refuse(accountId: string): void {
     if (this.#isClosed) throw new TricordError('recorder-draining', 'Shutting down');
-    const open = [...this.#streams.values()].filter((account) => account === accountId).length;
+    const open = [...this.#streams.values()].filter((one) => one.accountId === accountId).length;
     if (open < MOST_PER_ACCOUNT) return;
     const text = `The account has ${MOST_PER_ACCOUNT} event streams open already`;
     throw new TricordError('busy', text);

@@ -9,10 +9,9 @@ type EventQuery = NonNullable<operations['followEvents']['parameters']['query']>
 
 export function addEventRoutes(router: Router, streams: EventStreams): void {
   router.get('/events', async (req, res) => {
-    const { accountId } = principalOf(res);
     const last = req.get('Last-Event-ID');
     await streams.follow(res, coreOf(res), {
-      accountId,
+      principal: principalOf(res),
       filter: { ...toEventFilter(req.query as EventQuery), ...visibilityOf(res) },
       ...(last === undefined ? {} : { lastEventId: Number(last) }),
     });

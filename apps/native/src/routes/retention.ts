@@ -1,33 +1,31 @@
 import {
+  type Current,
   expiredRecordings,
   NO_RETENTION,
   preserveRecording,
-  type RetentionPolicy,
   releaseRecording,
   sumExpired,
 } from '@tricord/core';
 import { coreOf, principalOf } from '@tricord/http-kit';
 import type { Router } from 'express';
 import { changeableRecording } from '../access/people.ts';
+import type { NativeAccount } from '../config.ts';
 import type { operations } from '../generated/api.ts';
 import { toAfter } from '../mappers/query.ts';
 import { toWireRecording } from '../mappers/recording.ts';
 
 type PreviewQuery = NonNullable<operations['previewRetention']['parameters']['query']>;
 
-/**
- * Preview of retention, and preservation of recordings.
- * @param policies by account id.
- */
-export function addRetentionRoutes(
-  router: Router,
-  policies: ReadonlyMap<string, RetentionPolicy>,
-): void {
+type Policies = readonly Pick<NativeAccount, 'id' | 'retention'>[];
+
+/** Preview of retention, and preservation of recordings. */
+export function addRetentionRoutes(router: Router, accounts: Current<Policies>): void {
   router.get('/retention/preview', async (req, res) => {
     const core = coreOf(res);
     const { accountId } = principalOf(res);
     const { limit = 100, after } = req.query as PreviewQuery;
-    const policy = policies.get(accountId) ?? NO_RETENTION;
+    const account = accounts.value.find(({ id }) => id === accountId);
+    const policy = account?.retention ?? NO_RETENTION;
     const page = await expiredRecordings(core, { accountId, policy, limit, ...toAfter(after) });
     const sum = after === undefined ? await sumExpired(core, accountId, policy) : undefined;
     const now = core.clock.now();

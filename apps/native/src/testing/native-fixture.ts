@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Replaceable } from '@tricord/core';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import express from 'express';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { createNativeApp, type NativeDeps } from '../app.ts';
+import type { NativeAccount } from '../config.ts';
 import { EventStreams } from '../events/event-streams.ts';
 
 export const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -79,7 +81,7 @@ const app = express().use(
     wakeDeliveries: () => {
       woken += 1;
     },
-    accounts: [
+    accounts: new Replaceable<readonly NativeAccount[]>([
       {
         id: ACME,
         users: [],
@@ -99,7 +101,7 @@ const app = express().use(
         cors: { origins: [OTHER_ORIGIN] },
         retention: { lines: [] },
       },
-    ],
+    ]),
     logger: pino({ level: 'silent' }),
     validateResponses: true,
   }),

@@ -1,10 +1,9 @@
-import { parseUuid } from '@tricord/core';
+import { type Current, parseUuid } from '@tricord/core';
 import {
   type BasicCredentials,
   type Credential,
   CredentialVerifier,
   type LoginGuard,
-  principalOf,
 } from '@tricord/http-kit';
 import type { Response } from 'express';
 import type { SignalwireAccount } from '../config.ts';
@@ -17,41 +16,43 @@ export interface TokenHolder {
 
 /** The accounts by their AccountSid (UUID or alias), their API tokens, and their API keys. */
 export class Accounts {
-  readonly #bySid = new Map<string, SignalwireAccount>();
+  #bySid: ReadonlyMap<string, SignalwireAccount>;
   readonly #verifier: CredentialVerifier<TokenHolder>;
-  /** Whether the audio of at least one account is not public. */
-  readonly someMediaRequiresAuth: boolean;
+  readonly #ofRequests = new WeakMap<Response, SignalwireAccount>();
 
   /** @throws Error when a hashed token is malformed. */
-  constructor(accounts: readonly SignalwireAccount[], guard?: LoginGuard) {
-    this.someMediaRequiresAuth = accounts.some(({ signalwire }) => signalwire.mediaRequiresAuth);
-    const credentials: Credential<TokenHolder>[] = [];
-    for (const account of accounts) {
-      for (const { sid, secret, scopes } of account.signalwire.apiKeys) {
-        credentials.push({ username: sid, secret, principal: { account, scopes } });
-      }
-      for (const sid of account.alias === undefined ? [account.id] : [account.id, account.alias]) {
-        this.#bySid.set(sid, account);
-        for (const { token, scopes } of account.signalwire.tokens) {
-          credentials.push({ username: sid, secret: token, principal: { account, scopes } });
-        }
-      }
-    }
-    this.#verifier = new CredentialVerifier(credentials, { api: 'signalwire', guard });
+  constructor(accounts: Current<readonly SignalwireAccount[]>, guard?: LoginGuard) {
+    this.#bySid = bySid(accounts.value);
+    this.#verifier = new CredentialVerifier(credentialsOf(accounts.value), {
+      ...{ api: 'signalwire', guard },
+    });
+    accounts.onReplaced((replaced) => {
+      this.#bySid = bySid(replaced);
+      this.#verifier.replace(credentialsOf(replaced));
+    });
+  }
+
+  /** Whether the audio of at least one account is not public. */
+  get someMediaRequiresAuth(): boolean {
+    return [...this.#bySid.values()].some(({ signalwire }) => signalwire.mediaRequiresAuth);
   }
 
   find(accountSid: string): SignalwireAccount | undefined {
     return this.#bySid.get(canonicalSid(accountSid));
   }
 
+  /** Has {@link of} return this account for a request, whatever the configuration becomes meanwhile. */
+  remember(res: Response, account: SignalwireAccount): void {
+    this.#ofRequests.set(res, account);
+  }
+
   /**
-   * The account of the request.
-   * @throws HttpError `unauthenticated` before authentication.
+   * The account of the request, as configured when it was authenticated.
+   * @throws Error before authentication.
    */
   of(res: Response): SignalwireAccount {
-    const { accountId } = principalOf(res);
-    const account = this.#bySid.get(accountId);
-    if (account === undefined) throw new Error(`There is no account ${accountId}`);
+    const account = this.#ofRequests.get(res);
+    if (account === undefined) throw new Error('The request is not authenticated');
     return account;
   }
 
@@ -66,6 +67,34 @@ export class Accounts {
   ): Promise<TokenHolder | undefined> {
     return this.#verifier.verify(canonicalSid(username), password, address);
   }
+}
+
+function sidsOf({ id, alias }: SignalwireAccount): readonly string[] {
+  return alias === undefined ? [id] : [id, alias];
+}
+
+function bySid(accounts: readonly SignalwireAccount[]): ReadonlyMap<string, SignalwireAccount> {
+  return new Map(accounts.flatMap((account) => sidsOf(account).map((sid) => [sid, account])));
+}
+
+function credentialsOf(accounts: readonly SignalwireAccount[]): readonly Credential<TokenHolder>[] {
+  return accounts.flatMap((account) => {
+    const { apiKeys, tokens } = account.signalwire;
+    return [
+      ...apiKeys.map(({ sid, secret, scopes }) => ({
+        username: sid,
+        secret,
+        principal: { account, scopes },
+      })),
+      ...sidsOf(account).flatMap((sid) =>
+        tokens.map(({ token, scopes }) => ({
+          username: sid,
+          secret: token,
+          principal: { account, scopes },
+        })),
+      ),
+    ];
+  });
 }
 
 function canonicalSid(sid: string): string {

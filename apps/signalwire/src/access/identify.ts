@@ -1,6 +1,5 @@
-import { basicCredentials, HttpError, type Identify, type Principal } from '@tricord/http-kit';
+import { basicCredentials, HttpError, type Identify } from '@tricord/http-kit';
 import type { Request, Response } from 'express';
-import type { SignalwireAccount } from '../config.ts';
 import type { Accounts, TokenHolder } from './accounts.ts';
 
 /** The scope that SignalWire requires for everything that concerns recordings. */
@@ -33,21 +32,21 @@ export function identify(accounts: Accounts): Identify {
     const account = accounts.find(accountSidOf(req));
     if (isMedia(req, res)) {
       const closed = account?.signalwire.mediaRequiresAuth ?? accounts.someMediaRequiresAuth;
-      if (!closed) return publicAudio(account);
+      if (!closed) {
+        if (account === undefined) throw new HttpError({ kind: 'no-route' });
+        accounts.remember(res, account);
+        return { accountId: account.id, role: 'public' };
+      }
     }
     const holder = await tokenHolder(accounts, req);
     if (holder === undefined) return undefined;
-    if (operation !== ACCOUNTS && holder.account !== account) return undefined;
+    if (operation !== ACCOUNTS && holder.account.id !== account?.id) return undefined;
     if (!holder.scopes.some((scope) => scope.toLowerCase() === SCOPE)) {
       throw new HttpError({ kind: 'forbidden' });
     }
+    accounts.remember(res, holder.account);
     return { accountId: holder.account.id, role: 'admin' };
   };
-}
-
-function publicAudio(account: SignalwireAccount | undefined): Principal {
-  if (account === undefined) throw new HttpError({ kind: 'no-route' });
-  return { accountId: account.id, role: 'public' };
 }
 
 async function tokenHolder(accounts: Accounts, req: Request): Promise<TokenHolder | undefined> {

@@ -1,4 +1,10 @@
-import type { Delivery, DeliveryKind, DeliveryRequest, RecordingEvent } from '@tricord/core';
+import type {
+  Current,
+  Delivery,
+  DeliveryKind,
+  DeliveryRequest,
+  RecordingEvent,
+} from '@tricord/core';
 import type { SignalwireSettings } from '../config.ts';
 import { callbackParameters, callbackStatusOf } from '../mappers/callback-parameters.ts';
 import { CALLBACK_KIND, type CallbackStatus, callbackWish } from '../mappers/delivery-target.ts';
@@ -6,12 +12,12 @@ import { type ShownAccount, shownAs } from '../mappers/view.ts';
 import { callbackSignature } from './callback-signature.ts';
 
 /** An account, and the key that signs its callbacks. */
-interface Signer extends ShownAccount {
+export interface Signer extends ShownAccount {
   readonly signalwire: Pick<SignalwireSettings, 'flavor' | 'signingKey' | 'tokens'>;
 }
 
 export interface RecordingCallbacksDeps {
-  readonly accounts: readonly Signer[];
+  readonly accounts: Current<readonly Signer[]>;
   /** The base URL of this API for receivers, without a trailing slash. Called once the server is listening. */
   readonly publicUrl: () => string;
 }
@@ -67,7 +73,7 @@ export class RecordingCallbacks implements DeliveryKind {
 
   /** Undefined when it is no longer in the configuration. */
   #accountOf({ accountId }: Pick<RecordingEvent, 'accountId'>): Signer | undefined {
-    return this.#deps.accounts.find(({ id }) => id === accountId);
+    return this.#deps.accounts.value.find(({ id }) => id === accountId);
   }
 
   #signatures(

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Replaceable } from '@tricord/core';
 import { createLogger } from '@tricord/http-kit';
 import { AddressGuard, HttpSender, Outbox } from '@tricord/webhooks';
-import { RecordingCallbacks } from '../callbacks/recording-callbacks.ts';
+import { RecordingCallbacks, type Signer } from '../callbacks/recording-callbacks.ts';
 import { ACME, ACME_ALIAS, createHarness, GLOBEX, type Harness } from './harness.ts';
 
 /** The base URL of audio in callbacks. */
@@ -56,7 +57,7 @@ export class CallbackRig {
     );
     this.outbox.start([
       new RecordingCallbacks({
-        accounts: [
+        accounts: new Replaceable<readonly Signer[]>([
           {
             id: ACME.sid,
             alias: ACME_ALIAS.sid,
@@ -68,7 +69,7 @@ export class CallbackRig {
               ...(signingKey === undefined ? {} : { signingKey }),
             },
           },
-        ],
+        ]),
         publicUrl: () => PUBLIC_URL,
       }),
     ]);

@@ -1,4 +1,10 @@
-import { type Recording, type Session, startRecording, stopRecording } from '@tricord/core';
+import {
+  type Recording,
+  Replaceable,
+  type Session,
+  startRecording,
+  stopRecording,
+} from '@tricord/core';
 import { createLogger } from '@tricord/http-kit';
 import { createTestCore, type TestCore } from '@tricord/testkit';
 import type { Express } from 'express';
@@ -52,7 +58,7 @@ export function createHarness(
   ];
   const app = createSignalwireApp({
     core,
-    accounts,
+    accounts: new Replaceable(accounts),
     logger,
     validateResponses: true,
     ...(metrics && { metrics }),

@@ -1,6 +1,7 @@
-import { findRecording, isLive } from '@tricord/core';
+import { type Current, findRecording, isLive } from '@tricord/core';
 import {
   basicCredentials,
+  type Credential,
   CredentialVerifier,
   createDialectApp,
   type Dialect,
@@ -33,22 +34,25 @@ export const jukebox: Dialect<typeof jukeboxSection> = {
   }),
 };
 
-function identify(accounts: readonly JukeboxAccount[]): RequestHandler {
-  const verifier = new CredentialVerifier<JukeboxAccount>(
-    accounts.flatMap((account) =>
-      account.jukebox.users.map(({ username, password }) => ({
-        username,
-        secret: password,
-        principal: account,
-      })),
-    ),
-  );
+function identify(accounts: Current<readonly JukeboxAccount[]>): RequestHandler {
+  const verifier = new CredentialVerifier(credentialsOf(accounts.value));
+  accounts.onReplaced((replaced) => verifier.replace(credentialsOf(replaced)));
   return async (req, res, next) => {
     const { username, password } = basicCredentials(req) ?? { username: '', password: '' };
     res.locals.account = await verifier.verify(username, password);
     if (res.locals.account === undefined) throw new HttpError({ kind: 'unauthenticated' });
     next();
   };
+}
+
+function credentialsOf(accounts: readonly JukeboxAccount[]): Credential<JukeboxAccount>[] {
+  return accounts.flatMap((account) =>
+    account.jukebox.users.map(({ username, password }) => ({
+      username,
+      secret: password,
+      principal: account,
+    })),
+  );
 }
 
 function accountOf(res: Response): JukeboxAccount {

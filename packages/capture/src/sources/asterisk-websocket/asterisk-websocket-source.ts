@@ -98,11 +98,12 @@ export class AsteriskWebSocketSource {
     const opened = new Promise<LiveSession>((resolve) => {
       resolveOpened = resolve;
     });
-    const web = await dialMedia(url, MAX_MESSAGE_BYTES, this.#options.clock, (socket) => {
+    const dialing = dialMedia(url, MAX_MESSAGE_BYTES, this.#options.clock, (socket) => {
       const stream = this.#stream(socket, url.host, call, resolveOpened);
       this.#acceptor.add(stream);
       return stream;
     });
+    const web = await this.#acceptor.awaits(dialing);
     const live = await Promise.race([opened, web.closed]);
     if (live !== undefined) return live.session;
     throw new TricordError('session-not-live', web.stream.fault ?? 'The PBX has hung up');
@@ -112,6 +113,11 @@ export class AsteriskWebSocketSource {
   stopAccepting(): void {
     this.#accepting = false;
     this.#acceptor.stopAccepting();
+  }
+
+  /** Closes once its calls, those that have just connected included, have ended by themselves. */
+  retire(): Promise<void> {
+    return this.#acceptor.retire();
   }
 
   /** Ends every call and waits until its session is over. Idempotent. */

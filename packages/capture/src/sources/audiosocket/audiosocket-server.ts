@@ -17,7 +17,7 @@ const MAX_CATCH_UP_FRAMES = 10;
 
 /** The AudioSocket source: Asterisk connects here, once for each call. */
 export class AudioSocketServer {
-  readonly #options: AudioSocketServerOptions;
+  #options: AudioSocketServerOptions;
   readonly #server: Server;
   readonly #connections = new Set<AudioSocketConnection>();
   readonly #startMs: number;
@@ -52,6 +52,20 @@ export class AudioSocketServer {
   /** Accepts no new calls; live calls continue. Idempotent. */
   stopAccepting(): void {
     if (this.#server.listening) this.#server.close();
+  }
+
+  /** Takes new calls for this account; live calls stay where they are. */
+  acceptFor(accountId: string, acceptUnknown: boolean): void {
+    this.#options = { ...this.#options, accountId, acceptUnknown };
+  }
+
+  /** Accepts no new calls, and closes once the live ones have ended by themselves. */
+  async retire(): Promise<void> {
+    this.stopAccepting();
+    while (this.#connections.size > 0) {
+      await Promise.all([...this.#connections].map((connection) => connection.closed));
+    }
+    await this.close();
   }
 
   /** Ends every call and waits until its session is over. Idempotent. */

@@ -66,6 +66,11 @@ export class MediaStreamsSource {
     this.#acceptor.stopAccepting();
   }
 
+  /** Closes once its calls, those that have just connected included, have ended by themselves. */
+  retire(): Promise<void> {
+    return this.#acceptor.retire();
+  }
+
   /** Ends every call and waits until its session is over. Idempotent. */
   close(): Promise<void> {
     return this.#acceptor.close();

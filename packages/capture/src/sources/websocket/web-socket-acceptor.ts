@@ -58,6 +58,8 @@ export class WebSocketAcceptor implements Handshakes {
   readonly #options: WebSocketAcceptorOptions;
   readonly #server: WebSocketServer;
   readonly #streams = new Set<WebSocketStream>();
+  /** Handshakes and other work that may yet add a stream. */
+  readonly #pending = new Set<Promise<unknown>>();
   readonly #beat: Timer;
   #accepting = true;
 
@@ -88,7 +90,16 @@ export class WebSocketAcceptor implements Handshakes {
     return path === own || path === `${own}/`;
   }
 
-  async handle(
+  handle(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    address?: string,
+  ): Promise<HandshakeRefusal | undefined> {
+    return this.awaits(this.#handle(req, socket, head, address));
+  }
+
+  async #handle(
     req: IncomingMessage,
     socket: Duplex,
     head: Buffer,
@@ -112,6 +123,24 @@ export class WebSocketAcceptor implements Handshakes {
   add(stream: WebSocketStream): void {
     this.#streams.add(stream);
     void stream.closed.then(() => this.#streams.delete(stream));
+  }
+
+  /** Has {@link retire} wait for work that may add a stream. */
+  awaits<T>(work: Promise<T>): Promise<T> {
+    const over: Promise<boolean> = work.then(
+      () => this.#pending.delete(over),
+      () => this.#pending.delete(over),
+    );
+    this.#pending.add(over);
+    return work;
+  }
+
+  /** Closes once no handshake is in progress, and every stream has ended by itself. */
+  async retire(): Promise<void> {
+    while (this.#pending.size + this.#streams.size > 0) {
+      await Promise.all([...this.#pending, ...[...this.#streams].map((stream) => stream.closed)]);
+    }
+    await this.close();
   }
 
   /** Refuses new connections; live ones continue. Idempotent. */
