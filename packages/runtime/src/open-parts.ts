@@ -116,7 +116,10 @@ export async function openParts(
   const { reconnectMs } = config.recording;
   const completion = { directory, lineHints };
   const intake = opened.own(
-    new SessionIntake({ ...capture, ...completion, recorder, reconnectMs }),
+    new SessionIntake({
+      ...{ ...capture, ...completion, recorder, reconnectMs },
+      accountIds: () => current.value.accounts.map(({ id }) => id),
+    }),
   );
   const logins = new LoginGuard({ limits: config.http.wrongLogins, logger, metrics: registry });
   current.onReplaced(({ http }) => {

@@ -3,7 +3,10 @@ import type { Arriving, AttachedStream } from './attached-stream.ts';
 
 /** A stream that is about to carry a session. */
 export interface IncomingStream extends Arriving {
+  /** Whose listener it has reached. */
   readonly accountId: string;
+  /** Whether a client of the account has fetched the call, so that it is of no other account. */
+  readonly fetched?: boolean;
   /** UUID: the session's; if `knownBy` is `externalId`, the one for a new session. */
   readonly id: string;
   /** What identifies the session: the `id` (the default), or the description's `externalId`. */

@@ -47,11 +47,14 @@ export class SessionIntake {
 
   /**
    * Attaches a stream whose audio is about to arrive to its session. A live session gets one more stream; a session
-   * that has ended is resumed.
+   * that has ended is resumed. A session that another account has announced is that account's, whatever listener its
+   * stream has reached.
    * @throws TricordError `session-not-found` when the UUID was not described and unknown ones are refused.
    */
-  open(incoming: IncomingStream): Promise<OpenedStream> {
-    const { accountId, knownBy, description } = incoming;
+  async open(stream: IncomingStream): Promise<OpenedStream> {
+    const accountId = await this.#register.accountOf(stream);
+    const incoming = { ...stream, accountId };
+    const { knownBy, description } = stream;
     const open = async () => this.#openAs(await this.#register.idOf(incoming), incoming);
     // Two streams of one call that arrive at the same time are one session.
     return knownBy === 'externalId'

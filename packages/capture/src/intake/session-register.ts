@@ -33,7 +33,12 @@ export interface SessionRegisterDeps {
   /** Stops the recordings of a conference that has ended. */
   readonly recorder: Recorder;
   readonly logger: Logger;
+  /** The accounts there are now, whose announced calls may reach the listeners of others; default: none may. */
+  readonly accountIds?: () => readonly string[];
 }
+
+/** Ids that other accounts cannot guess: at least as random as a UUID, such as `CA…` of Twilio. */
+const UNGUESSABLE = /[0-9a-f]{32}$/i;
 
 /** Keeps the catalog, the event bus and the conferences in step with the sessions that are live here. */
 export class SessionRegister {
@@ -43,12 +48,41 @@ export class SessionRegister {
     this.#deps = deps;
   }
 
-  /** The id of a stream's session, existing or new. */
-  async idOf({ accountId, id, knownBy, description }: IncomingStream): Promise<string> {
+  /**
+   * Whose call a stream carries: the account's whose listener it has reached, unless it does not know the call, and exactly
+   * one other account has announced it. Only ids that nobody guesses are looked up there.
+   */
+  async accountOf(incoming: IncomingStream): Promise<string> {
+    const { accountId, fetched, knownBy, description } = incoming;
+    const all = fetched === true ? [] : (this.#deps.accountIds?.() ?? []);
+    const others = all.filter((other) => other !== accountId);
+    const isOpaque = knownBy !== 'externalId' || UNGUESSABLE.test(description?.externalId ?? '');
+    if (others.length === 0 || !isOpaque) return accountId;
+    if ((await this.#known(accountId, incoming)) !== undefined) return accountId;
+    const announced: string[] = [];
+    for (const other of others) {
+      const session = await this.#known(other, incoming);
+      if (session !== undefined && isAnnounced(session)) announced.push(other);
+    }
+    const [only, ...more] = announced;
+    return only === undefined || more.length > 0 ? accountId : only;
+  }
+
+  async #known(
+    accountId: string,
+    { id, knownBy, description }: IncomingStream,
+  ): Promise<Session | undefined> {
+    const { sessions } = this.#deps.catalog;
     const externalId = knownBy === 'externalId' ? description?.externalId : undefined;
-    if (externalId === undefined) return id;
-    const known = await this.#deps.catalog.sessions.findByExternalId(accountId, externalId);
-    return known?.id ?? id;
+    return externalId === undefined
+      ? await sessions.get(accountId, id)
+      : await sessions.findByExternalId(accountId, externalId);
+  }
+
+  /** The id of a stream's session, existing or new. */
+  async idOf(incoming: IncomingStream): Promise<string> {
+    if (incoming.knownBy !== 'externalId') return incoming.id;
+    return (await this.#known(incoming.accountId, incoming))?.id ?? incoming.id;
   }
 
   /**
@@ -171,4 +205,9 @@ export class SessionRegister {
       this.#deps.logger.error(facts, 'conference could not be kept');
     }
   }
+}
+
+/** An announced session is created before it begins. */
+function isAnnounced({ state, createdAt, startedAt }: Session): boolean {
+  return state === 'expected' || createdAt !== startedAt;
 }

@@ -15,6 +15,8 @@ export interface AsteriskConnectionOptions {
   /** What is already known about the call. */
   readonly description: SessionDescription;
   readonly acceptUnknown: boolean;
+  /** Whether we have dialed for a client of the account. */
+  readonly fetched: boolean;
   readonly clock: Clock;
   readonly ids: IdSource;
   /** Called once the session is open. */
@@ -93,12 +95,13 @@ export class AsteriskConnection implements MessageHandler {
       this.#stream.refuse(`unknown codec ${format}`);
       return;
     }
-    const { id, description, acceptUnknown, ids, opened } = this.#options;
+    const { id, description, acceptUnknown, fetched, ids, opened } = this.#options;
     this.#stream.begin(
       {
         id: id ?? parseUuid(connectionId ?? '') ?? ids.uuid(),
         tracks: ['remote'],
         acceptUnknown,
+        fetched,
         description: {
           ...(channelId === undefined ? {} : { externalId: channelId }),
           ...description,

@@ -50,6 +50,7 @@ interface Call {
   readonly id: string | undefined;
   readonly description: SessionDescription;
   readonly acceptUnknown: boolean;
+  readonly fetched: boolean;
 }
 
 /**
@@ -93,7 +94,7 @@ export class AsteriskWebSocketSource {
   async dial({ url: text, id, description = {} }: DialRequest): Promise<Session> {
     const url = allowedUrl(text, this.#options.dialHosts);
     if (!this.#accepting) throw new TricordError('recorder-draining', 'No new calls are accepted');
-    const call = { id, description, acceptUnknown: true };
+    const call = { id, description, acceptUnknown: true, fetched: true };
     let resolveOpened: (session: LiveSession) => void = () => {};
     const opened = new Promise<LiveSession>((resolve) => {
       resolveOpened = resolve;
@@ -134,7 +135,7 @@ export class AsteriskWebSocketSource {
     const id = uuid === undefined ? undefined : parseUuid(uuid);
     const description = describeByParameters(parameters);
     const { acceptUnknown } = this.#options;
-    const call = { id, description, acceptUnknown };
+    const call = { id, description, acceptUnknown, fetched: false };
     const stream = this.#stream(socket, req.socket.remoteAddress, call);
     if (uuid !== undefined && id === undefined) stream.stream.refuse('invalid uuid');
     return stream;
