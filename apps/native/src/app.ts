@@ -29,6 +29,7 @@ import { addDeliveryRoutes } from './routes/deliveries.ts';
 import { addDirectoryTransferRoutes } from './routes/directory-transfer.ts';
 import { addEventRoutes } from './routes/events.ts';
 import { addExportRoutes } from './routes/exports.ts';
+import { addManagementRoutes, type ReloadConfig } from './routes/management.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addRecordingRoutes } from './routes/recordings.ts';
 import { addRetentionRoutes } from './routes/retention.ts';
@@ -46,6 +47,7 @@ export type NativeSchemas = components['schemas'];
 /** The dependencies of this API. */
 export interface NativeDeps extends DialectDeps<NativeAccount> {
   readonly dial: Dial;
+  readonly reloadConfig: ReloadConfig;
   /** Called when deliveries are replayed. */
   readonly wakeDeliveries: () => void;
   /** What the process that serves this API says of itself. */
@@ -59,7 +61,8 @@ export interface NativeDeps extends DialectDeps<NativeAccount> {
  * @throws Error when a hashed key or password of an account is malformed.
  */
 export function createNativeApp(deps: NativeDeps): Express {
-  const { core, dial, wakeDeliveries, status, streams, accounts, logins, ...options } = deps;
+  const { core, dial, reloadConfig, wakeDeliveries, status, ...rest } = deps;
+  const { streams, accounts, logins, ...options } = rest;
   const keys = new ApiKeys(accounts, logins);
   const users = new DirectoryLogins(accounts, core, { api: 'native', guard: logins });
   const identify = identifyPeople(users, keys.identify);
@@ -87,6 +90,7 @@ export function createNativeApp(deps: NativeDeps): Express {
       addRetentionRoutes(router, accounts);
       addUserRoutes(router);
       addDirectoryTransferRoutes(router);
+      addManagementRoutes(router, accounts, reloadConfig);
     },
     toAnswer,
     headers: { 'Cache-Control': 'no-store' },
@@ -102,6 +106,7 @@ function recordingWebhooks(endpoints: Current<readonly WebhookEndpoint[]>): Stan
 /** What this API requires of the process that serves it, in addition to what every dialect gets. */
 export interface NativeHost extends DialectHost<NativeAccount> {
   dial: Dial;
+  reloadConfig: ReloadConfig;
   wakeDeliveries(): void;
   status(): Promise<ProcessStatus>;
   /** The configured receivers of webhooks. */
@@ -117,6 +122,7 @@ export const native: Dialect<typeof nativeSection, NativeHost> = {
     const handler = createNativeApp({
       ...{ core, accounts, logger, metrics, logins, streams },
       dial: (...call) => host.dial(...call),
+      reloadConfig: () => host.reloadConfig(),
       wakeDeliveries: () => host.wakeDeliveries(),
       status: () => host.status(),
     });

@@ -15,6 +15,8 @@ const apiKey = z.strictObject({
   /** The holder of the key, for the audit log. */
   name: text.exactOptional(),
   role: z.enum(['admin', 'viewer']).default('admin'),
+  /** May manage the installation: see all accounts, and reload the configuration. */
+  manage: z.boolean().default(false),
 });
 
 /** `accounts[].api` */
@@ -24,14 +26,14 @@ export const nativeSection = {
   rules: brokenRules,
   first: ({ secret }) => `api:
   keys:
-    - { key: ${secret()}, role: admin }
+    - { key: ${secret()}, role: admin, manage: true }
 `,
 } satisfies AccountSection;
 
 /** An account with its API keys and users, and how long it keeps recordings. */
 export type NativeAccount = Pick<
   AccountWith<typeof nativeSection>,
-  'id' | 'users' | 'api' | 'cors' | 'retention'
+  'id' | 'alias' | 'name' | 'users' | 'api' | 'cors' | 'retention'
 >;
 
 const seenAccounts = seen.list(

@@ -18,3 +18,11 @@ export function toAnswer(failure: HttpFailure, req: Request): HttpAnswer {
       return problemAnswer(failure, req);
   }
 }
+
+/** The answer when the configuration cannot be reloaded. */
+export function configurationInvalid(problems: readonly string[]): HttpAnswer {
+  return problem('configuration-invalid', {
+    detail: `The old configuration stays in use: ${problems.join('; ')}`,
+    problems: problems.map((message) => ({ path: '', message })),
+  });
+}

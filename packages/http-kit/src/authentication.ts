@@ -16,6 +16,8 @@ export interface Principal {
   readonly username?: string;
   /** The groups whose recordings a user of the directory looks after. */
   readonly supervisedGroups?: readonly string[];
+  /** Whether it may manage the installation, for all accounts. */
+  readonly manages?: boolean;
 }
 
 /** A principal whose credentials have a name, as those of all users have. */

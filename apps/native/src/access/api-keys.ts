@@ -50,10 +50,15 @@ export class ApiKeys {
 
 function credentialsOf(accounts: Keys): readonly Credential<Principal>[] {
   return accounts.flatMap(({ id: accountId, api }) =>
-    api.keys.map(({ key, role, name }) => ({
+    api.keys.map(({ key, role, name, manage }) => ({
       username: USERNAME,
       secret: key,
-      principal: { accountId, role, ...(name === undefined ? {} : { username: name }) },
+      principal: {
+        accountId,
+        role,
+        manages: manage,
+        ...(name === undefined ? {} : { username: name }),
+      },
     })),
   );
 }
@@ -61,6 +66,13 @@ function credentialsOf(accounts: Keys): readonly Credential<Principal>[] {
 /** An export only reads, but what to export does not fit into a URL. */
 function isRead({ method, path }: Request): boolean {
   return method === 'GET' || method === 'HEAD' || (method === 'POST' && path === `${API}/exports`);
+}
+
+/** @throws TricordError `forbidden` when the request has a key that may not manage the installation. */
+export function requireManager(res: Response): void {
+  if (principalOf(res).manages !== true) {
+    throw new TricordError('forbidden', 'This needs a key that may manage (api.keys[].manage)');
+  }
 }
 
 /** @throws TricordError `forbidden` when the request has a viewer's key. */

@@ -24,7 +24,7 @@ test.each([undefined, 'Bearer wrong', 'Bearer ', 'Basic YTpi', 'Bearer acme-admi
         type: expect.stringMatching(/^https:.*\/docs\/errors\.md#unauthenticated$/),
         title: 'Unauthenticated',
         status: 401,
-        detail: 'Give an API key: Authorization: Bearer <key>',
+        detail: 'Give an API key: Authorization: Bearer <key>; or log in as a user by HTTP Basic',
         code: 'unauthenticated',
       });
     }

@@ -53,9 +53,9 @@ describe('PUT /directory/users/{username}', () => {
       expect((await put(native, 'bob', wrong)).status).toBe(400);
     }
     const refused = await put(native, 'bob', { supervisedGroups: ['a|b'] });
-    expect([refused.status, refused.body.details]).toEqual([
+    expect([refused.status, refused.body.problems[0].path]).toEqual([
       400,
-      { parameter: 'supervisedGroups/0' },
+      '/body/supervisedGroups/0',
     ]);
   });
 

@@ -433,6 +433,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts of the configuration in use, with their keys, but not the secrets.
+         * @description Needs a key that may manage (`manage`).
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/config/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads the configuration again, and goes on with it, without touching calls.
+         * @description Needs a key that may manage (`manage`). A configuration with problems changes nothing: 422 `configuration-invalid`, with every problem.
+         */
+        post: operations["reloadConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/deliveries": {
         parameters: {
             query?: never;
@@ -686,6 +726,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Account: {
+            id: components["schemas"]["Uuid"];
+            /** @description The second id of the account. */
+            alias?: string;
+            name: string;
+            keys: {
+                /** @description Who has the key. */
+                name?: string;
+                /** @enum {string} */
+                role: "admin" | "viewer";
+                /** @description Whether it may manage the installation. */
+                manage: boolean;
+                /** @description Whether the configuration has only its hash. */
+                hashed: boolean;
+            }[];
+        };
         Uuid: string;
         /**
          * @description A time (RFC 3339), or a date, which is a day in UTC.
@@ -2324,6 +2380,55 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All accounts, in the configuration's order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: components["schemas"]["Account"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reloadConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration is in use, except for what needs a restart. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The settings that have changed, such as `accounts[acme].api.keys`. */
+                        changed: string[];
+                        /** @description Settings that keep their old value until the next start. */
+                        needRestart: string[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -48,6 +48,13 @@ export function onDial(dial: NativeDeps['dial']): void {
   dialed = dial;
 }
 
+let reloaded: NativeDeps['reloadConfig'] = () => Promise.reject(new Error('nothing is reloaded'));
+
+/** Sets the result of reloading the configuration. */
+export function onReload(reload: NativeDeps['reloadConfig']): void {
+  reloaded = reload;
+}
+
 let woken = 0;
 
 /** How often the outbox was woken. */
@@ -78,17 +85,19 @@ const app = express().use(
         numbers: {},
       },
     }),
+    reloadConfig: () => reloaded(),
     wakeDeliveries: () => {
       woken += 1;
     },
     accounts: new Replaceable<readonly NativeAccount[]>([
       {
         id: ACME,
+        name: 'acme',
         users: [],
         api: {
           keys: [
-            { key: 'acme-admin', role: 'admin', name: 'desktop' },
-            { key: 'acme-viewer', role: 'viewer' },
+            { key: 'acme-admin', role: 'admin', name: 'desktop', manage: false },
+            { key: 'acme-viewer', role: 'viewer', manage: false },
           ],
         },
         cors: { origins: [ORIGIN] },
@@ -96,8 +105,16 @@ const app = express().use(
       },
       {
         id: OTHER,
+        alias: 'AC1',
+        name: 'other',
         users: [],
-        api: { keys: [{ key: 'other-admin', role: 'admin' }] },
+        api: {
+          keys: [
+            { key: 'other-admin', role: 'admin', manage: false },
+            { key: 'manager', role: 'admin', name: 'ops', manage: true },
+            { key: 'watching-manager', role: 'viewer', manage: true },
+          ],
+        },
         cors: { origins: [OTHER_ORIGIN] },
         retention: { lines: [] },
       },

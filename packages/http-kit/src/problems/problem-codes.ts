@@ -8,6 +8,7 @@ type RequestProblem =
   | 'unauthenticated'
   | 'too-many-logins'
   | 'no-such-resource'
+  | 'configuration-invalid'
   | 'method-not-allowed';
 
 /** What a problem's `code` may be; docs/errors.md explains each. */
@@ -21,6 +22,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   unauthenticated: 401,
   'too-many-logins': 429,
   'no-such-resource': 404,
+  'configuration-invalid': 422,
   'method-not-allowed': 405,
   'invalid-argument': 400,
   'session-not-found': 404,
