@@ -73,6 +73,7 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
   const handler = createHandler(deps, users, hub);
   const findIdle = (subscription: Subscription) =>
     findIdleApplications(hub.of(subscription.user.accountId), subscription);
+  const dismissInvalid = () => hub.dismiss(({ dialed, user }) => !dialed && !users.isValid(user));
   const accept = (client: EventClient) => {
     const { user } = client.subscription;
     const idle = findIdle(client.subscription);
@@ -82,6 +83,8 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
     }
     serveRest(client, { handler, users, clock, systemId, logger });
     hub.add(client);
+    // The credentials may have been removed while they were being checked.
+    dismissInvalid();
   };
   const originsOf = (accountId: string) =>
     accounts.value.find(({ id }) => id === accountId)?.asterisk.allowedOrigins ?? [];
@@ -94,7 +97,7 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
     accept,
     dismiss: (subscription) => hub.dismiss((one) => one === subscription),
   });
-  accounts.onReplaced(() => hub.dismiss(({ dialed, user }) => !dialed && !users.isValid(user)));
+  accounts.onReplaced(dismissInvalid);
   return {
     handler,
     upgrades: [sockets],

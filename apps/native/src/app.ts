@@ -7,6 +7,7 @@ import {
   type DialectDeps,
   type DialectHost,
   DirectoryLogins,
+  type Principal,
   type ProcessStatus,
   withCors,
 } from '@tricord/http-kit';
@@ -66,9 +67,8 @@ export function createNativeApp(deps: NativeDeps): Express {
   const keys = new ApiKeys(accounts, logins);
   const users = new DirectoryLogins(accounts, core, { api: 'native', guard: logins });
   const identify = identifyPeople(users, keys.identify);
-  accounts.onReplaced(() =>
-    streams.endOf((principal) => !keys.isValid(principal) && !users.isValid(principal)),
-  );
+  const isValid = (principal: Principal) => keys.isValid(principal) || users.isValid(principal);
+  accounts.onReplaced(() => streams.endOf((principal) => !isValid(principal)));
   return createDialectApp({
     name: 'native',
     spec: SPEC,
@@ -83,7 +83,7 @@ export function createNativeApp(deps: NativeDeps): Express {
       addRecordingRoutes(router);
       addCommandRoutes(router);
       addMediaRoutes(router);
-      addEventRoutes(router, streams);
+      addEventRoutes(router, streams, isValid);
       addExportRoutes(router);
       addDeliveryRoutes(router, wakeDeliveries);
       addAuditRoutes(router);

@@ -64,3 +64,11 @@ test.each([
 ])('%p is not a network', (network) => {
   expect(() => new AddressGuard([network])).toThrow('is not a network such as 10.0.0.0/8');
 });
+
+test('the allowed networks can be replaced; malformed ones change nothing', () => {
+  const changing = new AddressGuard(['10.0.0.0/8']);
+  changing.allowAlso(['127.0.0.0/8']);
+  expect([changing.allows('10.0.0.1'), changing.allows('127.0.0.1')]).toEqual([false, true]);
+  expect(() => changing.allowAlso(['nowhere'])).toThrow();
+  expect(changing.allows('127.0.0.1')).toBe(true);
+});

@@ -23,6 +23,8 @@ export class EventHub {
   readonly #clients = new Set<EventClient>();
   readonly #unsubscribe: () => void;
   readonly #pings: Timer;
+  /** When dismissed clients are cut off. */
+  readonly #cuts = new Set<Timer>();
   #closed: Promise<void> | undefined;
 
   constructor(
@@ -75,10 +77,11 @@ export class EventHub {
     const meant = [...this.#clients].filter(({ subscription }) => isMeant(subscription));
     if (meant.length === 0) return;
     for (const client of meant) client.leave(POLICY_VIOLATION, 'No longer configured');
-    const { clock } = this.#core;
-    clock.after(CLOSE_LIMIT_MS, () => {
+    const cut = this.#core.clock.after(CLOSE_LIMIT_MS, () => {
+      this.#cuts.delete(cut);
       for (const client of meant) if (this.#clients.has(client)) client.terminate();
     });
+    this.#cuts.add(cut);
   }
 
   /** Closes all clients, and terminates those that do not close in time. Idempotent. */
@@ -90,6 +93,7 @@ export class EventHub {
   async #close(): Promise<void> {
     this.#unsubscribe();
     this.#pings.cancel();
+    for (const cut of this.#cuts) cut.cancel();
     const left = [...this.#clients].map(
       (client) => new Promise<void>((resolve) => client.onClose(resolve)),
     );

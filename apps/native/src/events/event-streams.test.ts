@@ -57,7 +57,7 @@ beforeEach(() => {
 function follow(): { res: TestResponse; over: Promise<void> } {
   const res = new TestResponse();
   const principal = { accountId: ACME, role: 'viewer' } as const;
-  const subscription = { principal, filter: {} };
+  const subscription = { principal, isValid: () => true, filter: {} };
   return { res, over: streams.follow(res as unknown as Response, core, subscription) };
 }
 
@@ -118,5 +118,15 @@ test('a journal that cannot be read breaks the stream off', async () => {
   core.catalog.journal.after = () => Promise.reject(new Error('full'));
   await core.liveSession(ACME);
   await expect(over).rejects.toThrow('full');
+  expect(counted.open).toBe(0);
+});
+
+test('a key that was removed while its request was being checked gets no stream', async () => {
+  const principal = { accountId: ACME, role: 'viewer' } as const;
+  const subscription = { principal, isValid: () => false, filter: {} };
+  const response = new TestResponse() as unknown as Response;
+  await expect(streams.follow(response, core, subscription)).rejects.toMatchObject({
+    failure: { kind: 'unauthenticated' },
+  });
   expect(counted.open).toBe(0);
 });

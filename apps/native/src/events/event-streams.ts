@@ -1,5 +1,5 @@
 import { type CoreDeps, type JournalSpan, TricordError } from '@tricord/core';
-import type { Principal } from '@tricord/http-kit';
+import { HttpError, type Principal } from '@tricord/http-kit';
 import type { Response } from 'express';
 import type { EventFilter } from '../mappers/event.ts';
 import { EventStream } from './event-stream.ts';
@@ -18,6 +18,8 @@ export interface EventStreamWatch {
 export interface EventSubscription {
   /** Who follows the events of its account. */
   readonly principal: Principal;
+  /** Whether its key is still configured. */
+  readonly isValid: (principal: Principal) => boolean;
   readonly filter: EventFilter;
   /** The id of the last event that the client has received; undefined: it begins now. */
   readonly lastEventId?: number;
@@ -41,10 +43,11 @@ export class EventStreams {
   async follow(
     res: Response,
     { catalog: { journal }, events, clock }: Pick<CoreDeps, 'catalog' | 'events' | 'clock'>,
-    { principal, filter, lastEventId }: EventSubscription,
+    { principal, isValid, filter, lastEventId }: EventSubscription,
   ): Promise<void> {
     const { accountId } = principal;
     const span = await journal.span();
+    if (!isValid(principal)) throw new HttpError({ kind: 'unauthenticated' });
     this.#refuse(accountId);
     const position = lastEventId ?? span.last;
     requireKept(position, span);
