@@ -81,9 +81,10 @@ async function refusalOf(response: Response, what: string): Promise<RefusedError
   const refused = (reason: string, problems: RefusedError['problems'] = []) =>
     new RefusedError(`the gateway refused ${what}: ${reason}`, status, problems);
   try {
-    const { problems, detail }: NativeSchemas['Problem'] = JSON.parse(text);
+    const { title, detail, problems }: NativeSchemas['Problem'] = JSON.parse(text);
     const details = problems?.map(({ path, message }) => `${path} ${message}`).join('; ');
-    return refused([status, detail, details].filter(Boolean).join(' '), problems);
+    const reason = details === undefined ? detail : `${title} ${details}`;
+    return refused(`${status} ${reason}`, problems);
   } catch {
     return refused(`${status} ${statusText}`);
   }

@@ -1,11 +1,24 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { ACME, BASE, BOSS, createHarness, GLOBEX, originOf } from '../testing/harness.ts';
+import { ACME, BASE, BOSS, createHarness, GLOBEX, testAccounts } from '../testing/harness.ts';
 
 const LIST = `${BASE}/Recordings?page=1&pageSize=1`;
 
+function originOf(accountId: string): string {
+  return `https://${accountId}.example`;
+}
+
+/** The API, whose accounts allow an origin each. */
+function createApp() {
+  const accounts = testAccounts().map((account) => ({
+    ...account,
+    cors: { origins: [originOf(account.id)] },
+  }));
+  return createHarness({ accounts }).app;
+}
+
 test('pages of the account’s own origin can read responses, and those of another’s cannot', async () => {
-  const { app } = createHarness();
+  const app = createApp();
   const ask = (origin: string) =>
     request(app)
       .get(LIST)
@@ -19,7 +32,7 @@ test('pages of the account’s own origin can read responses, and those of anoth
 });
 
 test('a preflight is answered without credentials, in any spelling of the path', async () => {
-  const { status, headers } = await request(createHarness().app)
+  const { status, headers } = await request(createApp())
     .options(LIST.toLowerCase())
     .set('Origin', originOf(ACME))
     .set('Access-Control-Request-Method', 'GET');

@@ -81,11 +81,6 @@ export function testAccounts(options: AccountOptions = {}): ImagicleAccount[] {
   ];
 }
 
-/** The origin whose pages may use the API of the account. */
-export function originOf(accountId: string): string {
-  return `https://${accountId}.example`;
-}
-
 /** An account with these users. */
 export function testAccount(
   id: string,
@@ -93,8 +88,7 @@ export function testAccount(
   { settings = {}, retention = {} }: { settings?: object; retention?: object } = {},
 ): ImagicleAccount {
   const imagicle = imagicleSection.schema.parse(settings);
-  const cors = { origins: [originOf(id)] };
-  return { id, users, cors, retention: { lines: [], ...retention }, imagicle };
+  return { id, users, cors: { origins: [] }, retention: { lines: [], ...retention }, imagicle };
 }
 
 /** A user who can log in. */
