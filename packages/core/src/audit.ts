@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export interface Actor {
   /** The authenticated user; absent where the credentials name none. */
   readonly username?: string;
-  /** The dialect, `native` for Tricord's own API, `line` for automatic recording, `system`, or `cli`. */
+  /** The dialect, `native` for Tricord's own API, `line` for automatic recording, `mail` for audio in mail, `system`, or `cli`. */
   readonly via: string;
   /** The network address of the client. */
   readonly address?: string;

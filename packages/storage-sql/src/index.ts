@@ -6,7 +6,7 @@ export {
   type WantedGroups,
   wantedGroups,
 } from './archive/archive-groups.ts';
-export { checkArchiveQuery, withOwnName } from './archive/archive-query.ts';
+export { checkArchiveQuery } from './archive/archive-query.ts';
 export {
   type ArchiveCheck,
   type ArchiveScope,
@@ -34,6 +34,7 @@ export { conferenceLists } from './lists/conference-lists.ts';
 export { deliveryLists } from './lists/delivery-lists.ts';
 export { type ListPage, type ListRow, listPage } from './lists/list-page.ts';
 export type { ListSql } from './lists/list-statement.ts';
+export { withOwnName } from './lists/own-name.ts';
 export type { PagedQuery } from './lists/paged-query.ts';
 export { type RecordingListName, recordingLists, recordingScans } from './lists/recording-lists.ts';
 export { type SessionListName, sessionLists } from './lists/session-lists.ts';

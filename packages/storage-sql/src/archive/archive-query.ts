@@ -1,4 +1,4 @@
-import { type ArchiveQuery, isSameUser, TricordError } from '@tricord/core';
+import { type ArchiveQuery, TricordError } from '@tricord/core';
 
 /** The most recordings on one page. */
 const MAX_LIMIT = 10_000;
@@ -11,16 +11,6 @@ export function checkArchiveQuery({ offset, limit }: ArchiveQuery): void {
   if (!Number.isSafeInteger(offset) || offset < 0) {
     throw invalid('offset', 'A page begins at 0 or later');
   }
-}
-
-/**
- * The query with its reader's name as a filter, as far as that says the same. Undefined: the reader may see nothing that
- * fits.
- */
-export function withOwnName({ visibleTo, ...query }: ArchiveQuery): ArchiveQuery | undefined {
-  if (visibleTo === undefined || isSameUser(query.username, visibleTo.username)) return query;
-  if (visibleTo.supervisedGroups.length > 0) return { ...query, visibleTo };
-  return query.username === undefined ? { ...query, username: visibleTo.username } : undefined;
 }
 
 function invalid(parameter: string, message: string): TricordError {

@@ -27,6 +27,7 @@ import {
   SESSION_TABLE,
   type StoredRow,
   shelfOf,
+  withOwnName,
 } from '@tricord/storage-sql';
 import type { Database, Statement, Transaction } from 'better-sqlite3';
 import { ArchivePages } from '../archive/archive-pages.ts';
@@ -171,7 +172,9 @@ export class SqliteRecordings implements RecordingCatalog {
     return row && readRow<Recording>(row);
   }
 
-  async list(query: RecordingQuery): Promise<Page<Recording>> {
+  async list(wanted: RecordingQuery): Promise<Page<Recording>> {
+    const query = withOwnName(wanted);
+    if (query === undefined) return { items: [] };
     return isSearch(query) ? this.#searched.page(query) : this.#lists.page(query);
   }
 
