@@ -26,6 +26,11 @@ const get = (path: string, authorization: string) =>
 const APIS: readonly Way[] = [
   { name: 'native', ok: 200, login: (_, key) => get('/api/v1/recordings', `Bearer ${key}`) },
   {
+    name: 'native by Basic',
+    ok: 200,
+    login: (user, password) => get('/api/v1/recordings', basic(user, password)),
+  },
+  {
     name: 'ARI by Basic',
     ok: 200,
     login: (user, password) => get('/ari/recordings/stored', basic(user, password)),
