@@ -28,7 +28,7 @@ test('an ARI user name is unique over all accounts', () => {
   ]);
 });
 
-describe('applications that are dialed', () => {
+describe('outbound applications', () => {
   test('have defaults for all but URL, applications and user', () => {
     expect(parse(DIALED).data?.outbound).toEqual([
       { ...DIALED, subscribeAll: false, protocols: ['ari'] },
@@ -37,7 +37,7 @@ describe('applications that are dialed', () => {
     expect(parse({ ...DIALED, ...more }).success).toBe(true);
   });
 
-  test('are reached by ws: or wss:', () => {
+  test('require a ws: or wss: URL', () => {
     for (const url of ['https://apps.example', 'apps.example', '']) {
       expect(problems({ ...DIALED, url })).toEqual([
         'outbound.0.url: must be a URL of ws: or wss:',
@@ -45,7 +45,7 @@ describe('applications that are dialed', () => {
     }
   });
 
-  test('are offered what a WebSocket can say', () => {
+  test('require valid WebSocket URLs and subprotocols', () => {
     expect(problems({ ...DIALED, url: 'ws://apps.example/#x' })).toEqual([
       'outbound.0.url: must not have a fragment',
     ]);
@@ -64,7 +64,7 @@ describe('applications that are dialed', () => {
     ]);
   });
 
-  test('are each dialed once, and there is at least one, without a comma', () => {
+  test('have unique names without commas, at least one', () => {
     const other = { ...DIALED, applications: ['b', 'a'] };
     expect(problems(DIALED, other)).toEqual([
       'outbound.1.applications.1: the application a is dialed twice',
@@ -75,7 +75,7 @@ describe('applications that are dialed', () => {
     expect(problems({ ...DIALED, applications: [] })).toHaveLength(1);
   });
 
-  test('get a user name and a plain password together', () => {
+  test('require a user name together with a plain password', () => {
     expect(problems({ ...DIALED, username: 'u' })).toEqual(['outbound.0.password: is missing']);
     expect(problems({ ...DIALED, password: 'p' })).toEqual(['outbound.0.username: is missing']);
     expect(problems({ ...DIALED, username: 'u', password: 'scrypt:x' })).toEqual([
@@ -84,11 +84,11 @@ describe('applications that are dialed', () => {
   });
 });
 
-describe('applications that calls enter', () => {
+describe('inbound applications', () => {
   const broken = (asterisk: object) =>
     rules([{ asterisk }]).map(({ path, message }) => `${path.slice(3).join('.')}: ${message}`);
 
-  test('have a name of their own and no source twice', () => {
+  test('have unique names, and each source belongs to one of them', () => {
     const applications = [
       { name: 'a', sources: ['audiosocket'] },
       { name: 'recorder', sources: ['media-streams', 'audiosocket'] },
@@ -103,7 +103,7 @@ describe('applications that calls enter', () => {
     expect(broken({ applications: ['x', {}, undefined] })).toEqual([]);
   });
 
-  test('take no source unless they say so', () => {
+  test('have no sources by default', () => {
     expect(schema.parse({ applications: [{ name: 'a' }] }).applications).toEqual([
       { name: 'a', sources: [] },
     ]);

@@ -8,13 +8,16 @@ const answerTo = (error: TricordError) => {
 };
 
 describe('toAnswer', () => {
-  test('says what only ARI refuses as it was said', () => {
+  test('passes on the message of errors that only ARI has', () => {
     expect(answerTo(refusal(422, 'Not here'))).toEqual([422, { message: 'Not here' }]);
   });
 
-  test('says what went wrong in ARI, for every failure of the core', () => {
-    const said = ERROR_CODES.map((code) => [code, ...answerTo(new TricordError(code, 'Because'))]);
-    expect(said).toEqual([
+  test('has a status and message for every error of the core', () => {
+    const answers = ERROR_CODES.map((code) => [
+      code,
+      ...answerTo(new TricordError(code, 'Because')),
+    ]);
+    expect(answers).toEqual([
       ['invalid-argument', 400, { message: 'Because' }],
       ['session-not-found', 404, { message: 'Channel not found' }],
       ['session-not-live', 409, { message: 'Channel not in Stasis application' }],
@@ -46,19 +49,19 @@ describe('toAnswer', () => {
     ]);
   });
 
-  test('says 422 of a format and 400 of any other parameter', () => {
+  test('is 422 for a format and 400 for any other parameter', () => {
     const wrong = (parameter: string) =>
       answerTo(new TricordError('invalid-argument', 'No', { details: { parameter } }));
     expect(wrong('format')).toEqual([422, { message: 'No' }]);
     expect(wrong('terminateOn')).toEqual([400, { message: 'No' }]);
   });
 
-  test('does not reveal the reason of an internal error', () => {
+  test('does not reveal the cause of an internal error', () => {
     const { status, body } = toAnswer({ kind: 'unknown', error: new Error('disk on fire') });
     expect([status, body]).toEqual([500, { message: 'Internal Server Error' }]);
   });
 
-  test('says 400 of whatever else breaks the document', () => {
+  test('is 400 for any other violation of the document', () => {
     const problems = [{ path: '/query/else', message: 'must be integer' }];
     const { status, body } = toAnswer({ kind: 'invalid', status: 400, problems });
     expect([status, body]).toEqual([400, { message: 'Error parsing request' }]);
@@ -81,7 +84,7 @@ describe('rephrase', () => {
     expect(thrown).toMatchObject({ message: 'Taken', cause: error });
   });
 
-  test('leaves all others alone', () => {
+  test('does not change other errors', () => {
     for (const error of [new TricordError('internal', 'x'), new Error('y'), undefined]) {
       expect(caught(error, { 'recording-name-taken': 'Taken' })).toBe(error);
     }

@@ -4,9 +4,9 @@ import { Application } from './application.ts';
 import { everyOf } from './event-source.ts';
 
 class Listener {
-  readonly heard: AriEvent[] = [];
+  readonly received: AriEvent[] = [];
   send(event: AriEvent): void {
-    this.heard.push(event);
+    this.received.push(event);
   }
   sendLate(event: AriEvent): void {
     this.send(event);
@@ -24,21 +24,21 @@ const event = (n: number): AriEvent => ({
 const device = (n: number) => ({ kind: 'deviceState', id: `${n}`, shownId: `${n}` }) as const;
 
 describe('without a listener', () => {
-  test('a lasting application keeps the last 1,000 events, and all subscriptions', () => {
+  test('a persistent application keeps the last 1,000 events and all subscriptions', () => {
     const application = new Application('x', true);
     application.connect(new Listener(), true);
     application.disconnect();
     for (let n = 1; n <= 1001; n += 1) application.deliver(event(n));
     const listener = new Listener();
     application.connect(listener, false);
-    expect(listener.heard).toHaveLength(1000);
-    expect([listener.heard[0], listener.heard.at(-1)]).toEqual([event(2), event(1001)]);
+    expect(listener.received).toHaveLength(1000);
+    expect([listener.received[0], listener.received.at(-1)]).toEqual([event(2), event(1001)]);
     expect(application.isSubscribed('bridge:any')).toBe(true);
     application.deliver(event(0));
-    expect(listener.heard).toHaveLength(1001);
+    expect(listener.received).toHaveLength(1001);
   });
 
-  test('another keeps none, and forgets what does not come to an end', () => {
+  test('any other application keeps no events, and drops subscriptions to resources that never end', () => {
     const application = new Application('x', false);
     application.connect(new Listener(), true);
     application.subscribe(device(1));
@@ -46,22 +46,22 @@ describe('without a listener', () => {
     application.deliver(event(1));
     const listener = new Listener();
     application.connect(listener, false);
-    expect(listener.heard).toEqual([]);
+    expect(listener.received).toEqual([]);
     expect(application.isSubscribed('channel:any')).toBe(false);
     expect(application.subscribedTo('deviceState')).toEqual([]);
   });
 
-  test('events that the filter keeps back do not wait either', () => {
+  test('filtered events are not queued either', () => {
     const application = new Application('x', true);
     application.filter = { allowed: [], disallowed: [{ type: 'ChannelUserevent' }] };
     application.deliver(event(1));
     const listener = new Listener();
     application.connect(listener, false);
-    expect(listener.heard).toEqual([]);
+    expect(listener.received).toEqual([]);
   });
 });
 
-test('takes 10,000 subscriptions, and no more', () => {
+test('accepts at most 10,000 subscriptions', () => {
   const application = new Application('x', false);
   for (let n = 0; n < 10_000; n += 1) expect(application.subscribe(device(n))).toBe(true);
   expect(application.subscribe(device(10_000))).toBe(false);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => ari.close());
 
 test.each(['endpoints', 'deviceStates', 'sounds', 'sounds?lang=en&format=gsm', 'mailboxes'])(
-  'GET /%s is an empty list, also for who may only read',
+  'GET /%s is an empty list, also for read-only users',
   async (path) => {
     const response = await ari.viewer.get(`/ari/${path}`).expect(200);
     expect(response.body).toEqual([]);
@@ -35,7 +35,7 @@ test.each(ABSENT)('%s /%s: %i %s', async (method, path, status, message) => {
   expect(response.body).toEqual({ message });
 });
 
-test('a device is unknown to ARI, or to all', async () => {
+test('a device state is UNKNOWN for a Stasis device, and INVALID for any other', async () => {
   const stateOf = async (name: string) =>
     (await ari.pbx.get(`/ari/deviceStates/${encodeURIComponent(name)}`).expect(200)).body;
   expect(await stateOf('Stasis:lamp')).toEqual({ name: 'Stasis:lamp', state: 'UNKNOWN' });

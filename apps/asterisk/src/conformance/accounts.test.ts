@@ -26,7 +26,7 @@ const OPERATIONS = [
 ] as const;
 
 test.each(OPERATIONS)(
-  "%s %s of another account's is as of one that is not there",
+  "%s %s responds to another account's resource as to a missing one",
   async (method, path) => {
     await ari.store('stored-one');
     await ari.record('live-one');
@@ -40,14 +40,14 @@ test.each(OPERATIONS)(
   },
 );
 
-test('lists hold nothing of another account', async () => {
+test('lists contain nothing of another account', async () => {
   await ari.store('theirs');
   await ari.core.liveSession(ACME);
   expect((await ari.stranger.get('/ari/recordings/stored').expect(200)).body).toEqual([]);
   expect((await ari.stranger.get('/ari/channels').expect(200)).body).toEqual([]);
 });
 
-test('two accounts may each have a recording of one name', async () => {
+test('two accounts may have recordings with the same name', async () => {
   await ari.record('greeting', 'wav');
   const { id } = await ari.core.liveSession(GLOBEX);
   await startRecording(ari.core, {

@@ -20,7 +20,7 @@ async function operation(resource: string, method: string, path: string) {
   return api?.operations.find(({ httpMethod }) => httpMethod === method);
 }
 
-describe('operations are what clients make their methods of', () => {
+describe('operations from which clients generate their methods', () => {
   test.each([
     ['recordings', 'GET', '/recordings/stored', 'listStored', 'List[StoredRecording]'],
     ['recordings', 'GET', '/recordings/stored/{recordingName}', 'getStored', 'StoredRecording'],
@@ -80,7 +80,7 @@ describe('operations are what clients make their methods of', () => {
     expect(await operation(resource, method, path)).toMatchObject({ nickname, responseClass });
   });
 
-  test('parameters say what is required, the default and what is allowed', async () => {
+  test('parameters have required, default and allowed values', async () => {
     const record = await operation('channels', 'POST', '/channels/{channelId}/record');
     expect(record?.parameters.map(({ name, required }) => [name, required])).toEqual([
       ['channelId', true],
@@ -112,7 +112,7 @@ describe('operations are what clients make their methods of', () => {
     expect(record?.errorResponses.map(({ code }) => code)).toEqual([400, 404, 409, 422]);
   });
 
-  test('what goes into a JSON body is a parameter, too', async () => {
+  test('fields of a JSON body are parameters, too', async () => {
     const body = async (...operationKey: Parameters<typeof operation>) =>
       (await operation(...operationKey))?.parameters.find(({ paramType }) => paramType === 'body');
     expect(await body('events', 'POST', '/events/user/{eventName}')).toMatchObject({
@@ -188,7 +188,7 @@ const SENT: Record<AriEvent['type'], true> = {
 };
 
 /** docs/contracts/ari.md#api-docs: an event type that the models lack crashes node-ari-client. */
-test('every event that is sent, and those that only Asterisk sends, are in the models', async () => {
+test('the models contain every event, including those that only Asterisk sends', async () => {
   const { models } = await declaration('events');
   const asterisk = ['PlaybackFinished', 'ChannelTalkingStarted', 'Dial', 'BridgeMerged'];
   for (const type of [...Object.keys(SENT), ...asterisk, 'RESTResponse']) {

@@ -48,7 +48,7 @@ describe('resources.json', () => {
     }
   });
 
-  test('there is no basePath for a client that names no host', async () => {
+  test('basePath is omitted without a Host header', async () => {
     const socket = connect(Number(new URL(ari.url).port), '127.0.0.1');
     socket.write(`GET ${DOCS}/resources.json?api_key=pbx:secret:1 HTTP/1.0\r\n\r\n`);
     const [head, body = ''] = (await text(socket)).split('\r\n\r\n');
@@ -62,14 +62,14 @@ describe('resources.json', () => {
 });
 
 describe('each resource', () => {
-  test.each(RESOURCES)('%s is sound Swagger 1.1', async (resource) => {
+  test.each(RESOURCES)('%s is valid Swagger 1.1', async (resource) => {
     const body = await declaration(resource);
     expect(declarationFaults(body)).toEqual([]);
     expect(body.resourcePath).toBe(`/api-docs/${resource}.{format}`);
     for (const { path } of body.apis) expect(path.split('/')[1]).toBe(resource);
   });
 
-  test('every operation of openapi.yaml is in one of them, once', async () => {
+  test('every operation of openapi.yaml is in exactly one of them', async () => {
     const { paths } = readOpenApi();
     const documented = Object.entries(paths).flatMap(([path, item]) =>
       (['get', 'put', 'post', 'delete'] as const)
@@ -96,7 +96,7 @@ describe('dispatch', () => {
     await supertest(ari.url).get(`${DOCS}/resources.json?api_key=pbx:secret:1`).expect(200);
   });
 
-  test('JSON as everywhere: type, cache, ?pretty', async () => {
+  test('the JSON has the usual type, cache headers and ?pretty', async () => {
     const { headers, text: pretty } = await ari.pbx
       .get(`${DOCS}/events.json?pretty=yes`)
       .expect(200);
@@ -109,7 +109,7 @@ describe('dispatch', () => {
   });
 
   test.each(['HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'])(
-    '405 for %s, also of files that there are not',
+    '405 for %s, also for missing files',
     async (method) => {
       for (const file of ['resources.json', 'nothing.json']) {
         const { status, headers, body } = await ari.raw(method, `${DOCS}/${file}`);
@@ -127,7 +127,7 @@ describe('dispatch', () => {
     expect([status, JSON.parse(body)]).toEqual([404, { message: 'Resource not found' }]);
   });
 
-  test('404 for the folder itself', async () => {
+  test('404 for the directory itself', async () => {
     const bare = await ari.raw('GET', DOCS);
     expect([bare.status, JSON.parse(bare.body)]).toEqual([404, { message: 'Resource not found' }]);
     const slash = await ari.raw('GET', `${DOCS}/`);

@@ -30,7 +30,7 @@ const subscription = (name: string, sources?: string) =>
   `/ari/applications/${name}/subscription${sources === undefined ? '' : `?eventSource=${sources}`}`;
 
 describe('GET /applications', () => {
-  test('the application that calls enter exists always, another while a client is connected', async () => {
+  test('an inbound application always exists, another one while a client is connected', async () => {
     expect((await ari.pbx.get('/ari/applications')).body).toEqual([{ name: 'recorder', ...EMPTY }]);
     const other = await ari.events(`app=other,all&subscribeAll=true&${KEY}`);
     expect((await ari.pbx.get('/ari/applications')).body).toEqual([
@@ -44,13 +44,13 @@ describe('GET /applications', () => {
     expect(await read('recorder')).toEqual({ name: 'recorder', ...EMPTY });
   });
 
-  test("another account's are not seen", async () => {
+  test("another account's applications are not visible", async () => {
     await ari.events('app=theirs&api_key=stranger:secret');
     await ari.pbx.get('/ari/applications/theirs').expect(404);
     await ari.stranger.get('/ari/applications/theirs').expect(200);
   });
 
-  test('shows the channels that are in the application, under the id that they have now', async () => {
+  test('shows the channels in the application by their current ids', async () => {
     const one = await ari.core.liveSession(ACME);
     await ari.core.liveSession(ACME, { externalId: '42.1' });
     await ari.core.liveSession(GLOBEX, { externalId: 'theirs' });
@@ -67,7 +67,7 @@ describe('GET /applications', () => {
     expect((await read('recorder')).channel_ids).toEqual(['42.1']);
   });
 
-  test('shows a bridge from the first channel of the application that enters it until it is over', async () => {
+  test('shows a bridge from when the first channel of the application enters it until it is destroyed', async () => {
     const { id } = await ari.core.liveSession(ACME);
     await createConference(ari.core, ACME, { name: 'b' });
     expect((await read('recorder')).bridge_ids).toEqual([]);
@@ -82,7 +82,7 @@ describe('GET /applications', () => {
 });
 
 describe('subscription', () => {
-  test('400, 404 and 422 in this order, of the first source that is wrong', async () => {
+  test('400, 404 and 422, checked in this order, for the first invalid source', async () => {
     const cases = [
       [subscription('none'), 400, 'Missing parameter eventSource'],
       [subscription('none', 'nope:x'), 404, 'Application not found'],
@@ -104,7 +104,7 @@ describe('subscription', () => {
     await ari.viewer.post(gone).expect(403);
   });
 
-  test('counts: who subscribes twice has to unsubscribe twice, and what came before an error counts', async () => {
+  test('is counted: two subscriptions need two unsubscriptions, and those before an error count', async () => {
     await createConference(ari.core, ACME, { name: 'b' });
     const twice = subscription('recorder', 'bridge:b');
     await ari.pbx.post(twice).expect(200, { name: 'recorder', ...EMPTY, bridge_ids: ['b'] });
@@ -114,7 +114,7 @@ describe('subscription', () => {
     await ari.pbx.delete(twice).expect(422);
   });
 
-  test('from a JSON array; to all of a kind by an empty id; to any device', async () => {
+  test('accepts a JSON array, an empty id for all resources of a kind, and any device', async () => {
     await createConference(ari.core, ACME, { name: 'b' });
     const body = { eventSource: ['bridge:b', 'deviceState:Stasis:x'] };
     const { body: both } = await ari.pbx.post(subscription('recorder')).send(body).expect(200);
@@ -122,7 +122,7 @@ describe('subscription', () => {
     const { body: all } = await ari.pbx.post(subscription('recorder', 'channel:')).expect(200);
     expect(all.channel_ids).toEqual(EVERYTHING.channel_ids);
     await ari.core.liveSession(ACME, { externalId: '42.1' });
-    // Who hears everything is not subscribed to one thing besides.
+    // A subscription to everything includes each single resource.
     expect((await read('recorder')).channel_ids).toEqual(EVERYTHING.channel_ids);
     await ari.pbx.delete(subscription('recorder', 'channel:')).expect(200);
     expect((await read('recorder')).channel_ids).toEqual([]);
@@ -133,7 +133,7 @@ describe('subscription', () => {
     await ari.pbx.post(subscription('recorder', 'channel:theirs')).expect(422);
   });
 
-  test('ends with the channel, and with the bridge', async () => {
+  test('ends with the channel or bridge', async () => {
     await ari.events(`app=other&${KEY}`);
     const session = await ari.core.liveSession(ACME, { externalId: '42.1' });
     await createConference(ari.core, ACME, { name: 'b' });
@@ -143,7 +143,7 @@ describe('subscription', () => {
     expect(await read('other')).toEqual({ name: 'other', ...EMPTY });
   });
 
-  test('an application outlives its client as long as it is subscribed to something that ends', async () => {
+  test('an application outlives its client while it is subscribed to a channel or bridge', async () => {
     const other = await ari.events(`app=other&${KEY}`);
     const session = await ari.core.liveSession(ACME, { externalId: '42.1' });
     await ari.pbx.post(subscription('other', 'channel:42.1,deviceState:x,bridge:')).expect(200);
@@ -160,7 +160,7 @@ describe('subscription', () => {
 });
 
 describe('delivery', () => {
-  test("a recording's events go to those who are subscribed to its channel", async () => {
+  test('events of a recording go to the subscribers of its channel', async () => {
     const own = await ari.events();
     const other = await ari.events(`app=other&${KEY}`);
     const recording = await ari.record('x', 'wav');
@@ -169,15 +169,15 @@ describe('delivery', () => {
     await ari.pbx.post(subscription('other', source)).expect(200);
     await ari.pbx.post('/ari/recordings/live/x/stop').expect(204);
     expect(await other.next()).toMatchObject({ type: 'RecordingFinished', application: 'other' });
-    const heard = [await own.next(), await own.next(), await own.next()];
-    expect(heard.map(({ type }) => type)).toEqual([
+    const received = [await own.next(), await own.next(), await own.next()];
+    expect(received.map(({ type }) => type)).toEqual([
       'StasisStart',
       'RecordingStarted',
       'RecordingFinished',
     ]);
   });
 
-  test('who unsubscribes from a channel of its own hears no more of it, but of its end', async () => {
+  test('an application that unsubscribes from its own channel receives only the end of the channel', async () => {
     const own = await ari.events();
     const session = await ari.core.liveSession(ACME, { externalId: '42.1' });
     await ari.pbx.delete(subscription('recorder', 'channel:42.1')).expect(200);
@@ -188,7 +188,7 @@ describe('delivery', () => {
     expect((await own.next()).type).toBe('StasisEnd');
   });
 
-  test('of a bridge: to those who are subscribed to it, and to the application whose channel was in it', async () => {
+  test('events of a bridge go to its subscribers and to the applications of its channels', async () => {
     const own = await ari.events();
     const other = await ari.events(`app=other&${KEY}`);
     const { id } = await ari.core.liveSession(ACME, { externalId: '42.1' });
@@ -231,7 +231,7 @@ describe('PUT /applications/{name}/eventFilter', () => {
     body.events_disallowed,
   ];
 
-  test('a list that is not given stays; an empty body, and two empty lists, reset both', async () => {
+  test('an omitted list is unchanged; an empty body or two empty lists reset both', async () => {
     const a = [{ type: 'A' }];
     const b = [{ type: 'B', note: 1 }];
     expect(lists(await put({ allowed: a }).expect(200))).toEqual([a, []]);
@@ -244,7 +244,7 @@ describe('PUT /applications/{name}/eventFilter', () => {
     expect(lists(await put().expect(200))).toEqual([[], []]);
   });
 
-  test('400 for what is no list of types; then nothing changes', async () => {
+  test('400 for anything but a list of types, without changes', async () => {
     await put({ allowed: [{ type: 'A' }] }).expect(200);
     const malformed = ['x', ['x'], [{}], [{ type: 5 }], [{ type: '' }], {}, null, 5];
     for (const list of malformed) {
@@ -256,7 +256,7 @@ describe('PUT /applications/{name}/eventFilter', () => {
     await ari.pbx.put('/ari/applications/none/eventFilter').send({ allowed: 'x' }).expect(404);
   });
 
-  test('only allowed events are sent, and disallowed ones never', async () => {
+  test('only allowed events are sent, and never disallowed ones', async () => {
     const events = await ari.events();
     await put({
       allowed: [{ type: 'StasisStart' }, { type: 'StasisEnd' }, { type: 'RecordingStarted' }],
@@ -270,7 +270,7 @@ describe('PUT /applications/{name}/eventFilter', () => {
     expect((await events.next()).type).toBe('StasisEnd');
   });
 
-  test('is forgotten with the last client and subscription', async () => {
+  test('is deleted with the last client and subscription', async () => {
     const events = await ari.events();
     await put({ allowed: [{ type: 'A' }] });
     const session = await ari.core.liveSession(ACME);
@@ -285,7 +285,7 @@ describe('PUT /applications/{name}/eventFilter', () => {
 describe('POST /events/user/{eventName}', () => {
   const path = (query = '', name = 'hello') => `/ari/events/user/${name}${query}`;
 
-  test('ChannelUserevent with its variables, to that application alone', async () => {
+  test('sends ChannelUserevent with its variables only to that application', async () => {
     const events = await ari.events();
     const variables = { a: 'b', n: 5, o: { x: 1 }, eventname: 'ignored' };
     await ari.pbx.post(path('?application=recorder')).send({ variables }).expect(204, '');
@@ -301,7 +301,7 @@ describe('POST /events/user/{eventName}', () => {
     expect(await events.next()).toMatchObject({ userevent: { eventname: 'a/b c' } });
   });
 
-  test('with the channel and the bridge that it is about', async () => {
+  test('includes the channel and bridge of its source', async () => {
     const events = await ari.events();
     await ari.core.liveSession(ACME, { externalId: '42.1' });
     await createConference(ari.core, ACME, { name: 'a' });
@@ -314,7 +314,7 @@ describe('POST /events/user/{eventName}', () => {
     expect(await events.next()).toMatchObject({ type: 'ChannelUserevent', channel, bridge });
   });
 
-  test('400, 404 and 422 in this order', async () => {
+  test('400, 404 and 422, checked in this order', async () => {
     const cases = [
       ['', 400, 'Missing parameter application'],
       ['?application=none&source=nope:x', 404, 'Application not found'],

@@ -28,7 +28,7 @@ describe('GET /asterisk/info', () => {
     });
   });
 
-  test("has the number of the Asterisk that it follows, and Tricord's own", async () => {
+  test("has the emulated Asterisk version and Tricord's own", async () => {
     const { version } = (await info()).system;
     expect(version).toMatch(/^22\.\d+\.\d+\+tricord\.\d+\.\d+\.\d+$/);
   });
@@ -44,7 +44,7 @@ describe('GET /asterisk/info', () => {
     expect(Object.keys(await info(query))).toEqual(sections);
   });
 
-  test('takes the sections from JSON, as a list, too', async () => {
+  test('accepts the sections as a JSON list', async () => {
     const response = await ari.pbx
       .get('/ari/asterisk/info')
       .set('Content-Type', 'application/json')
@@ -54,7 +54,7 @@ describe('GET /asterisk/info', () => {
   });
 });
 
-test('GET /asterisk/ping: pong, the time and which system it is', async () => {
+test('GET /asterisk/ping: pong, time and system id', async () => {
   ari.core.clock.advance(1500);
   const response = await ari.viewer.get('/ari/asterisk/ping').expect(200);
   expect(response.body).toEqual({

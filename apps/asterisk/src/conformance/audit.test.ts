@@ -32,7 +32,7 @@ test('the actions of a user are audited with the name and the address', async ()
   }
 });
 
-test('also what is done over the WebSocket', async () => {
+test('actions over the WebSocket are audited, too', async () => {
   const events = await ari.events();
   await ari.record('greeting', 'wav');
   const uri = 'recordings/live/greeting/mute';

@@ -32,7 +32,7 @@ describe('addChannel, removeChannel', () => {
     for (const id of ['c1', 'c2', 'c3']) await call(id);
   });
 
-  test('a list of channels goes in and out; a third makes it mix', async () => {
+  test('add and remove a list of channels; a third channel makes the bridge mix', async () => {
     await ari.pbx.post(`${ADD}?channel=c3,c1`).expect(204);
     expect(await channelsOf('b1')).toEqual(['c1', 'c3']);
     await ari.pbx
@@ -45,7 +45,7 @@ describe('addChannel, removeChannel', () => {
     expect(await channelsOf('b1')).toEqual(['c3']);
   });
 
-  test('whoever comes in leaves the bridge of before', async () => {
+  test('a channel that enters a bridge leaves its previous one', async () => {
     await create('bridgeId=b2').expect(200);
     await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
     await ari.pbx.post('/ari/bridges/b2/addChannel?channel=c1').expect(204);
@@ -53,14 +53,14 @@ describe('addChannel, removeChannel', () => {
     expect(await channelsOf('b2')).toEqual(['c1']);
   });
 
-  test('whoever hangs up leaves, and the bridge stays', async () => {
+  test('a channel that hangs up leaves, and the bridge stays', async () => {
     await ari.pbx.post(`${ADD}?channel=c1,c2`).expect(204);
     await ari.pbx.delete('/ari/channels/c1').expect(204);
     await ari.pbx.delete('/ari/channels/c2').expect(204);
     expect(await channelsOf('b1')).toEqual([]);
   });
 
-  test('runs the checks in order, and changes nothing when one fails', async () => {
+  test('run the checks in order, and change nothing if one fails', async () => {
     await ari.core.liveSession(ACME, { externalId: 'out' });
     await ari.pbx.post('/ari/channels/out/continue').expect(204);
     for (const path of [ADD, REMOVE]) {
@@ -92,7 +92,7 @@ describe('addChannel, removeChannel', () => {
     await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
   });
 
-  test('a recording that another dialect began is not in the way', async () => {
+  test('a recording that was started by another dialect does not prevent it', async () => {
     const { target } = await ari.record('theirs');
     if (target.kind !== 'session') throw new Error('not of a call');
     await ari.pbx.post(`${ADD}?channel=${target.sessionId}`).expect(204);
@@ -101,7 +101,7 @@ describe('addChannel, removeChannel', () => {
 });
 
 describe('events', () => {
-  test('coming in, moving, leaving and the end, each with who is in the bridge then', async () => {
+  test('of entering, moving, leaving and destruction, each with the current channels of the bridge', async () => {
     const events = await ari.events('app=all&subscribeAll=true&api_key=pbx:secret:1');
     await create().expect(200);
     await create('bridgeId=b2').expect(200);
@@ -111,12 +111,12 @@ describe('events', () => {
     await ari.pbx.post('/ari/bridges/b2/addChannel?channel=c1').expect(204);
     await ari.pbx.post(`${REMOVE}?channel=c2`).expect(204);
     await ari.pbx.delete('/ari/bridges/b2').expect(204);
-    const heard = (await take(events, 11)).map((event) => [
+    const received = (await take(events, 11)).map((event) => [
       event.type,
       ...('bridge' in event ? [event.bridge.id, event.bridge.channels] : []),
       ...('channel' in event ? [event.channel?.id] : []),
     ]);
-    expect(heard).toEqual([
+    expect(received).toEqual([
       ['BridgeCreated', 'b1', []],
       ['BridgeCreated', 'b2', []],
       ['ChannelCreated', 'c1'],
@@ -131,7 +131,7 @@ describe('events', () => {
     ]);
   });
 
-  test('whole, to the application that the channel is in', async () => {
+  test('are all sent to the application of the channel', async () => {
     const events = await ari.events();
     await create().expect(200);
     await call('c1');
@@ -150,7 +150,7 @@ describe('events', () => {
     });
   });
 
-  test('a hang-up: out of the bridge, then out of the application, then gone', async () => {
+  test('of a hang-up: leaves the bridge, then the application, then is destroyed', async () => {
     const events = await ari.events();
     await create().expect(200);
     await call('c1');

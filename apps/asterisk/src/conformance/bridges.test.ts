@@ -53,7 +53,7 @@ describe('create', () => {
     }
   });
 
-  test('types are a list; one that is none is a 400', async () => {
+  test('types are a list; an invalid one is a 400', async () => {
     const ok = [
       'mixing,dtmf_events,proxy_media',
       'mixing, dtmf_events',
@@ -86,7 +86,7 @@ describe('create', () => {
     expect(body.creationtime).not.toBe(START);
   });
 
-  test('one of another account is neither seen nor in the way', async () => {
+  test('a bridge of another account is not visible and does not conflict', async () => {
     await create().expect(200);
     expect((await ari.stranger.get('/ari/bridges').expect(200)).body).toEqual([]);
     await ari.stranger.get('/ari/bridges/b1').expect(404);
@@ -95,7 +95,7 @@ describe('create', () => {
 });
 
 describe('read and destroy', () => {
-  test('404 for an unknown one in every operation', async () => {
+  test('404 for an unknown bridge in every operation', async () => {
     const unknown = [
       ari.pbx.get('/ari/bridges/none'),
       ari.pbx.delete('/ari/bridges/none'),
@@ -108,7 +108,7 @@ describe('read and destroy', () => {
     }
   });
 
-  test('GET /bridges lists them by their ids, with who is in them', async () => {
+  test('GET /bridges lists bridges by id, with their channels', async () => {
     for (const id of ['b', 'B', 'a']) await create(`bridgeId=${id}`).expect(200);
     await call('c1');
     await ari.pbx.post('/ari/bridges/b/addChannel?channel=c1').expect(204);
@@ -130,7 +130,7 @@ describe('read and destroy', () => {
     expect(byId.body).toEqual(body);
   });
 
-  test('DELETE lets the members go; their calls go on', async () => {
+  test('DELETE removes the members, and their calls continue', async () => {
     await create().expect(200);
     await call('c1');
     await ari.pbx.post(`${ADD}?channel=c1`).expect(204);
@@ -141,7 +141,7 @@ describe('read and destroy', () => {
     await ari.pbx.get('/ari/recordings/live/x').expect(200);
   });
 
-  test('DELETE ends what records the bridge, and keeps it', async () => {
+  test('DELETE stops recordings of the bridge, and keeps them', async () => {
     await create().expect(200);
     await ari.pbx.post('/ari/bridges/b1/record?name=x&format=wav').expect(201);
     await ari.pbx.delete('/ari/bridges/b1').expect(204);

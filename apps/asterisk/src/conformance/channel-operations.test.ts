@@ -17,7 +17,7 @@ const C1 = '/ari/channels/c1';
 const BY = { asterisk_id: SYSTEM_ID, application: 'recorder' };
 
 describe('DELETE /channels/{id}', () => {
-  test('hangs up: 204, the channel is gone, and what was recorded can be fetched', async () => {
+  test('hangs up: 204, the channel is gone, and its recording can be fetched', async () => {
     await ari.pbx.post(`${C1}/record?name=x&format=wav`).expect(201);
     await ari.pbx.delete(C1).expect(204);
     await ari.pbx.get(C1).expect(404);
@@ -69,7 +69,7 @@ describe('DELETE /channels/{id}', () => {
     ['reason=BUSY', 'Invalid reason for hangup reason provided'],
     ['reason_code=USER_BUSY', 'Invalid reason for hangup reason code provided'],
     ['reason=busy&reason_code=17', "The reason and reason_code can't both be specified"],
-  ])('400 for ?%s, and the call goes on', async (query, message) => {
+  ])('400 for ?%s, and the call continues', async (query, message) => {
     expect((await ari.pbx.delete(`${C1}?${query}`).expect(400)).body).toEqual({ message });
     await ari.pbx.get(C1).expect(200);
     expect((await ari.pbx.delete(`/ari/channels/none?${query}`).expect(404)).body).toEqual({
@@ -79,7 +79,7 @@ describe('DELETE /channels/{id}', () => {
 });
 
 describe('answer', () => {
-  test('204, as often as one likes: every call here has been answered', async () => {
+  test('204, repeatedly: every call has been answered already', async () => {
     await ari.pbx.post(`${C1}/answer`).expect(204);
     await ari.pbx.post(`${C1}/answer`).expect(204);
     expect((await ari.pbx.get(C1)).body.state).toBe('Up');
@@ -121,7 +121,7 @@ describe('continue', () => {
     await ari.pbx.get(`${C1}/variable?variable=UNIQUEID`).expect(200);
   });
 
-  test('the end of the call is no second StasisEnd', async () => {
+  test('the end of the call sends no second StasisEnd', async () => {
     const events = await ari.events();
     await ari.pbx.post(`${C1}/continue`).expect(204);
     await ari.pbx.delete(C1).expect(204);
@@ -133,7 +133,7 @@ describe('continue', () => {
     ]);
   });
 
-  test('what is being recorded goes on, and is still controlled', async () => {
+  test('its recording continues, and can still be controlled', async () => {
     await ari.pbx.post(`${C1}/record?name=x&format=wav`).expect(201);
     await ari.pbx.post(`${C1}/continue`).expect(204);
     expect((await ari.pbx.get('/ari/recordings/live/x')).body.state).toBe('recording');
@@ -155,7 +155,7 @@ describe('continue', () => {
     ]);
   });
 
-  test('a call that ends while it leaves its bridge has ended, once and for all', async () => {
+  test('a call that ends while it leaves its bridge stays ended', async () => {
     const events = await ari.events();
     await ari.pbx.post('/ari/bridges/b1').expect(200);
     await ari.pbx.post('/ari/bridges/b1/addChannel?channel=c1').expect(204);
@@ -182,7 +182,7 @@ describe('continue', () => {
   });
 });
 
-test('a read-only user may look, and nothing else', async () => {
+test('a read-only user may only read', async () => {
   await ari.viewer.get(C1).expect(200);
   await ari.viewer.get(`${C1}/variable?variable=UNIQUEID`).expect(200);
   await ari.viewer.delete(C1).expect(403);

@@ -25,15 +25,15 @@ const call = (externalId: string, application?: string) =>
   });
 
 describe('a call enters one application of several', () => {
-  test('the one that its description names, else that of its source', async () => {
+  test('the application of its description, or else of its source', async () => {
     const all = await listen('recorder,sales,simulations');
     await call('1', 'sales');
     await call('2', 'recorder');
     await call('3', 'unknown');
     await call('4');
-    const heard = [];
-    for (let n = 0; n < 4; n += 1) heard.push(await all.next());
-    expect(heard).toMatchObject([
+    const received = [];
+    for (let n = 0; n < 4; n += 1) received.push(await all.next());
+    expect(received).toMatchObject([
       { type: 'StasisStart', application: 'sales', channel: { id: '1' } },
       { type: 'StasisStart', application: 'recorder', channel: { id: '2' } },
       { type: 'StasisStart', application: 'simulations', channel: { id: '3' } },
@@ -43,7 +43,7 @@ describe('a call enters one application of several', () => {
     expect(body.dialplan).toMatchObject({ app_name: 'Stasis', app_data: 'sales' });
   });
 
-  test('which alone hears of it and its recordings, until its end', async () => {
+  test('which alone receives its events and those of its recordings, until its end', async () => {
     const [sales, other] = [await listen('sales'), await listen('simulations')];
     const session = await call('1', 'sales');
     await ari.pbx.post('/ari/channels/1/record?name=x&format=wav').expect(201);
@@ -65,7 +65,7 @@ describe('a call enters one application of several', () => {
     expect(await other.next()).toMatchObject({ type: 'StasisStart', channel: { id: '2' } });
   });
 
-  test('which hears of the bridges that its calls join', async () => {
+  test('which receives events of the bridges that its calls join', async () => {
     const sales = await listen('sales');
     await ari.pbx.post('/ari/bridges/room').expect(200);
     await call('1', 'sales');
@@ -104,7 +104,7 @@ describe('a client whose application no call enters', () => {
     return headers['tricord-warning'];
   }
 
-  test('is told so by a header, and the log has it', async () => {
+  test('gets a warning header, which is also logged', async () => {
     expect(await warningTo('app=recorder,my-app,caf%C3%A9')).toBe(
       'no call enters my-app, caf%C3%A9; calls enter recorder, sales, simulations',
     );
@@ -119,7 +119,7 @@ describe('a client whose application no call enters', () => {
   });
 
   test.each(['app=recorder', 'app=sales,simulations', 'app=my-app&subscribeAll=true'])(
-    'is told nothing if it hears of calls: %s',
+    'gets no warning if it receives events of calls: %s',
     async (query) => {
       expect(await warningTo(query)).toBeUndefined();
       expect(ari.logged).toEqual([]);

@@ -81,7 +81,7 @@ describe('sessions', () => {
   });
 });
 
-test('ChannelDtmfReceived for each key, to those subscribed to the channel', async () => {
+test('ChannelDtmfReceived for each key, to the subscribers of the channel', async () => {
   const events = await ari.events();
   const other = await ari.events('app=other&api_key=pbx:secret:1');
   const session = await ari.core.liveSession(ACME, { externalId: '42.1' });
@@ -235,9 +235,9 @@ describe('applications', () => {
   test('a client of several applications gets an event for each that it is for', async () => {
     const events = await ari.events('app=b,recorder,a&subscribeAll=true&api_key=pbx:secret:1');
     await ari.record('x');
-    const heard = [];
-    for (let n = 0; n < 7; n += 1) heard.push(await events.next());
-    expect(heard.map(({ type, application }) => [type, application])).toEqual([
+    const sent = [];
+    for (let n = 0; n < 7; n += 1) sent.push(await events.next());
+    expect(sent.map(({ type, application }) => [type, application])).toEqual([
       ['ChannelCreated', 'a'],
       ['ChannelCreated', 'b'],
       ['ChannelCreated', 'recorder'],

@@ -103,7 +103,7 @@ describe('spellings of one name', () => {
   });
 });
 
-test('an extension is part of the name, and no name has one beside it', async () => {
+test('an extension is part of the name, and other spellings are not found', async () => {
   await ari.core.liveSession(ACME, { externalId: 'call' });
   const record = '/ari/channels/call/record?format=wav&name=x.wav';
   expect((await ari.raw('POST', record)).headers.location).toBe('/ari/recordings/live/x.wav');
@@ -116,7 +116,7 @@ test('an extension is part of the name, and no name has one beside it', async ()
   }
 });
 
-describe('names that cannot be', () => {
+describe('invalid names', () => {
   const TRAVERSALS = [
     '.',
     './',
@@ -149,7 +149,7 @@ describe('names that cannot be', () => {
     }
   });
 
-  test('unencoded dots lead nowhere either', async () => {
+  test('unencoded dots do not traverse either', async () => {
     await ari.store('x');
     for (const path of ['stored/..', 'stored/../../asterisk/info', 'stored/../stored/x']) {
       expect((await ari.raw('GET', `/ari/recordings/${path}`)).status).toBe(404);

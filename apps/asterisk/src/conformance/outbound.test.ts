@@ -92,8 +92,8 @@ describe('a connection that breaks', () => {
       const missed = { type: 'ChannelCreated', channel: { id: '42.1' }, application: name };
       expect(await second.next()).toMatchObject(missed);
     }
-    await ari.pbx.post('/ari/events/user/heard?application=second').expect(204);
-    expect(await second.next()).toMatchObject({ eventname: 'heard', application: 'second' });
+    await ari.pbx.post('/ari/events/user/ping?application=second').expect(204);
+    expect(await second.next()).toMatchObject({ eventname: 'ping', application: 'second' });
     expect(ari.logged).toHaveLength(1);
   });
 });

@@ -24,7 +24,7 @@ test('a stored one: 409 to DELETE until it is released', async () => {
   await ari.pbx.delete(STORED).expect(204);
 });
 
-test('a live one: 409 to a discard; it can be stopped, and is kept then', async () => {
+test('a live one: 409 to a discard; it can be stopped, and is kept', async () => {
   const { id } = await ari.record('x', 'wav');
   await preserveRecording(ari.core, ACME, { id });
   await ari.pbx.delete(LIVE).expect(409);

@@ -46,7 +46,7 @@ describe('a bridge', () => {
     });
   });
 
-  test('the checks, in their order', async () => {
+  test('checks in their order', async () => {
     const format = 'specified format is unknown on this system';
     const refused = [
       ['', 422, format],
@@ -138,7 +138,7 @@ describe('a channel that is in a bridge', () => {
     await ari.pbx.get('/ari/recordings/stored/kept').expect(200);
   });
 
-  test('once it has left, it is recorded', async () => {
+  test('is recorded once it has left', async () => {
     await ari.pbx.post('/ari/bridges/b1/removeChannel?channel=c1').expect(204);
     await recordChannel('name=x&format=wav').expect(201);
     await ari.pbx.get('/ari/recordings/live/x').expect(200);

@@ -17,13 +17,13 @@ const BY = { application: 'first', timestamp: START, asterisk_id: SYSTEM_ID };
 const NAMELESS = { type: 'RESTResponse', transaction_id: '', request_id: '' };
 
 /** What a client that sends this is answered next. */
-async function tell(message: unknown, stream = events): Promise<unknown> {
+async function exchange(message: unknown, stream = events): Promise<unknown> {
   stream.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   return await stream.next();
 }
 
 const ask = (request: object, stream = events) =>
-  tell({ type: 'RESTRequest', method: 'GET', ...request }, stream);
+  exchange({ type: 'RESTRequest', method: 'GET', ...request }, stream);
 
 const refusal = (message: string, uri = '') => ({
   ...NAMELESS,
@@ -112,7 +112,7 @@ describe('answers', () => {
     expect(faults()).toEqual([]);
   });
 
-  test('there is no WebSocket inside of a WebSocket', async () => {
+  test('a WebSocket cannot be opened inside a WebSocket', async () => {
     const message = "Can't upgrade to websocket from a websocket";
     expect(await ask({ uri: 'events?app=x' })).toEqual(refusal(message, 'events'));
   });
@@ -161,7 +161,7 @@ describe('messages that are not requests', () => {
   test('text that is not a JSON object', async () => {
     const deep = `{"type":${'['.repeat(3000)}${']'.repeat(3000)}}`;
     for (const text of ['not JSON', '', '5', '"x"', 'null', '{"type":', deep]) {
-      expect(await tell(text)).toEqual({
+      expect(await exchange(text)).toEqual({
         ...NAMELESS,
         status_code: 400,
         reason_phrase: 'Failed to parse request message JSON',
@@ -209,10 +209,10 @@ describe('messages that are not requests', () => {
       ],
     ];
     for (const [message, text, given] of cases) {
-      expect(await tell(message)).toEqual(refusal(text, given));
+      expect(await exchange(message)).toEqual(refusal(text, given));
     }
     const identified = { type: 'X', transaction_id: 't', request_id: 'r' };
-    expect(await tell(identified)).toMatchObject({ transaction_id: 't', request_id: 'r' });
+    expect(await exchange(identified)).toMatchObject({ transaction_id: 't', request_id: 'r' });
   });
 
   test('fields of another type count as missing', async () => {
@@ -226,7 +226,7 @@ describe('messages that are not requests', () => {
     }
   });
 
-  test('whatever a client sends, it gets one answer, and nothing is logged', async () => {
+  test('every message gets exactly one response, and nothing is logged', async () => {
     const field = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
     const request = fc.record(
       {
@@ -259,7 +259,7 @@ describe('messages that are not requests', () => {
     const silent = await ari.events('app=fuzz&api_key=viewer:secret');
     await fc.assert(
       fc.asyncProperty(message, async (text) => {
-        const answer = await tell(text, silent);
+        const answer = await exchange(text, silent);
         expect(answer).toMatchObject({ type: 'RESTResponse', application: 'fuzz' });
         const { status_code: status } = answer as { status_code: number };
         expect(status).toBeGreaterThanOrEqual(200);
@@ -323,7 +323,7 @@ describe('rights and order', () => {
     expect(turns).toBeGreaterThanOrEqual(99);
   });
 
-  test('what is queued when the client disconnects is not done any more', async () => {
+  test('requests that are queued when the client disconnects are dropped', async () => {
     for (let i = 0; i < 300; i += 1) {
       const request = { type: 'RESTRequest', method: 'POST', uri: 'bridges' };
       events.socket.send(JSON.stringify(request));

@@ -62,7 +62,7 @@ describe('limit, after, prefix', () => {
     expect(headers['access-control-expose-headers']).toBe('Link');
   });
 
-  test('after alone goes on to the end', async () => {
+  test('after alone continues to the end', async () => {
     await fill(['a', 'b', 'c']);
     const first = await ari.pbx.get(`${LIST}?limit=1`).expect(200);
     const after = /after=([^&>]+)/.exec(first.headers.link ?? '')?.[1];
@@ -71,7 +71,7 @@ describe('limit, after, prefix', () => {
     expect(rest.headers).not.toHaveProperty('link');
   });
 
-  test('prefix alone is the whole of it; one that nothing begins with, an empty list', async () => {
+  test('prefix alone returns all matches; a prefix without matches, an empty list', async () => {
     await fill(['a', 'ab', 'b']);
     expect(namesOf((await ari.pbx.get(`${LIST}?prefix=a`).expect(200)).body)).toEqual(['a', 'ab']);
     expect((await ari.pbx.get(`${LIST}?prefix=z&limit=5`).expect(200)).body).toEqual([]);
@@ -82,7 +82,7 @@ describe('limit, after, prefix', () => {
     expect(response.body).toEqual({ message: 'limit must be from 1 to 1000' });
   });
 
-  test('400 for an after that is from elsewhere', async () => {
+  test('400 for an after that another list issued', async () => {
     await fill(['a', 'ab', 'b']);
     const first = await ari.pbx.get(`${LIST}?limit=1&prefix=a`).expect(200);
     const after = /after=([^&>]+)/.exec(first.headers.link ?? '')?.[1];
@@ -92,7 +92,7 @@ describe('limit, after, prefix', () => {
     }
   });
 
-  test('change nothing on the wire where they are not given', async () => {
+  test('change nothing on the wire if they are omitted', async () => {
     await fill(['a', 'b']);
     const { body, headers } = await ari.raw('GET', `${LIST}?limit=&after=&prefix=&fields=`);
     expect(body).toBe('[{"name":"a","format":"wav"},{"name":"b","format":"wav"}]');
@@ -133,7 +133,7 @@ describe('fields=all', () => {
 
 describe('a list of more than a page of the catalog', () => {
   test.each(['', '?pretty=yes'])(
-    'is sent as one, in the form of a short one: %s',
+    'is sent as one response, in the same form as a short list: %s',
     async (query) => {
       const names = numbered(2500);
       await fill(names);

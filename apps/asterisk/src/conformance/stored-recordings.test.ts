@@ -38,7 +38,7 @@ describe('listStored: GET /recordings/stored', () => {
     expect(response.body).toEqual([{ name: 'stored', format: 'wav' }]);
   });
 
-  test('is whole beyond a page of the catalog', async () => {
+  test('is complete beyond a page of the catalog', async () => {
     const { id } = await ari.store('template');
     const template = await ari.core.catalog.recordings.get(ACME, id);
     if (template === undefined) throw new Error('not stored');
@@ -61,7 +61,7 @@ describe('getStored: GET /recordings/stored/{recordingName}', () => {
     expect(response.body).toEqual({ name: 'greeting', format: 'ulaw' });
   });
 
-  test('waits for one that has ended and is on its way to the store', async () => {
+  test('waits for a recording that has ended and is being stored', async () => {
     const { core } = ari;
     const recording = await ari.record('greeting', 'wav');
     const finishing = { type: 'stop', reason: 'hangup' } as const;
@@ -113,7 +113,7 @@ describe('deleteStored: DELETE /recordings/stored/{recordingName}', () => {
       .expect(204);
   });
 
-  test('404 for an unknown one and a live one, which goes on', async () => {
+  test('404 for an unknown recording and a live one, which continues', async () => {
     await ari.record('live');
     for (const name of ['nobody', 'live']) {
       const response = await ari.pbx.delete(`/ari/recordings/stored/${name}`).expect(404);
@@ -183,7 +183,7 @@ describe('copyStored: POST /recordings/stored/{recordingName}/copy', () => {
     }
   });
 
-  test('403 when the destination leads out of the recordings', async () => {
+  test('403 when the destination is outside the recordings folder', async () => {
     await ari.store('greeting');
     for (const name of ['..%2Fx', 'a%2F..%2F..%2Fx', '%2e%2e', '%2F..%2Fetc%2Fpasswd']) {
       const response = await copy('greeting', `?destinationRecordingName=${name}`).expect(403);

@@ -4,11 +4,11 @@ import { parseJson } from './parse-json.ts';
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 describe('parseJson', () => {
-  test.each(['', '{', 'x', '{"a":}', '1 2'])('%j is none', (text) => {
+  test.each(['', '{', 'x', '{"a":}', '1 2'])('%j is invalid', (text) => {
     expect(parseJson(text)).toBeUndefined();
   });
 
-  test.each(['{"a":[1,"b"]}', '5', 'null', '"[[["'])('%j is one', (text) => {
+  test.each(['{"a":[1,"b"]}', '5', 'null', '"[[["'])('%j is valid', (text) => {
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
@@ -18,7 +18,7 @@ describe('parseJson', () => {
     expect(parseJson(`{"a":${nested(2048)}}`)).toBeUndefined();
   });
 
-  test('brackets in strings, and those one after the other, are not depth', () => {
+  test('brackets in strings and consecutive brackets do not count as depth', () => {
     const texts = [
       JSON.stringify('['.repeat(5000)),
       JSON.stringify({ a: '\\"[{'.repeat(3000), b: [] }),

@@ -22,7 +22,7 @@ const recording = (id: string, state: Recording['state']): RecordingEvent => ({
 });
 
 describe('SubscriptionEnds', () => {
-  test('what owes nothing ends at once', () => {
+  test('a subscription without live recordings ends at once', () => {
     const ends = new SubscriptionEnds();
     expect(ends.follow(session('session.ended'))).toEqual(['channel:s']);
     ends.follow(recording('r', 'recording'));
