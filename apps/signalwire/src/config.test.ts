@@ -10,7 +10,7 @@ test('a signing key must not be a hash', () => {
   ]);
 });
 
-test('an alias has the form that Twilio’s SDK insists on', () => {
+test('an alias must have the form that Twilio’s SDK requires', () => {
   const good = `AC${'0123456789abcdef'.repeat(2)}`;
   const aliases = [good, undefined, 7, 'AC1', good.toUpperCase()];
   expect(rules(aliases.map((alias) => ({ alias })))).toEqual(
@@ -23,7 +23,7 @@ test('an alias has the form that Twilio’s SDK insists on', () => {
 
 const KEY = `SK${'0123456789abcdef'.repeat(2)}`;
 
-test('an API key has the form that Twilio gives them', () => {
+test('an API key must have Twilio’s form', () => {
   for (const sid of ['SK1', KEY.toUpperCase(), KEY.replace('SK', 'AC')]) {
     const { error } = schema.safeParse({ apiKeys: [{ sid, secret: 's' }] });
     expect(error?.issues.map(({ path, message }) => [...path, message])).toEqual([
@@ -32,7 +32,7 @@ test('an API key has the form that Twilio gives them', () => {
   }
 });
 
-test('the sid of an API key is that of no other key, in any account', () => {
+test('the sid of an API key must be unique across accounts', () => {
   const accounts = [{ signalwire: { apiKeys: [{ sid: KEY }] } }, {}, 7, { signalwire: 'x' }];
   expect(rules([...accounts, { signalwire: { apiKeys: [{}, { sid: KEY }] } }])).toEqual([
     {
@@ -42,7 +42,7 @@ test('the sid of an API key is that of no other key, in any account', () => {
   ]);
 });
 
-test('a template of names names only what there is', () => {
+test('a name template may only use existing placeholders', () => {
   const { error } = schema.safeParse({ downloadName: '{date}_{number}' });
   expect(error?.issues.map(({ path, message }) => [...path, message])).toEqual([
     ['downloadName', 'names {number}, which there is not'],

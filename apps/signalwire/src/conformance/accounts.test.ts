@@ -58,7 +58,7 @@ test.each([
   },
 );
 
-test('the list of accounts has the account of the credentials alone', async () => {
+test('the list of accounts contains only the account of the credentials', async () => {
   const { body } = await get('/2010-04-01/Accounts.json', ACME_ALIAS);
   expect(body).toMatchObject({
     accounts: [TWILIO],
@@ -72,7 +72,7 @@ test('the list of accounts has the account of the credentials alone', async () =
 });
 
 test.each(['/2010-04-01/Accounts.json', `${BASE}.json`])(
-  '%s is for tokens of the account with the scope voice',
+  '%s requires a token of the account with the scope voice',
   async (path) => {
     expect(errorOf(await request(harness.app).get(path))).toEqual(fault(401, 20003));
     expect(errorOf(await get(path, ACME_MESSAGING))).toEqual(fault(403, 20003));
@@ -80,7 +80,7 @@ test.each(['/2010-04-01/Accounts.json', `${BASE}.json`])(
   },
 );
 
-test('another account, and one that does not exist, cannot be told apart', async () => {
+test('another account looks like one that does not exist', async () => {
   for (const sid of [GLOBEX.sid, `AC${'0'.repeat(32)}`]) {
     expect(errorOf(await get(`/2010-04-01/Accounts/${sid}.json`))).toEqual(fault(401, 20003));
   }

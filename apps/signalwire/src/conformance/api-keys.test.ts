@@ -36,13 +36,13 @@ test.each([ACME, ACME_ALIAS])(
   },
 );
 
-test('its account may be asked for without knowing it, as Twilio shows it', async () => {
+test('its account can be fetched without its id, in Twilio’s form', async () => {
   const { app } = await withKeys();
   const { body } = await request(app).get('/2010-04-01/Accounts.json').auth(KEY.sid, KEY.secret);
   expect(body.accounts).toMatchObject([{ sid: ACME_ALIAS.sid }]);
 });
 
-test('it is good for its own account, with its own secret and scopes', async () => {
+test('it is valid only for its own account, with its own secret and scopes', async () => {
   const { app } = await withKeys();
   const list = (account: string, user: string, secret: string) =>
     request(app).get(`/2010-04-01/Accounts/${account}/Recordings.json`).auth(user, secret);

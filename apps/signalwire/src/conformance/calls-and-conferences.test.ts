@@ -24,7 +24,7 @@ const get = (path: string, identity = ACME) =>
   request(harness.app).get(path).auth(identity.sid, identity.token);
 
 describe('a call', () => {
-  test('is shown with every key', async () => {
+  test('has every key', async () => {
     const { core } = harness;
     const call = await core.liveSession(ACME.sid, {
       direction: 'incoming',
@@ -68,7 +68,7 @@ describe('a call', () => {
     expect((await get(body.uri)).body).toMatchObject({ status: 'completed', duration: 4 });
   });
 
-  test('is in progress again when its audio comes back after the end, and keeps its recordings', async () => {
+  test('is in progress again when its audio resumes after the end, and keeps its recordings', async () => {
     const { core } = harness;
     const ended = await core.liveSession(ACME.sid, { externalId: 'CA0123' });
     const origin = { via: 'signalwire' };
@@ -89,7 +89,7 @@ describe('a call', () => {
     expect((await get(body.uri)).body).toMatchObject({ status: 'completed', duration: 6 });
   });
 
-  test('goes out when it does, and may be known by the id of the PBX', async () => {
+  test('is outbound if it is outgoing, and can be found by the id of the PBX', async () => {
     await harness.core.liveSession(ACME.sid, {
       externalId: '1700000000.12',
       direction: 'outgoing',
@@ -100,7 +100,7 @@ describe('a call', () => {
     expect(body).toMatchObject({ from: '101', to: '+390123', direction: 'outbound-dial' });
   });
 
-  test('404 20404 for an unknown one, or one of another account', async () => {
+  test('404 20404 for an unknown call, or one of another account', async () => {
     const theirs = await harness.core.liveSession(GLOBEX.sid);
     for (const sid of ['nobody', theirs.id]) {
       expect(errorOf(await get(`${BASE}/Calls/${sid}.json`))).toEqual(fault(404, 20404));
@@ -137,16 +137,13 @@ describe('the calls of an account', () => {
     expect(await withStatus('busy')).toBe(0);
   });
 
-  test.each(['Calls', 'Conferences'])(
-    '422 10000: a Status that there is not, of %s',
-    async (list) => {
-      expect(errorOf(await get(`${BASE}/${list}?Status=nope`))).toEqual(fault(422, 10000));
-    },
-  );
+  test.each(['Calls', 'Conferences'])('422 10000: an unknown Status of %s', async (list) => {
+    expect(errorOf(await get(`${BASE}/${list}?Status=nope`))).toEqual(fault(422, 10000));
+  });
 });
 
 describe('conferences', () => {
-  test('are shown with every key, live and past', async () => {
+  test('have every key, live and past', async () => {
     const { core } = harness;
     const { id } = await createConference(core, ACME.sid, { name: 'board' });
     const { body } = await get(`${BASE}/Conferences/board.json`);
@@ -220,7 +217,7 @@ describe('POST of a call', () => {
     },
   );
 
-  test('that is over changes nothing', async () => {
+  test('that has ended changes nothing', async () => {
     const call = await harness.core.liveSession(ACME.sid);
     const first = await post(`${BASE}/Calls/${call.id}`, { Status: 'completed' });
     harness.core.clock.advance(1000);
@@ -228,7 +225,7 @@ describe('POST of a call', () => {
     expect({ status: second.status, body: second.body }).toEqual({ status: 200, body: first.body });
   });
 
-  test('that has not begun is a 21220', async () => {
+  test('that has not begun is 21220', async () => {
     const { core } = harness;
     const id = core.ids.uuid();
     await core.catalog.sessions.insert(expectSession(id, ACME.sid, {}, core.clock.now()));
@@ -238,7 +235,7 @@ describe('POST of a call', () => {
   });
 
   test.each([{}, { Status: 'canceled' }, { Status: '' }, { Url: 'http://a.example/twiml' }])(
-    'with %o is a 422, and leaves it alone',
+    'with %o is a 422, and does not change it',
     async (form) => {
       const call = await harness.core.liveSession(ACME.sid);
       const response = await post(`${BASE}/Calls/${call.id}`, form);

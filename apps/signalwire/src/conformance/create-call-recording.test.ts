@@ -20,7 +20,7 @@ async function withCall(settings: Parameters<typeof createHarness>[0] = {}) {
 }
 
 describe('create', () => {
-  test('200 below SignalWire’s base, with every key', async () => {
+  test('200 under SignalWire’s base, with every key', async () => {
     const { app, call, path } = await withCall();
     const response = await request(app).post(path).auth(ACME.sid, ACME.token);
     const { sid } = response.body;
@@ -50,7 +50,7 @@ describe('create', () => {
     });
   });
 
-  test("201 below Twilio's base, with and without .json, same shape", async () => {
+  test("201 under Twilio's base, with and without .json, in the same form", async () => {
     const { post, path } = await withCall();
     const twilio = path.replace('/api/laml', '');
     for (const at of [twilio, `${twilio}.json`]) {
@@ -62,7 +62,7 @@ describe('create', () => {
   });
 
   test.each(['signalwire', 'twilio'] as const)(
-    'is answered once the recording has begun: in-progress, with its start (%s)',
+    'responds once the recording has begun: in-progress, with its start (%s)',
     async (flavor) => {
       const { core, post } = await withCall({ flavor });
       const asked = holdBegin(core);
@@ -80,7 +80,7 @@ describe('create', () => {
     },
   );
 
-  test('is answered after two seconds in any case', async () => {
+  test('responds after two seconds in any case', async () => {
     const { core, post } = await withCall();
     const asked = holdBegin(core);
     const answer = post({}).then(({ body }) => body);
@@ -253,7 +253,7 @@ describe('RecordingStatusCallback is kept with the recording', () => {
     }
   });
 
-  test('and without it, there are no callbacks', async () => {
+  test('and without it, no callbacks are sent', async () => {
     const { core, post } = await withCall();
     const { body } = await post({ RecordingStatusCallbackEvent: 'completed' });
     const recording = await core.catalog.recordings.get(ACME.sid, body.sid);

@@ -25,7 +25,7 @@ function setUp() {
 
 describe('DELETE', () => {
   test.each(['', '.json'])(
-    '204 without a body, with the extension %j; it is gone then',
+    '204 without a body, with the extension %j; the recording is gone',
     async (ext) => {
       const { app, core, remove } = setUp();
       const { id } = await storeRecording(core);
@@ -38,7 +38,7 @@ describe('DELETE', () => {
     },
   );
 
-  test('204 below its call and its conference, 404 below others', async () => {
+  test('204 under its call and its conference, 404 under others', async () => {
     const { core, remove } = setUp();
     const { call, recording } = await recordCall(core);
     const { call: other } = await recordCall(core);
@@ -59,7 +59,7 @@ describe('DELETE', () => {
     );
   });
 
-  test('400 10000 while it is live: nothing is lost by mistake', async () => {
+  test('400 10000 while it is live, so that nothing is lost by mistake', async () => {
     const { core, remove } = setUp();
     const { recording } = await recordCall(core);
     const response = await remove(`${BASE}/Recordings/${recording.id}.json`);
@@ -90,7 +90,7 @@ describe('DELETE', () => {
     expect((await remove(`${BASE}/Recordings/${recording.id}`)).status).toBe(204);
   });
 
-  test('needs a token of the account with the scope Voice, also where audio is open', async () => {
+  test('requires a token of the account with the scope Voice, even if audio is public', async () => {
     const { app, core, remove } = setUp();
     const { id } = await storeRecording(core);
     const path = `${BASE}/Recordings/${id}`;
@@ -110,7 +110,7 @@ describe('DELETE', () => {
   });
 });
 
-test('the transcriptions of a recording are an empty list; of none, 404', async () => {
+test('the transcriptions of a recording are an empty list; 404 for an unknown recording', async () => {
   const { app, core } = setUp();
   const { id } = await storeRecording(core);
   const get = (path: string) => request(app).get(path).auth(ACME.sid, ACME.token);

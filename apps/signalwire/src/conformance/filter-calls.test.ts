@@ -66,7 +66,7 @@ test.each([
   expect({ status, found: found(body.calls) }).toEqual({ status: 200, found: expected });
 });
 
-test('filters hold from page to page, and in both directions', async () => {
+test('filters apply to every page, in both directions', async () => {
   const first = await get(
     `${BASE}/Calls?PageSize=1&StartTime>=2026-01-03 03:04:05`.replace(' ', '%20'),
   );
@@ -77,7 +77,7 @@ test('filters hold from page to page, and in both directions', async () => {
   expect(found(back.body.calls)).toEqual(['own']);
 });
 
-test('a call that was described an hour before is found by its begin', async () => {
+test('a call that was described an hour earlier is found by its start', async () => {
   const { core } = harness;
   const id = [...names].find(([, name]) => name === 'expected')?.[0] ?? '';
   core.clock.advance(3_600_000);
@@ -87,7 +87,10 @@ test('a call that was described an hour before is found by its begin', async () 
   expect(found(body.calls)).toEqual(['expected']);
 });
 
-test.each(['StartTime', 'StartTime<', 'StartTime>'])('400 10000: %s is no date', async (name) => {
-  const path = `${BASE}/Calls.json?${encodeURIComponent(name)}=yesterday`;
-  expect(errorOf(await get(path))).toEqual(fault(400, 10000));
-});
+test.each(['StartTime', 'StartTime<', 'StartTime>'])(
+  '400 10000: %s that is not a date',
+  async (name) => {
+    const path = `${BASE}/Calls.json?${encodeURIComponent(name)}=yesterday`;
+    expect(errorOf(await get(path))).toEqual(fault(400, 10000));
+  },
+);

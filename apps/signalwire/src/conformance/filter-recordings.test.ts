@@ -39,7 +39,7 @@ describe('filters', () => {
     expect(await found(`CallSid=${call.id}&ConferenceSid=support`)).toEqual([]);
   });
 
-  test('are in every link, also when they hold a plus sign', async () => {
+  test('are in every link, also if they contain a plus sign', async () => {
     await lists.store(3);
     const filter = 'DateCreated%3E=2026-01-02T01%3A00%3A00%2B01%3A00';
     const { body } = await lists.get(`${LIST}?PageSize=1&${filter}`);
@@ -82,7 +82,7 @@ describe('filters', () => {
   });
 
   test.each(['DateCreated', 'DateCreated%3C', 'DateCreated%3E'])(
-    '400 10000: %s that is no date',
+    '400 10000: %s that is not a date',
     async (name) => {
       for (const bad of [
         '',
@@ -100,7 +100,7 @@ describe('filters', () => {
     },
   );
 
-  test('unknown ones make no difference', async () => {
+  test('unknown filters are ignored', async () => {
     await lists.store(1);
     expect(
       sidsOf((await lists.get(`${LIST}?IncludeSoftDeleted=true&Colour=blue`)).body),

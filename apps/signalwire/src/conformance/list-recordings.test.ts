@@ -51,13 +51,13 @@ describe('the envelope', () => {
     expect((await lists.get(last.previous_page_uri)).body.recordings).toEqual(body.recordings);
   });
 
-  test('an empty list is one, too', async () => {
+  test('wraps an empty list, too', async () => {
     const { status, body } = await lists.get(LIST);
     expect(status).toBe(200);
     expect(body).toMatchObject({ recordings: [], next_page_uri: null, page_size: 50 });
   });
 
-  test.each(['', '.json'])('is JSON with the extension %j, below every base', async (extension) => {
+  test.each(['', '.json'])('is JSON with the extension %j, under every base', async (extension) => {
     await lists.store(1);
     const path = `/2010-04-01/Accounts/${ACME.sid}/Recordings${extension}`;
     for (const base of ['', '/api/laml', '/api/laml/api/laml']) {
@@ -67,7 +67,7 @@ describe('the envelope', () => {
     }
   });
 
-  test('shows recordings of every state but discarded ones, of this account alone', async () => {
+  test('contains recordings of this account in every state, except discarded ones', async () => {
     const { core } = harness;
     const { recording: live } = await recordCall(core);
     const { recording: discarded } = await recordCall(core);
@@ -181,7 +181,7 @@ describe('a page token', () => {
 });
 
 describe('the recordings of a call and of a conference', () => {
-  test('are its own, in pages, with links below it', async () => {
+  test('are only its own, in pages, with links under it', async () => {
     const { core } = harness;
     const { call, recording } = await recordCall(core);
     await stopRecording(core, ACME.sid, { id: recording.id });
@@ -206,7 +206,7 @@ describe('the recordings of a call and of a conference', () => {
     expect(byName.body.uri).toContain(`/Conferences/${conferenceSid}/Recordings?`);
   });
 
-  test.each(['Calls', 'Conferences'])('404 20404: of none in %s', async (parents) => {
+  test.each(['Calls', 'Conferences'])('404 20404 if it is unknown in %s', async (parents) => {
     expect(errorOf(await lists.get(`${BASE}/${parents}/nobody/Recordings`))).toEqual(
       fault(404, 20404),
     );

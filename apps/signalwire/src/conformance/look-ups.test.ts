@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ACME, BASE, createHarness, recordCall } from '../testing/harness.ts';
 
 // Of a recording. The call that its path names is looked up besides.
-test('a request looks a recording up once at most', async () => {
+test('a request looks up a recording at most once', async () => {
   const { app, core } = createHarness();
   const { call, recording } = await recordCall(core);
   const reads = countReads(core.catalog.recordings);

@@ -50,7 +50,7 @@ describe('only once completed, else 404', () => {
     await expectNone();
   });
 
-  test('what was captured before a failure is not served: it never completed', async () => {
+  test('audio of a failed recording is not served, because it never completed', async () => {
     const { app, core } = createHarness();
     const { id } = await storeRecording(core);
     await core.catalog.recordings.update(ACME.sid, id, (r) => ({ ...r, state: 'failed' }));
@@ -66,7 +66,7 @@ describe('only once completed, else 404', () => {
   });
 
   test.each(['missing', 'truncated'] as const)(
-    'audio that is %s is a fault here, in every form: 500 20001',
+    'audio that is %s is 500 20001 in every form',
     async (damage) => {
       const { app, core } = createHarness();
       const { id } = await storeRecording(core);
@@ -131,7 +131,7 @@ describe('Download', () => {
 });
 
 describe('Range, HEAD and ETag', () => {
-  test('the whole has validators, its length and Accept-Ranges', async () => {
+  test('a full response has validators, its length and Accept-Ranges', async () => {
     const { app, core } = createHarness();
     const { id } = await storeRecording(core);
     const response = await request(app).get(`${BASE}/Recordings/${id}.wav`);
@@ -220,7 +220,7 @@ describe('mediaRequiresAuth puts media behind Basic', () => {
   });
 });
 
-describe('the uri of a recording, with an extension of audio instead of .json', () => {
+describe('the uri of a recording, with an audio extension instead of .json', () => {
   /** A completed recording of a conference. */
   async function ofConference({ core }: Harness): Promise<Recording> {
     const { recording } = await recordConference(core);
@@ -252,7 +252,7 @@ describe('the uri of a recording, with an extension of audio instead of .json', 
   });
 
   test.each(['.wav', '.mp3'])(
-    'below a call serves that of this call alone: %s',
+    'under a call serves only the audio of that call: %s',
     async (extension) => {
       const { app, core } = createHarness();
       const { id, target } = await storeRecording(core);
@@ -265,7 +265,7 @@ describe('the uri of a recording, with an extension of audio instead of .json', 
     },
   );
 
-  test('wants a token where the account’s media requires one', async () => {
+  test('requires a token if the account’s media does', async () => {
     const harness = createHarness({ mediaRequiresAuth: true });
     const { id, target } = await ofConference(harness);
     const conference = target.kind === 'conference' ? target.conferenceId : '';

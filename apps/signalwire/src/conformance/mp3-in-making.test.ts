@@ -65,7 +65,7 @@ async function restOf(response: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(await response.toArray());
 }
 
-test('it is sent in chunks, and other requests are answered meanwhile', async () => {
+test('an MP3 that is being converted is sent in chunks while other requests are served', async () => {
   const response = await getMp3('?Download=true');
   expect(response.statusCode).toBe(200);
   expect(response.headers).toMatchObject({
@@ -88,7 +88,7 @@ test('it is sent in chunks, and other requests are answered meanwhile', async ()
   expect(await restOf(response)).toEqual(SECOND);
 });
 
-test('it is converted once, and then served with its length, ranges and conditions', async () => {
+test('an MP3 is converted once, then served with its length, ranges and conditions', async () => {
   const both = await Promise.all([getMp3(), getMp3()]);
   goOn();
   expect(await Promise.all(both.map(restOf))).toEqual([WHOLE, WHOLE]);
@@ -104,7 +104,7 @@ test('it is converted once, and then served with its length, ranges and conditio
   expect(conversions).toBe(1);
 });
 
-test('HEAD and ranges wait until its length is known', async () => {
+test('HEAD and ranges of an MP3 wait until its length is known', async () => {
   const url = `${BASE}/Recordings/${recording.id}.mp3`;
   const streaming = await getMp3();
   goOn();
@@ -116,7 +116,7 @@ test('HEAD and ranges wait until its length is known', async () => {
   expect(conversions).toBe(1);
 });
 
-test('a client cannot mistake a part for the whole', async () => {
+test('a client cannot mistake partial audio for complete audio', async () => {
   const response = await getMp3();
   goOn(new Error('the disk is full'));
   await expect(restOf(response)).rejects.toThrow('aborted');

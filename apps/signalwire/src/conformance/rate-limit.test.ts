@@ -40,7 +40,7 @@ test('429 20429 with Retry-After while an account exceeds its limit', async () =
   expect(await statuses(2)).toEqual([200, 429]);
 });
 
-test('it is counted for each account, and refusals are measured', async () => {
+test('requests are counted per account, and refusals in a metric', async () => {
   const { list, metrics, statuses } = setUp();
   await statuses(5);
   expect((await list(GLOBEX)).status).toBe(200);
@@ -59,7 +59,7 @@ test('neither requests for public audio nor wrong tokens use up an account’s l
   expect((await list()).status).toBe(200);
 });
 
-test('0 is no limit', async () => {
+test('0 means no limit', async () => {
   const { statuses } = setUp({ perSecond: 0, burst: 1 });
   expect(new Set(await statuses(20))).toEqual(new Set([200]));
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 describe('PauseBehavior', () => {
-  /** One second of 400 Hz, a pause of 2 s in which 1200 Hz is said, and one second of 800 Hz. */
+  /** One second of 400 Hz, a pause of 2 s in which 1200 Hz is sent, and one second of 800 Hz. */
   async function recordWithPause(pause: object): Promise<string> {
     const call = await rig.call();
     const sid = await rig.record(call);
@@ -35,22 +35,22 @@ describe('PauseBehavior', () => {
 
   test('skip: the recording is shorter by the pause', async () => {
     const sid = await recordWithPause({ PauseBehavior: 'skip' });
-    const [said] = (await rig.audio(sid)).channels;
-    expect(said).toHaveLength(2 * RATE_HZ);
-    expect(frequencyOf(part(said, 0, 1000), RATE_HZ)).toBeCloseTo(400, -1);
-    expect(frequencyOf(part(said, 1000, 2000), RATE_HZ)).toBeCloseTo(800, -1);
+    const [recorded] = (await rig.audio(sid)).channels;
+    expect(recorded).toHaveLength(2 * RATE_HZ);
+    expect(frequencyOf(part(recorded, 0, 1000), RATE_HZ)).toBeCloseTo(400, -1);
+    expect(frequencyOf(part(recorded, 1000, 2000), RATE_HZ)).toBeCloseTo(800, -1);
     expect((await rig.fetch(`/Recordings/${sid}.json`)).body.duration).toBe(2);
   });
 
   test.each([{}, { PauseBehavior: 'silence' }])(
-    'silence, and no other wish (%j): it is not, and the silence is where the pause was',
+    'silence, also by default (%j): the recording contains the pause as silence',
     async (pause) => {
       const sid = await recordWithPause(pause);
-      const [said] = (await rig.audio(sid)).channels;
-      expect(said).toHaveLength(4 * RATE_HZ);
-      expect(frequencyOf(part(said, 0, 1000), RATE_HZ)).toBeCloseTo(400, -1);
-      expect(energyOf(part(said, 1000, 3000))).toBe(0);
-      expect(frequencyOf(part(said, 3000, 4000), RATE_HZ)).toBeCloseTo(800, -1);
+      const [recorded] = (await rig.audio(sid)).channels;
+      expect(recorded).toHaveLength(4 * RATE_HZ);
+      expect(frequencyOf(part(recorded, 0, 1000), RATE_HZ)).toBeCloseTo(400, -1);
+      expect(energyOf(part(recorded, 1000, 3000))).toBe(0);
+      expect(frequencyOf(part(recorded, 3000, 4000), RATE_HZ)).toBeCloseTo(800, -1);
       expect((await rig.fetch(`/Recordings/${sid}.json`)).body.duration).toBe(4);
     },
   );
@@ -66,10 +66,10 @@ describe('PauseBehavior', () => {
       await rig.post(current, { Status: 'in-progress' });
     }
     await rig.post(current, { Status: 'stopped' });
-    const [said] = (await rig.audio(sid)).channels;
-    expect(said).toHaveLength(3 * RATE_HZ);
-    expect(energyOf(part(said, 0, 2000))).toBeGreaterThan(0.1);
-    expect(energyOf(part(said, 2000, 3000))).toBe(0);
+    const [recorded] = (await rig.audio(sid)).channels;
+    expect(recorded).toHaveLength(3 * RATE_HZ);
+    expect(energyOf(part(recorded, 0, 2000))).toBeGreaterThan(0.1);
+    expect(energyOf(part(recorded, 2000, 3000))).toBe(0);
   });
 });
 
@@ -118,7 +118,7 @@ describe('RecordingChannels and RecordingTrack', () => {
   });
 
   test.each([{}, { RecordingChannels: 'mono', RecordingTrack: 'both' }])(
-    'mono, and no other wish (%j): both sides in one channel',
+    'mono, also by default (%j): both sides in one channel',
     async (form) => {
       const { channels } = await rig.audio(await record(form));
       expect(channels).toHaveLength(1);
@@ -155,23 +155,23 @@ describe('Trim', () => {
     return sid;
   }
 
-  test('trim-silence takes it off both ends, and none from the middle', async () => {
+  test('trim-silence removes silence at both ends, but not in the middle', async () => {
     const sid = await record({ Trim: 'trim-silence' });
-    const [said = new Int16Array()] = (await rig.audio(sid)).channels;
-    expect(Math.abs(said.length / 8 - 2000)).toBeLessThanOrEqual(40);
-    expect(energyOf(part(said, 0, 100))).toBeGreaterThan(0);
-    expect(energyOf(part(said, 1100, 1500))).toBe(0);
+    const [recorded = new Int16Array()] = (await rig.audio(sid)).channels;
+    expect(Math.abs(recorded.length / 8 - 2000)).toBeLessThanOrEqual(40);
+    expect(energyOf(part(recorded, 0, 100))).toBeGreaterThan(0);
+    expect(energyOf(part(recorded, 1100, 1500))).toBe(0);
     const { body } = await rig.fetch(`/Recordings/${sid}.json`);
     expect(body).toMatchObject({ duration: 2, trim: 'trim-silence' });
   });
 
-  test.each([{}, { Trim: 'do-not-trim' }])('none is taken off for %j', async (form) => {
-    const [said] = (await rig.audio(await record(form))).channels;
-    expect(said).toHaveLength(4.5 * RATE_HZ);
+  test.each([{}, { Trim: 'do-not-trim' }])('nothing is removed for %j', async (form) => {
+    const [recorded] = (await rig.audio(await record(form))).channels;
+    expect(recorded).toHaveLength(4.5 * RATE_HZ);
   });
 });
 
-test('the MP3 is available as soon as a stop is answered', async () => {
+test('the MP3 is available as soon as a stop has responded', async () => {
   const call = await rig.call();
   const sid = await rig.record(call);
   rig.speak(call, { remote: beep(400, 1000) });

@@ -40,7 +40,7 @@ describe('bases', () => {
   });
 
   test.each(['/', '/api/laml', '/2010-04-02/Accounts/x', '/api/v1/sessions', '/2010-04-01x'])(
-    '%s is not ours and falls through',
+    '%s is not handled and falls through',
     async (path) => {
       const { app } = createHarness();
       const outer = express().use(app);
@@ -89,7 +89,7 @@ describe('every error has a JSON object as its body, in the vendor’s four keys
     expect(errorOf(response)).toEqual(fault(status, 10000));
   });
 
-  test('500 20001: a fault here, without its particulars', async () => {
+  test('500 20001: an internal error, without details', async () => {
     const { app, core, logged } = createHarness();
     const { id } = await storeRecording(core);
     core.catalog.recordings.get = () => Promise.reject(new Error('secret of the house'));
@@ -109,7 +109,7 @@ describe('every error has a JSON object as its body, in the vendor’s four keys
   });
 });
 
-test('a trailing slash and unknown query parameters make no difference', async () => {
+test('a trailing slash and unknown query parameters are ignored', async () => {
   const { app, core } = createHarness();
   const { id } = await storeRecording(core);
   const response = await request(app)

@@ -91,7 +91,7 @@ describe('Authenticated access: metadata as .json', () => {
     });
   });
 
-  test('call_sid is null if this is a conference recording, and its uri answers', async () => {
+  test('call_sid is null for a conference recording, and its uri works', async () => {
     const { app, core } = createHarness();
     const { conferenceSid, recording } = await recordConference(core);
     const get = (path: string) => request(app).get(path).auth(ACME.sid, ACME.token);
@@ -105,7 +105,7 @@ describe('Authenticated access: metadata as .json', () => {
     expect((await get(body.uri)).body).toEqual(body);
   });
 
-  test('status and the nullable times follow the life of a recording', async () => {
+  test('status and the nullable times follow the states of a recording', async () => {
     const { app, core } = createHarness();
     core.recorder.startsAtOnce = false;
     const { recording } = await recordCall(core);
@@ -125,7 +125,7 @@ describe('Authenticated access: metadata as .json', () => {
     expect(await look()).toEqual(['completed', false, false, 2]);
   });
 
-  test('a failed recording says so, and its error_code is one that the SDKs can read', async () => {
+  test('a failed recording has an error_code that the SDKs can parse', async () => {
     const { app, core } = createHarness();
     const { recording } = await recordCall(core);
     await core.recorder.failed(recording, 'the disk broke');

@@ -184,7 +184,7 @@ describe.each(WAYS)('%s over %s', (_name, transport, identity, connect) => {
     expect((await client.conferences.list()).map(({ sid }) => sid)).toContain(conferenceSid);
   });
 
-  test('shows its users status, code and message of what fails', async () => {
+  test('reports status, code and message of failures', async () => {
     const { core } = rig.harness;
     const call = await newCall();
     const { recordings } = client.calls(call.id);

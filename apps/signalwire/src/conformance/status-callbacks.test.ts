@@ -56,7 +56,7 @@ const queryOf = ({ url }: Callback) => Object.fromEntries(new URL(url).searchPar
 const statuses = () => rig.arrived.map((callback) => formOf(callback).RecordingStatus);
 
 describe('a callback', () => {
-  test('says all of the contract’s fields, each once, in a form', async () => {
+  test('has each field of the contract once, as a form', async () => {
     const { sid, callSid } = await create('in-progress completed');
     await stop(sid);
     await rig.outbox.idle();
@@ -86,7 +86,7 @@ describe('a callback', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('of completed comes once the audio can be fetched', async () => {
+  test('for completed is sent once the audio can be fetched', async () => {
     const { sid } = await create(undefined);
     await stop(sid);
     await rig.outbox.idle();
@@ -97,7 +97,7 @@ describe('a callback', () => {
     }
   });
 
-  test('has the tracks and channels as they were asked for', async () => {
+  test('has the requested tracks and channels', async () => {
     const { sid } = await create('in-progress', {
       RecordingChannels: 'dual',
       RecordingTrack: 'inbound',
@@ -110,7 +110,7 @@ describe('a callback', () => {
     });
   });
 
-  test('by GET has all parameters in the query, behind those of the URL', async () => {
+  test('by GET has all parameters in the query, after those of the URL', async () => {
     const { sid } = await create('completed', {
       RecordingStatusCallback: `${rig.url}?a=b%20c#part`,
       RecordingStatusCallbackMethod: 'GET',
@@ -128,7 +128,7 @@ describe('a callback', () => {
   });
 
   test.each(['n=M%FCller', 'at=%SPACE%', 'a=b+c&a=%7E~&=&&x', "CallSid=mine&q='y z'"])(
-    'by GET leaves the query of the receiver as it was: %s',
+    'by GET does not change the receiver’s own query: %s',
     async (own) => {
       const { callSid } = await create('in-progress', {
         RecordingStatusCallback: `${rig.url}?${own}`,
@@ -143,7 +143,7 @@ describe('a callback', () => {
     },
   );
 
-  test('of a recording that was created by the alias is Twilio’s', async () => {
+  test('for a recording that was created by the alias has Twilio’s form', async () => {
     const { app, core } = rig.harness;
     const call = await core.liveSession(ACME.sid);
     const { body } = await request(app)
@@ -204,7 +204,7 @@ describe('RecordingStatusCallbackEvent', () => {
     expect(statuses()).toEqual(expected);
   });
 
-  test('pausing, resuming and deleting are told to nobody', async () => {
+  test('pausing, resuming and deleting send no callbacks', async () => {
     const { sid } = await create('in-progress completed absent');
     const { app, core } = rig.harness;
     for (const Status of ['paused', 'in-progress']) {
@@ -223,7 +223,7 @@ describe('RecordingStatusCallbackEvent', () => {
   });
 });
 
-describe('the signature is what the SDKs expect', () => {
+describe('the signature is accepted by the SDKs', () => {
   const validators = {
     twilio: (key: string, callback: Callback, form: Record<string, string>) =>
       twilio.validateRequest(
@@ -265,7 +265,7 @@ describe('the signature is what the SDKs expect', () => {
     expect(callback.headers['x-twilio-signature']).toBe(callback.headers['x-signalwire-signature']);
   });
 
-  test('also with user name and password in the URL, which are not part of what is signed', async () => {
+  test('also with user name and password in the URL, which are not signed', async () => {
     await create('in-progress', {
       RecordingStatusCallback: rig.url.replace('//', '//me:pass@'),
     });
@@ -278,7 +278,7 @@ describe('the signature is what the SDKs expect', () => {
     }
   });
 
-  test('by the token, as Twilio signs, when the account has no signing key', async () => {
+  test('uses the token, like Twilio, if the account has no signing key', async () => {
     await rig.close();
     rig = await CallbackRig.open();
     await create('in-progress');

@@ -72,7 +72,7 @@ test('its duration is null while it is live, and its error code a number', async
   expect((await get(path)).body).toMatchObject({ error_code: 20001, status: 'failed' });
 });
 
-test('its track is what was asked for, in the words of LaML', async () => {
+test('its track is the requested one, in LaML’s terms', async () => {
   const { core } = harness;
   const { call } = await recordCall(core);
   for (const [track, laml] of [
@@ -90,7 +90,7 @@ test('its track is what was asked for, in the words of LaML', async () => {
   }
 });
 
-test('a conference recording lies below its conference', async () => {
+test('a conference recording is under its conference', async () => {
   const { conferenceSid, recording } = await recordConference(harness.core);
   const { body } = await get(`${BASE}/Conferences/${conferenceSid}/Recordings/${recording.id}`);
   expect(body).toMatchObject({
@@ -114,7 +114,7 @@ test('the links of its lists are Twilio’s, with their extension', async () => 
   expect((await get(body.next_page_uri)).body.next_page_uri).toBeNull();
 });
 
-test('its callbacks name the account and the audio as its answers do', async () => {
+test('its callbacks have the same account and audio URL as its responses', async () => {
   const recording = await storeRecording(harness.core);
   const event = { type: 'recording.finished', at: 0, accountId: ACME.sid, recording } as const;
   const account = { id: ACME.sid, alias: ACME_ALIAS.sid };
@@ -128,7 +128,7 @@ test('its callbacks name the account and the audio as its answers do', async () 
   });
 });
 
-test('an account that is asked by its UUID has SignalWire’s shape, whatever the base', async () => {
+test('an account that is requested by its UUID has SignalWire’s form under every base', async () => {
   const { id } = await storeRecording(harness.core);
   const { body } = await request(harness.app)
     .get(`/2010-04-01/Accounts/${ACME.sid}/Recordings/${id}.json`)

@@ -26,7 +26,7 @@ async function withCall() {
 }
 
 describe('update', () => {
-  test('pauses, resumes and stops by Sid, with and without .json, below both bases', async () => {
+  test('pauses, resumes and stops by Sid, with and without .json, under both bases', async () => {
     const { app, core, path, post } = await withCall();
     const { sid } = (await post({})).body;
     const twilio = path.replace('/api/laml', '');
@@ -53,7 +53,7 @@ describe('update', () => {
     expect([body.sid, body.status]).toEqual([sid, 'paused']);
   });
 
-  test('400 21220: Twilio.CURRENT where two recordings are live names neither', async () => {
+  test('400 21220: Twilio.CURRENT is ambiguous if two recordings are live', async () => {
     const { path, post } = await withCall();
     await post({});
     await post({});
@@ -61,7 +61,7 @@ describe('update', () => {
     expect(errorOf(response)).toEqual(fault(400, 21220));
   });
 
-  test('a recording that another dialect began', async () => {
+  test('a recording that was started by another dialect', async () => {
     const { core, call, path, post } = await withCall();
     const { id } = await startRecording(core, {
       accountId: ACME.sid,
@@ -113,7 +113,7 @@ describe('update', () => {
   });
 });
 
-describe('retrieve below the call', () => {
+describe('retrieve under the call', () => {
   test('is the same resource, with and without .json', async () => {
     const { app, path, post } = await withCall();
     const { body } = await post({});
@@ -123,7 +123,7 @@ describe('retrieve below the call', () => {
     expect((await get(`${path}/${body.sid}`)).body).toEqual(plain.body);
   });
 
-  test('404 20404 below another call', async () => {
+  test('404 20404 under another call', async () => {
     const { app, core, post } = await withCall();
     const { sid } = (await post({})).body;
     const other = await core.liveSession(ACME.sid);

@@ -78,7 +78,7 @@ describe('Status', () => {
     expect(core.clock.pending).toBe(0);
   });
 
-  test('saying again what already holds changes nothing', async () => {
+  test('setting the current status again changes nothing', async () => {
     const { post } = await withConference();
     expect((await post({ Status: 'in-progress' })).body.status).toBe('in-progress');
     await post({ Status: 'paused' });
@@ -138,7 +138,7 @@ describe('PauseBehavior', () => {
 });
 
 describe('Sid and ConferenceSid', () => {
-  test('Twilio.CURRENT is the one live recording, with and without .json', async () => {
+  test('Twilio.CURRENT is the only live recording, with and without .json', async () => {
     const { conferenceSid, recording, post } = await withConference();
     const current = `${BASE}/Conferences/${conferenceSid}/Recordings/Twilio.CURRENT`;
     for (const path of [current, `${current}.json`]) {
@@ -149,7 +149,7 @@ describe('Sid and ConferenceSid', () => {
     expect(errorOf(await post({ Status: 'stopped' }, current))).toEqual(fault(404, 20404));
   });
 
-  test('the conference may be given by its name, too', async () => {
+  test('the conference may also be identified by its name', async () => {
     const { recording, post } = await withConference();
     const path = `${BASE}/Conferences/support/Recordings/${recording.id}`;
     expect((await post({ Status: 'paused' }, path)).status).toBe(200);
@@ -197,7 +197,7 @@ describe('Sid and ConferenceSid', () => {
 });
 
 describe('Permissions', () => {
-  test('401 and 403 20003, before anything is said of the request', async () => {
+  test('401 and 403 20003, before the request is validated', async () => {
     const { app, path } = await withConference();
     const post = () => request(app).post(path).send({ Status: 'nonsense' });
     expect(errorOf(await post())).toEqual(fault(401, 20003));

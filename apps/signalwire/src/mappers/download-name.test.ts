@@ -45,7 +45,7 @@ test.each([
   expect(downloadName(template, RECORDING)).toBe(name);
 });
 
-test('what is not known is left out', () => {
+test('unknown values are omitted', () => {
   const { remote: _unknown, ...rest } = RECORDING.call;
   const unknown = { ...RECORDING, call: { ...rest, line: {}, remote: {} } };
   expect(downloadName(DEFAULT, unknown)).toBe(`2026-01-02_03-04-05_${ID}`);
@@ -63,7 +63,7 @@ test.each([
   expect(downloadName('{from}', withNumber(number))).toBe(name);
 });
 
-test('a name is no longer than file systems allow, and has whole characters', () => {
+test('a name fits into file systems, and is not cut inside a character', () => {
   const name = downloadName('{from}{from}', withNumber('é'.repeat(500)));
   expect(Buffer.byteLength(name)).toBe(200);
   expect(name).toBe('é'.repeat(100));

@@ -11,7 +11,7 @@ function queryOf(link: string | null): Record<string, string> {
   return Object.fromEntries(new URL(link ?? '', 'http://gw').searchParams);
 }
 
-test('a link leads to the page that it names, with the same filters, whatever is in them', () => {
+test('a link leads to its page with the same filters, whatever their values', () => {
   fc.assert(
     fc.property(
       filters,
@@ -42,7 +42,7 @@ test('a link leads to the page that it names, with the same filters, whatever is
   );
 });
 
-test('there is no link to where there is nothing, nor back from the first page', () => {
+test('there is no link past the last page or before the first', () => {
   const request = { number: 0, size: 50, cursor: { before: 'x' } };
   const links = toPageLinks('/Calls', {}, [], request, { items: [], previous: 'y' });
   expect(links).toMatchObject({ next_page_uri: null, previous_page_uri: null });

@@ -28,7 +28,7 @@ test.each([
   expect(parseDate(text)).toEqual({ at: MOMENT, lengthMs: 1000 });
 });
 
-test('a day is its first instant, and a fraction is kept to the millisecond', () => {
+test('a date is its first instant, and a fraction is kept to the millisecond', () => {
   expect(parseDate('2018-09-25')).toEqual({ at: Date.UTC(2018, 8, 25), lengthMs: 0 });
   expect(parseDate('2018-09-25T23:00:00.123456Z')).toEqual({ at: MOMENT + 123, lengthMs: 1 });
 });
@@ -52,7 +52,7 @@ test.each([
 describe('for any instant', () => {
   const seconds = (ms: number) => Math.floor(ms / 1000) * 1000;
 
-  test('what we print, and what both SDKs send, is read back', () => {
+  test('the formats that we print and that both SDKs send are parsed', () => {
     fc.assert(
       fc.property(instants, (at) => {
         const iso = new Date(at).toISOString();
