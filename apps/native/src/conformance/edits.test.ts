@@ -42,7 +42,7 @@ describe('PATCH /recordings/{id}', () => {
     },
   );
 
-  test('is audited without the note, and tells receivers; what changes nothing does neither', async () => {
+  test('is audited without the note and published; an edit without changes is neither', async () => {
     const native = nativeFixture();
     const id = await stored(native, 'x');
     for (const edit of [{ name: 'y', note: 'secret' }, { note: 'secret' }, {}]) {
@@ -57,13 +57,13 @@ describe('PATCH /recordings/{id}', () => {
       },
     ]);
     expect(JSON.stringify(entries)).not.toContain('secret');
-    const told = native.core.published.filter(({ type }) => type === 'recording.updated');
-    expect(told).toMatchObject([{ recording: { id, name: 'y', note: 'secret' } }]);
+    const updates = native.core.published.filter(({ type }) => type === 'recording.updated');
+    expect(updates).toMatchObject([{ recording: { id, name: 'y', note: 'secret' } }]);
     const journal = await native.core.catalog.outbox.journal(100);
     expect(journal.filter(({ event }) => event.type === 'recording.updated')).toHaveLength(1);
   });
 
-  test('refuses a name that a live or stored recording has, and changes nothing then', async () => {
+  test('rejects the name of a live or stored recording, without changes', async () => {
     const native = nativeFixture();
     await recordingFor10s(native, { name: 'live' });
     await stored(native, 'stored');
@@ -82,7 +82,7 @@ describe('PATCH /recordings/{id}', () => {
     }
   });
 
-  test('renames a recording away from the one that it was to replace', async () => {
+  test('a renamed recording no longer replaces the one of its old name', async () => {
     const native = nativeFixture();
     const old = await stored(native, 'x');
     const { id } = await recordingFor10s(native, { name: 'x', ifExists: 'overwrite' });

@@ -40,7 +40,7 @@ async function follow(query = '', options: { key?: string; after?: string } = {}
 const finish = (id: string) => native.request('post', `/recordings/${id}/stop`).expect(200);
 
 describe('GET /events', () => {
-  test('tells of sessions and recordings in order, of kept events with an id', async () => {
+  test('sends events of sessions and recordings in order, with an id if they are kept', async () => {
     const client = await follow();
     expect(client.response.headers.get('content-type')).toMatch(/^text\/event-stream/);
     const { id, session } = await recordingFor10s(native, { name: 'x' });
@@ -62,7 +62,7 @@ describe('GET /events', () => {
     });
   });
 
-  test('goes on right after the last event that was received, without a loss or a repetition', async () => {
+  test('continues after the last received event, without loss or repetition', async () => {
     const client = await follow('?type=recording.started&type=recording.finished');
     const first = await recordingFor10s(native);
     expect(await client.types(1)).toEqual(['recording.started']);
@@ -73,8 +73,8 @@ describe('GET /events', () => {
     const again = await follow('?type=recording.started&type=recording.finished', {
       after: client.lastEventId ?? '',
     });
-    const told = [await again.next(), await again.next(), await again.next()];
-    expect(told.map((message) => [message?.event, message?.data?.data.id])).toEqual([
+    const resumed = [await again.next(), await again.next(), await again.next()];
+    expect(resumed.map((message) => [message?.event, message?.data?.data.id])).toEqual([
       ['recording.finished', first.id],
       ['recording.started', second.id],
       ['recording.finished', second.id],
@@ -99,7 +99,7 @@ describe('GET /events', () => {
     ]);
   });
 
-  test('tells nothing of another account, and nothing of keys that parties press', async () => {
+  test('sends no events of another account, and no pressed keys', async () => {
     const client = await follow('', { key: 'acme-viewer' });
     const other = await native.core.liveSession(OTHER);
     await native.request('post', '/recordings', 'other-admin').send({ sessionId: other.id });
@@ -110,7 +110,7 @@ describe('GET /events', () => {
     expect(await client.types(2)).toEqual(['session.started', 'session.ended']);
   });
 
-  test('has a heartbeat with the id up to which everything has been told', async () => {
+  test('has a heartbeat with the id up to which all events have been sent', async () => {
     const client = await follow(`?recordingId=${UNKNOWN}`);
     const begun = Number(client.lastEventId);
     await recordingFor10s(native);
@@ -124,7 +124,7 @@ describe('GET /events', () => {
     expect(beat).toEqual({ id: String(begun + 1) });
   });
 
-  test('answers 410 when what follows is no longer kept, or was never there', async () => {
+  test('responds with 410 if the next events are no longer kept, or never existed', async () => {
     for (const _ of [1, 2]) await finish((await recordingFor10s(native)).id);
     const { journal, outbox } = native.core.catalog;
     const { last } = await journal.span();
@@ -142,11 +142,11 @@ describe('GET /events', () => {
     expect(await kept.types(2)).toEqual(['recording.started', 'recording.finished']);
   });
 
-  test.each(['-1', '1.5', 'x', '9'.repeat(16)])('refuses Last-Event-ID %s: 400', async (after) => {
+  test.each(['-1', '1.5', 'x', '9'.repeat(16)])('rejects Last-Event-ID %s: 400', async (after) => {
     expect((await connect('', { after })).response.status).toBe(400);
   });
 
-  test('refuses unknown types, and streams beyond a hundred of an account', async () => {
+  test('rejects unknown types, and more than a hundred streams per account', async () => {
     expect((await connect('?type=recording.lost')).response.status).toBe(400);
     for (let n = 0; n < 100; n += 1) await follow();
     const refused = await connect();

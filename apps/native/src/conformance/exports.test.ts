@@ -77,7 +77,7 @@ describe('POST /exports', () => {
     expect(sums).toBe(paths.map((path) => `${sha256(files.get(path))}  ${path}\n`).join(''));
   });
 
-  test('takes the filters of the list, and may find nothing', async () => {
+  test('accepts the filters of the list, and may be empty', async () => {
     const native = nativeFixture();
     const id = await stored(native, { name: 'x' });
     await stored(native);
@@ -101,7 +101,7 @@ describe('POST /exports', () => {
     ]);
   });
 
-  test('makes no paths and no formulas of what clients wrote', async () => {
+  test('turns no names into paths or formulas', async () => {
     const native = nativeFixture();
     const id = await stored(native, { name: '../../etc/passwd' });
     const note = '=HYPERLINK("http://x")';
@@ -112,7 +112,7 @@ describe('POST /exports', () => {
     expect(rows).toMatchObject([{ name: '../../etc/passwd', note: `'${note}` }]);
   });
 
-  test('lists what has no audio, or none that is intact, and goes on', async () => {
+  test('lists recordings without intact audio, and continues', async () => {
     const native = nativeFixture();
     const { core } = native;
     const [lost, changed, good] = [
@@ -148,7 +148,7 @@ describe('POST /exports', () => {
     expect(answer.status).toBe(status);
   });
 
-  test('refuses more than 10,000 recordings', async () => {
+  test('rejects more than 10,000 recordings', async () => {
     const native = nativeFixture();
     const items = Array.from({ length: 200 }, () => ({ id: UNKNOWN }));
     native.core.catalog.recordings.list = async () => ({ items: items as never, next: 'more' });
@@ -156,7 +156,7 @@ describe('POST /exports', () => {
     expect(answer).toMatchObject({ status: 400, body: { problems: [{ path: '/body/filter' }] } });
   });
 
-  test('is for viewers too, and for nobody of another account', async () => {
+  test('is allowed for viewers, and not for other accounts', async () => {
     const native = nativeFixture();
     const wanted = { recordingIds: [await stored(native)] };
     const post = (key: string) => asBytes(native.request('post', '/exports', key).send(wanted));
@@ -166,7 +166,7 @@ describe('POST /exports', () => {
   });
 });
 
-describe('an export that does not end well', () => {
+describe('an export that is interrupted', () => {
   /** Serves audio whose second half comes when `source` is pushed to. */
   async function halting() {
     const native = nativeFixture();
@@ -225,7 +225,7 @@ describe('an export that does not end well', () => {
     await server.close();
   });
 
-  test('two run at once for an account, and no third', async () => {
+  test('at most two run at once per account', async () => {
     const { server, begin } = await halting();
     const running = [await begin(), await begin()];
     const { response } = await begin();

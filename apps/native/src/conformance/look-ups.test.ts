@@ -21,7 +21,7 @@ test.each([
   expect(reads()).toEqual(expected);
 });
 
-test('so do its start, its audio, and its deletion', async () => {
+test('its start, audio and deletion look it up at most once, too', async () => {
   const native = nativeFixture();
   const { session, id } = await recordingFor10s(native);
   await native.request('post', `/recordings/${id}/stop`);

@@ -66,7 +66,7 @@ test('an MP3 that is not ready is streamed during its conversion', async () => {
   expect(String(response.body)).toBe('in the making');
 });
 
-test('409 while the call is live; 400 for two channels from one; 500 when the store has lost it', async () => {
+test('409 while the call is live; 400 for two channels of a mono recording; 500 if the store has lost it', async () => {
   const fixture = nativeFixture();
   const { id } = await recordingFor10s(fixture);
   const code = async (query = '') => {

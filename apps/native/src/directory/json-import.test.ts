@@ -29,7 +29,7 @@ test('fills in the defaults, and drops empty settings', async () => {
   ]);
 });
 
-test('names all that has the wrong type, or is missing', async () => {
+test('reports every missing value and wrong type', async () => {
   expect(
     await problemsOf([
       { username: 5, group: null, role: 'boss', password: '', lines: 'none' },
@@ -57,7 +57,7 @@ test('names all that has the wrong type, or is missing', async () => {
   });
 });
 
-test('names ten unknown properties of each object, cut to 100 characters', async () => {
+test('reports ten unknown properties per object, cut to 100 characters', async () => {
   const odd = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`odd${i}`, i]));
   const found = await problemsOf([
     { username: 'ann', lines: [{ ...LINE, ...odd, recording: { ['x'.repeat(200)]: 1 } }] },
@@ -67,7 +67,7 @@ test('names ten unknown properties of each object, cut to 100 characters', async
   expect(found[`0/lines/0/recording/${'x'.repeat(100)}`]).toBe('is unknown');
 });
 
-test('leaves what is right about a wrong user for the core to check', async () => {
+test('keeps the valid parts of an invalid user for the checks of the core', async () => {
   const { users } = await parseJsonImport([
     {
       username: 'ann',

@@ -7,7 +7,7 @@ import { EventStreams } from './event-streams.ts';
 
 const ACME = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 
-/** A response whose client reads when told to. */
+/** A response whose client reads on demand. */
 class TestResponse extends Writable {
   text = '';
   #read: (() => void) | undefined;
@@ -61,7 +61,7 @@ function follow(): { res: TestResponse; over: Promise<void> } {
   return { res, over: streams.follow(res as unknown as Response, core, subscription) };
 }
 
-test('a client that does not read for 30 seconds is cut off, and costs no memory until then', async () => {
+test('a client that does not read for 30 seconds is disconnected, and uses no memory until then', async () => {
   const { res, over } = follow();
   await nextTurn();
   for (let n = 0; n < 100; n += 1) await core.liveSession(ACME);
@@ -75,7 +75,7 @@ test('a client that does not read for 30 seconds is cut off, and costs no memory
   expect(core.clock.pending).toBe(0);
 });
 
-test('a client that reads slowly is told everything', async () => {
+test('a client that reads slowly receives all events', async () => {
   const { res, over } = follow();
   await nextTurn();
   for (let n = 0; n < 50; n += 1) {
@@ -89,7 +89,7 @@ test('a client that reads slowly is told everything', async () => {
   await over;
 });
 
-test('a client for which too many unkept events wait is cut off at once', async () => {
+test('a client with too many queued unkept events is disconnected at once', async () => {
   const { res, over } = follow();
   await nextTurn();
   for (let n = 0; n < 1010; n += 1) await core.liveSession(ACME);
@@ -97,7 +97,7 @@ test('a client for which too many unkept events wait is cut off at once', async 
   expect([res.destroyed, counted]).toEqual([true, { open: 0, cutOff: 1 }]);
 });
 
-test('closing tells what has happened, ends the streams, and takes no new ones', async () => {
+test('closing sends pending events, ends the streams, and accepts no new ones', async () => {
   const { res, over } = follow();
   await nextTurn();
   await core.liveSession(ACME);
@@ -112,7 +112,7 @@ test('closing tells what has happened, ends the streams, and takes no new ones',
   await streams.close();
 });
 
-test('a journal that cannot be read breaks the stream off', async () => {
+test('a journal that cannot be read ends the stream with an error', async () => {
   const { over } = follow();
   await nextTurn();
   core.catalog.journal.after = () => Promise.reject(new Error('full'));
