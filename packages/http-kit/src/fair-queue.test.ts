@@ -16,7 +16,7 @@ function blocked(waiting: number) {
   return { ran, run, release: finish };
 }
 
-test('takes turns by whom tasks are for, urgent ones first', async () => {
+test('takes turns among the owners of tasks, urgent tasks first', async () => {
   const { ran, run, release } = blocked(10);
   const all = ['a1', 'a2', 'a3', 'b1', 'c1', 'b2'].map((name) => run(name[0] ?? '', name));
   all.push(run(URGENT, 'urgent'));
@@ -25,7 +25,7 @@ test('takes turns by whom tasks are for, urgent ones first', async () => {
   expect(ran).toEqual(['urgent', 'a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
 });
 
-test('refuses one of whoever has the most when too many wait, and never an urgent one', async () => {
+test('if too many wait, rejects a task of the owner with the most, and never an urgent one', async () => {
   const { ran, run, release } = blocked(3);
   const crowd = ['a1', 'a2', 'a3'].map((name) => run('a', name));
   const single = run('b', 'b1');
@@ -41,7 +41,7 @@ test('refuses one of whoever has the most when too many wait, and never an urgen
   expect(ran).toEqual(['urgent', 'a1', 'b1', 'a2']);
 });
 
-test('goes on after a task that fails', async () => {
+test('continues after a task that fails', async () => {
   const queue = new FairQueue({ running: 1, waiting: 1 });
   const failing = queue.run('a', () => Promise.reject(new Error('no')));
   const next = queue.run('a', async () => 'next');

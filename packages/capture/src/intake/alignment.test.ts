@@ -49,7 +49,7 @@ function playHour(options: { ppm: number; jitterMs: number; stallMs?: number; se
   return { worstMs, samplesOut, gapMs };
 }
 
-describe('an hour of audio without timestamps stays within 20 ms of where it was spoken', () => {
+describe('an hour of audio without timestamps stays within 20 ms of its position', () => {
   test.each([
     { ppm: 0, jitterMs: 0 },
     { ppm: 200, jitterMs: 0 },
@@ -62,7 +62,7 @@ describe('an hour of audio without timestamps stays within 20 ms of where it was
     expect(gapMs).toBe(0);
   });
 
-  test('a stall that catches up moves nothing for good, and loses nothing', () => {
+  test('a stall that catches up shifts nothing permanently, and loses nothing', () => {
     const { samplesOut, gapMs } = playHour({ ppm: 0, jitterMs: 5, stallMs: 700 });
     expect(gapMs).toBe(0);
     expect(Math.abs(samplesOut - HOUR * FRAME)).toBeLessThanOrEqual((RATE * PTIME) / 1000);
@@ -87,17 +87,17 @@ describe('lost audio', () => {
     expect(track.endMs).toBeCloseTo(499 * PTIME, 6);
   });
 
-  test('with a stated place it is exact, whatever the arrival', () => {
+  test('with timestamps, the position is exact whatever the arrival', () => {
     const track = new LiveTrack('remote');
-    const heard: [number, number][] = [];
+    const written: [number, number][] = [];
     track.addSink({
-      write: (_samples, _rate, startMs, gapMs) => void heard.push([startMs, gapMs]),
+      write: (_samples, _rate, startMs, gapMs) => void written.push([startMs, gapMs]),
     });
     for (const at of [0, 20, 80, 60, 100]) {
       track.pushAt(new Int16Array(FRAME), RATE, 1000 + at, 1000 + at + PTIME);
     }
     track.settle();
-    expect(heard).toEqual([
+    expect(written).toEqual([
       [1000, 0],
       [1020, 0],
       [1060, 20],
@@ -107,7 +107,7 @@ describe('lost audio', () => {
   });
 });
 
-test('a source that plays faster than real time is left as it is', () => {
+test('a source that plays faster than real time is not changed', () => {
   const track = new LiveTrack('remote');
   let samplesOut = 0;
   track.addSink({

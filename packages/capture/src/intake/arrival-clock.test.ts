@@ -13,19 +13,19 @@ function feed(clock: ArrivalClock, arrivals: readonly number[]): string[] {
 }
 
 describe('ArrivalClock', () => {
-  test('lays a steady stream end to end', () => {
+  test('places a steady stream without gaps', () => {
     const clock = new ArrivalClock();
     expect(feed(clock, [1000, 1020, 1040])).toEqual(['follows', 'follows', 'follows']);
     expect(clock.endMs).toBe(1040);
   });
 
-  test('takes jitter within the tolerance as it comes', () => {
+  test('ignores jitter within the tolerance', () => {
     const clock = new ArrivalClock();
     expect(feed(clock, [1000, 1090, 1095, 1100, 1105])).not.toContain('hold');
     expect(clock.endMs).toBe(1080);
   });
 
-  test('sees a stall and the burst after it as late audio, not as lost audio', () => {
+  test('treats a stall and the burst after it as late audio, not as lost audio', () => {
     const clock = new ArrivalClock();
     feed(clock, [1000]);
     // One second of nothing, then the 50 frames of it at once.
@@ -37,7 +37,7 @@ describe('ArrivalClock', () => {
     expect(caughtUp).toBe(44);
   });
 
-  test('sees a stream that stays late as one with a gap, as long as the delay', () => {
+  test('treats a stream that stays late as having a gap of that delay', () => {
     const clock = new ArrivalClock();
     feed(clock, [1000]);
     const resumed = Array.from({ length: 20 }, (_, i) => 2000 + i * FRAME);
@@ -48,7 +48,7 @@ describe('ArrivalClock', () => {
     expect(clock.isDue(9999)).toBe(false);
   });
 
-  test('gives a network that stalls once more the time to catch up', () => {
+  test('gives a network that stalls again the time to catch up', () => {
     const clock = new ArrivalClock();
     feed(clock, [1000]);
     expect(feed(clock, [1141])).toEqual(['hold']);
@@ -60,14 +60,14 @@ describe('ArrivalClock', () => {
     expect(clock.isDue(3000)).toBe(true);
   });
 
-  test('two stretches of talk that are held together each go where they belong', () => {
+  test('two spurts of talk that arrive together are each placed at their position', () => {
     const clock = new ArrivalClock();
     feed(clock, [1000]);
     feed(clock, [2000, 2020, 2240, 2260]);
     expect(clock.settle()).toEqual([980, 0, 200, 0]);
   });
 
-  test('a burst after a silence goes before the instant of its arrival', () => {
+  test('a burst after silence is placed before its arrival', () => {
     const clock = new ArrivalClock();
     feed(clock, [1000]);
     feed(clock, [2800, 2800, 2800, 2820]);
@@ -75,7 +75,7 @@ describe('ArrivalClock', () => {
     expect(clock.settle()).toEqual([1740, 0, 0, 0]);
   });
 
-  test('a source that runs ahead of the clock is never held back', () => {
+  test('a source that runs ahead of the clock is never delayed', () => {
     const clock = new ArrivalClock();
     expect(feed(clock, Array(500).fill(1000))).not.toContain('hold');
     expect(clock.endMs).toBe(1000 + 499 * FRAME);

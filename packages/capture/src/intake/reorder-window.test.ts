@@ -22,7 +22,7 @@ function run(startsMs: readonly number[], settle = true): [startMs: number, gapM
 }
 
 describe('ReorderWindow', () => {
-  test('what comes first is held until what belongs before it has had time to arrive', () => {
+  test('the first audio is held until earlier audio has had time to arrive', () => {
     const out: number[] = [];
     const window = new ReorderWindow((_samples, _rate, startMs) => out.push(startMs));
     for (const startMs of [20, 40, 0]) window.push(new Int16Array(160), 8000, startMs, 60);
@@ -36,16 +36,16 @@ describe('ReorderWindow', () => {
     expect(out.at(-1)).toBe(-240);
   });
 
-  test('what follows on goes through; timestamps may be coarse', () => {
+  test('consecutive audio passes through; timestamps may be coarse', () => {
     const starts = [0, 20, 41, 59, 80];
     expect(run(starts, false)).toEqual(starts.map((start) => [start, 0]));
   });
 
-  test('what comes early waits for what belongs before it', () => {
+  test('early audio waits for the audio before it', () => {
     expect(run([0, 40, 60, 20, 80], false)).toEqual([0, 20, 40, 60, 80].map((at) => [at, 0]));
   });
 
-  test("what never comes is a gap once it would be too late on the source's own clock", () => {
+  test("audio that never arrives is a gap once it would be too late on the source's clock", () => {
     const later = Array.from({ length: 60 }, (_, i) => 40 + i * FRAME_MS);
     expect(run([0, ...later.slice(0, 50)], false)).toEqual([[0, 0]]);
     expect(run([0, ...later], false).slice(0, 3)).toEqual([
@@ -55,7 +55,7 @@ describe('ReorderWindow', () => {
     ]);
   });
 
-  test('what never comes is a gap once it would be too late on our clock', () => {
+  test('audio that never arrives is a gap once it would be too late on our clock', () => {
     const out: [number, number][] = [];
     const window = new ReorderWindow((_samples, _rate, startMs, gapMs) =>
       out.push([startMs, gapMs]),
@@ -67,7 +67,7 @@ describe('ReorderWindow', () => {
     expect(out.slice(1)).toEqual([[40, 20]]);
   });
 
-  test('what comes just before audio that was early after a silence still goes first', () => {
+  test('audio just before audio that was early after a silence still comes first', () => {
     expect(run([0, 1020, 1000], false)).toEqual([[0, 0]]);
     expect(run([0, 1020, 1000])).toEqual([
       [0, 0],
@@ -76,12 +76,12 @@ describe('ReorderWindow', () => {
     ]);
   });
 
-  test('what comes after its place was given up is left out', () => {
+  test('audio that arrives after its position was skipped is dropped', () => {
     const later = Array.from({ length: 60 }, (_, i) => 60 + i * FRAME_MS);
     expect(run([0, ...later, 20, 40]).map(([at]) => at)).toEqual([0, ...later]);
   });
 
-  test('giving one up gives up no other', () => {
+  test('skipping one position skips no other', () => {
     const starts = [0, ...Array.from({ length: 60 }, (_, i) => 40 + i * FRAME_MS)];
     // 1,000 ms is missing, too, when 40 ms is given up, and comes a little late.
     const late = starts.filter((start) => start !== 1000);
@@ -89,7 +89,7 @@ describe('ReorderWindow', () => {
     expect(run(late)).toEqual(starts.map((start) => [start, start === 40 ? 20 : 0]));
   });
 
-  test('what comes twice is left out', () => {
+  test('duplicates are dropped', () => {
     expect(run([0, 20, 20, 0, 40])).toEqual([0, 20, 40].map((at) => [at, 0]));
   });
 

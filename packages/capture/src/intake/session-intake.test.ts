@@ -66,7 +66,7 @@ interface Peer {
   isOver: boolean;
 }
 
-/** An intake, peers that send it streams, and what is heard of them. */
+/** An intake, peers that send it streams, and the frames that it passes on. */
 function openRig(reconnectMs = RECONNECT_MS) {
   const core = createTestCore();
   const { clock, ids } = core;
@@ -75,15 +75,15 @@ function openRig(reconnectMs = RECONNECT_MS) {
   const sessions = new LiveSessions();
   const intake = new SessionIntake({ ...core, sessions, logger, reconnectMs });
   const peers: Peer[] = [];
-  const heard: number[] = [];
-  /** Frames that have to be heard. */
+  const received: number[] = [];
+  /** Frames that must be passed on. */
   const due: number[] = [];
   /** Calls one of whose streams is ending: until that is through, it may still have a track. */
   const unsettled = new Set<number>();
   let frame = 0;
 
   const listen = (_live: LiveSession, track: LiveTrack) =>
-    track.addSink({ write: (samples) => void heard.push(samples[0] ?? 0) });
+    track.addSink({ write: (samples) => void received.push(samples[0] ?? 0) });
   sessions.listen({
     joined: (live) => {
       for (const track of live.tracks) listen(live, track);
@@ -141,7 +141,7 @@ function openRig(reconnectMs = RECONNECT_MS) {
     await breathe();
     unsettled.clear();
   };
-  return { ...core, sessions, intake, peers, heard, due, connect, speak, drop, settle };
+  return { ...core, sessions, intake, peers, received, due, connect, speak, drop, settle };
 }
 
 type Rig = ReturnType<typeof openRig>;
@@ -187,7 +187,7 @@ function livesOf(rig: Rig): Map<string, string[]> {
 }
 
 test(
-  'whatever becomes of its streams, a call is one session at a time, and nothing of it is lost',
+  'a call is one session at a time without lost audio, whatever happens to its streams',
   async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.boolean(), reconnects, async (steps, drains, reconnectMs) => {
@@ -212,7 +212,7 @@ test(
         expect(rig.sessions.size).toBe(0);
         // Nothing that arrived is lost or doubled.
         const counts = new Map<number, number>();
-        for (const frame of rig.heard) counts.set(frame, (counts.get(frame) ?? 0) + 1);
+        for (const frame of rig.received) counts.set(frame, (counts.get(frame) ?? 0) + 1);
         expect(rig.due.filter((frame) => !counts.has(frame))).toEqual([]);
         expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
         expect(rig.peers.filter(({ stream }) => stream.fault !== undefined)).toEqual([]);
@@ -226,7 +226,7 @@ test(
   PROPERTY_TIMEOUT_MS,
 );
 
-test('a hang-up is answered once the recordings have settled, also where the catalog fails', async () => {
+test('a hang-up resolves once the recordings have settled, even if the catalog fails', async () => {
   const rig = openRig();
   let settle = () => {};
   rig.sessions.listen({
@@ -253,7 +253,7 @@ test('a hang-up is answered once the recordings have settled, also where the cat
   expect(rig.sessions.size).toBe(0);
 });
 
-test('a call goes on with an older stream of its track when the newer one ends, also where nobody may come back', async () => {
+test('a call continues with an older stream of its track when the newer one ends, even without reconnecting', async () => {
   const rig = openRig(0);
   rig.connect(0, ['remote']);
   await breathe();
@@ -265,13 +265,13 @@ test('a call goes on with an older stream of its track when the newer one ends, 
   await rig.settle();
   expect(rig.sessions.size).toBe(1);
   rig.speak(older);
-  expect(rig.heard).toEqual([1]);
+  expect(rig.received).toEqual([1]);
   older.stream.close();
   await rig.settle();
   expect(rig.sessions.size).toBe(0);
 });
 
-test('a call is over when all its streams have ended, in whatever order', async () => {
+test('a call ends when all its streams have ended, in any order', async () => {
   const rig = openRig();
   rig.connect(0, ['remote']);
   await breathe();
@@ -284,7 +284,7 @@ test('a call is over when all its streams have ended, in whatever order', async 
   expect(rig.clock.pending).toBe(0);
 });
 
-test('a call whose end could not be noted comes back as the same session', async () => {
+test('a call whose end could not be saved resumes as the same session', async () => {
   const rig = openRig();
   rig.connect(0, ['remote']);
   await breathe();
@@ -312,7 +312,7 @@ function failUpdates({ catalog }: Rig): () => void {
   };
 }
 
-test('an end that the catalog cannot take is noted and told once it can', async () => {
+test('an end that the catalog cannot save is saved and published once it can', async () => {
   const rig = openRig();
   rig.connect(0, ['remote']);
   await breathe();
@@ -336,7 +336,7 @@ test('an end that the catalog cannot take is noted and told once it can', async 
   expect(rig.clock.pending).toBe(0);
 });
 
-test('an end that the catalog cannot take is left to the next start when the intake closes', async () => {
+test('an end that the catalog cannot save before the intake closes is left to the next start', async () => {
   const rig = openRig();
   rig.connect(0, ['remote']);
   await breathe();
@@ -348,7 +348,7 @@ test('an end that the catalog cannot take is left to the next start when the int
 });
 
 test(
-  'a late end never ends a session that has come back',
+  'a late end never ends a resumed session',
   async () => {
     const moves = fc.constantFrom('fail', 'mend', 'connect', 'close', 'wait', 'breathe');
     await fc.assert(
@@ -388,7 +388,7 @@ test(
   PROPERTY_TIMEOUT_MS,
 );
 
-test('a stream that joins while the call ends is noted before the end, or not at all', async () => {
+test('a stream that joins while the call ends is saved before the end, or not at all', async () => {
   const rig = openRig();
   rig.connect(0, ['remote']);
   await breathe();
@@ -407,7 +407,7 @@ test('a stream that joins while the call ends is noted before the end, or not at
   await breathe();
   proceed();
   await breathe();
-  const told = rig.published.map(({ type }) => type).filter((type) => type.startsWith('session.'));
-  expect(told).toContain('session.updated');
-  expect(told.indexOf('session.ended')).toBe(told.length - 1);
+  const types = rig.published.map(({ type }) => type).filter((type) => type.startsWith('session.'));
+  expect(types).toContain('session.updated');
+  expect(types.indexOf('session.ended')).toBe(types.length - 1);
 });

@@ -24,11 +24,11 @@ function openRig() {
   const sessions = new LiveSessions();
   const logger = pino({ level: 'silent' });
   const intake = new SessionIntake({ ...core, sessions, logger, reconnectMs: 0 });
-  const heard: number[] = [];
+  const received: number[] = [];
   sessions.listen({
     joined: (live) => {
       for (const track of live.tracks) {
-        track.addSink({ write: (samples) => void heard.push(samples[0] ?? 0) });
+        track.addSink({ write: (samples) => void received.push(samples[0] ?? 0) });
       }
     },
     updated: () => {},
@@ -71,7 +71,7 @@ function openRig() {
     }
   };
   return {
-    ...{ core, stream, sessions, heard, reading, closed, begin, fail, speak },
+    ...{ core, stream, sessions, received, reading, closed, begin, fail, speak },
     attempts: () => attempts,
     frames: () => frames,
     mend: () => Object.assign(catalog.sessions, { update, insert }),
@@ -81,7 +81,7 @@ function openRig() {
 }
 
 describe('a call that begins while the catalog cannot be written', () => {
-  test('is opened once it can, with all that was said meanwhile', async () => {
+  test('is opened once it can, with all audio from meanwhile', async () => {
     const rig = openRig();
     rig.fail();
     rig.begin();
@@ -90,14 +90,14 @@ describe('a call that begins while the catalog cannot be written', () => {
     rig.mend();
     await rig.speak(3000);
     expect(rig.stream.opening).toBe(false);
-    expect(rig.heard).toEqual(Array.from({ length: rig.frames() }, (_, i) => i + 1));
+    expect(rig.received).toEqual(Array.from({ length: rig.frames() }, (_, i) => i + 1));
     expect(rig.closed).toEqual([]);
     expect(await rig.refused()).toBe(0);
     expect((await rig.core.catalog.sessions.get(ACCOUNT, CALL))?.state).toBe('live');
     expect(rig.core.published.map(({ type }) => type)).toContain('session.started');
   });
 
-  test('is refused when that takes more than a minute, and that is told and counted', async () => {
+  test('is refused after a minute, which is logged and counted', async () => {
     const rig = openRig();
     rig.fail();
     rig.begin();
@@ -113,7 +113,7 @@ describe('a call that begins while the catalog cannot be written', () => {
     expect(rig.core.clock.pending).toBe(0);
   });
 
-  test('stops being read when much has been held, and is read on once it is open', async () => {
+  test('is no longer read when too much is held, and read again once it is open', async () => {
     const rig = openRig();
     rig.fail();
     rig.begin();
@@ -123,10 +123,10 @@ describe('a call that begins while the catalog cannot be written', () => {
     rig.core.clock.advance(2000);
     await breathe();
     expect(rig.reading.at(-1)).toBe('resumed');
-    expect(rig.heard).toHaveLength(rig.frames());
+    expect(rig.received).toHaveLength(rig.frames());
   });
 
-  test('and ends meanwhile is tried once more, and told of when that fails', async () => {
+  test('and ends meanwhile is tried once more, and logged if that fails', async () => {
     for (const mends of [true, false]) {
       const rig = openRig();
       rig.fail();
@@ -134,14 +134,14 @@ describe('a call that begins while the catalog cannot be written', () => {
       await rig.speak(1000);
       if (mends) rig.mend();
       await rig.stream.ended('ended');
-      expect(rig.heard).toHaveLength(mends ? 50 : 0);
+      expect(rig.received).toHaveLength(mends ? 50 : 0);
       expect(await rig.refused()).toBe(mends ? 0 : 1);
       expect(rig.sessions.size).toBe(0);
       expect(rig.core.clock.pending).toBe(0);
     }
   });
 
-  test('but is refused for another reason is not tried again', async () => {
+  test('but is refused for another reason is not retried', async () => {
     const rig = openRig();
     rig.begin(false);
     await breathe();
@@ -155,7 +155,7 @@ describe('a call that begins while the catalog cannot be written', () => {
   });
 
   test(
-    'loses nothing, however often and long it cannot',
+    'loses nothing, however often and long the catalog fails',
     async () => {
       const outages = fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 6 });
       await fc.assert(
@@ -170,7 +170,7 @@ describe('a call that begins while the catalog cannot be written', () => {
           }
           rig.mend();
           await rig.speak(2500);
-          expect(rig.heard).toEqual(Array.from({ length: rig.frames() }, (_, i) => i + 1));
+          expect(rig.received).toEqual(Array.from({ length: rig.frames() }, (_, i) => i + 1));
           expect(rig.closed).toEqual([]);
         }),
         seeded('outages of the catalog', 100),

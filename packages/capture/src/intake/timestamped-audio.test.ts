@@ -17,7 +17,7 @@ interface Written {
   readonly gapMs: number;
 }
 
-/** A stream with two tracks whose frames are told apart by the value of their samples. */
+/** A stream with two tracks whose frames are distinguished by the value of their samples. */
 function openStream() {
   const tracks = TRACKS.map((name) => new LiveTrack(name));
   const written: Record<TrackName, Written[]> = { local: [], remote: [] };
@@ -80,7 +80,7 @@ describe('timestamps', () => {
     expect(remote).toEqual(timestamps.map((_, i) => ({ frame: i, startMs: i * PTIME, gapMs: 0 })));
   });
 
-  test('that are missing or unusable lose nothing either', () => {
+  test('that are missing or unusable lose nothing', () => {
     const timestamps = range(0, 400).map((ms, i) => (i % 3 === 1 ? undefined : ms));
     const { jumps, remote } = play(timestamps);
     expect(jumps).toBe(0);
@@ -88,7 +88,7 @@ describe('timestamps', () => {
     expect(remote.every(({ gapMs }) => gapMs === 0)).toBe(true);
   });
 
-  test('that come twice are one', () => {
+  test('that repeat are dropped as duplicates', () => {
     const twice = range(0, 400).flatMap((ms) => [ms, ms]);
     const stream = openStream();
     twice.forEach((ms) => {
@@ -113,7 +113,7 @@ describe('timestamps', () => {
     expect(remote).toEqual(timestamps.map((_, i) => ({ frame: i, startMs: i * PTIME, gapMs: 0 })));
   });
 
-  test('that never move go by the arrival, also after a pause and through a stall', () => {
+  test('that never advance are replaced by the arrival, also after a pause and through a stall', () => {
     const stream = openStream();
     for (let i = 0; i < 50; i++) stream.push('remote', i, 0, (i + 1) * PTIME);
     for (let i = 50; i < 100; i++) stream.push('remote', i, 0, 3000 + (i - 49) * PTIME);
@@ -128,7 +128,7 @@ describe('timestamps', () => {
     ]);
   });
 
-  test('that never move bring silence, too, but for what a network may have doubled', () => {
+  test('that never advance also contain silence, except for possible duplicates', () => {
     const stream = openStream();
     for (let i = 0; i < 50; i++) stream.push('remote', 0, 0, (i + 1) * PTIME);
     for (let i = 50; i < 100; i++) stream.push('remote', i, 0, (i + 1) * PTIME);
@@ -136,7 +136,7 @@ describe('timestamps', () => {
     expect(stream.written.remote).toHaveLength(98);
   });
 
-  test('come twice in a row of several stretches: they are copies all the same', () => {
+  test('that repeat for several frames in a row are duplicates, too', () => {
     const stream = openStream();
     const speech = (ms: number) => Int16Array.from({ length: FRAME }, (_, i) => ms + i);
     const [, track] = stream.tracks;
@@ -149,7 +149,7 @@ describe('timestamps', () => {
     expect(stream.jumps()).toBe(0);
   });
 
-  test('begin anew on both tracks together, which stay aligned', () => {
+  test('that restart on both tracks together keep them aligned', () => {
     const stream = openStream();
     const at = (name: TrackName, frame: number, ms: number, nowMs: number) =>
       stream.push(name, frame, ms, nowMs);
@@ -189,7 +189,7 @@ describe('the first messages of a stream', () => {
   const placed = (startsMs: readonly number[], fromMs = 0, lateMs = 0) =>
     startsMs.map((ms) => ({ frame: ms - fromMs, startMs: ms + lateMs, gapMs: 0 }));
 
-  test('arrive together, late: they are placed where the rest shows that they were spoken', () => {
+  test('arrive together, late: they are placed by the audio that follows', () => {
     const stream = openStream();
     const remote = start(stream, 'remote', 0);
     remote.burst(range(0, 300), 300);
@@ -198,7 +198,7 @@ describe('the first messages of a stream', () => {
     expect(stream.jumps()).toBe(0);
   });
 
-  test('arrive late on both tracks: both are placed by the one that shows it', () => {
+  test('arrive late on both tracks: both are placed by the track that shows the delay', () => {
     const stream = openStream();
     start(stream, 'local', 0).burst(range(0, 200), 300);
     start(stream, 'remote', 0).burst(range(0, 300), 300);
@@ -221,7 +221,7 @@ describe('the first messages of a stream', () => {
     expect(stream.jumps()).toBe(0);
   });
 
-  test('are swapped on a track that begins later: they are put in order, and move no other track', () => {
+  test('are swapped on a track that begins later: they are reordered, and shift no other track', () => {
     const stream = openStream();
     const local = start(stream, 'local', 0);
     const remote = start(stream, 'remote', 5000);
@@ -257,7 +257,7 @@ describe('the first messages of a stream', () => {
     expect(stream.written.remote).toEqual(placed(range(0, 600), 0, 280));
   });
 
-  test('are all that comes: a stop places them', () => {
+  test('are the only ones: a stop places them', () => {
     const stream = openStream();
     start(stream, 'remote', 0).burst(range(0, 60), 300);
     expect(stream.written.remote).toEqual([]);
@@ -280,7 +280,7 @@ describe('the first messages of a stream', () => {
     expect(stream.written.remote).toEqual(placed(range(0, 10_000), 0, lateMs));
   });
 
-  test('restart at once: they are not held any longer', () => {
+  test('restart immediately: they are not held any longer', () => {
     const stream = openStream();
     const remote = start(stream, 'remote', 0);
     remote.burst([50_000], 20);
@@ -294,7 +294,7 @@ describe('the first messages of a stream', () => {
 const move = fc.oneof(
   fc.integer({ min: -60_000, max: -RESTART_MS - 200 }),
   fc.integer({ min: RESTART_MS + 200, max: 1e7 }),
-  // A step back by one frame, give or take the slack of timestamps, cannot be told from a doubled frame.
+  // A step back by one frame, give or take the slack of timestamps, cannot be distinguished from a doubled frame.
   fc.oneof(fc.integer({ min: -RESTART_MS, max: -30 }), fc.integer({ min: -19, max: -10 })),
 );
 
@@ -318,7 +318,7 @@ function pseudoRandom(seed: number): () => number {
 
 const stretches: fc.Arbitrary<Stretch[]> = fc.array(
   fc.record({
-    // What goes a little back within JITTER_MS of the very first cannot be told from what was swapped.
+    // What goes a little back within JITTER_MS of the very first cannot be distinguished from what was swapped.
     frames: fc.integer({ min: JITTER_MS / PTIME, max: 40 }),
     move,
     pauseMs: fc.oneof(fc.constant(0), fc.integer({ min: 150, max: 5000 })),
@@ -349,7 +349,7 @@ function send(plan: readonly Stretch[]) {
       spokenMs += stretch.pauseMs;
       for (const track of TRACKS) missingMs[track] += stretch.pauseMs;
     }
-    // Where they go a little back, what was late or lost before cannot be told from what begins anew.
+    // Where they go a little back, what was late or lost before cannot be distinguished from what begins anew.
     const steady = isSmall(plan[s]) || isSmall(plan[s + 1]);
     const overMs = spokenMs + frames * PTIME;
     const batch: Sent[] = [];
@@ -382,7 +382,7 @@ function isSmall(stretch: Stretch | undefined): boolean {
 const total = (written: readonly Written[]) => written.reduce((sum, { gapMs }) => sum + gapMs, 0);
 
 describe('whatever the timestamps do', () => {
-  test('all that arrives is written once, in order, and the gaps are what did not arrive', () => {
+  test('everything that arrives is written once, in order, with gaps for what did not arrive', () => {
     fc.assert(
       fc.property(stretches, (plan) => {
         const { sent, missingMs } = send(plan);
@@ -406,7 +406,7 @@ describe('whatever the timestamps do', () => {
     );
   }, 120_000);
 
-  test('stretches whose timestamps stand still are written once, in order, without a gap', () => {
+  test('frames whose timestamps do not advance are written once, in order, without a gap', () => {
     const runs = fc.array(
       fc.record({ frames: fc.integer({ min: 1, max: 60 }), stuck: fc.boolean() }),
       { minLength: 1, maxLength: 8 },
@@ -433,7 +433,7 @@ describe('whatever the timestamps do', () => {
     );
   }, 120_000);
 
-  test('what is late at the very beginning is where it was spoken once other audio comes in time', () => {
+  test('audio that is late at the beginning is placed correctly once other audio is on time', () => {
     const late = fc.record({
       lateMs: fc.integer({ min: 0, max: LATENESS_MS - JITTER_MS - PTIME }),
       beginsMs: fc.integer({ min: 0, max: 800 }),
@@ -467,7 +467,7 @@ describe('whatever the timestamps do', () => {
     );
   }, 120_000);
 
-  test('no more silence is placed than time has passed, and two seconds', () => {
+  test('no more silence is placed than the elapsed time plus two seconds', () => {
     const anything = fc.record({
       name: fc.constantFrom(...TRACKS),
       timestampMs: fc.oneof(
