@@ -2,11 +2,11 @@ import type { ApiResponse } from './contact-center.ts';
 
 /** The status of each agent's response, and for a 400 also its body. */
 export function statuses(answers: ReadonlyMap<string, ApiResponse>): Record<string, unknown> {
-  const told = [...answers].map(([name, { status, body }]) => [
+  const entries = [...answers].map(([name, { status, body }]) => [
     name,
     status === 400 ? body : status,
   ]);
-  return Object.fromEntries(told);
+  return Object.fromEntries(entries);
 }
 
 /** Maps each agent to a value, or to a function of the name. */

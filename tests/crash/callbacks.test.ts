@@ -84,7 +84,7 @@ async function ended(sid: string): Promise<string> {
 }
 
 /** The statuses that the client received, in order, without repetitions of a token. */
-function told(sid: string): (string | undefined)[] {
+function receivedStatuses(sid: string): (string | undefined)[] {
   const tokens = new Set<unknown>();
   return receiver.requests
     .filter((request) => isCallback(request) && formOf(request).RecordingSid === sid)
@@ -120,7 +120,7 @@ test(
         const end = await ended(sid);
         if (answered) expect(end).toBe('completed');
         // A failed recording may have been killed before it began.
-        const all = told(sid);
+        const all = receivedStatuses(sid);
         expect(all).toEqual(end === 'failed' && all.length === 1 ? [end] : ['in-progress', end]);
       }
     }
@@ -162,7 +162,7 @@ test('tricord webhooks lists dead deliveries and replays them', async () => {
 
   expect((await run('replay', '--dead')).lines).toEqual(['3 deliveries are sent again.']);
   expect(await ended(sid)).toBe('completed');
-  expect(told(sid)).toEqual(['completed', 'in-progress']);
+  expect(receivedStatuses(sid)).toEqual(['completed', 'in-progress']);
 
   const nothing = await run('replay');
   expect(nothing).toMatchObject({

@@ -52,7 +52,7 @@ async function record(served: GatewayProcess): Promise<string> {
 }
 
 test(
-  'delivers to a receiver whose certificate Node is told to trust',
+  'delivers to a receiver whose certificate Node is configured to trust',
   async () => {
     const sid = await record(await start({ NODE_EXTRA_CA_CERTS: authority }));
     const { body } = await receiver.waitFor(({ path }) => path === '/callback');

@@ -228,14 +228,14 @@ test('subscribes another application, filters its events and sends it a user eve
     const live = await channel.record({ format: 'wav' }, recording);
     await live.stop();
     await finished;
-    const told = once(auditor, 'ChannelUserevent');
+    const userEvent = once(auditor, 'ChannelUserevent');
     await client.events.userEvent?.({
       eventName: 'reviewed',
       application: 'auditor',
       source: eventSource,
       variables: { by: 'somebody' },
     });
-    const [event] = await told;
+    const [event] = await userEvent;
     expect(event).toMatchObject({ eventname: 'reviewed', userevent: { by: 'somebody' } });
     expect(heard).not.toContain('RecordingStarted');
   } finally {

@@ -32,7 +32,7 @@ const typesIn = (stream: string) => [...stream.matchAll(/^event: (.*)$/gm)].map(
 const lastIdIn = (stream: string) => [...stream.matchAll(/^id: (\d+)$/gm)].at(-1)?.[1];
 
 test(
-  'events: a shutdown tells of the recordings that it finishes, and a client goes on after the restart',
+  'events: a shutdown sends those of the recordings that it finishes, and a client continues after the restart',
   async () => {
     const { text } = await follow();
     const { caller, recordingId } = await gateway.recordedCall();

@@ -14,7 +14,7 @@ const PATHS = [
   ['signalwire', `/2010-04-01/Accounts/${ACCOUNT_ID}/Recordings/${ACCOUNT_ID}.wav`, /private/],
 ] as const;
 
-test('no response may be taken for another type or kept by a shared cache', async () => {
+test('no response may be sniffed as another type or stored by a shared cache', async () => {
   tricord = await AttackedGateway.open();
   let answers = 0;
   for (const [api, path, cache] of PATHS) {
@@ -38,7 +38,7 @@ test('no response may be taken for another type or kept by a shared cache', asyn
   reportAttack('headers', { answers, 'without nosniff': 0 });
 });
 
-test('a page of another origin cannot listen to events with credentials that a browser remembers', async () => {
+test('a page of another origin cannot receive events with credentials saved by the browser', async () => {
   tricord = await AttackedGateway.open();
   const { authorization } = { authorization: AUTHORIZATION.asterisk };
   const path = '/ari/events?app=recorder';
@@ -53,7 +53,7 @@ test('a page of another origin cannot listen to events with credentials that a b
   reportAttack('foreign origins of /ari/events', { tried: origins.length, 'let in': 0 });
 });
 
-test('health and metrics are only where `ops` says', async () => {
+test('health and metrics are served only on the `ops` port', async () => {
   tricord = await AttackedGateway.open((config) => ({ ...config, ops: { port: 0 } }));
   const { opsUrl } = tricord.gateway;
   expect(opsUrl).not.toBe(tricord.url);

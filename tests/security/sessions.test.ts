@@ -25,7 +25,7 @@ const send = async (key: string, method: string, id: string, body?: object) => {
   return await tricord.ask(`/api/v1/sessions/${id}`, { method, headers, ...sent });
 };
 
-test('what another account announces cannot be told, taken or changed', async () => {
+test('sessions that another account announces cannot be seen, taken or changed', async () => {
   const { native: mine } = AUTHORIZATION;
   const theirs = 'Bearer their-key';
   const statuses: number[] = [];
