@@ -23,6 +23,7 @@ import { jsonFormat } from './dispatch/json-format.ts';
 import { mergeParameters } from './dispatch/parameters.ts';
 import { refuseTrailingSlash } from './dispatch/trailing-slash.ts';
 import { toAnswer } from './errors.ts';
+import { ClientMetrics } from './events/client-metrics.ts';
 import type { EventClient, Subscription } from './events/event-client.ts';
 import { EventHub } from './events/event-hub.ts';
 import { EventSockets, MAX_MESSAGE_BYTES } from './events/event-sockets.ts';
@@ -71,6 +72,7 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
   const users = new Users(accounts, deps.logins);
   const hub = new EventHub(core, systemId, accounts);
   const handler = createHandler(deps, users, hub);
+  const clientMetrics = metrics && new ClientMetrics(metrics, accounts);
   const findIdle = (subscription: Subscription) =>
     findIdleApplications(hub.of(subscription.user.accountId), subscription);
   const dismissInvalid = () => hub.dismiss(({ dialed, user }) => !dialed && !users.isValid(user));
@@ -83,6 +85,7 @@ export function createAsteriskApp(deps: AsteriskAppDeps): AsteriskApp {
     }
     serveRest(client, { handler, users, clock, systemId, logger });
     hub.add(client);
+    clientMetrics?.add(client);
     // The credentials may have been removed while they were being checked.
     dismissInvalid();
   };

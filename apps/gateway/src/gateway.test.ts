@@ -103,7 +103,7 @@ describe('one port', () => {
       },
     });
     const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
-    expect(metrics).toContain('tricord_recordings_live 0');
+    expect(metrics).toContain('tricord_recordings_live{source="audiosocket"} 0');
     expect(metrics).toContain('process_cpu_seconds_total');
   });
 

@@ -1,9 +1,28 @@
+import type { Gap } from '@tricord/core';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { ANOMALY_KINDS } from './intake/anomaly-kind.ts';
 
 /** Counts a source's audio in a plain number, because it is updated for each frame. */
 export interface AudioMeter {
   bytes: number;
 }
+
+/** How recordings settle. */
+const RESULTS = ['done', 'failed', 'canceled'];
+const GAP_REASONS: Readonly<Record<Gap['reason'], true>> = {
+  network: true,
+  late: true,
+  'back-pressure': true,
+  crash: true,
+  'no-space': true,
+  overload: true,
+  error: true,
+};
+/** Modes of lines whose calls may wait for their recording. */
+const WAITING_MODES = ['automatic', 'live-keep'];
+const REFUSALS = ['refused', 'malformed'];
+/** In place of a source: the recordings of conferences. */
+export const CONFERENCE_SOURCE = 'conference';
 
 /** Prometheus metrics of sources, sessions and recordings. */
 export class CaptureMetrics {
@@ -11,12 +30,14 @@ export class CaptureMetrics {
   readonly streamsRefused: Counter<'source' | 'reason'>;
   readonly streamAnomalies: Counter<'source' | 'kind'>;
   readonly streamsBroken: Counter<'source'>;
+  readonly recordingsStarted: Counter;
   readonly recordingsEnded: Counter<'result'>;
   readonly gapSeconds: Counter<'reason'>;
   readonly callsWaiting: Gauge<'mode'>;
-  readonly liveSessions: Gauge;
-  readonly liveRecordings: Gauge;
+  readonly liveSessions: Gauge<'source'>;
+  readonly liveRecordings: Gauge<'source'>;
   readonly storeFreeBytes: Gauge;
+  readonly storeMinFreeBytes: Gauge;
   readonly loopDelaySeconds: Gauge;
   readonly admissionLimitSeconds: Gauge;
   readonly admissionOpen: Gauge;
@@ -48,6 +69,11 @@ export class CaptureMetrics {
       name: 'tricord_stream_anomalies_total',
       help: 'Invalid messages and other anomalies that did not end a stream',
       labelNames: ['source', 'kind'],
+      registers,
+    });
+    this.recordingsStarted = new Counter({
+      name: 'tricord_recordings_started_total',
+      help: 'Recordings that have started',
       registers,
     });
     this.recordingsEnded = new Counter({
@@ -82,16 +108,23 @@ export class CaptureMetrics {
     this.liveSessions = new Gauge({
       name: 'tricord_sessions_live',
       help: 'Sessions whose audio is arriving',
+      labelNames: ['source'],
       registers,
     });
     this.liveRecordings = new Gauge({
       name: 'tricord_recordings_live',
       help: 'Recordings that are queued, recording, paused or finishing',
+      labelNames: ['source'],
       registers,
     });
     this.storeFreeBytes = new Gauge({
       name: 'tricord_store_free_bytes',
       help: 'Free space of the media store',
+      registers,
+    });
+    this.storeMinFreeBytes = new Gauge({
+      name: 'tricord_store_min_free_bytes',
+      help: 'Free space of the media store below which new recordings are refused',
       registers,
     });
     this.loopDelaySeconds = new Gauge({
@@ -122,6 +155,21 @@ export class CaptureMetrics {
       labelNames: ['reason'],
       registers,
     });
+    for (const result of RESULTS) this.recordingsEnded.inc({ result }, 0);
+    for (const reason of Object.keys(GAP_REASONS)) this.gapSeconds.inc({ reason }, 0);
+    for (const mode of WAITING_MODES) this.callsWaiting.set({ mode }, 0);
+    this.liveRecordings.set({ source: CONFERENCE_SOURCE }, 0);
+  }
+
+  /** Shows the metrics of a source from now on, so that they do not come into being with their first event. */
+  expectSource(source: string): void {
+    this.meter(source);
+    this.liveSessions.inc({ source }, 0);
+    this.liveRecordings.inc({ source }, 0);
+    this.sessionsStarted.inc({ source }, 0);
+    this.streamsBroken.inc({ source }, 0);
+    for (const reason of REFUSALS) this.streamsRefused.inc({ source, reason }, 0);
+    for (const kind of ANOMALY_KINDS) this.streamAnomalies.inc({ source, kind }, 0);
   }
 
   /** The meter of a source, always the same object. */

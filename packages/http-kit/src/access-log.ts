@@ -15,7 +15,7 @@ export function requestWatcher(options: {
   readonly logger: Logger;
   readonly metrics?: Registry | undefined;
 }): (req: Request, res: Response) => void {
-  const metrics = options.metrics === undefined ? undefined : new HttpMetrics(options.metrics);
+  const metrics = options.metrics && new HttpMetrics(options.metrics, options.name);
   return (req, res) => {
     const startedMs = performance.now();
     const { method } = req;

@@ -112,6 +112,7 @@ export class CredentialVerifier<P> {
     const { api = '', guard, clock, credentialsOf, matches = matchesScrypt } = options;
     this.#api = api;
     this.#guard = guard ?? new LoginGuard();
+    this.#guard.expect(api);
     this.#credentialsOf = credentialsOf;
     this.#matches = matches;
     this.#remembered = new LRUCache({

@@ -55,6 +55,7 @@ const MAX_RUNNING = 2;
 const MAX_WAITING = 256;
 
 type Label = 'api' | 'result';
+const RESULTS = ['wrong', 'throttled'];
 
 /**
  * Throttles wrong logins by address and by user, for all APIs of a process. Nobody can lock out somebody else:
@@ -90,6 +91,11 @@ export class LoginGuard {
     for (const counts of [this.#addresses, this.#users, this.#pairs]) {
       counts.windowMs = limits.windowMs;
     }
+  }
+
+  /** Counts refused logins of an API from now on, so that its metrics do not come into being with the first one. */
+  expect(api: string): void {
+    for (const result of RESULTS) this.#results?.inc({ api, result }, 0);
   }
 
   /**

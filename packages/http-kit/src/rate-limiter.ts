@@ -49,8 +49,7 @@ export class RateLimiter {
   refuse(account: string, key: string, limit: RateLimit): number | undefined {
     if (limit.perSecond === 0) return undefined;
     const now = this.#clock.monotonicMs();
-    const bucket = this.#buckets.get(key) ?? { tokens: limit.burst, filledAtMs: now };
-    this.#buckets.set(key, bucket);
+    const bucket = this.#buckets.get(key) ?? this.#open(account, key, limit, now);
     const gained = ((now - bucket.filledAtMs) * limit.perSecond) / 1000;
     bucket.tokens = Math.min(limit.burst, bucket.tokens + gained);
     bucket.filledAtMs = now;
@@ -60,6 +59,14 @@ export class RateLimiter {
     }
     this.#refused?.inc({ dialect: this.#dialect, account });
     return Math.max(1, Math.ceil((1 - bucket.tokens) / limit.perSecond));
+  }
+
+  #open(account: string, key: string, { burst }: RateLimit, now: number): Bucket {
+    const bucket = { tokens: burst, filledAtMs: now };
+    this.#buckets.set(key, bucket);
+    // Counted from the first request on, not from the first refusal.
+    this.#refused?.inc({ dialect: this.#dialect, account }, 0);
+    return bucket;
   }
 }
 

@@ -71,7 +71,7 @@ function mailing(
       journal,
       sender: { send: () => Promise.reject(new Error('nothing is sent by HTTP')) },
       logger: { error: () => undefined, warn: () => undefined } as never,
-      metrics: { count: () => undefined },
+      metrics: { count: () => undefined, expect: () => undefined },
       random: () => 0.5,
     },
     {

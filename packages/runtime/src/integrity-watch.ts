@@ -8,6 +8,9 @@ export interface IntegrityWatchDeps {
   readonly registry?: Registry;
 }
 
+/** {@link MediaDamage}, and what cannot be read. */
+const DAMAGES = ['missing', 'truncated', 'changed', 'unreadable'];
+
 /** Logs and counts the results of integrity checks of stored audio. */
 export class IntegrityWatch implements IntegrityObserver {
   readonly #logger: Logger;
@@ -30,6 +33,8 @@ export class IntegrityWatch implements IntegrityObserver {
       labelNames: ['result'],
       registers,
     });
+    for (const damage of DAMAGES) this.#refused.inc({ damage }, 0);
+    for (const result of ['sound', ...DAMAGES]) this.#checked.inc({ result }, 0);
   }
 
   refused(damage: MediaDamage | 'unreadable'): void {

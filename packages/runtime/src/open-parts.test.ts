@@ -50,7 +50,27 @@ test('opens everything, and is ready', async () => {
       ...{ freeBytes: expect.any(Number), minFreeBytes: 100 * 2 ** 20 },
     },
   });
-  expect(await registry.metrics()).toContain('tricord_sessions_live 0');
+  expect(await registry.metrics()).toContain('tricord_sessions_live{source="audiosocket"} 0');
+});
+
+test('labelled counters start at 0 for each known label, so that the first event is seen as a rise', async () => {
+  const { sources, registry } = await open({ sources: { mediaStreams: [{}] } });
+  await sources.listen();
+  const text = await registry.metrics();
+  for (const series of [
+    'tricord_sessions_started_total{source="media-streams"}',
+    'tricord_audio_received_bytes_total{source="media-streams"}',
+    'tricord_streams_refused_total{source="media-streams",reason="malformed"}',
+    'tricord_stream_anomalies_total{source="media-streams",kind="internal"}',
+    'tricord_recordings_ended_total{result="failed"}',
+    'tricord_recordings_refused_total{reason="space"}',
+    'tricord_gap_seconds_total{reason="back-pressure"}',
+    'tricord_media_checked_total{result="changed"}',
+    'tricord_archive_media_bytes{account="acme"}',
+  ]) {
+    expect(text).toContain(`${series} 0\n`);
+  }
+  expect(text).toMatch(/tricord_build_info\{version="\d+\.\d+\.\d+",node="\d+\..*\} 1\n/);
 });
 
 test('sessions that were live at a crash are ended by the next start', async () => {

@@ -13,7 +13,9 @@ import { Mp3AtEnd } from '@tricord/renditions';
 import type { Outbox } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { exposeArchiveSizes } from './archive-metrics.ts';
 import { AuditWatch } from './audit-watch.ts';
+import { exposeBuildInfo } from './build-info.ts';
 import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/config-form.ts';
 import { configuredDefaults } from './config-defaults.ts';
@@ -64,6 +66,7 @@ export async function openParts(
   const clock = new SystemClock();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  exposeBuildInfo(registry);
 
   const stores = await openStores(config, clock, { logger, registry }, opened, options);
   const { catalog, media, renditions } = stores;
@@ -86,6 +89,7 @@ export async function openParts(
 
   const sessions = new LiveSessions();
   const accounts = current.map(({ accounts }) => accounts);
+  exposeArchiveSizes({ recordings: catalog.recordings, accounts, registry });
   const sourceOf = (accountId: string, id: string) => sessions.get(accountId, id)?.session.source;
   opened.own(new RecordingLog({ events, logger, accounts, sourceOf }));
 

@@ -1,9 +1,11 @@
 import type { Clock, DeliveryState, OutboxCatalog } from '@tricord/core';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
+const RESULTS = ['delivered', 'retried', 'dead'];
+
 /** The metrics of the outbox. */
 export class OutboxMetrics {
-  /** Attempts by outcome: `pending` ones are retried. */
+  /** Attempts by their result, one of {@link RESULTS}. */
   readonly attempts: Counter<'kind' | 'result'>;
 
   constructor(registry: Registry, outbox: Pick<OutboxCatalog, 'backlog'>, clock: Clock) {
@@ -38,6 +40,11 @@ export class OutboxMetrics {
         return oldestPendingAt === undefined ? 0 : (clock.now() - oldestPendingAt) / 1000;
       },
     );
+  }
+
+  /** Counts attempts of a kind from now on, so that its metrics do not come into being with the first one. */
+  expect(kind: string): void {
+    for (const result of RESULTS) this.attempts.inc({ kind, result }, 0);
   }
 
   /** Counts an attempt. */

@@ -33,7 +33,7 @@ export interface OutboxDeps {
   readonly ids: IdSource;
   readonly sender: Sender;
   readonly logger: Logger;
-  readonly metrics: Pick<OutboxMetrics, 'count'>;
+  readonly metrics: Pick<OutboxMetrics, 'count' | 'expect'>;
   /** Returns 0 to 1; default: `Math.random`. */
   readonly random?: () => number;
 }
@@ -107,6 +107,7 @@ export class Outbox {
     this.#state = 'open';
     this.#isHeld = held;
     this.#kinds = new Map(kinds.map((kind) => [kind.name, kind]));
+    for (const { name } of kinds) this.#deps.metrics.expect(name);
     this.#unsubscribe = this.#deps.events.subscribe((event) => {
       if (isRecordingEvent(event) && isJournaled(event.type)) this.wake();
     });

@@ -41,7 +41,7 @@ export class CallbackRig {
         ids,
         sender: this.#sender,
         logger: createLogger('silent'),
-        metrics: { count: () => undefined },
+        metrics: { count: () => undefined, expect: () => undefined },
       },
       {
         maxAttempts: 3,

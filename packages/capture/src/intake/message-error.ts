@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AnomalyKind } from './stream-guard.ts';
+import type { AnomalyKind } from './anomaly-kind.ts';
 
 /** A message is malformed. It is skipped, and the stream continues. */
 export class MessageError extends Error {

@@ -1,6 +1,7 @@
 import { isTricordError, type Timer, type TrackName } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { AudioMeter } from '../metrics.ts';
+import type { AnomalyKind } from './anomaly-kind.ts';
 import type { AttachedStream, StreamEnd } from './attached-stream.ts';
 import type { IncomingStream, OpenedStream } from './incoming-stream.ts';
 import type { LiveSession } from './live-session.ts';
@@ -9,7 +10,7 @@ import { type BufferedMessage, MessageBuffer } from './message-buffer.ts';
 import { MessageError } from './message-error.ts';
 import { SessionOpening } from './session-opening.ts';
 import type { SourceDeps } from './source-deps.ts';
-import { type AnomalyKind, StreamGuard } from './stream-guard.ts';
+import { StreamGuard } from './stream-guard.ts';
 import type { Transport } from './transport.ts';
 
 /** What a stream says about its session when it starts. */

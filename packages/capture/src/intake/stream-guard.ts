@@ -1,28 +1,8 @@
 import type { Clock } from '@tricord/core';
 import type { Logger } from 'pino';
 import type { CaptureMetrics } from '../metrics.ts';
+import type { AnomalyKind } from './anomaly-kind.ts';
 import { FloodGuard } from './flood-guard.ts';
-
-/** What a stream may send that its protocol does not have; the metric's label. */
-export type AnomalyKind =
-  /** A message that cannot be parsed, or has a field of the wrong kind. */
-  | 'malformed'
-  /** A kind of message that the protocol does not have. */
-  | 'unknown-message'
-  /** A second message that says which call the stream carries. */
-  | 'second-start'
-  /** Audio without an end before the message that says which call it is of. */
-  | 'early-audio'
-  /** Audio that ends within a sample; the whole samples are taken. */
-  | 'half-sample'
-  /** Audio whose timestamp is no time; it is placed by its arrival. */
-  | 'bad-timestamp'
-  /** Audio whose timestamp has jumped, begun anew, or stands still; it is placed by its arrival. */
-  | 'timestamp-jump'
-  /** The peer reports an error. */
-  | 'peer-error'
-  /** A fault of ours in handling a message. */
-  | 'internal';
 
 /** Anomalies whose audio is taken all the same: there may be as many as there is audio. */
 const WITH_AUDIO: ReadonlySet<AnomalyKind> = new Set([

@@ -8,7 +8,7 @@ import {
   type Timer,
 } from '@tricord/core';
 import type { LiveSession } from '../intake/live-session.ts';
-import type { CaptureMetrics } from '../metrics.ts';
+import { type CaptureMetrics, CONFERENCE_SOURCE } from '../metrics.ts';
 import type { Admission } from './admission/admission.ts';
 import { RecordingAudio } from './audio/recording-audio.ts';
 import type { RecordingAudioListener } from './audio/recording-output.ts';
@@ -55,7 +55,7 @@ export class RecordingStarter {
     const earlier = taken?.audio;
     const recording = taken === undefined ? planned : continued(planned, taken);
     const beganMs = earlier === undefined ? sessionBegin(planned, sessions) : undefined;
-    const owner = this.#own(recording, earlier, beganMs);
+    const owner = this.#own(recording, earlier, beganMs, sourceOf(recording, sessions));
     const { audio } = owner;
     for (const session of sessions) audio.join(session);
     const file =
@@ -91,6 +91,7 @@ export class RecordingStarter {
     recording: Recording,
     earlier: RecordingAudio | undefined,
     beganMs: number | undefined,
+    source: string,
   ): RecordingOwner {
     const { clock, folder, makeLiveFile, registry } = this.#deps;
     const { settings } = recording;
@@ -106,7 +107,7 @@ export class RecordingStarter {
         beganMs,
       });
     const owner = new RecordingOwner(recording, audio, this.#deps);
-    registry.add(owner);
+    registry.add(owner, source);
     return owner;
   }
 
@@ -137,6 +138,7 @@ export class RecordingStarter {
     await file;
     // It may have been stopped or discarded while its file was being created.
     if (owner.recording.state !== 'queued') return;
+    this.#deps.metrics.recordingsStarted.inc();
     await owner.apply({ type: 'begin', ...(startedAt === undefined ? {} : { startedAt }) }, () => {
       if (owner.recording.settings.beep) this.#beep(owner, sessions);
     });
@@ -157,6 +159,11 @@ export class RecordingStarter {
     for (const beep of this.#beeps) beep.cancel();
     this.#beeps.clear();
   }
+}
+
+/** The source of what is recorded, as the metrics call it. */
+function sourceOf({ target }: Recording, [session]: readonly LiveSession[]): string {
+  return target.kind === 'conference' ? CONFERENCE_SOURCE : (session?.session.source ?? 'unknown');
 }
 
 /** The recording of an automatic line begins with its session, however long opening took, if no audio was heard before. */

@@ -2,6 +2,7 @@ import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { beep } from '../testing/beep.ts';
+import { nonZero } from '../testing/non-zero.ts';
 import { ACCOUNT, openTestCapture, speak, type TestCapture } from '../testing/test-capture.ts';
 import { keptPath } from './files/live-folder.ts';
 
@@ -80,7 +81,7 @@ describe('a captured call whose file is lost', () => {
     const { session, say, path } = await captured();
     await rm(path);
     await writeFile(path, 'other');
-    const waiting = async () => (await capture.metrics.callsWaiting.get()).values[0]?.value;
+    const waiting = async () => (await nonZero(capture.metrics.callsWaiting))[0]?.value ?? 0;
     while ((await waiting()) !== 1) {
       say(1000);
       await new Promise(setImmediate);

@@ -30,11 +30,11 @@ export class SessionFollower implements SessionsListener {
   }
 
   joined(session: LiveSession): void {
-    const { registry, metrics, sessions } = this.#deps;
+    const { registry, metrics } = this.#deps;
     for (const { recording, audio } of registry.all()) {
       if (isMember(recording, session)) audio.join(session);
     }
-    metrics.liveSessions.set(sessions.size);
+    metrics.liveSessions.inc({ source: sourceOf(session) });
   }
 
   updated(session: LiveSession): void {
@@ -56,8 +56,8 @@ export class SessionFollower implements SessionsListener {
    * those of its conference.
    */
   async left(session: LiveSession): Promise<void> {
-    const { registry, finisher, kept, metrics, sessions } = this.#deps;
-    metrics.liveSessions.set(sessions.size);
+    const { registry, finisher, kept, metrics } = this.#deps;
+    metrics.liveSessions.dec({ source: sourceOf(session) });
     const owners = registry.all();
     for (const owner of owners) {
       if (!isSubject(owner.recording, session) && owner.audio.has(session)) {
@@ -73,6 +73,11 @@ export class SessionFollower implements SessionsListener {
     owner.audio.leave(session);
     if (owner.audio.memberCount === 0) void this.#deps.finisher.stopAll([owner], 'hangup');
   }
+}
+
+/** Its source, as the metrics call it; it keeps that for as long as it is live. */
+function sourceOf({ session }: LiveSession): string {
+  return session.source ?? 'unknown';
 }
 
 /** Whether the recording is of this session alone. */

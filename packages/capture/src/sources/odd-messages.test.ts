@@ -4,6 +4,7 @@ import { PROPERTY_TIMEOUT_MS, seeded } from '@tricord/testkit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { nonZero } from '../testing/non-zero.ts';
 import { ACCOUNT, openTestCapture, type TestCapture } from '../testing/test-capture.ts';
 import { openUpgradeHost } from '../testing/upgrade-host.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
@@ -77,7 +78,7 @@ async function expectAllGood(
   heardAs: (frame: number) => number,
 ): Promise<void> {
   const { frames, over } = hear();
-  const refused = async () => (await capture.metrics.streamsRefused.get()).values.length;
+  const refused = async () => (await nonZero(capture.metrics.streamsRefused)).length;
   const before = await refused();
   await send(items.map(({ message }, i) => message(i)));
   await over;

@@ -68,6 +68,7 @@ export class Admission {
     this.#probe = deps.loopDelay ?? new EventLoopDelay();
     this.#options = options;
     const { metrics } = deps;
+    metrics.storeMinFreeBytes.set(options.minFreeBytes);
     metrics.admissionLimitSeconds.set(options.maxLoopDelayMs / 1000);
     for (const reason of PRECEDENCE) {
       metrics.admissionClosed.set({ reason }, 0);

@@ -123,7 +123,7 @@ test('a recording that fails in two ways at once fails once, and keeps its audio
   const owner = new RecordingOwner(recording, audio, capture);
   audio.target.rateFor(8000, 0);
   audio.target.lay(said, 0, 0, 'remote');
-  registry.add(owner);
+  registry.add(owner, 'test');
   await Promise.all([
     finisher.fail(owner, new Error('ENOSPC')),
     finisher.fail(owner, new Error('and so was its end')),

@@ -5,6 +5,8 @@ import type { RecordingOwner } from './recording-owner.ts';
 /** The owners of the live recordings of this process. */
 export class RecordingRegistry {
   readonly #owners = new Map<string, RecordingOwner>();
+  /** Of live recordings, by their ids. */
+  readonly #sources = new Map<string, string>();
   readonly #metrics: CaptureMetrics;
 
   constructor(metrics: CaptureMetrics) {
@@ -38,15 +40,20 @@ export class RecordingRegistry {
     );
   }
 
-  add(owner: RecordingOwner): void {
-    this.#owners.set(owner.recording.id, owner);
-    this.#metrics.liveRecordings.set(this.#owners.size);
+  /** @param source that of the recorded session, for metrics. */
+  add(owner: RecordingOwner, source: string): void {
+    const { id } = owner.recording;
+    this.#owners.set(id, owner);
+    this.#sources.set(id, source);
+    this.#metrics.liveRecordings.inc({ source });
   }
 
   /** @returns whether it was registered. */
-  remove({ recording }: RecordingOwner): boolean {
-    const removed = this.#owners.delete(recording.id);
-    this.#metrics.liveRecordings.set(this.#owners.size);
-    return removed;
+  remove({ recording: { id } }: RecordingOwner): boolean {
+    const source = this.#sources.get(id);
+    if (source === undefined) return false;
+    this.#sources.delete(id);
+    this.#metrics.liveRecordings.dec({ source });
+    return this.#owners.delete(id);
   }
 }

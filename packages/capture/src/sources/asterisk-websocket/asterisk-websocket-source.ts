@@ -63,6 +63,7 @@ export class AsteriskWebSocketSource {
   #accepting = true;
 
   constructor(options: AsteriskWebSocketSourceOptions) {
+    options.metrics.expectSource(SOURCE);
     const { path, authorize, clock } = options;
     this.#options = options;
     this.#acceptor = new WebSocketAcceptor({

@@ -9,7 +9,8 @@ import { PTIME_MS } from '../../timing.ts';
 import { uuidFromBytes } from '../../uuid-bytes.ts';
 import { encodeFrame, FRAME_KIND, FrameReader, kindOf, sampleRateOf } from './frames.ts';
 
-const SOURCE = 'audiosocket';
+/** What sessions and metrics call this source. */
+export const SOURCE = 'audiosocket';
 /** No more silence is sent to a peer with this many unsent bytes, which does not read. */
 const MAX_UNSENT_BYTES = 64 * 1024;
 /** How long a peer may take to close its connection after a hang-up frame. */

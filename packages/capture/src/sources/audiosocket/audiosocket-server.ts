@@ -4,6 +4,7 @@ import { PTIME_MS } from '../../timing.ts';
 import {
   AudioSocketConnection,
   type AudioSocketConnectionOptions,
+  SOURCE,
 } from './audiosocket-connection.ts';
 
 export interface AudioSocketServerOptions extends AudioSocketConnectionOptions {
@@ -26,6 +27,7 @@ export class AudioSocketServer {
 
   private constructor(options: AudioSocketServerOptions) {
     this.#options = options;
+    options.metrics.expectSource(SOURCE);
     this.#server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
     this.#startMs = options.clock.monotonicMs();
     this.#timer = options.clock.every(PTIME_MS, () => this.#sendSilence());

@@ -4,6 +4,7 @@ import { frequencyOf, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LiveSession } from '../../intake/live-session.ts';
+import { nonZero } from '../../testing/non-zero.ts';
 import {
   ACCOUNT,
   nextEvent,
@@ -257,7 +258,7 @@ describe('MediaStreamsSource', () => {
     await play(caller, { inbound: said(700, 400) });
     await caller.hangUp();
     expect((await ended).media).toMatchObject({ durationMs: 800, gaps: [] });
-    expect((await capture.metrics.streamsRefused.get()).values).toEqual([]);
+    expect(await nonZero(capture.metrics.streamsRefused)).toEqual([]);
   });
 
   test.each<[string, object | string]>([
@@ -301,7 +302,7 @@ describe('MediaStreamsSource', () => {
     expect(heard.map((value) => value & 0xff)).toEqual(
       [1, 2, 3, 4].flatMap((value) => Array(320).fill(value)),
     );
-    const { values } = await capture.metrics.streamAnomalies.get();
+    const values = await nonZero(capture.metrics.streamAnomalies);
     expect(values).toMatchObject([{ labels: { source: 'media-streams', kind: 'half-sample' } }]);
   });
 
@@ -340,7 +341,7 @@ describe('MediaStreamsSource', () => {
     socket.send(start({ encoding: 'audio/opus', sampleRate: 48_000 }));
     expect(await closeCode(socket)).toBe(1008);
     expect(capture.sessions.size).toBe(0);
-    const { values } = await capture.metrics.streamsRefused.get();
+    const values = await nonZero(capture.metrics.streamsRefused);
     expect(values).toMatchObject([
       { labels: { source: 'media-streams', reason: 'refused' }, value: 1 },
     ]);

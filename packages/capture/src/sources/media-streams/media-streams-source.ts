@@ -44,6 +44,7 @@ export class MediaStreamsSource {
   readonly #unproven = new Map<IncomingMessage, string | undefined>();
 
   constructor(options: MediaStreamsSourceOptions) {
+    options.metrics.expectSource(SOURCE);
     const { path, authorize, clock } = options;
     this.#options = options;
     this.#acceptor = new WebSocketAcceptor({
