@@ -59,7 +59,7 @@ export default defineConfig({
       { extends: true, test: { name: 'security', include: ['tests/security/**/*.test.ts'] } },
       // Gateways that are killed, and disks that are full.
       { extends: true, test: { name: 'crash', include: ['tests/crash/**/*.test.ts'] } },
-      // The package, the unit and the proxies that production.md describes; needs a registry and Debian's packages.
+      // The package, the unit, the proxies and the alerts that production.md describes; needs a registry and Debian's packages.
       {
         extends: true,
         test: { name: 'deploy', include: ['tests/deploy/**/*.test.ts'], fileParallelism: false },
