@@ -96,6 +96,29 @@ test('the warnings of config check are in the log of the start', async () => {
   ]);
 });
 
+test('each recording has a line in the log as it starts, and one as it ends', async () => {
+  const tricord = await serve({ log: { level: 'info' } });
+  const [, url = ''] = await tricord.waitForOutput(SERVES);
+  const [, port] = await tricord.waitForLog(/"audioSocketPorts":\[(\d+)\]/);
+  const authorization = AUTHORIZATION.native;
+  const path = await recordCall({ url, host: '127.0.0.1', port: Number(port), authorization });
+  tricord.kill('SIGTERM');
+  expect(await tricord.exited).toBe(0);
+  const lines = tricord.stderr.trim().split('\n');
+  const entries = lines.map((line) => JSON.parse(line) as { msg: string });
+  const common = {
+    account: 'acme',
+    recording: path.split('/').at(-1),
+    session: expect.any(String),
+    source: 'audiosocket',
+    via: 'native',
+  };
+  expect(entries.filter(({ msg }) => /^recording (started|ended)$/.test(msg))).toMatchObject([
+    { ...common, msg: 'recording started', channels: 1 },
+    { ...common, msg: 'recording ended', state: 'done', bytes: expect.any(Number) },
+  ]);
+});
+
 test('the first start creates a configuration and shows how to use it', async () => {
   // Linux accepts all of 127.0.0.0/8, so the default ports are free on another loopback address.
   const host = process.platform === 'linux' ? `127.77.${process.pid % 250}.1` : '127.0.0.1';
