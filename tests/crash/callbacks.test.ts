@@ -166,7 +166,7 @@ test('tricord webhooks lists dead deliveries and replays them', async () => {
 
   const nothing = await run('replay');
   expect(nothing).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: 'tricord: give ids of deliveries, or --dead\n',
   });
   const unknown = await run('replay', sid);

@@ -194,7 +194,7 @@ onSmallDisk(
       const stop = await gateway.fetch('POST', `/api/v1${path}/stop`);
       expect([stop.status, await stop.json()]).toMatchObject([
         409,
-        { code: 'recording-not-live', details: { state: 'failed' } },
+        { code: 'recording-not-live', state: 'failed' },
       ]);
     }
 

@@ -56,7 +56,7 @@ test('an invalid configuration exits 2, and an unknown option 1', async () => {
   const broken = start('imagicle');
   expect([await broken.exited, broken.stderr]).toEqual([
     2,
-    `${folder.path}/tricord.yaml: 1 problem:\n  accounts: must not be empty\n`,
+    `${folder.path}/tricord.yaml:1: accounts: must not be empty\n`,
   ]);
   const unknown = start('imagicle', '--dance');
   expect(await unknown.exited).toBe(1);

@@ -21,7 +21,7 @@ export function testConfig(dataDir: string, changes: Partial<ConfigInput> = {}):
       {
         id: ACCOUNT_ID,
         name: 'acme',
-        api: { keys: [{ key: 'native-key' }] },
+        api: { keys: [{ key: 'native-key', manage: true }] },
         asterisk: { users: [{ username: 'pbx', password: 'ari-password' }] },
         signalwire: { tokens: [{ token: 'laml-token' }] },
         users: [

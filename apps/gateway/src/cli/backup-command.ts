@@ -1,13 +1,9 @@
-import {
-  type BackupReport,
-  backupDataFolder,
-  loadConfig,
-  watchStopSignals,
-} from '@tricord/runtime';
+import { type BackupReport, backupDataFolder, watchStopSignals } from '@tricord/runtime';
 import { type Command, InvalidArgumentError } from 'commander';
-import { gatewayForm } from '../config.ts';
 import { megabytes, showCopyProgress } from './copy-progress.ts';
+import { withExamples } from './examples.ts';
 import { CommandError } from './failure.ts';
+import { readConfig, withConfig } from './read-config.ts';
 import { say, type Terminal } from './terminal.ts';
 
 interface BackupCommandOptions {
@@ -19,14 +15,12 @@ interface BackupCommandOptions {
 }
 
 export function addBackupCommand(program: Command, terminal: Terminal): void {
-  program
-    .command('backup')
+  const command = withConfig(program.command('backup'))
     .description(
       'Adds a snapshot of the data folder to a folder of backups, whether a gateway runs or not. Only new audio is ' +
         'copied. Exits with 1 if audio was missing or damaged in the data folder; the rest is in the snapshot.',
     )
     .argument('<folder>', 'the folder of backups; created if missing')
-    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .option('--keep <number>', 'delete all but the newest snapshots; default: keep all', toKeep)
     .option(
       '--max-rate <MB/s>',
@@ -36,18 +30,19 @@ export function addBackupCommand(program: Command, terminal: Terminal): void {
     )
     .option('--json', 'print the result as JSON')
     .action((folder: string, options: BackupCommandOptions) => backup(folder, options, terminal));
+  withExamples(
+    command,
+    'tricord backup /var/backups/tricord',
+    'tricord backup /var/backups/tricord --keep 14 --max-rate 50',
+  );
 }
 
 async function backup(
   folder: string,
-  { config: path, keep, maxRate, json = false }: BackupCommandOptions,
+  { keep, maxRate, json = false, ...options }: BackupCommandOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { config } = await loadConfig(gatewayForm, {
-    env: terminal.env,
-    first: false,
-    ...(path === undefined ? {} : { path }),
-  });
+  const { config } = await readConfig(options, terminal.env);
   const progress = showCopyProgress(terminal);
   const report = await untilStopped((signal) =>
     backupDataFolder(

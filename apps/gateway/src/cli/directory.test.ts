@@ -54,7 +54,7 @@ test('directory import and export: users are effective at once, and exported as 
     },
   ]);
   const exported = await tricord(['directory', 'export']);
-  expect(exported.stdout).toContain('Ann,,,,,,manager,SEP1,701,true,on-demand,,,\r\n');
+  expect(exported.stdout).toContain('Ann,,,,,,,,,,,,manager,SEP1,701,true,on-demand,,,\r\n');
   const again = await tricord(['directory', 'import', '-', '--format', 'csv'], exported.stdout);
   expect(again.stdout).toBe('1 user was imported: 0 new, 1 replaced.\n');
   expect(await loginStatus('ann', 'secret')).toBe(200);

@@ -1,7 +1,8 @@
-import { loadConfig, readRestoration, writeRestoration } from '@tricord/runtime';
+import { readRestoration, writeRestoration } from '@tricord/runtime';
 import type { Command } from 'commander';
-import { gatewayForm } from '../config.ts';
+import { withExamples } from './examples.ts';
 import { CommandError } from './failure.ts';
+import { readConfig, withConfig } from './read-config.ts';
 import { say, type Terminal } from './terminal.ts';
 
 interface ReleaseOptions {
@@ -11,22 +12,18 @@ interface ReleaseOptions {
 
 /** Makes `command` the one that ends the hold of deliveries after a restore. */
 export function releaseDeliveries(command: Command, terminal: Terminal): void {
-  command
+  withConfig(command)
     .description('Sends the callbacks and webhooks that are held since `tricord restore`.')
     .option('--drop', 'give up those about recordings of the backup; only newer ones are sent')
-    .option('--config <file>', 'the configuration; default: where `tricord serve` looks for it')
     .action((options: ReleaseOptions) => release(options, terminal));
+  withExamples(command, 'tricord webhooks release', 'tricord webhooks release --drop');
 }
 
 async function release(
-  { config: path, drop = false }: ReleaseOptions,
+  { drop = false, ...options }: ReleaseOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { config } = await loadConfig(gatewayForm, {
-    env: terminal.env,
-    first: false,
-    ...(path === undefined ? {} : { path }),
-  });
+  const { config } = await readConfig(options, terminal.env);
   const { dataDir } = config;
   const restoration = await readRestoration(dataDir);
   if (restoration?.isComplete === false) {

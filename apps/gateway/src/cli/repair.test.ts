@@ -102,6 +102,6 @@ test('an invalid configuration exits 2 and lists every problem', async () => {
   const { code, stderr } = await repair();
   expect([code, stderr]).toEqual([
     2,
-    `tricord: ${folder.path}/tricord.yaml: 1 problem:\n  accounts: must not be empty\n`,
+    `${folder.path}/tricord.yaml:1: accounts: must not be empty\n`,
   ]);
 });

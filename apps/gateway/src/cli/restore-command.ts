@@ -8,7 +8,8 @@ import {
 import type { Command } from 'commander';
 import { untilStopped } from './backup-command.ts';
 import { megabytes, showCopyProgress } from './copy-progress.ts';
-import { CommandError } from './failure.ts';
+import { withExamples } from './examples.ts';
+import { CommandError, UsageError } from './failure.ts';
 import { say, type Terminal } from './terminal.ts';
 
 interface RestoreCommandOptions {
@@ -19,7 +20,7 @@ interface RestoreCommandOptions {
 }
 
 export function addRestoreCommand(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('restore')
     .description(
       'Restores a data folder from a backup and verifies every checksum. Callbacks and webhooks are held afterwards, ' +
@@ -33,6 +34,11 @@ export function addRestoreCommand(program: Command, terminal: Terminal): void {
     .action((folder: string, options: RestoreCommandOptions) =>
       options.list ? list(folder, options, terminal) : restore(folder, options, terminal),
     );
+  withExamples(
+    command,
+    'tricord restore /var/backups/tricord --list',
+    'tricord restore /var/backups/tricord --data-dir /var/lib/tricord-restored',
+  );
 }
 
 async function restore(
@@ -40,7 +46,7 @@ async function restore(
   { snapshot, dataDir, json = false }: RestoreCommandOptions,
   terminal: Terminal,
 ): Promise<void> {
-  if (dataDir === undefined) throw new CommandError('name the folder to restore to by --data-dir');
+  if (dataDir === undefined) throw new UsageError('name the folder to restore to by --data-dir');
   const progress = showCopyProgress(terminal);
   const report = await untilStopped((signal) =>
     restoreDataFolder(

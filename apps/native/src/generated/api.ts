@@ -758,7 +758,7 @@ export interface components {
              */
             startedAt: string;
             uptimeMs: number;
-            /** @description Whether every check passes */
+            /** @description Whether every check passes, as `/readyz` has them. */
             ready: boolean;
             checks: {
                 [key: string]: "ok" | "failed";
