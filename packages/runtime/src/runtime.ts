@@ -3,17 +3,9 @@ import {
   type Current,
   type DeliveryKind,
   type DirectDeliveryKind,
-  type LineHints,
   Replaceable,
 } from '@tricord/core';
-import {
-  type ApiDocument,
-  type ConfigReload,
-  HttpServer,
-  healthProbe,
-  type MountedApp,
-  type TlsCertificate,
-} from '@tricord/http-kit';
+import type { ConfigReload, HttpServer, MountedApp } from '@tricord/http-kit';
 import { WEBHOOK_KIND } from '@tricord/webhooks';
 import type { Logger } from 'pino';
 import { CertificateWatch } from './certificate-watch.ts';
@@ -21,19 +13,15 @@ import { CloseStack } from './close-stack.ts';
 import type { AccountConfig, Config } from './config/config-form.ts';
 import { ConfigReloader } from './config-reloader.ts';
 import { DeliveryHold } from './delivery-hold.ts';
+import { lineHintsOf, mountHost } from './mount-host.ts';
 import type { Mountable, MountHost } from './mountable.ts';
 import { openParts, type Parts } from './open-parts.ts';
 import type { OpenStoresOptions } from './open-stores.ts';
-import { publicUrl } from './public-url.ts';
 import { readCertificate } from './read-certificate.ts';
 import { openRecordingMails } from './recording-mails.ts';
-import { createRootApp } from './root-app.ts';
+import { serveApis, serveOps } from './serve-http.ts';
 import type { Sources } from './sources.ts';
-import { cannotListen } from './start-error.ts';
 import { SystemClock } from './system-clock.ts';
-import { systemIdOf } from './system-id.ts';
-import { tricordVersion } from './version.ts';
-import { webhookEndpoints } from './webhook-endpoints.ts';
 
 export interface RuntimeOptions<Account extends AccountConfig> extends OpenStoresOptions {
   /**
@@ -102,7 +90,7 @@ export class Runtime {
       const reloader = new ConfigReloader({
         ...{ config: current, load: loadConfig, sources, logger, registry },
       });
-      const host = hostOf(current, logger, parts, {
+      const host = mountHost(current, logger, parts, {
         servedAt: () => servedAt,
         reloadConfig: () => reloader.reload(),
       });
@@ -114,7 +102,7 @@ export class Runtime {
       if (ops !== undefined) stack.own({ close: () => ops.close(0) });
       const { tls: files } = config.http;
       const certificate = files && (await readCertificate(files));
-      const server = await serve(apps, parts, config, logger, certificate);
+      const server = await serveApis(apps, parts, config, logger, certificate);
       stack.own({ close: () => server.close(0) });
       if (files !== undefined && certificate !== undefined) {
         const clock = new SystemClock();
@@ -182,83 +170,6 @@ export class Runtime {
     }
     this.#logger.info('stopped');
   }
-}
-
-function lineHintsOf(dialects: readonly { readonly lineHints?: LineHints }[]): LineHints {
-  return (description) => dialects.flatMap((dialect) => dialect.lineHints?.(description) ?? []);
-}
-
-function hostOf<Account extends AccountConfig>(
-  current: Current<Config<Account>>,
-  logger: Logger,
-  { core, registry, checks, sources, logins, outbox }: Parts,
-  { servedAt, reloadConfig }: { servedAt(): string } & Pick<MountHost<Account>, 'reloadConfig'>,
-): MountHost<Account> {
-  const startedAt = core.clock.now();
-  const probe = healthProbe(checks);
-  return {
-    core,
-    registry,
-    logger,
-    logins,
-    accounts: current.map(({ accounts }) => accounts),
-    systemId: systemIdOf(current.value),
-    webhookEndpoints: webhookEndpoints(current),
-    get publicUrl() {
-      return publicUrl(current.value, servedAt());
-    },
-    dial: (accountId, request) => sources.dial(accountId, request),
-    reloadConfig,
-    wakeDeliveries: () => outbox.wake(),
-    status: async () => ({ version: tricordVersion(), startedAt, health: await probe() }),
-  };
-}
-
-/** @throws StartError when the address cannot be listened on. */
-async function serve(
-  apps: readonly MountedApp[],
-  { checks, registry, sources }: Parts,
-  { http: { host, port, trustedProxies }, ops }: Config,
-  logger: Logger,
-  tls: TlsCertificate | undefined,
-): Promise<HttpServer> {
-  const documents = documentsOf(apps);
-  const operators = ops === undefined ? { health: { checks, registry }, documents } : {};
-  const app = createRootApp(apps, { ...operators, logger, trustedProxies });
-  const upgrades = [...apps.flatMap(({ upgrades = [] }) => upgrades), ...sources.upgrades];
-  try {
-    return await HttpServer.open(app, { host, port, logger, tls, upgrades, trustedProxies });
-  } catch (error) {
-    throw cannotListen({ host, port, setting: 'http' }, error);
-  }
-}
-
-/**
- * Serves health, metrics and the reference on a port of their own, where one is configured.
- * @throws StartError when the address cannot be listened on.
- */
-async function serveOps(
-  apps: readonly MountedApp[],
-  { checks, registry }: Parts,
-  { ops }: Config,
-  logger: Logger,
-): Promise<HttpServer | undefined> {
-  if (ops === undefined) return undefined;
-  const app = createRootApp([], {
-    health: { checks, registry },
-    documents: documentsOf(apps),
-    logger,
-    trustedProxies: [],
-  });
-  try {
-    return await HttpServer.open(app, { ...ops, logger });
-  } catch (error) {
-    throw cannotListen({ what: 'health and metrics', ...ops, setting: 'ops' }, error);
-  }
-}
-
-function documentsOf(apps: readonly MountedApp[]): readonly ApiDocument[] {
-  return apps.flatMap(({ document }) => document ?? []);
 }
 
 /** What makes deliveries. */

@@ -1,10 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import type {
-  DeliveryAnswer,
-  DeliveryKind,
-  DeliveryRequest,
-  DirectDeliveryKind,
-} from '@tricord/core';
 import {
   type Clock,
   type Delivery,
@@ -19,11 +13,12 @@ import {
 } from '@tricord/core';
 import type { Logger } from 'pino';
 import { DeliveryPruner, type DeliveryPrunerOptions } from './delivery-pruner.ts';
+import { type AnyDeliveryKind, DeliverySender } from './delivery-sender.ts';
 import type { Sender } from './http-sender.ts';
 import { type LaneOptions, Lanes } from './lanes.ts';
 import type { OutboxMetrics } from './metrics.ts';
 import { Planner } from './planner.ts';
-import { Retries, type RetryOptions } from './retries.ts';
+import type { RetryOptions } from './retries.ts';
 
 export interface OutboxDeps {
   readonly outbox: OutboxCatalog;
@@ -49,10 +44,6 @@ interface Release {
   readonly resolve: (dropped: number) => void;
 }
 
-const UNWANTED = 'Nobody is to be told of this any more';
-
-type Kind = DeliveryKind | DirectDeliveryKind;
-
 /** How long to wait after a failure to read or write the catalog. */
 const REST_MS = 5000;
 
@@ -66,14 +57,12 @@ const REST_MS = 5000;
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
-  readonly #options: OutboxOptions;
-  readonly #retries: Retries;
+  readonly #sender: DeliverySender;
   readonly #planner: Planner;
   readonly #lanes: Lanes;
   readonly #old: DeliveryPruner;
   readonly #abort = new AbortController();
   readonly #attempts = new Set<Promise<void>>();
-  #kinds: ReadonlyMap<string, Kind> = new Map();
   #state: 'new' | 'open' | 'closed' = 'new';
   #round: Promise<void> = Promise.resolve();
   #busy = false;
@@ -88,8 +77,7 @@ export class Outbox {
 
   constructor(deps: OutboxDeps, options: OutboxOptions) {
     this.#deps = deps;
-    this.#options = options;
-    this.#retries = new Retries(options, deps.random ?? Math.random);
+    this.#sender = new DeliverySender(deps, options);
     this.#planner = new Planner(deps);
     this.#lanes = new Lanes(options);
     this.#old = new DeliveryPruner(deps, options);
@@ -102,11 +90,11 @@ export class Outbox {
    * @param kinds every kind of delivery that the catalog may have.
    * @param options.held create deliveries, but send none until {@link release}.
    */
-  start(kinds: readonly Kind[], { held = false } = {}): void {
+  start(kinds: readonly AnyDeliveryKind[], { held = false } = {}): void {
     if (this.#state !== 'new') return;
     this.#state = 'open';
     this.#isHeld = held;
-    this.#kinds = new Map(kinds.map((kind) => [kind.name, kind]));
+    this.#sender.kinds = new Map(kinds.map((kind) => [kind.name, kind]));
     for (const { name } of kinds) this.#deps.metrics.expect(name);
     this.#unsubscribe = this.#deps.events.subscribe((event) => {
       if (isRecordingEvent(event) && isJournaled(event.type)) this.wake();
@@ -168,7 +156,7 @@ export class Outbox {
     while (this.#again && this.#state === 'open') {
       this.#again = false;
       try {
-        await this.#planner.plan(this.#kinds);
+        await this.#planner.plan(this.#sender.kinds);
         await this.#endHold();
         if (this.#isHeld) continue;
         await this.#send();
@@ -227,7 +215,7 @@ export class Outbox {
     const { id, kind } = delivery;
     let failed = false;
     try {
-      const outcome = await this.#outcomeOf(delivery);
+      const outcome = await this.#sender.attempt(delivery, this.#abort.signal);
       // Aborted by a shutdown: not the receiver's fault, so not counted as an attempt.
       if (this.#abort.signal.aborted && outcome.state !== 'delivered') return;
       failed = outcome.state === 'pending';
@@ -241,55 +229,6 @@ export class Outbox {
     } finally {
       this.#lanes.end(lane, id, failed);
       this.wake();
-    }
-  }
-
-  async #outcomeOf(delivery: Delivery) {
-    const { clock } = this.#deps;
-    const kind = this.#kinds.get(delivery.kind);
-    if (kind === undefined) {
-      const error = `Nothing served here makes requests of kind ${delivery.kind}`;
-      const at = clock.now();
-      const nextAttemptAt = at + this.#options.maxRetryMs;
-      return { state: 'pending', at, nextAttemptAt, error } as const;
-    }
-    const answer = await ('deliver' in kind
-      ? this.#deliver(kind, delivery)
-      : this.#sendRequest(kind, delivery));
-    return typeof answer === 'string'
-      ? ({ state: 'dead', at: clock.now(), error: answer } as const)
-      : this.#retries.judge(delivery, answer, clock.now());
-  }
-
-  /** The answer, or why nothing was sent. */
-  async #deliver(kind: DirectDeliveryKind, delivery: Delivery): Promise<DeliveryAnswer | string> {
-    try {
-      return (await kind.deliver(delivery, this.#abort.signal)) ?? UNWANTED;
-    } catch (error) {
-      this.#deps.logger.error(
-        { err: error, delivery: delivery.id },
-        'a delivery could not be made',
-      );
-      return { type: 'error', message: 'The delivery could not be made', refused: false };
-    }
-  }
-
-  /** As {@link #deliver}. */
-  async #sendRequest(kind: DeliveryKind, delivery: Delivery): Promise<DeliveryAnswer | string> {
-    const request = this.#requestOf(kind, delivery);
-    return typeof request === 'string'
-      ? request
-      : this.#deps.sender.send(request, this.#abort.signal);
-  }
-
-  /** The request, or why there is none. */
-  #requestOf(kind: DeliveryKind, delivery: Delivery): DeliveryRequest | string {
-    const { clock, logger } = this.#deps;
-    try {
-      return kind.request(delivery, clock.now()) ?? UNWANTED;
-    } catch (error) {
-      logger.error({ err: error, delivery: delivery.id }, 'a delivery could not be made');
-      return 'The request could not be made';
     }
   }
 
