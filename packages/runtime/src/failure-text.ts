@@ -1,5 +1,7 @@
 import { InvalidConfigError } from './config/problems.ts';
 
+export { InvalidConfigError };
+
 /** A failure as a command shows it. */
 export interface FailureText {
   /** One line, or, for a configuration, one for each problem: `file:line: problem`. */

@@ -18,3 +18,11 @@ export function spanText(ms: number): string {
   const days = Math.floor(hours / 24);
   return `${days === 1 ? '1 day' : `${days} days`} ${hours % 24} h`;
 }
+
+/** Formats a duration for people: `4.7 s`, `12:05`. */
+export function durationText(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

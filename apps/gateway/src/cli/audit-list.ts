@@ -1,5 +1,4 @@
 import { AUDIT_EVENTS, type AuditEntry, type AuditFilter } from '@tricord/core';
-import { InvalidArgumentError } from 'commander';
 import { cells } from './list-output.ts';
 
 /** The options that choose entries of the audit log. */
@@ -30,13 +29,4 @@ export function toListed({ at, action, accountId: _, ...entry }: AuditEntry) {
 export function auditLine({ seq, at, event, actor, recordingId, subject }: ListedEntry): string {
   const who = actor.username ?? actor.via;
   return cells(String(seq), at, event, who, actor.address, recordingId ?? subject);
-}
-
-/** Parses a time such as 2026-11-27 or 2026-11-27T10:00:00Z, into epoch milliseconds. */
-export function toTime(text: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) {
-    throw new InvalidArgumentError('Give a time such as 2026-11-27 or 2026-11-27T10:00:00Z (UTC).');
-  }
-  return at;
 }

@@ -1,28 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import type { NativeSchemas } from '@tricord/native';
-import { watchStopSignals } from '@tricord/runtime';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { announceSession } from './announce-session.ts';
-import { readCallAudio } from './call-audio.ts';
-import { durationText } from './call-progress.ts';
-import { findTarget, type TargetOptions } from './call-target.ts';
+import type { CallOptions } from './call.ts';
 import { withExamples } from './examples.ts';
-import { CommandError } from './failure.ts';
-import { type PlacedCall, placeCall } from './place-call.ts';
-import { say, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 import { toUuid } from './uuid-argument.ts';
-
-interface CallCommandOptions extends TargetOptions {
-  readonly uuid?: string;
-  readonly device?: string;
-  readonly number?: string;
-  readonly user?: string;
-  readonly remote?: string;
-  readonly conference?: string;
-  readonly externalId?: string;
-  readonly speed: number;
-  readonly loop: boolean;
-}
 
 export function addCallCommand(program: Command, terminal: Terminal): void {
   const command = program
@@ -54,59 +34,15 @@ export function addCallCommand(program: Command, terminal: Terminal): void {
     )
     .option('--host <host>', "where the gateway's AudioSocket listens")
     .option('--port <port>', "the port of the gateway's AudioSocket", toPort)
-    .action((file: string, options: CallCommandOptions) => call(file, options, terminal));
+    .action(async (file: string, options: CallOptions) => {
+      const { call } = await import('./call.ts');
+      await call(file, options, terminal);
+    });
   withExamples(
     command,
     'tricord call samples/speech-1.wav --loop --number 101',
     'tricord call greeting.mp3 --remote +15550100 --user ann',
   );
-}
-
-async function call(file: string, options: CallCommandOptions, terminal: Terminal): Promise<void> {
-  const audio = await readCallAudio(file);
-  const description = describe(options);
-  const described = Object.keys(description).length > 0;
-  const { api, ...target } = await findTarget(options, described, terminal.env);
-  const uuid = options.uuid ?? randomUUID();
-  if (api !== undefined) await announceSession(api, uuid, description);
-
-  const hangUp = new AbortController();
-  const unwatch = watchStopSignals(() => hangUp.abort());
-  try {
-    say(terminal, `Session ${uuid}`);
-    const { speed, loop } = options;
-    const { signal } = hangUp;
-    const placed = await placeCall(terminal, target, audio, { uuid, speed, loop, signal });
-    say(terminal, closingLine(placed, uuid));
-  } finally {
-    unwatch();
-  }
-}
-
-function closingLine({ playedMs, end }: PlacedCall, uuid: string): string {
-  const played = durationText(playedMs);
-  if (end === 'cut-off') {
-    throw new CommandError(`the gateway ended the call after ${played}; its log says why`);
-  }
-  return end === 'hung-up'
-    ? `Hung up after ${played}: session ${uuid}`
-    : `Played ${played}: session ${uuid}`;
-}
-
-/** What the command line says of the call; empty when nothing. */
-function describe(options: CallCommandOptions): NativeSchemas['CallDescription'] {
-  const { device, number, user, remote, conference, externalId } = options;
-  const line = {
-    ...(device === undefined ? {} : { deviceName: device }),
-    ...(number === undefined ? {} : { directoryNumber: number }),
-  };
-  return {
-    ...(Object.keys(line).length === 0 ? {} : { line }),
-    ...(user === undefined ? {} : { user }),
-    ...(remote === undefined ? {} : { remote: { phoneNumber: remote } }),
-    ...(conference === undefined ? {} : { conferenceId: conference }),
-    ...(externalId === undefined ? {} : { externalId }),
-  };
 }
 
 function toSpeed(text: string): number {

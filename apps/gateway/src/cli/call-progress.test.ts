@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { durationText, showProgress } from './call-progress.ts';
+import { durationText } from './amounts.ts';
+import { showProgress } from './call-progress.ts';
 import type { Terminal } from './terminal.ts';
 
 function screen(isTTY: boolean) {

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { durationText } from './amounts.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows the progress of playing a file. */
@@ -21,14 +22,6 @@ export function showProgress(
   passing = false,
 ): CallProgress {
   return terminal.stderr.isTTY ? bar(terminal, totalMs, passing) : lines(terminal, totalMs);
-}
-
-/** Formats a duration for people: `4.7 s`, `12:05`. */
-export function durationText(ms: number): string {
-  const seconds = ms / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 function bar(

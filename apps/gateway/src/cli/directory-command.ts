@@ -7,7 +7,6 @@ import { toLimit, withApi } from './api-options.ts';
 import { type ApiOptions, type ApiTarget, findApi } from './api-target.ts';
 import { withExamples } from './examples.ts';
 import { cannotRead, FileProblems, UsageError } from './failure.ts';
-import { importProblems, jsonSyntaxProblem } from './import-problems.ts';
 import { cells, JSON_OPTION, printList } from './list-output.ts';
 import { askGateway, RefusedError, readGateway } from './native-api.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -105,6 +104,7 @@ async function bringIn(
     file === '-' ? new Uint8Array(await arrayBuffer(terminal.stdin)) : await contentOf(file);
   const text = new TextDecoder().decode(bytes);
   const name = file === '-' ? '<stdin>' : file;
+  const { importProblems, jsonSyntaxProblem } = await import('./import-problems.ts');
   const syntax = format === 'json' ? jsonSyntaxProblem(name, text) : undefined;
   if (syntax !== undefined) throw new FileProblems([syntax]);
   const { created, replaced } = await askGateway<Imported>(target, {

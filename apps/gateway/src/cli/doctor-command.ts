@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { thisMachine } from './doctor/check-machine.ts';
-import { examine } from './doctor/doctor.ts';
 import type { Finding } from './doctor/finding.ts';
 import { withExamples } from './examples.ts';
 import { CommandError } from './failure.ts';
@@ -22,6 +20,10 @@ export function addDoctorCommand(program: Command, terminal: Terminal): void {
     )
     .option(...JSON_OPTION)
     .action(async (options: DoctorOptions) => {
+      const [{ examine }, { thisMachine }] = await Promise.all([
+        import('./doctor/doctor.ts'),
+        import('./doctor/check-machine.ts'),
+      ]);
       const findings = await examine(options, terminal.env, thisMachine());
       printList(terminal, findings, { json: options.json === true, line: lineOf, none: '' });
       const failed = findings.filter(({ level }) => level === 'fail').length;

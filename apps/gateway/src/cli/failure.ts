@@ -1,4 +1,4 @@
-import { failureText, InvalidConfigError } from '@tricord/runtime';
+import { failureText, InvalidConfigError } from '@tricord/runtime/failure-text';
 import { CommanderError } from 'commander';
 import type { Terminal } from './terminal.ts';
 

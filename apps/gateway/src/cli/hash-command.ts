@@ -1,4 +1,4 @@
-import { hashSecret } from '@tricord/http-kit';
+import { hashSecret } from '@tricord/http-kit/secret';
 import type { Command } from 'commander';
 import { withExamples } from './examples.ts';
 import { readSecret } from './read-secret.ts';

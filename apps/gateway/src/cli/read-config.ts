@@ -1,6 +1,6 @@
-import { type Environment, type LoadedConfig, loadConfig } from '@tricord/runtime';
+import type { Environment, LoadedConfig } from '@tricord/runtime';
 import type { Command } from 'commander';
-import { type GatewayAccount, gatewayForm } from '../config.ts';
+import type { GatewayAccount } from '../config.ts';
 
 /** The option of a command that reads a gateway's configuration. */
 export function withConfig(command: Command): Command {
@@ -14,9 +14,13 @@ export function withConfig(command: Command): Command {
  * Reads the configuration for a command that does not create one.
  * @throws InvalidConfigError when there is none, or it is invalid.
  */
-export function readConfig(
+export async function readConfig(
   { config: path }: { readonly config?: string },
   env: Environment,
 ): Promise<LoadedConfig<GatewayAccount>> {
+  const [{ loadConfig }, { gatewayForm }] = await Promise.all([
+    import('@tricord/runtime'),
+    import('../config.ts'),
+  ]);
   return loadConfig(gatewayForm, { env, first: false, ...(path === undefined ? {} : { path }) });
 }

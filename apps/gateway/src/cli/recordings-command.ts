@@ -1,9 +1,9 @@
 import type { NativeSchemas } from '@tricord/native';
 import { type Command, Option } from 'commander';
+import { durationText } from './amounts.ts';
 import { listFromApi, moreThan } from './api-list.ts';
 import { toLimit, withApi } from './api-options.ts';
 import { type ApiOptions, findApi } from './api-target.ts';
-import { durationText } from './call-progress.ts';
 import { withExamples } from './examples.ts';
 import { cells, JSON_OPTION, printList } from './list-output.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,25 +1,16 @@
 import { readRestoration, writeRestoration } from '@tricord/runtime';
-import type { Command } from 'commander';
-import { withExamples } from './examples.ts';
 import { CommandError } from './failure.ts';
-import { readConfig, withConfig } from './read-config.ts';
+import { readConfig } from './read-config.ts';
 import { say, type Terminal } from './terminal.ts';
 
-interface ReleaseOptions {
+/** The options of `tricord webhooks release`. */
+export interface ReleaseOptions {
   readonly config?: string;
   readonly drop?: boolean;
 }
 
-/** Makes `command` the one that ends the hold of deliveries after a restore. */
-export function releaseDeliveries(command: Command, terminal: Terminal): void {
-  withConfig(command)
-    .description('Sends the callbacks and webhooks that are held since `tricord restore`.')
-    .option('--drop', 'give up those about recordings of the backup; only newer ones are sent')
-    .action((options: ReleaseOptions) => release(options, terminal));
-  withExamples(command, 'tricord webhooks release', 'tricord webhooks release --drop');
-}
-
-async function release(
+/** Ends the hold of deliveries after a restore. */
+export async function releaseDeliveries(
   { drop = false, ...options }: ReleaseOptions,
   terminal: Terminal,
 ): Promise<void> {

@@ -1,23 +1,7 @@
-import { join } from 'node:path';
-import {
-  BackupFolder,
-  type RestoreReport,
-  readManifest,
-  restoreDataFolder,
-} from '@tricord/runtime';
 import type { Command } from 'commander';
-import { untilStopped } from './backup-command.ts';
-import { megabytes, showCopyProgress } from './copy-progress.ts';
 import { withExamples } from './examples.ts';
-import { CommandError, UsageError } from './failure.ts';
-import { say, type Terminal } from './terminal.ts';
-
-interface RestoreCommandOptions {
-  readonly snapshot?: string;
-  readonly dataDir?: string;
-  readonly list?: boolean;
-  readonly json?: boolean;
-}
+import type { RestoreOptions } from './restore.ts';
+import type { Terminal } from './terminal.ts';
 
 export function addRestoreCommand(program: Command, terminal: Terminal): void {
   const command = program
@@ -31,78 +15,13 @@ export function addRestoreCommand(program: Command, terminal: Terminal): void {
     .option('--snapshot <name>', 'which snapshot; default: the newest complete one')
     .option('--list', 'only list the snapshots')
     .option('--json', 'print the result as JSON')
-    .action((folder: string, options: RestoreCommandOptions) =>
-      options.list ? list(folder, options, terminal) : restore(folder, options, terminal),
-    );
+    .action(async (folder: string, options: RestoreOptions) => {
+      const { listSnapshots, restore } = await import('./restore.ts');
+      await (options.list ? listSnapshots : restore)(folder, options, terminal);
+    });
   withExamples(
     command,
     'tricord restore /var/backups/tricord --list',
     'tricord restore /var/backups/tricord --data-dir /var/lib/tricord-restored',
   );
-}
-
-async function restore(
-  folder: string,
-  { snapshot, dataDir, json = false }: RestoreCommandOptions,
-  terminal: Terminal,
-): Promise<void> {
-  if (dataDir === undefined) throw new UsageError('name the folder to restore to by --data-dir');
-  const progress = showCopyProgress(terminal);
-  const report = await untilStopped((signal) =>
-    restoreDataFolder(
-      { folder, dataDir, signal, ...(snapshot === undefined ? {} : { snapshot }) },
-      progress,
-    ),
-  ).finally(() => progress.stop());
-  if (json) say(terminal, JSON.stringify({ dataDir, ...report }));
-  else for (const line of linesOf(report, dataDir)) say(terminal, line);
-  const { length } = report.damaged;
-  if (length > 0) {
-    const what = length === 1 ? '1 recording' : `${length} recordings`;
-    throw new CommandError(`the audio of ${what} is missing or damaged in the backup`);
-  }
-}
-
-function linesOf(
-  { snapshot, manifest, damaged }: RestoreReport,
-  dataDir: string,
-): readonly string[] {
-  const { recordings, audioBytes, live, config } = manifest;
-  const one = live.length === 1;
-  return [
-    ...damaged.map(({ recordingId, kind }) => `${kind}  ${recordingId}: restored without audio`),
-    `Restored ${dataDir} from snapshot ${snapshot}: ${recordings} recordings, ${megabytes(audioBytes)} MB of audio.`,
-    ...(live.length === 0
-      ? []
-      : [
-          `${live.length} ${one ? 'recording was' : 'recordings were'} live: the first start ends ${one ? 'it' : 'them'} as interrupted, whole up to the backup.`,
-        ]),
-    ...(config === undefined ? [] : [`Its configuration is ${join(dataDir, 'tricord.yaml')}.`]),
-    'Callbacks and webhooks are held: `tricord webhooks release` sends them, with --drop gives them up.',
-  ];
-}
-
-async function list(
-  folder: string,
-  { json = false }: RestoreCommandOptions,
-  terminal: Terminal,
-): Promise<void> {
-  const backup = await BackupFolder.openToRead(folder);
-  const snapshots = await backup.snapshots();
-  const incomplete = await backup.incomplete();
-  for (const snapshot of snapshots) {
-    const manifest = await readManifest(backup.pathOf(snapshot));
-    const { recordings, audioBytes, live } = manifest;
-    say(
-      terminal,
-      json
-        ? JSON.stringify({ snapshot, isComplete: true, recordings, audioBytes, live: live.length })
-        : `${snapshot}  ${recordings} recordings, ${megabytes(audioBytes)} MB, ${live.length} live`,
-    );
-  }
-  for (const snapshot of incomplete) {
-    const line = `${snapshot}  incomplete: under way, or interrupted; the next backup continues it`;
-    say(terminal, json ? JSON.stringify({ snapshot, isComplete: false }) : line);
-  }
-  if (!json && snapshots.length + incomplete.length === 0) say(terminal, 'No snapshots.');
 }

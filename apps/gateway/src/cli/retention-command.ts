@@ -1,19 +1,10 @@
-import { callStartedAt, type Recording } from '@tricord/core';
-import { previewRetention, type RetentionPreview } from '@tricord/runtime';
 import type { Command } from 'commander';
 import { toLimit } from './api-options.ts';
-import { chooseAccount } from './choose-account.ts';
 import { withExamples } from './examples.ts';
 import { JSON_OPTION } from './list-output.ts';
-import { readConfig, withConfig } from './read-config.ts';
-import { say, type Terminal } from './terminal.ts';
-
-interface PreviewOptions {
-  readonly config?: string;
-  readonly account?: string;
-  readonly limit: number;
-  readonly json?: boolean;
-}
+import { withConfig } from './read-config.ts';
+import type { RetentionOptions } from './show-retention.ts';
+import type { Terminal } from './terminal.ts';
 
 export function addRetentionCommand(program: Command, terminal: Terminal): void {
   const retention = program.command('retention').description('Shows what retention would delete.');
@@ -25,46 +16,13 @@ export function addRetentionCommand(program: Command, terminal: Terminal): void 
     .option('--account <name>', 'only this account, by its name or id')
     .option('--limit <number>', 'list no more than so many of an account', toLimit, 100)
     .option(...JSON_OPTION)
-    .action((options: PreviewOptions) => preview(options, terminal));
+    .action(async (options: RetentionOptions) => {
+      const { showRetention } = await import('./show-retention.ts');
+      await showRetention(options, terminal);
+    });
   withExamples(
     previewing,
     'tricord retention preview --config new.yaml',
     'tricord retention preview --account acme --json',
   );
-}
-
-async function preview(options: PreviewOptions, terminal: Terminal): Promise<void> {
-  const { account: wanted, limit } = options;
-  const { config } = await readConfig(options, terminal.env);
-  const accounts =
-    wanted === undefined ? config.accounts : [chooseAccount(config.accounts, wanted)];
-  const { dataDir } = config;
-  for (const found of await previewRetention({ accounts, dataDir }, { limit })) {
-    for (const line of options.json ? jsonReport(found) : report(found)) say(terminal, line);
-  }
-}
-
-/** An object for each recording, and one with the sum. */
-function jsonReport({ account, sum, recordings }: RetentionPreview): readonly string[] {
-  return [
-    ...recordings.map((recording) => ({ type: 'recording', recording })),
-    { type: 'summary', account, ...sum },
-  ].map((one) => JSON.stringify(one));
-}
-
-function report({ account, sum, recordings }: RetentionPreview): readonly string[] {
-  const count = sum.recordings === 1 ? '1 recording' : `${sum.recordings} recordings`;
-  return [
-    ...recordings.map(lineOf),
-    `${account.name}: ${count} with ${sum.bytes} bytes of audio would be deleted.`,
-  ];
-}
-
-/** One recording per line: the start of its call, its line, and its size. */
-function lineOf(recording: Recording): string {
-  const { id, name, state, call, media } = recording;
-  const { directoryNumber = '-', deviceName = '-' } = call.line;
-  const startedAt = new Date(callStartedAt(recording)).toISOString();
-  const bytes = `${media?.bytes ?? 0} bytes`;
-  return [id, startedAt, state, directoryNumber, deviceName, bytes, name].join('  ');
 }

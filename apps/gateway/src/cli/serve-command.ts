@@ -1,31 +1,7 @@
-import {
-  hasRecordings,
-  type LoadedConfig,
-  loadConfig,
-  logConfigWarnings,
-  processLogger,
-  StartError,
-  serveUntilSignal,
-} from '@tricord/runtime';
 import type { Command } from 'commander';
-import { type GatewayAccount, gatewayForm } from '../config.ts';
-import { DIALECTS } from '../dialects.ts';
-import { type Gateway, openGateway } from '../gateway.ts';
 import { withExamples } from './examples.ts';
-import { CommandError } from './failure.ts';
-import { firstSteps } from './first-steps.ts';
-import { reachableUrl } from './reachable.ts';
-import { shortPath } from './short-path.ts';
-import { say, type Terminal } from './terminal.ts';
-
-type Loaded = LoadedConfig<GatewayAccount>;
-
-interface ServeOptions {
-  readonly config?: string;
-  readonly dataDir?: string;
-  readonly listen?: string;
-  readonly acceptEmptyCatalog?: boolean;
-}
+import type { ServeOptions } from './serve.ts';
+import type { Terminal } from './terminal.ts';
 
 export function addServeCommand(program: Command, terminal: Terminal): void {
   const command = program
@@ -42,66 +18,14 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
     )
     .option('--listen <host>', 'without a configuration: the address to listen on', '127.0.0.1')
     .option('--accept-empty-catalog', 'begin afresh although audio of an earlier catalog is kept')
-    .action((options: ServeOptions) => serve(options, terminal));
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./serve.ts');
+      await serve(options, terminal);
+    });
   withExamples(
     command,
     'tricord serve',
     'tricord serve --config /etc/tricord/tricord.yaml',
     'tricord serve --data-dir trial --listen 192.0.2.10',
   );
-}
-
-async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
-  const { config: path, dataDir, listen: host, acceptEmptyCatalog = false } = options;
-  const loaded = await loadConfig(gatewayForm, {
-    env: terminal.env,
-    ...(path === undefined ? {} : { path }),
-    first: {
-      ...(dataDir === undefined ? {} : { dataDir }),
-      ...(host === undefined ? {} : { host }),
-    },
-  });
-  const { config } = loaded;
-  const isNew = loaded.generated && !(await hasRecordings(config));
-  const logger = processLogger(config);
-  await logConfigWarnings(loaded, gatewayForm.sections, logger);
-  const again = { env: terminal.env, path: loaded.file, first: false } as const;
-  const open = () =>
-    openGateway(config, logger, DIALECTS, {
-      acceptEmptyCatalog,
-      loadConfig: async () => (await loadConfig(gatewayForm, again)).config,
-    });
-  await serveUntilSignal(open, {
-    serving: (gateway) => say(terminal, greeting(loaded, gateway, isNew)),
-    stopping: () =>
-      say(terminal, 'Stopping once live recordings are finished; the same again stops at once.'),
-  }).catch((error: unknown) => {
-    throw withFile(error, loaded.file);
-  });
-}
-
-/** Adds to a failure which setting to change, and where. */
-function withFile(error: unknown, file: string): unknown {
-  if (!(error instanceof StartError) || error.setting === undefined) return error;
-  const remedy = `change ${error.setting} in ${shortPath(file)}`;
-  return new CommandError(`${error.message}; ${remedy}`, { cause: error });
-}
-
-const HELD =
-  'Callbacks and webhooks are held since a restore: `tricord webhooks release` sends them, with --drop gives them up.';
-
-/** Where it serves, and what to try first while nothing has been recorded. */
-function greeting(
-  { config, file }: Loaded,
-  { url: at, deliveriesAreHeld }: Gateway,
-  isNew: boolean,
-): string {
-  const url = reachableUrl(at);
-  const held = deliveriesAreHeld ? `\n${HELD}` : '';
-  const serving = `Tricord serves ${url} (configuration: ${shortPath(file)})${held}`;
-  if (!isNew) return serving;
-  const [account, ...others] = config.accounts;
-  return account === undefined || others.length > 0
-    ? `${serving}\n\`tricord hello --account NAME\` prints commands to try first.`
-    : `${serving}\n${firstSteps(account, url)}`;
 }

@@ -1,4 +1,4 @@
-import { parseUuid } from '@tricord/core';
+import { parseUuid } from '@tricord/core/uuid';
 import { InvalidArgumentError } from 'commander';
 
 /** Parses a UUID on the command line. */

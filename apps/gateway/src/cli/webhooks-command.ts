@@ -7,7 +7,8 @@ import { withExamples } from './examples.ts';
 import { UsageError } from './failure.ts';
 import { JSON_OPTION, printList } from './list-output.ts';
 import { askGateway } from './native-api.ts';
-import { releaseDeliveries } from './release-deliveries.ts';
+import { withConfig } from './read-config.ts';
+import type { ReleaseOptions } from './release-deliveries.ts';
 import { say, type Terminal } from './terminal.ts';
 import { toUuid } from './uuid-argument.ts';
 
@@ -30,7 +31,14 @@ export function addWebhooksCommand(program: Command, terminal: Terminal): void {
   const webhooks = program
     .command('webhooks')
     .description('Lists, replays and releases deliveries of callbacks and webhooks.');
-  releaseDeliveries(webhooks.command('release'), terminal);
+  const releasing = withConfig(webhooks.command('release'))
+    .description('Sends the callbacks and webhooks that are held since `tricord restore`.')
+    .option('--drop', 'give up those about recordings of the backup; only newer ones are sent')
+    .action(async (options: ReleaseOptions) => {
+      const { releaseDeliveries } = await import('./release-deliveries.ts');
+      await releaseDeliveries(options, terminal);
+    });
+  withExamples(releasing, 'tricord webhooks release', 'tricord webhooks release --drop');
   const listing = withApi(webhooks.command('list'))
     .description('Lists deliveries, newest first.')
     .addOption(

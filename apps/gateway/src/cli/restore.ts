@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import {
+  BackupFolder,
+  type RestoreReport,
+  readManifest,
+  restoreDataFolder,
+} from '@tricord/runtime';
+import { megabytes, showCopyProgress } from './copy-progress.ts';
+import { CommandError, UsageError } from './failure.ts';
+import { say, type Terminal } from './terminal.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** The options of `tricord restore`. */
+export interface RestoreOptions {
+  readonly snapshot?: string;
+  readonly dataDir?: string;
+  readonly list?: boolean;
+  readonly json?: boolean;
+}
+
+/** Restores a data folder from the folder of backups. */
+export async function restore(
+  folder: string,
+  { snapshot, dataDir, json = false }: RestoreOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (dataDir === undefined) throw new UsageError('name the folder to restore to by --data-dir');
+  const progress = showCopyProgress(terminal);
+  const report = await untilStopped((signal) =>
+    restoreDataFolder(
+      { folder, dataDir, signal, ...(snapshot === undefined ? {} : { snapshot }) },
+      progress,
+    ),
+  ).finally(() => progress.stop());
+  if (json) say(terminal, JSON.stringify({ dataDir, ...report }));
+  else for (const line of linesOf(report, dataDir)) say(terminal, line);
+  const { length } = report.damaged;
+  if (length > 0) {
+    const what = length === 1 ? '1 recording' : `${length} recordings`;
+    throw new CommandError(`the audio of ${what} is missing or damaged in the backup`);
+  }
+}
+
+function linesOf(
+  { snapshot, manifest, damaged }: RestoreReport,
+  dataDir: string,
+): readonly string[] {
+  const { recordings, audioBytes, live, config } = manifest;
+  const one = live.length === 1;
+  return [
+    ...damaged.map(({ recordingId, kind }) => `${kind}  ${recordingId}: restored without audio`),
+    `Restored ${dataDir} from snapshot ${snapshot}: ${recordings} recordings, ${megabytes(audioBytes)} MB of audio.`,
+    ...(live.length === 0
+      ? []
+      : [
+          `${live.length} ${one ? 'recording was' : 'recordings were'} live: the first start ends ${one ? 'it' : 'them'} as interrupted, whole up to the backup.`,
+        ]),
+    ...(config === undefined ? [] : [`Its configuration is ${join(dataDir, 'tricord.yaml')}.`]),
+    'Callbacks and webhooks are held: `tricord webhooks release` sends them, with --drop gives them up.',
+  ];
+}
+
+/** Lists the snapshots of the folder of backups. */
+export async function listSnapshots(
+  folder: string,
+  { json = false }: RestoreOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const backup = await BackupFolder.openToRead(folder);
+  const snapshots = await backup.snapshots();
+  const incomplete = await backup.incomplete();
+  for (const snapshot of snapshots) {
+    const manifest = await readManifest(backup.pathOf(snapshot));
+    const { recordings, audioBytes, live } = manifest;
+    say(
+      terminal,
+      json
+        ? JSON.stringify({ snapshot, isComplete: true, recordings, audioBytes, live: live.length })
+        : `${snapshot}  ${recordings} recordings, ${megabytes(audioBytes)} MB, ${live.length} live`,
+    );
+  }
+  for (const snapshot of incomplete) {
+    const line = `${snapshot}  incomplete: under way, or interrupted; the next backup continues it`;
+    say(terminal, json ? JSON.stringify({ snapshot, isComplete: false }) : line);
+  }
+  if (!json && snapshots.length + incomplete.length === 0) say(terminal, 'No snapshots.');
+}
