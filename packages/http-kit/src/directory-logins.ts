@@ -18,6 +18,8 @@ export interface DirectoryLoginsOptions {
 export class DirectoryLogins {
   readonly #configured: Current<ConfiguredUsers>;
   readonly #verifier: CredentialVerifier<NamedPrincipal>;
+  /** The principals of users in the directory, each of one login. */
+  readonly #stored = new WeakSet<Principal>();
 
   /** @throws Error when a hashed password of the configuration is malformed. */
   constructor(
@@ -36,7 +38,9 @@ export class DirectoryLogins {
         const stored = await findStoredUser(core, name);
         if (stored?.passwordHash === undefined || !accountIds.has(stored.accountId)) return [];
         const { accountId, passwordHash: secret, user } = stored;
-        return [{ secret, principal: toPrincipal(accountId, user) }];
+        const principal = toPrincipal(accountId, user);
+        this.#stored.add(principal);
+        return [{ secret, principal }];
       },
     });
     configured.onReplaced(({ credentials }) => this.#verifier.replace(credentials));
@@ -54,7 +58,7 @@ export class DirectoryLogins {
     return this.#verifier.verify(usernameKey(username), password, address);
   }
 
-  /** Whether the configuration still lets this user in, to whom {@link verify} has resolved. */
+  /** Whether {@link verify} has resolved to this user, and the configuration still lets the user in. */
   isValid(principal: Principal): boolean {
     const { keys, accountIds } = this.#configured.value;
     const { username, accountId } = principal;
@@ -62,7 +66,7 @@ export class DirectoryLogins {
     const key = usernameKey(username);
     return keys.has(key)
       ? this.#verifier.has(key, principal as NamedPrincipal)
-      : accountIds.has(accountId);
+      : this.#stored.has(principal) && accountIds.has(accountId);
   }
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EventClient } from '../testing/event-client.ts';
 import {
   ACME,
+  configured,
   type NativeFixture,
   nativeFixture,
   OTHER,
@@ -153,5 +154,29 @@ describe('GET /events', () => {
     expect(refused.response.status).toBe(503);
     expect(await refused.response.json()).toMatchObject({ code: 'busy' });
     await follow('', { key: 'other-admin' });
+  });
+
+  test.each([
+    ['with a name', 'acme-admin'],
+    ['without a name', 'acme-viewer'],
+  ])('ends the streams of a key %s that is no longer configured', async (_what, removed) => {
+    const before = configured.value;
+    const [client, other] = [
+      await follow('', { key: removed }),
+      await follow('', { key: 'manager' }),
+    ];
+    try {
+      configured.replace(
+        before.map((account) => {
+          const keys = account.api.keys.filter(({ key }) => key !== removed);
+          return { ...account, api: { keys } };
+        }),
+      );
+      expect(await client.next()).toBeUndefined();
+      await native.core.liveSession(OTHER, {});
+      expect(await other.types(1)).toEqual(['session.started']);
+    } finally {
+      configured.replace(before);
+    }
   });
 });

@@ -70,6 +70,38 @@ const streams = new EventStreams({
   cutOff: () => undefined,
 });
 
+/** What is configured; a test that replaces it puts it back. */
+export const configured = new Replaceable<readonly NativeAccount[]>([
+  {
+    id: ACME,
+    name: 'acme',
+    users: [],
+    api: {
+      keys: [
+        { key: 'acme-admin', role: 'admin', name: 'desktop', manage: false },
+        { key: 'acme-viewer', role: 'viewer', manage: false },
+      ],
+    },
+    cors: { origins: [ORIGIN] },
+    retention: { maxAgeDays: 30, lines: [{ directoryNumber: '101', maxAgeDays: 7 }] },
+  },
+  {
+    id: OTHER,
+    alias: 'AC1',
+    name: 'other',
+    users: [],
+    api: {
+      keys: [
+        { key: 'other-admin', role: 'admin', manage: false },
+        { key: 'manager', role: 'admin', name: 'ops', manage: true },
+        { key: 'watching-manager', role: 'viewer', manage: true },
+      ],
+    },
+    cors: { origins: [OTHER_ORIGIN] },
+    retention: { lines: [] },
+  },
+]);
+
 const app = express().use(
   createNativeApp({
     core: present,
@@ -89,36 +121,7 @@ const app = express().use(
     wakeDeliveries: () => {
       woken += 1;
     },
-    accounts: new Replaceable<readonly NativeAccount[]>([
-      {
-        id: ACME,
-        name: 'acme',
-        users: [],
-        api: {
-          keys: [
-            { key: 'acme-admin', role: 'admin', name: 'desktop', manage: false },
-            { key: 'acme-viewer', role: 'viewer', manage: false },
-          ],
-        },
-        cors: { origins: [ORIGIN] },
-        retention: { maxAgeDays: 30, lines: [{ directoryNumber: '101', maxAgeDays: 7 }] },
-      },
-      {
-        id: OTHER,
-        alias: 'AC1',
-        name: 'other',
-        users: [],
-        api: {
-          keys: [
-            { key: 'other-admin', role: 'admin', manage: false },
-            { key: 'manager', role: 'admin', name: 'ops', manage: true },
-            { key: 'watching-manager', role: 'viewer', manage: true },
-          ],
-        },
-        cors: { origins: [OTHER_ORIGIN] },
-        retention: { lines: [] },
-      },
-    ]),
+    accounts: configured,
     logger: pino({ level: 'silent' }),
     validateResponses: true,
   }),
