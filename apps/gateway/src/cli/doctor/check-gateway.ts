@@ -41,7 +41,9 @@ export async function checkGateway(config: Config): Promise<GatewayReport> {
           limit: MAX_DELIVERIES,
         });
         for (const { url } of items) {
-          const { origin } = new URL(url);
+          const { origin, protocol } = new URL(url);
+          // The server that takes mail is configured.
+          if (protocol === 'mailto:') continue;
           receivers.set(origin, peerOf(`receiver of callbacks (${name})`, origin));
         }
       }

@@ -25,9 +25,13 @@ const PORTS: Readonly<Record<string, number>> = {
 };
 
 /** The servers that the configuration names. */
-export function configuredPeers({ accounts, sources, webhooks, http }: Config): readonly Peer[] {
+export function configuredPeers(config: Config): readonly Peer[] {
+  const { accounts, sources, webhooks, mail, http } = config;
   return [
     ...webhooks.endpoints.map(({ url }, i) => peerOf(`webhooks.endpoints[${i}]`, url)),
+    ...(mail === undefined
+      ? []
+      : [{ check: 'mail', host: mail.host, port: mail.port, tls: mail.secure }]),
     ...accounts.flatMap(({ asterisk }, i) =>
       asterisk.outbound.map(({ url }, j) => peerOf(`accounts[${i}].asterisk.outbound[${j}]`, url)),
     ),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { testConfig } from '@tricord/lab';
@@ -9,6 +10,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from '../../config.ts';
 import { openGateway } from '../../gateway.ts';
 import { checkValidity } from './check-certificate.ts';
+import { checkGateway } from './check-gateway.ts';
 import { checkMachine } from './check-machine.ts';
 import { examine } from './doctor.ts';
 import type { Finding } from './finding.ts';
@@ -147,6 +149,32 @@ test('receivers are reached or not, with the reason', async () => {
   expect(of(findings, 'webhooks.endpoints[2]')).toMatchObject([{ level: 'fail' }]);
   expect(JSON.stringify(findings)).not.toContain('hidden');
   await receiver.close();
+});
+
+test('the mail server is a receiver', async () => {
+  const server = await listening();
+  const mail = { host: '127.0.0.1', port: server.port, from: 'recorder@example.com' };
+  const findings = await examined(testConfig('data', { mail }));
+  expect(of(findings, 'mail')).toMatchObject([{ level: 'ok' }]);
+  await server.close();
+  expect(of(await examined(testConfig('data', { mail })), 'mail')).toMatchObject([
+    { level: 'fail', message: `127.0.0.1:${server.port} cannot be reached: nobody listens there` },
+  ]);
+});
+
+test('waiting mail does not keep doctor from asking the gateway', async () => {
+  const ready = { version: '1.2.3', ready: true, checks: {}, reasons: {} };
+  const deliveries = [{ url: 'mailto:ann@example.com' }, { url: 'http://192.0.2.1/hooks' }];
+  const gateway = createHttpServer(({ url = '' }, res) => {
+    res.end(JSON.stringify(url.startsWith('/api/v1/status') ? ready : { deliveries }));
+  });
+  await once(gateway.listen(0, '127.0.0.1'), 'listening');
+  const { port } = gateway.address() as AddressInfo;
+  const report = await checkGateway(configSchema.parse(testConfig('data', { http: { port } })));
+  expect(report.findings).toMatchObject([{ level: 'ok' }]);
+  expect(report.receivers).toMatchObject([{ host: '192.0.2.1', port: 80 }]);
+  gateway.closeAllConnections();
+  await new Promise((resolve) => gateway.close(resolve));
 });
 
 test('a clock that is behind is noticed by the files that were changed later', async () => {
