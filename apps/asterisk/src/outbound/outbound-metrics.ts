@@ -22,4 +22,9 @@ export class OutboundMetrics {
       this.#connected.set({ account, application }, connected ? 1 : 0);
     }
   }
+
+  /** Shows nothing of these applications any more: they are no longer configured. */
+  forget(account: string, applications: readonly string[]): void {
+    for (const application of applications) this.#connected.remove({ account, application });
+  }
 }

@@ -24,7 +24,8 @@ interface Dialed {
   readonly madeOf: string;
   readonly options: OutboundOptions;
   readonly socket: OutboundSocket;
-  report(connected: boolean): void;
+  /** The account's name, as metrics have it. */
+  readonly account: string;
 }
 
 /** The WebSockets to the outbound applications of all accounts, as configured now. It owns them. */
@@ -57,16 +58,29 @@ export class OutboundSockets {
     if (this.#state === 'closed') return;
     const before = this.#dialed;
     this.#dialed = this.#of(accounts, before);
+    this.#forgetGone(before);
     // An application has one client: what is no longer configured leaves before others are dialed.
     for (const old of before) if (!this.#dialed.includes(old)) this.#dismiss(old);
     if (this.#state !== 'started') return;
     for (const one of this.#dialed) if (!before.includes(one)) one.socket.start();
   }
 
-  #dismiss({ socket, options, report }: Dialed): void {
+  #dismiss({ socket, options }: Dialed): void {
     socket.close();
-    report(false);
     this.#deps.dismiss(options.subscription);
+  }
+
+  /** Nobody is to be alerted of an application that is not dialed any more. */
+  #forgetGone(before: readonly Dialed[]): void {
+    const namesOf = (account: string, dialed: readonly Dialed[]) =>
+      dialed.flatMap((one) =>
+        one.account === account ? [...one.options.subscription.applications] : [],
+      );
+    for (const account of new Set(before.map((one) => one.account))) {
+      const now = new Set(namesOf(account, this.#dialed));
+      const gone = namesOf(account, before).filter((name) => !now.has(name));
+      this.#metrics?.forget(account, gone);
+    }
   }
 
   #of(accounts: readonly AsteriskAccount[], before: readonly Dialed[]): readonly Dialed[] {
@@ -89,7 +103,7 @@ export class OutboundSockets {
     const log = logger.child({ account: account.name, applications });
     const { clock, ids } = core;
     const socket = new OutboundSocket(options, { clock, ids, logger: log, accept, report });
-    return { madeOf, options, socket, report };
+    return { madeOf, options, socket, account: account.name };
   }
 }
 
