@@ -4,7 +4,8 @@ import { FolderLock, lockOwner } from './folder-lock.ts';
 import { makeFolder } from './make-folder.ts';
 import { cannotWrite, StartError } from './start-error.ts';
 
-const LOCK_NAME = 'tricord.lock';
+/** The lock in a data folder; SQLite may keep files beside it, whose names begin with this one. */
+export const LOCK_NAME = 'tricord.lock';
 
 /** The folder of all data that a server keeps, locked by this process: `tricord.lock`. */
 export class DataFolder {

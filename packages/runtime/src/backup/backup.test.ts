@@ -328,6 +328,17 @@ describe('a restore', () => {
     );
   });
 
+  test('that had no space can be repeated once there is some', async () => {
+    const { snapshot } = await backup();
+    const manifest = join(backups, 'snapshots', snapshot, 'manifest.json');
+    const text = await readFile(manifest, 'utf8');
+    await writeFile(manifest, JSON.stringify({ ...JSON.parse(text), audioBytes: 1e15 }));
+    await expect(restore()).rejects.toThrow('not enough space');
+    await writeFile(manifest, text);
+    await restore();
+    expect(await findingsIn(restored)).toEqual([]);
+  });
+
   test('that was interrupted goes on with the same snapshot only', async () => {
     const stop = new AbortController();
     const progressed = ({ files }: { files: number }) => files === 2 && stop.abort();

@@ -5,7 +5,7 @@ import { damageOf, type MediaDamage, type StoredMedia } from '@tricord/core';
 import { FilesMediaStore, syncFolder, writeNewFile } from '@tricord/storage-files';
 import { openSnapshotReader } from '@tricord/storage-sqlite';
 import { CloseStack } from '../close-stack.ts';
-import { DataFolder } from '../data-folder.ts';
+import { DataFolder, LOCK_NAME } from '../data-folder.ts';
 import { type Restoration, readRestoration, writeRestoration } from '../restoration.ts';
 import { StartError } from '../start-error.ts';
 import { BackupFolder } from './backup-folder.ts';
@@ -126,7 +126,8 @@ async function requireEmpty(dataDir: string, snapshot: string): Promise<boolean>
     if (isAbsent(error)) return [];
     throw new StartError(`cannot restore into ${dataDir}: ${(error as Error).message}`);
   });
-  if (names.every((name) => name === 'lost+found')) return false;
+  // A new file system has `lost+found`; a restore that could not begin has left the lock.
+  if (names.every((name) => name === 'lost+found' || name.startsWith(LOCK_NAME))) return false;
   const earlier = await readRestoration(dataDir);
   if (earlier?.isComplete === false && earlier.snapshot === snapshot) return true;
   throw new StartError(
