@@ -1,4 +1,4 @@
-import type { Current } from '@tricord/core';
+import { type Current, usernameKey } from '@tricord/core';
 import {
   apiDocument,
   authentication,
@@ -36,7 +36,7 @@ import { addRecordingRoutes } from './routes/recordings.ts';
 import { addRetentionRoutes } from './routes/retention.ts';
 import { addSessionRoutes } from './routes/sessions.ts';
 import { addStatusRoute } from './routes/status.ts';
-import { addUserRoutes } from './routes/users.ts';
+import { addUserRoutes, type OnUsersChanged } from './routes/users.ts';
 
 export { exportAudit } from './audit/export-audit.ts';
 
@@ -69,6 +69,14 @@ export function createNativeApp(deps: NativeDeps): Express {
   const identify = identifyPeople(users, keys.identify);
   const isValid = (principal: Principal) => keys.isValid(principal) || users.isValid(principal);
   accounts.onReplaced(() => streams.endOf((principal) => !isValid(principal)));
+  // They may see something else now, or nothing.
+  const onUsersChanged: OnUsersChanged = (accountId, usernames) => {
+    const changed = new Set(usernames.map(usernameKey));
+    streams.endOf(
+      ({ accountId: own, username }) =>
+        own === accountId && username !== undefined && changed.has(usernameKey(username)),
+    );
+  };
   return createDialectApp({
     name: 'native',
     spec: SPEC,
@@ -88,8 +96,8 @@ export function createNativeApp(deps: NativeDeps): Express {
       addDeliveryRoutes(router, wakeDeliveries);
       addAuditRoutes(router);
       addRetentionRoutes(router, accounts);
-      addUserRoutes(router);
-      addDirectoryTransferRoutes(router);
+      addUserRoutes(router, onUsersChanged);
+      addDirectoryTransferRoutes(router, onUsersChanged);
       addManagementRoutes(router, accounts, reloadConfig);
     },
     toAnswer,

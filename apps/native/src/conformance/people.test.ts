@@ -239,15 +239,19 @@ describe('events', () => {
     await server.close();
   });
 
+  async function connect(who: Name, after?: string) {
+    const options = { authorization: basic(who), ...(after === undefined ? {} : { after }) };
+    const client = await EventClient.connect(`${server.url}/events`, options);
+    clients.push(client);
+    expect(client.response.status).toBe(200);
+    await client.next();
+    return client;
+  }
+
+  /** Another supervisor than before. */
+  const SUE = { role: 'reader', supervisedGroups: ['Support'], lines: [] };
+
   test('reach those who may see the recording, also when they are resumed', async () => {
-    const connect = async (who: Name, after?: string) => {
-      const options = { authorization: basic(who), ...(after === undefined ? {} : { after }) };
-      const client = await EventClient.connect(`${server.url}/events`, options);
-      clients.push(client);
-      expect(client.response.status).toBe(200);
-      await client.next();
-      return client;
-    };
     const [sue, max] = [await connect('sue'), await connect('max')];
     const before = sue.lastEventId;
     await record('bob');
@@ -264,5 +268,36 @@ describe('events', () => {
     expect(await usersOf(sue)).toEqual(new Set(['ann']));
     expect(await usersOf(max)).toEqual(new Set(['bob', 'ann']));
     expect(await usersOf(await connect('sue', before))).toEqual(new Set(['ann']));
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      'gets another role',
+      () => native.request('patch', '/directory/users/SUE').send({ role: 'recorder' }).expect(200),
+    ],
+    [
+      'gets another password',
+      () => native.request('patch', '/directory/users/sue').send({ password: 'new' }).expect(200),
+    ],
+    ['is replaced', () => native.request('put', '/directory/users/sue').send(SUE).expect(200)],
+    ['is removed', () => native.request('delete', '/directory/users/sue').expect(204)],
+    [
+      'is imported',
+      () =>
+        native
+          .request('post', '/directory/import')
+          .send({ users: [{ username: 'sue', ...SUE }] })
+          .expect(200),
+    ],
+  ])('end for a user who %s, and for nobody else', async (_what, change) => {
+    const [sue, max] = [await connect('sue'), await connect('max')];
+    await native
+      .request('post', '/directory/import?dryRun=true')
+      .send({ users: [{ username: 'max', ...SUE }] })
+      .expect(200);
+    await change();
+    expect(await sue.next()).toBeUndefined();
+    await record('ann');
+    expect(await max.types(1)).toEqual(['session.started']);
   });
 });

@@ -7,11 +7,12 @@ import { parseCsvImport } from '../directory/csv-import.ts';
 import { exportCsv, exportJson } from '../directory/export-users.ts';
 import { parseJsonImport } from '../directory/json-import.ts';
 import type { operations } from '../generated/api.ts';
+import type { OnUsersChanged } from './users.ts';
 
 type ImportQuery = NonNullable<operations['importDirectory']['parameters']['query']>;
 
 /** Import and export of the directory. */
-export function addDirectoryTransferRoutes(router: Router): void {
+export function addDirectoryTransferRoutes(router: Router, onChanged: OnUsersChanged): void {
   router.post('/directory/import', async (req, res) => {
     const { accountId } = principalOf(res);
     const { dryRun = false } = req.query as ImportQuery;
@@ -19,7 +20,14 @@ export function addDirectoryTransferRoutes(router: Router): void {
     const parsed = await (typeof body === 'string'
       ? parseCsvImport(body)
       : parseJsonImport(body.users));
-    res.json({ ...(await importUsers(coreOf(res), accountId, parsed, dryRun)), dryRun });
+    const imported = await importUsers(coreOf(res), accountId, parsed, dryRun);
+    if (!dryRun) {
+      onChanged(
+        accountId,
+        parsed.users.map(({ user }) => user.username),
+      );
+    }
+    res.json({ ...imported, dryRun });
   });
 
   router.get('/directory/export.csv', async (_req, res) => {

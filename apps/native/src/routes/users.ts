@@ -16,8 +16,11 @@ import { patchUser, toUser, toWireUser } from '../mappers/user.ts';
 
 const PATH = '/directory/users';
 
+/** Called after users of the directory were changed or removed. */
+export type OnUsersChanged = (accountId: string, usernames: readonly string[]) => void;
+
 /** The users of the directory and their lines. */
-export function addUserRoutes(router: Router): void {
+export function addUserRoutes(router: Router, onChanged: OnUsersChanged): void {
   router.get(PATH, async (req, res) => {
     const { accountId } = principalOf(res);
     const query = req.query as { limit?: number; after?: string };
@@ -46,6 +49,7 @@ export function addUserRoutes(router: Router): void {
     const hash = await hashOf(body.password);
     const user = toUser(name, body);
     const { entry, created } = await putUser(coreOf(res), accountId, user, hash);
+    onChanged(accountId, [username]);
     const wire = toWireUser(entry);
     if (created) res.status(201).location(wire.links.self);
     res.json(wire);
@@ -59,12 +63,14 @@ export function addUserRoutes(router: Router): void {
       change: (before) => patchUser(before, patch),
       ...(passwordHash === undefined ? {} : { passwordHash }),
     });
+    onChanged(accountId, [req.params.username]);
     res.json(toWireUser(entry));
   });
 
   router.delete(`${PATH}/:username`, async (req, res) => {
     const { accountId } = principalOf(res);
     await removeUser(coreOf(res), accountId, req.params.username);
+    onChanged(accountId, [req.params.username]);
     res.status(204).end();
   });
 }
