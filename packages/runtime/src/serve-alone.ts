@@ -31,7 +31,11 @@ export async function serveAlone<Section extends AccountSection>(
     const { config, file } = loaded;
     const logger = processLogger(config);
     await logConfigWarnings(loaded, form.sections, logger);
-    const again = async () => (await loadConfig(form, { ...options, path: file })).config;
+    const again = async () => {
+      const changed = await loadConfig(form, { ...options, path: file });
+      await logConfigWarnings(changed, form.sections, logger);
+      return changed.config;
+    };
     await serveUntilSignal(
       () => Runtime.open(config, logger, [dialect], { acceptEmptyCatalog, loadConfig: again }),
       { serving: ({ url }) => process.stdout.write(`Serving ${url}\n`) },

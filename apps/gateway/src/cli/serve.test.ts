@@ -315,9 +315,10 @@ test('SIGHUP takes a changed configuration over, and keeps the old one while the
   const config = testConfig('elsewhere', { log: { level: 'info' } });
   const [account] = config.accounts;
   const accounts = account && [{ ...account, api: { keys: [{ key: 'other-key' }] } }];
-  await writeFile(file, JSON.stringify({ ...config, accounts }));
+  await writeFile(file, JSON.stringify({ ...config, accounts, sources: {} }));
   tricord.kill('SIGHUP');
-  await tricord.waitForLog(/"changed":\["accounts\[acme\]\.api\.keys"\]/);
+  await tricord.waitForLog(/configuration: sources: there are none/);
+  await tricord.waitForLog(/"changed":\["accounts\[acme\]\.api\.keys"[^\]]*\]/);
   await tricord.waitForLog(/"setting":"dataDir"/);
   expect([await status('native-key'), await status('other-key')]).toEqual([401, 200]);
   tricord.kill('SIGTERM');

@@ -45,7 +45,11 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const open = () =>
     openGateway(config, logger, DIALECTS, {
       acceptEmptyCatalog,
-      loadConfig: async () => (await loadConfig(gatewayForm, again)).config,
+      loadConfig: async () => {
+        const changed = await loadConfig(gatewayForm, again);
+        await logConfigWarnings(changed, gatewayForm.sections, logger);
+        return changed.config;
+      },
     });
   await serveUntilSignal(open, {
     serving: (gateway) => say(terminal, greeting(loaded, gateway, isNew)),
