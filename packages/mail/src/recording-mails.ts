@@ -114,5 +114,5 @@ export class RecordingMails implements DirectDeliveryKind {
 }
 
 function mailUrl({ email }: Receiver): string {
-  return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
+  return `mailto:${encodeURIComponent(email.toWellFormed()).replace('%40', '@')}`;
 }

@@ -63,6 +63,30 @@ describe('the events of a recording', () => {
   });
 });
 
+test('a kind that cannot look up its receivers is asked again, and nothing is lost', async () => {
+  let isDown = true;
+  const told: string[] = [];
+  box.outbox.start([
+    {
+      name: 'direct',
+      targets: async () => {
+        if (isDown) throw new Error('the catalog cannot be read');
+        return ['mailto:ann@example.com'];
+      },
+      deliver: async ({ event }) => {
+        told.push(event.type);
+        return { type: 'status', status: 250 };
+      },
+    },
+  ]);
+  await box.finish(await box.begin());
+  await box.outbox.idle();
+  expect(await box.core.catalog.outbox.journal(9)).toHaveLength(2);
+  isDown = false;
+  await box.pass(5000);
+  expect(told).toEqual(['recording.started', 'recording.finished']);
+});
+
 describe('deliveries that are held', () => {
   const held = (url: string) => box.outbox.start([kindTo(() => [url])], { held: true });
 

@@ -28,7 +28,7 @@ export class Planner {
     this.#deps = deps;
   }
 
-  /** Processes the whole journal. */
+  /** Processes the whole journal. @throws what the catalog throws: what has not been planned stays in the journal. */
   async plan(kinds: Kinds): Promise<void> {
     const { outbox } = this.#deps;
     for (;;) {
@@ -62,6 +62,8 @@ export class Planner {
       try {
         targets.push(...(await kind.targets(event)).map((url) => ({ kind: kind.name, url })));
       } catch (error) {
+        // It asks the catalog, which cannot be read now.
+        if ('deliver' in kind) throw error;
         // One event that a kind fails on must not block all others.
         this.#deps.logger.error({ err: error, kind: kind.name, recording }, 'nobody can be told');
       }

@@ -27,7 +27,7 @@ export type DeliveryAnswer =
 export interface DirectDeliveryKind {
   /** Stored in the catalog; must not change once released. */
   readonly name: string;
-  /** The receivers to notify about this event, as URLs. */
+  /** The receivers to notify about this event, as URLs. Rejects only while they cannot be looked up: it is asked again. */
   targets(event: RecordingEvent): Promise<readonly string[]>;
   /**
    * Makes one attempt. Undefined if the receiver is no longer to be notified.
