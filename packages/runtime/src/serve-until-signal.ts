@@ -14,7 +14,8 @@ export interface ServingNotices<T> {
 
 /**
  * Opens a service, has it reload its configuration at each SIGHUP, and closes it once a signal stops the process, even
- * while the service is being opened. A SIGHUP before the service is open is met as soon as it is. A second signal ends the process at once, with exit code 1.
+ * while the service is being opened. After a SIGHUP during that, it reloads once it is open. A second signal to stop ends
+ * the process at once, with exit code 1.
  * @throws what opening or closing throws.
  */
 export async function serveUntilSignal<T extends Service>(
