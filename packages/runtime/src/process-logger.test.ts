@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type LogOutput, processLogger } from './process-logger.ts';
+import { type LogOutput, logLines, processLogger } from './process-logger.ts';
 
 const PIPE: LogOutput = {};
 const TERMINAL: LogOutput = { isTTY: true, hasColors: () => false };
@@ -39,4 +41,20 @@ test('logs lines for people on a terminal, or if it is told to', () => {
 test('uses colors where the terminal has them', () => {
   expect(logged('auto', COLORFUL)).toContain('\u001B[');
   expect(logged('auto', TERMINAL)).not.toContain('\u001B[');
+});
+
+test.runIf(existsSync('/dev/full'))('goes on where nothing can be written, and ends', async () => {
+  const fd = openSync('/dev/full', 'w');
+  try {
+    const lines = logLines(fd);
+    const logger = processLogger({ log: { level: 'info', format: 'json' } }, PIPE, lines);
+    for (const message of ['one', 'two']) {
+      const failed = once(lines, 'error').catch(([error]) => error);
+      logger.info(message);
+      await failed;
+    }
+    lines.flushSync();
+  } finally {
+    closeSync(fd);
+  }
 });

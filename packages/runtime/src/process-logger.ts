@@ -23,14 +23,23 @@ export interface LogOutput {
 export function processLogger(
   { log: { level, format } }: Pick<Config, 'log'>,
   output: LogOutput = process.stderr,
-  lines: DestinationStream = destination({
-    dest: 2,
-    sync: false,
-    maxLength: MAX_UNWRITTEN_BYTES,
-  }),
+  lines: DestinationStream = logLines(2),
 ): Logger {
   const isPretty = format === 'pretty' || (format === 'auto' && output.isTTY === true);
   return createLogger(level, isPretty ? prettyLines(lines, output) : lines);
+}
+
+/**
+ * Lines that are written to a file descriptor as it takes them. A failure, such as of a terminal that was closed or of a
+ * full disk, ends nothing: what is not written is tried again with the next line.
+ */
+export function logLines(fd: number) {
+  const lines = destination({ dest: fd, sync: false, maxLength: MAX_UNWRITTEN_BYTES });
+  lines.on('error', () => {
+    // At the end of the process, it would try for ever.
+    lines.flushSync = () => undefined;
+  });
+  return lines;
 }
 
 /** Makes lines of JSON readable: the local time, level and message, then the fields on the same line. */
