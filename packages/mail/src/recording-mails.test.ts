@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import {
   deleteRecording,
   describeSession,
@@ -80,7 +82,7 @@ function mailing(
     },
   );
   made.start([mails]);
-  toClose.push(sender, made);
+  toClose.push(made);
   return made;
 }
 
@@ -299,4 +301,44 @@ test('a user who is gone, or has another address by then, and a deleted recordin
   await pass(outbox, 60_000);
   expect(up.arrived).toEqual([]);
   expect((await deliveries()).map(({ state }) => state)).toEqual(['dead', 'dead', 'dead']);
+});
+
+/** A server that begins an answer to every command, and never ends it. */
+async function tarpit(): Promise<{ port: number; connections: Set<Socket> }> {
+  const connections = new Set<Socket>();
+  const endless = createServer((socket) => {
+    connections.add(socket);
+    const lines = setInterval(() => socket.write('250-still busy\r\n'), 20);
+    socket.on('close', () => {
+      clearInterval(lines);
+      connections.delete(socket);
+    });
+    socket.on('error', () => undefined);
+    socket.resume().write('220 welcome\r\n');
+  });
+  await once(endless.listen(0, '127.0.0.1'), 'listening');
+  toClose.push({ close: async () => endless.close() });
+  return { port: (endless.address() as AddressInfo).port, connections };
+}
+
+const gone = (connections: Set<Socket>) => expect.poll(() => connections.size).toBe(0);
+
+test('a server whose answers never end is given up and left, and tried again', async () => {
+  const { port, connections } = await tarpit();
+  const outbox = mailing(port, { timeoutMs: 100 });
+  await record(ANN);
+  await pass(outbox);
+  const lastError = 'The server has not taken the mail within 1000 ms';
+  expect(await deliveries()).toMatchObject([{ state: 'pending', attempts: 1, lastError }]);
+  await gone(connections);
+});
+
+test('a shutdown leaves a server that is still answering', async () => {
+  const { port, connections } = await tarpit();
+  const outbox = mailing(port);
+  await record(ANN);
+  await expect.poll(() => connections.size).toBe(1);
+  await outbox.close();
+  await gone(connections);
+  expect(await deliveries()).toMatchObject([{ state: 'pending', attempts: 0 }]);
 });

@@ -1,6 +1,7 @@
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { DeliveryAnswer } from '@tricord/core';
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport } from 'nodemailer';
 
 /** The server that takes our mail. */
 export interface SmtpSettings {
@@ -14,7 +15,7 @@ export interface SmtpSettings {
   readonly ca?: string;
   readonly user?: string;
   readonly password?: string;
-  /** How long each step may take, milliseconds. */
+  /** How long each step may take, milliseconds; a whole mail ten times that. */
   readonly timeoutMs: number;
 }
 
@@ -42,12 +43,20 @@ export interface MailSender {
 /** Mail that the server refuses for good: the receiver or the content. Wrong credentials can be mended. */
 const FINAL: ReadonlySet<unknown> = new Set(['EENVELOPE', 'EMESSAGE']);
 
+/**
+ * A whole mail may take so many times as long as one step. A server that answers with lines without end is never idle,
+ * so that no timeout of a step would end that.
+ */
+const MAX_STEPS = 10;
+
 /** Sends mail by SMTP (RFC 5321), on a connection of its own each time. */
 export class SmtpSender implements MailSender {
-  readonly #transport: Transporter;
+  readonly #options;
+  readonly #maxMs: number;
 
   constructor({ user, password, requireTls, ca, timeoutMs, ...server }: SmtpSettings) {
-    this.#transport = createTransport({
+    this.#maxMs = MAX_STEPS * timeoutMs;
+    this.#options = {
       ...server,
       requireTLS: requireTls,
       ...(user === undefined || password === undefined ? {} : { auth: { user, pass: password } }),
@@ -62,20 +71,27 @@ export class SmtpSender implements MailSender {
       dnsTimeout: timeoutMs,
       disableFileAccess: true,
       disableUrlAccess: true,
-    });
+    };
   }
 
   async send(
     { messageId, from, to, subject, text, attachment }: Mail,
     signal: AbortSignal,
   ): Promise<DeliveryAnswer> {
-    let abort: () => void = () => undefined;
+    // A connection that is given up must be destroyed: it would keep the process from ending.
+    const socket = new Socket();
+    const transport = createTransport({ ...this.#options, socket });
+    let abort: (reason: unknown) => void = () => undefined;
     const aborted = new Promise<never>((_resolve, reject) => {
-      abort = () => reject(signal.reason);
-      signal.addEventListener('abort', abort);
-      if (signal.aborted) abort();
+      abort = reject;
     });
-    const sending = this.#transport.sendMail({
+    const onAbort = () => abort(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    const tooLong = setTimeout(() => {
+      abort(new Error(`The server has not taken the mail within ${this.#maxMs} ms`));
+    }, this.#maxMs);
+    const sending = transport.sendMail({
       messageId,
       from,
       to,
@@ -89,16 +105,13 @@ export class SmtpSender implements MailSender {
       return { type: 'status', status: 250 };
     } catch (error) {
       sending.catch(() => undefined);
+      socket.destroy();
       return answerOf(error);
     } finally {
-      signal.removeEventListener('abort', abort);
+      clearTimeout(tooLong);
+      signal.removeEventListener('abort', onAbort);
       attachment?.content.destroy();
     }
-  }
-
-  /** Idempotent. */
-  async close(): Promise<void> {
-    this.#transport.close();
   }
 }
 

@@ -1,21 +1,19 @@
 import type { CoreDeps } from '@tricord/core';
 import { DEFAULT_MAIL_TEXT, RecordingMails, SmtpSender } from '@tricord/mail';
-import type { CloseStack } from './close-stack.ts';
 import type { Config } from './config/config-form.ts';
 
 /**
- * The kind of deliveries that mails users, if a mail server is configured; `opened` closes it.
+ * The kind of deliveries that mails users, if a mail server is configured.
  * @param publicUrl where people reach the native API.
  */
 export function openRecordingMails(
   { mail }: Pick<Config, 'mail'>,
   core: CoreDeps,
   publicUrl: () => string,
-  opened: CloseStack,
 ): readonly RecordingMails[] {
   if (mail === undefined) return [];
   const { from, subject, text = DEFAULT_MAIL_TEXT, timeZone, maxAttachmentBytes, ...server } = mail;
-  const sender = opened.own(new SmtpSender(server));
+  const sender = new SmtpSender(server);
   const linkTo = ({ id }: { readonly id: string }) =>
     `${publicUrl()}/api/v1/recordings/${id}/media.mp3`;
   const options = { from, template: { subject, text }, timeZone, maxAttachmentBytes };

@@ -116,7 +116,7 @@ export class Runtime {
           ...{ dataDir: config.dataDir, outbox, clock: new SystemClock(), logger, registry },
         }),
       );
-      const mails = openRecordingMails(config, parts.core, () => host.publicUrl, stack);
+      const mails = openRecordingMails(config, parts.core, () => host.publicUrl);
       startDeliveries([...apps, { deliveries: mails }], parts, host, hold.isHeld);
       const { audioSocketPorts } = parts.sources;
       logger.info({ url: server.url, opsUrl: ops?.url, audioSocketPorts }, 'serving');
