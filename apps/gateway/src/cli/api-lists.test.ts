@@ -145,3 +145,13 @@ test('accounts are listed without their secrets', async () => {
   ).toEqual(['acme', 'globex']);
   expect(stdout + json.stdout).not.toMatch(/native-key|globex-key|laml-token/);
 });
+
+test('names that callers chose cannot command the terminal', async () => {
+  const body = JSON.stringify({ remote: { phoneNumber: '\u001b[2J\n+1\u202e' } });
+  const headers = { authorization: 'Bearer native-key', 'content-type': 'application/json' };
+  const path = `/api/v1/sessions/${CALL}`;
+  await fetch(`${gateway.url}${path}`, { method: 'PUT', headers, body });
+  const { stdout } = await tricord(['sessions', 'list', '--account', 'acme']);
+  expect(stdout.split('\n')).toHaveLength(2);
+  expect(stdout).toContain('  \\u001b[2J\\u000a+1\\u202e');
+});

@@ -1,5 +1,6 @@
 import { failureText, InvalidConfigError } from '@tricord/runtime/failure-text';
 import { CommanderError } from 'commander';
+import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A command failed; the message is a single line for people. */
@@ -62,9 +63,10 @@ const READ_FAILURES: Readonly<Record<string, string>> = {
 export function explainFailure(error: unknown, { stderr }: Pick<Terminal, 'stderr'>): number {
   // Commander has already printed the message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-  const { lines, exitCode } = failureText(error);
+  const { lines: reasons, exitCode } = failureText(error);
+  const lines = reasons.map(printable);
   // Lines about a file begin with its name, as those of compilers do.
-  if (error instanceof FileProblems) stderr.write(`${error.lines.join('\n')}\n`);
+  if (error instanceof FileProblems) stderr.write(`${error.lines.map(printable).join('\n')}\n`);
   else if (error instanceof InvalidConfigError) stderr.write(`${lines.join('\n')}\n`);
   else stderr.write(`tricord: ${lines.join('\n')}\n`);
   return error instanceof CommandError ? error.exitCode : exitCode;

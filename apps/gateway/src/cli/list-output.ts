@@ -1,10 +1,11 @@
+import { printable } from './printable.ts';
 import { say, type Terminal } from './terminal.ts';
 
 /** How a command prints what it lists. */
 export interface ListForm<Item> {
   /** Whether to print JSON, one object per line. */
   readonly json: boolean;
-  /** One item, for people. */
+  /** One item, for people: a single line. */
   readonly line: (item: Item) => string;
   /** Printed for people if there is nothing. */
   readonly none: string;
@@ -21,7 +22,7 @@ export function printList<Item>(
   items: readonly Item[],
   { json, line, none, more }: ListForm<Item>,
 ): void {
-  for (const item of items) say(terminal, json ? JSON.stringify(item) : line(item));
+  for (const item of items) say(terminal, json ? JSON.stringify(item) : printable(line(item)));
   if (items.length === 0 && !json) say(terminal, none);
   if (more !== undefined) terminal.stderr.write(`${more}\n`);
 }

@@ -6,6 +6,7 @@ import { type ApiOptions, findApi } from './api-target.ts';
 import { withExamples } from './examples.ts';
 import { CommandError } from './failure.ts';
 import { askGateway } from './native-api.ts';
+import { printable } from './printable.ts';
 import { say, type Terminal } from './terminal.ts';
 
 type Status = NativeSchemas['Status'];
@@ -29,7 +30,7 @@ export function addStatusCommand(program: Command, terminal: Terminal): void {
         what: 'the status',
       });
       const lines = options.json ? [JSON.stringify(found)] : linesOf(found, target.api);
-      for (const line of lines) say(terminal, line);
+      for (const line of lines) say(terminal, printable(line));
       if (!found.ready) throw new CommandError('the gateway is not ready');
     });
   withExamples(
