@@ -96,12 +96,13 @@ export class BackupFolder {
     return join(this.path, 'snapshots', name);
   }
 
-  /** Makes the folder of a new snapshot. @returns its name, which is the time unless that is taken. */
+  /**
+   * Makes the folder of a new snapshot. @returns its name: the time, or just after the newest snapshot if the clock was
+   * ahead when that was made. It must sort last: the newest ones are kept, and restored.
+   */
   async begin(now: number): Promise<string> {
-    const taken = new Set([...(await this.snapshots()), ...(await this.incomplete())]);
-    let at = now;
-    while (taken.has(nameAt(at))) at += 1;
-    const name = nameAt(at);
+    const newest = [...(await this.snapshots()), ...(await this.incomplete())].toSorted().at(-1);
+    const name = nameAt(newest === undefined ? now : Math.max(now, timeOf(newest) + 1));
     await mkdir(this.incompletePathOf(name), { mode: 0o700 });
     return name;
   }
@@ -138,6 +139,10 @@ export class BackupFolder {
 
 function nameAt(ms: number): string {
   return new Date(ms).toISOString().replaceAll(':', '-');
+}
+
+function timeOf(name: string): number {
+  return Date.parse(name.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:'));
 }
 
 /** A new file system has the folder `lost+found`; the lock and the mark are made first. */

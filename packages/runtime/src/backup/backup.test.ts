@@ -120,6 +120,17 @@ describe('a backup', () => {
     });
   });
 
+  test('is the newest one, and kept, also if the clock was ahead before', async () => {
+    await used.store(1);
+    const ahead = await backup({ now: () => Date.UTC(2099, 0, 1) });
+    const now = () => Date.UTC(2027, 0, 1);
+    const { snapshot, manifest, pruned } = await backup({ keep: 1, now });
+    expect(snapshot).toBe('2099-01-01T00-00-00.001Z');
+    expect(manifest.begunAt).toBe('2027-01-01T00:00:00.000Z');
+    expect(pruned.snapshots).toEqual([ahead.snapshot]);
+    expect(readdirSync(join(backups, 'snapshots'))).toEqual([snapshot]);
+  });
+
   test('is readable only to its owner', async () => {
     await used.store(1);
     await backup();
