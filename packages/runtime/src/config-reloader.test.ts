@@ -154,6 +154,20 @@ test('reloads take turns, and those that wait share one', async () => {
   expect(loads).toBeLessThanOrEqual(2);
 });
 
+test('a configuration file that cannot be read to its end does not hold up a shutdown', async () => {
+  await open();
+  let loaded: ((config: Config) => void) | undefined;
+  next = () =>
+    new Promise((resolve) => {
+      loaded = resolve;
+    });
+  const reloading = runtime.reload();
+  await expect.poll(() => loaded).toBeDefined();
+  await runtime.close();
+  loaded?.(configOf({ accounts: [{ id: ACME, name: 'acme' }] }));
+  expect(await reloading).toEqual({ problems: ['the gateway is stopping'] });
+});
+
 test('sources come, go and change with the configuration, and live calls go on', async () => {
   const [kept, removed, added] = [await freePort(), await freePort(), await freePort()];
   await open({

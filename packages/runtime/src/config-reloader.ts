@@ -28,6 +28,8 @@ export class ConfigReloader<Account extends AccountConfig> {
   readonly #reloads: Counter<'result'>;
   readonly #lastGood: Gauge;
   #running: Promise<unknown> = Promise.resolve();
+  /** Replacing the configuration with one that was loaded. */
+  #applying: Promise<unknown> = Promise.resolve();
   #waiting: Promise<ConfigReload> | undefined;
   #closed = false;
 
@@ -62,34 +64,23 @@ export class ConfigReloader<Account extends AccountConfig> {
     return this.#waiting;
   }
 
-  /** Waits for a reload that is running; further ones fail. Idempotent. */
+  /**
+   * Waits for a configuration that is being put into use; later ones fail. Does not wait for a file that is still being
+   * read: on a file system that hangs, that would keep live recordings from being finished. Idempotent.
+   */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#running;
+    await this.#applying;
   }
 
   async #reload(): Promise<ConfigReload> {
-    const { config, load, sources, logger } = this.#deps;
+    const { load, logger } = this.#deps;
     try {
-      if (this.#closed) throw new StartError('the gateway is stopping');
       const next = await load();
-      const before = config.value;
-      const after = reloadedConfig(before, next);
-      const changeSources = await sources.prepare(after);
-      config.replace(after);
-      changeSources();
-      const changed = changedSettings(before, after);
-      const needRestart = changedSettings(after, next);
-      this.#reloads.inc({ result: 'good' });
-      this.#lastGood.setToCurrentTime();
-      logger.info({ changed }, 'the configuration was reloaded');
-      for (const setting of needRestart) {
-        logger.warn(
-          { setting },
-          'a changed setting needs a restart, and keeps its value until then',
-        );
-      }
-      return { changed, needRestart };
+      if (this.#closed) throw new StartError('the gateway is stopping');
+      const applying = this.#apply(next);
+      this.#applying = applying.catch(() => undefined);
+      return await applying;
     } catch (error) {
       this.#reloads.inc({ result: 'bad' });
       const problems = problemsOf(error);
@@ -100,6 +91,25 @@ export class ConfigReloader<Account extends AccountConfig> {
         problems: problems.length === 0 ? ['it cannot be loaded; the log says why'] : problems,
       };
     }
+  }
+
+  /** @throws StartError when a source cannot be opened; nothing has changed then. */
+  async #apply(next: Config<Account>): Promise<ConfigReload> {
+    const { config, sources, logger } = this.#deps;
+    const before = config.value;
+    const after = reloadedConfig(before, next);
+    const changeSources = await sources.prepare(after);
+    config.replace(after);
+    changeSources();
+    const changed = changedSettings(before, after);
+    const needRestart = changedSettings(after, next);
+    this.#reloads.inc({ result: 'good' });
+    this.#lastGood.setToCurrentTime();
+    logger.info({ changed }, 'the configuration was reloaded');
+    for (const setting of needRestart) {
+      logger.warn({ setting }, 'a changed setting needs a restart, and keeps its value until then');
+    }
+    return { changed, needRestart };
   }
 }
 
