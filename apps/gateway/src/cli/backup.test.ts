@@ -72,6 +72,23 @@ async function textOf(stream: PassThrough): Promise<string> {
   return text;
 }
 
+test('a list of snapshots names the damaged ones, and goes on with the others', async () => {
+  await store(1);
+  const snapshots = [
+    await run('backup', backups, '--json'),
+    await run('backup', backups, '--json'),
+  ];
+  const [first, second] = snapshots.map(({ out }) => JSON.parse(out).snapshot);
+  await writeFile(join(backups, 'snapshots', first, 'manifest.json'), '{');
+  const { code, out } = await run('restore', backups, '--list');
+  expect([code, ...out.split('\n')]).toEqual([
+    0,
+    `${first}  damaged, or of another version: cannot be restored`,
+    `${second}  1 recordings, 0.0 MB, 0 live`,
+    '',
+  ]);
+});
+
 test('backup and restore say what they did, and which snapshots there are', async () => {
   for (let n = 1; n <= 3; n += 1) await store(n);
   const made = await run('backup', backups);

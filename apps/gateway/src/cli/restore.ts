@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import {
   BackupFolder,
+  type BackupManifest,
   type RestoreReport,
   readManifest,
   restoreDataFolder,
+  StartError,
 } from '@tricord/runtime';
 import { megabytes, showCopyProgress } from './copy-progress.ts';
 import { CommandError, UsageError } from './failure.ts';
@@ -60,6 +62,16 @@ function linesOf(
   ];
 }
 
+/** Undefined when it cannot be read: the other snapshots are needed all the more then. */
+async function manifestOf(path: string): Promise<BackupManifest | undefined> {
+  try {
+    return await readManifest(path);
+  } catch (error) {
+    if (error instanceof StartError) return undefined;
+    throw error;
+  }
+}
+
 /** Lists the snapshots of the folder of backups. */
 export async function listSnapshots(
   folder: string,
@@ -70,7 +82,12 @@ export async function listSnapshots(
   const snapshots = await backup.snapshots();
   const incomplete = await backup.incomplete();
   for (const snapshot of snapshots) {
-    const manifest = await readManifest(backup.pathOf(snapshot));
+    const manifest = await manifestOf(backup.pathOf(snapshot));
+    if (manifest === undefined) {
+      const line = `${snapshot}  damaged, or of another version: cannot be restored`;
+      say(terminal, json ? JSON.stringify({ snapshot, isComplete: true, isDamaged: true }) : line);
+      continue;
+    }
     const { recordings, audioBytes, live } = manifest;
     say(
       terminal,

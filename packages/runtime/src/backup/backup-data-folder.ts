@@ -1,5 +1,5 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { mkdir, realpath, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { digestOf } from '@tricord/core';
 import { FilesMediaStore, syncFolder } from '@tricord/storage-files';
 import { type CatalogSnapshot, copyCatalog, openSnapshotReader } from '@tricord/storage-sqlite';
@@ -65,7 +65,7 @@ export async function backupDataFolder(
   { folder, keep, maxBytesPerSecond, signal, now = Date.now }: BackupOptions,
   watch: BackupWatch,
 ): Promise<BackupReport> {
-  requireApart(dataDir, folder);
+  await requireApart(dataDir, folder);
   await requireCatalog(dataDir);
   const opened = new CloseStack();
   try {
@@ -209,12 +209,24 @@ async function requireCatalog(dataDir: string): Promise<void> {
   });
 }
 
-/** @throws StartError when one folder is in the other. */
-function requireApart(dataDir: string, folder: string): void {
+/** @throws StartError when one folder is in the other, by whatever links. */
+async function requireApart(dataDir: string, folder: string): Promise<void> {
+  const [data, backup] = await Promise.all([realPathOf(dataDir), realPathOf(folder)]);
   const inside = (a: string, b: string) => {
-    const way = relative(resolve(a), resolve(b));
+    const way = relative(a, b);
     return way === '' || !(way.startsWith('..') || way.startsWith('/'));
   };
-  if (!inside(dataDir, folder) && !inside(folder, dataDir)) return;
+  if (!inside(data, backup) && !inside(backup, data)) return;
   throw new StartError(`the backup ${folder} and the data folder ${dataDir} must be apart`);
+}
+
+/** The path without links, as far as it can be followed: its end need not exist yet. */
+async function realPathOf(path: string): Promise<string> {
+  const whole = resolve(path);
+  try {
+    return await realpath(whole);
+  } catch {
+    const parent = dirname(whole);
+    return parent === whole ? whole : join(await realPathOf(parent), basename(whole));
+  }
 }

@@ -7,6 +7,7 @@ import {
   rename,
   rm,
   stat,
+  symlink,
   truncate,
   utimes,
   writeFile,
@@ -129,6 +130,14 @@ describe('a backup', () => {
     expect(manifest.begunAt).toBe('2027-01-01T00:00:00.000Z');
     expect(pruned.snapshots).toEqual([ahead.snapshot]);
     expect(readdirSync(join(backups, 'snapshots'))).toEqual([snapshot]);
+  });
+
+  test('is not made in the data folder, also through a link', async () => {
+    await mkdir(join(used.dataDir, 'inner'));
+    await symlink(used.dataDir, backups);
+    for (const to of [used.dataDir, backups, join(backups, 'inner'), join(backups, 'new', 'er')]) {
+      await expect(backup({ folder: to })).rejects.toThrow('must be apart');
+    }
   });
 
   test('is readable only to its owner', async () => {
