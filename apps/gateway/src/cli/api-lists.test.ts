@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { AudioSocketCaller } from '@tricord/callers';
@@ -154,4 +157,14 @@ test('names that callers chose cannot command the terminal', async () => {
   const { stdout } = await tricord(['sessions', 'list', '--account', 'acme']);
   expect(stdout.split('\n')).toHaveLength(2);
   expect(stdout).toContain('  \\u001b[2J\\u000a+1\\u202e');
+});
+
+test('what is no gateway is named, not taken for one', async () => {
+  const other = createServer((_req, res) => res.end('<html>')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const api = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const { code, stderr } = await tricord(['status', '--api', api, '--key', 'native-key']);
+  other.close();
+  expect(code).toBe(1);
+  expect(stderr).toBe(`tricord: what answers at ${api} is no gateway, or its answer broke off\n`);
 });

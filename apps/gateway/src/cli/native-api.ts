@@ -38,7 +38,14 @@ export class RefusedError extends CommandError {
  * @throws CommandError when it cannot be reached; RefusedError when it rejects the request.
  */
 export async function askGateway<T>(target: ApiTarget, request: NativeRequest): Promise<T> {
-  return (await (await send(target, request)).json()) as T;
+  const response = await send(target, request);
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    throw new CommandError(`what answers at ${target.api} is no gateway, or its answer broke off`, {
+      cause: error,
+    });
+  }
 }
 
 /** As {@link askGateway}, for a text response. */
