@@ -88,8 +88,8 @@ test('no request has to compile validators, not even the first of its kind', asy
   const all = DIALECTS.flatMap(kinds);
   expect(all.length).toBeGreaterThan(100);
   const atStart = validators;
-  // Validators for the parameters and for the body.
-  expect(atStart).toBeGreaterThanOrEqual(2 * 100);
+  // Some operations have parameters, others bodies, some both, and some neither.
+  expect(atStart).toBeGreaterThan(150);
   const made: unknown[] = [];
   for (const kind of all) {
     const status = await send(kind);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { partOf } from './document-part.ts';
-import type { OpenApiDocument } from './openapi-document.ts';
+import { partOf, requestsOf } from './document-part.ts';
+import type { Json, OpenApiDocument } from './openapi-document.ts';
 
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 
@@ -36,7 +36,7 @@ const names = ({ components = {} }: OpenApiDocument) =>
   Object.entries(components).map(([kind, found]) => [kind, Object.keys(found)]);
 
 test('is one path, and everything it references directly or indirectly', () => {
-  const part = partOf(document, '/trees/{id}', { responses: true });
+  const part = partOf(document, '/trees/{id}');
   expect(Object.keys(part.paths)).toEqual(['/trees/{id}']);
   expect(Object.fromEntries(names(part))).toEqual({
     parameters: ['Id'],
@@ -46,8 +46,10 @@ test('is one path, and everything it references directly or indirectly', () => {
   });
 });
 
-test('has no responses if only requests are validated', () => {
-  const part = partOf(document, '/trees/{id}', { responses: false });
+test('requests are without responses and what only those reference', () => {
+  const { '/broken': _broken, '/elsewhere': _elsewhere, ...paths } = document.paths;
+  const whole = { ...document, paths };
+  const part = requestsOf(whole);
   expect(part.paths['/trees/{id}']).toEqual({
     parameters: [ref('parameters', 'Id')],
     put: { requestBody: ref('requestBodies', 'Tree') },
@@ -57,12 +59,27 @@ test('has no responses if only requests are validated', () => {
 
 test('is a copy: changing it does not change the document', () => {
   const before = structuredClone(document);
-  const part = partOf(document, '/trees/{id}', { responses: true });
+  const part = partOf(document, '/trees/{id}');
   Object.assign(part.components?.schemas?.Tree ?? {}, { type: 'array' });
   Object.assign(part.paths['/trees/{id}'] ?? {}, { put: {} });
   expect(document).toEqual(before);
 });
 
+test('shares nothing between the places of an alias', () => {
+  const parameters = [ref('parameters', 'Id')];
+  const aliased = {
+    ...document,
+    paths: { '/a': { get: { parameters } }, '/b': { get: { parameters } } },
+  };
+  const { paths } = requestsOf(aliased);
+  expect(paths['/a']).toEqual(paths['/b']);
+  expect(Object.is(operationIn(paths['/a']).parameters, operationIn(paths['/b']).parameters)).toBe(
+    false,
+  );
+});
+
+const operationIn = (item: Json | undefined) => item?.get as { readonly parameters: unknown };
+
 test.each(['/broken', '/elsewhere'])('refuses a dangling reference: %s', (template) => {
-  expect(() => partOf(document, template, { responses: true })).toThrow('the document has no ');
+  expect(() => partOf(document, template)).toThrow('the document has no ');
 });

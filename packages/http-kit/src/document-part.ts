@@ -9,15 +9,24 @@ const REFERENCE = /^#\/components\/([^/]+)\/([^/]+)/;
  * It is a copy, because validators modify their input.
  * @throws Error when the path references something that is not in the document's `components`.
  */
-export function partOf(
-  document: OpenApiDocument,
-  template: string,
-  { responses }: { readonly responses: boolean },
-): OpenApiDocument {
-  const whole = document.paths[template] ?? {};
-  const item = responses ? whole : withoutResponses(whole);
-  const components = referredBy(item, document);
-  return structuredClone({ openapi: document.openapi, paths: { [template]: item }, components });
+export function partOf(document: OpenApiDocument, template: string): OpenApiDocument {
+  return withPaths(document, { [template]: document.paths[template] ?? {} });
+}
+
+/** The document without its responses and the components that only they reference; a copy, as of {@link partOf}. */
+export function requestsOf(document: OpenApiDocument): OpenApiDocument {
+  const items = Object.entries(document.paths).map(([template, item]) => [
+    template,
+    withoutResponses(item),
+  ]);
+  return withPaths(document, Object.fromEntries(items));
+}
+
+function withPaths(document: OpenApiDocument, paths: OpenApiDocument['paths']): OpenApiDocument {
+  const { openapi } = document;
+  const part: OpenApiDocument = { openapi, paths, components: referredBy(paths, document) };
+  // Not `structuredClone`: what YAML's aliases share would still be shared, but each place is modified by itself.
+  return JSON.parse(JSON.stringify(part));
 }
 
 function withoutResponses(item: Json): Json {

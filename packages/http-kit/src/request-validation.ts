@@ -1,24 +1,15 @@
 import type { Request, RequestHandler, Router } from 'express';
-import { isObject, type OpenApiDocument, type Operation } from './openapi-document.ts';
+import { isObject, type OpenApiDocument } from './openapi-document.ts';
 import type { OperationTable, PathMatch } from './operation-table.ts';
-import { PathValidator } from './path-validator.ts';
 import { inWords } from './pattern-messages.ts';
 import { contentTypeOf, requireContent } from './request-content.ts';
-
-const FORM = 'application/x-www-form-urlencoded';
-
-/** The validators of one document. */
-interface Validators {
-  /** By path. */
-  readonly forms: ReadonlyMap<string, PathValidator>;
-  readonly others: ReadonlyMap<string, PathValidator>;
-}
+import { RequestValidators } from './request-validators.ts';
 
 /**
  * Apps of one document share their validators, so that the many apps of tests validate requests with exactly what
  * a gateway compiles when it starts.
  */
-const compiled = new WeakMap<OpenApiDocument, Validators>();
+const compiled = new WeakMap<OpenApiDocument, RequestValidators>();
 
 /**
  * Validates parameters and bodies against the document. Parameters and forms are text, so they are converted
@@ -32,54 +23,25 @@ export function requestValidation(
   table: OperationTable,
   matchOf: (req: Request) => PathMatch | undefined,
 ): RequestHandler {
-  const validators = compiled.get(document) ?? compile(document, table);
+  const validators = compiled.get(document) ?? new RequestValidators(document, table);
   compiled.set(document, validators);
-  return (req, res, next) => {
+  return (req, _res, next) => {
     const match = matchOf(req);
     if (match === undefined) {
       next();
       return;
     }
-    const given = req.headers['content-type'];
-    const content = match.operations.get(req.method)?.content;
+    const { template, parameters, operations } = match;
+    const content = operations.get(req.method)?.content;
     const type = contentTypeOf(req, content);
-    const { forms, others } = validators;
-    const validator = (type === FORM ? forms : others).get(match.template);
-    setContentType(req, type);
     try {
-      validator?.check(req, res, match.parameters);
+      validators.of(template, req.method, type)?.check(req, parameters);
     } catch (error) {
       throw inWords(error, document);
-    } finally {
-      setContentType(req, given);
     }
     requireContent(req, content);
     next();
   };
-}
-
-function compile(document: OpenApiDocument, table: OperationTable): Validators {
-  const forms = new Map<string, PathValidator>();
-  const others = new Map<string, PathValidator>();
-  for (const { template, operations } of table.rows) {
-    for (const [method, operation] of operations) {
-      for (const type of contentTypesOf(operation)) {
-        const coerceTypes = type === FORM ? 'array' : false;
-        const validators = type === FORM ? forms : others;
-        const validator =
-          validators.get(template) ?? new PathValidator(document, template, coerceTypes);
-        validators.set(template, validator);
-        validator.compile(method, type);
-      }
-    }
-  }
-  return { forms, others };
-}
-
-/** All possible results of {@link contentTypeOf} for the operation. */
-function contentTypesOf({ content }: Operation): readonly (string | undefined)[] {
-  if (content === undefined) return [undefined];
-  return content.required ? content.types : [...content.types, undefined];
 }
 
 /** Passes routes the path parameters that validation converted to the document's types. */
@@ -93,9 +55,4 @@ export function useValidatedParameters(routes: Router, names: Iterable<string>):
       next();
     });
   }
-}
-
-function setContentType(req: Request, type: string | undefined): void {
-  if (type === undefined) delete req.headers['content-type'];
-  else req.headers['content-type'] = type;
 }

@@ -5,7 +5,7 @@ import { SchemaPreprocessor } from 'express-openapi-validator/dist/middlewares/p
 import { partOf } from './document-part.ts';
 import { isObject, type OpenApiDocument } from './openapi-document.ts';
 import type { PathMatch } from './operation-table.ts';
-import { DEFAULTS } from './path-validator.ts';
+import { DEFAULTS } from './request-validators.ts';
 
 type ApiDocument = ConstructorParameters<typeof SchemaPreprocessor>[0];
 
@@ -35,7 +35,7 @@ export function responseValidation(
 }
 
 function pathResponses(document: OpenApiDocument, template: string): RequestHandler {
-  const part = partOf(document, template, { responses: true }) as unknown;
+  const part = partOf(document, template) as unknown;
   const ajv = new AjvOptions({
     ...DEFAULTS,
     serDes: [...DEFAULTS.serDes],
