@@ -31,7 +31,9 @@ test('shows a call, and each dialect’s lines with its own secret', () => {
   expect(steps).toMatch(
     /npx tricord call samples\/speech-1\.wav --loop --uuid [0-9a-f-]{36} --device SEP123456789ABC --number 101/,
   );
-  expect(steps).toContain(`curl -u asterisk:ari-pw "${URL}/ari/recordings/live/first"`);
+  expect(steps).toMatch(
+    /curl -u asterisk:ari-pw "http:\/\/127\.0\.0\.1:8088\/ari\/recordings\/live\/first-[0-9a-f]{8}"/,
+  );
   expect(steps).toContain(`curl -u asterisk:ari-pw "${URL}/ari/recordings/stored"`);
   expect(steps).toContain(
     `curl -u user1:imagicle-pw "${URL}/fw/Apps/Recorder/WebAPI/LiveRecordings"`,
@@ -45,7 +47,14 @@ test('shows a call, and each dialect’s lines with its own secret', () => {
 test('the recording is of the call that was placed', () => {
   const steps = stepsFor();
   const uuid = /--uuid (\S+)/.exec(steps)?.[1];
-  expect(steps).toContain(`/ari/channels/${uuid}/record?name=first&format=wav`);
+  expect(steps).toContain(
+    `/ari/channels/${uuid}/record?name=first-${uuid?.slice(0, 8)}&format=wav`,
+  );
+});
+
+test('can be taken again, although an account has each name once', () => {
+  const name = () => /name=(first-[^&]+)&/.exec(stepsFor())?.[1];
+  expect(name()).not.toBe(name());
 });
 
 test('is empty for an account without a user of some dialect', () => {

@@ -15,27 +15,29 @@ export function firstSteps(account: GatewayAccount, url: string): string {
   if (access === undefined) return '';
   const { ari, imagicle, laml, native, line } = access;
   const uuid = randomUUID();
+  // One of its own, so that the steps can be taken again: an account has each name once.
+  const name = `first-${uuid.slice(0, 8)}`;
   return `
 1. Place a call, in another terminal. Ctrl-C hangs up.
 
    npx tricord call ${sampleFile()} --loop --uuid ${uuid} --device ${line.deviceName} --number ${line.directoryNumber}
 
-2. Record it, as "first".
+2. Record it, as "${name}".
 
-   ${ari('-X POST', `/channels/${uuid}/record?name=first&format=wav`)}
+   ${ari('-X POST', `/channels/${uuid}/record?name=${name}&format=wav`)}
 
 3. Read the live recording in each dialect: ARI, Imagicle, LaML.
 
-   ${ari('', '/recordings/live/first')}
+   ${ari('', `/recordings/live/${name}`)}
    ${imagicle('', '/LiveRecordings')}
-   ID=$(${native('-s', '/recordings?namePrefix=first')} | grep -o '"id":"[^"]*"' | head -n 1 | cut -d '"' -f 4)
+   ID=$(${native('-s', `/recordings?namePrefix=${name}`)} | grep -o '"id":"[^"]*"' | head -n 1 | cut -d '"' -f 4)
    ${laml('', '/Recordings/$ID.json')}
 
 4. Stop it by Imagicle's API, and read the stored recording in each dialect.
 
    ${imagicle('-X DELETE', `/LiveRecordings?directoryNumber=${line.directoryNumber}`)}
    ${ari('', '/recordings/stored')}
-   ${ari('-o ari.wav', '/recordings/stored/first/file')}
+   ${ari('-o ari.wav', `/recordings/stored/${name}/file`)}
    ${imagicle('', '/Recordings/$ID')}
    ${imagicle('-o imagicle.mp3', '/Recordings/$ID/Media')}
    ${laml('', '/Recordings/$ID.json')}
