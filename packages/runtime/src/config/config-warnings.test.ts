@@ -84,7 +84,16 @@ test('users who want mail are warned of while there is no mail server', async ()
   expect(await warningsOf({ accounts })).toEqual([
     'accounts[0].users[0].mail: no mail is sent without the settings of a mail server (mail)',
   ]);
-  expect(await warningsOf({ accounts, mail: { host: 'a', from: 'a@b' } })).toEqual([]);
+  const http = { publicUrl: 'https://recorder.example.com' };
+  expect(await warningsOf({ accounts, http, mail: { host: 'a', from: 'a@b' } })).toEqual([]);
+});
+
+test('mail whose links lead nowhere is warned of', async () => {
+  const mail = { host: 'a', from: 'a@b' };
+  const warning = 'http.publicUrl: without it, links in mail only work on this machine';
+  expect(await warningsOf({ mail })).toEqual([warning]);
+  expect(await warningsOf({ mail, http: { host: '0.0.0.0' } })).toContain(warning);
+  expect(await warningsOf({ mail, http: { host: '192.0.2.10' } })).not.toContain(warning);
 });
 
 test('plain secrets in a file that others can read are warned of; hashes and variables are not', async () => {

@@ -115,8 +115,14 @@ function targetWarnings({ http, webhooks }: Config): BrokenRule[] {
 }
 
 /** Users of the directory may want mail, too, but nobody knows that here. */
-function mailWarnings({ accounts, mail }: Config): BrokenRule[] {
-  if (mail !== undefined) return [];
+function mailWarnings({ accounts, mail, http }: Config): BrokenRule[] {
+  if (mail !== undefined) {
+    const ownAddress = isLoopback(http.host) || ['0.0.0.0', '::'].includes(http.host);
+    const message = 'without it, links in mail only work on this machine';
+    return http.publicUrl === undefined && ownAddress
+      ? [{ path: ['http', 'publicUrl'], message }]
+      : [];
+  }
   return accounts.flatMap(({ users }, i) =>
     users.flatMap((user, j): BrokenRule[] =>
       user.mail === undefined || user.mail === 'none'
