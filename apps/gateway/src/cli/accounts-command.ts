@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { GatewayAccount } from '../config.ts';
+import { countText } from './amounts.ts';
 import { withExamples } from './examples.ts';
 import { cells, JSON_OPTION, printList } from './list-output.ts';
 import { readConfig, withConfig } from './read-config.ts';
@@ -21,7 +22,12 @@ export function addAccountsCommand(program: Command, terminal: Terminal): void {
         line: ({ name, id, alias, users, apiKeys, ariUsers, lamlTokens }) =>
           [
             cells(name, id, alias),
-            `${users} users, ${apiKeys} API keys, ${ariUsers} ARI users, ${lamlTokens} LaML tokens`,
+            [
+              countText(users, 'user'),
+              countText(apiKeys, 'API key'),
+              countText(ariUsers, 'ARI user'),
+              countText(lamlTokens, 'LaML token'),
+            ].join(', '),
           ].join('  '),
         none: 'No accounts.',
       });

@@ -7,6 +7,11 @@ export function bytesText(bytes: number): string {
   return `${power === 0 ? amount : amount.toFixed(1)} ${UNITS[power]}`;
 }
 
+/** Formats a number of things for people: `1 user`, `2 users`. */
+export function countText(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Formats a long time for people: `3 days 4 h`, `4 h 5 min`, `12 s`. */
 export function spanText(ms: number): string {
   const seconds = Math.floor(ms / 1000);

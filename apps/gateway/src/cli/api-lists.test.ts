@@ -137,7 +137,7 @@ test('the key may be in the environment, unless an account or a key is named', a
 test('accounts are listed without their secrets', async () => {
   const { stdout } = await tricord(['accounts']);
   expect(stdout.split('\n')[1]).toBe(
-    `globex  ${OTHER}  -  0 users, 1 API keys, 0 ARI users, 0 LaML tokens`,
+    `globex  ${OTHER}  -  0 users, 1 API key, 0 ARI users, 0 LaML tokens`,
   );
   const json = await tricord(['accounts', '--json']);
   expect(

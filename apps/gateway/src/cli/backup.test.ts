@@ -84,7 +84,7 @@ test('a list of snapshots names the damaged ones, and goes on with the others', 
   expect([code, ...out.split('\n')]).toEqual([
     0,
     `${first}  damaged, or of another version: cannot be restored`,
-    `${second}  1 recordings, 0.0 MB, 0 live`,
+    `${second}  1 recording, 0.0 MB, 0 live`,
     '',
   ]);
 });
@@ -95,7 +95,7 @@ test('backup and restore say what they did, and which snapshots there are', asyn
   expect(made).toEqual({
     code: 0,
     out: expect.stringMatching(
-      /^Snapshot (\S+Z) in \S+: 3 recordings and 0 live ones; copied 3 files, 0\.0 MB\.\n$/,
+      /^Snapshot (\S+Z) in \S+: 3 recordings, 0 live; copied 3 files, 0\.0 MB\.\n$/,
     ),
     err: expect.stringContaining('copied 3 of 3 files'),
   });

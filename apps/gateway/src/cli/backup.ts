@@ -1,4 +1,5 @@
 import { type BackupReport, backupDataFolder } from '@tricord/runtime';
+import { countText } from './amounts.ts';
 import { megabytes, showCopyProgress } from './copy-progress.ts';
 import { CommandError } from './failure.ts';
 import { readConfig } from './read-config.ts';
@@ -36,8 +37,9 @@ export async function backup(
   else for (const line of linesOf(report, folder)) say(terminal, line);
   const { length } = report.manifest.damaged;
   if (length > 0) {
-    const what = length === 1 ? '1 recording' : `${length} recordings`;
-    throw new CommandError(`the audio of ${what} is missing or damaged: see tricord verify`);
+    throw new CommandError(
+      `the audio of ${countText(length, 'recording')} is missing or damaged: see tricord verify`,
+    );
   }
 }
 
@@ -50,13 +52,15 @@ function linesOf(report: BackupReport, folder: string): readonly string[] {
     ...audit.map(
       ({ accountId, seq, hash }) => `audit log of ${accountId} ends with ${seq}:${hash}`,
     ),
-    `Snapshot ${snapshot} in ${folder}: ${recordings} recordings and ${live.length} live ones; ` +
-      `copied ${copied.files} files, ${megabytes(copied.bytes)} MB.`,
+    `Snapshot ${snapshot} in ${folder}: ${countText(recordings, 'recording')}, ${live.length} live; ` +
+      `copied ${countText(copied.files, 'file')}, ${megabytes(copied.bytes)} MB.`,
   ];
-  if (deletedMeanwhile > 0) lines.push(`${deletedMeanwhile} recordings were deleted meanwhile.`);
+  if (deletedMeanwhile > 0) {
+    lines.push(`Deleted by the gateway meanwhile: ${countText(deletedMeanwhile, 'recording')}.`);
+  }
   if (pruned.snapshots.length > 0) {
-    const sum = `${pruned.files} files, ${megabytes(pruned.bytes)} MB`;
-    lines.push(`Deleted ${pruned.snapshots.length} old snapshots: ${sum}.`);
+    const sum = `${countText(pruned.files, 'file')}, ${megabytes(pruned.bytes)} MB`;
+    lines.push(`Deleted ${countText(pruned.snapshots.length, 'old snapshot')}: ${sum}.`);
   }
   return lines;
 }

@@ -7,6 +7,7 @@ import {
   restoreDataFolder,
   StartError,
 } from '@tricord/runtime';
+import { countText } from './amounts.ts';
 import { megabytes, showCopyProgress } from './copy-progress.ts';
 import { CommandError, UsageError } from './failure.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -38,8 +39,9 @@ export async function restore(
   else for (const line of linesOf(report, dataDir)) say(terminal, line);
   const { length } = report.damaged;
   if (length > 0) {
-    const what = length === 1 ? '1 recording' : `${length} recordings`;
-    throw new CommandError(`the audio of ${what} is missing or damaged in the backup`);
+    throw new CommandError(
+      `the audio of ${countText(length, 'recording')} is missing or damaged in the backup`,
+    );
   }
 }
 
@@ -51,7 +53,7 @@ function linesOf(
   const one = live.length === 1;
   return [
     ...damaged.map(({ recordingId, kind }) => `${kind}  ${recordingId}: restored without audio`),
-    `Restored ${dataDir} from snapshot ${snapshot}: ${recordings} recordings, ${megabytes(audioBytes)} MB of audio.`,
+    `Restored ${dataDir} from snapshot ${snapshot}: ${countText(recordings, 'recording')}, ${megabytes(audioBytes)} MB of audio.`,
     ...(live.length === 0
       ? []
       : [
@@ -93,7 +95,7 @@ export async function listSnapshots(
       terminal,
       json
         ? JSON.stringify({ snapshot, isComplete: true, recordings, audioBytes, live: live.length })
-        : `${snapshot}  ${recordings} recordings, ${megabytes(audioBytes)} MB, ${live.length} live`,
+        : `${snapshot}  ${countText(recordings, 'recording')}, ${megabytes(audioBytes)} MB, ${live.length} live`,
     );
   }
   for (const snapshot of incomplete) {
