@@ -10,10 +10,11 @@ export interface MailTemplate {
 /** What mail says unless configured otherwise. */
 export const DEFAULT_MAIL_TEXT = `A call of yours was recorded.
 
-Started:   {started}
-Duration:  {duration}
-Direction: {direction}
-With:      {remoteName}, {remoteNumber}
+Started:     {started}
+Duration:    {duration}
+Direction:   {direction}
+Other party: {remoteName}
+Number:      {remoteNumber}
 
 {link}
 `;
@@ -80,10 +81,13 @@ function nameOf({ firstName, lastName }: { firstName?: string; lastName?: string
   return name === '' ? undefined : name;
 }
 
-/** Year, month and day first, as nobody misreads it: 2026-01-31 14:00. */
+/** Year, month and day first, as nobody misreads it, and with the zone: 2026-01-31 14:00 GMT+1. */
 function timeIn(timeZone: string, at: number): string {
   const format = { dateStyle: 'short', timeStyle: 'short', timeZone } as const;
-  return new Intl.DateTimeFormat('sv-SE', format).format(at);
+  const zone = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName');
+  return `${new Intl.DateTimeFormat('sv-SE', format).format(at)} ${zone?.value ?? timeZone}`;
 }
 
 /** Hours, minutes and seconds. */

@@ -130,7 +130,7 @@ test('a user gets a mail with a link, by template', async () => {
     attachments: [],
   });
   expect(mail?.parsed.text?.trim()).toBe(
-    `Ann Lee: 2026-01-02 04:04, 00:01:13, incoming, 101, +1555\nhttps://rec.example.com/${id}`,
+    `Ann Lee: 2026-01-02 04:04 GMT+1, 00:01:13, incoming, 101, +1555\nhttps://rec.example.com/${id}`,
   );
   const [delivery] = await deliveries();
   expect(delivery).toMatchObject({
