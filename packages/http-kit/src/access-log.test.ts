@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { Registry } from 'prom-client';
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { sendMedia } from './send-media.ts';
+import { connected, served } from './testing/served.ts';
 import { type LogLine, logTo, testDialect } from './testing/test-dialect.ts';
 
 test('writes one line per request, without its secrets', async () => {
@@ -51,6 +54,35 @@ test('counts and times requests by path of the document', async () => {
   expect(await metrics.metrics()).toMatch(
     /http_request_duration_seconds_count\{dialect="test",operation="none".*\} 1/,
   );
+});
+
+test('a client that closes once it has all of the audio has not aborted', async () => {
+  const lines: LogLine[] = [];
+  async function* slowToEnd(closed: Promise<unknown>) {
+    yield Buffer.from('0123456789');
+    await closed;
+  }
+  const app = testDialect({
+    logger: logTo(lines),
+    routes: (router) =>
+      router.get('/songs/:name', async (req, res) => {
+        const closed = once(res, 'close');
+        const read = async () => Readable.from(slowToEnd(closed));
+        const media = { bytes: 10, etag: 'v1', modifiedAt: 0, read };
+        await sendMedia(req, res, media, { contentType: 'application/json' });
+      }),
+  });
+  await served(app, async (port, server) => {
+    const socket = await connected(port, 'GET /test/v1/songs/blue HTTP/1.1\r\nHost: a\r\n\r\n');
+    const [, res] = await once(server, 'request');
+    let text = '';
+    socket.on('data', (data) => {
+      text += data;
+      if (text.endsWith('0123456789')) socket.destroy();
+    });
+    await once(res, 'close');
+  });
+  expect(lines.map(({ status, aborted }) => [status, aborted])).toEqual([[200, undefined]]);
 });
 
 test('a client that disconnects is not an error', async () => {

@@ -21,6 +21,8 @@ export function requestWatcher(options: {
     const { method } = req;
     const { rawUrl, requestId, operation } = res.locals as DialectLocals;
     res.once('close', () => {
+      // Not `writableFinished`: a client that has read everything may close before Node notes it.
+      const isWhole = res.writableEnded || (res.locals as DialectLocals).isContentWritten === true;
       const ms = performance.now() - startedMs;
       const status = res.headersSent ? res.statusCode : undefined;
       options.logger.info(
@@ -32,8 +34,7 @@ export function requestWatcher(options: {
           operation,
           status,
           ms: Math.round(ms * 10) / 10,
-          // Not `writableFinished`: a client that has read everything may close before Node notes it.
-          ...(res.writableEnded ? {} : { aborted: true }),
+          ...(isWhole ? {} : { aborted: true }),
         },
         'request',
       );

@@ -50,4 +50,6 @@ export interface DialectLocals {
   operation: string | undefined;
   /** The document's methods for the path, in upper case; undefined if the path is unknown. */
   allow: readonly string[] | undefined;
+  /** Whether all of a content of known length has been written, although the response may not have ended yet. */
+  isContentWritten?: boolean;
 }

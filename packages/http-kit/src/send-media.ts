@@ -4,6 +4,7 @@ import type { ByteRange, MediaHandle } from '@tricord/core';
 import type { Request, Response } from 'express';
 import { requestedRange } from './byte-range.ts';
 import { attachment } from './content-disposition.ts';
+import type { DialectLocals } from './dialect-options.ts';
 import { failedCondition, rangeApplies } from './preconditions.ts';
 
 export interface SendMediaOptions {
@@ -85,7 +86,7 @@ async function send(source: Readable, res: Response, length: number): Promise<vo
     if (!res.destroyed) failure = error;
   });
   try {
-    await pipeline(source, (chunks: AsyncIterable<Buffer>) => exactly(length, chunks), res);
+    await pipeline(source, (chunks: AsyncIterable<Buffer>) => exactly(length, chunks, res), res);
   } catch (error) {
     if (failure === undefined && !(error instanceof LengthError)) return;
     throw new Error('the media broke off', { cause: error });
@@ -95,11 +96,17 @@ async function send(source: Readable, res: Response, length: number): Promise<vo
 class LengthError extends Error {}
 
 /** Checks the length: Node ends a response that is too short as if complete, and the client waits for the rest. */
-async function* exactly(length: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* exactly(
+  length: number,
+  chunks: AsyncIterable<Buffer>,
+  res: Response,
+): AsyncGenerator<Buffer> {
   let left = length;
   for await (const chunk of chunks) {
     left -= chunk.length;
     if (left < 0) break;
+    // A client that knows the length may close before the response has ended.
+    if (left === 0) (res.locals as DialectLocals).isContentWritten = true;
     yield chunk;
   }
   if (left !== 0) throw new LengthError('the media has another length than its store said');
