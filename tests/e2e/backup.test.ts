@@ -104,7 +104,9 @@ test(`a backup during ${LIVE} live calls, restored elsewhere: ended recordings t
   await run(elsewhere, 'restore', backups, '--data-dir', 'data');
   const told = receiver.requests.length;
   const restored = await open(elsewhere);
-  expect(restored.process.stdout).toContain('Callbacks and webhooks are held since a restore');
+  expect(restored.process.stdout).toContain(
+    'Callbacks, webhooks and mail are held since a restore',
+  );
   for (const [id, wav] of ended) expect((await restored.wav(id)).equals(wav)).toBe(true);
   for (const { recordingId } of calls) {
     expect(await restored.recording(recordingId)).toMatchObject({

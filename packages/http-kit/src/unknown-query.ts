@@ -21,6 +21,6 @@ export function refuseUnknownQuery(
 }
 
 function toProblem(name: string, known: readonly string[]): Problem {
-  const instead = known.length === 0 ? 'there are none' : `there are ${known.join(', ')}`;
-  return { path: `/query/${name}`, message: `is no parameter here; ${instead}` };
+  const allowed = known.length === 0 ? 'no parameters' : known.join(', ');
+  return { path: `/query/${name}`, message: `is not a parameter here; allowed: ${allowed}` };
 }

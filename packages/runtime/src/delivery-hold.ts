@@ -31,7 +31,7 @@ export class DeliveryHold {
     const isHeld = () => this.#isHeld;
     new Gauge({
       name: 'tricord_deliveries_held',
-      help: 'Whether callbacks and webhooks are held since a restore: 1 or 0',
+      help: 'Whether callbacks, webhooks and mail are held since a restore: 1 or 0',
       registers: [deps.registry],
       collect() {
         this.set(isHeld() ? 1 : 0);
@@ -51,7 +51,7 @@ export class DeliveryHold {
     const { snapshot } = restoration;
     deps.logger.warn(
       { snapshot },
-      'callbacks and webhooks are held since a restore: `tricord webhooks release` sends or drops them',
+      'callbacks, webhooks and mail are held since a restore: `tricord webhooks release` sends or drops them',
     );
     hold.#lookLater(0);
     return hold;

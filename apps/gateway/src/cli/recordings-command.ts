@@ -34,7 +34,7 @@ export function addRecordingsCommand(program: Command, terminal: Terminal): void
     .command('recordings')
     .description('Lists the recordings of a running gateway.');
   const list = withApi(recordings.command('list'))
-    .description('Lists recordings, live and ended, last begun first.')
+    .description('Lists recordings, live and ended, newest first.')
     .addOption(new Option('--state <state...>', 'only those in these states').choices(STATES))
     .option('--number <number>', 'only those on this directory number')
     .option('--user <name>', 'only those of this user')

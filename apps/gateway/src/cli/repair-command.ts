@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
 export function addRepairCommand(program: Command, terminal: Terminal): void {
   const command = withConfig(program.command('repair'))
     .description(
-      'Finishes the recordings that a crash interrupted, as the next start would, and reports what was lost.',
+      'Finishes the recordings that a crash interrupted, as the next start would, and reports what was lost. No gateway may use the data folder.',
     )
     .option('--check', 'only report what would be done')
     .option(...JSON_OPTION)

@@ -24,7 +24,7 @@ export function addSessionsCommand(program: Command, terminal: Terminal): void {
     .command('sessions')
     .description('Lists the calls that a running gateway knows.');
   const list = withApi(sessions.command('list'))
-    .description('Lists calls, expected, live and ended, last created first.')
+    .description('Lists calls, expected, live and ended, newest first.')
     .addOption(new Option('--state <state...>', 'only those in these states').choices(STATES))
     .option('--number <number>', 'only those on this directory number')
     .option('--user <name>', 'only those of this user')

@@ -32,7 +32,7 @@ export function addWebhooksCommand(program: Command, terminal: Terminal): void {
     .command('webhooks')
     .description('Lists, replays and releases deliveries of callbacks and webhooks.');
   const releasing = withConfig(webhooks.command('release'))
-    .description('Sends the callbacks and webhooks that are held since `tricord restore`.')
+    .description('Sends the callbacks, webhooks and mail that are held since `tricord restore`.')
     .option('--drop', 'give up those about recordings of the backup; only newer ones are sent')
     .action(async (options: ReleaseOptions) => {
       const { releaseDeliveries } = await import('./release-deliveries.ts');
