@@ -36,5 +36,5 @@ export async function listFromApi<Item>(
 
 /** Says that a list goes on. */
 export function moreThan(limit: number, hasMore: boolean): string | undefined {
-  return hasMore ? `… and more: ${limit} are shown (--limit).` : undefined;
+  return hasMore ? `There are more than these ${limit}: raise --limit.` : undefined;
 }

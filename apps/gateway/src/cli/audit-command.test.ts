@@ -113,7 +113,7 @@ test('list shows the newest entries, for people and as JSON', async () => {
     '2  1970-01-01T00:00:00.001Z  Download Recording  test  -  -',
     '',
   ]);
-  expect(err).toBe('… and more: 2 are shown (--limit).\n');
+  expect(err).toBe('There are more than these 2: raise --limit.\n');
   const json = await audit('list', '--json', '--from', '1970-01-01T00:00:00.002Z');
   expect(JSON.parse(json.out)).toMatchObject({ seq: 3, action: 'recording.download' });
   expect(await audit('list', '--user', 'nobody')).toMatchObject({ code: 0, out: 'No entries.\n' });
