@@ -20,13 +20,14 @@ test.each([
   [{ 'transfer-encoding': 'chunked', 'content-type': 'a' }, 'is of type a'],
   [some, 'has no Content-Type'],
 ])('refuses %j', (headers, message) => {
+  const accepted = 'but must be application/json or text/* or Application/XML';
   const attempt = () => contentTypeOf({ headers }, { required: false, types });
   expect(attempt).toThrow(
     expect.objectContaining({
       failure: {
         kind: 'invalid',
         status: 415,
-        problems: [{ path: '/headers/content-type', message: `the body ${message}` }],
+        problems: [{ path: '/headers/content-type', message: `the body ${message}, ${accepted}` }],
       },
     }),
   );

@@ -23,7 +23,11 @@ export function contentTypeOf(
     content.types.find((known) => known.toLowerCase() === given) ?? range(content, given);
   if (hasContent(req)) {
     if (type !== undefined) return type;
-    const message = given === undefined ? 'has no Content-Type' : `is of type ${given}`;
+    const accepted = content.types.join(' or ');
+    const message =
+      given === undefined
+        ? `has no Content-Type, but must be ${accepted}`
+        : `is of type ${given}, but must be ${accepted}`;
     throw new HttpError({
       kind: 'invalid',
       status: 415,

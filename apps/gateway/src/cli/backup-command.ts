@@ -33,7 +33,7 @@ export function addBackupCommand(program: Command, terminal: Terminal): void {
 function toKeep(text: string): number {
   const keep = Number(text);
   if (!/^\d{1,6}$/.test(text) || keep < 1)
-    throw new InvalidArgumentError('It is not a number from 1.');
+    throw new InvalidArgumentError('Give a whole number, 1 or more.');
   return keep;
 }
 

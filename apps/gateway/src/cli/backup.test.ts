@@ -147,7 +147,7 @@ test('release decides what happens to held deliveries, once', async () => {
 
 test.each([
   [['backup'], 'missing required argument'],
-  [['backup', 'b', '--keep', '0'], 'It is not a number from 1.'],
+  [['backup', 'b', '--keep', '0'], 'Give a whole number, 1 or more.'],
   [['backup', 'b', '--max-rate', '0'], 'Give megabytes per second'],
   [['restore', 'none', '--data-dir', 'd'], 'cannot use the backup none: there is no such folder'],
   [['restore', 'none'], 'name the folder to restore to by --data-dir'],

@@ -23,7 +23,7 @@ export function showVerifyProgress(
 
 function bar({ stderr }: Pick<Terminal, 'stderr'>, total: number): VerifyProgress {
   const single = new SingleBar({
-    format: '{bar} {value} of {total} recordings, {keys} keys of the media store',
+    format: '{bar} {value} of {total} recordings, {keys} files of the media store',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 40,

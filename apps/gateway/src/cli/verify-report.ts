@@ -19,7 +19,7 @@ export function textReport(accountName: (id: string) => string): VerifyReport {
       return `${kind}  ${key}${whose ?? ''}: ${detailOf(finding)}`;
     },
     sum: ({ recordings, keys, findings, complete }) => {
-      const store = keys === 0 ? '' : ` and ${count(keys, 'key')} of the media store`;
+      const store = keys === 0 ? '' : ` and ${count(keys, 'file')} of the media store`;
       const looked = `${count(recordings, 'recording')}${store}`;
       const found = findings === 0 ? 'no findings' : count(findings, 'finding');
       return `${complete ? 'Verified' : 'So far'} ${looked}: ${found}.`;

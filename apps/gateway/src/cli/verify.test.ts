@@ -89,7 +89,7 @@ test('0 and one line without findings', async () => {
   for (let n = 1; n <= 3; n += 1) await store(n);
   expect(await verify()).toEqual({
     code: 0,
-    out: 'Verified 3 recordings and 3 keys of the media store: no findings.\n',
+    out: 'Verified 3 recordings and 3 files of the media store: no findings.\n',
     err: 'looked at 3 of 3 recordings\n',
   });
 });
@@ -103,7 +103,7 @@ test('1 and a line for each finding', async () => {
     out:
       `truncated  ${short} (acme: call 2): 10 of 1000 bytes\n` +
       `missing  ${lost} (${GONE}: call 3): 1000 bytes are gone\n` +
-      'Verified 3 recordings and 2 keys of the media store: 2 findings.\n',
+      'Verified 3 recordings and 2 files of the media store: 2 findings.\n',
     err: 'looked at 3 of 3 recordings\ntricord: 2 findings\n',
   });
   expect((await runtime.core.media.stat(short))?.bytes).toBe(10);
