@@ -29,6 +29,8 @@ export interface ProcessStatus {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly health: Health;
+  /** Whether nothing is delivered since a restore, until an operator decides. */
+  readonly deliveriesHeld: boolean;
 }
 
 const CHECK_TIMEOUT_MS = 3000;

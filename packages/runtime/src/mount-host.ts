@@ -2,6 +2,7 @@ import type { Current, LineHints } from '@tricord/core';
 import { healthProbe } from '@tricord/http-kit';
 import type { Logger } from 'pino';
 import type { AccountConfig, Config } from './config/config-form.ts';
+import type { DeliveryHold } from './delivery-hold.ts';
 import type { MountHost } from './mountable.ts';
 import type { Parts } from './open-parts.ts';
 import { publicUrl } from './public-url.ts';
@@ -19,6 +20,7 @@ export function mountHost<Account extends AccountConfig>(
   current: Current<Config<Account>>,
   logger: Logger,
   { core, registry, checks, sources, logins, outbox }: Parts,
+  hold: Pick<DeliveryHold, 'isHeld'>,
   { servedAt, reloadConfig }: { servedAt(): string } & Pick<MountHost<Account>, 'reloadConfig'>,
 ): MountHost<Account> {
   const startedAt = core.clock.now();
@@ -37,6 +39,11 @@ export function mountHost<Account extends AccountConfig>(
     dial: (accountId, request) => sources.dial(accountId, request),
     reloadConfig,
     wakeDeliveries: () => outbox.wake(),
-    status: async () => ({ version: tricordVersion(), startedAt, health: await probe() }),
+    status: async () => ({
+      version: tricordVersion(),
+      startedAt,
+      health: await probe(),
+      deliveriesHeld: hold.isHeld,
+    }),
   };
 }

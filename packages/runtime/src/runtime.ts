@@ -86,11 +86,16 @@ export class Runtime {
       });
       const parts = await openParts(current, logger, stack, lineHintsOf(dialects), options);
       let servedAt = '';
-      const { registry, sources } = parts;
+      const { registry, sources, outbox } = parts;
       const reloader = new ConfigReloader({
         ...{ config: current, load: loadConfig, sources, logger, registry },
       });
-      const host = mountHost(current, logger, parts, {
+      const hold = stack.own(
+        await DeliveryHold.open({
+          ...{ dataDir: config.dataDir, outbox, clock: new SystemClock(), logger, registry },
+        }),
+      );
+      const host = mountHost(current, logger, parts, hold, {
         servedAt: () => servedAt,
         reloadConfig: () => reloader.reload(),
       });
@@ -110,12 +115,6 @@ export class Runtime {
       }
       servedAt = server.url;
       for (const app of apps) app.start?.();
-      const { outbox } = parts;
-      const hold = stack.own(
-        await DeliveryHold.open({
-          ...{ dataDir: config.dataDir, outbox, clock: new SystemClock(), logger, registry },
-        }),
-      );
       const mails = openRecordingMails(config, parts.core, () => host.publicUrl);
       startDeliveries([...apps, { deliveries: mails }], parts, host, hold.isHeld);
       const { audioSocketPorts } = parts.sources;

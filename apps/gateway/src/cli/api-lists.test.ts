@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { AudioSocketCaller } from '@tricord/callers';
 import { testConfig } from '@tricord/lab';
-import { SystemClock } from '@tricord/runtime';
+import { SystemClock, writeRestoration } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from '../config.ts';
 import { type Gateway, openGateway } from '../gateway.ts';
 import { runTricord } from './program.ts';
+import { readConfig } from './read-config.ts';
 import type { Terminal } from './terminal.ts';
 
 const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -71,6 +72,23 @@ async function recordedCall(): Promise<{ recordingId: string; caller: AudioSocke
     if (response.status === 201) return { recordingId: id, caller };
   }
 }
+
+test('status and replay say that deliveries are held since a restore', async () => {
+  await gateway.close();
+  const { config } = await readConfig({ config: file }, {});
+  const at = new Date().toISOString();
+  await writeRestoration(config.dataDir, {
+    ...{ version: 1, snapshot: 'one', takenAt: at, restoredAt: at },
+    ...{ isComplete: true, deliveries: 'held' },
+  });
+  gateway = await openGateway(config, pino({ level: 'silent' }));
+  expect((await tricord(['status', '--account', 'acme'])).stdout).toContain(
+    'deliveries  0 waiting, 0 given up; held since a restore until `tricord webhooks release`\n',
+  );
+  expect((await tricord(['webhooks', 'replay', '--dead', '--account', 'acme'])).stdout).toBe(
+    '0 deliveries are sent again after `tricord webhooks release`: deliveries are held since a restore.\n',
+  );
+});
 
 test('status, sessions and recordings show what an account has, for people and as JSON', async () => {
   const acme = ['--account', 'acme'];

@@ -50,7 +50,7 @@ function linesOf(status: Status, api: string): readonly string[] {
     `ready       ${ready ? 'yes' : `no: ${failed.join(', ')}`}`,
     `sessions    ${counted(status.sessions.live)} live`,
     `recordings  ${counted(status.recordings.live)} live`,
-    `deliveries  ${counted(deliveries.pending)} waiting, ${counted(deliveries.dead)} given up`,
+    `deliveries  ${counted(deliveries.pending)} waiting, ${counted(deliveries.dead)} given up${deliveries.held ? '; held since a restore until `tricord webhooks release`' : ''}`,
     `disk        ${storage.freeBytes === undefined ? 'unknown' : `${bytesText(storage.freeBytes)} free`}`,
   ];
 }

@@ -26,6 +26,7 @@ interface ReplayOptions extends ApiOptions {
 }
 
 const PATH = '/webhooks/deliveries';
+const RELEASE = '`tricord webhooks release`: deliveries are held since a restore';
 
 export function addWebhooksCommand(program: Command, terminal: Terminal): void {
   const webhooks = program
@@ -94,19 +95,23 @@ async function replay(
   terminal: Terminal,
 ): Promise<void> {
   if (dead === ids.length > 0) throw new UsageError('give ids of deliveries, or --dead');
+  const { deliveries } = await askGateway<NativeSchemas['Status']>(target, {
+    ...{ method: 'GET', path: '/status', what: 'the status' },
+  });
+  const again = deliveries.held ? `sent again after ${RELEASE}` : 'sent again';
   if (dead) {
     const { replayed } = await askGateway<{ replayed: number }>(target, {
       method: 'POST',
       path: `${PATH}/replay`,
       what: 'the replay',
     });
-    say(terminal, `${replayed === 1 ? '1 delivery is' : `${replayed} deliveries are`} sent again.`);
+    say(terminal, `${replayed === 1 ? '1 delivery is' : `${replayed} deliveries are`} ${again}.`);
     return;
   }
   for (const id of ids) {
     const path = `${PATH}/${encodeURIComponent(id)}/replay`;
     await askGateway<Delivery>(target, { method: 'POST', path, what: `the replay of ${id}` });
-    say(terminal, `${id} is sent again.`);
+    say(terminal, `${id} is ${again}.`);
   }
 }
 

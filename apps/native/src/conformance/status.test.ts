@@ -16,7 +16,7 @@ describe('GET /status', () => {
       reasons: { recorder: 'There is no room' },
       sessions: { live: 1 },
       recordings: { live: 1 },
-      deliveries: { pending: 0, dead: 0 },
+      deliveries: { pending: 0, dead: 0, held: true },
     });
     const other = await fixture.request('get', '/status', 'other-admin');
     expect(other.body).toMatchObject({ sessions: { live: 0 }, recordings: { live: 0 } });

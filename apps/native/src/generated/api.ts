@@ -780,6 +780,8 @@ export interface components {
                 pending: number;
                 /** @description Given up. */
                 dead: number;
+                /** @description Whether nothing is sent, by any account, since a restore, until `tricord webhooks release`. */
+                held: boolean;
             };
             storage: {
                 /** @description Absent if the store knows no limit. */

@@ -13,15 +13,21 @@ export function addStatusRoute(router: Router, status: () => Promise<ProcessStat
     const core = coreOf(res);
     const { accountId } = principalOf(res);
     const all = { accountId, limit: MAX_COUNT };
-    const [{ version, startedAt, health }, freeBytes, sessions, recordings, pending, dead] =
-      await Promise.all([
-        status(),
-        core.media.freeBytes(),
-        listSessions(core, { ...all, states: ['live'] }),
-        listRecordings(core, { ...all, states: [...LIVE_STATES] }),
-        listDeliveries(core, { ...all, states: ['pending'] }),
-        listDeliveries(core, { ...all, states: ['dead'] }),
-      ]);
+    const [
+      { version, startedAt, health, deliveriesHeld },
+      freeBytes,
+      sessions,
+      recordings,
+      pending,
+      dead,
+    ] = await Promise.all([
+      status(),
+      core.media.freeBytes(),
+      listSessions(core, { ...all, states: ['live'] }),
+      listRecordings(core, { ...all, states: [...LIVE_STATES] }),
+      listDeliveries(core, { ...all, states: ['pending'] }),
+      listDeliveries(core, { ...all, states: ['dead'] }),
+    ]);
     const body: components['schemas']['Status'] = {
       version,
       startedAt: toWireTime(startedAt),
@@ -31,7 +37,11 @@ export function addStatusRoute(router: Router, status: () => Promise<ProcessStat
       reasons: { ...health.reasons },
       sessions: { live: sessions.items.length },
       recordings: { live: recordings.items.length },
-      deliveries: { pending: pending.items.length, dead: dead.items.length },
+      deliveries: {
+        pending: pending.items.length,
+        dead: dead.items.length,
+        held: deliveriesHeld,
+      },
       storage: freeBytes === undefined ? {} : { freeBytes },
     };
     res.json(body);

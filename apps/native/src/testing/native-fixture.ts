@@ -116,6 +116,7 @@ const app = express().use(
         reasons: { recorder: 'There is no room' },
         numbers: {},
       },
+      deliveriesHeld: true,
     }),
     reloadConfig: () => reloaded(),
     wakeDeliveries: () => {

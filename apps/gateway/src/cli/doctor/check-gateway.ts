@@ -31,7 +31,7 @@ export async function checkGateway(config: Config): Promise<GatewayReport> {
           path: '/status',
           what: 'the status',
         });
-        findings.push(readiness(status));
+        findings.push(readiness(status), ...heldDeliveries(status));
       }
       for (const state of ['pending', 'dead']) {
         const { items } = await listFromApi<Delivery>(target, {
@@ -53,6 +53,12 @@ export async function checkGateway(config: Config): Promise<GatewayReport> {
     }
   }
   return { findings, receivers: [...receivers.values()].slice(0, MAX_RECEIVERS) };
+}
+
+function heldDeliveries({ deliveries }: NativeSchemas['Status']): readonly Finding[] {
+  if (!deliveries.held) return [];
+  const remedy = 'send or drop them with `tricord webhooks release`';
+  return [warn('deliveries', 'they are held since a restore: nothing is sent', remedy)];
 }
 
 function readiness({ version, ready, checks, reasons }: NativeSchemas['Status']): Finding {

@@ -162,8 +162,9 @@ test('the mail server is a receiver', async () => {
   ]);
 });
 
-test('waiting mail does not keep doctor from asking the gateway', async () => {
-  const ready = { version: '1.2.3', ready: true, checks: {}, reasons: {} };
+test('waiting mail does not keep doctor from asking the gateway, which tells what is held', async () => {
+  const held = { deliveries: { pending: 2, dead: 0, held: true } };
+  const ready = { version: '1.2.3', ready: true, checks: {}, reasons: {}, ...held };
   const deliveries = [{ url: 'mailto:ann@example.com' }, { url: 'http://192.0.2.1/hooks' }];
   const gateway = createHttpServer(({ url = '' }, res) => {
     res.end(JSON.stringify(url.startsWith('/api/v1/status') ? ready : { deliveries }));
@@ -171,7 +172,10 @@ test('waiting mail does not keep doctor from asking the gateway', async () => {
   await once(gateway.listen(0, '127.0.0.1'), 'listening');
   const { port } = gateway.address() as AddressInfo;
   const report = await checkGateway(configSchema.parse(testConfig('data', { http: { port } })));
-  expect(report.findings).toMatchObject([{ level: 'ok' }]);
+  expect(report.findings).toMatchObject([
+    { level: 'ok' },
+    { level: 'warn', check: 'deliveries', remedy: expect.stringContaining('webhooks release') },
+  ]);
   expect(report.receivers).toMatchObject([{ host: '192.0.2.1', port: 80 }]);
   gateway.closeAllConnections();
   await new Promise((resolve) => gateway.close(resolve));
