@@ -33,14 +33,14 @@ export class BackupFolder {
 
   /**
    * Opens the folder for one backup at a time; an empty or new one becomes a folder of backups.
-   * @throws StartError when it holds something else, cannot be written, or another backup is running.
+   * @throws StartError when it holds something else, cannot be written, or another backup or a restore is running.
    */
   static async open(path: string): Promise<BackupFolder> {
     try {
       await mkdir(path, { recursive: true, mode: 0o700 });
       const isNew = await isEmpty(path);
       if (!isNew) await requireMark(path);
-      const lock = FolderLock.take(join(path, 'backup.lock'), 'the backup');
+      const lock = takeLock(path);
       try {
         if (isNew) await writeFile(join(path, MARK), MARK_TEXT, { mode: 0o600, flush: true });
         await mkdir(join(path, 'snapshots'), { recursive: true, mode: 0o700 });
@@ -65,6 +65,21 @@ export class BackupFolder {
       return new BackupFolder(path);
     } catch (error) {
       throw cannotUseBackup(path, error);
+    }
+  }
+
+  /**
+   * Opens the folder so that no backup prunes what is being restored. A folder that cannot be locked, such as one on a
+   * read-only file system, is opened nevertheless.
+   * @throws StartError when it is not a folder of backups, or a backup or another restore is running.
+   */
+  static async openToRestore(path: string): Promise<BackupFolder> {
+    const { path: found } = await BackupFolder.openToRead(path);
+    try {
+      return new BackupFolder(found, takeLock(found));
+    } catch (error) {
+      if (error instanceof StartError) throw error;
+      return new BackupFolder(found);
     }
   }
 
@@ -135,6 +150,10 @@ export class BackupFolder {
   async #names(): Promise<readonly string[]> {
     return (await readdir(join(this.path, 'snapshots'))).sort();
   }
+}
+
+function takeLock(path: string): FolderLock {
+  return FolderLock.take(join(path, 'backup.lock'), 'the backup');
 }
 
 function nameAt(ms: number): string {

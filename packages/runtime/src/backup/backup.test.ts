@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import {
   cp,
   mkdir,
@@ -346,6 +346,37 @@ describe('a restore', () => {
     await expect(restore({ dataDir: join(used.dataDir, 'catalog.db') })).rejects.toThrow(
       'cannot restore into',
     );
+  });
+
+  /** Runs a restore, and this as soon as the first recording is there. */
+  const during = (act: () => unknown) => {
+    const progressed = ({ files }: { files: number }) => files === 1 && act();
+    const options = { folder: backups, dataDir: restored, signal: NEVER };
+    return restoreDataFolder(options, { ...SILENT, progressed });
+  };
+
+  test('lets no backup prune what is being restored', async () => {
+    let second: Promise<unknown> | undefined;
+    await during(() => {
+      second = backup({ keep: 1 }).catch(({ message }: Error) => message);
+    });
+    expect(await second).toMatch(/^the backup is used by another process \(pid \d+\)/);
+    expect(await findingsIn(restored)).toEqual([]);
+    await backup({ keep: 1 });
+  });
+
+  test('reads a folder that cannot be locked, and notices when the snapshot is pruned', async () => {
+    await rm(join(backups, 'backup.lock'));
+    await mkdir(join(backups, 'backup.lock'));
+    const snapshots = join(backups, 'snapshots');
+    const [name = ''] = readdirSync(snapshots);
+    await expect(
+      during(() => renameSync(join(snapshots, name), join(snapshots, `${name}.incomplete`))),
+    ).rejects.toThrow('has no complete snapshot');
+    expect((await readRestoration(restored))?.isComplete).toBe(false);
+    await rename(join(snapshots, `${name}.incomplete`), join(snapshots, name));
+    await restore();
+    expect(await findingsIn(restored)).toEqual([]);
   });
 
   test('that had no space can be repeated once there is some', async () => {

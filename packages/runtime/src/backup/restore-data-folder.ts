@@ -59,7 +59,7 @@ export async function restoreDataFolder(
 ): Promise<RestoreReport> {
   const opened = new CloseStack();
   try {
-    const backup = await BackupFolder.openToRead(folder);
+    const backup = opened.own(await BackupFolder.openToRestore(folder));
     const name = wanted ?? (await newestOf(backup));
     const from = await backup.find(name);
     const manifest = await readManifest(from);
@@ -84,6 +84,8 @@ export async function restoreDataFolder(
     };
     const catalog = await restoreCatalog(job);
     const damaged = [...(await restoreLive(job)), ...(await restoreAudio(job, catalog, watch))];
+    // Without the lock, a backup may have pruned it meanwhile.
+    await backup.find(name);
     // Last: with the catalog in place, everything that it names is there.
     await rename(catalog, join(dataDir, CATALOG));
     await writeRestoration(dataDir, { ...mark, isComplete: true });
