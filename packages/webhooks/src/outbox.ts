@@ -35,7 +35,7 @@ export interface OutboxDeps {
 
 export interface OutboxOptions extends RetryOptions, LaneOptions, DeliveryPrunerOptions {}
 
-/** How many deliveries are given up in one transaction. */
+/** Deliveries of so many recordings are given up in one transaction. */
 const ABANDONED_AT_ONCE = 100;
 
 /** The wish to end a hold. */
@@ -182,13 +182,16 @@ export class Outbox {
   async #abandon(createdBefore: number): Promise<number> {
     const { outbox, clock } = this.#deps;
     let dropped = 0;
-    for (;;) {
+    let after: string | undefined;
+    do {
       const why = { at: clock.now(), error: 'Dropped after a restore' };
-      const count = await outbox.abandon(createdBefore, why, ABANDONED_AT_ONCE);
+      const page = { after, limit: ABANDONED_AT_ONCE };
+      const { count, next } = await outbox.abandon(createdBefore, why, page);
       dropped += count;
-      if (count < ABANDONED_AT_ONCE) return dropped;
+      after = next;
       await new Promise(setImmediate);
-    }
+    } while (after !== undefined);
+    return dropped;
   }
 
   /** Starts attempts within the limits, lane by lane. */

@@ -41,14 +41,15 @@ export interface OutboxCatalog {
    */
   saveOutcome(id: string, outcome: DeliveryOutcome): Promise<Delivery | undefined>;
   /**
-   * Gives up pending deliveries about recordings that were created before a time (epoch milliseconds), at most `limit`.
-   * Returns how many; fewer than the limit: there are no more.
+   * Gives up pending deliveries about recordings that were created before a time (epoch milliseconds). Looks at the
+   * pending deliveries of at most `limit` recordings, those after the id `after`, in the order of the ids.
+   * Returns how many were given up, and `after` for the next call; undefined: all have been looked at.
    */
   abandon(
     createdBefore: number,
     why: { readonly at: number; readonly error: string },
-    limit: number,
-  ): Promise<number>;
+    page: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<{ readonly count: number; readonly next: string | undefined }>;
   backlog(): Promise<Backlog>;
   /**
    * Deletes deliveries that ended before these times (epoch milliseconds), at most `limit` of each state. Returns how

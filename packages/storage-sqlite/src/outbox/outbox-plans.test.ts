@@ -53,8 +53,12 @@ describe('no statement of the outbox scans deliveries, or sorts', () => {
   });
 
   test('what is given up', () => {
-    const plan = planOf(db, OUTBOX_SQL.abandonable, 1, 1);
-    expect(plan).toEqual(['SCAN deliveries USING INDEX deliveries_pending']);
+    expect(planOf(db, OUTBOX_SQL.pendingRecordings, 'r', 1)).toEqual([
+      'SEARCH deliveries USING COVERING INDEX deliveries_pending (recording_id>?)',
+    ]);
+    expect(planOf(db, OUTBOX_SQL.pendingOf, 'r')).toEqual([
+      'SEARCH deliveries USING INDEX deliveries_pending (recording_id=?)',
+    ]);
   });
 
   test('what is forgotten', () => {

@@ -35,9 +35,12 @@ export const OUTBOX_SQL = {
     'WHERE next_attempt_at IS NOT NULL AND next_attempt_at > ?',
   count: 'SELECT count(*) FROM deliveries WHERE state = ?',
   oldest: "SELECT min(created_at) FROM deliveries WHERE state = 'pending'",
-  abandonable:
+  pendingRecordings:
+    'SELECT DISTINCT recording_id FROM deliveries INDEXED BY deliveries_pending ' +
+    "WHERE state = 'pending' AND recording_id > ? ORDER BY recording_id LIMIT ?",
+  pendingOf:
     'SELECT id, body FROM deliveries INDEXED BY deliveries_pending ' +
-    "WHERE state = 'pending' AND json_extract(body, '$.event.recording.createdAt') < ? LIMIT ?",
+    "WHERE state = 'pending' AND recording_id = ?",
   forget:
     'DELETE FROM deliveries WHERE seq IN (SELECT seq FROM deliveries INDEXED BY deliveries_ended ' +
     'WHERE state = ? AND ended_at IS NOT NULL AND ended_at < ? LIMIT ?)',
@@ -52,8 +55,13 @@ export class SqliteOutbox implements OutboxCatalog {
   readonly #count: Statement<[state: string], number>;
   readonly #oldest: Statement<[], number | null>;
   readonly #forget: Statement<[state: string, before: number, limit: number]>;
+  readonly #pendingRecordings: Statement<[after: string, limit: number], string>;
   readonly #abandon: Transaction<
-    (createdBefore: number, why: { at: number; error: string }, limit: number) => number
+    (
+      createdBefore: number,
+      why: { at: number; error: string },
+      recordings: readonly string[],
+    ) => number
   >;
   readonly #plan: Transaction<(position: number, deliveries: readonly NewDelivery[]) => void>;
   readonly #saveOutcome: Transaction<
@@ -72,11 +80,16 @@ export class SqliteOutbox implements OutboxCatalog {
       for (const delivery of deliveries) table.add(delivery);
       journal.planned(position);
     });
-    const abandonable = db.prepare<[number, number], StoredRow>(OUTBOX_SQL.abandonable);
-    this.#abandon = db.transaction((createdBefore, { at, error }, limit) => {
-      const rows = abandonable.all(createdBefore, limit);
-      for (const row of rows) table.change(abandoned(readRow<Delivery>(row), at, error), at);
-      return rows.length;
+    this.#pendingRecordings = db
+      .prepare<[string, number], string>(OUTBOX_SQL.pendingRecordings)
+      .pluck();
+    const pendingOf = db.prepare<[string], StoredRow>(OUTBOX_SQL.pendingOf);
+    this.#abandon = db.transaction((createdBefore, { at, error }, recordings) => {
+      const old = recordings
+        .flatMap((recording) => pendingOf.all(recording).map(readRow<Delivery>))
+        .filter(({ event }) => event.recording.createdAt < createdBefore);
+      for (const delivery of old) table.change(abandoned(delivery, at, error), at);
+      return old.length;
     });
     this.#saveOutcome = db.transaction((id, outcome) => {
       const before = table.get(id);
@@ -111,9 +124,11 @@ export class SqliteOutbox implements OutboxCatalog {
   async abandon(
     createdBefore: number,
     why: { readonly at: number; readonly error: string },
-    limit: number,
-  ): Promise<number> {
-    return this.#abandon.immediate(createdBefore, why, limit);
+    { after = '', limit }: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<{ count: number; next: string | undefined }> {
+    const recordings = this.#pendingRecordings.all(after, limit);
+    const count = this.#abandon.immediate(createdBefore, why, recordings);
+    return { count, next: recordings.length < limit ? undefined : recordings.at(-1) };
   }
 
   async backlog(): Promise<Backlog> {

@@ -68,18 +68,25 @@ export class MemoryOutbox implements OutboxCatalog, DeliveryCatalog {
   async abandon(
     createdBefore: number,
     { at, error }: { readonly at: number; readonly error: string },
-    limit: number,
-  ): Promise<number> {
-    const found = [...this.#rows.values()]
-      .filter(
-        ({ state, event }) => state === 'pending' && event.recording.createdAt < createdBefore,
-      )
+    { after = '', limit }: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<{ count: number; next: string | undefined }> {
+    const pending = [...this.#rows.values()].filter(({ state }) => state === 'pending');
+    const recordings = [...new Set(pending.map(({ event }) => event.recording.id))]
+      .filter((id) => id > after)
+      .sort()
       .slice(0, limit);
+    const found = pending.filter(
+      ({ event: { recording } }) =>
+        recordings.includes(recording.id) && recording.createdAt < createdBefore,
+    );
     for (const row of found) {
       this.#rows.set(row.id, abandoned(row, at, error));
       this.#order(row, at);
     }
-    return found.length;
+    return {
+      count: found.length,
+      next: recordings.length < limit ? undefined : recordings.at(-1),
+    };
   }
 
   async backlog(): Promise<Backlog> {
