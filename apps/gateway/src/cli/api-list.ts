@@ -1,3 +1,4 @@
+import type { AnswerShape } from './answer-shape.ts';
 import type { ApiTarget } from './api-target.ts';
 import { askGateway } from './native-api.ts';
 
@@ -7,6 +8,8 @@ export interface ApiListQuery {
   readonly path: string;
   /** The property of the response that holds the items. */
   readonly items: string;
+  /** What each item must have. */
+  readonly item: AnswerShape;
   /** Undefined ones are left out. */
   readonly filters?: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The most items, from 1 to 1000. */
@@ -19,7 +22,7 @@ export interface ApiListQuery {
  */
 export async function listFromApi<Item>(
   target: ApiTarget,
-  { path, items, filters = {}, limit }: ApiListQuery,
+  { path, items, item, filters = {}, limit }: ApiListQuery,
 ): Promise<{ readonly items: readonly Item[]; readonly hasMore: boolean }> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) {
@@ -30,6 +33,7 @@ export async function listFromApi<Item>(
     method: 'GET',
     path: `${path}?${query}`,
     what: 'the list',
+    answer: { [items]: [item] },
   });
   return { items: page[items] as readonly Item[], hasMore: page.next !== undefined };
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { AudioSocketCaller } from '@tricord/callers';
 import { testConfig } from '@tricord/lab';
 import { SystemClock, writeRestoration } from '@tricord/runtime';
@@ -177,12 +177,47 @@ test('names that callers chose cannot command the terminal', async () => {
   expect(stdout).toContain('  \\u001b[2J\\u000a+1\\u202e');
 });
 
-test('what is no gateway is named, not taken for one', async () => {
-  const other = createServer((_req, res) => res.end('<html>')).listen(0, '127.0.0.1');
+/** What a command says of a server that answers so. */
+async function failureOf(args: readonly string[], handler: RequestListener): Promise<string> {
+  const other = createServer(handler).listen(0, '127.0.0.1');
   await once(other, 'listening');
   const api = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-  const { code, stderr } = await tricord(['status', '--api', api, '--key', 'native-key']);
+  const { code, stdout, stderr } = await tricord([...args, '--api', api, '--key', 'native-key']);
+  other.closeAllConnections();
   other.close();
-  expect(code).toBe(1);
-  expect(stderr).toBe(`tricord: what answers at ${api} is no gateway, or its answer broke off\n`);
+  expect([code, stdout]).toEqual([1, '']);
+  return stderr.replaceAll(api, 'API');
+}
+
+test.each([
+  [['status'], '<html>', 'or its answer broke off'],
+  [['status'], 'null', 'or of another version'],
+  [['status'], '[]', 'or of another version'],
+  [['status'], '{}', 'or of another version'],
+  [['recordings', 'list'], '{}', 'or of another version'],
+  [['recordings', 'list'], '{"recordings":[{}]}', 'or of another version'],
+  [['sessions', 'list'], '{"sessions":[null]}', 'or of another version'],
+  [['directory', 'list'], '{"users":{}}', 'or of another version'],
+  [['webhooks', 'replay', '--dead'], 'null', 'or of another version'],
+])(
+  'what is no gateway is named, not taken for one: %j answered by %s',
+  async (args, answer, why) => {
+    expect(await failureOf(args, (_req, res) => res.end(answer))).toBe(
+      `tricord: what answers at API is no gateway, ${why}\n`,
+    );
+  },
+);
+
+test.each([200, 500])('an answer without end is not read on, status %i', async (status) => {
+  let sent = 0;
+  function* endless() {
+    const spaces = Buffer.alloc(1e6, ' ');
+    for (; sent < 200; sent += 1) yield spaces;
+  }
+  const stderr = await failureOf(['status'], (_req, res) => {
+    res.writeHead(status);
+    Readable.from(endless()).pipe(res);
+  });
+  expect(stderr).toBe('tricord: the answer of API is longer than 64 MB\n');
+  expect(sent).toBeLessThan(150);
 });

@@ -50,6 +50,7 @@ export function addDirectoryCommand(program: Command, terminal: Terminal): void 
       const { items, hasMore } = await listFromApi<User>(await findApi(options, terminal.env), {
         path: '/directory/users',
         items: 'users',
+        item: { username: 'string', role: 'string', lines: [{ directoryNumber: 'string' }] },
         limit,
       });
       printList(terminal, items, {
@@ -113,6 +114,7 @@ async function bringIn(
     content: { type: TYPES[format], bytes },
     timeoutMs: IMPORT_TIMEOUT_MS,
     what: 'the import',
+    answer: { created: 'number', replaced: 'number' },
   }).catch((error: unknown) => {
     if (!(error instanceof RefusedError) || error.problems.length === 0) throw error;
     throw new FileProblems(importProblems(name, text, format, error.problems));

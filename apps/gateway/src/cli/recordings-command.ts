@@ -48,6 +48,13 @@ export function addRecordingsCommand(program: Command, terminal: Terminal): void
         {
           path: '/recordings',
           items: 'recordings',
+          item: {
+            id: 'string',
+            createdAt: 'string',
+            state: 'string',
+            durationMs: 'number',
+            call: {},
+          },
           filters: { state, directoryNumber: number, username: user, q: search },
           limit,
         },

@@ -35,6 +35,7 @@ export function addSessionsCommand(program: Command, terminal: Terminal): void {
       const { items, hasMore } = await listFromApi<Session>(await findApi(options, terminal.env), {
         path: '/sessions',
         items: 'sessions',
+        item: { id: 'string', createdAt: 'string', state: 'string', call: {} },
         filters: { state, directoryNumber: number, username: user },
         limit,
       });

@@ -1,6 +1,7 @@
 import type { NativeSchemas } from '@tricord/native';
 import type { Command } from 'commander';
 import { bytesText, spanText } from './amounts.ts';
+import type { AnswerShape } from './answer-shape.ts';
 import { withApi } from './api-options.ts';
 import { type ApiOptions, findApi } from './api-target.ts';
 import { withExamples } from './examples.ts';
@@ -10,6 +11,19 @@ import { printable } from './printable.ts';
 import { say, type Terminal } from './terminal.ts';
 
 type Status = NativeSchemas['Status'];
+
+/** What is shown of a status. */
+export const STATUS_SHAPE: AnswerShape = {
+  version: 'string',
+  uptimeMs: 'number',
+  ready: 'boolean',
+  checks: {},
+  reasons: {},
+  sessions: { live: 'number' },
+  recordings: { live: 'number' },
+  deliveries: { pending: 'number', dead: 'number' },
+  storage: {},
+};
 
 interface StatusOptions extends ApiOptions {
   readonly json?: boolean;
@@ -28,6 +42,7 @@ export function addStatusCommand(program: Command, terminal: Terminal): void {
         method: 'GET',
         path: '/status',
         what: 'the status',
+        answer: STATUS_SHAPE,
       });
       const lines = options.json ? [JSON.stringify(found)] : linesOf(found, target.api);
       for (const line of lines) say(terminal, printable(line));

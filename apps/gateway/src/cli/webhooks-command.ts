@@ -71,6 +71,7 @@ async function list(target: ApiTarget, options: ListOptions, terminal: Terminal)
   const filters = { state, recordingId: recording };
   const { items, hasMore } = await listFromApi<Delivery>(target, {
     ...{ path: PATH, items: 'deliveries', filters, limit },
+    item: { id: 'string', createdAt: 'string', state: 'string', url: 'string' },
   });
   printList(terminal, items, {
     json,
@@ -104,6 +105,7 @@ async function replay(
       method: 'POST',
       path: `${PATH}/replay`,
       what: 'the replay',
+      answer: { replayed: 'number' },
     });
     say(terminal, `${replayed === 1 ? '1 delivery is' : `${replayed} deliveries are`} ${again}.`);
     return;

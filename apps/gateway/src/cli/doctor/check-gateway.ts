@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import { listFromApi } from '../api-list.ts';
 import { apiOf, keyOf } from '../api-target.ts';
 import { askGateway } from '../native-api.ts';
+import { STATUS_SHAPE } from '../status-command.ts';
 import { type Peer, peerOf } from './check-peers.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
@@ -30,6 +31,7 @@ export async function checkGateway(config: Config): Promise<GatewayReport> {
           method: 'GET',
           path: '/status',
           what: 'the status',
+          answer: STATUS_SHAPE,
         });
         findings.push(readiness(status), ...heldDeliveries(status));
       }
@@ -37,6 +39,7 @@ export async function checkGateway(config: Config): Promise<GatewayReport> {
         const { items } = await listFromApi<Delivery>(target, {
           path: '/webhooks/deliveries',
           items: 'deliveries',
+          item: { url: 'string' },
           filters: { state },
           limit: MAX_DELIVERIES,
         });
