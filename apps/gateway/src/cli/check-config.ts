@@ -1,5 +1,6 @@
 import { configWarnings, type LoadedConfig, readCertificate } from '@tricord/runtime';
 import { type Config, type GatewayAccount, gatewayForm } from '../config.ts';
+import { printable } from './printable.ts';
 import { readConfig } from './read-config.ts';
 import { say, type Terminal } from './terminal.ts';
 
@@ -13,9 +14,9 @@ export async function checkConfig(
 ): Promise<void> {
   const loaded = await readConfig(options, terminal.env);
   if (loaded.config.http.tls !== undefined) await readCertificate(loaded.config.http.tls);
-  say(terminal, summary(loaded));
+  say(terminal, printable(summary(loaded)));
   const warnings = await configWarnings(loaded, gatewayForm.sections);
-  for (const warning of warnings) say(terminal, `warning: ${warning}`);
+  for (const warning of warnings) say(terminal, printable(`warning: ${warning}`));
 }
 
 function summary({ config, file }: LoadedConfig<GatewayAccount>): string {

@@ -56,6 +56,17 @@ test('config check: a valid one is summarized, and nothing is created', async ()
   await expect(readFile(join(folder.path, 'kept'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+test('config check: names of the configuration cannot command the terminal', async () => {
+  const { accounts, ...rest } = testConfig('a\u001b[2Jb');
+  const named = accounts.map((account) => ({ ...account, name: 'ac\nme' }));
+  const sources = { audiosocket: [] };
+  await configFile(JSON.stringify({ ...rest, accounts: named, sources }));
+  const { code, stdout } = await run(['config', 'check']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('account ac\\u000ame; ');
+  expect(stdout).toContain('/a\\u001b[2Jb\n');
+});
+
 test('config check: warns of what is open, and exits 0', async () => {
   const open = { http: { host: '0.0.0.0' }, sources: { audiosocket: [{ host: '0.0.0.0' }] } };
   const file = await configFile(JSON.stringify({ ...testConfig('data'), ...open }));

@@ -249,6 +249,14 @@ describe('broken YAML', () => {
     expect(problemsOf(text).join()).not.toContain('hunter2');
   });
 
+  test('an alias inside of what it stands for is a problem of its line', () => {
+    expect(linesOf('accounts: &a [*a]')).toEqual([
+      '1: the alias *a stands inside of what it stands for',
+    ]);
+    const nested = 'http: &http { port: 1 }\nlog: *http\nsources: &s\n  webhooks:\n    - { x: *s }';
+    expect(linesOf(nested)).toEqual(['5: the alias *s stands inside of what it stands for']);
+  });
+
   test('aliases that multiply without bound are refused', () => {
     const levels = Array.from({ length: 9 }, (_, i) => {
       const refs = Array.from({ length: 9 }, () => (i === 0 ? 'x' : `*l${i - 1}`)).join(', ');

@@ -10,7 +10,7 @@ import {
   problemsOfIssue,
 } from './problems.ts';
 import { brokenRules } from './rules.ts';
-import { parseYaml, type YamlText } from './yaml-lines.ts';
+import { aliasCycles, parseYaml, type YamlText } from './yaml-lines.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -49,7 +49,8 @@ export function parseConfig<Section extends AccountSection>(
   throw new InvalidConfigError(file, [...new Map(found).values()]);
 }
 
-function readDocument({ document, lineAt }: YamlText, file: string): unknown {
+function readDocument(yaml: YamlText, file: string): unknown {
+  const { document, lineAt } = yaml;
   const problems = [...document.errors, ...document.warnings].map(({ message, linePos, pos }) => {
     // The pretty message continues with an excerpt of the file, which may contain secrets.
     const what = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
@@ -59,6 +60,12 @@ function readDocument({ document, lineAt }: YamlText, file: string): unknown {
       line: lineAt(pos[0]),
     };
   });
+  problems.push(
+    ...aliasCycles(yaml).map(({ name, line }) => ({
+      message: `the alias *${name} stands inside of what it stands for`,
+      line,
+    })),
+  );
   if (problems.length > 0) throw new InvalidConfigError(file, problems);
   try {
     const value: unknown = document.toJS();

@@ -1,4 +1,13 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 
 /** A parsed YAML text (JSON is YAML), and where its values are. */
 export interface YamlText {
@@ -30,6 +39,23 @@ export function parseYaml(text: string): YamlText {
       return lineAt(place.offset);
     },
   };
+}
+
+/** The aliases that stand inside of what they stand for, so that it would have no end, each with its line. */
+export function aliasCycles({
+  document,
+  lineAt,
+}: YamlText): readonly { readonly name: string; readonly line: number }[] {
+  const found: { name: string; line: number }[] = [];
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document);
+      if (target !== undefined && ancestors.includes(target)) {
+        found.push({ name: alias.source, line: lineAt(alias.range?.[0] ?? 0) });
+      }
+    },
+  });
+  return found;
 }
 
 interface Place {
