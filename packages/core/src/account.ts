@@ -71,9 +71,13 @@ export interface StoredUser {
   readonly updatedAt: number;
 }
 
-/** The key under which user names are compared, ignoring case. */
+/**
+ * The key under which user names are compared, ignoring case and whether accents are characters of their own. A key is
+ * the key of itself.
+ */
 export function usernameKey(username: string): string {
-  return username.toLowerCase();
+  // In this order, for the lower case of a composed text may be composable: J with caron.
+  return username.toLowerCase().normalize('NFC');
 }
 
 /** Whether two user names refer to the same user. */

@@ -109,6 +109,14 @@ accounts: [{ id: ${ID}, name: "\${NAME}", jukebox: { loud: "\${AUTH}" } }]`;
 });
 
 describe('a broken configuration', () => {
+  test('a user name is used twice if only its accents are written otherwise', () => {
+    const users = '[{ username: "\u00e4nn" }, { username: "A\u0308nn" }]';
+    const text = MINIMAL.replace('name: acme', `name: acme, users: ${users}`);
+    expect(problemsOf(text)).toContainEqual(
+      expect.stringMatching(/^accounts\[0\].users\[1\].username: .* twice/),
+    );
+  });
+
   test('shows every problem at once, each with its path', () => {
     const text = `
 htpp: { port: 1 }

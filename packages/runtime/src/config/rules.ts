@@ -1,3 +1,4 @@
+import { usernameKey } from '@tricord/core';
 import {
   type AccountSection,
   type BrokenRule,
@@ -72,7 +73,10 @@ function uniqueness({ accounts = [] }: Seen): BrokenRule[] {
     ...repeated(
       accounts.flatMap((account, i) =>
         (account?.users ?? []).map(
-          (user, j): PlacedValue => [user?.username?.toLowerCase(), at(i, 'users', j, 'username')],
+          (user, j): PlacedValue => [
+            user?.username === undefined ? undefined : usernameKey(user.username),
+            at(i, 'users', j, 'username'),
+          ],
         ),
       ),
       (name) => `the user name ${name} is used twice`,

@@ -1,4 +1,10 @@
-import { type ArchiveFilter, localNumber, type Reader, type Recording } from '@tricord/core';
+import {
+  type ArchiveFilter,
+  localNumber,
+  type Reader,
+  type Recording,
+  usernameKey,
+} from '@tricord/core';
 
 /** A group of the archive: the recordings that have certain properties in common. */
 export interface ArchiveGroup {
@@ -31,7 +37,7 @@ const COMBINATIONS = Array.from({ length: 2 ** NAMES.length }, (_, bits) =>
 export function groupsOf(recording: Recording): readonly ArchiveGroup[] {
   const { username, direction, remote, group: team } = recording.call;
   const properties: Properties = {
-    username: username?.toLowerCase(),
+    username: username === undefined ? undefined : usernameKey(username),
     local: localNumber(recording),
     direction,
   };
@@ -47,8 +53,9 @@ export function groupsOf(recording: Recording): readonly ArchiveGroup[] {
 
 /** The groups that a filter asks for. */
 export function wantedGroups(filter: ArchiveFilter): WantedGroups {
+  const { username } = filter;
   const properties: Properties = {
-    username: filter.username?.toLowerCase(),
+    username: username === undefined ? undefined : usernameKey(username),
     local: filter.localNumber,
     direction: filter.direction,
   };

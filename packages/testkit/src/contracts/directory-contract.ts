@@ -68,7 +68,7 @@ export function directoryContract(withCatalog: WithCatalog): void {
           passwordHash: 'scrypt:16384:8:1:AAAA:BBBB',
         };
         expect(await put(directory, full)).toEqual([full]);
-        for (const name of ['Ännä \u{1F600}', 'äNNÄ \u{1F600}']) {
+        for (const name of ['Ännä \u{1F600}', 'äNNÄ \u{1F600}', 'A\u0308nna\u0308 \u{1F600}']) {
           expect(await directory.get(ACME, name)).toStrictEqual(full);
           expect(await directory.find(name)).toStrictEqual(full);
         }

@@ -4,6 +4,7 @@ import {
   type ArchiveSize,
   callEndedAt,
   callStartedAt,
+  isSameUser,
   isVisibleTo,
   localNumber,
   type Recording,
@@ -46,7 +47,7 @@ function archiveFits(row: Recording, query: ArchiveQuery): boolean {
     started < (query.startedBefore ?? Number.POSITIVE_INFINITY) &&
     ended >= (query.endedFrom ?? Number.NEGATIVE_INFINITY) &&
     ended < (query.endedBefore ?? Number.POSITIVE_INFINITY) &&
-    (query.username === undefined || query.username.toLowerCase() === username?.toLowerCase()) &&
+    (query.username === undefined || isSameUser(username, query.username)) &&
     (query.localNumber === undefined || query.localNumber === localNumber(row)) &&
     (query.remoteNumber === undefined || query.remoteNumber === remote) &&
     (query.remoteNumberPart === undefined || (remote?.includes(query.remoteNumberPart) ?? false)) &&

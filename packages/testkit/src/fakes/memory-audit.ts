@@ -4,6 +4,7 @@ import {
   type AuditQuery,
   type AuditSegment,
   chainEntry,
+  isSameUser,
   type NewAuditEntry,
   type Page,
 } from '@tricord/core';
@@ -62,7 +63,7 @@ function fits(entry: AuditEntry, query: AuditQuery): boolean {
   const { recordingId, username, action, from, until } = query;
   return (
     (recordingId === undefined || entry.recordingId === recordingId) &&
-    (username === undefined || entry.actor.username?.toLowerCase() === username.toLowerCase()) &&
+    (username === undefined || isSameUser(entry.actor.username, username)) &&
     (action === undefined || entry.action === action) &&
     (from === undefined || entry.at >= from) &&
     (until === undefined || entry.at < until)
