@@ -5,9 +5,10 @@ import { Readable } from 'node:stream';
 import type { Renditions } from '@tricord/core';
 import { parse } from 'csv-parse/sync';
 import type { Response as Answer, Test } from 'supertest';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   ACME,
+  configured,
   type NativeFixture,
   nativeFixture,
   recordingFor10s,
@@ -185,8 +186,8 @@ describe('an export that is interrupted', () => {
     });
     Object.assign(native.core.renditions, { open });
     const server = await serveNative();
-    const begin = async () => {
-      const headers = { authorization: 'Bearer acme-admin', 'content-type': 'application/json' };
+    const begin = async (key = 'acme-admin') => {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
       const request = httpRequest(`${server.url}/exports`, { method: 'POST', headers });
       request.on('error', () => undefined);
       request.end(JSON.stringify({ recordingIds: ids }));
@@ -225,13 +226,30 @@ describe('an export that is interrupted', () => {
     await server.close();
   });
 
-  test('at most two run at once per account', async () => {
+  test('at most one runs at once per user or key, and two per account', async () => {
+    const before = configured.value;
+    onTestFinished(() => configured.replace(before));
+    const more = { key: 'acme-reports', role: 'viewer', name: 'reports', manage: false } as const;
+    configured.replace(
+      before.map((account) =>
+        account.id === ACME ? { ...account, api: { keys: [...account.api.keys, more] } } : account,
+      ),
+    );
     const { server, begin } = await halting();
-    const running = [await begin(), await begin()];
-    const { response } = await begin();
-    expect(response.statusCode).toBe(503);
-    response.resume();
-    for (const { request } of running) request.destroy();
+    const statusOf = async (key: string) => {
+      const { request, response } = await begin(key);
+      response.on('error', () => undefined).resume();
+      return { request, status: response.statusCode };
+    };
+    const first = await statusOf('acme-viewer');
+    expect(first.status).toBe(200);
+    expect((await statusOf('acme-viewer')).status).toBe(503);
+    const second = await statusOf('acme-admin');
+    expect(second.status).toBe(200);
+    expect((await statusOf('acme-reports')).status).toBe(503);
+    first.request.destroy();
+    await expect.poll(async () => (await statusOf('acme-reports')).status).toBe(200);
+    second.request.destroy();
     await server.close();
   });
 });

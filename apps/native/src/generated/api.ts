@@ -404,7 +404,7 @@ export interface paths {
         put?: never;
         /**
          * The audio of many recordings as one zip file, with a list of them.
-         * @description Streamed while it is made. `recordings/` has a file for each recording with audio, under a name made of its start and id; then come `manifest.csv`, a row for each recording, also for those without audio (`problem` says why), and `SHA256SUMS`, as `sha256sum --check` takes it. Each file counts as a download in the audit log. If an export breaks off, so does the connection: a zip file that can be opened is complete. A viewer's key may do this, too. At most two at once for an account (503 `busy`).
+         * @description Streamed while it is made. `recordings/` has a file for each recording with audio, under a name made of its start and id; then come `manifest.csv`, a row for each recording, also for those without audio (`problem` says why), and `SHA256SUMS`, as `sha256sum --check` takes it. Each file counts as a download in the audit log. If an export breaks off, so does the connection: a zip file that can be opened is complete. A viewer's key may do this, too. At most two at once for an account, and one for each user or key (503 `busy`).
          */
         post: operations["exportRecordings"];
         delete?: never;

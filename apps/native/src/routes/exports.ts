@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { TricordError } from '@tricord/core';
-import { coreOf, principalOf } from '@tricord/http-kit';
+import { coreOf, type Principal, principalOf } from '@tricord/http-kit';
 import type { Response, Router } from 'express';
 import { visibilityOf } from '../access/people.ts';
 import { chosenRecordings } from '../exports/chosen-recordings.ts';
@@ -10,21 +10,46 @@ import type { components } from '../generated/api.ts';
 /** How many exports of an account can run at once. */
 const MOST_PER_ACCOUNT = 2;
 
+interface RunningExport {
+  readonly accountId: string;
+  readonly holder: string;
+}
+
 export function addExportRoutes(router: Router): void {
-  const running = new Map<string, number>();
+  const running = new Set<RunningExport>();
   router.post('/exports', async (req, res) => {
     const { accountId } = principalOf(res);
-    const count = running.get(accountId) ?? 0;
-    if (count >= MOST_PER_ACCOUNT) {
-      throw new TricordError('busy', `${MOST_PER_ACCOUNT} exports are running already`);
-    }
-    running.set(accountId, count + 1);
+    const one = { accountId, holder: holderOf(principalOf(res)) };
+    requireRoom([...running], one);
+    running.add(one);
     try {
       await sendExport(res, accountId, req.body);
     } finally {
-      running.set(accountId, (running.get(accountId) ?? 1) - 1);
+      running.delete(one);
     }
   });
+}
+
+/**
+ * An export runs until its client has read it, which may take as long as the client likes: nobody may take all of an
+ * account's.
+ */
+function requireRoom(
+  running: readonly RunningExport[],
+  { accountId, holder }: RunningExport,
+): void {
+  const ofAccount = running.filter((one) => one.accountId === accountId);
+  if (ofAccount.some((one) => one.holder === holder)) {
+    throw new TricordError('busy', 'An export of yours is running already');
+  }
+  if (ofAccount.length >= MOST_PER_ACCOUNT) {
+    throw new TricordError('busy', `${MOST_PER_ACCOUNT} exports are running already`);
+  }
+}
+
+/** A user and a key can have the same name, but not the same role. Keys without a name count as one. */
+function holderOf({ role, username = '' }: Principal): string {
+  return `${role} ${username}`;
 }
 
 async function sendExport(
