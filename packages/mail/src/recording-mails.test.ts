@@ -86,7 +86,11 @@ function mailing(
   return made;
 }
 
-async function record(user: User | undefined, call: object = {}): Promise<Recording> {
+async function record(
+  user: User | undefined,
+  call: object = {},
+  durationMs = 73_000,
+): Promise<Recording> {
   if (user !== undefined) await putUser(core, ACME, user);
   const { id } = await core.liveSession(ACME, {});
   await describeSession(core, ACME, id, {
@@ -101,7 +105,7 @@ async function record(user: User | undefined, call: object = {}): Promise<Record
     target: { sessionId: id },
     origin: { via: 'test' },
   });
-  core.clock.advance(73_000);
+  core.clock.advance(durationMs);
   const { ended } = await stopRecording(core, ACME, { id: started.id });
   if (ended === undefined) throw new Error('not settled');
   return ended;
@@ -174,6 +178,16 @@ test.each<[string, User | undefined]>([
   const smtp = await server();
   const outbox = mailing(smtp.port);
   await record(user);
+  await pass(outbox);
+  expect(smtp.arrived).toEqual([]);
+  expect(await deliveries()).toEqual([]);
+});
+
+test('no mail is sent about a recording that ended without audio', async () => {
+  const smtp = await server();
+  const outbox = mailing(smtp.port);
+  const { state } = await record(ANN, {}, 0);
+  expect(state).toBe('done');
   await pass(outbox);
   expect(smtp.arrived).toEqual([]);
   expect(await deliveries()).toEqual([]);

@@ -53,8 +53,9 @@ export class RecordingMails implements DirectDeliveryKind {
   }
 
   async targets({ type, recording }: RecordingEvent): Promise<readonly string[]> {
+    if (type !== 'recording.finished') return [];
     // What is uploaded is not new.
-    if (type !== 'recording.finished' || recording.origin.via === 'upload') return [];
+    if (recording.origin.via === 'upload' || !hasAudio(recording)) return [];
     const user = await this.#receiverOf(recording);
     return user === undefined ? [] : [mailUrl(user)];
   }
@@ -111,6 +112,11 @@ export class RecordingMails implements DirectDeliveryKind {
       throw error;
     }
   }
+}
+
+/** A recording that ended before anything was heard is done, too, but its link would lead to nothing. */
+function hasAudio({ media }: Recording): boolean {
+  return media !== undefined && media.durationMs > 0;
 }
 
 function mailUrl({ email }: Receiver): string {

@@ -43,6 +43,7 @@ const recording: Recording = {
   updatedAt: 1,
   pausedMs: 0,
   skippedMs: 0,
+  media: { durationMs: 1000, sampleRateHz: 8000, channels: 1, bytes: 16_044, sha256: '', gaps: [] },
 };
 const event = { type: 'recording.finished', at: 1, accountId: ACCOUNT, recording } as const;
 
