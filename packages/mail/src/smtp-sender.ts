@@ -11,7 +11,7 @@ export interface SmtpSettings {
   readonly secure: boolean;
   /** Whether nothing is sent without TLS. */
   readonly requireTls: boolean;
-  /** Further certificate authorities, PEM. */
+  /** The certificate authorities that count, PEM; default: the public ones. */
   readonly ca?: string;
   readonly user?: string;
   readonly password?: string;

@@ -36,6 +36,7 @@ export { previewRetention, type RetentionPreview } from './preview-retention.ts'
 export { processLogger } from './process-logger.ts';
 export { RandomIds } from './random-ids.ts';
 export { readCertificate } from './read-certificate.ts';
+export { readMailCa } from './read-mail-ca.ts';
 export { repairDataFolder } from './repair-data-folder.ts';
 export { type Restoration, readRestoration, writeRestoration } from './restoration.ts';
 export { Runtime, type RuntimeOptions } from './runtime.ts';

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import type { TlsCertificate } from '@tricord/http-kit';
-import { systemErrorCode } from '@tricord/http-kit';
+import { readNamedFile } from './read-named-file.ts';
 import { StartError } from './start-error.ts';
 
 /** Paths of PEM files. */
@@ -15,8 +14,8 @@ export interface CertificateFiles {
  * @throws StartError, which names the setting and the file, if one cannot be read or they do not fit.
  */
 export async function readCertificate(files: CertificateFiles): Promise<TlsCertificate> {
-  const cert = await read(files, 'cert');
-  const key = await read(files, 'key');
+  const cert = await readNamedFile('http.tls.cert', files.cert);
+  const key = await readNamedFile('http.tls.key', files.key);
   try {
     createSecureContext({ cert, key });
   } catch (cause) {
@@ -26,21 +25,3 @@ export async function readCertificate(files: CertificateFiles): Promise<TlsCerti
   }
   return { cert, key };
 }
-
-async function read(files: CertificateFiles, setting: keyof CertificateFiles): Promise<string> {
-  const file = files[setting];
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const code = systemErrorCode(cause) ?? String(cause);
-    throw new StartError(`http.tls.${setting}: cannot read ${file}: ${REASONS[code] ?? code}`, {
-      cause,
-    });
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'permission denied',
-  EISDIR: 'it is a folder',
-};

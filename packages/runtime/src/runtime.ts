@@ -107,6 +107,7 @@ export class Runtime {
       if (ops !== undefined) stack.own({ close: () => ops.close(0) });
       const { tls: files } = config.http;
       const certificate = files && (await readCertificate(files));
+      const mails = await openRecordingMails(config, parts.core, () => host.publicUrl);
       const server = await serveApis(apps, parts, config, logger, certificate);
       stack.own({ close: () => server.close(0) });
       if (files !== undefined && certificate !== undefined) {
@@ -115,7 +116,6 @@ export class Runtime {
       }
       servedAt = server.url;
       for (const app of apps) app.start?.();
-      const mails = openRecordingMails(config, parts.core, () => host.publicUrl);
       startDeliveries([...apps, { deliveries: mails }], parts, host, hold.isHeld);
       const { audioSocketPorts } = parts.sources;
       logger.info({ url: server.url, opsUrl: ops?.url, audioSocketPorts }, 'serving');

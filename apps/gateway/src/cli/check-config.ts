@@ -1,4 +1,4 @@
-import { configWarnings, type LoadedConfig, readCertificate } from '@tricord/runtime';
+import { configWarnings, type LoadedConfig, readCertificate, readMailCa } from '@tricord/runtime';
 import { type Config, type GatewayAccount, gatewayForm } from '../config.ts';
 import { printable } from './printable.ts';
 import { readConfig } from './read-config.ts';
@@ -6,14 +6,16 @@ import { say, type Terminal } from './terminal.ts';
 
 /**
  * Prints whether the configuration is good, and its warnings.
- * @throws InvalidConfigError with every problem; StartError when the certificate cannot be used.
+ * @throws InvalidConfigError with every problem; StartError when a certificate cannot be used.
  */
 export async function checkConfig(
   options: { readonly config?: string },
   terminal: Terminal,
 ): Promise<void> {
   const loaded = await readConfig(options, terminal.env);
-  if (loaded.config.http.tls !== undefined) await readCertificate(loaded.config.http.tls);
+  const { http, mail } = loaded.config;
+  if (http.tls !== undefined) await readCertificate(http.tls);
+  if (mail?.ca !== undefined) await readMailCa(mail.ca);
   say(terminal, printable(summary(loaded)));
   const warnings = await configWarnings(loaded, gatewayForm.sections);
   for (const warning of warnings) say(terminal, printable(`warning: ${warning}`));

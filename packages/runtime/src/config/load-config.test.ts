@@ -10,6 +10,9 @@ import { InvalidConfigError } from './problems.ts';
 
 const ID = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 const named = (name: string) => `accounts: [{ id: ${ID}, name: ${name} }]\n`;
+const FILES = `http: { tls: { cert: c.pem, key: ../k.pem } }
+mail: { host: localhost, from: a@example.com, ca: ca.pem }
+`;
 
 let folder: string;
 beforeEach(async () => {
@@ -40,11 +43,13 @@ test('an empty TRICORD_CONFIG counts as none', async () => {
   expect(await nameOf({ env: { TRICORD_CONFIG: '' } })).toBe('here');
 });
 
-test('a relative data folder is relative to the file that names it', async () => {
+test('relative paths are relative to the file that names them', async () => {
   await mkdir(join(folder, 'etc'));
-  await writeFile(join(folder, 'etc', 'a.yaml'), `dataDir: ../var\n${named('acme')}`);
+  await writeFile(join(folder, 'etc', 'a.yaml'), `dataDir: ../var\n${FILES}${named('acme')}`);
   const { config } = await loadConfig(neutralForm, { env: {}, folder, path: 'etc/a.yaml' });
   expect(config.dataDir).toBe(join(folder, 'var'));
+  expect(config.http.tls).toEqual({ cert: join(folder, 'etc/c.pem'), key: join(folder, 'k.pem') });
+  expect(config.mail?.ca).toBe(join(folder, 'etc/ca.pem'));
 });
 
 test('the first start creates a configuration readable by its owner only, and the next start uses it', async () => {

@@ -43,11 +43,16 @@ export async function loadConfig<Section extends AccountSection>(
   const text = await readConfig(file);
   const config = parseConfig(form, text, file, options.env);
   const absolute = (path: string) => resolve(dirname(file), path);
-  const { tls, ...http } = config.http;
+  const { http, mail } = config;
   const dataDir = absolute(config.dataDir);
-  const absoluteTls = tls && { tls: { cert: absolute(tls.cert), key: absolute(tls.key) } };
   return {
-    config: { ...config, dataDir, http: { ...http, ...absoluteTls } },
+    config: {
+      ...{ ...config, dataDir },
+      ...(http.tls && {
+        http: { ...http, tls: { cert: absolute(http.tls.cert), key: absolute(http.tls.key) } },
+      }),
+      ...(mail?.ca !== undefined && { mail: { ...mail, ca: absolute(mail.ca) } }),
+    },
     file,
     generated: isFirstConfig(text),
   };

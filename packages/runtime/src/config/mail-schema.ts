@@ -16,6 +16,8 @@ export const mail = z.strictObject({
   secure: z.boolean().default(false),
   /** Whether nothing is sent without TLS. */
   requireTls: z.boolean().default(true),
+  /** Path of a PEM file with the authorities that the server's certificate may be of; default: the public ones. */
+  ca: text.exactOptional(),
   user: text.exactOptional(),
   password: plainSecret('it is sent').exactOptional(),
   from: text.refine((value) => !/\p{Cc}/u.test(value), 'must be one line'),

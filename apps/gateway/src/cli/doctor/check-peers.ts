@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { maskedUrl } from '@tricord/core';
+import { readMailCa } from '@tricord/runtime';
 import type { Config } from '../../config.ts';
 import { type Finding, fail, ok } from './finding.ts';
 
@@ -14,6 +15,8 @@ export interface Peer {
   /** Undefined if only the name is known. */
   readonly port?: number;
   readonly tls: boolean;
+  /** Path of a PEM file with the authorities that its certificate may be of; default: the public ones. */
+  readonly ca?: string;
 }
 
 const TIMEOUT_MS = 5000;
@@ -29,9 +32,7 @@ export function configuredPeers(config: Config): readonly Peer[] {
   const { accounts, sources, webhooks, mail, http } = config;
   return [
     ...webhooks.endpoints.map(({ url }, i) => peerOf(`webhooks.endpoints[${i}]`, url)),
-    ...(mail === undefined
-      ? []
-      : [{ check: 'mail', host: mail.host, port: mail.port, tls: mail.secure }]),
+    ...(mail === undefined ? [] : [mailServer(mail)]),
     ...accounts.flatMap(({ asterisk }, i) =>
       asterisk.outbound.map(({ url }, j) => peerOf(`accounts[${i}].asterisk.outbound[${j}]`, url)),
     ),
@@ -40,6 +41,10 @@ export function configuredPeers(config: Config): readonly Peer[] {
     ),
     ...(http.publicUrl === undefined ? [] : [peerOf('http.publicUrl', http.publicUrl)]),
   ];
+}
+
+function mailServer({ host, port, secure, ca }: NonNullable<Config['mail']>): Peer {
+  return { check: 'mail', host, port, tls: secure, ...(ca === undefined ? {} : { ca }) };
 }
 
 /** The server of a URL of http, https, ws or wss. */
@@ -61,11 +66,12 @@ function dialed(check: string, text: string): Peer {
 }
 
 /** Connects to a peer, with a TLS handshake where it has one, and sends nothing. */
-export async function checkPeer({ check, host, port, tls }: Peer): Promise<Finding> {
+export async function checkPeer(peer: Peer): Promise<Finding> {
+  const { check, host, port } = peer;
   const name = maskedUrl(port === undefined ? host : `${host}:${port}`);
   try {
     if (port === undefined) await lookup(host);
-    else await handshake(host, port, tls);
+    else await handshake({ ...peer, port });
     return ok(check, port === undefined ? `${name} is a known name` : `${name} can be reached`);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -77,9 +83,10 @@ export async function checkPeer({ check, host, port, tls }: Peer): Promise<Findi
   }
 }
 
-async function handshake(host: string, port: number, tls: boolean): Promise<void> {
+async function handshake({ host, port, tls, ca: file }: Peer & { port: number }): Promise<void> {
+  const ca = file === undefined ? {} : { ca: await readMailCa(file) };
   const name = tls ? { servername: /^[\d.:]+$/.test(host) ? '' : host } : {};
-  const socket: Socket = tls ? connectTls({ host, port, ...name }) : connect({ host, port });
+  const socket: Socket = tls ? connectTls({ host, port, ...name, ...ca }) : connect({ host, port });
   try {
     await once(socket, tls ? 'secureConnect' : 'connect', {
       signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -160,6 +160,10 @@ test('the mail server is a receiver', async () => {
   expect(of(await examined(testConfig('data', { mail })), 'mail')).toMatchObject([
     { level: 'fail', message: `127.0.0.1:${server.port} cannot be reached: nobody listens there` },
   ]);
+  const ca = join(folder.path, 'ca.pem');
+  expect(of(await examined(testConfig('data', { mail: { ...mail, ca } })), 'mail')).toMatchObject([
+    { level: 'fail', message: expect.stringContaining(`mail.ca: cannot read ${ca}`) },
+  ]);
 });
 
 test('waiting mail does not keep doctor from asking the gateway, which tells what is held', async () => {
