@@ -105,7 +105,7 @@ test(`a backup during ${LIVE} live calls, restored elsewhere: ended recordings t
   const told = receiver.requests.length;
   const restored = await open(elsewhere);
   expect(restored.process.stdout).toContain(
-    'Callbacks, webhooks and mail are held since a restore',
+    'Deliveries (callbacks, webhooks, mail) are held since a restore',
   );
   for (const [id, wav] of ended) expect((await restored.wav(id)).equals(wav)).toBe(true);
   for (const { recordingId } of calls) {

@@ -69,6 +69,9 @@ test('a restored folder holds deliveries until they are released, which is remem
   await write();
   expect((await open()).isHeld).toBe(true);
   expect(await registry.metrics()).toContain('tricord_deliveries_held 1');
+  expect(await registry.metrics()).toContain(
+    'Whether deliveries (callbacks, webhooks, mail) are held',
+  );
   await look();
   expect(releases).toEqual([]);
   await write({ deliveries: 'release' });

@@ -31,7 +31,7 @@ export class DeliveryHold {
     const isHeld = () => this.#isHeld;
     new Gauge({
       name: 'tricord_deliveries_held',
-      help: 'Whether callbacks, webhooks and mail are held since a restore: 1 or 0',
+      help: 'Whether deliveries (callbacks, webhooks, mail) are held since a restore: 1 or 0',
       registers: [deps.registry],
       collect() {
         this.set(isHeld() ? 1 : 0);
@@ -51,7 +51,7 @@ export class DeliveryHold {
     const { snapshot } = restoration;
     deps.logger.warn(
       { snapshot },
-      'callbacks, webhooks and mail are held since a restore: `tricord webhooks release` sends or drops them',
+      'deliveries (callbacks, webhooks, mail) are held since a restore: `tricord webhooks release` sends or drops them',
     );
     hold.#lookLater(0);
     return hold;
@@ -93,9 +93,9 @@ export class DeliveryHold {
       if (restoration !== undefined) {
         await writeRestoration(dataDir, { ...restoration, deliveries: 'released' });
       }
-      logger.info({ dropped }, 'held callbacks and webhooks are released');
+      logger.info({ dropped }, 'held deliveries are released');
     } catch (error) {
-      logger.error({ err: error }, 'held callbacks and webhooks could not be released');
+      logger.error({ err: error }, 'held deliveries could not be released');
       this.#lookLater();
     }
   }

@@ -18,7 +18,9 @@ test('an authority that cannot be used is named, with the setting', async () => 
     mail: { host: 'localhost', from: 'a@example.com', ca: file },
   });
   // It is read when the recorder opens.
-  await expect(openRecordingMails({ mail } as never, {} as never, () => '')).rejects.toThrow('mail.ca');
+  await expect(openRecordingMails({ mail } as never, {} as never, () => '')).rejects.toThrow(
+    'mail.ca',
+  );
   const made = await generate([{ name: 'commonName', value: 'Example CA' }], { keyType: 'ec' });
   await writeFile(file, made.private);
   await expect(readMailCa(file)).rejects.toThrow(`mail.ca: ${file} holds no certificate in PEM`);

@@ -16,7 +16,7 @@ const restoration = z.strictObject({
   /** Whether everything has been restored; a folder that is not complete is not served. */
   isComplete: z.boolean(),
   /**
-   * Callbacks and webhooks: `held` until somebody decides to `release` or `drop` them; `released` once the gateway has
+   * Deliveries (callbacks, webhooks, mail): `held` until somebody decides to `release` or `drop` them; `released` once the gateway has
    * done so.
    */
   deliveries: z.enum(['held', 'release', 'drop', 'released']),

@@ -130,7 +130,7 @@ export class Runtime {
     }
   }
 
-  /** Whether callbacks and webhooks wait for an operator's decision since a restore. */
+  /** Whether deliveries wait for an operator's decision since a restore. */
   get deliveriesAreHeld(): boolean {
     return this.#opened.hold.isHeld;
   }

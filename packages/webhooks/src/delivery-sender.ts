@@ -22,7 +22,7 @@ export interface DeliverySenderDeps {
   readonly random?: () => number;
 }
 
-const UNWANTED = 'Nobody is to be told of this any more';
+const UNWANTED = 'Its receiver or its recording no longer exists';
 
 /** Sends one delivery at a time, each as its kind wants it. */
 export class DeliverySender {

@@ -348,7 +348,7 @@ describe('a delivery of a dialect', () => {
     await box.begin();
     await box.outbox.idle();
     expect(await box.deliveries()).toMatchObject([
-      { state: 'dead', lastError: 'Nobody is to be told of this any more' },
+      { state: 'dead', lastError: 'Its receiver or its recording no longer exists' },
     ]);
   });
 

@@ -48,7 +48,7 @@ export class Planner {
     return (await this.#targetsOf(event, kinds)).flatMap(({ kind, url }) => {
       if (!isCallable(url)) {
         const where = { kind, url: maskedUrl(url), recording: event.recording.id };
-        logger.error(where, 'nobody can be told there');
+        logger.error(where, 'a receiver has an unusable URL: nothing is sent there');
         return [];
       }
       return [{ id: ids.uuid(), kind, url, event, createdAt: clock.now() }];
@@ -65,7 +65,10 @@ export class Planner {
         // It asks the catalog, which cannot be read now.
         if ('deliver' in kind) throw error;
         // One event that a kind fails on must not block all others.
-        this.#deps.logger.error({ err: error, kind: kind.name, recording }, 'nobody can be told');
+        this.#deps.logger.error(
+          { err: error, kind: kind.name, recording },
+          'the receivers of an event could not be determined: none is notified',
+        );
       }
     }
     // A dialect that this process does not serve: the one that does decides whether the client wants this event.

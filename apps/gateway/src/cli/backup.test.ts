@@ -113,7 +113,7 @@ test('backup and restore say what they did, and which snapshots there are', asyn
     code: 0,
     out:
       `Restored ${restored} from snapshot ${snapshot}: 3 recordings, 0.0 MB of audio.\n` +
-      'Callbacks, webhooks and mail are held: `tricord webhooks release` sends them, with --drop gives them up.\n',
+      'Deliveries (callbacks, webhooks, mail) are held: `tricord webhooks release` sends them, with --drop gives them up.\n',
   });
 });
 

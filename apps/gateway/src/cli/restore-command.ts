@@ -7,7 +7,7 @@ export function addRestoreCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('restore')
     .description(
-      'Restores a data folder from a backup and verifies every checksum. Callbacks, webhooks and mail are held afterwards, ' +
+      'Restores a data folder from a backup and verifies every checksum. Deliveries (callbacks, webhooks, mail) are held afterwards, ' +
         'until `tricord webhooks release`. Exits with 1 if audio was missing or damaged in the backup.',
     )
     .argument('<folder>', 'the folder of backups')

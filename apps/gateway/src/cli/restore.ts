@@ -60,7 +60,7 @@ function linesOf(
           `${live.length} ${one ? 'recording was' : 'recordings were'} live: the first start ends ${one ? 'it' : 'them'} as interrupted, whole up to the backup.`,
         ]),
     ...(config === undefined ? [] : [`Its configuration is ${join(dataDir, 'tricord.yaml')}.`]),
-    'Callbacks, webhooks and mail are held: `tricord webhooks release` sends them, with --drop gives them up.',
+    'Deliveries (callbacks, webhooks, mail) are held: `tricord webhooks release` sends them, with --drop gives them up.',
   ];
 }
 

@@ -68,7 +68,7 @@ function withFile(error: unknown, file: string): unknown {
 }
 
 const HELD =
-  'Callbacks, webhooks and mail are held since a restore: `tricord webhooks release` sends them, with --drop gives them up.';
+  'Deliveries (callbacks, webhooks, mail) are held since a restore: `tricord webhooks release` sends them, with --drop gives them up.';
 
 /** Where it serves, and what to try first while nothing has been recorded. */
 function greeting(

@@ -31,9 +31,11 @@ const RELEASE = '`tricord webhooks release`: deliveries are held since a restore
 export function addWebhooksCommand(program: Command, terminal: Terminal): void {
   const webhooks = program
     .command('webhooks')
-    .description('Lists, replays and releases deliveries of callbacks and webhooks.');
+    .description('Lists, replays and releases deliveries (callbacks, webhooks, mail).');
   const releasing = withConfig(webhooks.command('release'))
-    .description('Sends the callbacks, webhooks and mail that are held since `tricord restore`.')
+    .description(
+      'Sends the deliveries (callbacks, webhooks, mail) that are held since `tricord restore`.',
+    )
     .option('--drop', 'give up those about recordings of the backup; only newer ones are sent')
     .action(async (options: ReleaseOptions) => {
       const { releaseDeliveries } = await import('./release-deliveries.ts');

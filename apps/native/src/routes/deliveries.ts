@@ -6,7 +6,7 @@ import { toAfter } from '../mappers/query.ts';
 
 const PATH = '/webhooks/deliveries';
 
-/** Deliveries of callbacks and webhooks: list, read and replay. */
+/** Deliveries (callbacks, webhooks, mail): list, read and replay. */
 export function addDeliveryRoutes(router: Router, wakeDeliveries: () => void): void {
   router.get(PATH, async (req, res) => {
     const { accountId } = principalOf(res);
