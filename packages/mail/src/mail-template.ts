@@ -67,10 +67,10 @@ export function fillTemplate({ subject, text }: MailTemplate, about: MailSubject
   return { subject: oneLine(fill(subject), 4 * MAX_VALUE), text: fill(text) };
 }
 
-/** Without what could end a header or a line (RFC 5322, 2.2), and not too long. */
+/** Without what could end a header or a line (RFC 5322, 2.2), or turn its direction, and not too long. */
 export function oneLine(text: string, max = MAX_VALUE): string {
   return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ')
     .slice(0, max)
     .toWellFormed()
     .trim();

@@ -230,6 +230,20 @@ test('what the server refuses for good is given up at once, and what it cannot t
   expect((await deliveries())[0]).toMatchObject({ state: 'delivered' });
 });
 
+test('what a server says is kept as one line of printable text', async () => {
+  const said = `no\u001b[2J\r\n550 \u202e${'x'.repeat(1000)}`;
+  const smtp = await server({
+    onRcptTo: (_address, _session, done) =>
+      done(Object.assign(new Error(said), { responseCode: 550 })),
+  });
+  const outbox = mailing(smtp.port);
+  await record(ANN);
+  await pass(outbox);
+  const [delivery] = await deliveries();
+  expect(delivery?.lastError).toMatch(/no \[2J/);
+  expect(delivery?.lastError).toMatch(/^[\x20-\x7e]{100,256}$/);
+});
+
 test('credentials go through TLS alone; wrong ones are tried again', async () => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
   const smtp = await server({

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { DeliveryAnswer } from '@tricord/core';
 import { createTransport } from 'nodemailer';
+import { oneLine } from './mail-template.ts';
 
 /** The server that takes our mail. */
 export interface SmtpSettings {
@@ -116,7 +117,8 @@ export class SmtpSender implements MailSender {
 }
 
 function answerOf(error: unknown): DeliveryAnswer {
-  const message = error instanceof Error ? error.message : String(error);
+  // It repeats what the server has said, which may be anything.
+  const message = oneLine(error instanceof Error ? error.message : String(error));
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   const refused = FINAL.has(code) && Number(responseCode) >= 500;
   return { type: 'error', message, refused };
