@@ -29,7 +29,7 @@ export function addCallCommand(program: Command, terminal: Terminal): void {
     .addOption(
       new Option(
         '--account <name>',
-        'the account of the configuration whose AudioSocket and key are used, by its name or id',
+        'the account that the call is for, by its name or id; its AudioSocket, or else any, and its key are used',
       ).conflicts('key'),
     )
     .option('--host <host>', "where the gateway's AudioSocket listens")

@@ -94,10 +94,18 @@ test('of the AudioSockets of several accounts, one is chosen by its account', as
     port: 9101,
     api: { key: 'other-key' },
   });
-  const only = await configFile({ sources: { audiosocket: audiosocket.slice(0, 1) } });
-  await expect(findTarget({ config: only, account: 'other' }, false, {})).rejects.toThrow(
-    'no AudioSocket (sources.audiosocket) is of the account other',
-  );
+});
+
+test('a call of an account without an AudioSocket is announced, and uses that of another', async () => {
+  const config = await configFile();
+  for (const described of [false, true]) {
+    expect(await findTarget({ config, account: 'other' }, described, {})).toEqual({
+      host: '::1',
+      port: 9100,
+      api: { api: 'http://127.0.0.1:8100', key: 'other-key' },
+    });
+  }
+  expect(await findTarget({ config, account: 'acme' }, false, {})).not.toHaveProperty('api');
 });
 
 test('a call is announced if unknown ones are refused', async () => {

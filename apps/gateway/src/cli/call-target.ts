@@ -26,7 +26,8 @@ type Listener = Config['sources']['audiosocket'][number];
 /**
  * The gateway from the command line; missing options are taken from the configuration, which is read only if needed.
  * @param described whether the command line describes the call. Then it must be announced, which takes a key; it is
- *   also announced when a key is given, and when the AudioSocket refuses unknown calls.
+ *   also announced when a key is given, when the AudioSocket refuses unknown calls, and when it is another account's,
+ *   for it is the account of the key that an announced call belongs to.
  * @throws CommandError when the configuration lacks them, too, or has several accounts and none is named;
  *   InvalidConfigError when it is invalid.
  */
@@ -41,13 +42,17 @@ export async function findTarget(
     loading ??= readConfig(options, env).then((loaded) => loaded.config);
     return loading;
   };
-  const listener = port === undefined ? listenerOf(await config(), account) : undefined;
+  const found = port === undefined ? listenerOf(await config(), account) : undefined;
+  const listener = found?.listener;
   const audioSocket =
     listener === undefined
       ? { host: host ?? '127.0.0.1', port: port ?? 0 }
       : { host: host ?? reachableHost(listener.host), port: listener.port };
   const announced =
-    described || options.key !== undefined || listener?.unknownSessions === 'refuse';
+    described ||
+    options.key !== undefined ||
+    listener?.unknownSessions === 'refuse' ||
+    found?.isOwn === false;
   if (!announced) return audioSocket;
   const ofAccount = account ?? listener?.account;
   return {
@@ -59,26 +64,27 @@ export async function findTarget(
   };
 }
 
-/** The AudioSocket of the account; of the only account that has one, if none is named. */
-function listenerOf({ accounts, sources }: Config, account: string | undefined): Listener {
+/** The AudioSocket of the account, or else any; of the only account that has one, if none is named. */
+function listenerOf(
+  { accounts, sources }: Config,
+  account: string | undefined,
+): { readonly listener: Listener; readonly isOwn: boolean } {
   const all = sources.audiosocket.map((listener) => ({
     listener,
     owner: sourceAccountOf(accounts, listener.account),
   }));
-  if (all.length === 0) {
+  const [any] = all;
+  if (any === undefined) {
     throw new CommandError(
       'the configuration has no AudioSocket (sources.audiosocket); add one or give --port',
     );
   }
   const owners = account === undefined ? [...new Set(all.map(({ owner }) => owner))] : accounts;
-  const { id, name } = chooseAccount(owners, account);
-  const listener = all.find(({ owner }) => owner.id === id)?.listener;
-  if (listener === undefined) {
-    throw new CommandError(`no AudioSocket (sources.audiosocket) is of the account ${name}`);
-  }
+  const { id } = chooseAccount(owners, account);
+  const { listener, owner } = all.find((each) => each.owner.id === id) ?? any;
   if (listener.port === 0) {
     const index = sources.audiosocket.indexOf(listener);
     throw new CommandError(`sources.audiosocket[${index}].port is 0, any free one: give --port`);
   }
-  return listener;
+  return { listener, isOwn: owner.id === id };
 }
