@@ -1,4 +1,4 @@
-import { type AccountSection, type AccountWith, text } from '@tricord/http-kit';
+import { type AccountSection, type AccountWith, timeZone } from '@tricord/http-kit';
 import { z } from 'zod';
 
 /** `accounts[].imagicle`; the account's users may log in. */
@@ -6,7 +6,7 @@ export const imagicleSection = {
   name: 'imagicle' as const,
   schema: z.strictObject({
     /** Time zone of the times without an offset in this API. */
-    timeZone: text.default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
+    timeZone: timeZone.default('UTC'),
     /** Maximum number of completed recordings in a list without a page size. */
     listLimit: z.int().min(1).max(10_000).default(1000),
   }),
@@ -17,12 +17,3 @@ export type ImagicleAccount = Pick<
   AccountWith<typeof imagicleSection>,
   'id' | 'users' | 'cors' | 'retention' | 'imagicle'
 >;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

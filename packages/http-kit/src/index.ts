@@ -65,6 +65,6 @@ export {
   type SettingPath,
   seen,
 } from './settings/setting-rules.ts';
-export { bearerKey, plainSecret, secret, text, username } from './settings/settings.ts';
+export { bearerKey, plainSecret, secret, text, timeZone, username } from './settings/settings.ts';
 export { systemErrorCode } from './system-error.ts';
 export type { Upgrade } from './upgrade.ts';

@@ -24,6 +24,7 @@ export { configWarnings, logConfigWarnings } from './config/config-warnings.ts';
 export { type LoadedConfig, type LoadOptions, loadConfig } from './config/load-config.ts';
 export { type Environment, parseConfig } from './config/parse-config.ts';
 export { type ConfigProblem, InvalidConfigError } from './config/problems.ts';
+export { isSecretSetting } from './config/secret-settings.ts';
 export { sourceAccountOf } from './config/source-account.ts';
 export { parseYaml, type YamlText } from './config/yaml-lines.ts';
 export { dataFolderUser } from './data-folder.ts';

@@ -1,14 +1,11 @@
 import { maskedUrl } from '@tricord/core';
-import { parseYaml, type YamlText } from '@tricord/runtime';
+import { isSecretSetting, parseYaml, type YamlText } from '@tricord/runtime';
 import { Document, isMap, isScalar, isSeq, type Node } from 'yaml';
 
 type Path = readonly (string | number)[];
 
 /** Stands for a secret. */
 const MASK = '***';
-const SECRETS: ReadonlySet<string> = new Set(['password', 'token', 'key', 'secret', 'signingKey']);
-/** Settings with such a name that are no secrets: a file. */
-const NO_SECRETS: ReadonlySet<string> = new Set(['http.tls.key']);
 
 /** The value with `***` for each secret, also for those in URLs. */
 export function masked(value: unknown, path: Path = []): unknown {
@@ -19,8 +16,7 @@ export function masked(value: unknown, path: Path = []): unknown {
     );
   }
   if (typeof value !== 'string') return value;
-  const isSecret = SECRETS.has(String(path.at(-1))) && !NO_SECRETS.has(path.join('.'));
-  if (isSecret) return MASK;
+  if (isSecretSetting(path)) return MASK;
   return /^[a-z]+:\/\//i.test(value) ? maskedUrl(value, MASK) : value;
 }
 

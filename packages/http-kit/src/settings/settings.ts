@@ -7,6 +7,9 @@ export const text = z.string().min(1);
 /** A name that HTTP Basic authentication can transmit (RFC 7617, 2). */
 export const username = text.refine((name) => !name.includes(':'), 'must not contain a colon');
 
+/** The IANA name of a time zone. */
+export const timeZone = text.refine(isTimeZone, 'must be an IANA time zone');
+
 /** A password or token: plain, or a `scrypt:…` hash as `tricord hash` prints it. */
 export const secret = text.superRefine((value, context) => {
   try {
@@ -31,4 +34,13 @@ export const bearerKey = secret.refine(
  */
 export function plainSecret(use: string) {
   return text.refine((value) => !value.startsWith('scrypt:'), `must be plain: ${use}`);
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -17,9 +17,10 @@ import type { MediaFinding } from '@tricord/core';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readRestoration } from '../restoration.ts';
-import { ACCOUNT, idOf, one, recordingOf, UsedFolder } from '../testing/stored-recording.ts';
+import { ACCOUNT, idOf, recordingOf, UsedFolder } from '../testing/stored-recording.ts';
 import { verifyDataFolder } from '../verification/verify-data-folder.ts';
 import { type BackupOptions, type BackupWatch, backupDataFolder } from './backup-data-folder.ts';
+import { oneChunk } from './one-chunk.ts';
 import { type RestoreOptions, restoreDataFolder } from './restore-data-folder.ts';
 
 const SILENT = { begun: () => undefined, progressed: () => undefined };
@@ -283,7 +284,7 @@ describe('a recording that is live', () => {
   });
 
   test('and ended while the catalog was being copied is there in whole', async () => {
-    await used.media.write(idOf(1), one(Buffer.from('all of it')));
+    await used.media.write(idOf(1), oneChunk(Buffer.from('all of it')));
     const { manifest } = await backup({ keep: 1 });
     expect(manifest.live).toMatchObject([{ audio: 'stored', bytes: 9 }]);
     await restore();

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf, type StoredMedia } from '@tricord/core';
 import { isAbsent } from './is-absent.ts';
+import { oneChunk } from './one-chunk.ts';
 
 /** Where the first start writes it. */
 export const CONFIG_NAME = 'tricord.yaml';
@@ -11,13 +12,9 @@ export async function copyConfig(dataDir: string, to: string): Promise<StoredMed
   try {
     const content = await readFile(join(dataDir, CONFIG_NAME));
     await writeFile(join(to, CONFIG_NAME), content, { mode: 0o600, flush: true });
-    return await digestOf(one(content));
+    return await digestOf(oneChunk(content));
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw error;
   }
-}
-
-async function* one(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content;
 }

@@ -8,6 +8,7 @@ import type { CatalogSnapshot } from '@tricord/storage-sqlite';
 import type { BackupMedia } from './backup-media.ts';
 import { isAbsent } from './is-absent.ts';
 import type { BackupManifest } from './manifest.ts';
+import { oneChunk } from './one-chunk.ts';
 
 export interface CopyLiveOptions {
   readonly snapshot: Pick<CatalogSnapshot, 'unfinished'>;
@@ -62,7 +63,7 @@ async function copyLedger(from: string, to: string): Promise<BackupManifest['led
   try {
     const { mtimeMs } = await file.stat();
     const content = await readStable(file);
-    const copy: StoredMedia = await writeNewFile(ledgerPath(to), one(content));
+    const copy: StoredMedia = await writeNewFile(ledgerPath(to), oneChunk(content));
     return { ...copy, modifiedAt: mtimeMs };
   } finally {
     await file.close();
@@ -84,10 +85,6 @@ async function readAll(file: FileHandle): Promise<Buffer> {
   const { size } = await file.stat();
   const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
   return buffer.subarray(0, bytesRead);
-}
-
-async function* one(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content;
 }
 
 /** Never waits for a pipe, and follows no link. Something else in its place is left alone, as a repair would. */

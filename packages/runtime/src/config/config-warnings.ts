@@ -7,9 +7,8 @@ import { parse } from 'yaml';
 import type { AccountConfig, Config } from './config-form.ts';
 import { isLoopback } from './is-loopback.ts';
 import { problemAt } from './problems.ts';
+import { isSecretSetting } from './secret-settings.ts';
 
-/** Settings that hold what gives access. */
-const SECRETS: ReadonlySet<string> = new Set(['password', 'token', 'key', 'secret', 'signingKey']);
 const READABLE_BY_OTHERS = 0o044;
 
 /**
@@ -146,13 +145,10 @@ async function fileWarnings(file: string): Promise<string[]> {
 }
 
 /** Whether a secret stands in the file itself: neither a hash nor a variable of the environment. */
-function hasPlainSecret(node: unknown): boolean {
+function hasPlainSecret(node: unknown, path: readonly string[] = []): boolean {
+  if (typeof node === 'string') {
+    return isSecretSetting(path) && !/^scrypt:|^\$\{[^}]*\}$/.test(node);
+  }
   if (typeof node !== 'object' || node === null) return false;
-  return Object.entries(node)
-    .filter(([name]) => name !== 'tls') // Its key is a file.
-    .some(([name, value]) =>
-      SECRETS.has(name) && typeof value === 'string'
-        ? !/^scrypt:|^\$\{[^}]*\}$/.test(value)
-        : hasPlainSecret(value),
-    );
+  return Object.entries(node).some(([name, value]) => hasPlainSecret(value, [...path, name]));
 }

@@ -1,4 +1,4 @@
-import { plainSecret, text } from '@tricord/http-kit';
+import { plainSecret, text, timeZone } from '@tricord/http-kit';
 import { templateProblem } from '@tricord/mail';
 import { z } from 'zod';
 
@@ -24,7 +24,7 @@ export const mail = z.strictObject({
   subject: template.default(SUBJECT),
   text: template.exactOptional(),
   /** IANA name of the zone of times in mail. */
-  timeZone: text.default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
+  timeZone: timeZone.default('UTC'),
   /** Longer audio is not attached; the mail has the link alone. */
   maxAttachmentBytes: z
     .int()
@@ -32,12 +32,3 @@ export const mail = z.strictObject({
     .default(10 * 1024 * 1024),
   timeoutMs: z.int().min(1000).max(600_000).default(30_000),
 });
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

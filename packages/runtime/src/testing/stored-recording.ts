@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DEFAULT_SETTINGS, type Recording } from '@tricord/core';
 import { FilesMediaStore } from '@tricord/storage-files';
 import { SqliteCatalog } from '@tricord/storage-sqlite';
+import { oneChunk } from '../backup/one-chunk.ts';
 
 export const ACCOUNT = '720796a0-8ee9-4350-83bd-2d07a3121f1e';
 
@@ -50,7 +51,7 @@ export class UsedFolder {
   async store(n: number, bytes = 1000): Promise<void> {
     const audio = Buffer.alloc(bytes, n);
     audio.writeUInt32LE(n);
-    const stored = await this.media.write(idOf(n), one(audio));
+    const stored = await this.media.write(idOf(n), oneChunk(audio));
     const media = { durationMs: 1, sampleRateHz: 8000, channels: 1 as const, gaps: [], ...stored };
     await this.catalog.recordings.insert(recordingOf(n, { media }));
   }
@@ -64,9 +65,4 @@ export class UsedFolder {
   close(): Promise<void> {
     return this.catalog.close();
   }
-}
-
-/** A stream of one part. */
-export async function* one(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content;
 }
