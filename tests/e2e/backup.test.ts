@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { readWav } from '@tricord/audio';
+import { livePath } from '@tricord/capture';
 import { GatewayProcess, type RecordedCall, TricordProcess } from '@tricord/lab';
 import { type TemporaryFolder, temporaryFolder, tone } from '@tricord/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -80,8 +82,13 @@ test(`a backup during ${LIVE} live calls, restored elsewhere: ended recordings t
       ...{ sampleRateHz: RATE_HZ, signal: stop.signal },
     }),
   );
-  // Something of each call has been written.
-  await new Promise((resolve) => setTimeout(resolve, 2 * UNWRITTEN_MS));
+  // A second of each call has been written, 16 bits a sample.
+  for (const { recordingId } of calls) {
+    const path = livePath(`${folder.path}/data/live`, recordingId);
+    await expect
+      .poll(async () => (await stat(path)).size, { timeout: 30_000 })
+      .toBeGreaterThan(2 * RATE_HZ);
+  }
   const backedUpMs = performance.now() - begunMs;
   const report = JSON.parse(await run(folder, 'backup', backups, '--json', '--keep', '3'));
   expect(report.manifest).toMatchObject({ recordings: ENDED, damaged: [] });
