@@ -84,7 +84,7 @@ test('a list of snapshots names the damaged ones, and goes on with the others', 
   expect([code, ...out.split('\n')]).toEqual([
     0,
     `${first}  damaged, or of another version: cannot be restored`,
-    `${second}  1 recording, 0.0 MB, 0 live`,
+    `${second}  1 recording, 1.0 kB, 0 live`,
     '',
   ]);
 });
@@ -95,7 +95,7 @@ test('backup and restore say what they did, and which snapshots there are', asyn
   expect(made).toEqual({
     code: 0,
     out: expect.stringMatching(
-      /^Snapshot (\S+Z) in \S+: 3 recordings, 0 live; copied 3 files, 0\.0 MB\.\n$/,
+      /^Snapshot (\S+Z) in \S+: 3 recordings, 0 live; copied 3 files, 3\.0 kB\.\n$/,
     ),
     err: expect.stringContaining('copied 3 of 3 files'),
   });
@@ -104,15 +104,15 @@ test('backup and restore say what they did, and which snapshots there are', asyn
   expect(copied).toEqual({ files: 0, bytes: 0 });
   const list = await run('restore', backups, '--list');
   expect(list.out.split('\n')).toEqual([
-    expect.stringMatching(/Z {2}3 recordings, 0\.0 MB, 0 live$/),
-    `${snapshot}  3 recordings, 0.0 MB, 0 live`,
+    expect.stringMatching(/Z {2}3 recordings, 3\.0 kB, 0 live$/),
+    `${snapshot}  3 recordings, 3.0 kB, 0 live`,
     '',
   ]);
   const restored = join(folder.path, 'restored');
   expect(await run('restore', backups, '--data-dir', restored)).toMatchObject({
     code: 0,
     out:
-      `Restored ${restored} from snapshot ${snapshot}: 3 recordings, 0.0 MB of audio.\n` +
+      `Restored ${restored} from snapshot ${snapshot}: 3 recordings, 3.0 kB of audio.\n` +
       'Deliveries (callbacks, webhooks, mail) are held: `tricord webhooks release` sends them, with --drop gives them up.\n',
   });
 });

@@ -1,6 +1,6 @@
 import { type BackupReport, backupDataFolder } from '@tricord/runtime';
-import { countText } from './amounts.ts';
-import { megabytes, showCopyProgress } from './copy-progress.ts';
+import { bytesText, countText } from './amounts.ts';
+import { showCopyProgress } from './copy-progress.ts';
 import { CommandError } from './failure.ts';
 import { readConfig } from './read-config.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -53,13 +53,13 @@ function linesOf(report: BackupReport, folder: string): readonly string[] {
       ({ accountId, seq, hash }) => `audit log of ${accountId} ends with ${seq}:${hash}`,
     ),
     `Snapshot ${snapshot} in ${folder}: ${countText(recordings, 'recording')}, ${live.length} live; ` +
-      `copied ${countText(copied.files, 'file')}, ${megabytes(copied.bytes)} MB.`,
+      `copied ${countText(copied.files, 'file')}, ${bytesText(copied.bytes)}.`,
   ];
   if (deletedMeanwhile > 0) {
     lines.push(`Deleted by the gateway meanwhile: ${countText(deletedMeanwhile, 'recording')}.`);
   }
   if (pruned.snapshots.length > 0) {
-    const sum = `${countText(pruned.files, 'file')}, ${megabytes(pruned.bytes)} MB`;
+    const sum = `${countText(pruned.files, 'file')}, ${bytesText(pruned.bytes)}`;
     lines.push(`Deleted ${countText(pruned.snapshots.length, 'old snapshot')}: ${sum}.`);
   }
   return lines;

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { bytesText } from './amounts.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How much has been copied. */
@@ -24,7 +25,7 @@ export function showCopyProgress(terminal: Pick<Terminal, 'stderr'>): CopyProgre
 
 function bar({ stderr }: Pick<Terminal, 'stderr'>): CopyProgress {
   const single = new SingleBar({
-    format: '{bar} {done} of {all} MB, {files} files',
+    format: '{bar} {done} of {all}, {files} files',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 40,
@@ -34,8 +35,9 @@ function bar({ stderr }: Pick<Terminal, 'stderr'>): CopyProgress {
     fps: 10,
   });
   return {
-    begun: ({ bytes }) => single.start(bytes, 0, { done: '0.0', all: megabytes(bytes), files: 0 }),
-    progressed: ({ bytes, files }) => single.update(bytes, { done: megabytes(bytes), files }),
+    begun: ({ bytes }) =>
+      single.start(bytes, 0, { done: bytesText(0), all: bytesText(bytes), files: 0 }),
+    progressed: ({ bytes, files }) => single.update(bytes, { done: bytesText(bytes), files }),
     stop: () => single.stop(),
   };
 }
@@ -52,14 +54,9 @@ function lines({ stderr }: Pick<Terminal, 'stderr'>): CopyProgress {
       const part = Math.floor((bytes * LINES) / Math.max(1, all.bytes));
       if (part <= shown) return;
       shown = part;
-      const sum = `${megabytes(bytes)} of ${megabytes(all.bytes)} MB`;
+      const sum = `${bytesText(bytes)} of ${bytesText(all.bytes)}`;
       stderr.write(`copied ${files} of ${all.files} files, ${sum}\n`);
     },
     stop: () => undefined,
   };
-}
-
-/** In units of 1,000,000 bytes. */
-export function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }

@@ -7,8 +7,8 @@ import {
   restoreDataFolder,
   StartError,
 } from '@tricord/runtime';
-import { countText } from './amounts.ts';
-import { megabytes, showCopyProgress } from './copy-progress.ts';
+import { bytesText, countText } from './amounts.ts';
+import { showCopyProgress } from './copy-progress.ts';
 import { CommandError, UsageError } from './failure.ts';
 import { say, type Terminal } from './terminal.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -53,7 +53,7 @@ function linesOf(
   const one = live.length === 1;
   return [
     ...damaged.map(({ recordingId, kind }) => `${kind}  ${recordingId}: restored without audio`),
-    `Restored ${dataDir} from snapshot ${snapshot}: ${countText(recordings, 'recording')}, ${megabytes(audioBytes)} MB of audio.`,
+    `Restored ${dataDir} from snapshot ${snapshot}: ${countText(recordings, 'recording')}, ${bytesText(audioBytes)} of audio.`,
     ...(live.length === 0
       ? []
       : [
@@ -95,7 +95,7 @@ export async function listSnapshots(
       terminal,
       json
         ? JSON.stringify({ snapshot, isComplete: true, recordings, audioBytes, live: live.length })
-        : `${snapshot}  ${countText(recordings, 'recording')}, ${megabytes(audioBytes)} MB, ${live.length} live`,
+        : `${snapshot}  ${countText(recordings, 'recording')}, ${bytesText(audioBytes)}, ${live.length} live`,
     );
   }
   for (const snapshot of incomplete) {
