@@ -13,7 +13,7 @@ import { say, type Terminal } from './terminal.ts';
 type Status = NativeSchemas['Status'];
 
 /** What is shown of a status. */
-export const STATUS_SHAPE: AnswerShape = {
+const STATUS_SHAPE: AnswerShape = {
   version: 'string',
   uptimeMs: 'number',
   ready: 'boolean',
