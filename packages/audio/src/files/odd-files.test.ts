@@ -163,7 +163,8 @@ test('damaged files end in samples or in an error that says why', async () => {
         expect(error instanceof AudioFileError || error instanceof Mp3Error).toBe(true);
         return [];
       });
-      expect(samples.length).toBeLessThan(5100);
+      // No format that such files may turn into has more than two samples a byte, as G.722 has.
+      expect(samples.length).toBeLessThanOrEqual(2 * bytes.length);
     }),
     { numRuns: 1000 },
   );
