@@ -1,23 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { PassThrough } from 'node:stream';
-import type { Command } from 'commander';
 import { beforeAll, expect, test } from 'vitest';
-import { createProgram } from './cli/program.ts';
-import type { Terminal } from './cli/terminal.ts';
+import { allCommands } from './testing/all-commands.ts';
 
-const stream = new PassThrough();
-const program = createProgram({
-  ...{ stdin: stream, stdout: stream, stderr: stream },
-  env: {},
-} as unknown as Terminal);
-
-/** The commands that do something, each with the words that call it. */
-function commandsOf(command: Command, words: readonly string[] = []): [string, Command][] {
-  if (command.commands.length === 0) return [[words.join(' '), command]];
-  return command.commands.flatMap((child) => commandsOf(child, [...words, child.name()]));
-}
-
-const commands = commandsOf(program);
+const commands = allCommands();
 
 let page: string;
 beforeAll(async () => {

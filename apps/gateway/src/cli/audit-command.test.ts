@@ -1,14 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { ACCOUNT_ID, testConfig } from '@tricord/lab';
 import { Runtime } from '@tricord/runtime';
 import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from '../config.ts';
-import { runTricord } from './program.ts';
-import type { Terminal } from './terminal.ts';
+import { runCommand } from '../testing/run-command.ts';
 
 const OTHER = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
 
@@ -40,25 +38,9 @@ async function putDown(count: number, accountId = ACCOUNT_ID): Promise<void> {
 }
 
 /** The output and the exit code of the command. */
-async function audit(...args: string[]) {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const streams = { stdin: new PassThrough(), stdout, stderr };
-  const terminal = { ...streams, env: {} } as unknown as Terminal;
+function audit(...args: string[]) {
   const [verb = '', ...rest] = args;
-  const ending = runTricord(['audit', verb, '--config', file, ...rest], terminal).then((code) => {
-    stdout.end();
-    stderr.end();
-    return code;
-  });
-  const [code, out, err] = await Promise.all([ending, textOf(stdout), textOf(stderr)]);
-  return { code, out, err };
-}
-
-async function textOf(stream: PassThrough): Promise<string> {
-  let text = '';
-  for await (const chunk of stream) text += String(chunk);
-  return text;
+  return runCommand(['audit', verb, '--config', file, ...rest]);
 }
 
 test('verify reports that a log is intact, also while a gateway runs, and its end', async () => {

@@ -1,7 +1,6 @@
 import { globSync } from 'node:fs';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { DEFAULT_SETTINGS } from '@tricord/core';
 import { ACCOUNT_ID, testConfig } from '@tricord/lab';
 import { Runtime } from '@tricord/runtime';
@@ -9,8 +8,7 @@ import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from '../config.ts';
-import { runTricord } from './program.ts';
-import type { Terminal } from './terminal.ts';
+import { runCommand } from '../testing/run-command.ts';
 
 let folder: TemporaryFolder;
 let runtime: Runtime;
@@ -52,24 +50,8 @@ async function store(n: number): Promise<void> {
 }
 
 /** The output and the exit code of a command. */
-async function run(...args: string[]) {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const env = { TRICORD_CONFIG: join(folder.path, 'tricord.yaml') };
-  const terminal = { stdin: new PassThrough(), stdout, stderr, env } as unknown as Terminal;
-  const ending = runTricord(args, terminal).then((code) => {
-    stdout.end();
-    stderr.end();
-    return code;
-  });
-  const [code, out, err] = await Promise.all([ending, textOf(stdout), textOf(stderr)]);
-  return { code, out, err };
-}
-
-async function textOf(stream: PassThrough): Promise<string> {
-  let text = '';
-  for await (const chunk of stream) text += String(chunk);
-  return text;
+function run(...args: string[]) {
+  return runCommand(args, { TRICORD_CONFIG: join(folder.path, 'tricord.yaml') });
 }
 
 test('a list of snapshots names the damaged ones, and goes on with the others', async () => {

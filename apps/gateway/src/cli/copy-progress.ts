@@ -1,5 +1,5 @@
-import { SingleBar } from 'cli-progress';
 import { bytesText } from './amounts.ts';
+import { progressBar } from './progress-bar.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How much has been copied. */
@@ -24,16 +24,7 @@ export function showCopyProgress(terminal: Pick<Terminal, 'stderr'>): CopyProgre
 }
 
 function bar({ stderr }: Pick<Terminal, 'stderr'>): CopyProgress {
-  const single = new SingleBar({
-    format: '{bar} {done} of {all}, {files} files',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 40,
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: stderr,
-    fps: 10,
-  });
+  const single = progressBar({ stderr }, '{done} of {all}, {files} files');
   return {
     begun: ({ bytes }) =>
       single.start(bytes, 0, { done: bytesText(0), all: bytesText(bytes), files: 0 }),

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
-import type { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { createProgram, runTricord } from './program.ts';
+import { allCommands } from '../testing/all-commands.ts';
+import { runTricord } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
 async function run(args: readonly string[]) {
@@ -12,19 +12,7 @@ async function run(args: readonly string[]) {
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
-const idle = new PassThrough();
-const program = createProgram({
-  ...{ stdin: idle, stdout: idle, stderr: idle },
-  env: {},
-} as unknown as Terminal);
-
-/** The commands that do something, each with the words that call it. */
-function commandsOf(command: Command, words: readonly string[] = []): [string, Command][] {
-  if (command.commands.length === 0) return [[words.join(' '), command]];
-  return command.commands.flatMap((child) => commandsOf(child, [...words, child.name()]));
-}
-
-const commands = commandsOf(program);
+const commands = allCommands();
 
 test.each(commands)('%s: its help has an example that calls it', async (words) => {
   const { code, stdout } = await run([...words.split(' '), '--help']);

@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
-import { SingleBar } from 'cli-progress';
+import { progressBar } from './progress-bar.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows the progress of a verification on standard error. */
@@ -22,16 +22,10 @@ export function showVerifyProgress(
 }
 
 function bar({ stderr }: Pick<Terminal, 'stderr'>, total: number): VerifyProgress {
-  const single = new SingleBar({
-    format: '{bar} {value} of {total} recordings, {keys} files of the media store',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 40,
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: stderr,
-    fps: 10,
-  });
+  const single = progressBar(
+    { stderr },
+    '{value} of {total} recordings, {keys} files of the media store',
+  );
   single.start(total, 0, { keys: 0 });
   return {
     update: ({ recordings, keys }) => single.update(recordings, { keys }),

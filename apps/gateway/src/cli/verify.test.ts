@@ -1,7 +1,6 @@
 import { globSync } from 'node:fs';
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { DEFAULT_SETTINGS, type MediaFinding } from '@tricord/core';
 import { ACCOUNT_ID, testConfig } from '@tricord/lab';
 import { Runtime } from '@tricord/runtime';
@@ -9,8 +8,7 @@ import { type TemporaryFolder, temporaryFolder } from '@tricord/testkit';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configSchema } from '../config.ts';
-import { runTricord } from './program.ts';
-import type { Terminal } from './terminal.ts';
+import { runCommand } from '../testing/run-command.ts';
 import { textReport } from './verify-report.ts';
 
 const GONE = '820796a0-8ee9-4350-83bd-2d07a3121f1e';
@@ -65,24 +63,8 @@ async function cut(id: string): Promise<void> {
 }
 
 /** The output and the exit code of the command. */
-async function verify(...args: string[]) {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const streams = { stdin: new PassThrough(), stdout, stderr };
-  const terminal = { ...streams, env: {} } as unknown as Terminal;
-  const ending = runTricord(['verify', '--config', file, ...args], terminal).then((code) => {
-    stdout.end();
-    stderr.end();
-    return code;
-  });
-  const [code, out, err] = await Promise.all([ending, textOf(stdout), textOf(stderr)]);
-  return { code, out, err };
-}
-
-async function textOf(stream: PassThrough): Promise<string> {
-  let text = '';
-  for await (const chunk of stream) text += String(chunk);
-  return text;
+function verify(...args: string[]) {
+  return runCommand(['verify', '--config', file, ...args]);
 }
 
 test('0 and one line without findings', async () => {
